@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.dialog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.dialplan;
+
+import org.jspecify.annotations.NullMarked;

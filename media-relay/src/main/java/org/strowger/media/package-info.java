@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.sdp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.sip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.softswitch;
+
+import org.jspecify.annotations.NullMarked;

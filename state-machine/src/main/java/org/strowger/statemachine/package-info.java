@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.statemachine;
+
+import org.jspecify.annotations.NullMarked;

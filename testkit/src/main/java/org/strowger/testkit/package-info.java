@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.strowger.transaction;
+
+import org.jspecify.annotations.NullMarked;
