@@ -1,0 +1,42 @@
+package org.strowger.dialog;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.transaction.ServerTransaction;
+
+/** A session that we are invited to. Runs on its loop. */
+public interface IncomingSession extends Session {
+
+    /** The INVITE. */
+    Request invite();
+
+    /** What it came in on. */
+    Flow flow();
+
+    /** The transaction, for an answer that is not the session's own to give (a challenge). */
+    ServerTransaction transaction();
+
+    /** The offer of the INVITE; empty for a delayed offer. */
+    Optional<SessionDescription> offer();
+
+    /**
+     * Sends 101 to 199.
+     *
+     * @param answer early media: the answer to the offer (or none)
+     */
+    void progress(int status, Optional<SessionDescription> answer, List<Header> extra);
+
+    /**
+     * Sends 200, and again until the ACK comes (§13.3.1.4).
+     *
+     * @param description the answer, or where the INVITE had no offer, the offer; the ACK then brings the answer
+     */
+    void accept(SessionDescription description, List<Header> extra);
+
+    /** Sends 300 to 699. */
+    void reject(int status, List<Header> extra);
+}

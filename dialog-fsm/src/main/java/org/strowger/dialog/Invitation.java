@@ -1,0 +1,38 @@
+package org.strowger.dialog;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.Header;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+
+/**
+ * An INVITE to be sent.
+ *
+ * @param target Request-URI
+ * @param from without tag
+ * @param to without tag
+ * @param routes preloaded Route set, outermost first (such as a registration's Path, RFC 3327)
+ * @param hop where it goes, resolved
+ * @param flow the flow to use while it stands
+ * @param offer empty for a delayed offer
+ * @param extra further headers, in order
+ */
+public record Invitation(
+        SipURI target,
+        Address from,
+        Address to,
+        List<SipURI> routes,
+        Hop hop,
+        Optional<Flow> flow,
+        Optional<SessionDescription> offer,
+        List<Header> extra) {
+    /** Copies. */
+    public Invitation {
+        routes = List.copyOf(routes);
+        extra = List.copyOf(extra);
+    }
+}

@@ -1,0 +1,37 @@
+package org.strowger.dialog;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import org.strowger.sdp.SessionDescription;
+
+/** What both ends of an INVITE session can do once it is confirmed. Runs on its loop. */
+public interface Session {
+
+    /** Its Call-ID. */
+    String callId();
+
+    /** Tags, CSeqs, route set, remote target: all that is needed to carry the dialog on; empty before there is a dialog. */
+    Optional<DialogState> dialog();
+
+    /** Where the session is. */
+    SessionState state();
+
+    /** Replaces the listener: another owner takes the session over. */
+    void listener(SessionListener listener);
+
+    /**
+     * Offers by re-INVITE; without an offer, asks the peer for one. 491 is retried (§14.1). One at a time: the next waits for the
+     * outcome, {@link SessionListener#modified} or {@link SessionListener#refused}.
+     */
+    void modify(Optional<SessionDescription> offer);
+
+    /** Offers by UPDATE (RFC 3311), possible before the answer too; same outcome. */
+    void update(SessionDescription offer);
+
+    /** Sends INFO (RFC 6086); its outcome is not told. */
+    void info(String contentType, byte[] body);
+
+    /** Sends BYE, once; nothing is told after it. As callee before the ACK, it waits for the ACK or its time-out (§15). */
+    void bye(List<Header> extra);
+}

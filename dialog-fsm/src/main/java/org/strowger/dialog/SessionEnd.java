@@ -1,0 +1,16 @@
+package org.strowger.dialog;
+
+import javax.sip.message.Request;
+
+/** Why a session that stood is over. */
+public sealed interface SessionEnd {
+
+    /** The peer's BYE; answered. */
+    record PeerLeft(Request bye) implements SessionEnd {}
+
+    /** No ACK came for our 2xx within 64·T1; BYE has been sent (§13.3.1.4). */
+    record AckMissing() implements SessionEnd {}
+
+    /** A request of ours within the dialog got 481 or 408, or no answer: the peer has forgotten the dialog (§12.2.1.2). */
+    record PeerGone(int status) implements SessionEnd {}
+}

@@ -1,0 +1,51 @@
+package org.strowger.dialog;
+
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sdp.SessionDescription;
+
+/** Told of a session, on its loop. */
+public interface SessionListener {
+
+    // As caller, before the session stands.
+
+    /** A provisional response above 100. {@code answer} is early media. Forks differ in {@code fork}, the To tag. */
+    default void progressed(Response response, String fork, Optional<SessionDescription> answer) {}
+
+    /**
+     * The first 2xx. If we made the offer, {@code description} is the answer and the ACK is on its way. If not, it is the peer's offer
+     * and {@link OutgoingSession#acknowledge} is to be called. Other forks that answer are ACKed and BYEd without a word.
+     */
+    default void answered(Response response, Optional<SessionDescription> description) {}
+
+    /** A final refusal, of the peer or made up for it: 408 for a time-out, 503 for a transport failure, 487 after a cancel. */
+    default void rejected(Response response) {}
+
+    // As callee, before the session stands.
+
+    /** The caller gave up; 487 has been sent. */
+    default void cancelled(Optional<Request> cancel) {}
+
+    // Both.
+
+    /** The ACK came, as callee; with the answer if our 2xx made the offer. */
+    default void acknowledged(Optional<SessionDescription> answer) {}
+
+    /** The peer offers, by re-INVITE or UPDATE, or (without offer) asks for one. To be answered through the offer. */
+    default void offered(Offer offer) {
+        offer.reject(488);
+    }
+
+    /** The peer answered our {@link Session#modify} or {@link Session#update}; if we asked for an offer, this is it, and {@code offer} answers it in the ACK. */
+    default void modified(Optional<SessionDescription> description, Optional<Offer> offer) {}
+
+    /** The peer refused our {@link Session#modify} or {@link Session#update}; the session goes on as it was. */
+    default void refused(Response response) {}
+
+    /** INFO; it has been answered with 200. */
+    default void informed(Request info) {}
+
+    /** The session is over after it stood: exactly once, and nothing else after it. Not told for our own {@link Session#bye}. */
+    default void ended(SessionEnd end) {}
+}

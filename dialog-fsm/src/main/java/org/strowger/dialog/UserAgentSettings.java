@@ -1,0 +1,22 @@
+package org.strowger.dialog;
+
+import java.time.Duration;
+import org.strowger.sip.RequestInspector;
+import org.strowger.transaction.TransactionSettings;
+
+/**
+ * What all dialogs of the switch have in common.
+ *
+ * @param product for User-Agent and Server, such as {@code Strowger/0.1.0}
+ * @param understood methods, extensions and content types
+ * @param transactions T1 and its kin, by which 2xx and ACK are retransmitted
+ * @param contactUser user part of our Contact URIs
+ */
+public record UserAgentSettings(
+        String product, RequestInspector.Understood understood, TransactionSettings transactions, String contactUser) {
+
+    /** How long an INVITE that was cancelled may wait for its final response (§9.1: 64·T1). */
+    public Duration cancelPatience() {
+        return transactions.t1().multipliedBy(64);
+    }
+}

@@ -1,0 +1,30 @@
+package org.strowger.media;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The media of the switch: loops that own ports. Safe on any thread. */
+public interface MediaEngine extends AutoCloseable {
+
+    /**
+     * Begins the media of one call. All its streams live on one media loop.
+     *
+     * @param callId for logs
+     * @param listener told on the media loop
+     */
+    MediaSession open(String callId, MediaListener listener);
+
+    /**
+     * A recording ready to be played, read and converted at most once while it does not change. Blocks on the disk.
+     *
+     * @throws IOException if the file is not there or not a WAV that we play; the message names the file and the remedy
+     */
+    Prompt prompt(Path file) throws IOException;
+
+    /** Figures of the moment. */
+    MediaFigures figures();
+
+    /** Closes all sessions, sockets and loops. */
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+package org.strowger.media;
+
+/**
+ * Figures of a {@link MediaEngine}.
+ *
+ * @param sessions open sessions
+ * @param portsInUse leased RTP/RTCP port pairs
+ * @param portsQuarantined pairs that rest after use
+ * @param portsFree pairs that may be leased
+ * @param packetsReceived since the start, RTP and RTCP
+ * @param packetsSent since the start, RTP and RTCP
+ * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
+ */
+public record MediaFigures(
+        int sessions,
+        int portsInUse,
+        int portsQuarantined,
+        int portsFree,
+        long packetsReceived,
+        long packetsSent,
+        long packetsDropped) {}

@@ -1,0 +1,38 @@
+package org.strowger.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * One leg's side of one medium: an RTP port and the RTCP port above it. Safe on any thread.
+ *
+ * <p>The peer's address is what its SDP says until its first packet tells better (symmetric RTP); from then on it is held, and
+ * packets from elsewhere are dropped and counted, until {@link #remote} announces a change.
+ */
+public interface MediaStream extends AutoCloseable {
+
+    /** Our RTP address, to be named in SDP; RTCP is one port above. */
+    InetSocketAddress local();
+
+    /** What the peer's SDP says. Called again for each offer/answer; an unchanged address keeps the latched one. */
+    void remote(RemoteMedia remote);
+
+    /**
+     * Plays prompts one after the other, 20 ms a packet, in the first of the peer's codecs that we can encode (PCMU, PCMA). Ends
+     * what was played before.
+     */
+    Playback play(List<Prompt> prompts);
+
+    /** Sends back what comes, until something else is asked for. */
+    void echo();
+
+    /** Ends playing and echo. */
+    void stop();
+
+    /** What has been counted so far. */
+    StreamStatistics statistics();
+
+    /** Gives the ports back. */
+    @Override
+    void close();
+}

@@ -1,0 +1,66 @@
+package org.strowger.sip;
+
+import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.message.MessageFactoryImpl;
+import java.text.ParseException;
+import javax.sip.address.AddressFactory;
+import javax.sip.header.Header;
+import javax.sip.header.HeaderFactory;
+import javax.sip.message.MessageFactory;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** JAIN-SIP's factories, and the few messages and headers that every layer makes. Safe on any thread. */
+public final class Sip {
+
+    private static final AddressFactory ADDRESSES = new AddressFactoryImpl();
+    private static final HeaderFactory HEADERS = new HeaderFactoryImpl();
+    private static final MessageFactory MESSAGES = new MessageFactoryImpl();
+
+    private Sip() {}
+
+    /** Makes addresses and URIs. */
+    public static AddressFactory addresses() {
+        return ADDRESSES;
+    }
+
+    /** Makes headers. */
+    public static HeaderFactory headers() {
+        return HEADERS;
+    }
+
+    /** Makes messages. */
+    public static MessageFactory messages() {
+        return MESSAGES;
+    }
+
+    /** A response with the headers that RFC 3261 §8.2.6.2 copies; To gets no tag here. */
+    public static Response response(int status, Request request) {
+        try {
+            return MESSAGES.createResponse(status, request);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no response " + status + " to " + request.getMethod(), e);
+        }
+    }
+
+    /**
+     * A header of any name.
+     *
+     * @throws IllegalArgumentException if the value holds CR or LF, or does not fit the header
+     */
+    public static Header header(String name, String value) {
+        requireOneLine(name);
+        requireOneLine(value);
+        try {
+            return HEADERS.createHeader(name, value);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(name + ": " + value, e);
+        }
+    }
+
+    private static void requireOneLine(String text) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0)
+            throw new IllegalArgumentException("a header is one line, this has a line break: " + text);
+    }
+}

@@ -1,0 +1,51 @@
+package org.strowger.sip;
+
+import java.net.InetSocketAddress;
+
+/**
+ * The transports as the layers above see them: frames out. Frames in go to the {@link SipReceiver} that the network was
+ * built with. Implemented by {@link SipTransports} over real sockets and by {@link InMemoryNetwork}. All methods may be called
+ * on any loop and never block.
+ */
+public interface SipNetwork {
+
+    /**
+     * Our own address toward a hop, as Via's sent-by and Contact name it: the advertised address of the listener that would
+     * send there.
+     *
+     * @throws NoListenerException if no listener has that transport and address family
+     */
+    InetSocketAddress localFor(Hop hop);
+
+    /**
+     * Sends a request. A TCP connection to the hop is reused or opened; over UDP a frame longer than 1300 bytes goes by TCP
+     * instead where the caller allowed for it (RFC 3261 §18.1.1, see {@link #transportFor}).
+     *
+     * @param onFailure run once, on any thread, if the frame certainly could not be delivered (refused connection, ICMP
+     *     error, no listener); never after a success
+     */
+    void send(byte[] frame, Hop hop, Runnable onFailure);
+
+    /**
+     * Sends on a flow that a message came in on: a response (RFC 3261 §18.2.2) or a request toward a registered flow. If the
+     * connection is gone, opens one to {@code fallback}.
+     */
+    void sendOn(Flow flow, byte[] frame, Hop fallback, Runnable onFailure);
+
+    /**
+     * The transport that a request of this size is to use toward a hop asked for as {@code wanted}: UDP becomes TCP over 1300
+     * bytes where a TCP listener of that address family exists (RFC 3261 §18.1.1).
+     */
+    Transport transportFor(Transport wanted, InetSocketAddress remote, int frameLength);
+
+    /** Thrown when we have no listener of a transport and address family. */
+    final class NoListenerException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** Names the hop. */
+        public NoListenerException(Hop hop) {
+            super("no " + hop.transport() + " listener reaches "
+                    + hop.address().getAddress().getHostAddress() + ": add one under 'listen' in strowger.yaml");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.strowger.statemachine;
+
+/** Performs the effects of a machine. Run to completion: it may {@link Machine#post} events, never fire them. */
+@FunctionalInterface
+public interface Effects<X extends Enum<X>> {
+
+    /** Performs one effect. */
+    void perform(X effect);
+}

@@ -1,0 +1,179 @@
+package org.strowger.statemachine;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing.
+ *
+ * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
+ * after that, in order.
+ */
+public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
+
+    private static final int MAX_POSTED = 8;
+
+    private final StateTable<S, E, X> table;
+    private final Loop loop;
+    private final Timings timings;
+    private final Effects<X> performer;
+    private final MachineObserver observer;
+    private final Object owner;
+    private final @Nullable Running[] running;
+    private final int[] posted = new int[MAX_POSTED];
+    private int postedCount;
+    private boolean firing;
+    private S state;
+
+    /** A machine that has not {@linkplain #start started}; {@code owner} is who observers are told about. */
+    public Machine(
+            StateTable<S, E, X> table,
+            Loop loop,
+            Timings timings,
+            Effects<X> performer,
+            MachineObserver observer,
+            Object owner) {
+        this.table = table;
+        this.loop = loop;
+        this.timings = timings;
+        this.performer = performer;
+        this.observer = observer;
+        this.owner = owner;
+        this.running = Arrays2.ofClass(Running.class, table.delays.isEmpty() ? 0 : table.events.length);
+        this.state = table.initial;
+    }
+
+    /** Starts the timers of the initial state. */
+    public void start() {
+        startTimers(state);
+    }
+
+    /** Where the machine is. */
+    public S state() {
+        return state;
+    }
+
+    /** Whether the machine is over. */
+    public boolean isOver() {
+        return table.terminals.contains(state);
+    }
+
+    /**
+     * Handles an event, and whatever its effects post.
+     *
+     * @throws IllegalStateException if an effect calls it: effects {@link #post}
+     */
+    public void fire(E event) {
+        if (firing) throw new IllegalStateException(table.name + ": fire from an effect; post(" + event + ") instead");
+        firing = true;
+        try {
+            step(event);
+            for (int i = 0; i < postedCount; i++) step(table.events[posted[i]]);
+        } finally {
+            postedCount = 0;
+            firing = false;
+        }
+    }
+
+    /** Leaves an event for after the current step, or fires it where no step is under way. */
+    public void post(E event) {
+        if (!firing) fire(event);
+        else if (postedCount == MAX_POSTED)
+            throw new IllegalStateException(table.name + ": more than " + MAX_POSTED + " events posted in one step");
+        else posted[postedCount++] = event.ordinal();
+    }
+
+    /** Stops all timers and leaves the machine where it is: its owner is gone. */
+    public void abandon() {
+        for (E timer : table.timersOf[state.ordinal()]) stopTimer(timer);
+    }
+
+    private void step(E event) {
+        int cell = table.index(state, event);
+        switch (table.verdicts[cell]) {
+            case GO -> go(event, cell);
+            case STAY -> {
+                performAll(cell);
+                observer.moved(owner, state, event, state);
+                if (table.delayByCell[cell] != null) startTimer(event);
+            }
+            case IGNORE -> {}
+            case ILLEGAL ->
+                observer.illegal(owner, state, event, table.cell(state, event).why());
+        }
+    }
+
+    private void go(E event, int cell) {
+        S from = state;
+        S to = table.next[cell];
+        for (E timer : table.timersOf[from.ordinal()]) if (!runsIn(to, timer)) stopTimer(timer);
+        performAll(cell);
+        state = to;
+        observer.moved(owner, from, event, to);
+        for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
+    }
+
+    private boolean runsIn(S where, E timer) {
+        for (E other : table.timersOf[where.ordinal()]) if (other == timer) return true;
+        return false;
+    }
+
+    private void performAll(int cell) {
+        for (X effect : table.effects[cell]) performer.perform(effect);
+    }
+
+    private void startTimers(S entered) {
+        for (E timer : table.timersOf[entered.ordinal()]) startTimer(timer);
+    }
+
+    private void startTimer(E event) {
+        Running timer = running[event.ordinal()];
+        if (timer == null) {
+            timer = new Running(event);
+            running[event.ordinal()] = timer;
+        }
+        timer.start(Objects.requireNonNull(table.delayByCell[table.index(state, event)]));
+    }
+
+    private void stopTimer(E event) {
+        Running timer = running[event.ordinal()];
+        if (timer != null) timer.stop();
+    }
+
+    /** One timer of this machine. A firing that lost the race against its stop finds itself not armed. */
+    private final class Running implements Runnable {
+
+        private final E event;
+        private Timeout timeout = Timeout.NONE;
+        private boolean armed;
+        private long lastNanos;
+
+        Running(E event) {
+            this.event = event;
+        }
+
+        void start(Delay delay) {
+            timeout.cancel();
+            lastNanos = delay.nextNanos(lastNanos, timings);
+            if (lastNanos < 0) return;
+            armed = true;
+            timeout = loop.schedule(Duration.ofNanos(lastNanos), this);
+        }
+
+        void stop() {
+            timeout.cancel();
+            timeout = Timeout.NONE;
+            armed = false;
+            lastNanos = 0;
+        }
+
+        @Override
+        public void run() {
+            if (!armed) return;
+            armed = false;
+            timeout = Timeout.NONE;
+            fire(event);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package org.strowger.statemachine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that moves only when nothing is left to do: loops that share one queue and one clock, all run by the thread that
+ * calls {@link #advance} or {@link #settle}. As the {@link Gate} of the call threads it lets one of them run at a time,
+ * and waits for it to park: a run is the same each time.
+ */
+public final class VirtualTime implements Gate, InstantSource {
+
+    /** How long, in real time, a woken thread may run before it is held to be stuck. */
+    private static final long STUCK_SECONDS = 20;
+
+    private record Task(VirtualLoop loop, Runnable body) {}
+
+    private static final class Pending implements Comparable<Pending>, Timeout {
+        private final long atNanos;
+        private final long order;
+        private @Nullable Task task;
+
+        Pending(long atNanos, long order, Task task) {
+            this.atNanos = atNanos;
+            this.order = order;
+            this.task = task;
+        }
+
+        @Override
+        public int compareTo(Pending other) {
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime != 0 ? byTime : Long.compare(order, other.order);
+        }
+
+        @Override
+        public void cancel() {
+            task = null;
+        }
+    }
+
+    // Call threads hand tasks in while the driver waits for them, so the queues need a lock for visibility's sake.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition parked = lock.newCondition();
+    private final ArrayDeque<Task> ready = new ArrayDeque<>();
+    private final PriorityQueue<Pending> later = new PriorityQueue<>();
+    private final Instant epoch;
+    private long nowNanos;
+    private long order;
+    private int runningThreads;
+    private @Nullable VirtualLoop current;
+    private @Nullable Thread driver;
+
+    /** Starts at 2026-01-01T00:00:00Z. */
+    public VirtualTime() {
+        this(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /** Starts at the given time. */
+    public VirtualTime(Instant epoch) {
+        this.epoch = epoch;
+    }
+
+    /** Another loop on this time. */
+    public Loop newLoop(String name) {
+        return new VirtualLoop(name);
+    }
+
+    /** Time passed since the start. */
+    public Duration passed() {
+        return Duration.ofNanos(nowNanos);
+    }
+
+    @Override
+    public Instant instant() {
+        return epoch.plusNanos(nowNanos);
+    }
+
+    /** Runs everything that is ready now, and whatever that makes ready, without moving time. */
+    public void settle() {
+        driver = Thread.currentThread();
+        awaitParked();
+        for (Task task = poll(); task != null; task = poll()) {
+            run(task);
+            awaitParked();
+        }
+    }
+
+    /** Lets time pass, running all that falls due on the way, in order. */
+    public void advance(Duration duration) {
+        long end = nowNanos + duration.toNanos();
+        settle();
+        for (Pending next = nextDue(end); next != null; next = nextDue(end)) {
+            nowNanos = Math.max(nowNanos, next.atNanos);
+            Task task = next.task;
+            if (task == null) continue;
+            next.task = null;
+            run(task);
+            settle();
+        }
+        nowNanos = end;
+    }
+
+    /** How many timers wait. */
+    public int pendingTimers() {
+        lock.lock();
+        try {
+            return (int) later.stream().filter(p -> p.task != null).count();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void waking() {
+        lock.lock();
+        try {
+            runningThreads++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void parking() {
+        lock.lock();
+        try {
+            runningThreads--;
+            parked.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void awaitParked() {
+        if (Thread.currentThread() != driver) return;
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(STUCK_SECONDS);
+            while (runningThreads > 0) {
+                if (left <= 0)
+                    throw new IllegalStateException(runningThreads
+                            + " call thread(s) neither wait in a verb nor end: a script spins or blocks");
+                left = parked.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while call threads ran", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(Task task) {
+        current = task.loop;
+        try {
+            task.body.run();
+        } finally {
+            current = null;
+        }
+    }
+
+    private @Nullable Task poll() {
+        lock.lock();
+        try {
+            return ready.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Pending nextDue(long end) {
+        lock.lock();
+        try {
+            Pending first = later.peek();
+            return first == null || first.atNanos > end ? null : later.poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class VirtualLoop implements Loop {
+
+        private final String name;
+
+        VirtualLoop(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            lock.lock();
+            try {
+                ready.add(new Task(this, task));
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public long nanos() {
+            return nowNanos;
+        }
+
+        @Override
+        public Timeout schedule(Duration delay, Runnable task) {
+            lock.lock();
+            try {
+                Pending pending = new Pending(nowNanos + delay.toNanos(), order++, new Task(this, task));
+                later.add(pending);
+                return pending;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public boolean inLoop() {
+            return current == this && Thread.currentThread() == driver;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

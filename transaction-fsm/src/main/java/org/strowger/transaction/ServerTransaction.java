@@ -1,0 +1,27 @@
+package org.strowger.transaction;
+
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sip.WireMessage;
+
+/** One request being served (RFC 3261 §17.2, RFC 6026). Runs on its loop. */
+public interface ServerTransaction {
+
+    /** The request, parsed. */
+    Request request();
+
+    /** The request as it came, with the flow that it came on. */
+    WireMessage wire();
+
+    /** Who is told about the rest of it. To be set before the first response. */
+    void listener(ServerListener listener);
+
+    /**
+     * Sends a response. A final one to INVITE other than 2xx is retransmitted until the ACK; a 2xx is sent once per call, since
+     * its user retransmits it (§13.3.1.4). A response that the machine can't take any more is dropped and counted.
+     */
+    void respond(Response response);
+
+    /** Whether a final response has been given. */
+    boolean isAnswered();
+}
