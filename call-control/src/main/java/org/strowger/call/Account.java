@@ -1,0 +1,16 @@
+package org.strowger.call;
+
+import java.util.Optional;
+import org.strowger.sip.DigestServer;
+
+/**
+ * Somebody who may register and call.
+ *
+ * @param user the user part of the address of record, and the digest username
+ * @param secret what digest is checked against
+ * @param displayName toward callees; empty keeps what the phone says
+ * @param context the dialplan context that its calls enter
+ * @param maxContacts how many contacts it may have registered at once, 1 or more
+ */
+public record Account(
+        String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {}

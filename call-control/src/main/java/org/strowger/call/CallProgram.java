@@ -1,0 +1,33 @@
+package org.strowger.call;
+
+/** What is done with one call. All methods run on the call's thread. Whatever it throws ends that call alone. */
+public interface CallProgram {
+
+    /** How calls are treated when there are too many, or nobody is known. */
+    enum Priority {
+        /** Subject to limits and authentication. */
+        NORMAL,
+        /** Comes through: no authentication, no limit. */
+        EMERGENCY
+    }
+
+    /** The route's body. When it returns, an answered call is hung up, and another refused with the status of its last failed dial, else 480. */
+    void run(Call call) throws Exception;
+
+    /** Before {@link #run}, exactly once. */
+    default void started(Call call) throws Exception {}
+
+    /** When the caller has been answered, at most once, before the verb that answered returns. */
+    default void answered(Call call) throws Exception {}
+
+    /** After all else, exactly once: no verb works any more. */
+    default void ended(Call call, EndCause cause) throws Exception {}
+
+    /** What took the call, for logs: file, line and pattern. */
+    String label();
+
+    /** Normal unless overridden. */
+    default Priority priority() {
+        return Priority.NORMAL;
+    }
+}

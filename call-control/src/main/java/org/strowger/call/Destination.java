@@ -1,0 +1,32 @@
+package org.strowger.call;
+
+import java.util.List;
+
+/** What can be dialled. */
+public sealed interface Destination {
+
+    /** All registered contacts of an account, at once. */
+    record User(String name) implements Destination {}
+
+    /** A number at a trunk. */
+    record Trunk(String name, String number) implements Destination {}
+
+    /** A SIP URI. */
+    record Uri(String uri) implements Destination {}
+
+    /** All at once; the first that answers wins. */
+    record FirstToAnswer(List<Destination> all) implements Destination {
+        /** Copies. */
+        public FirstToAnswer {
+            all = List.copyOf(all);
+        }
+    }
+
+    /** One after the other, each for the whole timeout, until one answers or is busy or refuses. */
+    record OneByOne(List<Destination> all) implements Destination {
+        /** Copies. */
+        public OneByOne {
+            all = List.copyOf(all);
+        }
+    }
+}

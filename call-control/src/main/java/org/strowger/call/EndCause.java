@@ -1,0 +1,35 @@
+package org.strowger.call;
+
+/** Why a call is over. The first cause is the one that counts. */
+public sealed interface EndCause {
+
+    /** The program came to its end, or hung up. */
+    record Completed() implements EndCause {}
+
+    /** The program refused or redirected the call. */
+    record Refused(int status) implements EndCause {}
+
+    /** The caller hung up. */
+    record CallerHungUp() implements EndCause {}
+
+    /** The caller gave up before the answer. */
+    record CallerCancelled() implements EndCause {}
+
+    /** The caller can't be heard of any more: no ACK, no answer to a request within the dialog, connection lost. */
+    record CallerLost(String why) implements EndCause {}
+
+    /** No media came for the configured time. */
+    record MediaTimeout() implements EndCause {}
+
+    /** The program threw. */
+    record ProgramFailed(String why) implements EndCause {}
+
+    /** The program ran or blocked outside a verb for too long. */
+    record ProgramStalled() implements EndCause {}
+
+    /** The caller did not prove who it is. */
+    record NotAuthenticated() implements EndCause {}
+
+    /** The bridge reached its limit, or the switch is being stopped. */
+    record CutOff(String why) implements EndCause {}
+}

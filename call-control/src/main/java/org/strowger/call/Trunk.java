@@ -1,0 +1,12 @@
+package org.strowger.call;
+
+import org.strowger.sip.Transport;
+
+/**
+ * A carrier or another switch: a plain destination, and a source of calls that need no digest.
+ *
+ * @param host a name or a numeric address
+ * @param port 1 to 65535
+ * @param context the dialplan context that its calls enter
+ */
+public record Trunk(String name, String host, int port, Transport transport, String context) {}
