@@ -25,6 +25,9 @@ public interface Loop extends Executor {
      */
     Timeout schedule(Duration delay, Runnable task);
 
+    /** How many scheduled tasks wait; from another thread, a moment's figure. */
+    int timers();
+
     /** Whether the caller runs on this loop. */
     boolean inLoop();
 }

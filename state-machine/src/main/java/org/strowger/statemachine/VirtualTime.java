@@ -222,6 +222,19 @@ public final class VirtualTime implements Gate, InstantSource {
         }
 
         @Override
+        public int timers() {
+            lock.lock();
+            try {
+                return (int) later.stream()
+                        .map(pending -> pending.task)
+                        .filter(task -> task != null && task.loop == this)
+                        .count();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
         public boolean inLoop() {
             return current == this && Thread.currentThread() == driver;
         }

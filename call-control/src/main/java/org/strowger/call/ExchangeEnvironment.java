@@ -1,0 +1,42 @@
+package org.strowger.call;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import org.strowger.media.MediaEngine;
+import org.strowger.sip.HopResolver;
+import org.strowger.sip.SipNetwork;
+import org.strowger.statemachine.Gate;
+import org.strowger.statemachine.Loop;
+
+/**
+ * What the exchange stands on: real things in the switch, virtual ones in tests.
+ *
+ * @param loops the loops that own calls
+ * @param network the transports
+ * @param resolver DNS
+ * @param media the media engine
+ * @param directory accounts and trunks
+ * @param locations registrations
+ * @param gate takes turns with call threads in virtual time; {@link Gate#OPEN} otherwise
+ * @param time the time of day
+ * @param randoms the randomness of identifiers, by loop
+ * @param events told of everything that happens
+ */
+public record ExchangeEnvironment(
+        List<Loop> loops,
+        SipNetwork network,
+        HopResolver resolver,
+        MediaEngine media,
+        Directory directory,
+        LocationService locations,
+        Gate gate,
+        InstantSource time,
+        IntFunction<RandomGenerator> randoms,
+        EventBus events) {
+    /** Copies. */
+    public ExchangeEnvironment {
+        loops = List.copyOf(loops);
+    }
+}

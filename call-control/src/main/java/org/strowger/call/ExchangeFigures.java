@@ -1,0 +1,29 @@
+package org.strowger.call;
+
+/**
+ * Figures of the moment.
+ *
+ * @param calls calls that are not over
+ * @param legs legs that are not over, callers included
+ * @param dialogs INVITE dialogs
+ * @param transactions client and server transactions
+ * @param timers tasks scheduled on the loops
+ * @param callThreads threads that run programs
+ * @param callsStarted since the start
+ * @param callsAnswered since the start
+ * @param callsRefused INVITEs refused before they became calls, since the start
+ * @param programFaults since the start
+ * @param registrations contacts registered now
+ */
+public record ExchangeFigures(
+        int calls,
+        int legs,
+        int dialogs,
+        int transactions,
+        int timers,
+        int callThreads,
+        long callsStarted,
+        long callsAnswered,
+        long callsRefused,
+        long programFaults,
+        int registrations) {}

@@ -1,0 +1,53 @@
+package org.strowger.call;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.strowger.transaction.TransactionSettings;
+
+/**
+ * How the exchange behaves.
+ *
+ * @param product for User-Agent and Server, such as {@code Strowger/0.1.0}
+ * @param transactions T1, T2, T4
+ * @param callers who may call without being a trunk
+ * @param maxCalls calls at once, from which on new ones get 503; emergencies come through
+ * @param stall how long a program may run or block outside a verb before its call is cut
+ * @param retryAfter what a 503 tells callers to wait
+ * @param registrar bounds of registrations
+ * @param nonceLife how long a digest nonce may be used
+ * @param sounds where the file names of {@link Call#play} are looked for, in order
+ */
+public record ExchangeSettings(
+        String product,
+        TransactionSettings transactions,
+        Callers callers,
+        int maxCalls,
+        Duration stall,
+        Duration retryAfter,
+        RegistrarSettings registrar,
+        Duration nonceLife,
+        List<Path> sounds) {
+
+    /** Who may call without being a trunk. */
+    public enum Callers {
+        /** Accounts that prove themselves by digest at each call. */
+        AUTHENTICATED,
+        /** Anybody; the dialplan decides, with {@code authenticate()}. */
+        ANYONE
+    }
+
+    /**
+     * Bounds of registrations.
+     *
+     * @param minimum shorter ones get 423
+     * @param usual where the phone names none
+     * @param maximum longer ones are shortened
+     */
+    public record RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {}
+
+    /** Copies. */
+    public ExchangeSettings {
+        sounds = List.copyOf(sounds);
+    }
+}

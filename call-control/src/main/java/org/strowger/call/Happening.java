@@ -1,0 +1,67 @@
+package org.strowger.call;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What happens in the exchange, each thing once. Names and components are the schema of the log. */
+public sealed interface Happening {
+
+    /** The call that it belongs to; empty for what belongs to none. */
+    String call();
+
+    /** A new call. */
+    record CallStarted(String call, String from, String number, String source, String context) implements Happening {}
+
+    /** A route took the call. */
+    record CallRouted(String call, String route) implements Happening {}
+
+    /** A leg was called. Legs of a call are numbered; the caller is {@code a}. */
+    record LegCalled(String call, String leg, String destination, String callId) implements Happening {}
+
+    /** A leg rings (or has early media). */
+    record LegRinging(String call, String leg, int status) implements Happening {}
+
+    /** A leg, or the caller, was answered. */
+    record LegAnswered(String call, String leg) implements Happening {}
+
+    /** A leg is over: 200 for one that was answered, otherwise the status that it ended with. */
+    record LegEnded(String call, String leg, int status, String why) implements Happening {}
+
+    /** Two legs hear each other. */
+    record Bridged(String call, String one, String other) implements Happening {}
+
+    /** The program of a call failed; {@code where} is file and line if known. */
+    record ProgramFault(String call, String route, String why) implements Happening {}
+
+    /** A call is over. {@code talked} is the time since its answer. */
+    record CallOver(String call, String cause, int status, Duration lasted, Optional<Duration> talked)
+            implements Happening {}
+
+    /** An INVITE was refused before it became a call. */
+    record CallRefused(String call, String from, String number, String source, int status, String why)
+            implements Happening {}
+
+    /** A contact was registered, or its registration renewed. */
+    record Registered(String aor, String contact, Duration expires, String source) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    /** A contact is registered no longer: removed or expired. */
+    record Unregistered(String aor, String contact, String why) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    /** A registration was refused. */
+    record RegistrationRefused(String aor, String source, int status, String why) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+}
