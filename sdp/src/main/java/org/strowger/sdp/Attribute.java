@@ -1,7 +1,24 @@
 package org.strowger.sdp;
 
-/** An {@code a=} line; the value is empty for a flag. */
+/** An {@code a=} line (RFC 8866 §5.13); the value is empty for a flag. A line break in either is an {@link IllegalArgumentException}. */
 public record Attribute(String name, String value) {
+
+    /** Refuses line breaks. */
+    public Attribute {
+        Lines.requireOneLine(name);
+        Lines.requireOneLine(value);
+    }
+
+    /** A flag. */
+    public Attribute(String name) {
+        this(name, "");
+    }
+
+    /** The attribute that is written so, without {@code a=}. */
+    static Attribute parse(String text) {
+        int colon = text.indexOf(':');
+        return colon < 0 ? new Attribute(text) : new Attribute(text.substring(0, colon), text.substring(colon + 1));
+    }
 
     /** As it is written, without {@code a=}. */
     @Override

@@ -1,4 +1,31 @@
 package org.strowger.sdp;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /** A {@code c=} line (RFC 8866 §5.7): {@code IP4} or {@code IP6}, and an address as written. */
-public record ConnectionData(String addressType, String address) {}
+public record ConnectionData(String addressType, String address) {
+
+    /** Refuses line breaks. */
+    public ConnectionData {
+        Lines.requireOneLine(addressType);
+        Lines.requireOneLine(address);
+    }
+
+    /** Whether nothing can be sent there: {@code 0.0.0.0} (RFC 3264 §8.4), {@code ::} or a name under {@code .invalid} (RFC 6157 §4.1). */
+    public boolean isUnspecified() {
+        return address.equals("0.0.0.0")
+                || address.equals("::")
+                || address.toLowerCase(Locale.ROOT).endsWith(".invalid");
+    }
+
+    static Optional<ConnectionData> parse(String text) {
+        String[] fields = text.strip().split("\\s+", -1);
+        return fields.length < 3 ? Optional.empty() : Optional.of(new ConnectionData(fields[1], fields[2]));
+    }
+
+    @Override
+    public String toString() {
+        return "IN " + addressType + " " + address;
+    }
+}

@@ -1,12 +1,18 @@
 package org.strowger.sdp;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A session description (RFC 8866). Immutable; what is not modelled passes through in its place.
+ * A session description (RFC 8866). Immutable; what is not modelled passes through in its place. For every description {@code x},
+ * {@code parse(x.print())} is {@code x}.
  *
- * @param otherLines session-level lines other than {@code v o s c a m}, in order: {@code i u e p b t r z k}
+ * @param sessionName {@code -} where none is written (§5.3)
+ * @param otherLines session-level lines other than {@code v o s c a m}: {@code i u e p b t r z k} and unknown ones, kept in the order of §9;
+ *     {@code t=0 0} is added where there is no {@code t=}
  */
 public record SessionDescription(
         Origin origin,
@@ -16,9 +22,13 @@ public record SessionDescription(
         List<Attribute> attributes,
         List<MediaDescription> media) {
 
-    /** Copies. */
+    private static final String BEFORE_CONNECTION = "iuep";
+    private static final SdpLine UNBOUNDED = new SdpLine('t', "0 0");
+
+    /** Copies, and puts the other lines in their order. */
     public SessionDescription {
-        otherLines = List.copyOf(otherLines);
+        sessionName = sessionName.isEmpty() ? "-" : Lines.requireOneLine(sessionName);
+        otherLines = complete(otherLines);
         attributes = List.copyOf(attributes);
         media = List.copyOf(media);
     }
@@ -34,12 +44,30 @@ public record SessionDescription(
 
     /** Parses leniently: bare LF, missing {@code t=} and {@code s=}, unknown lines. Never throws. */
     public static Parsed parse(byte[] body) {
-        throw new UnsupportedOperationException();
+        return new SdpParser().parse(new String(body, StandardCharsets.UTF_8));
     }
 
     /** Prints strictly: order of RFC 8866 §5, CRLF. */
     public byte[] print() {
-        throw new UnsupportedOperationException();
+        return toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As it is printed. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder(512);
+        out.append("v=0\r\no=")
+                .append(origin)
+                .append("\r\ns=")
+                .append(sessionName)
+                .append("\r\n");
+        for (SdpLine line : otherLines) if (isBeforeConnection(line)) MediaDescription.line(out, line);
+        connection.ifPresent(c -> out.append("c=").append(c).append("\r\n"));
+        for (SdpLine line : otherLines) if (!isBeforeConnection(line)) MediaDescription.line(out, line);
+        for (Attribute attribute : attributes)
+            out.append("a=").append(attribute).append("\r\n");
+        for (MediaDescription medium : media) medium.printTo(out);
+        return out.toString();
     }
 
     /** The connection of a medium: its own, else the session's. */
@@ -47,9 +75,25 @@ public record SessionDescription(
         return medium.connection().or(() -> connection);
     }
 
-    /** The direction of a medium: its own, else the session's, else sendrecv; inactive where its address is 0.0.0.0 (old-style hold, RFC 3264 §8.4: sendonly). */
+    /**
+     * The direction of a medium: its own, else the session's, else sendrecv. Where its address is 0.0.0.0 the other side does not want to
+     * receive, whatever the attribute says: the hold of RFC 2543, which reads as sendonly (RFC 3264 §8.4).
+     */
     public Direction directionOf(MediaDescription medium) {
-        throw new UnsupportedOperationException();
+        Direction said = medium.direction()
+                .or(() -> MediaDescription.directionIn(attributes))
+                .orElse(Direction.SENDRECV);
+        boolean held =
+                connectionOf(medium).filter(ConnectionData::isUnspecified).isPresent();
+        return held ? said.and(Direction.SENDONLY) : said;
+    }
+
+    /** The value of the first session-level attribute of this name. */
+    public Optional<String> attribute(String name) {
+        return attributes.stream()
+                .filter(a -> a.name().equalsIgnoreCase(name))
+                .map(Attribute::value)
+                .findFirst();
     }
 
     /** With these media instead. */
@@ -69,6 +113,33 @@ public record SessionDescription(
 
     /** Without all session-level attributes of these names. */
     public SessionDescription without(String... attributeNames) {
-        throw new UnsupportedOperationException();
+        List<Attribute> changed = MediaDescription.filtered(attributes, attributeNames);
+        return new SessionDescription(origin, sessionName, connection, otherLines, changed, media);
+    }
+
+    private static boolean isBeforeConnection(SdpLine line) {
+        return BEFORE_CONNECTION.indexOf(line.type()) >= 0;
+    }
+
+    private static List<SdpLine> complete(List<SdpLine> lines) {
+        List<SdpLine> all = new ArrayList<>(lines);
+        if (all.stream().noneMatch(line -> line.type() == 't')) all.add(UNBOUNDED);
+        all.sort(Comparator.comparingInt(line -> rank(line.type())));
+        return List.copyOf(all);
+    }
+
+    private static int rank(char type) {
+        return switch (type) {
+            case 'i' -> 0;
+            case 'u' -> 1;
+            case 'e' -> 2;
+            case 'p' -> 3;
+            case 'b' -> 4;
+            // each r= belongs to the t= before it (§5.10)
+            case 't', 'r' -> 5;
+            case 'z' -> 6;
+            case 'k' -> 7;
+            default -> 8;
+        };
     }
 }

@@ -1,0 +1,133 @@
+package org.strowger.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sdp.SessionDescription.Parsed;
+
+/** One pass over one body, line by line. */
+final class SdpParser {
+
+    private final List<SdpLine> otherLines = new ArrayList<>();
+    private final List<Attribute> attributes = new ArrayList<>();
+    private final List<MediaDescription> media = new ArrayList<>();
+    private String sessionName = "";
+    private @Nullable Origin origin;
+    private @Nullable ConnectionData connection;
+    private boolean versionSeen;
+    private @Nullable Section section;
+
+    /** The {@code m=} section that is being read. */
+    private static final class Section {
+        private final MediaDescription head;
+        private final List<SdpLine> otherLines = new ArrayList<>();
+        private final List<Attribute> attributes = new ArrayList<>();
+        private @Nullable ConnectionData connection;
+
+        Section(MediaDescription head) {
+            this.head = head;
+        }
+
+        MediaDescription whole() {
+            return new MediaDescription(
+                    head.type(),
+                    head.port(),
+                    head.portCount(),
+                    head.protocol(),
+                    head.formats(),
+                    Optional.ofNullable(connection),
+                    otherLines,
+                    attributes);
+        }
+    }
+
+    Parsed parse(String text) {
+        int number = 0;
+        for (String line : text.split("\r\n|\r|\n", -1)) {
+            number++;
+            // a blank line is no line of a description, but some end theirs with one
+            if (line.isBlank()) continue;
+            String fault = take(line);
+            if (!fault.isEmpty()) return new Parsed.Malformed(number, fault);
+        }
+        endSection();
+        if (!versionSeen) return new Parsed.Malformed(1, "the body is empty");
+        if (origin == null) return new Parsed.Malformed(number, "there is no o= line");
+        return new Parsed.Good(new SessionDescription(
+                origin, sessionName, Optional.ofNullable(connection), otherLines, attributes, media));
+    }
+
+    /** Takes a line and returns what is wrong with it, or nothing. */
+    private String take(String line) {
+        if (line.length() < 2 || line.charAt(1) != '=') return "not a line of the form x=value";
+        char type = line.charAt(0);
+        String value = line.substring(2);
+        if (!versionSeen) return version(type, value);
+        return switch (type) {
+            case 'v' -> "a second v= line";
+            case 'o' -> origin(value);
+            case 's' -> sessionName(value);
+            case 'c' -> connection(value);
+            case 'm' -> medium(value);
+            case 'a' -> attribute(value);
+            default -> other(new SdpLine(type, value));
+        };
+    }
+
+    private String version(char type, String value) {
+        if (type != 'v') return "a description begins with v=";
+        if (!value.strip().equals("0")) return "version " + value.strip() + " is not known, only 0";
+        versionSeen = true;
+        return "";
+    }
+
+    private String origin(String value) {
+        if (origin != null) return "";
+        origin = Origin.parse(value).orElse(null);
+        return origin == null ? "o= needs user, id, version, IN, address type and address" : "";
+    }
+
+    private String sessionName(String value) {
+        if (section == null && sessionName.isEmpty()) sessionName = value;
+        return "";
+    }
+
+    private String connection(String value) {
+        Optional<ConnectionData> parsed = ConnectionData.parse(value);
+        if (parsed.isEmpty()) return "c= needs IN, address type and address";
+        // further c= lines of a medium are for layered multicast (§5.7), which nothing here can receive
+        if (section == null && connection == null) connection = parsed.get();
+        if (section != null && section.connection == null) section.connection = parsed.get();
+        return "";
+    }
+
+    private String attribute(String value) {
+        (section == null ? attributes : section.attributes).add(Attribute.parse(value));
+        return "";
+    }
+
+    private String other(SdpLine line) {
+        (section == null ? otherLines : section.otherLines).add(line);
+        return "";
+    }
+
+    private String medium(String value) {
+        endSection();
+        String[] fields = value.strip().split("\\s+", -1);
+        if (fields.length < 3) return "m= needs medium, port, protocol and formats";
+        String[] ports = fields[1].split("/", 2);
+        int port = Lines.number(ports[0], 65535);
+        int count = ports.length > 1 ? Lines.number(ports[1], 65535) : 1;
+        if (port < 0 || count < 1) return "no port: " + fields[1];
+        List<String> formats = List.of(fields).subList(3, fields.length);
+        section = new Section(new MediaDescription(
+                fields[0], port, count, fields[2], formats, Optional.empty(), List.of(), List.of()));
+        return "";
+    }
+
+    private void endSection() {
+        if (section != null) media.add(section.whole());
+        section = null;
+    }
+}
