@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param multiple how often the base, 1 or more
  * @param base the length that {@link Timings} gives a value
  * @param doublesUpTo for a timer that is started again by its own firing: each run doubles up to this cap
- * @param onReliable what becomes of the timer on a transport that does not lose messages
+ * @param onReliable what becomes of the timer on a transport that does not lose messages; one that doubles can't fire
+ *     at once
  */
 public record Delay(int multiple, Base base, Optional<Growth> doublesUpTo, OnReliable onReliable) {
 
@@ -36,6 +37,8 @@ public record Delay(int multiple, Base base, Optional<Growth> doublesUpTo, OnRel
     /** Validates. */
     public Delay {
         if (multiple < 1) throw new IllegalArgumentException("a delay is one or more times its base: " + multiple);
+        if (doublesUpTo.isPresent() && onReliable == OnReliable.AT_ONCE)
+            throw new IllegalArgumentException("doubling from nothing would fire without end: " + base.name());
     }
 
     /** {@code multiple · base}. */

@@ -28,6 +28,14 @@ public interface Loop extends Executor {
     /** How many scheduled tasks wait; from another thread, a moment's figure. */
     int timers();
 
+    /**
+     * The same with the delay in nanoseconds, for callers that must not make garbage. A loop on the path of messages
+     * overrides it.
+     */
+    default Timeout scheduleNanos(long delayNanos, Runnable task) {
+        return schedule(Duration.ofNanos(delayNanos), task);
+    }
+
     /** Whether the caller runs on this loop. */
     boolean inLoop();
 }

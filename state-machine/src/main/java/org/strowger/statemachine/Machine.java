@@ -1,14 +1,15 @@
 package org.strowger.statemachine;
 
-import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing.
+ * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing (a timer
+ * is made the first time that it is started, and what the loop needs to schedule it is the loop's affair).
  *
  * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
- * after that, in order.
+ * after that, in order. An effect that throws is a defect; the machine takes its step all the same, timers included, and
+ * the exception goes to the caller of {@link #fire} when all is done.
  */
 public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
@@ -68,8 +69,9 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         if (firing) throw new IllegalStateException(table.name + ": fire from an effect; post(" + event + ") instead");
         firing = true;
         try {
-            step(event);
-            for (int i = 0; i < postedCount; i++) step(table.events[posted[i]]);
+            RuntimeException fault = stepSafely(event, null);
+            for (int i = 0; i < postedCount; i++) fault = stepSafely(table.events[posted[i]], fault);
+            if (fault != null) throw fault;
         } finally {
             postedCount = 0;
             firing = false;
@@ -89,14 +91,28 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         for (E timer : table.timersOf[state.ordinal()]) stopTimer(timer);
     }
 
+    private @Nullable RuntimeException stepSafely(E event, @Nullable RuntimeException earlier) {
+        try {
+            step(event);
+            return earlier;
+        } catch (RuntimeException e) {
+            if (earlier == null) return e;
+            earlier.addSuppressed(e);
+            return earlier;
+        }
+    }
+
     private void step(E event) {
         int cell = table.index(state, event);
         switch (table.verdicts[cell]) {
             case GO -> go(event, cell);
             case STAY -> {
-                performAll(cell);
-                observer.moved(owner, state, event, state);
-                if (table.delayByCell[cell] != null) startTimer(event);
+                try {
+                    performAll(cell);
+                } finally {
+                    if (table.delayByCell[cell] != null) startTimer(event);
+                    observer.moved(owner, state, event, state);
+                }
             }
             case IGNORE -> {}
             case ILLEGAL ->
@@ -108,10 +124,13 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         S from = state;
         S to = table.next[cell];
         for (E timer : table.timersOf[from.ordinal()]) if (!runsIn(to, timer)) stopTimer(timer);
-        performAll(cell);
-        state = to;
-        observer.moved(owner, from, event, to);
-        for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
+        try {
+            performAll(cell);
+        } finally {
+            state = to;
+            for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
+            observer.moved(owner, from, event, to);
+        }
     }
 
     private boolean runsIn(S where, E timer) {
@@ -141,7 +160,10 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         if (timer != null) timer.stop();
     }
 
-    /** One timer of this machine. A firing that lost the race against its stop finds itself not armed. */
+    /**
+     * One timer of this machine. {@link Timeout#cancel} keeps a stopped timer from firing; should a loop fire it all the
+     * same, it finds itself not armed.
+     */
     private final class Running implements Runnable {
 
         private final E event;
@@ -158,7 +180,7 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
             lastNanos = delay.nextNanos(lastNanos, timings);
             if (lastNanos < 0) return;
             armed = true;
-            timeout = loop.schedule(Duration.ofNanos(lastNanos), this);
+            timeout = loop.scheduleNanos(lastNanos, this);
         }
 
         void stop() {

@@ -15,8 +15,9 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * Builds a {@link StateTable}, and refuses one that leaves a cell undecided, decides a cell twice, has an unreachable
- * state, or decides a timer where that timer can't run.
+ * Builds a {@link StateTable}, and refuses one that leaves a cell undecided, decides a cell twice or without a reason, has
+ * a state that can't be reached or from which no end can be, declares a timer that never runs, or decides a timer where
+ * that timer can't run.
  */
 public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
@@ -77,7 +78,9 @@ public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X ext
         Cell<S, E, X>[] all = newCells(allStates.length * allEvents.length);
         for (S state : allStates)
             for (E event : allEvents) all[state.ordinal() * allEvents.length + event.ordinal()] = decided(state, event);
+        checkTimers();
         checkReachable();
+        checkEnding();
         if (!faults.isEmpty()) {
             StringJoiner lines = new StringJoiner("\n  ", name + " is not a state table:\n  ", "");
             faults.forEach(lines::add);
@@ -116,6 +119,14 @@ public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X ext
         return new Cell<>(state, event, Verdict.ILLEGAL, state, List.of(), "undecided");
     }
 
+    private void checkTimers() {
+        for (E timer : delays.keySet())
+            if (timers.values().stream().noneMatch(running -> running.containsKey(timer)))
+                faults.add("timer " + timer + " never runs");
+        for (S end : terminals)
+            for (E timer : timersIn(end)) faults.add(timer + " runs in " + end + ", but the state is an end");
+    }
+
     private void checkReachable() {
         EnumSet<S> seen = EnumSet.of(requireInitial());
         Deque<S> open = new ArrayDeque<>(seen);
@@ -123,6 +134,22 @@ public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X ext
             for (Cell<S, E, X> cell : cells.getOrDefault(open.pop(), Map.of()).values())
                 if (seen.add(cell.next())) open.push(cell.next());
         for (S state : EnumSet.complementOf(seen)) faults.add(state + " can't be reached");
+    }
+
+    /** Where there are ends at all, each state leads to one: no machine is caught half way. */
+    private void checkEnding() {
+        if (terminals.isEmpty()) return;
+        EnumSet<S> ending = EnumSet.copyOf(terminals);
+        while (leadInto(ending)) {}
+        for (S state : EnumSet.complementOf(ending)) faults.add("no end can be reached from " + state);
+    }
+
+    private boolean leadInto(EnumSet<S> ending) {
+        EnumSet<S> more = EnumSet.noneOf(states);
+        cells.forEach((state, row) -> {
+            if (row.values().stream().anyMatch(cell -> ending.contains(cell.next()))) more.add(state);
+        });
+        return ending.addAll(more);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // a generic array
@@ -153,7 +180,9 @@ public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X ext
         /** A timer that runs in this state with a delay of its own; one that is running already is left to its end. */
         public Row runs(E event, Delay delay) {
             if (!delays.containsKey(event)) faults.add(event + " runs in " + state + " but is not a timer");
-            timers.computeIfAbsent(state, _ -> new EnumMap<>(events)).put(event, delay);
+            Delay earlier =
+                    timers.computeIfAbsent(state, _ -> new EnumMap<>(events)).put(event, delay);
+            if (earlier != null) faults.add(event + " runs twice in " + state);
             return this;
         }
 
@@ -210,6 +239,9 @@ public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X ext
 
         private Row decide(Verdict verdict, S next, List<X> effects, String why) {
             Map<E, Cell<S, E, X>> cellsOfState = cells.computeIfAbsent(row.state, _ -> new EnumMap<>(events));
+            if (chosen.isEmpty()) faults.add(row.state + " decides nothing: on() without an event");
+            boolean needsReason = verdict == Verdict.IGNORE || verdict == Verdict.ILLEGAL;
+            if (needsReason && why.isBlank()) faults.add(row.state + " × " + chosen + " has no reason");
             for (E event : chosen) {
                 Cell<S, E, X> cell = new Cell<>(row.state, event, verdict, next, effects, why);
                 if (cellsOfState.put(event, cell) != null) faults.add(row.state + " × " + event + " is decided twice");

@@ -82,29 +82,43 @@ public final class VirtualTime implements Gate, InstantSource {
         return epoch.plusNanos(nowNanos);
     }
 
-    /** Runs everything that is ready now, and whatever that makes ready, without moving time. */
+    /** Runs everything that is ready or due now, and whatever that makes ready, without moving time. */
     public void settle() {
-        driver = Thread.currentThread();
-        awaitParked();
-        for (Task task = poll(); task != null; task = poll()) {
-            run(task);
-            awaitParked();
-        }
+        runUntil(nowNanos);
     }
 
     /** Lets time pass, running all that falls due on the way, in order. */
     public void advance(Duration duration) {
         long end = nowNanos + duration.toNanos();
-        settle();
-        for (Pending next = nextDue(end); next != null; next = nextDue(end)) {
-            nowNanos = Math.max(nowNanos, next.atNanos);
-            Task task = next.task;
-            if (task == null) continue;
-            next.task = null;
-            run(task);
-            settle();
-        }
+        runUntil(end);
         nowNanos = end;
+    }
+
+    private void runUntil(long end) {
+        if (current != null) throw new IllegalStateException("a task of " + current + " can't move time");
+        driver = Thread.currentThread();
+        awaitParked();
+        for (Task task = next(end); task != null; task = next(end)) {
+            run(task);
+            awaitParked();
+        }
+    }
+
+    /** What is ready, in the order of its coming; then what falls due next, for which time moves. */
+    private @Nullable Task next(long end) {
+        lock.lock();
+        try {
+            Task task = ready.poll();
+            while (task == null && !later.isEmpty() && later.peek().atNanos <= end) {
+                Pending due = later.poll();
+                task = due.task;
+                due.task = null;
+                if (task != null) nowNanos = Math.max(nowNanos, due.atNanos);
+            }
+            return task;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many timers wait. */
@@ -131,6 +145,7 @@ public final class VirtualTime implements Gate, InstantSource {
     public void parking() {
         lock.lock();
         try {
+            if (runningThreads == 0) throw new IllegalStateException("parking without having been woken");
             runningThreads--;
             parked.signalAll();
         } finally {
@@ -164,25 +179,6 @@ public final class VirtualTime implements Gate, InstantSource {
             task.body.run();
         } finally {
             current = null;
-        }
-    }
-
-    private @Nullable Task poll() {
-        lock.lock();
-        try {
-            return ready.poll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private @Nullable Pending nextDue(long end) {
-        lock.lock();
-        try {
-            Pending first = later.peek();
-            return first == null || first.atNanos > end ? null : later.poll();
-        } finally {
-            lock.unlock();
         }
     }
 
