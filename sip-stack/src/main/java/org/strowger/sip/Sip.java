@@ -14,6 +14,10 @@ import javax.sip.message.Response;
 /** JAIN-SIP's factories, and the few messages and headers that every layer makes. Safe on any thread. */
 public final class Sip {
 
+    static {
+        SilentJain.install();
+    }
+
     private static final AddressFactory ADDRESSES = new AddressFactoryImpl();
     private static final HeaderFactory HEADERS = new HeaderFactoryImpl();
     private static final MessageFactory MESSAGES = new MessageFactoryImpl();

@@ -1,14 +1,21 @@
 package org.strowger.sip;
 
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 /**
- * Frames to JAIN-SIP messages and back. Stateless; safe on any loop (parsers are per thread). Parses leniently where RFC 3261
+ * Frames to JAIN-SIP messages and back. Stateless; safe on any loop. Parses leniently where RFC 3261
  * and RFC 4475 allow it, and never throws for what a peer sent.
  */
 public final class SipCodec {
+
+    static {
+        SilentJain.install();
+    }
 
     private SipCodec() {}
 
@@ -32,11 +39,32 @@ public final class SipCodec {
 
     /** Parses in full. */
     public static Parsed parse(WireMessage message) {
-        throw new UnsupportedOperationException();
+        Defect known = message.defect();
+        if (known != null) return refused(message, known);
+        MessageParser parser = new MessageParser(message);
+        Defect found = parser.parse();
+        if (found != null) return refused(message, found);
+        return switch (parser.message()) {
+            case SIPRequest request -> good(message, request);
+            case SIPResponse response -> new Parsed.GoodResponse(response);
+            default -> throw new IllegalStateException("neither request nor response");
+        };
     }
 
-    /** Prints, with a Content-Length that is right. */
+    private static Parsed good(WireMessage message, SIPRequest request) {
+        Via top = request.getTopmostVia();
+        if (top == null || !Received.mark(top, message.flow())) return refused(message, Defect.badRequest("Bad Via"));
+        return new Parsed.GoodRequest(request);
+    }
+
+    private static Parsed refused(WireMessage message, Defect defect) {
+        // An ACK is never answered, a response neither (§17.1.1.1, §18.1.2).
+        if (!message.isRequest() || message.method().equals("ACK")) return new Parsed.Junk(defect.why());
+        return new Parsed.BadRequest(defect.status(), defect.why(), Refusals.of(message, defect));
+    }
+
+    /** Prints, with a Content-Length that is right. A line break in a value becomes a space. */
     public static byte[] print(Message message) {
-        throw new UnsupportedOperationException();
+        return MessagePrinter.print(message);
     }
 }

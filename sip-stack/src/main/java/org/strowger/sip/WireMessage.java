@@ -1,20 +1,98 @@
 package org.strowger.sip;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A frame as it arrived, with an index of the headers that decide where it goes; nothing is parsed in full. Retransmissions,
  * floods and junk are recognised from here. Immutable; handed from the socket's loop to the owner's loop.
  */
 public final class WireMessage {
 
+    /** The largest message that we take, in bytes. */
+    public static final int MAX_BYTES = 64 * 1024;
+
+    private static final int SHORTEST = 12;
+
     private final byte[] frame;
     private final Flow flow;
+    private final String method;
+    private final int status;
+    private final int uriStart;
+    private final int uriEnd;
+    private final String callId;
+    private final long cseq;
+    private final String cseqMethod;
+    private final String branch;
+    private final String sentBy;
+    private final boolean rport;
+    private final String fromTag;
+    private final String toTag;
+    private final int headersStart;
+    private final int bodyStart;
+    private final int end;
+    private final @Nullable Defect defect;
 
-    WireMessage(byte[] frame, Flow flow) {
+    private WireMessage(byte[] frame, Flow flow, FrameScan scan, TopVia via) {
         this.frame = frame;
         this.flow = flow;
+        this.cseqMethod = orEmpty(scan.cseqMethod);
+        this.status = scan.startLine.status;
+        this.method = status == 0 ? scan.startLine.method : cseqMethod;
+        this.uriStart = scan.startLine.uriStart;
+        this.uriEnd = scan.startLine.uriEnd;
+        this.callId = orEmpty(scan.callId);
+        this.cseq = Math.max(0, scan.cseq);
+        this.branch = via.branch;
+        this.sentBy = via.sentBy;
+        this.rport = via.rport;
+        this.fromTag = orEmpty(scan.fromTag);
+        this.toTag = orEmpty(scan.toTag);
+        this.headersStart = scan.startLine.end;
+        this.bodyStart = scan.headersEnd;
+        this.end = scan.end();
+        this.defect = scan.defect;
     }
 
-    /** The whole message; not to be changed. */
+    /**
+     * Indexes a frame.
+     *
+     * @param frame one datagram, or one message of a stream; not to be changed afterwards
+     * @throws IllegalArgumentException if it is junk, which the transports drop and count
+     */
+    public static WireMessage of(byte[] frame, Flow flow) {
+        return switch (index(frame, flow)) {
+            case Indexing.Indexed(WireMessage message) -> message;
+            case Indexing.Rejected(Junk why) -> throw new IllegalArgumentException(why.description());
+        };
+    }
+
+    static Indexing index(byte[] frame, Flow flow) {
+        if (frame.length > MAX_BYTES) return new Indexing.Rejected(Junk.TOO_LARGE);
+        int start = Ascii.trimLeft(frame, 0, frame.length);
+        if (frame.length - start < SHORTEST) return new Indexing.Rejected(Junk.KEEPALIVE);
+        FrameScan scan = new FrameScan(frame, start);
+        if (scan.startLine.foreign) return new Indexing.Rejected(Junk.NOT_SIP);
+        if (scan.startLine.status < 0) return new Indexing.Rejected(Junk.BAD_RESPONSE);
+        scan.scanHeaders();
+        return judge(frame, flow, scan);
+    }
+
+    private static Indexing judge(byte[] frame, Flow flow, FrameScan scan) {
+        boolean response = scan.startLine.status > 0;
+        TopVia via = scan.topVia;
+        // §8.1.3.3: a response with a Via below ours is not for us; RFC 4475 §3.3.10 shows where believing it leads.
+        if (response && (scan.defect != null || via == null || scan.vias() > 1))
+            return new Indexing.Rejected(Junk.BAD_RESPONSE);
+        if (via == null) return new Indexing.Rejected(Junk.NO_VIA);
+        if (scan.defect != null && scan.startLine.method.equals("ACK")) return new Indexing.Rejected(Junk.BAD_ACK);
+        return new Indexing.Indexed(new WireMessage(frame, flow, scan, via));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** The whole frame; not to be changed. What follows the body in a datagram is part of it, and of no meaning. */
     public byte[] frame() {
         return frame;
     }
@@ -26,56 +104,97 @@ public final class WireMessage {
 
     /** Whether this is a request. */
     public boolean isRequest() {
-        throw new UnsupportedOperationException();
+        return status == 0;
+    }
+
+    /**
+     * Whether the index found nothing to refuse. What is not sound is a request that {@link SipCodec#parse} will turn into a
+     * {@link SipCodec.Parsed.BadRequest}; any of its headers may be missing, and then reads as empty here.
+     */
+    public boolean isSound() {
+        return defect == null;
     }
 
     /** The method of a request as written; of a response, the method of its CSeq. */
     public String method() {
-        throw new UnsupportedOperationException();
+        return method;
     }
 
     /** The status code of a response; 0 for a request. */
     public int status() {
-        throw new UnsupportedOperationException();
+        return status;
     }
 
     /** The Request-URI as written; empty for a response. */
     public String requestUri() {
-        throw new UnsupportedOperationException();
+        return Ascii.unfolded(frame, uriStart, uriEnd);
     }
 
     /** Call-ID. */
     public String callId() {
-        throw new UnsupportedOperationException();
+        return callId;
     }
 
     /** The number of CSeq. */
     public long cseq() {
-        throw new UnsupportedOperationException();
+        return cseq;
     }
 
     /** The method of CSeq. */
     public String cseqMethod() {
-        throw new UnsupportedOperationException();
+        return cseqMethod;
     }
 
     /** The branch of the topmost Via; empty if there is none. */
     public String branch() {
-        throw new UnsupportedOperationException();
+        return branch;
     }
 
     /** The sent-by of the topmost Via, in lower case with its port if one is written. */
     public String sentBy() {
-        throw new UnsupportedOperationException();
+        return sentBy;
     }
 
     /** The tag of From; empty if there is none. */
     public String fromTag() {
-        throw new UnsupportedOperationException();
+        return fromTag;
     }
 
     /** The tag of To; empty if there is none. */
     public String toTag() {
-        throw new UnsupportedOperationException();
+        return toTag;
+    }
+
+    /** Whether the topmost Via holds {@code rport} (RFC 3581 §3). */
+    boolean asksForSourcePort() {
+        return rport;
+    }
+
+    @Nullable
+    Defect defect() {
+        return defect;
+    }
+
+    HeaderLines headers() {
+        return new HeaderLines(frame, headersStart);
+    }
+
+    int startLineEnd() {
+        return headersStart;
+    }
+
+    int bodyStart() {
+        return bodyStart;
+    }
+
+    /** One past the last byte of the body. */
+    int end() {
+        return end;
+    }
+
+    /** For logs: never the whole message, which may hold credentials. */
+    @Override
+    public String toString() {
+        return (isRequest() ? method + " " + requestUri() : status + " to " + method) + " Call-ID " + callId;
     }
 }

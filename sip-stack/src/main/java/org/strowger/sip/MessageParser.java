@@ -1,0 +1,173 @@
+package org.strowger.sip;
+
+import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.parser.ParserFactory;
+import gov.nist.javax.sip.parser.RequestLineParser;
+import java.text.ParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds a frame to JAIN-SIP's parsers line by line. Their own message parser is passed by: it loses the space of a fold, a
+ * header that it can't read, and what follows a NUL. Lives for one message.
+ */
+final class MessageParser {
+
+    /** Headers that we act on: one of these that can't be read spoils the message. Any other is passed on as it is. */
+    private static final Set<String> DECISIVE = Set.of(
+            "via",
+            "v",
+            "from",
+            "f",
+            "to",
+            "t",
+            "call-id",
+            "i",
+            "cseq",
+            "max-forwards",
+            "contact",
+            "m",
+            "route",
+            "record-route",
+            "content-type",
+            "c",
+            "require",
+            "proxy-require",
+            "event",
+            "o",
+            "subscription-state",
+            "refer-to",
+            "r",
+            "replaces",
+            "rack",
+            "rseq",
+            "session-expires",
+            "x",
+            "min-se",
+            "path",
+            "content-encoding",
+            "e");
+
+    private final WireMessage wire;
+    private final SIPMessage message;
+
+    /** For a message whose index is sound. */
+    MessageParser(WireMessage wire) {
+        this.wire = wire;
+        this.message = wire.isRequest() ? new SIPRequest() : new SIPResponse();
+    }
+
+    /** The parsed message, once {@link #parse} has found nothing against it. */
+    SIPMessage message() {
+        return message;
+    }
+
+    /** What spoils the message, if anything does. */
+    @Nullable
+    Defect parse() {
+        Defect defect = switch (message) {
+            case SIPRequest request -> requestLine(request);
+            case SIPResponse response -> statusLine(response);
+            default -> throw new IllegalStateException("neither request nor response");
+        };
+        if (defect == null) defect = headers();
+        if (defect == null && wire.end() > wire.bodyStart())
+            message.setMessageContent(Arrays.copyOfRange(wire.frame(), wire.bodyStart(), wire.end()));
+        return defect;
+    }
+
+    private @Nullable Defect requestLine(SIPRequest request) {
+        try {
+            String line = wire.method() + " " + wire.requestUri() + " SIP/2.0\n";
+            request.setRequestLine(new RequestLineParser(line).parse());
+        } catch (ParseException | RuntimeException _) {
+            // JAIN-SIP's parsers also throw what a careless index or cast throws.
+            return Defect.badRequest("Bad Request-URI");
+        }
+        if (request.getRequestURI() == null) return Defect.badRequest("Bad Request-URI");
+        // §19.1.1: not allowed there; RFC 4475 §3.1.2.11 has 400.
+        if (request.getRequestURI() instanceof SipURI uri
+                && uri.getHeaderNames().hasNext()) return Defect.badRequest("Headers in Request-URI");
+        return null;
+    }
+
+    private @Nullable Defect statusLine(SIPResponse response) {
+        byte[] frame = wire.frame();
+        int status = Ascii.trimLeft(frame, 0, frame.length) + "SIP/2.0 ".length();
+        int reason = Math.min(status + "200 ".length(), wire.startLineEnd());
+        StatusLine line = new StatusLine();
+        line.setSipVersion("SIP/2.0");
+        line.setStatusCode(wire.status());
+        line.setReasonPhrase(Ascii.unfolded(frame, reason, Ascii.trimRight(frame, reason, wire.startLineEnd())));
+        response.setStatusLine(line);
+        return null;
+    }
+
+    private @Nullable Defect headers() {
+        HeaderLines lines = wire.headers();
+        while (lines.next() == HeaderLines.Step.HEADER) {
+            String name = Ascii.latin(wire.frame(), lines.nameStart, lines.nameEnd);
+            if (isContentLength(name) || attach(name, lines.value())) continue;
+            if (DECISIVE.contains(name.toLowerCase(Locale.ROOT))) return Defect.badRequest("Bad " + name);
+            message.addUnparsed(name + ": " + lines.value());
+        }
+        return null;
+    }
+
+    /** Read already: the body is as long as it says, and JAIN-SIP sets its own. */
+    private static boolean isContentLength(String name) {
+        return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("l");
+    }
+
+    private boolean attach(String name, String value) {
+        SIPHeader parsed = header(name, value);
+        SIPHeader header = parsed instanceof CSeq ? cseq() : parsed;
+        if (header == null) return false;
+        boolean repeated = !(header instanceof SIPHeaderList<?>) && message.hasHeader(header.getName());
+        return !(repeated && !isExtension(header)) && attach(message, header);
+    }
+
+    private @Nullable SIPHeader cseq() {
+        try {
+            String method = wire.cseqMethod();
+            return StartLine.isStandard(method) ? new CSeq(wire.cseq(), method) : new ExactCSeq(wire.cseq(), method);
+        } catch (ParseException | InvalidArgumentException _) {
+            return null;
+        }
+    }
+
+    private static boolean isExtension(SIPHeader header) {
+        return header instanceof ExtensionHeaderImpl;
+    }
+
+    /** A parsed header; null if it can't be parsed. */
+    static @Nullable SIPHeader header(String name, String value) {
+        try {
+            return ParserFactory.createParser(name + ": " + value + "\n").parse();
+        } catch (ParseException | RuntimeException _) {
+            return null;
+        }
+    }
+
+    /** False if the header is there already and may be there only once. */
+    static boolean attach(SIPMessage message, SIPHeader header) {
+        try {
+            message.attachHeader(header, false);
+            return true;
+        } catch (SIPDuplicateHeaderException _) {
+            return false;
+        }
+    }
+}

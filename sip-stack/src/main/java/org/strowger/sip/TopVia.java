@@ -1,0 +1,59 @@
+package org.strowger.sip;
+
+import java.util.Locale;
+
+/** Reads sent-by and branch of the first value of a Via header, white space wherever §25.1 allows it. */
+final class TopVia {
+
+    private final byte[] frame;
+    private final int end;
+    private int at;
+
+    /** Lower case, without white space; empty if it can't be read. */
+    String sentBy = "";
+    /** Empty if there is none. */
+    String branch = "";
+
+    boolean rport;
+
+    TopVia(byte[] frame, int start, int end) {
+        this.frame = frame;
+        this.at = start;
+        this.end = end;
+        if (skipProtocol()) readSentBy();
+        readParameters();
+    }
+
+    private boolean skipProtocol() {
+        for (int slashes = 0; slashes < 2; slashes++) {
+            while (at < end && frame[at] != '/') at++;
+            at++;
+        }
+        at = Ascii.trimLeft(frame, Math.min(at, end), end);
+        int transport = at;
+        while (at < end && !Ascii.isSpace(frame[at])) at++;
+        return Ascii.isToken(frame, transport, at);
+    }
+
+    private void readSentBy() {
+        int start = Ascii.trimLeft(frame, at, end);
+        at = start;
+        boolean spaced = false;
+        while (at < end && frame[at] != ';' && frame[at] != ',') spaced |= Ascii.isSpace(frame[at++]);
+        String text = Ascii.latin(frame, start, Ascii.trimRight(frame, start, at));
+        sentBy = (spaced ? withoutSpace(text) : text).toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutSpace(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) > ' ') kept.append(text.charAt(i));
+        return kept.toString();
+    }
+
+    private void readParameters() {
+        int comma = Parameters.indexOf(frame, at, end, (byte) ',');
+        int stop = comma < 0 ? end : comma;
+        branch = Parameters.value(frame, at, stop, "branch");
+        rport = Parameters.has(frame, at, stop, "rport");
+    }
+}
