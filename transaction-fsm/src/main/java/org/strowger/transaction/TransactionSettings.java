@@ -3,15 +3,31 @@ package org.strowger.transaction;
 import java.time.Duration;
 
 /**
- * The times of RFC 3261 table 4.
+ * The times of RFC 3261 table 4, and a limit.
  *
  * @param t1 estimated round trip, 500 ms unless a closed network is known to be faster
  * @param t2 the longest interval between retransmissions, 4 s
  * @param t4 how long a message may linger in the network, 5 s
+ * @param maxServerTransactions how many server transactions may live on one loop, 1 or more: beyond it a new request is dropped from
+ *     its index, uncounted by anybody but {@link TransactionFigures#shed()}; an honest peer repeats it
  */
-public record TransactionSettings(Duration t1, Duration t2, Duration t4) {
+public record TransactionSettings(Duration t1, Duration t2, Duration t4, int maxServerTransactions) {
+
+    /** Enough for 1,500 calls a second on each loop, far below what memory holds. */
+    public static final int DEFAULT_MAX_SERVER_TRANSACTIONS = 100_000;
 
     /** 500 ms, 4 s, 5 s. */
     public static final TransactionSettings RFC_3261 =
             new TransactionSettings(Duration.ofMillis(500), Duration.ofSeconds(4), Duration.ofSeconds(5));
+
+    /** Validates. */
+    public TransactionSettings {
+        if (maxServerTransactions < 1)
+            throw new IllegalArgumentException("no server transaction could live: " + maxServerTransactions);
+    }
+
+    /** These times, with the default limit. */
+    public TransactionSettings(Duration t1, Duration t2, Duration t4) {
+        this(t1, t2, t4, DEFAULT_MAX_SERVER_TRANSACTIONS);
+    }
 }

@@ -1,0 +1,117 @@
+package org.strowger.transaction;
+
+import java.util.HashMap;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipCodec.Parsed.GoodResponse;
+import org.strowger.sip.WireMessage;
+
+/** The client transactions of a layer: responses come here. Runs on its loop. */
+final class ClientTransactions {
+
+    /** For a CANCEL: what becomes of it shows in its INVITE. */
+    private static final ClientListener NOBODY = new ClientListener() {
+        @Override
+        public void provisional(Response response) {}
+
+        @Override
+        public void answered(Response response) {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void transportFailed() {}
+    };
+
+    private final Wiring wiring;
+    private final Map<ClientKey, ClientTx> live = new HashMap<>();
+    private @Nullable TransactionUser user;
+
+    ClientTransactions(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    void user(TransactionUser who) {
+        user = who;
+    }
+
+    int size() {
+        return live.size();
+    }
+
+    ClientTransaction send(Request request, Hop hop, Optional<Flow> flow, ClientListener listener) {
+        String branch = wiring.ids.branch();
+        Outgoing way = Outgoing.prepare(wiring.network, request, hop, flow, branch);
+        return begin(new ClientKey(branch, request.getMethod()), request, way, listener);
+    }
+
+    /** A CANCEL has the branch of its INVITE and takes its way. */
+    void sendCancel(Request cancel, Outgoing wayOfInvite) {
+        String branch = ((ViaHeader) cancel.getHeader(ViaHeader.NAME)).getBranch();
+        Outgoing way = wayOfInvite.alike(SipCodec.print(cancel));
+        begin(new ClientKey(branch, Request.CANCEL), cancel, way, NOBODY);
+    }
+
+    void received(WireMessage message) {
+        ClientTx known = live.get(new ClientKey(message.branch(), message.cseqMethod()));
+        if (known == null) lost(message);
+        else if (known.absorbs(message.status())) repeated(known, message.status());
+        else parse(message, known::received);
+    }
+
+    /** A 2xx that no transaction takes: some phone believes that it talks to us. */
+    void stray(Response response) {
+        TransactionUser told = Objects.requireNonNull(user, "user(…) comes before anything is received");
+        wiring.tell(this, "stray answer", () -> told.strayAnswer(response));
+    }
+
+    void forget(ClientTx transaction) {
+        if (live.remove(transaction.key, transaction)) wiring.counters.liveClients.decrement();
+    }
+
+    private ClientTransaction begin(ClientKey key, Request request, Outgoing way, ClientListener listener) {
+        ClientTx transaction = request.getMethod().equals(Request.INVITE)
+                ? new InviteClientTx(wiring, this, key, request, way, listener)
+                : new NonInviteClientTx(wiring, this, key, request, way, listener);
+        live.put(key, transaction);
+        wiring.counters.liveClients.increment();
+        transaction.start();
+        return transaction;
+    }
+
+    private void repeated(ClientTx known, int status) {
+        wiring.counters.absorbed.increment();
+        known.repeated(status);
+    }
+
+    private void lost(WireMessage message) {
+        boolean toInvite = message.cseqMethod().equals(Request.INVITE);
+        boolean success = message.status() >= 200 && message.status() < 300;
+        if (!toInvite || !success) wiring.counters.strays.increment();
+        else parse(message, this::stray);
+    }
+
+    private void parse(WireMessage message, Consumer<Response> taker) {
+        if (SipCodec.parse(message) instanceof GoodResponse(Response response) && hasOneVia(response))
+            taker.accept(response);
+        else wiring.counters.junk.increment();
+    }
+
+    /** §8.1.3.3: a response with further Vias was meant for somebody else. */
+    private static boolean hasOneVia(Response response) {
+        ListIterator<?> vias = response.getHeaders(ViaHeader.NAME);
+        vias.next();
+        return !vias.hasNext();
+    }
+}

@@ -1,0 +1,148 @@
+package org.strowger.transaction;
+
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Hop;
+import org.strowger.statemachine.Machine;
+
+/** What both kinds of client transaction have in common: the request, its way, and who waits for the answer. */
+abstract sealed class ClientTx implements ClientTransaction permits InviteClientTx, NonInviteClientTx {
+
+    final Wiring wiring;
+    final ClientKey key;
+    final ClientTransactions home;
+    private final Request request;
+    private final ClientListener listener;
+    private final Runnable onFailure;
+    private Outgoing way;
+    private @Nullable Response current;
+    private boolean provisional;
+    private boolean answered;
+
+    ClientTx(
+            Wiring wiring,
+            ClientTransactions home,
+            ClientKey key,
+            Request request,
+            Outgoing way,
+            ClientListener listener) {
+        this.wiring = wiring;
+        this.home = home;
+        this.key = key;
+        this.request = request;
+        this.way = way;
+        this.listener = listener;
+        this.onFailure = () -> wiring.loop.execute(this::failed);
+    }
+
+    abstract Machine<?, ?, ?> machine();
+
+    /** Takes another machine, for another transport. */
+    abstract void restart();
+
+    /** A response came; {@link #response} has it, unless it only repeats what is known. */
+    abstract void fire(int status);
+
+    abstract void transportError();
+
+    void start() {
+        restart();
+        way.send(wiring.network, onFailure);
+    }
+
+    /** Whether the index of such a response says all that matters. */
+    boolean absorbs(int status) {
+        return answered;
+    }
+
+    void repeated(int status) {
+        fire(status);
+    }
+
+    void received(Response response) {
+        int status = response.getStatusCode();
+        if (status < 200) provisional = true;
+        else answered = true;
+        current = response;
+        fire(status);
+        current = null;
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Hop hop() {
+        return way.hop();
+    }
+
+    Outgoing way() {
+        return way;
+    }
+
+    boolean hasProvisional() {
+        return provisional;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    void resend() {
+        wiring.counters.retransmitted.increment();
+        way.send(wiring.network, onFailure);
+    }
+
+    void send(Outgoing other) {
+        other.send(wiring.network, onFailure);
+    }
+
+    void passUp() {
+        Response response = response();
+        if (response.getStatusCode() < 200) wiring.tell(this, "provisional", () -> listener.provisional(response));
+        else wiring.tell(this, "answered", () -> listener.answered(response));
+    }
+
+    Response response() {
+        if (current == null) throw new IllegalStateException("no response is being handled: " + this);
+        return current;
+    }
+
+    void tellTimeout() {
+        wiring.counters.timeouts.increment();
+        wiring.tell(this, "timed out", listener::timedOut);
+    }
+
+    void tellTransportError() {
+        wiring.tell(this, "transport failed", listener::transportFailed);
+    }
+
+    void forget() {
+        home.forget(this);
+    }
+
+    private void failed() {
+        boolean untouched = !provisional && !answered && !machine().isOver();
+        if (untouched && way.instead().isPresent()) fallBack(way.instead().get());
+        else {
+            wiring.counters.transportFailures.increment();
+            transportError();
+        }
+    }
+
+    /** §18.1.1: "the element SHOULD retry the request, using UDP". */
+    private void fallBack(Outgoing udp) {
+        way = udp;
+        way.rewriteVia(wiring.network, request);
+        machine().abandon();
+        start();
+    }
+
+    @Override
+    public String toString() {
+        return "client transaction " + key.method() + " " + key.branch() + " to " + way.hop();
+    }
+}

@@ -1,0 +1,129 @@
+package org.strowger.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sip.SipCodec;
+import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.Timeout;
+import org.strowger.transaction.InviteClientTable.Effect;
+import org.strowger.transaction.InviteClientTable.Event;
+import org.strowger.transaction.InviteClientTable.State;
+
+/** An INVITE of ours, with the ACK for its failure and its CANCEL. Runs on its loop. */
+final class InviteClientTx extends ClientTx {
+
+    private Machine<State, Event, Effect> machine;
+    private Optional<Outgoing> ack = Optional.empty();
+    private Optional<List<Header>> cancelWanted = Optional.empty();
+    private boolean cancelled;
+    private Timeout giveUp = Timeout.NONE;
+
+    InviteClientTx(
+            Wiring wiring,
+            ClientTransactions home,
+            ClientKey key,
+            Request request,
+            Outgoing way,
+            ClientListener listener) {
+        super(wiring, home, key, request, way, listener);
+        machine = newMachine();
+    }
+
+    /** Before a provisional response there must be no CANCEL (§9.1): it is sent when that comes. After the final one it means nothing. */
+    @Override
+    public void cancel(List<Header> extra) {
+        if (cancelled || isAnswered() || machine.isOver()) return;
+        if (hasProvisional()) sendCancel(extra);
+        else cancelWanted = Optional.of(List.copyOf(extra));
+    }
+
+    @Override
+    Machine<State, Event, Effect> machine() {
+        return machine;
+    }
+
+    @Override
+    void restart() {
+        machine = newMachine();
+        machine.start();
+    }
+
+    /** Each 2xx is the user's to ACK, so it is parsed; a repeated failure is acknowledged from the index. */
+    @Override
+    boolean absorbs(int status) {
+        return isAnswered() && Event.of(status) != Event.SUCCESS;
+    }
+
+    @Override
+    void repeated(int status) {
+        if (ack.isPresent() && Event.of(status) == Event.FAILURE) wiring.counters.retransmitted.increment();
+        super.repeated(status);
+    }
+
+    @Override
+    void received(Response response) {
+        if (isRefused()) home.stray(response);
+        super.received(response);
+        if (isAnswered()) giveUp.cancel();
+        else cancelWanted.ifPresent(this::sendCancel);
+    }
+
+    @Override
+    void fire(int status) {
+        machine.fire(Event.of(status));
+    }
+
+    @Override
+    void transportError() {
+        machine.fire(Event.TRANSPORT_ERROR);
+    }
+
+    private boolean isRefused() {
+        return machine.state() == State.COMPLETED;
+    }
+
+    private Machine<State, Event, Effect> newMachine() {
+        return new Machine<>(
+                InviteClientTable.TABLE,
+                wiring.loop,
+                wiring.timings(way().transport()),
+                this::perform,
+                wiring.observer,
+                this);
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case RESEND_REQUEST -> resend();
+            case SEND_ACK -> sendAck();
+            case PASS_UP -> passUp();
+            case TELL_TIMEOUT -> tellTimeout();
+            case TELL_TRANSPORT_ERROR -> tellTransportError();
+            case FORGET -> forget();
+        }
+    }
+
+    private void sendAck() {
+        Outgoing printed = ack.orElseGet(() -> way().alike(SipCodec.print(HopByHop.ack(request(), response()))));
+        ack = Optional.of(printed);
+        send(printed);
+    }
+
+    private void sendCancel(List<Header> extra) {
+        cancelled = true;
+        cancelWanted = Optional.empty();
+        home.sendCancel(HopByHop.cancel(request(), extra), way());
+        giveUp = wiring.loop.schedule(wiring.patience(), this::giveUp);
+    }
+
+    /** §9.1: no final response 64·T1 after the CANCEL, so the peer has none to give. */
+    private void giveUp() {
+        if (isAnswered() || machine.isOver()) return;
+        machine.abandon();
+        tellTimeout();
+        forget();
+    }
+}

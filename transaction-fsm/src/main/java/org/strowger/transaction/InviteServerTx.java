@@ -1,0 +1,89 @@
+package org.strowger.transaction;
+
+import javax.sip.message.Request;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipCodec.Parsed.GoodRequest;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.InviteServerTable.Effect;
+import org.strowger.transaction.InviteServerTable.Event;
+import org.strowger.transaction.InviteServerTable.State;
+
+/** An INVITE being served. Runs on its loop. */
+final class InviteServerTx extends ServerTx {
+
+    private final Machine<State, Event, Effect> machine;
+    private final TransactionUser user;
+    private WireMessage ack;
+    private int sending;
+
+    InviteServerTx(
+            Wiring wiring,
+            ServerTransactions home,
+            ServerKey key,
+            WireMessage wire,
+            Request request,
+            TransactionUser user) {
+        super(wiring, home, key, wire, request);
+        this.user = user;
+        this.ack = wire;
+        this.machine = new Machine<>(
+                InviteServerTable.TABLE,
+                wiring.loop,
+                wiring.timings(wire.flow().transport()),
+                this::perform,
+                wiring.observer,
+                this);
+        machine.start();
+    }
+
+    void acknowledged(WireMessage message) {
+        ack = message;
+        machine.fire(Event.ACK);
+    }
+
+    @Override
+    void repeated() {
+        machine.fire(Event.INVITE);
+    }
+
+    @Override
+    void sending(int status) {
+        sending = status;
+        machine.fire(Event.ofSending(status));
+    }
+
+    @Override
+    void transportError() {
+        machine.fire(Event.TRANSPORT_ERROR);
+    }
+
+    @Override
+    boolean isOver() {
+        return machine.isOver();
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case SEND_RESPONSE -> sendOffered(sending);
+            case RESEND_RESPONSE -> sendAgain();
+            case PASS_ACK_UP -> passAckUp();
+            case TELL_TIMEOUT -> timedOut();
+            case TELL_TRANSPORT_ERROR -> tellTransportError();
+            case FORGET -> forget();
+        }
+    }
+
+    /** Timer L ends every answered call; only timer H means that an ACK never came. */
+    private void timedOut() {
+        if (machine.state() == State.COMPLETED) wiring.counters.timeouts.increment();
+        tellTimeout();
+    }
+
+    /** An ACK for a 2xx with the branch of its INVITE: from a peer of RFC 2543, or one that knows no better. */
+    private void passAckUp() {
+        if (SipCodec.parse(ack) instanceof GoodRequest(Request request))
+            tell("acknowledged", () -> user.acknowledged(request));
+        else wiring.counters.junk.increment();
+    }
+}

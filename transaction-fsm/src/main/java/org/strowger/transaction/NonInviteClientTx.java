@@ -1,0 +1,73 @@
+package org.strowger.transaction;
+
+import java.util.List;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.NonInviteClientTable.Effect;
+import org.strowger.transaction.NonInviteClientTable.Event;
+import org.strowger.transaction.NonInviteClientTable.State;
+
+/** A request of ours other than INVITE. Runs on its loop. */
+final class NonInviteClientTx extends ClientTx {
+
+    private Machine<State, Event, Effect> machine;
+
+    NonInviteClientTx(
+            Wiring wiring,
+            ClientTransactions home,
+            ClientKey key,
+            Request request,
+            Outgoing way,
+            ClientListener listener) {
+        super(wiring, home, key, request, way, listener);
+        machine = newMachine();
+    }
+
+    /** §9.1: "a CANCEL request SHOULD NOT be sent to cancel a request other than INVITE". */
+    @Override
+    public void cancel(List<Header> extra) {
+        throw new IllegalStateException("only an INVITE can be cancelled, not " + key.method());
+    }
+
+    @Override
+    Machine<State, Event, Effect> machine() {
+        return machine;
+    }
+
+    @Override
+    void restart() {
+        machine = newMachine();
+        machine.start();
+    }
+
+    @Override
+    void fire(int status) {
+        machine.fire(Event.of(status));
+    }
+
+    @Override
+    void transportError() {
+        machine.fire(Event.TRANSPORT_ERROR);
+    }
+
+    private Machine<State, Event, Effect> newMachine() {
+        return new Machine<>(
+                NonInviteClientTable.TABLE,
+                wiring.loop,
+                wiring.timings(way().transport()),
+                this::perform,
+                wiring.observer,
+                this);
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case RESEND_REQUEST -> resend();
+            case PASS_UP -> passUp();
+            case TELL_TIMEOUT -> tellTimeout();
+            case TELL_TRANSPORT_ERROR -> tellTransportError();
+            case FORGET -> forget();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.strowger.transaction;
+
+import javax.sip.message.Request;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.NonInviteServerTable.Effect;
+import org.strowger.transaction.NonInviteServerTable.Event;
+import org.strowger.transaction.NonInviteServerTable.State;
+
+/** A request other than INVITE being served. Runs on its loop. */
+final class NonInviteServerTx extends ServerTx {
+
+    private final Machine<State, Event, Effect> machine;
+    private int sending;
+
+    NonInviteServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
+        super(wiring, home, key, wire, request);
+        this.machine = new Machine<>(
+                NonInviteServerTable.TABLE,
+                wiring.loop,
+                wiring.timings(wire.flow().transport()),
+                this::perform,
+                wiring.observer,
+                this);
+        machine.start();
+    }
+
+    @Override
+    void repeated() {
+        machine.fire(Event.REQUEST);
+    }
+
+    @Override
+    void sending(int status) {
+        sending = status;
+        machine.fire(Event.ofSending(status));
+    }
+
+    @Override
+    void transportError() {
+        machine.fire(Event.TRANSPORT_ERROR);
+    }
+
+    @Override
+    boolean isOver() {
+        return machine.isOver();
+    }
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case SEND_RESPONSE -> sendOffered(sending);
+            case RESEND_RESPONSE -> sendAgain();
+            case TELL_TRANSPORT_ERROR -> tellTransportError();
+            case FORGET -> forget();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.strowger.transaction;
+
+import org.strowger.sip.WireMessage;
+
+/** What a request must have in common with the one that created a server transaction (§17.2.3). */
+sealed interface ServerKey {
+
+    /** The key of a request; an ACK and a CANCEL name a transaction of their own here. */
+    static ServerKey of(WireMessage request) {
+        String branch = request.branch();
+        return branch.length() > COOKIE.length() && branch.startsWith(COOKIE)
+                ? new Branch(branch, request.sentBy(), request.method())
+                : new Rfc2543(
+                        request.requestUri(),
+                        request.fromTag(),
+                        request.toTag(),
+                        request.callId(),
+                        request.cseq(),
+                        request.sentBy(),
+                        branch,
+                        request.method());
+    }
+
+    /** What branches begin with that are unique by RFC 3261 §8.1.1.7. */
+    String COOKIE = "z9hG4bK";
+
+    /** The same but for its method. */
+    ServerKey withMethod(String method);
+
+    /** The key under which an ACK for a response other than 2xx will ask for this transaction, given the To tag of that response. */
+    ServerKey ofAck(String toTag);
+
+    /** A peer that follows RFC 3261. */
+    record Branch(String branch, String sentBy, String method) implements ServerKey {
+        @Override
+        public ServerKey withMethod(String other) {
+            return new Branch(branch, sentBy, other);
+        }
+
+        @Override
+        public ServerKey ofAck(String toTag) {
+            return withMethod("ACK");
+        }
+    }
+
+    /** A peer that follows RFC 2543: its branch alone says nothing. */
+    record Rfc2543(
+            String requestUri,
+            String fromTag,
+            String toTag,
+            String callId,
+            long cseq,
+            String sentBy,
+            String branch,
+            String method)
+            implements ServerKey {
+        @Override
+        public ServerKey withMethod(String other) {
+            return new Rfc2543(requestUri, fromTag, toTag, callId, cseq, sentBy, branch, other);
+        }
+
+        @Override
+        public ServerKey ofAck(String responseToTag) {
+            return new Rfc2543(requestUri, fromTag, responseToTag, callId, cseq, sentBy, branch, "ACK");
+        }
+    }
+}

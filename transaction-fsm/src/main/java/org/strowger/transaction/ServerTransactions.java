@@ -1,0 +1,153 @@
+package org.strowger.transaction;
+
+import java.text.ParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import javax.sip.header.ToHeader;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Sip;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.WireMessage;
+
+/** The server transactions of a layer: requests come here. Runs on its loop. */
+final class ServerTransactions {
+
+    /** What a request and the copy of it that took another way have in common (§8.2.2.2). */
+    private record Origin(String fromTag, String callId, long cseq, String method) {
+        static Origin of(WireMessage request) {
+            return new Origin(request.fromTag(), request.callId(), request.cseq(), request.method());
+        }
+    }
+
+    private static final Runnable NOBODY_WAITS = () -> {};
+
+    private final Wiring wiring;
+    private final Map<ServerKey, ServerTx> live = new HashMap<>();
+    private final Map<ServerKey, InviteServerTx> awaitingOldAck = new HashMap<>();
+    private final Map<Origin, ServerTx> origins = new HashMap<>();
+    private @Nullable TransactionUser user;
+
+    ServerTransactions(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    void user(TransactionUser who) {
+        user = who;
+    }
+
+    TransactionUser user() {
+        return Objects.requireNonNull(user, "user(…) comes before anything is received");
+    }
+
+    int size() {
+        return live.size();
+    }
+
+    void received(WireMessage message) {
+        ServerKey key = ServerKey.of(message);
+        if (message.method().equals(Request.ACK)) acknowledged(message, key);
+        else if (live.get(key) instanceof ServerTx known) repeated(known);
+        else if (live.size() >= wiring.settings.maxServerTransactions()) wiring.counters.shed.increment();
+        else fresh(message, key);
+    }
+
+    void answered(ServerTx transaction) {
+        if (transaction instanceof InviteServerTx invite && invite.key instanceof ServerKey.Rfc2543)
+            awaitingOldAck.put(invite.key.ofAck(invite.localTag()), invite);
+    }
+
+    void forget(ServerTx transaction) {
+        if (!live.remove(transaction.key, transaction)) return;
+        wiring.counters.liveServers.decrement();
+        origins.remove(Origin.of(transaction.wire()), transaction);
+        if (transaction instanceof InviteServerTx invite)
+            awaitingOldAck.remove(invite.key.ofAck(invite.localTag()), invite);
+    }
+
+    private void repeated(ServerTx known) {
+        wiring.counters.absorbed.increment();
+        known.repeated();
+    }
+
+    private void acknowledged(WireMessage ack, ServerKey key) {
+        ServerTx invite =
+                key instanceof ServerKey.Rfc2543 ? awaitingOldAck.get(key) : live.get(key.withMethod("INVITE"));
+        if (invite instanceof InviteServerTx served) served.acknowledged(ack);
+        else if (SipCodec.parse(ack) instanceof Parsed.GoodRequest(Request request))
+            wiring.tell(ack, "acknowledged", () -> user().acknowledged(request));
+        else wiring.counters.junk.increment(); // §17: nobody answers an ACK, however broken
+    }
+
+    private void fresh(WireMessage message, ServerKey key) {
+        switch (SipCodec.parse(message)) {
+            case Parsed.GoodRequest(Request request) -> begin(message, key, request);
+            case Parsed.BadRequest bad -> refuse(message, bad.answer());
+            case Parsed.GoodResponse _, Parsed.Junk _ -> wiring.counters.junk.increment();
+        }
+    }
+
+    private void refuse(WireMessage message, Response answer) {
+        wiring.counters.malformed.increment();
+        ResponseRoute route = ResponseRoute.of((ViaHeader) answer.getHeader(ViaHeader.NAME), message.flow());
+        wiring.network.sendOn(route.flow(), SipCodec.print(answer), route.fallback(), NOBODY_WAITS);
+    }
+
+    private void begin(WireMessage message, ServerKey key, Request request) {
+        switch (message.method()) {
+            case Request.CANCEL -> cancel(open(message, key, request), request);
+            case String _ when isMerged(message) -> loopDetected(open(message, key, request), request);
+            default -> serve(open(message, key, request));
+        }
+    }
+
+    private ServerTx open(WireMessage message, ServerKey key, Request request) {
+        ServerTx transaction = message.method().equals(Request.INVITE)
+                ? new InviteServerTx(wiring, this, key, message, request, user())
+                : new NonInviteServerTx(wiring, this, key, message, request);
+        live.put(key, transaction);
+        wiring.counters.liveServers.increment();
+        return transaction;
+    }
+
+    private void serve(ServerTx transaction) {
+        if (transaction.wire().toTag().isEmpty()) origins.put(Origin.of(transaction.wire()), transaction);
+        boolean taken = wiring.tell(transaction, "requested", () -> user().requested(transaction));
+        if (!taken && !transaction.isAnswered())
+            transaction.respond(Sip.response(Response.SERVER_INTERNAL_ERROR, transaction.request()));
+    }
+
+    private boolean isMerged(WireMessage message) {
+        return message.toTag().isEmpty() && origins.containsKey(Origin.of(message));
+    }
+
+    private void loopDetected(ServerTx transaction, Request request) {
+        wiring.counters.merged.increment();
+        transaction.respond(Sip.response(Response.LOOP_DETECTED, request));
+    }
+
+    /** §9.2. The To tag is that of the responses to the INVITE. */
+    private void cancel(ServerTx transaction, Request request) {
+        ServerTx invite = live.get(transaction.key.withMethod(Request.INVITE));
+        if (invite == null) {
+            transaction.respond(Sip.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, request));
+            return;
+        }
+        Response ok = Sip.response(Response.OK, request);
+        tag(ok, invite.localTag());
+        transaction.respond(ok);
+        invite.cancelled(request);
+    }
+
+    private static void tag(Response response, String tag) {
+        try {
+            ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(tag);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a tag of ours is no token: " + tag, e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.strowger.transaction;
+
+import java.text.ParseException;
+import java.util.Optional;
+import javax.sip.header.ToHeader;
+import javax.sip.header.ViaHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipCodec.Parsed.GoodRequest;
+import org.strowger.sip.WireMessage;
+
+/** What both kinds of server transaction have in common: the request, its response, the way back. */
+abstract sealed class ServerTx implements ServerTransaction permits InviteServerTx, NonInviteServerTx {
+
+    private static final byte[] NOTHING = {};
+
+    final Wiring wiring;
+    final ServerKey key;
+    private final ServerTransactions home;
+    private final WireMessage wire;
+    private final ResponseRoute route;
+    private final Runnable onFailure;
+    private @Nullable Request request;
+    private ServerListener listener = ServerListener.NONE;
+    private String localTag = "";
+    private byte[] offered = NOTHING;
+    private byte[] last = NOTHING;
+    private boolean answered;
+    private boolean telling;
+
+    ServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
+        this.wiring = wiring;
+        this.home = home;
+        this.key = key;
+        this.wire = wire;
+        this.request = request;
+        this.route = ResponseRoute.of((ViaHeader) request.getHeader(ViaHeader.NAME), wire.flow());
+        this.onFailure = () -> wiring.loop.execute(this::failed);
+    }
+
+    /** The request came again. */
+    abstract void repeated();
+
+    /** The user gives a response. */
+    abstract void sending(int status);
+
+    abstract void transportError();
+
+    abstract boolean isOver();
+
+    /** After its final response only the frame is kept: parsed messages are large, and this lives for half a minute more. */
+    @Override
+    public Request request() {
+        if (request != null) return request;
+        if (SipCodec.parse(wire) instanceof GoodRequest(Request again)) return again;
+        throw new IllegalStateException("what could be parsed once can't be parsed again: " + this);
+    }
+
+    @Override
+    public WireMessage wire() {
+        return wire;
+    }
+
+    @Override
+    public void listener(ServerListener who) {
+        listener = who;
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    @Override
+    public void respond(Response response) {
+        // A listener that answers what it is just being told does so after the machine's step.
+        if (telling) wiring.loop.execute(() -> respond(response));
+        else if (isOver()) wiring.counters.illegal.increment();
+        else offer(response);
+    }
+
+    /** The To tag of our responses; the one given here if there has been none yet. */
+    String localTag() {
+        if (localTag.isEmpty()) localTag = wire.toTag().isEmpty() ? wiring.ids.tag() : wire.toTag();
+        return localTag;
+    }
+
+    void cancelled(Request cancel) {
+        if (!answered) wiring.tell(this, "cancelled", () -> listener.cancelled(cancel));
+    }
+
+    void sendOffered(int status) {
+        last = offered;
+        if (status >= 200) settled();
+        transmit();
+    }
+
+    void sendAgain() {
+        if (last.length == 0) return;
+        wiring.counters.retransmitted.increment();
+        transmit();
+    }
+
+    void tellTimeout() {
+        tell("timed out", () -> listener.timedOut());
+    }
+
+    void tellTransportError() {
+        tell("transport failed", () -> listener.transportFailed());
+    }
+
+    void forget() {
+        home.forget(this);
+        tell("terminated", () -> listener.terminated());
+    }
+
+    /** Tells somebody from within a step of the machine. */
+    void tell(String what, Runnable call) {
+        telling = true;
+        try {
+            wiring.tell(this, what, call);
+        } finally {
+            telling = false;
+        }
+    }
+
+    private void offer(Response response) {
+        tag(response);
+        offered = SipCodec.print(response);
+        sending(response.getStatusCode());
+        offered = NOTHING;
+    }
+
+    /** §8.2.6.2: every response but a 100 has a To tag, the same in all. */
+    private void tag(Response response) {
+        ToHeader to = (ToHeader) response.getHeader(ToHeader.NAME);
+        Optional<String> given = Optional.ofNullable(to.getTag());
+        if (given.isPresent()) {
+            localTag = given.get();
+        } else if (response.getStatusCode() > Response.TRYING) {
+            try {
+                to.setTag(localTag());
+            } catch (ParseException e) {
+                throw new IllegalStateException("a tag of ours is no token: " + localTag, e);
+            }
+        }
+    }
+
+    private void settled() {
+        answered = true;
+        request = null;
+        home.answered(this);
+    }
+
+    private void transmit() {
+        wiring.network.sendOn(route.flow(), last, route.fallback(), onFailure);
+    }
+
+    private void failed() {
+        wiring.counters.transportFailures.increment();
+        transportError();
+    }
+
+    @Override
+    public String toString() {
+        return "server transaction " + wire.method() + " " + wire.branch() + " of " + wire.callId();
+    }
+}
