@@ -24,8 +24,6 @@ final class ServerTransactions {
         }
     }
 
-    private static final Runnable NOBODY_WAITS = () -> {};
-
     private final Wiring wiring;
     private final Map<ServerKey, ServerTx> live = new HashMap<>();
     private final Map<ServerKey, InviteServerTx> awaitingOldAck = new HashMap<>();
@@ -50,8 +48,9 @@ final class ServerTransactions {
 
     void received(WireMessage message) {
         ServerKey key = ServerKey.of(message);
+        ServerTx known = live.get(key);
         if (message.method().equals(Request.ACK)) acknowledged(message, key);
-        else if (live.get(key) instanceof ServerTx known) repeated(known);
+        else if (known != null) repeated(known);
         else if (live.size() >= wiring.settings.maxServerTransactions()) wiring.counters.shed.increment();
         else fresh(message, key);
     }
@@ -94,7 +93,8 @@ final class ServerTransactions {
     private void refuse(WireMessage message, Response answer) {
         wiring.counters.malformed.increment();
         ResponseRoute route = ResponseRoute.of((ViaHeader) answer.getHeader(ViaHeader.NAME), message.flow());
-        wiring.network.sendOn(route.flow(), SipCodec.print(answer), route.fallback(), NOBODY_WAITS);
+        wiring.network.sendOn(
+                route.flow(), SipCodec.print(answer), route.fallback(), wiring.counters.transportFailures::increment);
     }
 
     private void begin(WireMessage message, ServerKey key, Request request) {
