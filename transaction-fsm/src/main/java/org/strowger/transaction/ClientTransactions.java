@@ -1,7 +1,6 @@
 package org.strowger.transaction;
 
 import java.util.HashMap;
-import java.util.ListIterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -103,15 +102,7 @@ final class ClientTransactions {
     }
 
     private void parse(WireMessage message, Consumer<Response> taker) {
-        if (SipCodec.parse(message) instanceof GoodResponse(Response response) && hasOneVia(response))
-            taker.accept(response);
+        if (SipCodec.parse(message) instanceof GoodResponse(Response response)) taker.accept(response);
         else wiring.counters.junk.increment();
-    }
-
-    /** §8.1.3.3: a response with further Vias was meant for somebody else. */
-    private static boolean hasOneVia(Response response) {
-        ListIterator<?> vias = response.getHeaders(ViaHeader.NAME);
-        vias.next();
-        return !vias.hasNext();
     }
 }

@@ -12,10 +12,10 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     final Wiring wiring;
     final ClientKey key;
     final ClientTransactions home;
-    private final Request request;
     private final ClientListener listener;
     private final Runnable onFailure;
     private Outgoing way;
+    private @Nullable Request request;
     private @Nullable Response current;
     private boolean provisional;
     private boolean answered;
@@ -67,11 +67,13 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         current = response;
         fire(status);
         current = null;
+        if (answered) request = null;
     }
 
+    /** After its final response only the frame is kept: parsed messages are large, and this may live for half a minute more. */
     @Override
     public Request request() {
-        return request;
+        return request == null ? way.reread() : request;
     }
 
     @Override
@@ -136,7 +138,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     /** §18.1.1: "the element SHOULD retry the request, using UDP". */
     private void fallBack(Outgoing udp) {
         way = udp;
-        way.rewriteVia(wiring.network, request);
+        way.correct(request());
         machine().abandon();
         start();
     }

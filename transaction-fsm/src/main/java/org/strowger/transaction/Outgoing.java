@@ -11,48 +11,62 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipCodec.Parsed.GoodRequest;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
 
 /** A printed request and the way that it goes. */
 final class Outgoing {
 
+    /** Where it is to go. Over UDP a flow leads to its peer alone; a connection may be opened anew to another address. */
+    private record Target(Hop hop, Optional<Flow> flow) {
+        static Target of(Hop hop, Optional<Flow> flow) {
+            return flow.filter(f -> f.transport() == Transport.UDP)
+                    .map(udp -> new Target(udp.back(), flow))
+                    .orElseGet(() -> new Target(hop, flow));
+        }
+
+        Hop first() {
+            return flow.map(Flow::back).orElse(hop);
+        }
+    }
+
     /** What is sent; empty where no listener of ours reaches the hop, and then each attempt fails. */
     private final byte[] frame;
 
-    private final Hop hop;
-    private final Optional<Flow> flow;
+    private final Optional<ViaHeader> via;
+    private final Target target;
     private final Optional<Outgoing> instead;
 
-    private Outgoing(byte[] frame, Hop hop, Optional<Flow> flow, Optional<Outgoing> instead) {
+    private Outgoing(byte[] frame, Optional<ViaHeader> via, Target target, Optional<Outgoing> instead) {
         this.frame = frame;
-        this.hop = hop;
-        this.flow = flow;
+        this.via = via;
+        this.target = target;
         this.instead = instead;
     }
 
     /** Puts a Via of ours on top of the request and prints it. */
     static Outgoing prepare(SipNetwork network, Request request, Hop hop, Optional<Flow> flow, String branch) {
+        Target target = Target.of(hop, flow);
         try {
-            ViaHeader via = via(network, flow.map(Flow::back).orElse(hop), branch);
-            request.addFirst(via);
-            Outgoing asWanted = new Outgoing(SipCodec.print(request), hop, flow, Optional.empty());
-            return flow.isPresent() ? asWanted : bySize(network, request, via, asWanted);
+            ViaHeader via = via(network, target.first(), branch);
+            putOnTop(request, via);
+            Outgoing wanted = new Outgoing(SipCodec.print(request), Optional.of(via), target, Optional.empty());
+            return flow.isPresent() ? wanted : bySize(network, request, wanted, branch);
         } catch (NoListenerException _) {
-            return new Outgoing(new byte[0], hop, flow, Optional.empty());
-        } catch (SipException e) {
-            throw new IllegalArgumentException("no Via can be put on " + request.getMethod(), e);
+            return new Outgoing(new byte[0], Optional.empty(), target, Optional.empty());
         }
     }
 
-    /** Another request, printed already, that takes the same way. */
+    /** Another request with the same Via, printed already, that takes the same way. */
     Outgoing alike(byte[] other) {
-        return new Outgoing(other, hop, flow, Optional.empty());
+        return new Outgoing(other, via, target, Optional.empty());
     }
 
     Hop hop() {
-        return hop;
+        return target.hop;
     }
 
     /** The same request over UDP, where its size alone brought it to TCP (§18.1.1). */
@@ -62,34 +76,45 @@ final class Outgoing {
 
     /** What carries it. */
     Transport transport() {
-        return flow.map(Flow::transport).orElse(hop.transport());
+        return target.first().transport();
     }
 
     void send(SipNetwork network, Runnable onFailure) {
         if (frame.length == 0) onFailure.run();
-        else if (flow.isPresent()) network.sendOn(flow.get(), frame, hop, onFailure);
-        else network.send(frame, hop, onFailure);
+        else if (target.flow.isPresent()) network.sendOn(target.flow.get(), frame, target.hop, onFailure);
+        else network.send(frame, target.hop, onFailure);
     }
 
-    private static Outgoing bySize(SipNetwork network, Request request, ViaHeader via, Outgoing wanted) {
-        Hop hop = wanted.hop;
+    /** Makes the request say that it goes this way, where it has said otherwise. */
+    void correct(Request request) {
+        request.removeFirst(ViaHeader.NAME);
+        via.ifPresent(ours -> putOnTop(request, ours));
+    }
+
+    /** The request, read from what was sent. */
+    Request reread() {
+        InetSocketAddress nobody = target.hop.address();
+        WireMessage wire = WireMessage.of(frame, new Flow(transport(), nobody, nobody, 0));
+        if (!(SipCodec.parse(wire) instanceof GoodRequest(Request request)))
+            throw new IllegalStateException("what we print can't be parsed: " + wire);
+        correct(request); // the parser has written into our Via, as is right for what others send
+        return request;
+    }
+
+    private static Outgoing bySize(SipNetwork network, Request request, Outgoing wanted, String branch) {
+        Hop hop = wanted.target.hop;
         Transport fitting = network.transportFor(hop.transport(), hop.address(), wanted.frame.length);
         if (fitting == hop.transport()) return wanted;
         Hop other = new Hop(fitting, hop.address());
-        ViaHeader otherVia = via(network, other, via.getBranch());
-        replaceTop(request, otherVia);
-        return new Outgoing(SipCodec.print(request), other, Optional.empty(), Optional.of(wanted));
+        ViaHeader via = via(network, other, branch);
+        request.removeFirst(ViaHeader.NAME);
+        putOnTop(request, via);
+        Target target = new Target(other, Optional.empty());
+        return new Outgoing(SipCodec.print(request), Optional.of(via), target, Optional.of(wanted));
     }
 
-    /** Makes the request say again how it goes, after it went to {@link #instead}. */
-    void rewriteVia(SipNetwork network, Request request) {
-        ViaHeader top = (ViaHeader) request.getHeader(ViaHeader.NAME);
-        replaceTop(request, via(network, hop, top.getBranch()));
-    }
-
-    private static void replaceTop(Request request, ViaHeader via) {
+    private static void putOnTop(Request request, ViaHeader via) {
         try {
-            request.removeFirst(ViaHeader.NAME);
             request.addFirst(via);
         } catch (SipException e) {
             throw new IllegalArgumentException("no Via can be put on " + request.getMethod(), e);

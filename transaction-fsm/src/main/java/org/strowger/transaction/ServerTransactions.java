@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import javax.sip.header.ToHeader;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipCodec.Parsed;
@@ -92,9 +92,9 @@ final class ServerTransactions {
 
     private void refuse(WireMessage message, Response answer) {
         wiring.counters.malformed.increment();
-        ResponseRoute route = ResponseRoute.of((ViaHeader) answer.getHeader(ViaHeader.NAME), message.flow());
-        wiring.network.sendOn(
-                route.flow(), SipCodec.print(answer), route.fallback(), wiring.counters.transportFailures::increment);
+        byte[] frame = SipCodec.print(answer);
+        Runnable onFailure = wiring.counters.transportFailures::increment;
+        wiring.network.sendOn(message.flow(), frame, Hop.forResponseTo(message), onFailure);
     }
 
     private void begin(WireMessage message, ServerKey key, Request request) {

@@ -3,10 +3,10 @@ package org.strowger.transaction;
 import java.text.ParseException;
 import java.util.Optional;
 import javax.sip.header.ToHeader;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Hop;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipCodec.Parsed.GoodRequest;
 import org.strowger.sip.WireMessage;
@@ -20,7 +20,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     final ServerKey key;
     private final ServerTransactions home;
     private final WireMessage wire;
-    private final ResponseRoute route;
+    private final Hop fallback;
     private final Runnable onFailure;
     private @Nullable Request request;
     private ServerListener listener = ServerListener.NONE;
@@ -36,7 +36,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         this.key = key;
         this.wire = wire;
         this.request = request;
-        this.route = ResponseRoute.of((ViaHeader) request.getHeader(ViaHeader.NAME), wire.flow());
+        this.fallback = Hop.forResponseTo(wire);
         this.onFailure = () -> wiring.loop.execute(this::failed);
     }
 
@@ -155,7 +155,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     private void transmit() {
-        wiring.network.sendOn(route.flow(), last, route.fallback(), onFailure);
+        wiring.network.sendOn(wire.flow(), last, fallback, onFailure);
     }
 
     private void failed() {
