@@ -3,14 +3,6 @@ package org.strowger.call;
 /** What is done with one call. All methods run on the call's thread. Whatever it throws ends that call alone. */
 public interface CallProgram {
 
-    /** How calls are treated when there are too many, or nobody is known. */
-    enum Priority {
-        /** Subject to limits and authentication. */
-        NORMAL,
-        /** Comes through: no authentication, no limit. */
-        EMERGENCY
-    }
-
     /** The route's body. When it returns, an answered call is hung up, and another refused with the status of its last failed dial, else 480. */
     void run(Call call) throws Exception;
 
@@ -26,8 +18,8 @@ public interface CallProgram {
     /** What took the call, for logs: file, line and pattern. */
     String label();
 
-    /** Normal unless overridden. */
-    default Priority priority() {
-        return Priority.NORMAL;
+    /** Says in one line why the program failed, with file and line where they are known. */
+    default String explain(Throwable thrown) {
+        return thrown.toString();
     }
 }

@@ -1,39 +1,103 @@
 package org.strowger.call;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.strowger.dialog.UserAgentSettings;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.RequestInspector;
 import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Loop;
 
 /** The telephone exchange: signalling layers on each loop, the registrar, and all calls. Safe on any thread. */
 public final class Exchange {
 
+    private static final Set<String> METHODS =
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+    private static final Set<String> EXTENSIONS = Set.of("path");
+    private static final Set<String> CONTENT = Set.of("application/sdp");
+
+    private final ExchangeEnvironment environment;
+    private final Admission admission;
+    private final ExchangeCounters counters = new ExchangeCounters();
+    private final List<ExchangeLoop> loops = new ArrayList<>();
+
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
-        throw new UnsupportedOperationException();
+        this.environment = environment;
+        this.admission = new Admission(settings.maxCalls());
+        ExchangeShared shared =
+                new ExchangeShared(settings, environment, router, admission, counters, digest(settings, environment));
+        var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
+        var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
+        var inspector = new RequestInspector(understood);
+        for (int i = 0; i < environment.loops().size(); i++) loops.add(new ExchangeLoop(i, shared, agent, inspector));
+    }
+
+    private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
+        Directory directory = environment.directory();
+        String realm = directory.domains().stream().findFirst().orElse("localhost");
+        DigestServer.Secrets secrets = (user, _) -> directory.account(user).map(Account::secret);
+        return new DigestServer(realm, secrets, settings.nonceLife(), environment.time());
     }
 
     /** Takes what the transports receive, and hands it to the loop that owns it. */
     public SipReceiver receiver() {
-        throw new UnsupportedOperationException();
+        return this::received;
+    }
+
+    private void received(WireMessage message) {
+        int owner = Identifiers.loopOf(message.callId(), loops.size());
+        Loop loop = environment.loops().get(owner);
+        if (loop.inLoop()) loops.get(owner).received(message);
+        else loop.execute(() -> loops.get(owner).received(message));
     }
 
     /** From now on, new INVITEs get 503 with Retry-After; completes when the last call is over. */
     public CompletionStage<Void> drain() {
-        throw new UnsupportedOperationException();
+        return admission.drain();
     }
 
     /** Ends all calls now, properly: BYE, CANCEL or a final response for each leg; completes when they are over. */
     public CompletionStage<Void> hangUpAll() {
-        throw new UnsupportedOperationException();
+        CompletionStage<Void> empty = admission.drain();
+        for (ExchangeLoop loop : loops) loop.loop().execute(loop::hangUpAll);
+        return empty;
     }
 
     /** Figures of the moment. */
     public ExchangeFigures figures() {
-        throw new UnsupportedOperationException();
+        return new ExchangeFigures(
+                admission.calls(),
+                counters.legs.intValue(),
+                loops.stream().mapToInt(ExchangeLoop::dialogCount).sum(),
+                loops.stream().mapToInt(ExchangeLoop::transactionCount).sum(),
+                environment.loops().stream().mapToInt(Loop::timers).sum(),
+                counters.callThreads.intValue(),
+                counters.callsStarted.sum(),
+                counters.callsAnswered.sum(),
+                counters.callsRefused.sum(),
+                counters.programFaults.sum(),
+                environment.locations().all().values().stream()
+                        .mapToInt(List::size)
+                        .sum());
     }
 
-    /** The running calls; collected on their loops. */
+    /** The running calls, longest first; collected on their loops. */
     public CompletionStage<List<CallSnapshot>> calls() {
-        throw new UnsupportedOperationException();
+        List<CompletableFuture<List<CallSnapshot>>> parts = new ArrayList<>();
+        for (ExchangeLoop loop : loops)
+            parts.add(CompletableFuture.supplyAsync(
+                    loop::snapshots, task -> loop.loop().execute(task)));
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> parts.stream()
+                        .flatMap(part -> part.join().stream())
+                        .sorted(Comparator.comparing(CallSnapshot::lasted).reversed())
+                        .toList());
     }
 }

@@ -68,7 +68,8 @@ final class OutgoingInvite {
         FORGET
     }
 
-    private static final String ANSWERED_BEFORE = "the INVITE has its final response; other forks are hung up beside the session";
+    private static final String ANSWERED_BEFORE =
+            "the INVITE has its final response; other forks are hung up beside the session";
     private static final String NOT_YET = "there is no dialog yet that could end or be acknowledged";
     private static final String LEFT = "BYE is under way";
 

@@ -1,0 +1,110 @@
+package org.strowger.call;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.strowger.statemachine.Gate;
+
+/**
+ * The virtual thread of one call, and the mail that the loop sends it. The thread waits in {@link #await} and nowhere else;
+ * the loop never waits for it (but for virtual time, whose {@link Gate} makes the two take turns).
+ */
+final class CallThread {
+
+    /** What the loop tells the thread. */
+    sealed interface Mail {
+        /** The verb of this number is done. */
+        record Done(long verb, Object value) implements Mail {}
+
+        /** The verb of this number has failed. */
+        record Failed(long verb, RuntimeException why) implements Mail {}
+
+        /** The caller was answered: the program is to be told before the verb returns. */
+        record Answered() implements Mail {}
+
+        /** The call is over. */
+        record Over() implements Mail {}
+    }
+
+    private final Gate gate;
+    private final Thread thread;
+    private final ConcurrentLinkedQueue<Mail> mail = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean parked = new AtomicBoolean();
+    /** When the program left its last verb, or 0 while it waits in one. Written by the thread, read by the watch. */
+    private volatile long outsideSince;
+
+    private volatile boolean finished;
+
+    CallThread(String name, Gate gate, Runnable body) {
+        this.gate = gate;
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> {
+            outsideSince = now();
+            try {
+                body.run();
+            } finally {
+                finished = true;
+                gate.parking();
+            }
+        });
+    }
+
+    /** Starts the thread. On the loop. */
+    void start() {
+        gate.waking();
+        thread.start();
+        gate.awaitParked();
+    }
+
+    /** Sends mail. On the loop. */
+    void deliver(Mail letter) {
+        mail.add(letter);
+        if (!parked.compareAndSet(true, false)) return;
+        gate.waking();
+        LockSupport.unpark(thread);
+        gate.awaitParked();
+    }
+
+    /** Interrupts whatever the program does outside a verb. A wait in a verb goes on: mail ends it. */
+    void interruptProgram() {
+        if (!parked.get() && !finished) thread.interrupt();
+    }
+
+    /** Waits for the next letter. On the thread. */
+    Mail await() {
+        outsideSince = 0;
+        try {
+            for (; ; ) {
+                Mail letter = mail.poll();
+                if (letter != null) return letter;
+                park();
+            }
+        } finally {
+            outsideSince = now();
+        }
+    }
+
+    /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */
+    long outsideNanos() {
+        long since = outsideSince;
+        return since == 0 || finished ? 0 : System.nanoTime() - since;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    private void park() {
+        parked.set(true);
+        if (!mail.isEmpty() && parked.compareAndSet(true, false)) return;
+        gate.parking();
+        while (parked.get()) {
+            LockSupport.park(this);
+            Thread.interrupted(); // an interrupt is meant for the program; the mail behind it is on its way
+        }
+    }
+
+    // The budget is of real time, in virtual time too: a program that spins spins for real.
+    private static long now() {
+        return Math.max(1, System.nanoTime());
+    }
+}

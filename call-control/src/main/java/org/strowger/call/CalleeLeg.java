@@ -1,0 +1,175 @@
+package org.strowger.call;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.OutgoingSession;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Sip;
+
+/** The leg of somebody who is called. Runs on the call's loop. */
+final class CalleeLeg extends CallLeg {
+
+    /** Who makes the first offer. */
+    enum OfferTime {
+        /** We do, in the INVITE. */
+        IN_INVITE,
+        /** The callee does, in its 2xx. */
+        DELAYED
+    }
+
+    /** Who wants to know how the ringing goes. */
+    interface Watcher {
+        void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer);
+
+        void answers(CalleeLeg leg, Optional<SessionDescription> description);
+
+        void fails(CalleeLeg leg, Response response);
+
+        void leaves(CalleeLeg leg, SessionEnd end);
+    }
+
+    /** RFC 3326: so that phones that lost the race do not list a missed call. */
+    private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
+
+    private final String party;
+    private final OfferTime offerTime;
+    private Watcher watcher;
+    private @Nullable OutgoingSession session;
+    private boolean answered;
+    private boolean over;
+
+    CalleeLeg(String name, String party, OfferTime offerTime, LegMedia media, Watcher watcher) {
+        super(name, media);
+        this.offerTime = offerTime;
+        this.party = party;
+        this.watcher = watcher;
+    }
+
+    /** The INVITE has been sent. */
+    void invited(OutgoingSession invited) {
+        session = invited;
+    }
+
+    @Override
+    Session session() {
+        return outgoing();
+    }
+
+    String party() {
+        return party;
+    }
+
+    /** Whether the INVITE carried our offer. */
+    boolean offered() {
+        return offerTime == OfferTime.IN_INVITE;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** From now on somebody else watches. */
+    void watchedBy(Watcher next) {
+        watcher = next;
+    }
+
+    /** Ends this leg, whatever state it is in; nothing is told any more. */
+    void end(Ending how) {
+        if (over) return;
+        over = true;
+        watcher = NOBODY;
+        if (session == null) return;
+        if (answered) session.bye(List.of());
+        else session.cancel(how == Ending.ANSWERED_ELSEWHERE ? List.of(elsewhere()) : List.of());
+    }
+
+    /** Why a leg is ended. */
+    enum Ending {
+        /** Another leg was answered first. */
+        ANSWERED_ELSEWHERE,
+        /** Anything else. */
+        NO_LONGER_WANTED
+    }
+
+    /** The caller's ACK has come, with the answer to this callee's offer. */
+    void answeredByCaller(CallerLeg caller, Optional<SessionDescription> answer) {
+        if (over) return;
+        try {
+            if (answer.isPresent()) {
+                caller.media.hear(answer.get());
+                outgoing().acknowledge(media.relay(answer.get()));
+                caller.media.bridge(media);
+            } else {
+                // The caller broke the rules of delayed offers; the callee still needs its ACK before it can get a BYE.
+                outgoing().acknowledge(media.offer());
+                watcher.leaves(this, new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE));
+            }
+        } catch (PortsExhaustedException _) {
+            watcher.leaves(this, new SessionEnd.PeerGone(Response.SERVER_INTERNAL_ERROR));
+        }
+    }
+
+    /** Answers this callee's delayed offer on our own. */
+    void answerForItself(SessionDescription offer) throws PortsExhaustedException {
+        SessionDescription answer = media.answer(offer);
+        outgoing().acknowledge(answer);
+    }
+
+    @Override
+    public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+        watcher.rings(this, response, answer);
+    }
+
+    @Override
+    public void answered(Response response, Optional<SessionDescription> description) {
+        answered = true;
+        watcher.answers(this, description);
+    }
+
+    @Override
+    public void rejected(Response response) {
+        if (over) return;
+        over = true;
+        watcher.fails(this, response);
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+        if (over) return;
+        over = true;
+        watcher.leaves(this, end);
+    }
+
+    private OutgoingSession outgoing() {
+        if (session == null) throw new IllegalStateException(name + " has not been invited");
+        return session;
+    }
+
+    private static Header elsewhere() {
+        return Sip.header("Reason", ELSEWHERE);
+    }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer) {}
+
+        @Override
+        public void answers(CalleeLeg leg, Optional<SessionDescription> description) {}
+
+        @Override
+        public void fails(CalleeLeg leg, Response response) {}
+
+        @Override
+        public void leaves(CalleeLeg leg, SessionEnd end) {}
+    };
+}

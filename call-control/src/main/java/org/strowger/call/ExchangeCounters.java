@@ -1,0 +1,13 @@
+package org.strowger.call;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters of all loops, read by gauges. Any thread. */
+final class ExchangeCounters {
+    final LongAdder legs = new LongAdder();
+    final LongAdder callThreads = new LongAdder();
+    final LongAdder callsStarted = new LongAdder();
+    final LongAdder callsAnswered = new LongAdder();
+    final LongAdder callsRefused = new LongAdder();
+    final LongAdder programFaults = new LongAdder();
+}

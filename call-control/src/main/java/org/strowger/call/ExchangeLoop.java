@@ -1,0 +1,331 @@
+package org.strowger.call;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.call.Admission.Urgency;
+import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.UserAgentCore;
+import org.strowger.dialog.UserAgentSettings;
+import org.strowger.media.MediaEngine;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.DigestServer.Role;
+import org.strowger.sip.DigestServer.Verdict;
+import org.strowger.sip.HopResolver;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.RequestInspector;
+import org.strowger.sip.Sip;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionLayer;
+
+/** The exchange on one loop: its signalling layers, its calls, and who may come in. Runs on its loop. */
+final class ExchangeLoop implements UserAgentCore {
+
+    private final Loop loop;
+    private final ExchangeSettings settings;
+    private final ExchangeEnvironment environment;
+    private final CallRouter router;
+    private final Admission admission;
+    private final ExchangeCounters counters;
+    private final DigestServer digest;
+    private final Registrar registrar;
+    private final RequestInspector inspector;
+    private final Identifiers ids;
+    private final TransactionLayer transactions;
+    private final DialogLayer dialogs;
+    private final Set<LiveCall> calls = new LinkedHashSet<>();
+    private boolean watching;
+
+    ExchangeLoop(int index, ExchangeShared shared, UserAgentSettings agent, RequestInspector inspector) {
+        this.environment = shared.environment();
+        this.settings = shared.settings();
+        this.router = shared.router();
+        this.admission = shared.admission();
+        this.counters = shared.counters();
+        this.digest = shared.digest();
+        this.loop = environment.loops().get(index);
+        this.inspector = inspector;
+        this.registrar = new Registrar(settings, environment, digest);
+        this.ids = new Identifiers(index, environment.randoms().apply(index));
+        this.transactions =
+                new TransactionLayer(loop, environment.network(), ids, settings.transactions(), MachineObserver.NONE);
+        this.dialogs = new DialogLayer(
+                loop,
+                transactions,
+                environment.network(),
+                environment.resolver(),
+                ids,
+                agent,
+                MachineObserver.NONE,
+                this);
+    }
+
+    void received(WireMessage message) {
+        transactions.received(message);
+    }
+
+    // Requests.
+
+    @Override
+    public void invited(IncomingSession session) {
+        Request invite = session.invite();
+        InetSocketAddress source = session.flow().remote();
+        Optional<Trunk> trunk = environment.directory().trunkAt(source.getAddress());
+        boolean emergency = router.isEmergency(IncomingRequest.userOf(invite.getRequestURI()));
+        Entry entry = emergency ? Entry.open() : entry(invite, trunk);
+        if (entry.refusal().isPresent()) {
+            refuse(session, entry.refusal().get());
+            return;
+        }
+        Optional<String> full = admission.enter(emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
+        if (full.isPresent()) {
+            refuse(session, new Refusal(503, full.get(), List.of(retryAfter())));
+            return;
+        }
+        begin(session, trunk, entry.account());
+    }
+
+    @Override
+    public void requested(ServerTransaction transaction) {
+        switch (transaction.request().getMethod()) {
+            case Request.REGISTER -> registrar.register(transaction);
+            case Request.OPTIONS -> transaction.respond(capabilities(transaction.request()));
+            default -> transaction.respond(Sip.response(481, transaction.request()));
+        }
+    }
+
+    private Response capabilities(Request options) {
+        Response response = Sip.response(admission.isDraining() ? 503 : 200, options);
+        if (admission.isDraining()) response.addHeader(retryAfter());
+        else inspector.describe(response);
+        return response;
+    }
+
+    // Who may call: a trunk by its address, an account by its digest, anybody only if the configuration says so.
+    private Entry entry(Request invite, Optional<Trunk> trunk) {
+        if (trunk.isPresent()) return Entry.open();
+        if (settings.callers() == ExchangeSettings.Callers.ANYONE) return Entry.open();
+        return entry(invite, digest.verify(invite, Role.PROXY));
+    }
+
+    private Entry entry(Request invite, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Missing(boolean stale) ->
+                Entry.refused(new Refusal(407, "no credentials", challenges(invite, stale)));
+            case Verdict.Wrong(String user) ->
+                Entry.refused(new Refusal(403, "wrong credentials for " + user, List.of()));
+            case Verdict.Authenticated(String user) ->
+                user.equals(IncomingRequest.fromUser(invite))
+                        ? Entry.of(user)
+                        : Entry.refused(new Refusal(403, "From is not " + user + ", who proved itself", List.of()));
+        };
+    }
+
+    /** The verb: the caller proves itself now, or its call ends with a challenge or a refusal. */
+    void authenticate(LiveCall call, LiveCall.Reply<Caller> reply) {
+        WireMessage wire = call.request().wire();
+        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) {
+            call.end(new EndCause.NotAuthenticated());
+            return;
+        }
+        Entry entry = entry(invite, digest.verify(invite, Role.PROXY));
+        if (entry.refusal().isPresent()) {
+            Refusal refusal = entry.refusal().get();
+            call.lastWords(refusal.headers());
+            call.end(refusal.status() == 407 ? new EndCause.Refused(407) : new EndCause.NotAuthenticated());
+            return;
+        }
+        Caller caller = call.request().caller();
+        reply.done(new Caller(caller.number(), caller.name(), entry.account()));
+    }
+
+    private List<Header> challenges(Request invite, boolean stale) {
+        Response bare = Sip.response(407, invite);
+        digest.challenge(bare, Role.PROXY, stale);
+        List<Header> headers = new ArrayList<>();
+        for (Iterator<?> all = bare.getHeaders("Proxy-Authenticate"); all.hasNext(); ) headers.add((Header) all.next());
+        return headers;
+    }
+
+    private void refuse(IncomingSession session, Refusal refusal) {
+        if (refusal.status() != 407) {
+            counters.callsRefused.increment();
+            publish(new Happening.CallRefused(
+                    "",
+                    IncomingRequest.fromUser(session.invite()),
+                    IncomingRequest.userOf(session.invite().getRequestURI()),
+                    session.flow().remote().toString(),
+                    refusal.status(),
+                    refusal.why()));
+        }
+        session.reject(refusal.status(), refusal.headers());
+    }
+
+    private void begin(IncomingSession session, Optional<Trunk> trunk, Optional<String> account) {
+        String context = trunk.map(Trunk::context)
+                .or(() -> account.flatMap(environment.directory()::account).map(Account::context))
+                .orElse("default");
+        IncomingRequest request = IncomingRequest.of(session, trunk, context, account);
+        LiveCall call = new LiveCall(ids.tag(), this, request, session);
+        calls.add(call);
+        counters.callsStarted.increment();
+        counters.legs.increment();
+        counters.callThreads.increment();
+        publish(new Happening.CallStarted(
+                call.id(),
+                request.caller().number(),
+                request.number(),
+                request.source().toString(),
+                context));
+        watch();
+        call.startProgram(new ProgramRun(call, router, environment.gate()).thread());
+    }
+
+    // The watch over programs, while there are any.
+
+    private void watch() {
+        if (watching) return;
+        watching = true;
+        loop.schedule(settings.stall().dividedBy(8), this::look);
+    }
+
+    private void look() {
+        watching = false;
+        for (LiveCall call : List.copyOf(calls)) call.watch(settings.stall());
+        if (!calls.isEmpty()) watch();
+    }
+
+    // What calls tell.
+
+    void legBegins() {
+        counters.legs.increment();
+    }
+
+    void legEnds() {
+        counters.legs.decrement();
+    }
+
+    void callAnswered() {
+        counters.callsAnswered.increment();
+    }
+
+    void callEnds(LiveCall call) {
+        counters.legs.decrement();
+        admission.leave();
+        if (call.isGone()) calls.remove(call);
+    }
+
+    void programGone(LiveCall call) {
+        counters.callThreads.decrement();
+        calls.remove(call);
+    }
+
+    void programFault(String call, String route, String why) {
+        counters.programFaults.increment();
+        publish(new Happening.ProgramFault(call, route, why));
+    }
+
+    void publish(Happening what) {
+        environment.events().publish(what);
+    }
+
+    // What calls need.
+
+    Loop loop() {
+        return loop;
+    }
+
+    DialogLayer dialogs() {
+        return dialogs;
+    }
+
+    SipNetwork network() {
+        return environment.network();
+    }
+
+    HopResolver resolver() {
+        return environment.resolver();
+    }
+
+    MediaEngine media() {
+        return environment.media();
+    }
+
+    Directory directory() {
+        return environment.directory();
+    }
+
+    LocationService locations() {
+        return environment.locations();
+    }
+
+    ExchangeSettings settings() {
+        return settings;
+    }
+
+    /** The host of the addresses that we speak for. */
+    String domain() {
+        return environment.directory().domains().stream().findFirst().orElse("localhost");
+    }
+
+    String sdpSessionId() {
+        return Long.toString(environment.time().millis());
+    }
+
+    // For the whole exchange.
+
+    List<CallSnapshot> snapshots() {
+        return calls.stream()
+                .filter(call -> call.over().isEmpty())
+                .map(LiveCall::snapshot)
+                .toList();
+    }
+
+    void hangUpAll() {
+        for (LiveCall call : List.copyOf(calls)) call.end(new EndCause.CutOff("the switch is being stopped"));
+    }
+
+    int dialogCount() {
+        return dialogs.size();
+    }
+
+    int transactionCount() {
+        return transactions.size();
+    }
+
+    private Header retryAfter() {
+        return Sip.header(
+                "Retry-After", Long.toString(Math.max(1, settings.retryAfter().toSeconds())));
+    }
+
+    /** A final response to an INVITE that does not become a call. */
+    private record Refusal(int status, String why, List<Header> headers) {}
+
+    /** Whether a caller may come in, and as whom. */
+    private record Entry(Optional<Refusal> refusal, Optional<String> account) {
+        static Entry open() {
+            return new Entry(Optional.empty(), Optional.empty());
+        }
+
+        static Entry of(String account) {
+            return new Entry(Optional.empty(), Optional.of(account));
+        }
+
+        static Entry refused(Refusal refusal) {
+            return new Entry(Optional.of(refusal), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.strowger.call;
+
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.FromHeader;
+import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.WireMessage;
+
+/**
+ * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by its thread, never
+ * changed.
+ */
+record IncomingRequest(
+        WireMessage wire,
+        String requestUri,
+        String from,
+        String to,
+        InetSocketAddress source,
+        Optional<String> trunk,
+        String context,
+        String number,
+        Caller caller)
+        implements Call.CallRequest {
+
+    static IncomingRequest of(
+            IncomingSession session, Optional<Trunk> trunk, String context, Optional<String> account) {
+        Request invite = session.invite();
+        Address from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress();
+        String name = Optional.ofNullable(from.getDisplayName()).orElse("");
+        Caller caller = new Caller(userOf(from.getURI()), name, account);
+        return new IncomingRequest(
+                session.transaction().wire(),
+                invite.getRequestURI().toString(),
+                from.getURI().toString(),
+                ((ToHeader) invite.getHeader(ToHeader.NAME))
+                        .getAddress()
+                        .getURI()
+                        .toString(),
+                session.flow().remote(),
+                trunk.map(Trunk::name),
+                context,
+                userOf(invite.getRequestURI()),
+                caller);
+    }
+
+    static String fromUser(Request request) {
+        return userOf(
+                ((FromHeader) request.getHeader(FromHeader.NAME)).getAddress().getURI());
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        // No parsed message outlives its transaction; who asks pays for parsing again.
+        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) return Optional.empty();
+        Header header = invite.getHeader(name);
+        if (header == null) return Optional.empty();
+        String line = header.toString();
+        return Optional.of(line.substring(line.indexOf(':') + 1).trim());
+    }
+
+    /** The user part, unescaped (RFC 3261 §19.1.4), without user parameters; the number of a tel: URI. */
+    static String userOf(URI uri) {
+        if (uri instanceof SipURI sip)
+            return unescaped(Optional.ofNullable(sip.getUser()).orElse(""));
+        String text = uri.toString();
+        int end = text.indexOf(';') < 0 ? text.length() : text.indexOf(';');
+        return text.startsWith("tel:") ? text.substring(4, end) : "";
+    }
+
+    private static String unescaped(String user) {
+        if (user.indexOf('%') < 0) return user;
+        try {
+            return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return user;
+        }
+    }
+}

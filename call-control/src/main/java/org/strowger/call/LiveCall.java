@@ -1,0 +1,323 @@
+package org.strowger.call;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.Prompt;
+import org.strowger.sip.Hop;
+import org.strowger.statemachine.Loop;
+
+/**
+ * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
+ * loop; it answers by mail. Runs on the call's loop.
+ */
+final class LiveCall implements MediaListener {
+
+    /** What a verb asks of the loop is answered here, once. */
+    interface Reply<T> {
+        void done(T value);
+
+        void failed(RuntimeException why);
+    }
+
+    private final String id;
+    private final ExchangeLoop home;
+    private final IncomingRequest request;
+    private final CallerLeg caller;
+    private final CallScope scope;
+    private final long startedAt;
+    private final Map<String, Header> headersOnward = new LinkedHashMap<>();
+    private final List<CalleeLeg> callees = new ArrayList<>();
+    private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
+    private @Nullable MediaSession media;
+    private @Nullable CallThread thread;
+    private @Nullable EndCause over;
+    private List<Header> lastHeaders = List.of();
+    private long answeredAt = -1;
+    private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
+    private int legsMade;
+    private OnwardInvite.CallerFacts callerFacts;
+    private String route = "";
+
+    LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session) {
+        this.id = id;
+        this.home = home;
+        this.request = request;
+        this.scope = new CallScope(id);
+        this.startedAt = home.loop().nanos();
+        InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
+        InetAddress theirs = session.flow().remote().getAddress();
+        this.caller = new CallerLeg(this, session, new LegMedia(this::media, ours, theirs, home.sdpSessionId()));
+        session.listener(caller);
+        this.callerFacts = OnwardInvite.CallerFacts.of(
+                session.invite(),
+                request.caller(),
+                request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName));
+    }
+
+    String id() {
+        return id;
+    }
+
+    ExchangeLoop home() {
+        return home;
+    }
+
+    Loop loop() {
+        return home.loop();
+    }
+
+    IncomingRequest request() {
+        return request;
+    }
+
+    CallerLeg caller() {
+        return caller;
+    }
+
+    Optional<EndCause> over() {
+        return Optional.ofNullable(over);
+    }
+
+    /** Runs this on the loop, unless the call is over by then. */
+    void onLoop(Runnable task) {
+        loop().execute(() -> {
+            if (over == null) task.run();
+        });
+    }
+
+    /** The thread that runs the program. */
+    void startProgram(CallThread program) {
+        thread = program;
+        program.start();
+    }
+
+    // Verbs.
+
+    void routed(String label) {
+        route = label;
+        home.publish(new Happening.CallRouted(id, label));
+    }
+
+    void answer(Reply<Boolean> reply) throws PortsExhaustedException {
+        caller.answer();
+        caller.whenHeard(() -> reply.done(true));
+    }
+
+    /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
+    void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
+        if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
+        else answer(reply);
+    }
+
+    void play(List<Prompt> prompts, Reply<Playback.End> reply) {
+        Optional<MediaStream> audio = caller.media.audio();
+        if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
+        else playing.put(audio.get().play(prompts), reply);
+    }
+
+    void echo() {
+        caller.media.audio().ifPresent(MediaStream::echo);
+    }
+
+    void dial(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        caller.media.audio().ifPresent(MediaStream::stop);
+        Dialing[] held = new Dialing[1];
+        Dialing dialing = scope.open(() -> new Dialing(this, options, outcome -> {
+            if (held[0] != null) scope.release(held[0]);
+            if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
+            reply.done(outcome);
+        }));
+        held[0] = dialing;
+        dialing.start(new HuntPlanner(home.directory(), home.locations(), dialing).plan(destination));
+    }
+
+    OnwardInvite.CallerFacts callerFacts() {
+        return callerFacts;
+    }
+
+    /** The caller's number toward the legs to come. */
+    void maskCaller(String mask) {
+        callerFacts = callerFacts.masked(mask);
+    }
+
+    /** A header of the INVITEs to come. */
+    void headerOnward(Header header) {
+        headersOnward.put(header.getName().toLowerCase(java.util.Locale.ROOT), header);
+    }
+
+    // Legs.
+
+    CalleeLeg newCallee(Target target, Hop hop, CalleeLeg.Watcher watcher) throws PortsExhaustedException {
+        InetAddress ours = home.network().localFor(hop).getAddress();
+        LegMedia legMedia = new LegMedia(this::media, ours, hop.address().getAddress(), home.sdpSessionId());
+        var heard = caller.offerOnward();
+        CalleeLeg leg = new CalleeLeg(
+                nextName(),
+                target.party(),
+                heard.isPresent() ? CalleeLeg.OfferTime.IN_INVITE : CalleeLeg.OfferTime.DELAYED,
+                legMedia,
+                watcher);
+        try {
+            var offer = heard.isPresent() ? Optional.of(legMedia.relay(heard.get())) : heard;
+            var invitation = OnwardInvite.of(this, target, hop, offer, List.copyOf(headersOnward.values()));
+            leg.invited(home.dialogs().invite(invitation, leg));
+        } catch (PortsExhaustedException | RuntimeException e) {
+            legMedia.close();
+            throw e;
+        }
+        callees.add(leg);
+        home.legBegins();
+        home.publish(new Happening.LegCalled(
+                id, leg.name, target.party(), leg.session().callId()));
+        return leg;
+    }
+
+    void legRings(CalleeLeg leg, int status) {
+        home.publish(new Happening.LegRinging(id, leg.name, status));
+    }
+
+    void legAnswered(CalleeLeg leg) {
+        home.publish(new Happening.LegAnswered(id, leg.name));
+    }
+
+    void legEnded(CalleeLeg leg, int status, String why) {
+        if (!callees.remove(leg)) return;
+        home.legEnds();
+        home.publish(new Happening.LegEnded(id, leg.name, status, why));
+    }
+
+    void bridged(CalleeLeg leg) {
+        home.publish(new Happening.Bridged(id, caller.name, leg.name));
+    }
+
+    void callerAnswered() {
+        answeredAt = loop().nanos();
+        home.callAnswered();
+        home.publish(new Happening.LegAnswered(id, caller.name));
+        if (thread != null) thread.deliver(new CallThread.Mail.Answered());
+    }
+
+    // The end.
+
+    /** Headers of the final response, should it be a refusal. */
+    void lastWords(List<Header> headers) {
+        lastHeaders = List.copyOf(headers);
+    }
+
+    /** Ends the call. The first cause is the one that counts. */
+    void end(EndCause cause) {
+        if (over != null) return;
+        over = cause;
+        int status = finalStatus(cause);
+        if (thread != null) thread.interruptProgram();
+        scope.close();
+        for (CalleeLeg leg : List.copyOf(callees)) {
+            leg.end(CalleeLeg.Ending.NO_LONGER_WANTED);
+            legEnded(leg, status, "the call is over");
+        }
+        caller.end(status, lastHeaders);
+        caller.media.close();
+        if (media != null) media.close();
+        playing.clear();
+        home.callEnds(this);
+        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, lasted(), talked()));
+        if (thread != null) thread.deliver(new CallThread.Mail.Over());
+    }
+
+    /** What a caller that was not answered is told. */
+    private int finalStatus(EndCause cause) {
+        if (caller.isAnswered()) return Response.OK;
+        return switch (cause) {
+            case EndCause.Refused(int status) -> status;
+            case EndCause.Completed _ -> lastStatus;
+            case EndCause.CallerHungUp _, EndCause.CallerCancelled _, EndCause.CallerLost _ ->
+                Response.REQUEST_TERMINATED;
+            case EndCause.MediaTimeout _ -> Response.TEMPORARILY_UNAVAILABLE;
+            case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> Response.SERVER_INTERNAL_ERROR;
+            case EndCause.NotAuthenticated _ -> Response.FORBIDDEN;
+            case EndCause.CutOff _ -> Response.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    /** Cuts a program that runs or blocks outside a verb for longer than allowed, and goes on interrupting it. */
+    void watch(Duration allowed) {
+        if (thread == null || thread.outsideNanos() < allowed.toNanos()) return;
+        if (over == null) {
+            home.programFault(id, route, "ran or blocked outside a verb for " + allowed.toMillis() + " ms");
+            end(new EndCause.ProgramStalled());
+        } else thread.interruptProgram();
+    }
+
+    /** Whether the call and its program are both over. */
+    boolean isGone() {
+        return over != null && (thread == null || thread.isFinished());
+    }
+
+    CallSnapshot snapshot() {
+        List<CallSnapshot.LegSnapshot> legs = new ArrayList<>();
+        legs.add(new CallSnapshot.LegSnapshot(
+                caller.name,
+                request.caller().number(),
+                caller.session().state().name(),
+                caller.session().callId()));
+        for (CalleeLeg leg : callees)
+            legs.add(new CallSnapshot.LegSnapshot(
+                    leg.name,
+                    leg.party(),
+                    leg.session().state().name(),
+                    leg.session().callId()));
+        return new CallSnapshot(id, request.caller().number(), request.number(), route, lasted(), talked(), legs);
+    }
+
+    Duration lasted() {
+        return Duration.ofNanos(loop().nanos() - startedAt);
+    }
+
+    private Optional<Duration> talked() {
+        return answeredAt < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(loop().nanos() - answeredAt));
+    }
+
+    private String nextName() {
+        int n = ++legsMade;
+        return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
+    }
+
+    private MediaSession media() {
+        if (over != null) throw new IllegalStateException("the call is over: no media can be opened");
+        MediaSession open = media;
+        if (open == null) {
+            open = home.media().open(id, this);
+            media = open;
+        }
+        return open;
+    }
+
+    // From the media loop: handed over.
+
+    @Override
+    public void played(MediaStream stream, Playback playback, Playback.End end) {
+        loop().execute(() -> {
+            Reply<Playback.End> reply = playing.remove(playback);
+            if (reply != null) reply.done(end);
+        });
+    }
+
+    @Override
+    public void timedOut(MediaStream stream, Duration silence) {
+        loop().execute(() -> end(new EndCause.MediaTimeout()));
+    }
+}

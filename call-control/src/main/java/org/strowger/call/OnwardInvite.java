@@ -1,0 +1,107 @@
+package org.strowger.call;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.header.Header;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.message.Request;
+import org.strowger.dialog.Invitation;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Sip;
+
+/** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
+final class OnwardInvite {
+
+    /** End-to-end headers that a callee wants and that name no host of ours. */
+    private static final List<String> PASSED_ON =
+            List.of("subject", "priority", "resource-priority", "user-to-user", "accept-language", "alert-info");
+
+    private OnwardInvite() {}
+
+    static Invitation of(LiveCall call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
+        try {
+            return new Invitation(
+                    target.uri(),
+                    from(call),
+                    Sip.addresses().createAddress(target.to()),
+                    target.routes(),
+                    hop,
+                    target.flow(),
+                    offer,
+                    extra(call, set));
+        } catch (ParseException | InvalidArgumentException e) {
+            throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Address from(LiveCall call) throws ParseException {
+        CallerFacts facts = call.callerFacts();
+        Address from = Sip.addresses()
+                .createAddress(
+                        Sip.addresses().createSipURI(facts.number(), call.home().domain()));
+        if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
+        return from;
+    }
+
+    private static List<Header> extra(LiveCall call, List<Header> set) throws ParseException, InvalidArgumentException {
+        List<Header> extra = new ArrayList<>();
+        extra.add(Sip.headers().createMaxForwardsHeader(call.callerFacts().maxForwards() - 1));
+        for (Header header : call.callerFacts().passedOn())
+            if (set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(header.getName()))) extra.add(header);
+        extra.addAll(set);
+        if (call.callerFacts().isMasked())
+            extra.add(Sip.header(
+                    "P-Asserted-Identity",
+                    "<sip:" + call.callerFacts().number() + "@" + call.home().domain() + ">"));
+        return extra;
+    }
+
+    /**
+     * What is kept of the caller's INVITE for those that follow from it.
+     *
+     * @param number shown to callees
+     * @param isMasked whether the program has set it
+     * @param maxForwards of the INVITE; 70 where it had none
+     * @param passedOn headers for callees, in order
+     */
+    record CallerFacts(String number, String name, boolean isMasked, int maxForwards, List<Header> passedOn) {
+
+        static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
+            MaxForwardsHeader hops = (MaxForwardsHeader) invite.getHeader(MaxForwardsHeader.NAME);
+            List<Header> passedOn = new ArrayList<>();
+            for (Iterator<String> names = names(invite); names.hasNext(); ) {
+                String name = names.next().toLowerCase(Locale.ROOT);
+                if (!name.startsWith("x-") && !PASSED_ON.contains(name)) continue;
+                for (Iterator<Header> headers = headers(invite, name); headers.hasNext(); )
+                    passedOn.add(headers.next());
+            }
+            return new CallerFacts(
+                    caller.number().isEmpty() ? "anonymous" : caller.number(),
+                    displayName.orElse(caller.name()),
+                    false,
+                    hops == null ? 70 : hops.getMaxForwards(),
+                    List.copyOf(passedOn));
+        }
+
+        CallerFacts masked(String mask) {
+            return new CallerFacts(CallerIdMask.apply(mask, number), name, true, maxForwards, passedOn);
+        }
+
+        @SuppressWarnings("unchecked") // JAIN-SIP's interfaces are older than generics
+        private static Iterator<String> names(Request invite) {
+            return invite.getHeaderNames();
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Iterator<Header> headers(Request invite, String name) {
+            return invite.getHeaders(name);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.strowger.call;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sip.header.Header;
+import org.strowger.call.CallThread.Mail;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.media.Playback;
+import org.strowger.media.Prompt;
+import org.strowger.sip.Sip;
+
+/** A call as its program sees it: each verb is a command to the loop, and the mail that answers it. Runs on the call's thread. */
+final class ProgramCall implements Call {
+
+    /** What a verb does on the loop. */
+    @FunctionalInterface
+    private interface Command<T> {
+        void run(LiveCall.Reply<T> reply) throws PortsExhaustedException;
+    }
+
+    private final LiveCall live;
+    private final CallThread thread;
+    private final CallProgram program;
+    private final Map<Long, Mail> outOfTurn = new HashMap<>();
+    private Caller caller;
+    private boolean answered;
+    private long verbs;
+
+    ProgramCall(LiveCall live, CallThread thread, CallProgram program) {
+        this.live = live;
+        this.thread = thread;
+        this.program = program;
+        this.caller = live.request().caller();
+    }
+
+    @Override
+    public String id() {
+        return live.id();
+    }
+
+    @Override
+    public CallRequest request() {
+        return live.request();
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public String number() {
+        return live.request().number();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    @Override
+    public Duration duration() {
+        return live.lasted();
+    }
+
+    @Override
+    public void ringing() {
+        perform(reply -> {
+            live.caller().ring();
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public void earlyMedia() {
+        perform(live::openMedia);
+    }
+
+    @Override
+    public void answer() {
+        perform(live::answer);
+    }
+
+    @Override
+    public void reject(int status) {
+        if (status < 300 || status > 699)
+            throw new IllegalArgumentException("reject(" + status + "): a refusal is a status of 300 to 699");
+        perform(_ -> live.end(new EndCause.Refused(status)));
+    }
+
+    @Override
+    public void redirect(List<String> uris) {
+        if (uris.isEmpty()) throw new IllegalArgumentException("redirect needs at least one URI");
+        if (answered) throw new IllegalStateException("redirect after the answer: use dial instead");
+        List<Header> contacts = new ArrayList<>();
+        for (String uri : uris) contacts.add(Sip.header("Contact", "<" + uri + ">"));
+        perform(_ -> {
+            live.lastWords(contacts);
+            live.end(new EndCause.Refused(302));
+        });
+    }
+
+    @Override
+    public void hangup() {
+        perform(_ -> live.end(new EndCause.Completed()));
+    }
+
+    @Override
+    public void authenticate() {
+        if (caller.account().isPresent()) return;
+        Caller proved = perform(reply -> live.home().authenticate(live, reply));
+        caller = proved;
+    }
+
+    @Override
+    public void callerId(String mask) {
+        CallerIdMask.apply(mask, caller.number()); // a bad mask fails here, where the script can see its line
+        perform(reply -> {
+            live.maskCaller(mask);
+            reply.done(true);
+        });
+        caller = new Caller(CallerIdMask.apply(mask, caller.number()), caller.name(), caller.account());
+    }
+
+    @Override
+    public void header(String name, String value) {
+        Header header = Sip.header(name, value);
+        perform(reply -> {
+            live.headerOnward(header);
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public void play(List<String> files) {
+        List<Prompt> prompts = new ArrayList<>();
+        for (String file : files) prompts.add(prompt(file));
+        perform(live::openMedia);
+        Playback.End end = perform(reply -> live.play(prompts, reply));
+        if (end == Playback.End.NO_CODEC)
+            throw new PlayFailed(
+                    "play " + files + ": the caller takes neither PCMU nor PCMA, and nothing else can be played yet");
+    }
+
+    @Override
+    public void echo() {
+        perform(live::answer);
+        perform((LiveCall.Reply<Boolean> _) -> live.echo());
+    }
+
+    @Override
+    public DialOutcome dial(Destination destination, DialOptions options) {
+        return perform(reply -> live.dial(destination, options, reply));
+    }
+
+    /** Waits until the loop says that the call is over. */
+    void awaitOver() {
+        while (!(thread.await() instanceof Mail.Over)) {
+            // an answer to a verb that the end overtook
+        }
+    }
+
+    private Prompt prompt(String file) {
+        for (Path directory : live.home().settings().sounds()) {
+            Path path = directory.resolve(file);
+            if (Files.isRegularFile(path)) return load(path);
+        }
+        throw new PlayFailed(
+                "play '" + file + "': no such file in " + live.home().settings().sounds());
+    }
+
+    private Prompt load(Path path) {
+        try {
+            return live.home().media().prompt(path);
+        } catch (IOException e) {
+            throw new PlayFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
+    private <T> T perform(Command<T> command) {
+        long verb = ++verbs;
+        live.loop().execute(() -> {
+            if (live.over().isPresent()) return; // the mail that says so is on its way
+            LiveCall.Reply<T> reply = new MailReply<>(thread, verb);
+            try {
+                command.run(reply);
+            } catch (PortsExhaustedException e) {
+                reply.failed(new IllegalStateException(e.getMessage(), e));
+            } catch (RuntimeException e) {
+                reply.failed(e);
+            }
+        });
+        return (T) awaitDone(verb);
+    }
+
+    private Object awaitDone(long verb) {
+        for (; ; ) {
+            Mail early = outOfTurn.remove(verb);
+            switch (early != null ? early : thread.await()) {
+                case Mail.Done(long done, Object value)
+                when done == verb -> {
+                    return value;
+                }
+                case Mail.Failed(long done, RuntimeException why) when done == verb -> throw why;
+                // A verb within onAnswer waits inside the verb that answered.
+                case Mail.Done other -> outOfTurn.put(other.verb(), other);
+                case Mail.Failed other -> outOfTurn.put(other.verb(), other);
+                case Mail.Answered _ -> tellAnswered();
+                case Mail.Over over -> {
+                    thread.deliver(over); // every later verb finds it too
+                    throw new CallEnded(live.over().orElseThrow());
+                }
+            }
+        }
+    }
+
+    private void tellAnswered() {
+        answered = true;
+        try {
+            program.answered(this);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("onAnswer failed: " + e.getMessage(), e);
+        }
+    }
+
+    private record MailReply<T>(CallThread thread, long verb) implements LiveCall.Reply<T> {
+        @Override
+        public void done(T value) {
+            thread.deliver(new Mail.Done(verb, value));
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            thread.deliver(new Mail.Failed(verb, why));
+        }
+    }
+}

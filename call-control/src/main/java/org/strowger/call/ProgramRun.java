@@ -1,0 +1,83 @@
+package org.strowger.call;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.statemachine.Gate;
+
+/** The life of a call's thread: route, start, body, end. */
+final class ProgramRun implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
+
+    private final LiveCall live;
+    private final CallRouter router;
+    private final CallThread thread;
+
+    ProgramRun(LiveCall live, CallRouter router, Gate gate) {
+        this.live = live;
+        this.router = router;
+        this.thread = new CallThread("call-" + live.id(), gate, this);
+    }
+
+    CallThread thread() {
+        return thread;
+    }
+
+    // The top frame of the call's thread: whatever a script throws ends here, and this call alone.
+    @Override
+    @SuppressWarnings("CatchThrowable")
+    public void run() {
+        CallProgram program = UNROUTED;
+        ProgramCall call = new ProgramCall(live, thread, program);
+        try {
+            program = router.route(
+                    live.request(), live.request().number(), live.request().caller());
+            call = new ProgramCall(live, thread, program);
+            String label = program.label();
+            live.onLoop(() -> live.routed(label));
+            program.started(call);
+            program.run(call);
+            live.loop().execute(() -> live.end(new EndCause.Completed()));
+        } catch (CallEnded _) {
+            live.loop().execute(() -> live.end(new EndCause.Completed())); // unless it is over already
+        } catch (Throwable t) {
+            fault(program, t);
+        }
+        call.awaitOver();
+        Thread.interrupted();
+        end(program, call);
+        live.loop().execute(() -> live.home().programGone(live));
+    }
+
+    @SuppressWarnings("CatchThrowable")
+    private void end(CallProgram program, ProgramCall call) {
+        try {
+            program.ended(call, live.over().orElseThrow());
+        } catch (CallEnded _) {
+            // a verb in onEnd: there is nothing left to do it to
+        } catch (Throwable t) {
+            fault(program, t);
+        }
+    }
+
+    private void fault(CallProgram program, Throwable t) {
+        String why = program.explain(t);
+        live.loop().execute(() -> {
+            // An end from outside interrupts the program; what that makes it throw is no fault of its own.
+            if (live.over().isPresent() && t instanceof InterruptedException) return;
+            LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program threw");
+            live.home().programFault(live.id(), program.label(), why);
+            live.end(new EndCause.ProgramFailed(why));
+        });
+    }
+
+    private static final CallProgram UNROUTED = new CallProgram() {
+        @Override
+        public void run(Call call) {}
+
+        @Override
+        public String label() {
+            return "(no route)";
+        }
+    };
+}

@@ -1,0 +1,189 @@
+package org.strowger.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.call.RegisterRequest.Wish;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.DigestServer.Role;
+import org.strowger.sip.DigestServer.Verdict;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Sip;
+import org.strowger.transaction.ServerTransaction;
+
+/** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */
+final class Registrar {
+
+    private final Directory directory;
+    private final LocationService locations;
+    private final DigestServer digest;
+    private final ExchangeSettings.RegistrarSettings settings;
+    private final InstantSource time;
+    private final EventBus events;
+
+    Registrar(ExchangeSettings settings, ExchangeEnvironment environment, DigestServer digest) {
+        this.directory = environment.directory();
+        this.locations = environment.locations();
+        this.digest = digest;
+        this.settings = settings.registrar();
+        this.time = environment.time();
+        this.events = environment.events();
+    }
+
+    void register(ServerTransaction transaction) {
+        Request request = transaction.request();
+        Flow flow = transaction.wire().flow();
+        Response response = answer(request, flow);
+        if (response.getStatusCode() >= 300 && response.getStatusCode() != Response.UNAUTHORIZED)
+            events.publish(new Happening.RegistrationRefused(
+                    toUser(request), flow.remote().toString(), response.getStatusCode(), response.getReasonPhrase()));
+        transaction.respond(response);
+    }
+
+    // §10.3, step by step.
+    private Response answer(Request request, Flow flow) {
+        URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();
+        if (!(to instanceof SipURI aor)) return refusal(request, Response.BAD_REQUEST, "To is not a SIP URI");
+        String user = IncomingRequest.userOf(aor);
+        switch (digest.verify(request, Role.REGISTRAR)) {
+            case Verdict.Missing(boolean stale) -> {
+                Response challenge = Sip.response(Response.UNAUTHORIZED, request);
+                digest.challenge(challenge, Role.REGISTRAR, stale);
+                return challenge;
+            }
+            case Verdict.Wrong _ -> {
+                return refusal(request, Response.FORBIDDEN, "Wrong Credentials");
+            }
+            case Verdict.Authenticated(String who) -> {
+                if (!who.equals(user)) return refusal(request, Response.FORBIDDEN, "Not Your Address");
+            }
+        }
+        Optional<Account> account = directory.account(user);
+        if (account.isEmpty()) return refusal(request, Response.NOT_FOUND, "No Such Address");
+        return switch (RegisterRequest.read(request, settings)) {
+            case RegisterRequest.Refused(int status, String why) -> briefOrRefused(request, status, why);
+            case RegisterRequest.Query _ -> success(request, locations.lookup(user));
+            case RegisterRequest.RemoveAll(long cseq) -> change(request, user, flow, cseq, List.of(), account.get());
+            case RegisterRequest.Update(long cseq, List<Wish> wishes) ->
+                change(request, user, flow, cseq, wishes, account.get());
+        };
+    }
+
+    private Response change(Request request, String user, Flow flow, long cseq, List<Wish> wishes, Account account) {
+        RegisterChange change = new RegisterChange(request, flow, cseq, wishes, account.maxContacts(), time.instant());
+        List<Binding> now = locations.update(user, change::apply);
+        if (change.isOutOfOrder()) return refusal(request, Response.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
+        String source = flow.remote().toString();
+        change.removed().forEach(gone -> events.publish(new Happening.Unregistered(user, gone.contact(), "removed")));
+        change.added()
+                .forEach(added -> events.publish(new Happening.Registered(
+                        user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
+        return success(request, now);
+    }
+
+    private Response success(Request request, List<Binding> bindings) {
+        Response response = Sip.response(Response.OK, request);
+        Instant now = time.instant();
+        for (Binding binding : bindings) {
+            long left = Math.max(0, Duration.between(now, binding.expires()).toSeconds());
+            StringBuilder contact =
+                    new StringBuilder("<").append(binding.contact()).append('>');
+            if (!binding.parameters().isEmpty()) contact.append(';').append(binding.parameters());
+            if (binding.q() != 1000) contact.append(";q=").append(thousandths(binding.q()));
+            contact.append(";expires=").append(left);
+            response.addHeader(Sip.header("Contact", contact.toString()));
+        }
+        for (String hop : RegisterRequest.path(request)) response.addHeader(Sip.header("Path", "<" + hop + ">"));
+        return response;
+    }
+
+    private Response briefOrRefused(Request request, int status, String why) {
+        Response response = refusal(request, status, why);
+        if (status == Response.INTERVAL_TOO_BRIEF)
+            response.addHeader(
+                    Sip.header("Min-Expires", Long.toString(settings.minimum().toSeconds())));
+        return response;
+    }
+
+    private static Response refusal(Request request, int status, String why) {
+        Response response = Sip.response(status, request);
+        try {
+            response.setReasonPhrase(why);
+        } catch (java.text.ParseException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+        return response;
+    }
+
+    private static String toUser(Request request) {
+        return IncomingRequest.userOf(
+                ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI());
+    }
+
+    private static String thousandths(int q) {
+        return q == 0 ? "0" : "0." + String.format("%03d", q).replaceAll("0+$", "");
+    }
+
+    /** What one REGISTER does to the bindings of an address of record: all of it or nothing (§10.3 step 7). */
+    private static final class RegisterChange {
+        private final Request request;
+        private final Flow flow;
+        private final long cseq;
+        private final List<Wish> wishes;
+        private final int maxContacts;
+        private final Instant now;
+        private final List<Binding> added = new ArrayList<>();
+        private final List<Binding> removed = new ArrayList<>();
+        private boolean outOfOrder;
+
+        RegisterChange(Request request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
+            this.request = request;
+            this.flow = flow;
+            this.cseq = cseq;
+            this.wishes = wishes;
+            this.maxContacts = maxContacts;
+            this.now = now;
+        }
+
+        List<Binding> apply(List<Binding> before) {
+            String callId = RegisterRequest.callId(request);
+            boolean all = wishes.isEmpty();
+            List<Binding> after = new ArrayList<>(before);
+            for (Binding binding : before) {
+                if (!all && wishes.stream().noneMatch(wish -> wish.isFor(binding))) continue;
+                if (binding.callId().equals(callId) && binding.cseq() >= cseq) {
+                    outOfOrder = true;
+                    return before;
+                }
+                after.remove(binding);
+                if (all || wishes.stream().anyMatch(wish -> wish.isFor(binding) && wish.isRemoval()))
+                    removed.add(binding);
+            }
+            for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
+            after.addAll(added);
+            // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
+            while (after.size() > maxContacts) removed.add(after.removeFirst());
+            return after;
+        }
+
+        boolean isOutOfOrder() {
+            return outOfOrder;
+        }
+
+        List<Binding> added() {
+            return added;
+        }
+
+        List<Binding> removed() {
+            return removed;
+        }
+    }
+}

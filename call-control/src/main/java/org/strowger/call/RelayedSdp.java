@@ -1,0 +1,82 @@
+package org.strowger.call;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.strowger.media.RemoteMedia;
+import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.SessionDescription;
+
+/** What a relay changes in a session description, and what it reads from one; everything else stays as the peer wrote it. */
+final class RelayedSdp {
+
+    /** Attributes that describe the peer's own transport addresses, or a transport that the relay does not offer. */
+    private static final String[] OF_TRANSPORT = {
+        "candidate", "remote-candidates", "end-of-candidates", "ice-ufrag", "ice-pwd", "ice-options", "ice-lite",
+        "ice-mismatch", "ice-pacing", "rtcp", "rtcp-mux", "rtcp-mux-only", "group", "bundle-only"
+    };
+
+    private RelayedSdp() {}
+
+    static boolean isRelayable(MediaDescription medium) {
+        return medium.isActive() && medium.protocol().toUpperCase(Locale.ROOT).startsWith("RTP/");
+    }
+
+    /** The medium as it is to leave us: at our port, or refused. */
+    static MediaDescription at(MediaDescription medium, int port) {
+        return medium.withPort(port).withConnection(Optional.empty()).without(OF_TRANSPORT);
+    }
+
+    /** The session level as it is to leave us: at our address. */
+    static SessionDescription at(SessionDescription description, InetAddress address) {
+        return description.withConnection(Optional.of(connection(address))).without(OF_TRANSPORT);
+    }
+
+    static ConnectionData connection(InetAddress address) {
+        return new ConnectionData(address instanceof Inet6Address ? "IP6" : "IP4", address.getHostAddress());
+    }
+
+    /**
+     * Where and how the peer takes a medium.
+     *
+     * @param fallback the address that its signalling comes from, for a description that names a host instead of an address
+     */
+    static RemoteMedia remote(SessionDescription description, MediaDescription medium, InetAddress fallback) {
+        InetAddress address = description
+                .connectionOf(medium)
+                .map(c -> literal(c.address(), fallback))
+                .orElse(fallback);
+        InetSocketAddress rtp = new InetSocketAddress(address, medium.port());
+        return new RemoteMedia(rtp, rtcp(medium, rtp), description.directionOf(medium), medium.codecs());
+    }
+
+    private static InetSocketAddress rtcp(MediaDescription medium, InetSocketAddress rtp) {
+        InetSocketAddress usual = new InetSocketAddress(rtp.getAddress(), Math.min(rtp.getPort() + 1, 65535));
+        // RFC 3605: a=rtcp:port [nettype addrtype address]
+        return medium.attribute("rtcp")
+                .map(value -> explicit(value.trim().split(" +"), usual))
+                .orElse(usual);
+    }
+
+    private static InetSocketAddress explicit(String[] words, InetSocketAddress usual) {
+        try {
+            int port = Integer.parseInt(words[0]);
+            if (port < 1 || port > 65535) return usual;
+            return new InetSocketAddress(
+                    words.length > 3 ? literal(words[3], usual.getAddress()) : usual.getAddress(), port);
+        } catch (NumberFormatException _) {
+            return usual;
+        }
+    }
+
+    private static InetAddress literal(String address, InetAddress fallback) {
+        try {
+            return InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException _) {
+            return fallback;
+        }
+    }
+}
