@@ -1,0 +1,368 @@
+package org.strowger.transaction;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.strowger.transaction.Lab.header;
+import static org.strowger.transaction.Lab.startLine;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.ViaHeader;
+import org.junit.jupiter.api.Test;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Sip;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+
+class ClientTransactionsTest {
+
+    private static final Duration T1 = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(40);
+    private static final InetSocketAddress NOBODY = new InetSocketAddress("192.0.2.77", 5060);
+
+    private final Lab lab = new Lab();
+
+    private static String request(String method) {
+        return """
+                %s sip:bob@192.0.2.9 SIP/2.0
+                Route: <sip:192.0.2.9;lr>
+                Route: <sip:192.0.2.10;lr>
+                From: <sip:alice@192.0.2.1>;tag=a
+                To: <sip:bob@192.0.2.9>
+                Call-ID: c1
+                CSeq: 7 %s
+                Max-Forwards: 70
+                Content-Length: 0
+
+                """.formatted(method, method);
+    }
+
+    private static String large(String method) {
+        return request(method).replace("Max-Forwards", "X-Ballast: " + "x".repeat(1300) + "\nMax-Forwards");
+    }
+
+    @Test
+    void our_via_is_on_top_with_rport_and_a_branch_of_ours() {
+        lab.sends(request("OPTIONS"));
+
+        assertThat(header(lab.lastHeard(), "Via"))
+                .isEqualTo(
+                        "SIP/2.0/UDP 192.0.2.1:5060;branch=" + lab.lastHeard().branch() + ";rport");
+        assertThat(lab.lastHeard().branch()).startsWith("z9hG4bK");
+    }
+
+    @Test
+    void an_invite_is_repeated_at_doubling_intervals_and_given_up_after_64_T1() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        lab.passes(T1.multipliedBy(64));
+
+        assertThat(lab.lines()).hasSize(7);
+        assertThat(client.told).containsExactly("timed out");
+        assertThat(lab.layer.size()).isZero();
+        assertThat(lab.layer.figures().retransmitted()).isEqualTo(6);
+    }
+
+    @Test
+    void another_request_is_repeated_at_intervals_up_to_T2_and_given_up_after_64_T1() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+        lab.passes(T1.multipliedBy(64));
+
+        assertThat(lab.lines()).hasSize(11);
+        assertThat(client.told).containsExactly("timed out");
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void an_answer_is_told_once_and_its_repetitions_are_absorbed() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+        lab.answers(200);
+        lab.answers(200);
+        lab.answers(100);
+
+        assertThat(client.told).containsExactly("200");
+        assertThat(lab.layer.figures().absorbed()).isEqualTo(2);
+        lab.passes(LONG);
+        assertThat(lab.lines()).hasSize(1);
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    /** §17.1.1.3. */
+    @Test
+    void a_refusal_is_acknowledged_on_the_branch_and_the_route_of_its_invite() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.answers(486);
+        WireMessage ack = lab.lastHeard();
+        lab.answers(invite, 486);
+
+        assertThat(client.told).containsExactly("486");
+        assertThat(lab.lines())
+                .containsExactly(
+                        "INVITE sip:bob@192.0.2.9 SIP/2.0",
+                        "ACK sip:bob@192.0.2.9 SIP/2.0",
+                        "ACK sip:bob@192.0.2.9 SIP/2.0");
+        assertThat(header(ack, "Via")).isEqualTo(header(invite, "Via"));
+        assertThat(header(ack, "Route")).isEqualTo(header(invite, "Route")).contains("192.0.2.9", "192.0.2.10");
+        assertThat(header(ack, "CSeq")).isEqualTo("7 ACK");
+        assertThat(ack.toTag()).isEqualTo("theirs");
+        assertThat(ack.fromTag()).isEqualTo("a");
+        lab.passes(LONG);
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void each_2xx_to_an_invite_is_told_since_its_user_must_acknowledge_each() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.answers(invite, 180);
+        lab.answers(invite, 200);
+        lab.answers(invite, 200);
+        lab.answers(invite, 486);
+        lab.answers(invite, 180);
+
+        assertThat(client.told).containsExactly("180", "200", "200");
+        lab.passes(LONG);
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void a_2xx_whose_transaction_is_gone_is_a_stray_answer_and_anything_else_is_dropped() {
+        lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.passes(LONG);
+        lab.answers(invite, 200);
+        lab.answers(invite, 486);
+        lab.answers(invite, 180);
+
+        assertThat(lab.user.strays).hasSize(1);
+        assertThat(lab.layer.figures().strays()).isEqualTo(2);
+    }
+
+    /** §16.7: a proxy passes on a 2xx that comes after it has given a failure back. */
+    @Test
+    void a_2xx_after_a_failure_is_a_stray_answer_and_no_second_outcome() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.answers(invite, 486);
+        lab.answers(invite, 200);
+
+        assertThat(client.told).containsExactly("486");
+        assertThat(lab.user.strays).hasSize(1);
+    }
+
+    @Test
+    void a_response_with_the_method_of_another_request_is_not_ours() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+        lab.hears(Lab.answer(lab.lastHeard(), 200).replace("7 OPTIONS", "7 MESSAGE"));
+
+        assertThat(client.told).isEmpty();
+        assertThat(lab.layer.figures().strays()).isEqualTo(1);
+    }
+
+    @Test
+    void the_request_can_be_read_after_its_answer_as_it_was_sent() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+        String via = header(lab.lastHeard(), "Via");
+        lab.answers(200);
+
+        ViaHeader top = (ViaHeader) client.transaction().request().getHeader(ViaHeader.NAME);
+        assertThat(top.toString().strip()).isEqualTo("Via: " + via);
+        assertThat(client.transaction().hop()).isEqualTo(Lab.TO_THEM);
+    }
+
+    @Test
+    void a_cancel_takes_the_way_of_its_invite_with_its_branch_and_further_headers() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        lab.answers(180);
+        client.transaction().cancel(List.of(Sip.header("Reason", "SIP;cause=200;text=\"Call completed elsewhere\"")));
+        client.transaction().cancel(List.of());
+        lab.time.settle();
+        WireMessage cancel = lab.lastHeard();
+
+        assertThat(lab.lines()).containsExactly("INVITE sip:bob@192.0.2.9 SIP/2.0", "CANCEL sip:bob@192.0.2.9 SIP/2.0");
+        assertThat(header(cancel, "Via")).isEqualTo(header(invite, "Via"));
+        assertThat(header(cancel, "Route")).isEqualTo(header(invite, "Route"));
+        assertThat(header(cancel, "CSeq")).isEqualTo("7 CANCEL");
+        assertThat(header(cancel, "Reason")).contains("cause=200");
+        assertThat(cancel.toTag()).isEmpty();
+        lab.answers(cancel, 200);
+        lab.answers(invite, 487);
+        assertThat(client.told).containsExactly("180", "487");
+        lab.passes(LONG);
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    /** §9.1: "if no provisional response has been received, the CANCEL request MUST NOT be sent". */
+    @Test
+    void a_cancel_waits_for_a_provisional_response() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        WireMessage invite = lab.lastHeard();
+        client.transaction().cancel(List.of());
+        lab.time.settle();
+        assertThat(lab.lines()).hasSize(1);
+        lab.answers(invite, 100);
+
+        assertThat(lab.lines()).containsExactly("CANCEL sip:bob@192.0.2.9 SIP/2.0");
+    }
+
+    @Test
+    void a_cancel_may_be_asked_for_while_the_provisional_is_told() {
+        lab.loop.execute(() -> {
+            RecordingClient client = new RecordingClient();
+            client.onProvisional = () -> client.transaction().cancel(List.of());
+            client.transaction(lab.layer.send(Lab.request(request("INVITE")), Lab.TO_THEM, Optional.empty(), client));
+        });
+        lab.time.settle();
+        lab.answers(180);
+
+        assertThat(startLine(lab.lastHeard())).startsWith("CANCEL");
+    }
+
+    @Test
+    void after_the_final_response_there_is_nothing_to_cancel() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        lab.answers(486);
+        lab.lines();
+        client.transaction().cancel(List.of());
+        lab.time.settle();
+
+        assertThat(lab.lines()).isEmpty();
+    }
+
+    /** §9.1: "If there is no final response … in 64*T1 seconds …, the client SHOULD then consider the transaction cancelled". */
+    @Test
+    void an_invite_that_stays_unanswered_64_T1_after_its_cancel_is_given_up() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        lab.answers(180);
+        client.transaction().cancel(List.of());
+        lab.passes(T1.multipliedBy(64));
+
+        assertThat(client.told).containsExactly("180", "timed out");
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void only_an_invite_can_be_cancelled() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+
+        assertThatIllegalStateException().isThrownBy(() -> client.transaction().cancel(List.of()));
+    }
+
+    /** §18.1.1. */
+    @Test
+    void a_request_too_large_for_UDP_goes_by_TCP() {
+        RecordingClient client = lab.sends(large("INVITE"));
+        assertThat(header(lab.lastHeard(), "Via")).startsWith("SIP/2.0/TCP 192.0.2.1:5060;");
+        assertThat(lab.lastHeard().flow().transport()).isEqualTo(Transport.TCP);
+        lab.answers(486);
+
+        assertThat(client.told).containsExactly("486");
+        assertThat(client.transaction().hop().transport()).isEqualTo(Transport.TCP);
+        assertThat(startLine(lab.lastHeard())).startsWith("ACK");
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void where_TCP_is_refused_the_large_request_goes_by_UDP_after_all_and_is_repeated_there() {
+        lab.network.tap(sighting -> {
+            if (sighting.transport() == Transport.UDP) lab.user.told.add(new String(sighting.frame(), 0, 6, UTF_8));
+        });
+        RecordingClient client = lab.sends(large("INVITE"), new Hop(Transport.UDP, NOBODY), Optional.empty());
+        assertThat(client.transaction().hop().transport()).isEqualTo(Transport.UDP);
+        assertThat(client.transaction().request().getHeader(ViaHeader.NAME).toString())
+                .contains("SIP/2.0/UDP");
+        lab.passes(T1.multipliedBy(64));
+
+        assertThat(client.told).containsExactly("timed out");
+        assertThat(lab.user.told).hasSize(7).containsOnly("INVITE");
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void a_refused_connection_is_told_as_a_transport_failure() {
+        RecordingClient client = lab.sends(request("INVITE"), new Hop(Transport.TCP, NOBODY), Optional.empty());
+
+        assertThat(client.told).containsExactly("transport failed");
+        assertThat(lab.layer.size()).isZero();
+        assertThat(lab.layer.figures().transportFailures()).isEqualTo(1);
+    }
+
+    @Test
+    void a_hop_that_no_listener_reaches_is_told_after_the_sending() {
+        InetSocketAddress other = new InetSocketAddress("2001:db8::1", 5060);
+        RecordingClient client = new RecordingClient();
+        lab.layer.send(Lab.request(request("OPTIONS")), new Hop(Transport.UDP, other), Optional.empty(), client);
+        assertThat(client.told).isEmpty();
+        lab.time.settle();
+
+        assertThat(client.told).containsExactly("transport failed");
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void a_request_on_a_flow_reaches_the_phone_behind_its_connection() {
+        lab.hears(
+                request("REGISTER")
+                        .replace(
+                                "Route: <sip:192.0.2.9;lr>\nRoute", "Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bKx\nRoute"),
+                Transport.TCP);
+        Hop contact = new Hop(Transport.TCP, NOBODY);
+        lab.sends(
+                request("OPTIONS"), contact, Optional.of(lab.user.last().wire().flow()));
+
+        assertThat(startLine(lab.lastHeard())).startsWith("OPTIONS");
+        assertThat(header(lab.lastHeard(), "Via")).startsWith("SIP/2.0/TCP 192.0.2.1:5060;");
+    }
+
+    @Test
+    void a_request_on_a_datagram_flow_goes_where_the_last_one_came_from() {
+        lab.hears(request("REGISTER")
+                .replace("Route: <sip:192.0.2.9;lr>\nRoute", "Via: SIP/2.0/UDP 10.0.0.1;branch=z9hG4bKx\nRoute"));
+        Hop contact = new Hop(Transport.UDP, NOBODY);
+        RecordingClient client = lab.sends(
+                request("OPTIONS"), contact, Optional.of(lab.user.last().wire().flow()));
+
+        assertThat(startLine(lab.lastHeard())).startsWith("OPTIONS");
+        assertThat(client.transaction().hop()).isEqualTo(Lab.TO_THEM);
+    }
+
+    @Test
+    void the_ack_for_a_2xx_can_be_sent_again_unchanged() {
+        Runnable again = lab.layer.sendAck(Lab.request(request("ACK")), Lab.TO_THEM, Optional.empty());
+        again.run();
+        lab.time.settle();
+
+        assertThat(lab.heard).hasSize(2);
+        assertThat(lab.heard.get(0).frame()).isEqualTo(lab.heard.get(1).frame());
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void a_large_ack_goes_by_TCP_or_if_that_is_refused_by_UDP() {
+        lab.network.tap(sighting -> lab.user.told.add(sighting.transport() + " " + sighting.fate()));
+        lab.layer.sendAck(Lab.request(large("ACK")), Lab.TO_THEM, Optional.empty());
+        Runnable again = lab.layer.sendAck(Lab.request(large("ACK")), new Hop(Transport.UDP, NOBODY), Optional.empty());
+        lab.time.settle();
+        again.run();
+
+        assertThat(lab.user.told).containsExactly("TCP DELIVERED", "TCP REFUSED", "UDP LOST", "UDP LOST");
+    }
+
+    @Test
+    void a_listener_that_throws_is_counted_and_the_transaction_goes_on() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        client.onProvisional = () -> {
+            throw new IllegalStateException("a defect of the test's own");
+        };
+        WireMessage invite = lab.lastHeard();
+        lab.answers(invite, 180);
+        lab.answers(invite, 486);
+
+        assertThat(client.told).containsExactly("180", "486");
+        assertThat(lab.layer.figures().listenerFaults()).isEqualTo(1);
+    }
+}
