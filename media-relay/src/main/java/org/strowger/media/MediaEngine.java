@@ -21,6 +21,11 @@ public interface MediaEngine extends AutoCloseable {
      */
     Prompt prompt(Path file) throws IOException;
 
+    /** How packets travel, for status and logs: {@code epoll}, {@code nio} or {@code memory}. */
+    default String backend() {
+        return "memory";
+    }
+
     /** Figures of the moment. */
     MediaFigures figures();
 

@@ -1,0 +1,59 @@
+package org.strowger.media;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts engines on real sockets and the wall clock; {@code InMemoryMedia} is the one for tests. */
+public final class MediaEngines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaEngines.class);
+
+    private MediaEngines() {}
+
+    /**
+     * Starts the loops and says in the log, and by {@link MediaEngine#backend}, how they talk to their sockets. No port is opened
+     * before a stream needs it.
+     *
+     * @throws IOException if an address to bind is not this host's, or the backend asked for does not run here
+     */
+    public static MediaEngine start(MediaSettings settings) throws IOException {
+        BindAddresses addresses = new BindAddresses(settings.bind());
+        MediaBackend backend = chosen(settings.backend());
+        SecureRandom random = new SecureRandom();
+        List<ThreadLoop> loops = new ArrayList<>();
+        try {
+            for (int i = 0; i < settings.loops(); i++) loops.add(loop(backend, "media-loop-" + i, settings.tos()));
+        } catch (IOException e) {
+            loops.forEach(ThreadLoop::release);
+            throw e;
+        }
+        loops.forEach(ThreadLoop::start);
+        LOG.info(
+                "media: {} on {} loops, ports {} to {}",
+                backend,
+                loops.size(),
+                settings.firstPort(),
+                settings.lastPort());
+        return new RelayEngine(
+                backend.name().toLowerCase(java.util.Locale.ROOT),
+                loops,
+                new PortPool(settings, System::nanoTime, random),
+                addresses,
+                new StreamSeed(settings.timeout(), random::nextInt));
+    }
+
+    private static MediaBackend chosen(MediaBackend asked) throws IOException {
+        if (asked == MediaBackend.EPOLL && !Posix.isHere())
+            throw new IOException("the media backend EPOLL needs Linux on x86-64 or AArch64; choose NIO or AUTO");
+        if (asked != MediaBackend.AUTO) return asked;
+        return Posix.isHere() ? MediaBackend.EPOLL : MediaBackend.NIO;
+    }
+
+    private static ThreadLoop loop(MediaBackend backend, String name, int tos) throws IOException {
+        return backend == MediaBackend.NIO ? new NioLoop(name, tos) : new EpollLoop(name, tos);
+    }
+}

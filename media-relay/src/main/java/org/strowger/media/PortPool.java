@@ -1,0 +1,101 @@
+package org.strowger.media;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+
+/**
+ * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a
+ * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back.
+ */
+final class PortPool {
+
+    /** How long a pair that another process holds is left alone. */
+    static final long SET_ASIDE_NANOS = 60_000_000_000L;
+
+    private record Resting(int port, long until) {}
+
+    private final String range;
+    private final LongSupplier nanos;
+    private final long quarantineNanos;
+    private final ArrayDeque<Integer> free;
+    private final ArrayDeque<Resting> quarantined = new ArrayDeque<>();
+    private final ArrayDeque<Resting> setAside = new ArrayDeque<>();
+    private int leased;
+
+    PortPool(MediaSettings settings, LongSupplier nanos, RandomGenerator random) {
+        range = settings.firstPort() + " to " + settings.lastPort();
+        this.nanos = nanos;
+        quarantineNanos = settings.quarantine().toNanos();
+        List<Integer> pairs = new ArrayList<>();
+        int first = settings.firstPort() + (settings.firstPort() & 1);
+        for (int port = first; port < settings.lastPort(); port += 2) pairs.add(port);
+        Collections.shuffle(pairs, random);
+        free = new ArrayDeque<>(pairs);
+    }
+
+    /** The even port of a pair, the caller's until he brings it back. */
+    synchronized int lease() throws PortsExhaustedException {
+        wake();
+        Integer port = free.poll();
+        if (port == null) throw exhausted();
+        leased++;
+        return port;
+    }
+
+    /** After use: rests for the quarantine. */
+    synchronized void release(int port) {
+        leased--;
+        quarantined.add(new Resting(port, nanos.getAsLong() + quarantineNanos));
+    }
+
+    /** Another process has it. */
+    synchronized void setAside(int port) {
+        leased--;
+        setAside.add(new Resting(port, nanos.getAsLong() + SET_ASIDE_NANOS));
+    }
+
+    /** It was not used. */
+    synchronized void giveBack(int port) {
+        leased--;
+        free.addFirst(port);
+    }
+
+    synchronized int leased() {
+        return leased;
+    }
+
+    /** Resting after use, or set aside. */
+    synchronized int resting() {
+        wake();
+        return quarantined.size() + setAside.size();
+    }
+
+    synchronized int free() {
+        wake();
+        return free.size();
+    }
+
+    private PortsExhaustedException exhausted() {
+        return new PortsExhaustedException("no media port is free in " + range + ": " + leased + " pairs in use, "
+                + quarantined.size() + " resting after use, " + setAside.size()
+                + " taken by other processes; widen the range");
+    }
+
+    private void wake() {
+        long now = nanos.getAsLong();
+        wake(quarantined, now);
+        wake(setAside, now);
+    }
+
+    private void wake(ArrayDeque<Resting> resting, long now) {
+        for (Resting first = resting.peek(); first != null && now - first.until >= 0; first = resting.peek()) {
+            resting.remove();
+            free.add(first.port);
+        }
+    }
+}

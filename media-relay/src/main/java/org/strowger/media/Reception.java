@@ -1,0 +1,127 @@
+package org.strowger.media;
+
+import java.util.Arrays;
+import java.util.List;
+import org.strowger.sdp.Codec;
+
+/**
+ * Counts what a peer sends: loss by sequence numbers (RFC 3550 A.1, A.3) and interarrival jitter (A.8). Runs on the stream's loop,
+ * read from any.
+ */
+final class Reception {
+
+    // RFC 3550 A.1
+    private static final int MAX_DROPOUT = 3000;
+    private static final int MAX_MISORDER = 100;
+    private static final int SEQUENCE_MODULO = 1 << 16;
+
+    private static final int DEFAULT_CLOCK = 8000;
+    private static final long SECOND = 1_000_000_000L;
+
+    final Counter packets = new Counter();
+    final Counter octets = new Counter();
+    final Counter lost = new Counter();
+    final Counter jitterMicros = new Counter();
+
+    /** RTP clock by payload type; 0 where the timestamps tell nothing about jitter. */
+    private final int[] clocks = new int[128];
+
+    private boolean started;
+    private int ssrc;
+    private int base;
+    private int highest;
+    private long cycles;
+    private int expectedAfterJump = -1;
+    private long receivedInRun;
+    private long lostBefore;
+
+    private int clock;
+    private long origin;
+    private int transit;
+    private boolean transitKnown;
+    private long jitterTimes16;
+
+    Reception() {
+        Arrays.fill(clocks, DEFAULT_CLOCK);
+    }
+
+    /** Takes the clock rates of a new description. */
+    void codecs(List<Codec> codecs) {
+        Arrays.fill(clocks, DEFAULT_CLOCK);
+        for (Codec codec : codecs) {
+            // All packets of one telephone-event bear the time of its start (RFC 4733 §2.3).
+            clocks[codec.payloadType() & 0x7F] = codec.isTelephoneEvent() ? 0 : codec.clockRate();
+        }
+    }
+
+    void count(Packet packet, long now) {
+        packets.add(1);
+        octets.add(packet.length - Rtp.headerLength(packet));
+        countSequence(Rtp.ssrc(packet), Rtp.sequence(packet));
+        countJitter(Rtp.payloadType(packet), Rtp.timestamp(packet), now);
+    }
+
+    private void countSequence(int source, int sequence) {
+        if (!started || source != ssrc) restart(source, sequence);
+        else if (!follows(sequence)) return;
+        receivedInRun++;
+        long expected = cycles + highest - base + 1;
+        lost.set(lostBefore + Math.max(0, expected - receivedInRun));
+    }
+
+    /** A.1's update_seq: false for a jump that only a second packet in row can confirm. */
+    private boolean follows(int sequence) {
+        int delta = (sequence - highest) & 0xFFFF;
+        if (delta < MAX_DROPOUT) {
+            if (sequence < highest) cycles += SEQUENCE_MODULO;
+            highest = sequence;
+            expectedAfterJump = -1;
+            return true;
+        }
+        if (delta > SEQUENCE_MODULO - MAX_MISORDER) return true;
+        if (sequence == expectedAfterJump) {
+            restart(ssrc, sequence);
+            return true;
+        }
+        expectedAfterJump = (sequence + 1) & 0xFFFF;
+        return false;
+    }
+
+    private void restart(int source, int sequence) {
+        lostBefore = lost.read();
+        started = true;
+        ssrc = source;
+        base = sequence;
+        highest = sequence;
+        cycles = 0;
+        expectedAfterJump = -1;
+        receivedInRun = 0;
+        transitKnown = false;
+    }
+
+    private void countJitter(int payloadType, int timestamp, long now) {
+        int rate = clocks[payloadType];
+        if (rate == 0) return;
+        if (rate != clock) changeClock(rate, now);
+        int arrival = (int) units(now - origin, rate);
+        int before = transit;
+        transit = arrival - timestamp;
+        if (transitKnown) {
+            long distance = Math.abs((long) (transit - before));
+            jitterTimes16 += distance - ((jitterTimes16 + 8) >> 4);
+            jitterMicros.set((jitterTimes16 >> 4) * 1_000_000 / rate);
+        }
+        transitKnown = true;
+    }
+
+    private void changeClock(int rate, long now) {
+        clock = rate;
+        origin = now;
+        transitKnown = false;
+        jitterTimes16 = 0;
+    }
+
+    private static long units(long nanos, int rate) {
+        return nanos / SECOND * rate + nanos % SECOND * rate / SECOND;
+    }
+}

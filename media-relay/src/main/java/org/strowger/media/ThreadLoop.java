@@ -1,0 +1,128 @@
+package org.strowger.media;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */
+abstract class ThreadLoop implements MediaLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
+    private static final long JOIN_MILLIS = 5_000;
+
+    private final LoopClock clock = new LoopClock();
+    private final LoopCounters counters = new LoopCounters();
+    private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean wakePending = new AtomicBoolean();
+    // Keeps a late command from waking, or being lost in, a loop that has ended. Not on the path of a packet.
+    private final ReentrantLock submitting = new ReentrantLock();
+    private final Thread thread;
+    private boolean ended;
+    private boolean stopping;
+
+    ThreadLoop(String name) {
+        thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
+    }
+
+    final void start() {
+        thread.start();
+    }
+
+    /** Waits until a socket is readable, {@link #wake} is called or the time is over, and hands on what came. */
+    abstract void poll(long nanos) throws IOException;
+
+    /** Ends the {@link #poll} that runs, or the next. */
+    abstract void wake();
+
+    /** Gives back what the loop itself holds. */
+    abstract void release();
+
+    private void run() {
+        try {
+            while (!stopping) turn();
+        } finally {
+            end();
+        }
+    }
+
+    private void turn() {
+        try {
+            poll(wakePending.get() ? 0 : waitNanos());
+            if (wakePending.get()) runCommands();
+            long now = nanos();
+            if (now >= clock.next()) clock.run(now);
+        } catch (IOException | RuntimeException e) {
+            // One call's fault is not the others': say it and go on.
+            LOG.error("media loop {}", thread.getName(), e);
+        }
+    }
+
+    private long waitNanos() {
+        long next = clock.next();
+        return next == LoopClock.NEVER ? LoopClock.NEVER : Math.max(0, next - nanos());
+    }
+
+    private void runCommands() {
+        wakePending.set(false);
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            try {
+                command.run();
+            } catch (RuntimeException e) {
+                LOG.error("media loop {}", thread.getName(), e);
+            }
+        }
+    }
+
+    private void end() {
+        submitting.lock();
+        try {
+            ended = true;
+            runCommands();
+            release();
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    @Override
+    public final boolean submit(Runnable command) {
+        submitting.lock();
+        try {
+            if (ended) return false;
+            commands.add(command);
+            if (wakePending.compareAndSet(false, true)) wake();
+            return true;
+        } finally {
+            submitting.unlock();
+        }
+    }
+
+    @Override
+    public final long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public final LoopClock clock() {
+        return clock;
+    }
+
+    @Override
+    public final LoopCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public final void close() {
+        submit(() -> stopping = true);
+        if (Thread.currentThread() == thread) return;
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
