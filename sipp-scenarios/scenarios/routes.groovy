@@ -1,0 +1,13 @@
+// The dialplan behind the scenarios.
+route('1XXX') { dial user(number), timeout: 20.seconds }
+
+// 5 before a phone's number: nobody has long to answer.
+route('51XXX') { dial user(number.substring(1)), timeout: 1.seconds }
+
+// The first to answer wins.
+route('3000') { dial firstToAnswer(user('1002'), user('1003'), user('1004')), timeout: 20.seconds }
+
+// Out by the trunk.
+route('6XXX') { dial trunk('carrier').to(number) }
+
+route('8302') { redirect('sip:elsewhere@example.com') }

@@ -1,0 +1,74 @@
+package org.strowger.sipp;
+
+import java.util.Arrays;
+
+/**
+ * What a recording holds of a tone. Judged in windows of 0.2 s: the power of the tone by Goertzel's algorithm, and everything else in the window as noise, so that
+ * clicks and gaps show in the lowest tenth.
+ *
+ * @param medianDecibels tone over the rest, in half of the windows
+ * @param lowestTenthDecibels the same, exceeded in nine windows of ten
+ * @param silentShare of 20 ms frames below -50 dBFS, 0 to 1
+ * @param seconds length of what was judged
+ */
+record Hearing(double medianDecibels, double lowestTenthDecibels, double silentShare, double seconds) {
+
+    private static final int WINDOW = Wave.RATE / 5;
+    private static final int FRAME = Wave.RATE / 50;
+    private static final double SILENCE = 32_768 * Math.pow(10, -50 / 20.0);
+
+    /** Judges a recording, without its first and last moments: those belong to the start and end of the call. */
+    static Hearing of(Wave wave, int hertz) {
+        short[] samples = spoken(wave.samples());
+        double[] ratios = new double[samples.length / WINDOW];
+        for (int window = 0; window < ratios.length; window++)
+            ratios[window] = decibels(Arrays.copyOfRange(samples, window * WINDOW, (window + 1) * WINDOW), hertz);
+        Arrays.sort(ratios);
+        if (ratios.length == 0) return new Hearing(0, 0, 1, 0);
+        return new Hearing(
+                ratios[ratios.length / 2],
+                ratios[ratios.length / 10],
+                silentShare(samples),
+                samples.length / (double) Wave.RATE);
+    }
+
+    /** From the first frame that is heard to the last one. */
+    private static short[] spoken(short[] samples) {
+        int first = 0;
+        int last = samples.length / FRAME;
+        while (first < last && isSilent(samples, first)) first++;
+        while (last > first && isSilent(samples, last - 1)) last--;
+        // A frame on either side may be cut by the start or the end of the stream.
+        return last - first < 4 ? new short[0] : Arrays.copyOfRange(samples, (first + 1) * FRAME, (last - 1) * FRAME);
+    }
+
+    private static double silentShare(short[] samples) {
+        int silent = 0;
+        int frames = samples.length / FRAME;
+        for (int frame = 0; frame < frames; frame++) if (isSilent(samples, frame)) silent++;
+        return frames == 0 ? 1 : silent / (double) frames;
+    }
+
+    private static boolean isSilent(short[] samples, int frame) {
+        double energy = 0;
+        for (int i = frame * FRAME; i < (frame + 1) * FRAME; i++) energy += (double) samples[i] * samples[i];
+        return Math.sqrt(energy / FRAME) < SILENCE;
+    }
+
+    /** Goertzel: the power at one frequency, against all power but that. The window holds whole periods of both tones that we use. */
+    private static double decibels(short[] window, int hertz) {
+        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / Wave.RATE);
+        double previous = 0;
+        double beforeThat = 0;
+        double energy = 0;
+        for (short sample : window) {
+            double next = sample + coefficient * previous - beforeThat;
+            beforeThat = previous;
+            previous = next;
+            energy += (double) sample * sample;
+        }
+        double power = previous * previous + beforeThat * beforeThat - coefficient * previous * beforeThat;
+        double tone = 2 * power / window.length;
+        return 10 * Math.log10((tone + 1e-9) / (Math.max(energy - tone, 0) + 1e-9));
+    }
+}

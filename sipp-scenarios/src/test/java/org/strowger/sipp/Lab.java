@@ -1,0 +1,162 @@
+package org.strowger.sipp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A switch of its own for a class of scenarios, and the SIPps around it. After each scenario the switch must live and hold nothing; what a failed one left to
+ * read stays under {@code target/sipp/Class/scenario}.
+ */
+final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+    static final Path SCENARIOS = Path.of("scenarios").toAbsolutePath();
+
+    private static final Path LOGS = Path.of("target", "sipp").toAbsolutePath();
+
+    /** A transaction keeps its memory for 64·T1 after the last call; nothing else may outlive it. */
+    private static final Duration UNTIL_IDLE = Duration.ofSeconds(8);
+
+    private enum Around {
+        A_SWITCH,
+        NOTHING
+    }
+
+    private final SwitchConfiguration configuration;
+    private final Around around;
+    private final List<Party.Run> runs = new ArrayList<>();
+    private Optional<PackagedSwitch> running = Optional.empty();
+    private Path directory = LOGS;
+    private int callees;
+
+    private Lab(SwitchConfiguration configuration, Around around) {
+        this.configuration = configuration;
+        this.around = around;
+    }
+
+    /** With the switch that most scenarios need. */
+    static Lab withSwitch() {
+        return new Lab(SwitchConfiguration.fresh(), Around.A_SWITCH);
+    }
+
+    /** With more lines in the configuration. */
+    static Lab withSwitch(String moreConfiguration) {
+        return new Lab(SwitchConfiguration.fresh().with(moreConfiguration), Around.A_SWITCH);
+    }
+
+    /** SIPps alone. */
+    static Lab withoutSwitch() {
+        return new Lab(SwitchConfiguration.fresh(), Around.NOTHING);
+    }
+
+    /** The password of an account of the configuration. */
+    static String password(String user) {
+        return "lab-" + user + "-secret";
+    }
+
+    /** A caller on the trunk that needs no digest. */
+    Party caller(String scenario) {
+        return at(SwitchConfiguration.CALLER_TRUNK, "caller/" + scenario).as("lab");
+    }
+
+    /** A phone that calls, and is asked who it is. */
+    Party phone(String user, String scenario) {
+        return at("127.0.1.1", "caller/" + scenario).as(user);
+    }
+
+    /** A phone that is called: each at an address of its own. */
+    Party callee(String user, String scenario) {
+        callees = callees % 8 + 1;
+        return at("127.0.2." + callees, "callee/" + scenario).as(user);
+    }
+
+    /** The trunk that is called. */
+    Party carrier(String scenario) {
+        return party("callee/" + scenario, SwitchConfiguration.CALLED_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
+    }
+
+    /** Whatever else speaks to the switch. */
+    Party at(String address, String scenario) {
+        return party(scenario, address, Ports.free(address));
+    }
+
+    private Party party(String scenario, String address, int port) {
+        return new Party(this, scenario, address, port, "127.0.0.1:" + configuration.sipPort());
+    }
+
+    /** The switch. */
+    PackagedSwitch theSwitch() {
+        return running.orElseThrow(() -> new IllegalStateException("the switch does not run"));
+    }
+
+    SwitchConfiguration configuration() {
+        return configuration;
+    }
+
+    Path logs(String name) {
+        return directory.resolve(name);
+    }
+
+    void owns(Party.Run run) {
+        runs.add(run);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (around == Around.NOTHING) return;
+        Path home = LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
+        delete(home);
+        configuration.writeTo(home);
+        running = Optional.of(PackagedSwitch.start(home, configuration.adminPort()));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        directory = LOGS.resolve(context.getRequiredTestClass().getSimpleName())
+                .resolve(context.getRequiredTestMethod().getName());
+        delete(directory);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        runs.forEach(run -> Processes.end(run.process(), Duration.ofMillis(200)));
+        runs.clear();
+        if (around == Around.A_SWITCH) assertIdle();
+        if (context.getExecutionException().isEmpty()) delete(directory);
+    }
+
+    private void assertIdle() {
+        assertThat(theSwitch().isAlive())
+                .as("the switch lives:\n%s", theSwitch().lastWords())
+                .isTrue();
+        Processes.eventually(UNTIL_IDLE, () -> theSwitch().status().held().isEmpty());
+        assertThat(theSwitch().status().held()).as("held after the scenario").isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        running.ifPresent(PackagedSwitch::close);
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) return;
+        try (var files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

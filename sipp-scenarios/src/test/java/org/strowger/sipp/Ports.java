@@ -1,0 +1,39 @@
+package org.strowger.sipp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Free ports on loopback. */
+final class Ports {
+
+    private Ports() {}
+
+    /** Whether somebody listens there, seen from outside: binding it to find out could take it away from who starts just now. */
+    static boolean taken(String address, int port) {
+        byte[] octets = InetAddress.ofLiteral(address).getAddress();
+        String entry = "%02X%02X%02X%02X:%04X".formatted(octets[3], octets[2], octets[1], octets[0], port);
+        return Stream.of("/proc/net/udp", "/proc/net/tcp")
+                .map(Path::of)
+                .anyMatch(table -> Processes.text(table).contains(": " + entry + " "));
+    }
+
+    /** A port that is free for UDP and TCP at an address. */
+    static int free(String address) {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try (var tcp = new ServerSocket(0, 1, InetAddress.ofLiteral(address));
+                    var udp = new DatagramSocket(
+                            new InetSocketAddress(InetAddress.ofLiteral(address), tcp.getLocalPort()))) {
+                return udp.getLocalPort();
+            } catch (IOException takenForUdp) {
+                // the next one
+            }
+        }
+        throw new UncheckedIOException(new IOException("no free port at " + address));
+    }
+}

@@ -1,0 +1,61 @@
+package org.strowger.sipp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The torture messages over UDP against the packaged switch. They share branches, so each run has a switch of its own. */
+class Rfc4475Test {
+
+    @RegisterExtension
+    static final Lab LAB = Lab.withSwitch();
+
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private static Optional<TorturePeer> open = Optional.empty();
+
+    @BeforeAll
+    static void listen() {
+        open = Optional.of(new TorturePeer(LAB.configuration().sipPort()));
+    }
+
+    @AfterAll
+    static void stop() {
+        open.ifPresent(TorturePeer::close);
+    }
+
+    static List<TortureMessage> messages() {
+        return TortureMessage.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void each_message_gets_an_answer_that_the_rfc_accepts(TortureMessage message) {
+        TorturePeer peer = open.orElseThrow();
+        peer.send(message.bytes());
+        Optional<Integer> status =
+                peer.finalResponse(message.callId(), PATIENCE).map(TorturePeer::status);
+        assertThat(status.map(message::accepts).orElse(message.silence() == TortureMessage.Silence.ACCEPTABLE))
+                .as("%s got %s: %s", message, status.map(String::valueOf).orElse("no answer"), message.expectation())
+                .isTrue();
+        assertThat(peer.switchAnswersOptions())
+                .as("the switch still answers OPTIONS")
+                .isTrue();
+    }
+
+    @Test
+    void the_log_holds_no_stack_trace_after_all_of_them() {
+        TorturePeer peer = open.orElseThrow();
+        messages().forEach(message -> peer.send(message.bytes()));
+        assertThat(peer.switchAnswersOptions()).isTrue();
+        assertThat(LAB.theSwitch().log()).doesNotContain("\tat ").doesNotContain("\\tat ");
+    }
+}

@@ -1,0 +1,69 @@
+package org.strowger.sipp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and one that is called, and a short T1,
+ * so that 64·T1 are 3.2 s.
+ *
+ * @param sipPort of UDP and TCP at 127.0.0.1
+ * @param adminPort of HTTP at 127.0.0.1
+ * @param extra more top-level sections
+ */
+record SwitchConfiguration(int sipPort, int adminPort, String extra) {
+
+    static final String CALLER_TRUNK = "127.0.1.2";
+    static final String CALLED_TRUNK = "127.0.2.9";
+    static final int CALLED_TRUNK_PORT = 5060;
+
+    /** At free ports. */
+    static SwitchConfiguration fresh() {
+        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "");
+    }
+
+    /** With more sections. */
+    SwitchConfiguration with(String sections) {
+        return new SwitchConfiguration(sipPort, adminPort, extra + sections);
+    }
+
+    /** Writes {@code strowger.yaml} and its dialplan. */
+    void writeTo(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("strowger.yaml"), yaml());
+            Files.copy(Lab.SCENARIOS.resolve("routes.groovy"), directory.resolve("routes.groovy"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String yaml() {
+        return """
+                domains: [office.example]
+                dialplan: [routes.groovy]
+                listen:
+                  - {transport: udp, address: 127.0.0.1, port: %1$d}
+                  - {transport: tcp, address: 127.0.0.1, port: %1$d}
+                admin: {port: %2$d}
+                accounts:
+                %3$s
+                trunks:
+                  lab: {host: %4$s}
+                  carrier: {host: %5$s, port: %6$d}
+                timers: {t1: 50ms, t2: 400ms, t4: 500ms}
+                drain: {timeout: 1s}
+                %7$s
+                """.formatted(sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra);
+    }
+
+    private static String accounts() {
+        return IntStream.rangeClosed(1001, 1009)
+                .mapToObj(user -> "  %d: {password: %s}".formatted(user, Lab.password("" + user)))
+                .collect(Collectors.joining("\n"));
+    }
+}
