@@ -99,6 +99,10 @@ public final class InMemoryHost implements SipNetwork {
 
     @Override
     public void sendOn(Flow flow, byte[] frame, Hop fallback, Runnable onFailure) {
+        if (flow.transport() == Transport.UDP) {
+            send(frame, flow.back(), onFailure);
+            return;
+        }
         End end = connections.get(flow.connection());
         if (end != null && end.open) write(end, frame);
         else send(frame, fallback, onFailure);

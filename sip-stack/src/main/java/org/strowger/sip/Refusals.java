@@ -3,12 +3,12 @@ package org.strowger.sip;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.To;
-import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +29,25 @@ final class Refusals {
         this.wire = wire;
     }
 
-    static SIPResponse of(WireMessage wire, Defect defect) {
+    /** The answer, with a topmost Via that was read or mended; empty if not even that much of it makes sense. */
+    static Optional<SIPResponse> of(WireMessage wire, Defect defect) {
         Refusals refusals = new Refusals(wire);
         refusals.collect();
         return refusals.answer(defect);
     }
 
-    private SIPResponse answer(Defect defect) {
+    private Optional<SIPResponse> answer(Defect defect) {
         StatusLine line = new StatusLine();
         line.setSipVersion("SIP/2.0");
         line.setStatusCode(defect.status());
         line.setReasonPhrase(defect.why());
         response.setStatusLine(line);
-        addVias();
+        if (!addVias()) return Optional.empty();
         add("From", from);
         addTo();
         add("Call-ID", callId);
         add("CSeq", cseq);
-        return response;
+        return Optional.of(response);
     }
 
     private void collect() {
@@ -72,17 +73,26 @@ final class Refusals {
         }
     }
 
-    private void addVias() {
-        List<SIPHeader> parsed = new ArrayList<>();
-        for (String via : vias) if (MessageParser.header("Via", via) instanceof ViaList list) parsed.add(list);
+    private boolean addVias() {
+        if (vias.isEmpty()) return false;
+        SIPHeader top = MessageParser.header("Via", vias.getFirst());
+        if (!(top instanceof ViaList)) top = mended();
+        if (!(top instanceof ViaList)) return false;
+        MessageParser.attach(response, top);
+        List<SIPHeader> below = new ArrayList<>();
+        for (String via : vias.subList(1, vias.size()))
+            if (MessageParser.header("Via", via) instanceof ViaList list) below.add(list);
         // All or none: an unparsed line is printed behind the parsed ones, and the order of Vias is the way back.
-        if (parsed.size() < vias.size()) {
-            for (String via : vias) response.addUnparsed("Via: " + via);
-            return;
-        }
-        for (SIPHeader list : parsed) MessageParser.attach(response, list);
-        Via top = response.getTopmostVia();
-        if (top != null) Received.mark(top, wire.flow());
+        if (below.size() == vias.size() - 1) for (SIPHeader list : below) MessageParser.attach(response, list);
+        else for (String via : vias.subList(1, vias.size())) response.addUnparsed("Via: " + via);
+        return Received.mark(response.getTopmostVia(), wire.flow());
+    }
+
+    /** The topmost Via with no more than the index could read: enough for its sender to know it again. */
+    private @Nullable SIPHeader mended() {
+        String branch = wire.branch().isEmpty() ? "" : ";branch=" + wire.branch();
+        String transport = wire.flow().transport().name();
+        return MessageParser.header("Via", "SIP/2.0/" + transport + " " + wire.sentBy() + branch);
     }
 
     private void addTo() {

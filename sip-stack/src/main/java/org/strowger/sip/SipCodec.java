@@ -3,6 +3,7 @@ package org.strowger.sip;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.Optional;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -28,8 +29,9 @@ public final class SipCodec {
         record GoodResponse(Response response) implements Parsed {}
 
         /**
-         * A request that can't be: the status to answer it with (400, 505, …), why, and as much of it as is needed for an
-         * answer, so that {@link SipCodec#print} of a response built from it works.
+         * A request that can't be: the status to answer it with (400, 505, …), why, and the answer, ready to be printed: its
+         * topmost Via is parsed and says where the request came from, To has a tag, the rest is copied as far as it could be
+         * read.
          */
         record BadRequest(int status, String why, Response answer) implements Parsed {}
 
@@ -60,7 +62,9 @@ public final class SipCodec {
     private static Parsed refused(WireMessage message, Defect defect) {
         // An ACK is never answered, a response neither (§17.1.1.1, §18.1.2).
         if (!message.isRequest() || message.method().equals("ACK")) return new Parsed.Junk(defect.why());
-        return new Parsed.BadRequest(defect.status(), defect.why(), Refusals.of(message, defect));
+        Optional<SIPResponse> answer = Refusals.of(message, defect);
+        if (answer.isEmpty()) return new Parsed.Junk(defect.why());
+        return new Parsed.BadRequest(defect.status(), defect.why(), answer.get());
     }
 
     /** Prints, with a Content-Length that is right. A line break in a value becomes a space. */

@@ -27,9 +27,9 @@ public interface SipNetwork {
     void send(byte[] frame, Hop hop, Runnable onFailure);
 
     /**
-     * Sends on a flow that a message came in on: a response (RFC 3261 §18.2.2, with {@link Hop#forResponseTo} as the fallback) or
-     * a request toward a registered flow (with {@link Flow#back}). If the connection is gone, opens one to {@code fallback};
-     * over UDP, sends from the flow's socket to {@code fallback}.
+     * Sends on a flow that a message came in on: a response (RFC 3261 §18.2.2) or a request toward a registered flow. If the
+     * connection is gone, opens one to {@code fallback}. Over UDP, sends from the flow's local socket to its remote address, and
+     * {@code fallback} is of no account.
      */
     void sendOn(Flow flow, byte[] frame, Hop fallback, Runnable onFailure);
 

@@ -1,0 +1,71 @@
+package org.strowger.sip;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.strowger.statemachine.Loop;
+
+/**
+ * The threads of signalling: each is an event loop that owns calls and, at the same time, reads sockets, so that a message
+ * seldom changes threads. Named {@code sip-loop-0} and so on.
+ */
+public final class SipLoops implements AutoCloseable {
+
+    private static final long CLOSE_SECONDS = 3;
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<EventLoop> eventLoops = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private final AtomicInteger next = new AtomicInteger();
+
+    private SipLoops(int count) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory threads = task -> Thread.ofPlatform()
+                .name("sip-loop-" + number.getAndIncrement())
+                .daemon(false)
+                .unstarted(task);
+        this.group = new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory());
+        group.forEach(executor -> {
+            EventLoop loop = (EventLoop) executor;
+            eventLoops.add(loop);
+            loops.add(new NettyLoop(loop));
+        });
+    }
+
+    /**
+     * Starts loops.
+     *
+     * @param count threads, 1 to 1295; one per core is a good number
+     */
+    public static SipLoops start(int count) {
+        if (count < 1 || count > 1295) throw new IllegalArgumentException("1 to 1295 loops, not " + count);
+        return new SipLoops(count);
+    }
+
+    /** The loops, in the order of their numbers. */
+    public List<Loop> loops() {
+        return List.copyOf(loops);
+    }
+
+    /** Lets what runs finish, for up to three seconds, and ends the threads. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    /** The caller's own loop; from elsewhere, each in turn. */
+    EventLoop nearest() {
+        for (EventLoop loop : eventLoops) if (loop.inEventLoop()) return loop;
+        return eventLoops.get(Math.floorMod(next.getAndIncrement(), eventLoops.size()));
+    }
+}

@@ -1,0 +1,231 @@
+package org.strowger.sip;
+
+import gov.nist.javax.sip.message.SIPResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** One TCP connection. Its state is touched on the channel's loop only. */
+final class TcpConnection extends ChannelInboundHandlerAdapter {
+
+    /** Frames that may wait while the connection is being opened. */
+    private static final int MOST_WAITING = 256;
+
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Outgoing(byte[] frame, Runnable onFailure) {}
+
+    private final TcpTransport transport;
+    private final EventLoop loop;
+    private final long id;
+    private final InetSocketAddress remote;
+    private final Intake intake;
+    private final Framer framer = new Framer();
+    private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
+    /** Set once connected. Read by the sweeper's thread. */
+    private volatile @Nullable Channel channel;
+
+    private @Nullable Flow flow;
+    private boolean ended;
+    /** Read by the sweeper's thread. */
+    private volatile long lastActiveNanos = System.nanoTime();
+    /** Whether the peer owes us something: the rest of a message, or its first. Read by the sweeper's thread. */
+    private volatile boolean owing;
+
+    TcpConnection(TcpTransport transport, EventLoop loop, long id, InetSocketAddress remote, Intake intake) {
+        this.transport = transport;
+        this.loop = loop;
+        this.id = id;
+        this.remote = remote;
+        this.intake = intake;
+    }
+
+    long id() {
+        return id;
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Whether nothing has moved for so long that the connection should be closed. */
+    boolean isStale(long now, long idleNanos, long silenceNanos) {
+        return now - lastActiveNanos > (owing ? silenceNanos : idleNanos);
+    }
+
+    /** For a connection that the peer has opened: it is expected to speak. */
+    void accepted() {
+        owing = true;
+    }
+
+    void cut() {
+        intake.cut.increment();
+        close();
+    }
+
+    /** Any thread. */
+    void close() {
+        Channel open = channel;
+        if (open != null) open.close();
+    }
+
+    /** Sends, once connected if need be. Any thread. */
+    void send(byte[] frame, Runnable onFailure) {
+        try {
+            if (loop.inEventLoop()) write(frame, onFailure);
+            else loop.execute(() -> write(frame, onFailure));
+        } catch (RejectedExecutionException _) {
+            // The loops have ended.
+            fail(onFailure);
+        }
+    }
+
+    private void write(byte[] frame, Runnable onFailure) {
+        Channel open = channel;
+        if (ended) {
+            fail(onFailure);
+        } else if (open == null) {
+            if (waiting.size() < MOST_WAITING) waiting.add(new Outgoing(frame, onFailure));
+            else fail(onFailure);
+        } else if (!open.isWritable()) {
+            // The peer does not read, and what waits for it already is as much as we keep.
+            fail(onFailure);
+            cut();
+        } else {
+            put(open, frame, onFailure);
+        }
+    }
+
+    private void put(Channel open, byte[] frame, Runnable onFailure) {
+        lastActiveNanos = System.nanoTime();
+        open.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(result -> {
+            if (result.isSuccess()) intake.sent.increment();
+            else fail(onFailure);
+        });
+    }
+
+    private void fail(Runnable onFailure) {
+        intake.failed.increment();
+        onFailure.run();
+    }
+
+    /** The connection could not be opened, or is gone. */
+    void end() {
+        if (ended) return;
+        ended = true;
+        transport.forget(this);
+        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) fail(outgoing.onFailure);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Channel open = context.channel();
+        flow = new Flow(Transport.TCP, (InetSocketAddress) open.localAddress(), remote, id);
+        channel = open;
+        lastActiveNanos = System.nanoTime();
+        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll())
+            put(open, outgoing.frame, outgoing.onFailure);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object read) {
+        ByteBuf bytes = (ByteBuf) read;
+        try {
+            framer.add(bytes);
+        } finally {
+            bytes.release();
+        }
+        Flow known = flow;
+        if (known != null) frames(context.channel(), known);
+    }
+
+    private void frames(Channel open, Flow known) {
+        boolean spoken = false;
+        while (open.isOpen()) {
+            switch (framer.next()) {
+                case FRAME -> {
+                    if (!isSip(intake.take(framer.frame(), known))) {
+                        cut();
+                        return;
+                    }
+                    spoken = true;
+                }
+                case PING -> {
+                    spoken = true;
+                    intake.drop(Junk.KEEPALIVE);
+                    open.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+                }
+                case MORE -> {
+                    // A message that trickles in does not count as activity: its time runs from its first byte.
+                    boolean amidst = framer.isAmidst();
+                    if (spoken || !owing) lastActiveNanos = System.nanoTime();
+                    owing = amidst || (owing && !spoken);
+                    return;
+                }
+                case BROKEN -> {
+                    refuse(open, known, Defect.badRequest("Bad Content-Length"), Junk.NOT_SIP);
+                    return;
+                }
+                case TOO_LARGE -> {
+                    refuse(open, known, new Defect(513, "Message Too Large"), Junk.TOO_LARGE);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether the stream still makes sense behind what was read. */
+    private static boolean isSip(Indexing indexing) {
+        return switch (indexing) {
+            case Indexing.Indexed _ -> true;
+            case Indexing.Rejected(Junk why) ->
+                switch (why) {
+                    case NOT_SIP, TOO_LARGE, KEEPALIVE -> false;
+                    case NO_VIA, BAD_RESPONSE, BAD_ACK -> true;
+                };
+        };
+    }
+
+    /** §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message begins. */
+    private void refuse(Channel open, Flow known, Defect defect, Junk otherwise) {
+        intake.cut.increment();
+        Optional<SIPResponse> answer =
+                WireMessage.index(framer.frame(), known) instanceof Indexing.Indexed(WireMessage message)
+                                && message.isRequest()
+                        ? Refusals.of(message, defect)
+                        : Optional.empty();
+        if (answer.isEmpty()) {
+            intake.drop(otherwise);
+            open.close();
+            return;
+        }
+        open.writeAndFlush(Unpooled.wrappedBuffer(SipCodec.print(answer.get())))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A reset by the peer, mostly. Whatever it was, the stream is not to be trusted any more.
+        context.channel().close();
+    }
+}

@@ -1,0 +1,203 @@
+package org.strowger.sip;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All TCP sockets: those that listen, those that peers opened, those that we opened. Safe on any thread. */
+final class TcpTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+    private static final long SWEEP_SECONDS = 5;
+    private static final int BACKLOG = 1024;
+
+    private final SipLoops loops;
+    private final TransportLimits limits;
+    private final Intake intake;
+    private final List<Channel> servers = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<InetSocketAddress, TcpConnection> byRemote = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<InetAddress, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
+    private final io.netty.util.concurrent.Future<?> sweeper;
+    private volatile boolean closed;
+
+    TcpTransport(SipLoops loops, TransportLimits limits, Intake intake) {
+        this.loops = loops;
+        this.limits = limits;
+        this.intake = intake;
+        this.sweeper =
+                loops.group().scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void listen(Listener listener) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(listener.bind())))
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new Acceptor())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childHandler(new ChannelInitializer<NioSocketChannel>() {
+                    @Override
+                    protected void initChannel(NioSocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(listener.bind())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) throw new ListenException(listener, bound.cause());
+        servers.add(bound.channel());
+        listeners.add(listener.boundTo((InetSocketAddress) bound.channel().localAddress()));
+    }
+
+    /** With the ports that they were given. */
+    List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    int connections() {
+        return byId.size();
+    }
+
+    /** The connection of that name; null if it is gone. */
+    @Nullable
+    TcpConnection connection(long id) {
+        return byId.get(id);
+    }
+
+    /** Sends on a connection to that address, opened if there is none. */
+    void send(byte[] frame, InetSocketAddress to, InetAddress local, Runnable onFailure) {
+        TcpConnection open = byRemote.get(to);
+        if (open == null) open = connection(to, local);
+        open.send(frame, onFailure);
+    }
+
+    private TcpConnection connection(InetSocketAddress to, InetAddress local) {
+        TcpConnection fresh = new TcpConnection(this, loops.nearest(), ids.incrementAndGet(), to, intake);
+        TcpConnection other = byRemote.putIfAbsent(to, fresh);
+        if (other != null) return other;
+        byId.put(fresh.id(), fresh);
+        connect(fresh, local);
+        return fresh;
+    }
+
+    void forget(TcpConnection connection) {
+        byRemote.remove(connection.remote(), connection);
+        byId.remove(connection.id(), connection);
+    }
+
+    void close() {
+        closed = true;
+        sweeper.cancel(false);
+        for (Channel server : servers) server.close().awaitUninterruptibly();
+        for (TcpConnection connection : byId.values()) connection.close();
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(limits.unsentBytes() / 2, limits.unsentBytes());
+    }
+
+    private static SocketProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    }
+
+    private void accept(NioSocketChannel channel) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null || closed) {
+            channel.close();
+            return;
+        }
+        AtomicInteger count = acceptedFrom.compute(remote.getAddress(), (_, old) -> incremented(old));
+        channel.closeFuture()
+                .addListener(_ -> acceptedFrom.computeIfPresent(remote.getAddress(), (_, n) -> decremented(n)));
+        if (byId.size() >= limits.connections() || count.get() > limits.connectionsPerAddress()) {
+            intake.refused.increment();
+            channel.close();
+            return;
+        }
+        intake.accepted.increment();
+        TcpConnection connection = new TcpConnection(this, channel.eventLoop(), ids.incrementAndGet(), remote, intake);
+        connection.accepted();
+        byId.put(connection.id(), connection);
+        byRemote.put(remote, connection);
+        channel.pipeline().addLast(connection);
+    }
+
+    private static AtomicInteger incremented(@Nullable AtomicInteger count) {
+        AtomicInteger counted = count == null ? new AtomicInteger() : count;
+        counted.incrementAndGet();
+        return counted;
+    }
+
+    private static @Nullable AtomicInteger decremented(AtomicInteger count) {
+        return count.decrementAndGet() == 0 ? null : count;
+    }
+
+    private void connect(TcpConnection connection, InetAddress local) {
+        if (closed) {
+            connection.loop().execute(connection::end);
+            return;
+        }
+        InetSocketAddress to = connection.remote();
+        new Bootstrap()
+                .group(connection.loop())
+                .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), family(to)))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        limits.connect().toMillis())
+                .handler(connection)
+                .connect(to, new InetSocketAddress(local, 0))
+                .addListener(result -> {
+                    if (result.isSuccess()) intake.opened.increment();
+                    else connection.end();
+                });
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (TcpConnection connection : byId.values())
+            if (connection.isStale(
+                    now, limits.idle().toNanos(), limits.silence().toNanos())) connection.cut();
+    }
+
+    /** Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each time. */
+    private static final class Acceptor extends ChannelInboundHandlerAdapter {
+        @Override
+        public boolean isSharable() {
+            return true;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.warn("cannot accept a connection on {}: {}", context.channel().localAddress(), cause.toString());
+        }
+    }
+}
