@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts engines on real sockets and the wall clock; {@code InMemoryMedia} is the one for tests. */
+/** Starts engines on real sockets and the wall clock; {@link InMemoryMedia} is the one for tests. */
 public final class MediaEngines {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaEngines.class);

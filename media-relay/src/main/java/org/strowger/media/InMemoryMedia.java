@@ -1,0 +1,80 @@
+package org.strowger.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.VirtualTime;
+
+/**
+ * The media of the switch on virtual time and a network in memory: the same streams, latches and players as on real sockets, and
+ * phones to talk to them. Two runs from one seed are the same to the last octet. Time moves as {@link VirtualTime} does; what is
+ * asked for has happened after {@link VirtualTime#settle}.
+ */
+public final class InMemoryMedia implements MediaEngine {
+
+    private final VirtualTime time;
+    private final MemoryNetwork network;
+    private final RelayEngine engine;
+    private final SplittableRandom random;
+
+    /** Without loss or delay; ports, quarantine, timeout and loops as the settings say. */
+    public InMemoryMedia(VirtualTime time, MediaSettings settings, long seed) {
+        this.time = time;
+        random = new SplittableRandom(seed);
+        network = new MemoryNetwork(time.newLoop("media-network"), random.split());
+        List<MemoryLoop> loops = new ArrayList<>();
+        for (int i = 0; i < settings.loops(); i++) loops.add(new MemoryLoop(time.newLoop("media-loop-" + i), network));
+        Loop clock = time.newLoop("media-ports");
+        SplittableRandom sources = random.split();
+        engine = new RelayEngine(
+                "memory",
+                loops,
+                new PortPool(settings, clock::nanos, random.split()),
+                RelayEngine.AddressBook.asTold(),
+                new StreamSeed(settings.timeout(), sources::nextInt));
+    }
+
+    /**
+     * A phone on this network.
+     *
+     * @param address its RTP address; RTCP is one port above
+     * @throws IllegalStateException if another has it
+     */
+    public MediaPhone phone(InetSocketAddress address) {
+        return new MediaPhone(time.newLoop("phone-" + address.getPort()), network, address, random.nextInt());
+    }
+
+    /** What the network does to packets sent from now on. */
+    public void conditions(NetworkConditions conditions) {
+        network.conditions(conditions);
+    }
+
+    @Override
+    public MediaSession open(String callId, MediaListener listener) {
+        return engine.open(callId, listener);
+    }
+
+    @Override
+    public Prompt prompt(Path file) throws IOException {
+        return engine.prompt(file);
+    }
+
+    @Override
+    public String backend() {
+        return engine.backend();
+    }
+
+    @Override
+    public MediaFigures figures() {
+        return engine.figures();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,218 @@
+package org.strowger.media;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaLoop.PortTakenException;
+import org.strowger.sdp.Codec;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Timeout;
+
+/**
+ * The media half of a phone, for tests: sends audio each 20 ms of virtual time and records what it hears. It speaks PCMU and PCMA.
+ * Safe on any thread; what is asked for happens when virtual time settles.
+ */
+public final class MediaPhone implements AutoCloseable {
+
+    private static final int SAMPLES = 160;
+    private static final Duration PACKET = Duration.ofMillis(20);
+
+    private final Loop loop;
+    private final MemoryNetwork network;
+    private final InetSocketAddress address;
+    private final InetSocketAddress rtcp;
+    private final PhoneEar ear = new PhoneEar();
+    private final Counter sent = new Counter();
+    private final Counter reports = new Counter();
+    private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + SAMPLES));
+    private final int ssrc;
+
+    private @Nullable InetSocketAddress peer;
+    private @Nullable Speech speech;
+    private Timeout next = Timeout.NONE;
+    private int sequence;
+    private int timestamp;
+
+    /** What it says: audio, from which position on, and whether it begins anew at the end. */
+    private static final class Speech {
+        final Codec codec;
+        final G711 law;
+        final byte[] audio;
+        final boolean endless;
+        int position;
+        boolean begun;
+
+        Speech(Codec codec, short[] pcm, boolean endless) {
+            this.codec = codec;
+            this.law = law(codec);
+            this.audio = law.encode(pcm);
+            this.endless = endless;
+        }
+
+        boolean isOver() {
+            return audio.length == 0 || (position >= audio.length && !endless);
+        }
+
+        byte next() {
+            if (endless && position >= audio.length) position = 0;
+            return position < audio.length ? audio[position++] : law.silence();
+        }
+    }
+
+    MediaPhone(Loop loop, MemoryNetwork network, InetSocketAddress address, int ssrc) {
+        this.loop = loop;
+        this.network = network;
+        this.address = address;
+        this.ssrc = ssrc;
+        rtcp = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
+        try {
+            network.bind(address, (datagram, from) -> loop.execute(() -> hear(datagram)));
+            network.bind(rtcp, (datagram, from) -> loop.execute(() -> reports.add(1)));
+        } catch (PortTakenException e) {
+            throw new IllegalStateException("another phone or the switch has " + address, e);
+        }
+    }
+
+    private static G711 law(Codec codec) {
+        return G711.of(codec).orElseThrow(() -> new IllegalArgumentException("this phone speaks no " + codec.name()));
+    }
+
+    /** Where it takes RTP. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Where it is to send from now on. */
+    public void sendTo(InetSocketAddress other) {
+        loop.execute(() -> peer = other);
+    }
+
+    /** What it understands beside PCMU as 0 and PCMA as 8: others of their payload types. */
+    public void codecs(List<Codec> codecs) {
+        loop.execute(() -> ear.codecs(codecs));
+    }
+
+    /**
+     * Sends a sine until something else is asked for.
+     *
+     * @param hertz whole, 1 to 3400, so that a second of it can be repeated without a click
+     */
+    public void tone(Codec codec, int hertz) {
+        say(new Speech(codec, Tone.sine(hertz, WavPrompt.RATE, Duration.ofSeconds(1)), true));
+    }
+
+    /** Sends this audio, 8 kHz, once. */
+    public void say(Codec codec, short[] pcm) {
+        say(new Speech(codec, pcm, false));
+    }
+
+    /** Sends nothing more. */
+    public void silence() {
+        loop.execute(this::stop);
+    }
+
+    /** Sends a datagram as it is, from its RTP port. */
+    public void send(byte[] datagram) {
+        byte[] copy = datagram.clone();
+        loop.execute(() -> transmit(copy, address, peer));
+    }
+
+    /** Sends a datagram as it is, from its RTCP port to the port above that of the peer. */
+    public void sendRtcp(byte[] datagram) {
+        byte[] copy = datagram.clone();
+        loop.execute(() -> {
+            InetSocketAddress there = peer;
+            if (there != null) transmit(copy, rtcp, new InetSocketAddress(there.getAddress(), there.getPort() + 1));
+        });
+    }
+
+    /** All it has heard, 8 kHz, in order of arrival; duplicates and what came too late are left out, gaps of more than 60 ms are silence. */
+    public short[] heard() {
+        return ear.heard();
+    }
+
+    /** The last part of what it has heard, shorter if it has not heard so much. */
+    public short[] heard(Duration last) {
+        short[] all = ear.heard();
+        int wanted = (int) Math.min(all.length, last.toMillis() * (WavPrompt.RATE / 1000));
+        short[] part = new short[wanted];
+        System.arraycopy(all, all.length - wanted, part, 0, wanted);
+        return part;
+    }
+
+    /** Forgets what it has heard so far, but not the counts. */
+    public void forget() {
+        ear.forget();
+    }
+
+    /** RTP packets that have arrived, duplicates and all. */
+    public long packetsHeard() {
+        return ear.packets();
+    }
+
+    /** RTP packets of this payload type that have arrived, whether or not it understands them. */
+    public long packetsHeard(int payloadType) {
+        return ear.packets(payloadType);
+    }
+
+    /** RTP packets sent. */
+    public long packetsSent() {
+        return sent.read();
+    }
+
+    /** RTCP packets that have arrived. */
+    public long reportsHeard() {
+        return reports.read();
+    }
+
+    private void say(Speech other) {
+        loop.execute(() -> {
+            stop();
+            speech = other;
+            speak();
+        });
+    }
+
+    private void stop() {
+        next.cancel();
+        next = Timeout.NONE;
+        speech = null;
+    }
+
+    private void speak() {
+        Speech now = speech;
+        if (now == null || now.isOver()) {
+            stop();
+            return;
+        }
+        Rtp.write(packet.bytes, !now.begun, now.codec.payloadType(), sequence++, timestamp, ssrc);
+        now.begun = true;
+        timestamp += SAMPLES;
+        for (int i = 0; i < SAMPLES; i++) packet.bytes.put(Rtp.HEADER + i, now.next());
+        byte[] datagram = new byte[Rtp.HEADER + SAMPLES];
+        packet.bytes.get(0, datagram);
+        transmit(datagram, address, peer);
+        sent.add(1);
+        next = loop.schedule(PACKET, this::speak);
+    }
+
+    private void transmit(byte[] datagram, InetSocketAddress from, @Nullable InetSocketAddress to) {
+        if (to != null) network.send(datagram, from, to);
+    }
+
+    private void hear(byte[] datagram) {
+        Packet heard = new Packet(ByteBuffer.wrap(datagram));
+        heard.length = datagram.length;
+        if (Rtp.isRtp(heard)) ear.hear(heard, loop.nanos());
+    }
+
+    /** Gives its addresses back. */
+    @Override
+    public void close() {
+        loop.execute(this::stop);
+        network.unbind(address);
+        network.unbind(rtcp);
+    }
+}
