@@ -103,6 +103,7 @@ public final class EventStream implements EventBus, AutoCloseable {
 
         private final ArrayBlockingQueue<Letter> queue = new ArrayBlockingQueue<>(LISTENER_BACKLOG);
         private final Thread thread;
+        private long failures;
 
         Subscription(String name, Listener listener) {
             this.thread = Thread.ofVirtual().name("events-" + name).start(() -> listen(name, listener));
@@ -125,7 +126,8 @@ public final class EventStream implements EventBus, AutoCloseable {
             try {
                 listener.on(event);
             } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("listener {} failed on event {}", name, event.number());
+                if (failures++ == 0) // once: it may well fail on each event
+                    LOG.atWarn().setCause(e).log("listener {} failed on event {}", name, event.number());
             }
         }
     }
