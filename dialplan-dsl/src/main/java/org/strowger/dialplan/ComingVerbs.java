@@ -1,0 +1,344 @@
+package org.strowger.dialplan;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.strowger.call.Caller;
+
+/**
+ * The part of the language whose engine is still to come: declared and typed, so that scripts are checked against it, and refused at load with "not yet
+ * available". A verb whose engine has come moves to {@link CallVerbs}.
+ */
+public interface ComingVerbs {
+
+    /** A sound that is no file. */
+    interface Sound {}
+
+    /** Another leg, in the script's own hands. */
+    interface Leg {
+        /** Plays to this leg alone. */
+        void play(String file);
+
+        /** Sends it elsewhere. */
+        void transferTo(Target target);
+
+        /** Ends it. */
+        void hangup();
+    }
+
+    /** Two legs that hear each other. */
+    interface Bridge {
+        /** Does this when these digits are pressed. */
+        Bridge on(
+                String digits,
+                @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action);
+
+        /** Ends it after this time. */
+        Bridge limit(Duration limit);
+
+        /** Waits for its end. */
+        void await();
+    }
+
+    /** A voice agent at the far end of a WebSocket. */
+    interface Bot {
+        /** Does this when the agent sends a message of this name. */
+        void on(
+                String name,
+                @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                        @ClosureParams(value = SimpleType.class, options = "java.util.Map")
+                        Closure<?> action);
+
+        /** Waits until it has finished. */
+        void await();
+    }
+
+    /** Choices of a menu. */
+    interface Menu {
+        /** Does this when digits that fit the pattern are pressed. */
+        void on(String digits, @DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action);
+
+        /** Does this when nothing fits, after the last try. */
+        void otherwise(@DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action);
+    }
+
+    /** What was chosen. */
+    interface Choice {
+        /** The digits pressed. */
+        String getDigits();
+    }
+
+    /** Times of day and days of the week. */
+    interface Schedule {
+        /** Leaves days out, as {@code 2026-12-24}. */
+        Schedule except(String... days);
+    }
+
+    /** What callers of a context must be. */
+    interface Policy {}
+
+    /** Which greeting voicemail plays. */
+    interface Greeting {}
+
+    /** A change of session asked for by a party. */
+    interface Offer {
+        /** Whether it has video. */
+        boolean hasVideo();
+    }
+
+    /** Takes a message. */
+    default CallVerbs voicemail(String box) {
+        throw new NotYetAvailable("voicemail");
+    }
+
+    /** Takes a message. */
+    default CallVerbs voicemail(@NamedParams(@NamedParam("greeting")) Map<String, ?> options, String box) {
+        throw new NotYetAvailable("voicemail");
+    }
+
+    /** Greeting: the mailbox's owner is busy. */
+    default Greeting getBusy() {
+        throw new NotYetAvailable("voicemail");
+    }
+
+    /** Joins a conference. */
+    default CallVerbs conference(String room) {
+        throw new NotYetAvailable("conference");
+    }
+
+    /** Joins a conference. */
+    default CallVerbs conference(
+            @NamedParams({
+                        @NamedParam(value = "pin", type = String.class),
+                        @NamedParam(value = "role", type = String.class)
+                    })
+                    Map<String, ?> options,
+            String room) {
+        throw new NotYetAvailable("conference");
+    }
+
+    /** Records the caller. */
+    default CallVerbs record(String file) {
+        throw new NotYetAvailable("record");
+    }
+
+    /** Records the caller. */
+    default CallVerbs record(
+            @NamedParams({
+                        @NamedParam(value = "max", type = Duration.class),
+                        @NamedParam(value = "silence", type = Duration.class)
+                    })
+                    Map<String, ?> options,
+            String file) {
+        throw new NotYetAvailable("record");
+    }
+
+    /** Asks for digits. */
+    default String ask(
+            @NamedParams({
+                        @NamedParam(value = "digits", type = Integer.class),
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "tries", type = Integer.class)
+                    })
+                    Map<String, ?> options,
+            String prompt) {
+        throw new NotYetAvailable("ask");
+    }
+
+    /** Offers choices. */
+    default CallVerbs menu(
+            String prompt, @DelegatesTo(value = Menu.class, strategy = Closure.DELEGATE_FIRST) Closure<?> choices) {
+        throw new NotYetAvailable("menu");
+    }
+
+    /** Offers choices. */
+    default CallVerbs menu(
+            @NamedParams({
+                        @NamedParam(value = "tries", type = Integer.class),
+                        @NamedParam(value = "timeout", type = Duration.class)
+                    })
+                    Map<String, ?> options,
+            String prompt,
+            @DelegatesTo(value = Menu.class, strategy = Closure.DELEGATE_FIRST) Closure<?> choices) {
+        throw new NotYetAvailable("menu");
+    }
+
+    /** Connects a voice agent. */
+    default Bot stream(String url) {
+        throw new NotYetAvailable("stream");
+    }
+
+    /** Connects a voice agent. */
+    default Bot stream(
+            @NamedParams({
+                        @NamedParam(value = "rate", type = Integer.class),
+                        @NamedParam(value = "metadata", type = Map.class)
+                    })
+                    Map<String, ?> options,
+            String url) {
+        throw new NotYetAvailable("stream");
+    }
+
+    /** Callers wait here for an agent. */
+    default Target queue(String name) {
+        throw new NotYetAvailable("queue");
+    }
+
+    /** Charges the call by this tariff. */
+    default CallVerbs bill(String tariff) {
+        throw new NotYetAvailable("bill");
+    }
+
+    /** Sends the caller elsewhere. */
+    default CallVerbs transfer(Target target) {
+        throw new NotYetAvailable("transfer");
+    }
+
+    /** Sends the caller elsewhere. */
+    default CallVerbs transfer(String uri) {
+        throw new NotYetAvailable("transfer");
+    }
+
+    /** Parks the caller. */
+    default CallVerbs park() {
+        throw new NotYetAvailable("park");
+    }
+
+    /** Parks the caller at this place. */
+    default CallVerbs park(String slot) {
+        throw new NotYetAvailable("park");
+    }
+
+    /** Takes a parked or ringing call. */
+    default CallVerbs pickup(String what) {
+        throw new NotYetAvailable("pickup");
+    }
+
+    /** The caller's location, for emergency calls. */
+    default CallVerbs location(@NamedParams({@NamedParam("civic"), @NamedParam("geo")}) Map<String, ?> where) {
+        throw new NotYetAvailable("location");
+    }
+
+    /** The address that is kept for a caller. */
+    default Map<String, String> civicAddressOf(Caller caller) {
+        throw new NotYetAvailable("civicAddressOf");
+    }
+
+    /** Speech. */
+    default Sound say(String text) {
+        throw new NotYetAvailable("say");
+    }
+
+    /** A tone. */
+    default Sound tone(String name) {
+        throw new NotYetAvailable("tone");
+    }
+
+    /** Plays what is no file. */
+    default CallVerbs play(Sound sound) {
+        throw new NotYetAvailable("play of a tone or of speech");
+    }
+
+    /** A second leg, in the script's own hands. */
+    default Leg call(Target target) {
+        throw new NotYetAvailable("call");
+    }
+
+    /** A second leg, in the script's own hands. */
+    default Leg call(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> o, Target target) {
+        throw new NotYetAvailable("call");
+    }
+
+    /** Lets two legs hear each other. */
+    default Bridge bridge(Caller caller, Leg leg) {
+        throw new NotYetAvailable("bridge");
+    }
+
+    /** Lets two legs hear each other. */
+    default Bridge bridge(Leg one, Leg other) {
+        throw new NotYetAvailable("bridge");
+    }
+
+    /** Asks a database or a web service. */
+    default Map<String, Object> lookup(Object source) {
+        throw new NotYetAvailable("lookup");
+    }
+
+    /** What the script keeps for the length of the call. */
+    default Map<String, Object> getStore() {
+        throw new NotYetAvailable("store");
+    }
+
+    /** The time of day on the switch's clock. */
+    default Instant now() {
+        throw new NotYetAvailable("now");
+    }
+
+    /** Publishes an event. */
+    default void event(String name) {
+        throw new NotYetAvailable("event");
+    }
+
+    /** Publishes an event. */
+    default void event(Map<String, ?> values, String name) {
+        throw new NotYetAvailable("event");
+    }
+
+    /** Does this at each digit pressed during the call. */
+    default void onDtmf(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "java.lang.String")
+                    Closure<?> action) {
+        throw new NotYetAvailable("onDtmf");
+    }
+
+    /** Does this when the caller has been silent for so long. */
+    default void onSilence(
+            Duration silence,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        throw new NotYetAvailable("onSilence");
+    }
+
+    /** Does this when a party asks for a change of session. */
+    default void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.ComingVerbs$Offer")
+                    Closure<?> action) {
+        throw new NotYetAvailable("onReinvite");
+    }
+
+    /** Does this when no media has come for the configured time. */
+    default void onMediaTimeout(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        throw new NotYetAvailable("onMediaTimeout");
+    }
+
+    /** Office hours: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin')}. */
+    default Schedule during(String times) {
+        throw new NotYetAvailable("during");
+    }
+
+    /** What callers of a context must be. */
+    default void require(
+            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> o, Policy policy) {
+        throw new NotYetAvailable("require");
+    }
+
+    /** Policy: the caller is one of our accounts. */
+    default Policy getRegistered() {
+        throw new NotYetAvailable("require");
+    }
+
+    /** Numbers of a table. */
+    default void numbers(
+            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> o, String file) {
+        throw new NotYetAvailable("numbers");
+    }
+}

@@ -1,0 +1,39 @@
+package org.strowger.dialplan;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.strowger.call.Directory;
+
+/**
+ * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which builds the routes. Never throws for
+ * what a script does. Safe on any thread; takes about a second at first and a tenth of it later.
+ */
+public final class DialplanLoader {
+
+    private final Known known;
+
+    /**
+     * A loader that checks against these.
+     *
+     * @param directory users and trunks
+     * @param sounds where names of sound files are looked for, in order
+     */
+    public DialplanLoader(Directory directory, List<Path> sounds) {
+        this.known = new Known(directory, sounds);
+    }
+
+    /** Loads one plan from these files, read in this order. */
+    public LoadResult load(List<Path> files) {
+        return new Loading(known).load(files);
+    }
+
+    /** Loads one plan from these files, read in this order. */
+    public LoadResult load(Path... files) {
+        return load(List.of(files));
+    }
+
+    /** Gets the compiler ready in the background, for a switch that has other things to do while it starts. */
+    public static void warmUp() {
+        Thread.ofPlatform().daemon().name("dialplan-warm-up").start(PlanCompiler::warmUp);
+    }
+}

@@ -1,0 +1,116 @@
+package org.strowger.dialplan;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Reloads a plan when one of its files changes, included ones too, once they have been quiet for a moment. Has one daemon thread. */
+public final class DialplanWatcher implements AutoCloseable {
+
+    /** Editors write a file in several steps. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private final DialplanReloader reloader;
+    private final WatchService changes;
+    private final Set<Path> folders = new HashSet<>();
+    private Map<Path, String> seen;
+
+    private DialplanWatcher(DialplanReloader reloader, WatchService changes) {
+        this.reloader = reloader;
+        this.changes = changes;
+        this.seen = contents();
+    }
+
+    /**
+     * Watches from now on.
+     *
+     * @throws IOException if the system can't watch folders
+     */
+    public static DialplanWatcher start(DialplanReloader reloader) throws IOException {
+        var watcher = new DialplanWatcher(reloader, FileSystems.getDefault().newWatchService());
+        watcher.watchFolders();
+        Thread.ofPlatform().daemon().name("dialplan-watcher").start(watcher::watch);
+        return watcher;
+    }
+
+    /** Watches no longer. */
+    @Override
+    public void close() throws IOException {
+        changes.close();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                drain(changes.take());
+                settle();
+                reloadIfChanged();
+            }
+        } catch (ClosedWatchServiceException | InterruptedException closed) {
+            return; // the end
+        }
+    }
+
+    private void settle() throws InterruptedException {
+        WatchKey key;
+        while ((key = changes.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS)) != null) drain(key);
+    }
+
+    private static void drain(WatchKey key) {
+        key.pollEvents();
+        key.reset();
+    }
+
+    private void reloadIfChanged() {
+        var now = contents();
+        if (now.equals(seen)) return;
+        reloader.reload();
+        watchFolders();
+        var after = contents(); // with files that are included now
+        after.putAll(now); // what has changed meanwhile is still to be read
+        seen = after;
+    }
+
+    /** What the files hold; a file that can't be read counts as empty. */
+    private Map<Path, String> contents() {
+        var contents = new HashMap<Path, String>();
+        for (Path file : reloader.watched()) contents.put(file, read(file));
+        return contents;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private void watchFolders() {
+        for (Path file : reloader.watched()) {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder == null || folders.contains(folder)) continue;
+            try {
+                folder.register(
+                        changes,
+                        StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_MODIFY,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+                folders.add(folder);
+            } catch (IOException gone) {
+                folders.remove(folder); // tried again at the next change of another folder
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.strowger.dialplan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.transform.stc.StaticTypesMarker;
+
+/** Judges what a script writes out in full: patterns, names of files, users and trunks, addresses, statuses. */
+final class LiteralChecks {
+
+    private static final Pattern MASK = Pattern.compile("[0-9+*#]*X*");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+"); // RFC 3261 §25.1
+
+    private final Findings findings;
+    private final Known known;
+
+    LiteralChecks(Findings findings, Known known) {
+        this.findings = findings;
+        this.known = known;
+    }
+
+    /** A word that builds the plan. */
+    void checkPlanWord(String word, List<Expression> arguments) {
+        switch (word) {
+            case "route" -> checkRoute(arguments);
+            case "emergency" -> arguments.forEach(this::checkPattern);
+            case "include" -> arguments.forEach(name -> text(name).ifPresent(file -> findings.include(file, name)));
+            default -> {}
+        }
+    }
+
+    /** A verb. */
+    void checkVerb(String verb, List<Expression> arguments) {
+        switch (verb) {
+            case "play" -> arguments.forEach(this::checkSound);
+            case "user" -> arguments.forEach(this::checkUser);
+            case "trunk" -> arguments.forEach(this::checkTrunk);
+            case "dial", "connect", "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
+            case "reject" -> arguments.forEach(this::checkStatus);
+            case "redirect" -> arguments.forEach(this::checkUri);
+            case "callerId" -> arguments.forEach(this::checkMask);
+            case "header" -> checkHeader(arguments);
+            default -> {}
+        }
+    }
+
+    private void checkRoute(List<Expression> arguments) {
+        for (Expression argument : arguments) {
+            checkPattern(argument);
+            if (argument instanceof BitwiseNegationExpression expression) checkExpression(expression.getExpression());
+        }
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            switch (option.getKeyExpression().getText()) {
+                case "trunk" -> checkTrunk(option.getValueExpression());
+                case "source" -> checkSource(option.getValueExpression());
+                case "when" -> checkGuard(option.getValueExpression());
+                default -> {}
+            }
+        }
+    }
+
+    private void checkPattern(Expression argument) {
+        if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkPattern);
+        text(argument).ifPresent(pattern -> {
+            try {
+                NumberPattern.compile(pattern);
+            } catch (NumberPattern.BadPattern bad) {
+                int column = argument.getColumnNumber() + 1 + bad.index();
+                findings.problem(
+                        argument.getLineNumber(),
+                        column,
+                        "pattern '" + pattern + "': " + bad.getMessage(),
+                        Optional.empty());
+            }
+        });
+    }
+
+    private void checkExpression(Expression literal) {
+        text(literal).ifPresent(expression -> {
+            try {
+                Pattern.compile(expression);
+            } catch (PatternSyntaxException bad) {
+                int column = literal.getColumnNumber() + 1 + Math.max(bad.getIndex(), 0);
+                findings.problem(
+                        literal.getLineNumber(),
+                        column,
+                        "regular expression: " + bad.getDescription(),
+                        Optional.empty());
+            }
+        });
+    }
+
+    private void checkSound(Expression argument) {
+        if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkSound);
+        text(argument).ifPresent(file -> {
+            if (file.contains("://")) findings.problem(argument, "play of a URL is not yet available");
+            else if (!known.hasSound(file))
+                findings.problem(argument, "there is no sound file '" + file + "'", known.soundFolders());
+        });
+    }
+
+    private void checkUser(Expression argument) {
+        text(argument)
+                .filter(name -> !known.hasUser(name))
+                .ifPresent(name -> findings.problem(
+                        argument, "there is no user '" + name + "'", "users are named in the configuration"));
+    }
+
+    private void checkTrunk(Expression argument) {
+        text(argument)
+                .filter(name -> !known.hasTrunk(name))
+                .ifPresent(name -> findings.problem(
+                        argument, "there is no trunk '" + name + "'", "trunks are named in the configuration"));
+    }
+
+    private void checkTarget(Expression argument) {
+        if (argument instanceof MapExpression) return;
+        if (argument instanceof ListExpression list) {
+            list.getExpressions().forEach(this::checkTarget);
+            return;
+        }
+        if (argument instanceof MethodCallExpression call && "group".equals(call.getMethodAsString())) {
+            findings.problem(call.getMethod(), "a group of users is not yet available");
+            return;
+        }
+        checkUri(argument);
+        ClassNode type = argument.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
+        if (type != null && !canBeTarget(type))
+            findings.problem(argument, "this can't be dialled", "dial user('…'), trunk('…').to(number) or 'sip:…'");
+    }
+
+    private static boolean canBeTarget(ClassNode type) {
+        return isA(type, Target.class)
+                || isA(type, CharSequence.class)
+                || isA(type, Iterable.class)
+                || type.equals(ClassHelper.OBJECT_TYPE)
+                || type.isArray();
+    }
+
+    private static boolean isA(ClassNode type, Class<?> face) {
+        ClassNode wanted = ClassHelper.make(face);
+        return type.equals(wanted) || type.isDerivedFrom(wanted) || type.implementsInterface(wanted);
+    }
+
+    private void checkUri(Expression argument) {
+        text(argument)
+                .filter(text -> !Target.isUri(text))
+                .ifPresent(text -> findings.problem(
+                        argument, "'" + text + "' is no SIP URI", "write 'sip:…', or user('" + text + "')"));
+    }
+
+    private void checkStatus(Expression argument) {
+        if (argument instanceof ConstantExpression constant
+                && constant.getValue() instanceof Integer status
+                && (status < 300 || status > 699)) {
+            findings.problem(argument, "a call is refused with a status of 300 to 699, not " + status);
+        }
+    }
+
+    private void checkMask(Expression argument) {
+        text(argument)
+                .filter(mask -> !MASK.matcher(mask).matches())
+                .ifPresent(mask -> findings.problem(
+                        argument,
+                        "'" + mask + "' is no number mask",
+                        "digits, +, *, # and then X for each digit to keep"));
+    }
+
+    private void checkHeader(List<Expression> arguments) {
+        if (arguments.isEmpty()) return;
+        text(arguments.getFirst())
+                .filter(name -> !TOKEN.matcher(name).matches())
+                .ifPresent(name -> findings.problem(arguments.getFirst(), "'" + name + "' is no name of a header"));
+    }
+
+    private void checkSource(Expression argument) {
+        text(argument).ifPresent(range -> {
+            try {
+                AddressRange.parse(range);
+            } catch (IllegalArgumentException bad) {
+                findings.problem(
+                        argument, "'" + range + "' is no address or network", "such as '10.0.0.0/8' or '2001:db8::1'");
+            }
+        });
+    }
+
+    private void checkGuard(Expression argument) {
+        ClassNode type = argument.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
+        boolean fits = type == null
+                || isA(type, groovy.lang.Closure.class)
+                || isA(type, ComingVerbs.Schedule.class)
+                || type.equals(ClassHelper.OBJECT_TYPE);
+        if (!fits) findings.problem(argument, "when: wants a guard", "write when: { … }");
+    }
+
+    private static Optional<String> text(Expression expression) {
+        return expression instanceof ConstantExpression constant && constant.getValue() instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,189 @@
+package org.strowger.dialplan;
+
+import groovy.lang.Closure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.strowger.call.CallProgram.Priority;
+
+/** Takes what the top level of scripts says while they are loaded. One thread. */
+public final class PlanBuilder {
+
+    /** Where the scripts of a plan come from, and what becomes of their problems. */
+    interface Sources {
+        /** Runs the top level of another file, named as in a file. */
+        void include(String name, PlanBuilder builder);
+
+        /** Takes a problem at the line that the script is at. */
+        void problem(int line, String message);
+
+        /** The name of the file that is being read. */
+        String file();
+    }
+
+    private final Sources sources;
+    private final List<Route> emergencies = new ArrayList<>();
+    private final Map<String, List<Route>> contexts = new LinkedHashMap<>();
+    private final List<RouteTable.Callback> onStart = new ArrayList<>();
+    private final List<RouteTable.Callback> onAnswer = new ArrayList<>();
+    private final List<RouteTable.Callback> onEnd = new ArrayList<>();
+    private String context = ""; // none entered
+
+    PlanBuilder(Sources sources) {
+        this.sources = sources;
+    }
+
+    RouteTable build() {
+        return new RouteTable(emergencies, contexts, new RouteTable.Callbacks(onStart, onAnswer, onEnd));
+    }
+
+    /** A route; without a body, the option {@code to} is the handler. */
+    void route(Map<String, ?> options, @Nullable Object what, @Nullable Closure<?> body) {
+        int line = line();
+        try {
+            var priority = options.get("priority") == Priority.EMERGENCY ? Priority.EMERGENCY : Priority.NORMAL;
+            var guards = guards(options, what);
+            if (priority == Priority.EMERGENCY && !guards.isEmpty()) {
+                throw new IllegalArgumentException("an emergency route takes no guard: nothing may stand in its way");
+            }
+            boolean handled = body == null;
+            Closure<?> action = body == null ? handler(options) : body;
+            add(new Route(
+                    label(line, "route", written(options, what)),
+                    priority,
+                    criteria(options, what, handled),
+                    guards,
+                    action));
+        } catch (IllegalArgumentException refused) {
+            sources.problem(line, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    void emergency(List<String> numbers, Closure<?> body) {
+        int line = line();
+        try {
+            var patterns = numbers.stream()
+                    .map(String::valueOf)
+                    .map(NumberPattern::compile)
+                    .toList();
+            if (patterns.isEmpty()) throw new IllegalArgumentException("emergency without a number");
+            var written = patterns.stream().map(pattern -> "'" + pattern + "'").collect(Collectors.joining(", "));
+            var criteria = new Criteria(
+                    patterns,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty());
+            add(new Route(label(line, "emergency", written), Priority.EMERGENCY, criteria, List.of(), body));
+        } catch (IllegalArgumentException refused) {
+            sources.problem(line, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    void context(String name, Closure<?> routes) {
+        if (!context.isEmpty()) {
+            sources.problem(line(), "context '" + name + "' stands within context '" + context + "'");
+            return;
+        }
+        context = name;
+        contexts.computeIfAbsent(name, _ -> new ArrayList<>());
+        try {
+            routes.call();
+        } finally {
+            context = "";
+        }
+    }
+
+    void include(String name) {
+        sources.include(name, this);
+    }
+
+    void onStart(Closure<?> action) {
+        onStart.add(new RouteTable.Callback(context, action));
+    }
+
+    void onAnswer(Closure<?> action) {
+        onAnswer.add(new RouteTable.Callback(context, action));
+    }
+
+    void onEnd(Closure<?> action) {
+        onEnd.add(new RouteTable.Callback(context, action));
+    }
+
+    private void add(Route route) {
+        if (route.priority() == Priority.EMERGENCY) emergencies.add(route);
+        else
+            contexts.computeIfAbsent(context.isEmpty() ? RouteTable.DEFAULT_CONTEXT : context, _ -> new ArrayList<>())
+                    .add(route);
+    }
+
+    private static List<Closure<?>> guards(Map<String, ?> options, @Nullable Object what) {
+        var guards = new ArrayList<Closure<?>>();
+        if (what instanceof Closure<?> guard) guards.add(guard);
+        switch (options.get("when")) {
+            case null -> {}
+            case Closure<?> guard -> guards.add(guard);
+            case Object other -> throw new IllegalArgumentException("when: wants a closure, not " + other);
+        }
+        return guards;
+    }
+
+    private static Closure<?> handler(Map<String, ?> options) {
+        if (options.get("to") instanceof Closure<?> handler) return handler;
+        throw new IllegalArgumentException("the route has no body: write { … }, or to: this.&method");
+    }
+
+    private static Criteria criteria(Map<String, ?> options, @Nullable Object what, boolean handled) {
+        return new Criteria(
+                what instanceof CharSequence text ? List.of(NumberPattern.compile(text.toString())) : List.of(),
+                what instanceof Pattern expression ? Optional.of(expression) : Optional.empty(),
+                text(options, "from").map(UriGlob::new),
+                handled ? Optional.empty() : text(options, "to").map(UriGlob::new),
+                headers(options.get("header")),
+                text(options, "source").map(AddressRange::parse),
+                text(options, "trunk"));
+    }
+
+    private static Map<String, String> headers(@Nullable Object written) {
+        if (!(written instanceof Map<?, ?> map)) return Map.of();
+        return map.entrySet().stream()
+                .collect(Collectors.toMap(e -> String.valueOf(e.getKey()), e -> String.valueOf(e.getValue())));
+    }
+
+    private static Optional<String> text(Map<String, ?> options, String name) {
+        return Optional.ofNullable(options.get(name)).map(String::valueOf);
+    }
+
+    private String label(int line, String verb, String written) {
+        return sources.file() + ":" + line + " " + verb + "(" + written + ")";
+    }
+
+    private static String written(Map<String, ?> options, @Nullable Object what) {
+        var parts = new ArrayList<String>();
+        if (what instanceof Pattern expression) parts.add("~/" + expression + "/");
+        else if (what instanceof Closure<?>) parts.add("{…}");
+        else if (what != null) parts.add("'" + what + "'");
+        options.forEach((name, value) -> {
+            boolean code = value instanceof Closure<?>;
+            if (!(code && name.equals("to"))) parts.add(name + ": " + (code ? "{…}" : value));
+        });
+        return String.join(", ", parts);
+    }
+
+    /** The line of the script that runs. */
+    private int line() {
+        String file = sources.file();
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> file.equals(frame.getFileName()))
+                        .mapToInt(StackWalker.StackFrame::getLineNumber)
+                        .findFirst())
+                .orElse(1);
+    }
+}

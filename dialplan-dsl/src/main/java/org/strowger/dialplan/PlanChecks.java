@@ -1,0 +1,153 @@
+package org.strowger.dialplan;
+
+import java.util.List;
+import java.util.Set;
+import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.DynamicVariable;
+import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.transform.stc.StaticTypesMarker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through a script whose types are known, for mistakes that types don't show: verbs whose engine is to come, names that the switch doesn't know, words
+ * that stand in the wrong place, literals that can't be right.
+ */
+final class PlanChecks extends ClassCodeVisitorSupport {
+
+    private enum Place {
+        TOP_LEVEL,
+        CALL
+    }
+
+    private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
+    private static final Set<String> COMING_PROPERTIES = Set.of("store");
+
+    private final Findings findings;
+    private final LiteralChecks literals;
+    private Place place = Place.CALL;
+
+    PlanChecks(Findings findings, Known known) {
+        this.findings = findings;
+        this.literals = new LiteralChecks(findings, known);
+    }
+
+    void check(ClassNode type) {
+        if (type.isScript() || type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) {
+            for (MethodNode method : List.copyOf(type.getMethods())) checkMethod(method);
+        }
+    }
+
+    private void checkMethod(MethodNode method) {
+        place = method.getName().equals("run") && method.getParameters().length == 0 ? Place.TOP_LEVEL : Place.CALL;
+        if (method.getCode() != null) method.getCode().visit(this);
+    }
+
+    @Override
+    public void visitMethodCallExpression(MethodCallExpression call) {
+        if (call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode target) {
+            checkVerb(call, target);
+        }
+        Place outer = place;
+        if (opensCall(call)) place = Place.CALL;
+        super.visitMethodCallExpression(call);
+        place = outer;
+    }
+
+    @Override
+    public void visitVariableExpression(VariableExpression variable) {
+        if (variable.getAccessedVariable() instanceof DynamicVariable
+                && COMING_PROPERTIES.contains(variable.getName())) {
+            notYet(variable, variable.getName());
+        }
+        super.visitVariableExpression(variable);
+    }
+
+    @Override
+    public void visitPropertyExpression(PropertyExpression property) {
+        boolean ofCall = property.getObjectExpression() instanceof VariableExpression object
+                && object.getName().equals("call");
+        if (ofCall && COMING_PROPERTIES.contains(property.getPropertyAsString())) {
+            notYet(property.getProperty(), property.getPropertyAsString());
+        }
+        super.visitPropertyExpression(property);
+    }
+
+    /** Closures that are run during calls: those given to route, emergency and callbacks. */
+    private static boolean opensCall(MethodCallExpression call) {
+        String name = String.valueOf(call.getMethodAsString());
+        return call.isImplicitThis() && (name.equals("route") || name.equals("emergency") || isCallback(name));
+    }
+
+    private static boolean isCallback(String name) {
+        return name.length() > 2 && name.startsWith("on") && Character.isUpperCase(name.charAt(2));
+    }
+
+    private void checkVerb(MethodCallExpression call, MethodNode target) {
+        String face = target.getDeclaringClass().getName();
+        String verb = target.getName();
+        if (face.equals(ComingVerbs.class.getName())) {
+            notYet(call.getMethod(), comingName(verb, target));
+        } else if (face.equals(PlanVerbs.class.getName())) {
+            if (place == Place.CALL)
+                findings.problem(
+                        call.getMethod(),
+                        verb + " builds the plan: it stands at the top level or in a context, not in a call");
+            else literals.checkPlanWord(verb, arguments(call));
+        } else if (face.equals(CallVerbs.class.getName()) || face.equals(RouteCall.class.getName())) {
+            if (place == Place.TOP_LEVEL && acts(verb, target)) {
+                findings.problem(
+                        call.getMethod(), verb + " needs a call: it stands in a route's body, a callback or a handler");
+            }
+            checkOptions(verb, arguments(call));
+            literals.checkVerb(verb, arguments(call));
+        }
+    }
+
+    private static String comingName(String verb, MethodNode target) {
+        return verb.equals("play") ? "play of a tone or of speech" : verb.startsWith("get") ? target.getName() : verb;
+    }
+
+    private static boolean acts(String verb, MethodNode target) {
+        boolean makesTarget = target.getReturnType().implementsInterface(ClassHelper.make(Target.class))
+                || target.getReturnType().equals(ClassHelper.make(Target.class));
+        return !makesTarget && !verb.startsWith("get") && !isCallback(verb);
+    }
+
+    private void checkOptions(String verb, List<Expression> arguments) {
+        for (MapEntryExpression option : options(arguments)) {
+            if (option.getKeyExpression() instanceof ConstantExpression key && COMING_OPTIONS.contains(key.getText())) {
+                notYet(key, "option " + key.getText() + " of " + verb);
+            }
+        }
+    }
+
+    private void notYet(Expression at, String what) {
+        findings.problem(at, what + " is not yet available");
+    }
+
+    private static List<Expression> arguments(MethodCallExpression call) {
+        return call.getArguments() instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
+    }
+
+    static List<MapEntryExpression> options(List<Expression> arguments) {
+        return !arguments.isEmpty() && arguments.getFirst() instanceof MapExpression map
+                ? map.getMapEntryExpressions()
+                : List.of();
+    }
+
+    @Override
+    protected @Nullable SourceUnit getSourceUnit() {
+        return null;
+    }
+}

@@ -1,0 +1,107 @@
+package org.strowger.dialplan;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyCodeSource;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.codehaus.groovy.GroovyBugError;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.ErrorCollector;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.ExceptionMessage;
+import org.codehaus.groovy.control.messages.Message;
+import org.codehaus.groovy.control.messages.SimpleMessage;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.syntax.SyntaxException;
+import org.strowger.call.Account;
+import org.strowger.call.Directory;
+import org.strowger.call.Trunk;
+
+/** Compiles one file. */
+final class PlanCompiler {
+
+    /** A file that compiled, if {@code problems} is empty; its classes are in the loader. */
+    record Compiled(Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {}
+
+    private PlanCompiler() {}
+
+    static Compiled compile(Path file, String text, Known known) {
+        var findings = new Findings(file);
+        var loader = new GroovyClassLoader(PlanCompiler.class.getClassLoader(), new PlanConfiguration(findings, known));
+        Optional<DialplanScript> script = Optional.empty();
+        try {
+            var source = new GroovyCodeSource(text, file.getFileName().toString(), "/dialplan");
+            source.setCachable(false);
+            script = instance(loader.parseClass(source), findings);
+        } catch (MultipleCompilationErrorsException errors) {
+            report(errors.getErrorCollector(), findings);
+        } catch (CompilationFailedException | GroovyBugError | LinkageError | ReflectiveOperationException broken) {
+            findings.problem(1, 1, "can't be compiled: " + broken.getMessage(), Optional.empty());
+        }
+        return new Compiled(script, loader, findings);
+    }
+
+    private static Optional<DialplanScript> instance(Class<?> type, Findings findings)
+            throws ReflectiveOperationException {
+        if (!DialplanScript.class.isAssignableFrom(type)) {
+            findings.problem(1, 1, "the file holds classes, but no routes", Optional.empty());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of((DialplanScript) type.getDeclaredConstructor().newInstance());
+        } catch (InvocationTargetException thrown) {
+            findings.problem(1, 1, "can't be initialised: " + thrown.getCause(), Optional.empty());
+            return Optional.empty();
+        }
+    }
+
+    private static void report(ErrorCollector errors, Findings findings) {
+        for (Message message : errors.getErrors()) {
+            switch (message) {
+                case SyntaxErrorMessage syntax -> report(syntax.getCause(), findings);
+                case ExceptionMessage exception ->
+                    findings.problem(1, 1, String.valueOf(exception.getCause().getMessage()), Optional.empty());
+                case SimpleMessage simple -> findings.problem(1, 1, simple.getMessage(), Optional.empty());
+                default -> findings.problem(1, 1, message.toString(), Optional.empty());
+            }
+        }
+    }
+
+    private static void report(SyntaxException error, Findings findings) {
+        var text = Messages.of(String.valueOf(error.getOriginalMessage()));
+        findings.problem(error.getLine(), error.getStartColumn(), text.message(), text.hint());
+    }
+
+    /** Brings the compiler and the paths that scripts take through it into memory. */
+    static void warmUp() {
+        compile(
+                Path.of("warm-up.groovy"),
+                "route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) { case Busy -> reject 486 } }",
+                new Known(new Nobody(), List.of()));
+    }
+
+    private static final class Nobody implements Directory {
+        @Override
+        public Set<String> domains() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<Account> account(String user) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Trunk> trunk(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Trunk> trunkAt(java.net.InetAddress source) {
+            return Optional.empty();
+        }
+    }
+}

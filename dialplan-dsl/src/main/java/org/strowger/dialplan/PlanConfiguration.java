@@ -1,0 +1,68 @@
+package org.strowger.dialplan;
+
+import groovy.transform.CompileStatic;
+import groovy.transform.ThreadInterrupt;
+import java.util.Set;
+import org.codehaus.groovy.ast.AnnotationNode;
+import org.codehaus.groovy.ast.ClassHelper;
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
+import org.codehaus.groovy.classgen.GeneratorContext;
+import org.codehaus.groovy.control.CompilePhase;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+
+/**
+ * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries
+ * what the checks need, since Groovy makes them itself and hands them no more than this.
+ */
+final class PlanConfiguration extends CompilerConfiguration {
+
+    private final transient Findings findings;
+    private final transient Known known;
+
+    PlanConfiguration(Findings findings, Known known) {
+        this.findings = findings;
+        this.known = known;
+        setScriptBaseClass(DialplanScript.class.getName());
+        setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
+        addCompilationCustomizers(imports(), new Annotations());
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Known known() {
+        return known;
+    }
+
+    private static ImportCustomizer imports() {
+        var imports = new ImportCustomizer();
+        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class}) {
+            for (Class<?> type : face.getPermittedSubclasses()) imports.addImport(type.getSimpleName(), type.getName());
+        }
+        imports.addImports("java.time.Duration");
+        return imports;
+    }
+
+    /** Adds our annotations to each class of a script; Groovy's own customizer for that is written in Groovy, and slow to start. */
+    private static final class Annotations extends CompilationCustomizer {
+
+        Annotations() {
+            super(CompilePhase.CONVERSION);
+        }
+
+        @Override
+        public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+            var compileStatic = new AnnotationNode(ClassHelper.make(CompileStatic.class));
+            compileStatic.setMember("extensions", new ConstantExpression(PlanTypeChecks.class.getName()));
+            type.addAnnotation(compileStatic);
+            type.addAnnotation(new AnnotationNode(ClassHelper.make(ThreadInterrupt.class)));
+        }
+    }
+}

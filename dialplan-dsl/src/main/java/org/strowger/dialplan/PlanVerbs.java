@@ -1,0 +1,197 @@
+package org.strowger.dialplan;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.strowger.call.CallProgram.Priority;
+
+/** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
+public interface PlanVerbs {
+
+    /** What is being built; only while the script is loaded. */
+    PlanBuilder plan();
+
+    /** {@code priority: emergency}. */
+    default Priority getEmergency() {
+        return Priority.EMERGENCY;
+    }
+
+    /** Calls to numbers that fit a pattern. */
+    default void route(
+            String pattern,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), pattern, body);
+    }
+
+    /** Calls to numbers that an expression matches as a whole. */
+    default void route(
+            Pattern expression,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), expression, body);
+    }
+
+    /** Calls that a guard allows. */
+    default void route(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), guard, body);
+    }
+
+    /** Calls to numbers that fit a pattern, and fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String pattern,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, pattern, body);
+    }
+
+    /** Calls to numbers that an expression matches as a whole, and that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            Pattern expression,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, expression, body);
+    }
+
+    /** Calls to numbers that fit a pattern, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String pattern) {
+        plan().route(options, pattern, null);
+    }
+
+    /** Calls to numbers that an expression matches as a whole, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            Pattern expression) {
+        plan().route(options, expression, null);
+    }
+
+    /** Calls that fulfil all that is named; with {@code to: this.&method}, the closure is a guard, and the method takes the call. */
+    default void route(
+            @NamedParams({
+                        @NamedParam("to"),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> bodyOrGuard) {
+        if (options.get("to") instanceof Closure<?>) plan().route(options, bodyOrGuard, null);
+        else plan().route(options, null, bodyOrGuard);
+    }
+
+    /** Calls that fulfil all that is named, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options) {
+        plan().route(options, null, null);
+    }
+
+    /** An emergency number: before every other route, in every context. */
+    default void emergency(
+            String number, @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(number), body);
+    }
+
+    /** Two emergency numbers. */
+    default void emergency(
+            String one,
+            String two,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(one, two), body);
+    }
+
+    /** Three emergency numbers. */
+    default void emergency(
+            String one,
+            String two,
+            String three,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(one, two, three), body);
+    }
+
+    /** Any number of emergency numbers. */
+    default void emergency(
+            List<String> numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(numbers, body);
+    }
+
+    /** Routes and callbacks for the calls that enter a context. */
+    default void context(String name, Closure<?> routes) {
+        plan().context(name, routes);
+    }
+
+    /** Reads another file here, found beside this one. */
+    default void include(String file) {
+        plan().include(file);
+    }
+}

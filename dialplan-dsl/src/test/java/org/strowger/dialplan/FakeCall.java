@@ -1,0 +1,268 @@
+package org.strowger.dialplan;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.call.Call;
+import org.strowger.call.CallEnded;
+import org.strowger.call.CallProgram;
+import org.strowger.call.Caller;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+
+/** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
+final class FakeCall implements Call {
+
+    final List<String> verbs = new ArrayList<>();
+    final Map<String, String> headers = new HashMap<>();
+    String number;
+    String from = "sip:1001@office.example";
+    String to = "sip:1002@office.example";
+    String source = "192.0.2.1";
+    String context = "default";
+    Optional<String> trunk = Optional.empty();
+    private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
+    private boolean answered;
+    private Optional<EndCause> end = Optional.empty();
+    private Optional<CallProgram> program = Optional.empty();
+
+    FakeCall(String number) {
+        this.number = number;
+    }
+
+    /** What the next dial comes to; {@code Unreachable} once there are no more. */
+    FakeCall dialEndsWith(DialOutcome outcome) {
+        outcomes.add(outcome);
+        return this;
+    }
+
+    FakeCall inContext(String name) {
+        context = name;
+        return this;
+    }
+
+    FakeCall from(String uri) {
+        from = uri;
+        return this;
+    }
+
+    FakeCall to(String uri) {
+        to = uri;
+        return this;
+    }
+
+    FakeCall source(String address) {
+        source = address;
+        return this;
+    }
+
+    FakeCall trunk(String name) {
+        trunk = Optional.of(name);
+        return this;
+    }
+
+    FakeCall withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Runs the call to its end; answers what was done. */
+    List<String> through(Dialplan plan) throws Exception {
+        return through(plan.program(request(), number));
+    }
+
+    List<String> through(CallProgram taken) throws Exception {
+        program = Optional.of(taken);
+        try {
+            taken.started(this);
+            taken.run(this);
+            end = Optional.of(new EndCause.Completed());
+        } catch (CallEnded over) {
+            end = Optional.of(over.endCause());
+        } catch (Exception fault) {
+            end = Optional.of(new EndCause.ProgramFailed(String.valueOf(fault.getMessage())));
+            throw fault;
+        } finally {
+            taken.ended(this, end.orElseThrow());
+        }
+        return verbs;
+    }
+
+    @Override
+    public String id() {
+        return "call-1";
+    }
+
+    @Override
+    public CallRequest request() {
+        return new CallRequest() {
+            @Override
+            public String requestUri() {
+                return "sip:" + number + "@office.example";
+            }
+
+            @Override
+            public String from() {
+                return from;
+            }
+
+            @Override
+            public String to() {
+                return to;
+            }
+
+            @Override
+            public Optional<String> header(String name) {
+                return Optional.ofNullable(headers.get(name));
+            }
+
+            @Override
+            public InetSocketAddress source() {
+                return new InetSocketAddress(InetAddress.ofLiteral(source), 5060);
+            }
+
+            @Override
+            public Optional<String> trunk() {
+                return trunk;
+            }
+
+            @Override
+            public String context() {
+                return context;
+            }
+        };
+    }
+
+    @Override
+    public Caller caller() {
+        return new Caller("1001", "Alice", Optional.of("1001"));
+    }
+
+    @Override
+    public String number() {
+        return number;
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answered;
+    }
+
+    @Override
+    public Duration duration() {
+        return Duration.ofSeconds(7);
+    }
+
+    @Override
+    public void ringing() {
+        does("ringing");
+    }
+
+    @Override
+    public void earlyMedia() {
+        does("earlyMedia");
+    }
+
+    @Override
+    public void answer() {
+        does("answer");
+        becomesAnswered();
+    }
+
+    private void becomesAnswered() {
+        if (answered) return;
+        answered = true;
+        try {
+            program.orElseThrow().answered(this);
+        } catch (RuntimeException fault) {
+            throw fault;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
+    @Override
+    public void reject(int status) {
+        does("reject " + status);
+        over(new EndCause.Refused(status));
+    }
+
+    @Override
+    public void redirect(List<String> uris) {
+        does("redirect " + uris);
+        over(new EndCause.Refused(302));
+    }
+
+    @Override
+    public void hangup() {
+        does("hangup");
+        over(new EndCause.Completed());
+    }
+
+    @Override
+    public void authenticate() {
+        does("authenticate");
+    }
+
+    @Override
+    public void callerId(String mask) {
+        does("callerId " + mask);
+    }
+
+    @Override
+    public void header(String name, String value) {
+        does("header " + name + ": " + value);
+    }
+
+    @Override
+    public void play(List<String> files) {
+        does("play " + String.join(" ", files));
+    }
+
+    @Override
+    public void echo() {
+        does("echo");
+        over(new EndCause.CallerHungUp());
+    }
+
+    @Override
+    public DialOutcome dial(Destination destination, DialOptions options) {
+        does("dial " + inWords(destination)
+                + options.timeout().map(t -> " timeout " + t).orElse(" unlimited")
+                + options.limit().map(t -> " limit " + t).orElse(""));
+        var outcome = outcomes.isEmpty() ? new DialOutcome.Unreachable(480, "nobody") : outcomes.remove();
+        if (outcome instanceof DialOutcome.Answered) becomesAnswered();
+        return outcome;
+    }
+
+    private static String inWords(Destination destination) {
+        return switch (destination) {
+            case Destination.User user -> "user " + user.name();
+            case Destination.Trunk trunk -> "trunk " + trunk.name() + " " + trunk.number();
+            case Destination.Uri uri -> uri.uri();
+            case Destination.FirstToAnswer first ->
+                "first" + first.all().stream().map(FakeCall::inWords).toList();
+            case Destination.OneByOne one ->
+                "each" + one.all().stream().map(FakeCall::inWords).toList();
+        };
+    }
+
+    private void does(String verb) {
+        if (end.isPresent()) throw new CallEnded(end.get());
+        verbs.add(verb);
+    }
+
+    private void over(EndCause cause) {
+        end = Optional.of(cause);
+        throw new CallEnded(cause);
+    }
+}

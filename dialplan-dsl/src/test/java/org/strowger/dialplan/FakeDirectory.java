@@ -1,0 +1,37 @@
+package org.strowger.dialplan;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.call.Account;
+import org.strowger.call.Directory;
+import org.strowger.call.Trunk;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.Transport;
+
+/** Users 1001 to 1099, and the trunks carrier-a, carrier-b and psap. */
+final class FakeDirectory implements Directory {
+
+    @Override
+    public Set<String> domains() {
+        return Set.of("office.example");
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        if (!user.matches("10[0-9][0-9]")) return Optional.empty();
+        return Optional.of(
+                new Account(user, new DigestServer.Secret.Password("secret"), Optional.empty(), "default", 3));
+    }
+
+    @Override
+    public Optional<Trunk> trunk(String name) {
+        if (!Set.of("carrier-a", "carrier-b", "psap").contains(name)) return Optional.empty();
+        return Optional.of(new Trunk(name, "192.0.2.9", 5060, Transport.UDP, "default"));
+    }
+
+    @Override
+    public Optional<Trunk> trunkAt(InetAddress source) {
+        return Optional.empty();
+    }
+}

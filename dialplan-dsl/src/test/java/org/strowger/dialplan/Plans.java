@@ -1,0 +1,67 @@
+package org.strowger.dialplan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads plans for tests: users 1001 to 1099, trunks carrier-a, carrier-b and psap, four sounds. */
+final class Plans {
+
+    private final Path folder;
+    private final DialplanLoader loader;
+
+    Plans(Path folder) throws IOException {
+        this.folder = folder;
+        Path sounds = Files.createDirectories(folder.resolve("sounds"));
+        for (String name : List.of("hello.wav", "sorry.wav", "busy.wav", "nobody-home.wav")) {
+            Files.write(sounds.resolve(name), silence());
+        }
+        this.loader = new DialplanLoader(new FakeDirectory(), List.of(sounds));
+    }
+
+    /** 20 ms of 8 kHz 16-bit mono. */
+    private static byte[] silence() {
+        var wav = java.nio.ByteBuffer.allocate(44 + 320).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + 320);
+        wav.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(16)
+                .putShort((short) 1);
+        wav.putShort((short) 1).putInt(8000).putInt(16000).putShort((short) 2).putShort((short) 16);
+        return wav.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .putInt(320)
+                .array();
+    }
+
+    DialplanLoader loader() {
+        return loader;
+    }
+
+    Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A plan that must load. */
+    Dialplan plan(String text) {
+        return loaded(loader.load(write("plan.groovy", text)));
+    }
+
+    /** The problems of a plan that must not load. */
+    List<Problem> problems(String text) {
+        return switch (loader.load(write("plan.groovy", text))) {
+            case LoadResult.Failed failed -> failed.problems();
+            case LoadResult.Loaded _ -> throw new AssertionError("it loads:\n" + text);
+        };
+    }
+
+    static Dialplan loaded(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Loaded loaded -> loaded.dialplan();
+            case LoadResult.Failed failed -> throw new AssertionError("it does not load:\n" + failed);
+        };
+    }
+}

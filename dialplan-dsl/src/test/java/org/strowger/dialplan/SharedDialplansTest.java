@@ -1,0 +1,92 @@
+package org.strowger.dialplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.call.DialOutcome;
+
+/** The dialplans that are the language's acceptance: what this engine has runs; the rest is refused for nothing but what is to come. */
+class SharedDialplansTest {
+
+    @TempDir
+    Path folder;
+
+    Plans plans;
+
+    @BeforeEach
+    void sounds() throws Exception {
+        plans = new Plans(folder);
+    }
+
+    private LoadResult load(String name) {
+        return plans.loader().load(Path.of("src/test/resources/dialplans", name + ".groovy"));
+    }
+
+    @Test
+    void hello_answers_plays_and_echoes() throws Exception {
+        var plan = Plans.loaded(load("01-hello"));
+        assertThat(new FakeCall("100").through(plan)).containsExactly("answer", "play hello.wav");
+        assertThat(new FakeCall("*43").through(plan)).containsExactly("answer", "echo");
+        assertThat(new FakeCall("101").through(plan)).containsExactly("reject 404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BUSY,play busy.wav",
+        "NO_ANSWER,play nobody-home.wav",
+        "REJECTED,play sorry.wav",
+        "UNREACHABLE,play nobody-home.wav",
+        "ANSWERED,hangup"
+    })
+    void the_office_treats_each_outcome(String outcome, String then) throws Exception {
+        var plan = Plans.loaded(load("02-office-without-voicemail"));
+        var call = new FakeCall("1002").dialEndsWith(outcome(outcome));
+        assertThat(call.through(plan)).containsExactly("dial user 1002 timeout PT20S", then);
+    }
+
+    private static DialOutcome outcome(String name) {
+        return switch (name) {
+            case "BUSY" -> new DialOutcome.Busy(486);
+            case "NO_ANSWER" -> new DialOutcome.NoAnswer();
+            case "REJECTED" -> new DialOutcome.Rejected(603);
+            case "UNREACHABLE" -> new DialOutcome.Unreachable(480, "not registered");
+            default -> new DialOutcome.Answered(java.time.Duration.ofSeconds(3));
+        };
+    }
+
+    @Test
+    void ring_groups_ring_all_then_the_mobile_then_the_service() throws Exception {
+        var plan = Plans.loaded(load("06-ring-groups"));
+        assertThat(new FakeCall("3000").through(plan))
+                .containsExactly("dial each[first[user 1001, user 1002, user 1003], trunk carrier-a +15550001111,"
+                        + " sip:service@answering.example] timeout PT15S");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "02-office, voicemail",
+        "03-trunk, bill",
+        "04-emergency, location civicAddressOf",
+        "05-menu, menu queue",
+        "07-hours, during queue",
+        "08-conference, require conference ask",
+        "09-agent, call bridge",
+        "10-callbacks, store now event onReinvite onMediaTimeout onDtmf onSilence record",
+        "11-voice-agent, stream",
+        "12-pipeline, bill"
+    })
+    void what_is_to_come_is_refused_at_its_place(String name, String verbs) {
+        assertThat(load(name)).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> {
+            assertThat(failed.problems())
+                    .allSatisfy(problem ->
+                            assertThat(problem.message()).matches(".*(is not yet available|there is no sound file).*"));
+            for (String verb : verbs.split(" ", -1))
+                assertThat(failed.toString()).contains(verb);
+        });
+    }
+}
