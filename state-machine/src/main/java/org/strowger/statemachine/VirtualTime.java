@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -116,6 +117,17 @@ public final class VirtualTime implements Gate, InstantSource {
                 if (task != null) nowNanos = Math.max(nowNanos, due.atNanos);
             }
             return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long it is until the next timer falls due; empty if none waits. */
+    public Optional<Duration> untilNextTimer() {
+        lock.lock();
+        try {
+            while (!later.isEmpty() && later.peek().task == null) later.poll();
+            return later.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(later.peek().atNanos - nowNanos));
         } finally {
             lock.unlock();
         }
