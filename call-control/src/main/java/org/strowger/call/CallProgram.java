@@ -3,6 +3,14 @@ package org.strowger.call;
 /** What is done with one call. All methods run on the call's thread. Whatever it throws ends that call alone. */
 public interface CallProgram {
 
+    /** How a call is treated when there are too many, or nobody is known. */
+    enum Priority {
+        /** Subject to limits and authentication. */
+        NORMAL,
+        /** Comes through: no authentication, no limit. */
+        EMERGENCY
+    }
+
     /** The route's body. When it returns, an answered call is hung up, and another refused with the status of its last failed dial, else 480. */
     void run(Call call) throws Exception;
 
@@ -21,5 +29,10 @@ public interface CallProgram {
     /** Says in one line why the program failed, with file and line where they are known. */
     default String explain(Throwable thrown) {
         return thrown.toString();
+    }
+
+    /** Normal unless overridden. {@link CallRouter#isEmergency} says the same before the program is found. */
+    default Priority priority() {
+        return Priority.NORMAL;
     }
 }

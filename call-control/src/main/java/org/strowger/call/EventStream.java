@@ -127,7 +127,7 @@ public final class EventStream implements EventBus, AutoCloseable {
                 listener.on(event);
             } catch (RuntimeException e) {
                 if (failures++ == 0) // once: it may well fail on each event
-                    LOG.atWarn().setCause(e).log("listener {} failed on event {}", name, event.number());
+                LOG.atWarn().setCause(e).log("listener {} failed on event {}", name, event.number());
             }
         }
     }
