@@ -1,0 +1,236 @@
+package org.strowger.softswitch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.call.Account;
+import org.strowger.call.ExchangeSettings;
+import org.strowger.call.ExchangeSettings.RegistrarSettings;
+import org.strowger.call.Trunk;
+import org.strowger.media.MediaSettings;
+import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.Transport;
+import org.strowger.softswitch.Configuration.Admin;
+import org.strowger.softswitch.Configuration.Listener;
+import org.strowger.softswitch.Configuration.Log;
+import org.strowger.softswitch.Configuration.Place;
+import org.strowger.softswitch.Configuration.PortRange;
+import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.transaction.TransactionSettings;
+
+/** Turns a file into a {@link Configuration}, or says all that is wrong with it. */
+final class ConfigurationReader {
+
+    private static final String FILE_NAME = "strowger.yaml";
+    private static final int SIP_PORT = 5060;
+
+    private final Path file;
+    private final KeyReader top;
+    private final Problems problems;
+
+    private ConfigurationReader(Path file, KeyReader top, Problems problems) {
+        this.file = file;
+        this.top = top;
+        this.problems = problems;
+    }
+
+    static Reading read(Path fileOrDirectory) {
+        Path file = Files.isDirectory(fileOrDirectory) ? fileOrDirectory.resolve(FILE_NAME) : fileOrDirectory;
+        Problems problems = new Problems(file);
+        try {
+            Yaml document = YamlParser.parse(Files.readString(file));
+            Configuration configuration =
+                    new ConfigurationReader(file, KeyReader.top(document, problems), problems).configuration();
+            ConfigurationChecks.check(configuration, problems);
+            if (problems.all().isEmpty()) return new Reading.Good(configuration);
+        } catch (MalformedInputException e) {
+            problems.add(0, "", "not UTF-8 text");
+        } catch (IOException e) {
+            problems.add(0, "", unreadable(file));
+        } catch (YamlParser.NotYaml e) {
+            problems.add(e.line(), "", e.what());
+        }
+        return new Reading.Bad(problems.all());
+    }
+
+    private static String unreadable(Path file) {
+        return Files.exists(file)
+                ? "can't be read; see its permissions"
+                : "there is no such file; name a configuration file or its directory";
+    }
+
+    private Configuration configuration() {
+        List<Listener> listeners = listeners();
+        KeyReader admin = top.section(Schema.Admin.SECTION);
+        InetSocketAddress adminAddress =
+                new InetSocketAddress(admin.one(Schema.Admin.ADDRESS), admin.one(Schema.Admin.PORT));
+        return new Configuration(
+                file,
+                listeners,
+                domains(listeners),
+                accounts(),
+                trunks(),
+                files(Schema.Top.DIALPLAN),
+                exchange(),
+                media(),
+                new Admin(
+                        adminAddress,
+                        admin.place(admin.has(Schema.Admin.ADDRESS) ? Schema.Admin.ADDRESS : Schema.Admin.PORT)),
+                top.section(Schema.Drain.SECTION).one(Schema.Drain.TIMEOUT),
+                log(),
+                loops(Schema.Threads.SIGNALLING));
+    }
+
+    private List<Listener> listeners() {
+        List<Listener> listeners = new ArrayList<>();
+        for (KeyReader item : top.items(Schema.Listen.SECTION)) {
+            listeners.add(new Listener(
+                    item.one(Schema.Listen.TRANSPORT),
+                    new InetSocketAddress(item.one(Schema.Listen.ADDRESS), item.one(Schema.Listen.PORT)),
+                    item.maybe(Schema.Listen.ADVERTISE),
+                    item.place(Schema.Listen.PORT)));
+        }
+        if (!listeners.isEmpty()) return listeners;
+        InetSocketAddress usual = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), SIP_PORT);
+        Place nowhere = new Place(0, "listen");
+        return List.of(
+                new Listener(Transport.UDP, usual, Optional.empty(), nowhere),
+                new Listener(Transport.TCP, usual, Optional.empty(), nowhere));
+    }
+
+    private List<String> domains(List<Listener> listeners) {
+        List<String> written = top.list(Schema.Top.DOMAINS);
+        if (!written.isEmpty()) return written;
+        Set<String> domains = new LinkedHashSet<>();
+        for (Listener listener : listeners) {
+            InetAddress bound = listener.address().getAddress();
+            if (!bound.isAnyLocalAddress()) domains.add(bound.getHostAddress());
+            listener.advertised().map(InetAddress::getHostAddress).ifPresent(domains::add);
+        }
+        domains.add("localhost");
+        return List.copyOf(domains);
+    }
+
+    private Map<String, Account> accounts() {
+        Map<String, Account> accounts = new LinkedHashMap<>();
+        top.named(Schema.Accounts.SECTION)
+                .forEach((user, keys) -> accounts.put(
+                        user,
+                        new Account(
+                                user,
+                                secret(keys),
+                                keys.maybe(Schema.Accounts.NAME),
+                                keys.one(Schema.Accounts.CONTEXT),
+                                keys.one(Schema.Accounts.MAX_CONTACTS))));
+        return accounts;
+    }
+
+    private Secret secret(KeyReader keys) {
+        Optional<String> password = keys.maybe(Schema.Accounts.PASSWORD);
+        Optional<String> md5 = keys.maybe(Schema.Accounts.HA1_MD5);
+        Optional<String> sha256 = keys.maybe(Schema.Accounts.HA1_SHA256);
+        boolean hashed = keys.has(Schema.Accounts.HA1_MD5) || keys.has(Schema.Accounts.HA1_SHA256);
+        if (hashed == keys.has(Schema.Accounts.PASSWORD))
+            problems.add(keys.place(), "needs either a 'password' or an 'ha1-md5' and/or 'ha1-sha256'");
+        return password.<Secret>map(Secret.Password::new)
+                .orElseGet(() -> new Secret.Ha1(md5.orElse(""), sha256.orElse("")));
+    }
+
+    private Map<String, Trunk> trunks() {
+        Map<String, Trunk> trunks = new LinkedHashMap<>();
+        top.named(Schema.Trunks.SECTION).forEach((name, keys) -> trunks.put(name, trunk(name, keys)));
+        return trunks;
+    }
+
+    private Trunk trunk(String name, KeyReader keys) {
+        if (!keys.has(Schema.Trunks.HOST)) problems.add(keys.place(), "needs a 'host'");
+        return new Trunk(
+                name,
+                keys.maybe(Schema.Trunks.HOST).orElse("localhost"),
+                keys.one(Schema.Trunks.PORT),
+                keys.one(Schema.Trunks.TRANSPORT),
+                keys.one(Schema.Trunks.CONTEXT));
+    }
+
+    private ExchangeSettings exchange() {
+        KeyReader calls = top.section(Schema.Calls.SECTION);
+        KeyReader registrar = top.section(Schema.Registrar.SECTION);
+        KeyReader timers = top.section(Schema.Timers.SECTION);
+        return new ExchangeSettings(
+                Version.PRODUCT,
+                new TransactionSettings(
+                        timers.one(Schema.Timers.T1), timers.one(Schema.Timers.T2), timers.one(Schema.Timers.T4)),
+                calls.one(Schema.Calls.AUTHENTICATE),
+                calls.one(Schema.Calls.MAX),
+                calls.one(Schema.Calls.SCRIPT_STALL),
+                calls.one(Schema.Calls.RETRY_AFTER),
+                registrar(registrar),
+                top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
+                files(Schema.Top.SOUNDS));
+    }
+
+    private RegistrarSettings registrar(KeyReader keys) {
+        Duration least = keys.one(Schema.Registrar.MIN);
+        Duration usual = keys.one(Schema.Registrar.DEFAULT);
+        Duration most = keys.one(Schema.Registrar.MAX);
+        if (least.compareTo(usual) > 0 || usual.compareTo(most) > 0)
+            problems.add(
+                    keys.place(),
+                    "min-expires, default-expires and max-expires must rise, but are " + Durations.text(least) + ", "
+                            + Durations.text(usual) + " and " + Durations.text(most));
+        return new RegistrarSettings(least, usual, most);
+    }
+
+    private MediaSettings media() {
+        KeyReader keys = top.section(Schema.Media.SECTION);
+        PortRange ports = keys.one(Schema.Media.PORTS);
+        int tos = keys.one(Schema.Media.DSCP) << 2;
+        return MediaSettings.defaults()
+                .withPorts(ports.first(), ports.last())
+                .withBind(keys.list(Schema.Media.ADDRESS))
+                .withQuarantine(keys.one(Schema.Media.QUARANTINE))
+                .withTimeout(keys.one(Schema.Media.TIMEOUT))
+                .withBackend(keys.one(Schema.Media.BACKEND))
+                .withLoops(loops(Schema.Threads.MEDIA))
+                .withTos(tos);
+    }
+
+    private Log log() {
+        KeyReader keys = top.section(Schema.Logs.SECTION);
+        return new Log(
+                keys.one(Schema.Logs.FORMAT),
+                keys.one(Schema.Logs.LEVEL),
+                keys.maybe(Schema.Logs.FILE).map(this::resolve));
+    }
+
+    private int loops(Key<Integer> key) {
+        return top.section(Schema.Threads.SECTION)
+                .maybe(key)
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Files and directories that must be there where somebody has named them, and the dialplan anyway. */
+    private List<Path> files(Key<String> key) {
+        List<Path> files = top.list(key).stream().map(this::resolve).toList();
+        boolean needed = top.has(key) || key == Schema.Top.DIALPLAN;
+        for (Path missing :
+                files.stream().filter(path -> needed && !Files.exists(path)).toList())
+            problems.add(top.place(key), missing + ": there is no such file; write it, or name another");
+        return files;
+    }
+
+    private Path resolve(String name) {
+        return file.resolveSibling(name).normalize();
+    }
+}

@@ -1,0 +1,114 @@
+package org.strowger.softswitch;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strowger.softswitch.Configuration.PortRange;
+
+/** The kinds of values in a configuration. */
+final class Kinds {
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+*#-]*");
+    private static final int LAST_PORT = 65535;
+    private static final int FIRST_FREE_PORT = 1024;
+
+    static final Kind<String> TEXT = Kind.of("a text", "any text", Kinds::filled);
+    static final Kind<String> NAME_WORD =
+            Kind.of("a name", "letters, digits and _ . + * # -, beginning with a letter or digit", matching(NAME));
+    static final Kind<String> PASSWORD = Kind.secret("a password", "any text but an empty one", Kinds::filled);
+    static final Kind<Integer> PORT = count("a port", 1, LAST_PORT);
+    static final Kind<Integer> LISTENING_PORT =
+            Kind.of("a port", "1 to 65535 (0 takes any free one)", text -> within(text, 0, LAST_PORT));
+    static final Kind<InetAddress> ADDRESS =
+            Kind.of("an IP address", "a numeric one, such as 127.0.0.1, 0.0.0.0 or ::1", Kinds::address);
+    static final Kind<String> HOST_NAME = Kind.of(
+            "a host",
+            "a name or a numeric address",
+            text -> address(text).isPresent()
+                    ? Optional.of(text)
+                    : matching(HOST).apply(text));
+    static final Kind<PortRange> PORTS = Kind.of("a range of ports", "FIRST-LAST within 1024-65535", Kinds::ports);
+
+    private Kinds() {}
+
+    static Kind<Integer> count(String article, int least, int most) {
+        return Kind.of(article, least + " to " + most, text -> within(text, least, most));
+    }
+
+    static Kind<Duration> duration(Duration least, Duration most) {
+        return Kind.of(
+                "a duration", Durations.text(least) + " to " + Durations.text(most) + ", with its unit", text -> {
+                    Matcher parts = DURATION.matcher(text);
+                    if (!parts.matches()) return Optional.empty();
+                    Duration value = Durations.of(Long.parseLong(parts.group(1)), parts.group(2));
+                    return value.compareTo(least) < 0 || value.compareTo(most) > 0
+                            ? Optional.empty()
+                            : Optional.of(value);
+                });
+    }
+
+    static Kind<String> hex(String article, int digits) {
+        Pattern pattern = Pattern.compile("[0-9a-fA-F]{" + digits + "}");
+        return Kind.secret(
+                article,
+                digits + " hexadecimal digits",
+                text -> matching(pattern).apply(text).map(hex -> hex.toLowerCase(Locale.ROOT)));
+    }
+
+    static <E extends Enum<E>> Kind<E> choice(String article, Class<E> type) {
+        Map<String, E> choices = new LinkedHashMap<>();
+        for (E value : type.getEnumConstants()) choices.put(value.name().toLowerCase(Locale.ROOT), value);
+        return oneOf(article, choices);
+    }
+
+    static <T> Kind<T> oneOf(String article, Map<String, T> choices) {
+        return Kind.of(article, alternatives(choices), text -> Optional.ofNullable(choices.get(text)));
+    }
+
+    private static String alternatives(Map<String, ?> choices) {
+        return choices.keySet().stream()
+                .reduce((one, other) -> one + " or " + other)
+                .orElseThrow();
+    }
+
+    private static Optional<Integer> within(String text, int least, int most) {
+        int value = Integer.parseInt(text.replace("_", ""));
+        return value < least || value > most ? Optional.empty() : Optional.of(value);
+    }
+
+    private static Optional<PortRange> ports(String text) {
+        Matcher parts = RANGE.matcher(text);
+        if (!parts.matches()) return Optional.empty();
+        int first = Integer.parseInt(parts.group(1));
+        int last = Integer.parseInt(parts.group(2));
+        // An even port and the odd one above it have to fit in.
+        boolean fits = first >= FIRST_FREE_PORT && last <= LAST_PORT && first + (first & 1) < last;
+        return fits ? Optional.of(new PortRange(first, last)) : Optional.empty();
+    }
+
+    private static Optional<InetAddress> address(String text) {
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException notNumeric) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> filled(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Function<String, Optional<String>> matching(Pattern pattern) {
+        return text -> pattern.matcher(text).matches() ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,349 @@
+package org.strowger.softswitch;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.strowger.call.ExchangeSettings.Callers;
+import org.strowger.media.MediaBackend;
+import org.strowger.sip.Transport;
+import org.strowger.softswitch.Configuration.Log;
+import org.strowger.softswitch.Configuration.PortRange;
+
+/** Every key that there is. {@code docs/configuration.md} is written from here. */
+final class Schema {
+
+    private static final Duration NO_TIME = Duration.ZERO;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private static final Kind<Transport> TRANSPORTS =
+            Kinds.oneOf("a transport that is available", ordered("udp", Transport.UDP, "tcp", Transport.TCP));
+
+    /** The top of the file. */
+    static final class Top {
+        static final Key<String> DOMAINS = Key.list(
+                "domains",
+                Kinds.HOST_NAME,
+                "(the addresses listened on or advertised, and localhost)",
+                "Domains that this switch is the registrar of: what stands behind the @ of its users. The first is the realm of digest "
+                        + "authentication, which `ha1-…` values were made with.");
+        static final Key<String> DIALPLAN = Key.list(
+                "dialplan",
+                Kinds.TEXT,
+                "dialplan.groovy",
+                "Dialplan files, in order: the first route that matches a call takes it. Each is loaded again when it changes.");
+        static final Key<String> SOUNDS = Key.list(
+                "sounds", Kinds.TEXT, "sounds", "Directories where `play 'file.wav'` looks for its file, in order.");
+        static final Section SECTION = new Section(
+                "", "File names are relative to the directory of `strowger.yaml`.", """
+                domains: [office.example]
+                dialplan: [dialplan.groovy, trunks.groovy]
+                """, DOMAINS, DIALPLAN, SOUNDS);
+
+        private Top() {}
+    }
+
+    /** Each listener. */
+    static final class Listen {
+        static final Key<Transport> TRANSPORT = Key.of("transport", TRANSPORTS, "udp", "How SIP travels here.");
+        static final Key<InetAddress> ADDRESS = Key.of(
+                "address",
+                Kinds.ADDRESS,
+                "127.0.0.1",
+                "The address to listen on. `0.0.0.0` or `::` listens on all of them. The switch refuses to start on any address but "
+                        + "loopback while an account has a password that occurs in the examples.");
+        static final Key<Integer> PORT =
+                Key.of("port", Kinds.LISTENING_PORT, "5060", "The port. 0 takes any free one, as tests like it.");
+        static final Key<InetAddress> ADVERTISE = Key.of(
+                "advertise",
+                Kinds.ADDRESS,
+                "(the address listened on; for 0.0.0.0 and ::, that of this host's first interface)",
+                "The address that Via, Contact and SDP name: behind a 1:1 NAT, the public one.");
+        static final Section SECTION = new Section(
+                "listen[]",
+                "Where SIP is listened for. Without this section: UDP and TCP on 127.0.0.1, port 5060.",
+                """
+                listen:
+                  - {transport: udp, address: 192.0.2.10, port: 5060}
+                  - {transport: tcp, address: 192.0.2.10, port: 5060, advertise: 203.0.113.5}
+                """,
+                TRANSPORT,
+                ADDRESS,
+                PORT,
+                ADVERTISE);
+
+        private Listen() {}
+    }
+
+    /** Each account. */
+    static final class Accounts {
+        static final Key<String> PASSWORD = Key.of(
+                "password",
+                Kinds.PASSWORD,
+                "(none)",
+                "The password, in the clear. Either this or at least one of the two below.");
+        static final Key<String> HA1_MD5 = Key.of(
+                "ha1-md5",
+                Kinds.hex("an MD5 HA1", 32),
+                "(none)",
+                "MD5 of `user:realm:password` in hexadecimal, instead of the password.");
+        static final Key<String> HA1_SHA256 = Key.of(
+                "ha1-sha256",
+                Kinds.hex("a SHA-256 HA1", 64),
+                "(none)",
+                "SHA-256 of `user:realm:password` in hexadecimal, instead of the password.");
+        static final Key<String> NAME =
+                Key.of("name", Kinds.TEXT, "(what the phone says)", "The display name that others see.");
+        static final Key<String> CONTEXT =
+                Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that this account's calls enter.");
+        static final Key<Integer> MAX_CONTACTS = Key.of(
+                "max-contacts",
+                Kinds.count("a number of contacts", 1, 1000),
+                "10",
+                "How many phones may be registered to this account at once; one more gets 403.");
+        static final Section SECTION = new Section(
+                "accounts.NAME",
+                "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
+                """
+                accounts:
+                  1001: {password: correct-horse, name: Ada}
+                  1002: {ha1-sha256: 5f3c…, context: sales}
+                """,
+                PASSWORD,
+                HA1_MD5,
+                HA1_SHA256,
+                NAME,
+                CONTEXT,
+                MAX_CONTACTS);
+
+        private Accounts() {}
+    }
+
+    /** Each trunk. */
+    static final class Trunks {
+        static final Key<String> HOST = Key.of(
+                "host",
+                Kinds.HOST_NAME,
+                "(must be written)",
+                "Where calls to the trunk are sent. Calls from its addresses need no digest.");
+        static final Key<Integer> PORT = Key.of("port", Kinds.PORT, "5060", "Where calls to the trunk are sent.");
+        static final Key<Transport> TRANSPORT =
+                Key.of("transport", TRANSPORTS, "udp", "Needs a listener of that transport.");
+        static final Key<String> CONTEXT =
+                Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that calls from this trunk enter.");
+        static final Section SECTION = new Section(
+                "trunks.NAME",
+                "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
+                """
+                trunks:
+                  carrier-a: {host: sip.carrier.example, transport: tcp, context: inbound}
+                """,
+                HOST,
+                PORT,
+                TRANSPORT,
+                CONTEXT);
+
+        private Trunks() {}
+    }
+
+    /** How calls are taken. */
+    static final class Calls {
+        static final Key<Callers> AUTHENTICATE = Key.of(
+                "authenticate",
+                Kinds.oneOf(
+                        "an authentication mode", ordered("required", Callers.AUTHENTICATED, "off", Callers.ANYONE)),
+                "required",
+                "`required`: who is neither a trunk nor proves by digest to be an account, gets 407 or 403. `off`: anybody may call, and the "
+                        + "dialplan decides, with `authenticate()`; for closed networks and load tests.");
+        static final Key<Integer> MAX = Key.of(
+                "max",
+                Kinds.count("a number of calls", 1, 1_000_000),
+                "10000",
+                "Calls at once, from which on new ones get 503 with Retry-After. Emergency calls come through.");
+        static final Key<Duration> SCRIPT_STALL = Key.of(
+                "script-stall",
+                Kinds.duration(Duration.ofMillis(50), HOUR),
+                "900ms",
+                "How long a route's script may compute or block outside a verb before its call, and only its call, is cut.");
+        static final Key<Duration> RETRY_AFTER =
+                Key.of("retry-after", Kinds.duration(SECOND, HOUR), "10s", "What a 503 tells callers to wait.");
+        static final Section SECTION = new Section("calls", "", "", AUTHENTICATE, MAX, SCRIPT_STALL, RETRY_AFTER);
+
+        private Calls() {}
+    }
+
+    /** The relay. */
+    static final class Media {
+        static final Key<PortRange> PORTS = Key.of(
+                "ports",
+                Kinds.PORTS,
+                "16384-32767",
+                "UDP ports for RTP and RTCP, both ends included. A leg with audio takes two: an even one and the odd one above it.");
+        static final Key<InetAddress> ADDRESS = Key.list(
+                "address",
+                Kinds.ADDRESS,
+                "(the address that SIP uses toward the peer, if it is this host's own; else all)",
+                "Addresses to bind media ports to, at most one IPv4 and one IPv6.");
+        static final Key<Duration> TIMEOUT = Key.of(
+                "timeout",
+                Kinds.duration(NO_TIME, DAY),
+                "60s",
+                "A call whose peer should be sending and is silent for so long is hung up. Held calls are left alone. 0s switches it off.");
+        static final Key<Duration> QUARANTINE = Key.of(
+                "quarantine",
+                Kinds.duration(NO_TIME, HOUR),
+                "5s",
+                "How long ports rest after a call, so that its last packets never reach the next one.");
+        static final Key<MediaBackend> BACKEND = Key.of(
+                "backend",
+                Kinds.choice("a backend", MediaBackend.class),
+                "auto",
+                "How packets are moved: `epoll` on Linux, `nio` anywhere; `auto` takes the faster one that works here.");
+        static final Key<Integer> DSCP = Key.of(
+                "dscp",
+                Kinds.count("a DSCP", 0, 63),
+                "46",
+                "The class that media packets are marked with (RFC 2474); 46 is expedited forwarding, 0 leaves them unmarked.");
+        static final Section SECTION = new Section("media", "", "", PORTS, ADDRESS, TIMEOUT, QUARANTINE, BACKEND, DSCP);
+
+        private Media() {}
+    }
+
+    /** Registrations. */
+    static final class Registrar {
+        static final Key<Duration> MIN = Key.of(
+                "min-expires", Kinds.duration(SECOND, DAY), "60s", "A shorter registration gets 423 with Min-Expires.");
+        static final Key<Duration> DEFAULT =
+                Key.of("default-expires", Kinds.duration(SECOND, DAY), "1h", "For phones that name no time.");
+        static final Key<Duration> MAX =
+                Key.of("max-expires", Kinds.duration(SECOND, DAY), "2h", "A longer registration is shortened to this.");
+        static final Section SECTION = new Section("registrar", "", "", MIN, DEFAULT, MAX);
+
+        private Registrar() {}
+    }
+
+    /** Digest authentication. */
+    static final class Digest {
+        static final Key<Duration> NONCE_LIFE = Key.of(
+                "nonce-life",
+                Kinds.duration(SECOND, DAY),
+                "5m",
+                "How long a digest nonce may be used, then the phone is asked again, with `stale`.");
+        static final Section SECTION = new Section(
+                "digest", "How accounts prove themselves, when they register and when they call (RFC 3261 §22, RFC 8760).", "", NONCE_LIFE);
+
+        private Digest() {}
+    }
+
+    /** RFC 3261's timers. */
+    static final class Timers {
+        private static final Duration SHORTEST = Duration.ofMillis(10);
+        static final Key<Duration> T1 =
+                Key.of("t1", Kinds.duration(SHORTEST, MINUTE), "500ms", "Estimated round trip; first retransmission.");
+        static final Key<Duration> T2 =
+                Key.of("t2", Kinds.duration(SHORTEST, MINUTE), "4s", "The longest interval between retransmissions.");
+        static final Key<Duration> T4 =
+                Key.of("t4", Kinds.duration(SHORTEST, MINUTE), "5s", "How long a message may linger in the network.");
+        static final Section SECTION = new Section(
+                "timers",
+                "The base timers of RFC 3261, table 4. Leave them alone unless the network is closed and known.",
+                "",
+                T1,
+                T2,
+                T4);
+
+        private Timers() {}
+    }
+
+    /** The administration port. */
+    static final class Admin {
+        static final Key<InetAddress> ADDRESS = Key.of(
+                "address",
+                Kinds.ADDRESS,
+                "127.0.0.1",
+                "A loopback address: who reaches this port may see all calls and reload the dialplan.");
+        static final Key<Integer> PORT = Key.of("port", Kinds.LISTENING_PORT, "8060", "0 takes any free one.");
+        static final Section SECTION = new Section(
+                "admin",
+                "HTTP for `strowger status` and `reload`, for health checks and for Prometheus: "
+                        + "`GET /health`, `GET /status`, `GET /metrics`, `POST /reload`.",
+                "",
+                ADDRESS,
+                PORT);
+
+        private Admin() {}
+    }
+
+    /** Stopping. */
+    static final class Drain {
+        static final Key<Duration> TIMEOUT = Key.of(
+                "timeout",
+                Kinds.duration(NO_TIME, DAY),
+                "30s",
+                "On SIGTERM and Ctrl-C new calls get 503 while running ones may end in their own time; what is left after this is hung up. A "
+                        + "second Ctrl-C doesn't wait.");
+        static final Section SECTION = new Section("drain", "", "", TIMEOUT);
+
+        private Drain() {}
+    }
+
+    /** Logs. */
+    static final class Logs {
+        static final Key<Log.Format> FORMAT = Key.of(
+                "format",
+                Kinds.choice("a log format", Log.Format.class),
+                "auto",
+                "`json`: one object per line; `text`: for people; `auto`: text on a terminal, else JSON.");
+        static final Key<Log.Level> LEVEL = Key.of(
+                "level",
+                Kinds.choice("a log level", Log.Level.class),
+                "info",
+                "The least level that is written. `debug` adds every move of the state machines: not for busy hours.");
+        static final Key<String> FILE =
+                Key.of("file", Kinds.TEXT, "(standard output)", "A file to append to instead of standard output.");
+        static final Section SECTION = new Section("log", "", "", FORMAT, LEVEL, FILE);
+
+        private Logs() {}
+    }
+
+    /** Threads. */
+    static final class Threads {
+        private static final Kind<Integer> LOOPS = Kinds.count("a number of loops", 1, 256);
+        static final Key<Integer> SIGNALLING = Key.of(
+                "signalling", LOOPS, "(one for each core)", "Event loops for SIP; each owns its share of the calls.");
+        static final Key<Integer> MEDIA =
+                Key.of("media", LOOPS, "(one for each core)", "Event loops for RTP; each owns its share of the ports.");
+        static final Section SECTION = new Section("threads", "", "", SIGNALLING, MEDIA);
+
+        private Threads() {}
+    }
+
+    /** All of them, in the order of the documentation. */
+    static final List<Section> SECTIONS = List.of(
+            Top.SECTION,
+            Listen.SECTION,
+            Accounts.SECTION,
+            Trunks.SECTION,
+            Calls.SECTION,
+            Media.SECTION,
+            Registrar.SECTION,
+            Digest.SECTION,
+            Timers.SECTION,
+            Admin.SECTION,
+            Drain.SECTION,
+            Logs.SECTION,
+            Threads.SECTION);
+
+    private Schema() {}
+
+    private static <T> Map<String, T> ordered(String one, T first, String other, T second) {
+        Map<String, T> choices = new LinkedHashMap<>();
+        choices.put(one, first);
+        choices.put(other, second);
+        return choices;
+    }
+}
