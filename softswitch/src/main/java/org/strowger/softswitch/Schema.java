@@ -61,7 +61,7 @@ final class Schema {
         static final Key<InetAddress> ADVERTISE = Key.of(
                 "advertise",
                 Kinds.ADDRESS,
-                "(the address listened on; for 0.0.0.0 and ::, that of this host's first interface)",
+                "(the address listened on; for 0.0.0.0 and ::, the one that packets to the peer leave from)",
                 "The address that Via, Contact and SDP name: behind a 1:1 NAT, the public one.");
         static final Section SECTION = new Section(
                 "listen[]",
@@ -234,7 +234,10 @@ final class Schema {
                 "5m",
                 "How long a digest nonce may be used, then the phone is asked again, with `stale`.");
         static final Section SECTION = new Section(
-                "digest", "How accounts prove themselves, when they register and when they call (RFC 3261 §22, RFC 8760).", "", NONCE_LIFE);
+                "digest",
+                "How accounts prove themselves, when they register and when they call (RFC 3261 §22, RFC 8760).",
+                "",
+                NONCE_LIFE);
 
         private Digest() {}
     }

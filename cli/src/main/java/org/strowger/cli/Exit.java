@@ -1,0 +1,23 @@
+package org.strowger.cli;
+
+/** How the process ends. */
+enum Exit {
+    /** All is well. */
+    DONE(0),
+    /** The configuration or the dialplan has problems. */
+    PROBLEMS(1),
+    /** The command line is wrong, or the switch can't be started here: a port is taken, an address isn't ours. */
+    REFUSED(2),
+    /** No running switch answers. */
+    UNREACHABLE(3);
+
+    private final int code;
+
+    Exit(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

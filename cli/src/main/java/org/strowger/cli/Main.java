@@ -1,0 +1,61 @@
+package org.strowger.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The command line. Exit codes are {@link Exit}'s. */
+@Command(
+        name = "strowger",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionLine.class,
+        description = "A SIP softswitch with a programmable dialplan.",
+        subcommands = {CheckCommand.class, HelpCommand.class},
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  the configuration or the dialplan has problems",
+            "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
+            "  3  no running switch answers"
+        })
+public final class Main {
+
+    private Main() {}
+
+    /** Runs one command and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    /** Runs one command. */
+    static int execute(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    }
+
+    private static int wrongUsage(ParameterException mistake, String... arguments) {
+        CommandLine command = mistake.getCommandLine();
+        command.getErr().println("strowger: " + mistake.getMessage());
+        command.getErr()
+                .println(command.getHelp().synopsisHeading()
+                        + command.getHelp().synopsis(0).strip());
+        command.getErr()
+                .println("More: strowger help" + (command.getParent() == null ? "" : " " + command.getCommandName()));
+        return Exit.REFUSED.code();
+    }
+
+    /** What {@code --version} says. */
+    static final class VersionLine implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "strowger " + org.strowger.softswitch.Version.NUMBER + " (Java "
+                        + Runtime.version().feature() + ")"
+            };
+        }
+    }
+}
