@@ -1,14 +1,35 @@
 package org.strowger.dialog;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
-/** All dialogs of one loop; the user of its {@link TransactionLayer}. Runs on its loop. */
+/**
+ * All dialogs of one loop; the user of its {@link TransactionLayer}. Requests within a dialog go to its session, an INVITE outside of
+ * one becomes a session, all else goes to the core once it has passed inspection (RFC 3261 §8.2). Runs on its loop.
+ */
 public final class DialogLayer {
+
+    /** How a session of ours left. */
+    enum Departure {
+        /** Nobody who was called believes any more that we talk. */
+        ANSWERED,
+        /** Some branch might still answer. */
+        UNANSWERED
+    }
+
+    private final Surroundings around;
+    private final Map<DialogId, InviteSession> sessions = new HashMap<>();
+    private final Departed departed;
 
     /** A layer without dialogs; makes itself the user of {@code transactions}. */
     public DialogLayer(
@@ -20,16 +41,55 @@ public final class DialogLayer {
             UserAgentSettings settings,
             MachineObserver observer,
             UserAgentCore core) {
-        throw new UnsupportedOperationException();
+        this.around = new Surroundings(loop, transactions, network, resolver, ids, settings, observer);
+        this.departed = new Departed(loop, around.patience());
+        transactions.user(new Switchboard(around, this, core));
     }
 
     /** Sends an INVITE. Nothing is told before this returns. */
     public OutgoingSession invite(Invitation invitation, SessionListener listener) {
-        throw new UnsupportedOperationException();
+        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
+        Request invite = FirstRequest.invite(around.messages, id, invitation);
+        OutgoingCall call = new OutgoingCall(around, this, id, invitation, listener);
+        call.begin(invite);
+        keep(call);
+        around.counters.outgoing.increment();
+        return call;
     }
 
-    /** How many dialogs live. */
+    /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */
     public int size() {
-        throw new UnsupportedOperationException();
+        return around.counters.live.intValue();
+    }
+
+    /** What this layer has seen. May be called from any thread. */
+    public DialogFigures figures() {
+        return around.counters.figures();
+    }
+
+    Optional<InviteSession> session(String callId, String localTag) {
+        return Optional.ofNullable(sessions.get(new DialogId(callId, localTag)));
+    }
+
+    /** The session that sent an INVITE, which may have given up since. */
+    Optional<InviteSession> sessionOrDeparted(String callId, String localTag) {
+        return session(callId, localTag).or(() -> departed.find(new DialogId(callId, localTag)));
+    }
+
+    void keep(InviteSession session) {
+        if (sessions.put(session.id, session) == null) around.counters.live.increment();
+    }
+
+    void forget(InviteSession session, Departure how) {
+        if (!sessions.remove(session.id, session)) return;
+        around.counters.live.decrement();
+        if (how == Departure.UNANSWERED && session instanceof OutgoingCall call) departed.remember(session.id, call);
+    }
+
+    /** §12.2.2: no such dialog, or none any more. */
+    void noDialog(ServerTransaction transaction) {
+        around.counters.unknownDialogs.increment();
+        transaction.respond(
+                around.messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
     }
 }

@@ -44,14 +44,12 @@ final class OutgoingChange {
         DECLINE,
         SESSION_OVER,
         RETRY,
-        TIMER_C,
-        PATIENCE
+        TIMER_C
     }
 
     enum Effect {
         SEND_REQUEST,
         SEND_CANCEL,
-        ABANDON_REQUEST,
         SEND_ACK,
         ROLL_BACK,
         LINE_UP,
@@ -73,7 +71,6 @@ final class OutgoingChange {
             .endsIn(DONE)
             .timer(RETRY, Delay.of(1, SipTime.GLARE))
             .timer(TIMER_C, Delay.of(1, THREE_MINUTES))
-            .timer(PATIENCE, Delay.of(64, T1))
 
             .in(WAITING)
                 .on(TURN).go(SENT, SEND_REQUEST)
@@ -93,13 +90,12 @@ final class OutgoingChange {
                 .on(TURN).illegal(SENT_ALREADY)
                 .on(ANSWER, DECLINE).illegal(NO_OFFER)
 
-            .in(CANCELLING).runs(PATIENCE)
+            .in(CANCELLING)
                 .on(SUCCESS).go(DONE, SEND_ACK, TELL_MODIFIED)
                 .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
                 .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
                 .on(Event.GLARE, REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
                 .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
-                .on(PATIENCE).go(DONE, ABANDON_REQUEST, ROLL_BACK, TELL_GONE)
                 .on(SESSION_OVER).go(DONE)
                 .on(TURN).illegal(SENT_ALREADY)
                 .on(ANSWER, DECLINE).illegal(NO_OFFER)

@@ -3,9 +3,7 @@ package org.strowger.dialog;
 import static org.strowger.dialog.OutgoingInvite.Effect.*;
 import static org.strowger.dialog.OutgoingInvite.Event.*;
 import static org.strowger.dialog.OutgoingInvite.State.*;
-import static org.strowger.dialog.SipTime.*;
 
-import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** The session that we invite: RFC 3261 §13.2 and §9.1, §15.1.1. Answers of other forks never reach it. */
@@ -47,15 +45,13 @@ final class OutgoingInvite {
         /** A request of ours within the dialog got 481 or 408. */
         PEER_GONE,
         /** BYE has its final response, or has timed out. */
-        BYE_DONE,
-        PATIENCE
+        BYE_DONE
     }
 
     enum Effect {
         SEND_CANCEL,
         SEND_ACK,
         SEND_BYE,
-        ABANDON_INVITE,
         TELL_PROGRESS,
         TELL_ANSWERED,
         TELL_REJECTED,
@@ -78,7 +74,6 @@ final class OutgoingInvite {
             .builder("Outgoing INVITE session", State.class, Event.class, Effect.class)
             .startsIn(CALLING)
             .endsIn(ENDED)
-            .timer(PATIENCE, Delay.of(64, T1))
 
             .in(CALLING)
                 .on(TRYING).go(PROCEEDING)
@@ -127,14 +122,13 @@ final class OutgoingInvite {
                 .on(CANCEL).ignore("asked for already")
                 .on(ACKNOWLEDGE, BYE, PEER_BYE, PEER_GONE, BYE_DONE).illegal(NOT_YET)
 
-            .in(CANCELLING).runs(PATIENCE)
+            .in(CANCELLING)
                 .on(TRYING, PROGRESS).ignore("the final response is on its way")
                 // §9.1: the CANCEL came too late, the session stands and must be ended as one that stands
                 .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_CANCELLED)
                 .on(FAILURE).go(ENDED, TELL_REJECTED, FORGET)
+                // §9.1: a server of RFC 2543 sends no 487; the transaction waits for 64·T1
                 .on(TIMEOUT, TRANSPORT_ERROR).go(ENDED, TELL_CANCELLED, FORGET)
-                // §9.1: a server of RFC 2543 sends no 487
-                .on(PATIENCE).go(ENDED, ABANDON_INVITE, TELL_CANCELLED, FORGET)
                 .on(CANCEL).ignore("sent already")
                 .on(PEER_GONE).ignore("the final response of the INVITE decides")
                 .on(ACKNOWLEDGE, BYE, PEER_BYE, BYE_DONE).illegal(NOT_YET)

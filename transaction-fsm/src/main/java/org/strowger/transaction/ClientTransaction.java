@@ -21,10 +21,4 @@ public interface ClientTransaction {
      * @param extra further headers, such as Reason (RFC 3326)
      */
     void cancel(List<Header> extra);
-
-    /**
-     * Forgets this INVITE, which was cancelled and has had no final response for 64·T1 (§9.1): nobody is told of anything any more,
-     * and a 2xx that comes all the same is a stray. Does nothing once there is a final response.
-     */
-    default void abandon() {}
 }

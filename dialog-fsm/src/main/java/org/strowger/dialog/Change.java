@@ -1,0 +1,241 @@
+package org.strowger.dialog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.OutgoingChange.Effect;
+import org.strowger.dialog.OutgoingChange.Event;
+import org.strowger.dialog.OutgoingChange.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/** One re-INVITE or UPDATE of ours, with its retries. Runs on its loop. */
+final class Change implements ClientListener {
+
+    /** How it is asked for. */
+    enum Way {
+        REINVITE,
+        UPDATE
+    }
+
+    /** After so many times in a row, 491 is no glare any more but a refusal. */
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Changes changes;
+    private final Way way;
+    private final Optional<SessionDescription> offer;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable Courier courier;
+    private @Nullable ClientTransaction transaction;
+    private @Nullable Response response;
+    private Optional<SessionDescription> answer = Optional.empty();
+    private String method = "";
+    private long cseq;
+    private int goneStatus;
+    private int attempts;
+
+    Change(Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.way = way;
+        this.offer = offer;
+        this.machine = new Machine<>(
+                OutgoingChange.TABLE,
+                around.loop,
+                SipTime.timings(around.settings.transactions(), glareWait()),
+                this::perform,
+                around.observer,
+                session);
+    }
+
+    /** Nothing else is open. */
+    void turn() {
+        if (machine.state() == State.WAITING) machine.post(Event.TURN);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
+    private Duration glareWait() {
+        int units = session instanceof OutgoingCall ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
+        return units == 0 ? Duration.ofNanos(1) : Duration.ofMillis(10L * units);
+    }
+
+    // ------------------------------------------------------------------ what comes
+
+    @Override
+    public void provisional(Response provisional) {}
+
+    @Override
+    public void answered(Response finalResponse) {
+        session.enter(() -> take(finalResponse));
+    }
+
+    @Override
+    public void timedOut() {
+        session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+    }
+
+    @Override
+    public void transportFailed() {
+        ClientTransaction sent = transaction;
+        if (sent == null) session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+        else session.enter(() -> take(Sip.response(Response.SERVICE_UNAVAILABLE, sent.request())));
+    }
+
+    private void gone(int status) {
+        goneStatus = status;
+        machine.fire(Event.GONE);
+    }
+
+    private void take(Response came) {
+        int status = came.getStatusCode();
+        if (status < 300 && isRepeated()) return;
+        response = came;
+        if (status < 300) succeeded(came);
+        else if (Changes.isGone(status)) gone(status);
+        else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL);
+        else {
+            around.counters.glares.increment();
+            machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL);
+        }
+        response = null;
+    }
+
+    /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
+    private boolean isRepeated() {
+        if (!method.equals(Request.INVITE) || courier == null) return machine.isOver();
+        if (courier.repeatAcknowledgement(cseq)) return true;
+        if (machine.isOver()) courier.acknowledge(cseq, Optional.empty());
+        return machine.isOver();
+    }
+
+    private void succeeded(Response success) {
+        requireCourier().dialog().refreshTarget(success);
+        changes.learn(success);
+        Optional<SessionDescription> description = Body.of(success).readable();
+        if (description.isEmpty()) {
+            around.counters.unusableDescriptions.increment();
+            machine.fire(Event.SUCCESS_UNUSABLE);
+            return;
+        }
+        changes.turn(offer.isPresent() ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
+        machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case SEND_REQUEST -> send();
+            case SEND_CANCEL -> cancel();
+            case SEND_ACK -> acknowledge();
+            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case LINE_UP -> around.loop.execute(changes::next);
+            case TELL_MODIFIED -> {
+                Optional<SessionDescription> theirs = Body.of(requireResponse()).readable();
+                session.tell("modified", l -> l.modified(theirs, Optional.empty()));
+                finish();
+            }
+            case TELL_OFFERED -> {
+                Optional<SessionDescription> theirs = Body.of(requireResponse()).readable();
+                session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), () -> decline());
+            }
+            case TELL_REFUSED -> {
+                Response refusal = requireResponse();
+                session.tell("refused", l -> l.refused(refusal));
+                finish();
+            }
+            case TELL_GONE -> {
+                finish();
+                session.peerGone(goneStatus);
+            }
+            case TELL_UNUSABLE -> {
+                finish();
+                session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            }
+        }
+    }
+
+    private void send() {
+        attempts++;
+        Courier mine = session.courier().orElseThrow();
+        courier = mine;
+        method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
+        Request request = mine.dialog().request(method);
+        cseq = ((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        around.messages.contact(request, mine.hop(), mine.dialog().secure());
+        around.messages.describe(request);
+        offer.ifPresent(description -> Body.put(request, description));
+        changes.turn(offer.isPresent() ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);
+        mine.send(request, this, begun -> transaction = begun);
+    }
+
+    private void cancel() {
+        if (transaction != null) transaction.cancel(List.of());
+    }
+
+    private void acknowledge() {
+        if (answer.isPresent()) changes.turn(OfferAnswer.Event.WE_ANSWER);
+        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer);
+        if (answer.isPresent()) finish();
+    }
+
+    private void finish() {
+        transaction = null;
+        changes.finished(this);
+    }
+
+    private void decline() {
+        machine.post(Event.DECLINE);
+    }
+
+    private Courier requireCourier() {
+        if (courier == null) throw new IllegalStateException("nothing has been sent: " + session);
+        return courier;
+    }
+
+    private Response requireResponse() {
+        if (response == null) throw new IllegalStateException("no response is being handled: " + session);
+        return response;
+    }
+
+    /** The offer of a 2xx, whose answer goes with the ACK. */
+    private final class Late implements Offer {
+
+        private final Optional<SessionDescription> description;
+
+        Late(Optional<SessionDescription> description) {
+            this.description = description;
+        }
+
+        @Override
+        public Optional<SessionDescription> description() {
+            return description;
+        }
+
+        @Override
+        public void accept(SessionDescription ours) {
+            if (machine.state() != State.ANSWER_OWED) return;
+            answer = Optional.of(ours);
+            machine.post(Event.ANSWER);
+        }
+
+        @Override
+        public void reject(int status) {
+            if (machine.state() == State.ANSWER_OWED) decline();
+        }
+    }
+}

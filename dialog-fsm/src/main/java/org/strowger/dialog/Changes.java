@@ -1,0 +1,181 @@
+package org.strowger.dialog;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Optional;
+import javax.sip.header.AllowHeader;
+import javax.sip.header.CSeqHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerTransaction;
+
+/** Offers and answers of one session after the first, in both directions; the rules of who may when. Runs on its loop. */
+final class Changes {
+
+    private static final int LONGEST_RETRY_AFTER_SECONDS = 10;
+
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Machine<OfferAnswer.State, OfferAnswer.Event, OfferAnswer.Effect> offerAnswer;
+    private final ArrayDeque<Change> queue = new ArrayDeque<>(2);
+    private final List<PeerChange> peerChanges = new ArrayList<>(1);
+    private @Nullable Change current;
+    private @Nullable PeerChange arriving;
+    private boolean peerTakesUpdate;
+
+    Changes(Surroundings around, InviteSession session) {
+        this.around = around;
+        this.session = session;
+        this.offerAnswer =
+                new Machine<>(OfferAnswer.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+    }
+
+    /** Whether a status of ours within a dialog means that the peer has forgotten it (§12.2.1.2). */
+    static boolean isGone(int status) {
+        return status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT;
+    }
+
+    /** The first offer and answer are the session's own; their turns are kept here. */
+    void turn(OfferAnswer.Event event) {
+        offerAnswer.post(event);
+    }
+
+    /** Learns from an INVITE or a 2xx whether the peer takes UPDATE (RFC 3311 §4). */
+    void learn(Message message) {
+        ListIterator<?> allowed = message.getHeaders(AllowHeader.NAME);
+        while (allowed.hasNext())
+            if (allowed.next() instanceof AllowHeader allow && allow.getMethod().equals(Request.UPDATE))
+                peerTakesUpdate = true;
+    }
+
+    // ------------------------------------------------------------------ ours
+
+    void reinvite(Optional<SessionDescription> offer) {
+        queue.add(new Change(around, session, this, Change.Way.REINVITE, offer));
+        next();
+    }
+
+    /** A peer that has not said that it takes UPDATE gets a re-INVITE, which all take. */
+    void update(SessionDescription offer) {
+        queue.add(new Change(around, session, this, Change.Way.UPDATE, Optional.of(offer)));
+        next();
+    }
+
+    boolean peerTakesUpdate() {
+        return peerTakesUpdate;
+    }
+
+    /** Lets the next change of ours begin, if nothing else is open (§14.1, RFC 6337 §4). */
+    void next() {
+        if (current == null) current = queue.poll();
+        if (current != null && isQuiet()) current.turn();
+    }
+
+    /** A change of ours is over. */
+    void finished(Change change) {
+        if (current == change) current = null;
+        around.loop.execute(this::next);
+    }
+
+    private boolean isQuiet() {
+        return session.isConfirmed() && offerAnswer.state() == OfferAnswer.State.STABLE && peerChanges.isEmpty();
+    }
+
+    // ------------------------------------------------------------------ the peer's
+
+    void invited(ServerTransaction transaction, Courier courier) {
+        Request request = transaction.request();
+        Body body = Body.of(request);
+        if (body instanceof Body.Unreadable(String why)) {
+            unreadable(transaction, request, why);
+            return;
+        }
+        transaction.respond(around.messages.response(Response.TRYING, request));
+        arrive(new PeerChange(around, session, this, transaction, courier, body.readable()));
+    }
+
+    void updated(ServerTransaction transaction, Courier courier) {
+        Request request = transaction.request();
+        switch (Body.of(request)) {
+            case Body.Unreadable(String why) -> unreadable(transaction, request, why);
+            case Body.Described(SessionDescription offer) ->
+                arrive(new PeerChange(around, session, this, transaction, courier, Optional.of(offer)));
+            case Body.None _ -> {
+                // RFC 3311 §5.2: without an offer it only refreshes the target
+                courier.dialog().refreshTarget(request);
+                Response ok = around.messages.response(Response.OK, request);
+                around.messages.contact(ok, courier.hop(), courier.dialog().secure());
+                transaction.respond(ok);
+            }
+        }
+    }
+
+    /** Takes the ACK of a re-INVITE; false if it belongs to none. */
+    boolean acknowledged(Request ack) {
+        long cseq = ((CSeqHeader) ack.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        for (PeerChange change : List.copyOf(peerChanges)) {
+            if (!change.isInvite(cseq)) continue;
+            change.acknowledged(ack);
+            return true;
+        }
+        return false;
+    }
+
+    /** A change of the peer's is over. */
+    void closed(PeerChange change) {
+        peerChanges.remove(change);
+        around.loop.execute(this::next);
+    }
+
+    private void arrive(PeerChange change) {
+        boolean described = change.description().isPresent();
+        arriving = change;
+        offerAnswer.fire(described ? OfferAnswer.Event.THEY_OFFER : OfferAnswer.Event.THEY_ASK);
+        arriving = null;
+    }
+
+    private void perform(OfferAnswer.Effect effect) {
+        PeerChange change = arriving;
+        // the first offer of all is delivered with its INVITE
+        if (change == null) return;
+        switch (effect) {
+            case DELIVER -> {
+                peerChanges.add(change);
+                session.tell("offered", l -> l.offered(change), () -> change.reject(Response.SERVER_INTERNAL_ERROR));
+            }
+            case REFUSE_GLARE -> {
+                around.counters.glares.increment();
+                change.refuse(around.messages.response(Response.REQUEST_PENDING, change.request()));
+            }
+            case REFUSE_BUSY -> {
+                Response busy = around.messages.response(Response.SERVER_INTERNAL_ERROR, change.request());
+                int seconds = around.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1);
+                busy.addHeader(Sip.header("Retry-After", String.valueOf(seconds)));
+                change.refuse(busy);
+            }
+        }
+    }
+
+    private void unreadable(ServerTransaction transaction, Request request, String why) {
+        around.counters.unusableDescriptions.increment();
+        transaction.respond(around.messages.unreadable(request, why));
+    }
+
+    // ------------------------------------------------------------------
+
+    /** §15: what is open ends with the session. */
+    void sessionOver() {
+        queue.clear();
+        Change mine = current;
+        current = null;
+        if (mine != null) mine.sessionOver();
+        List.copyOf(peerChanges).forEach(PeerChange::sessionOver);
+    }
+}

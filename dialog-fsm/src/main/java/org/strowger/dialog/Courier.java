@@ -1,0 +1,141 @@
+package org.strowger.dialog;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.message.Request;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.statemachine.Timeout;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/**
+ * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes to resolve.
+ * Runs on its loop.
+ */
+final class Courier {
+
+    private record Letter(URI next, Consumer<Hop> sender) {}
+
+    /** An ACK as it was sent, and the end of its usefulness. */
+    private static final class Receipt {
+        private Optional<Runnable> resend = Optional.empty();
+        private Timeout forgetting = Timeout.NONE;
+    }
+
+    private final Surroundings around;
+    private final Dialog dialog;
+    private final Optional<Flow> flow;
+    private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
+    private final Map<Long, Receipt> receipts = new HashMap<>(2);
+    private Hop hop;
+    private String resolved = "";
+
+    /**
+     * A courier of a dialog.
+     *
+     * @param hop the peer as we have met it: where its name does not resolve, we turn there
+     * @param flow how it has met us
+     */
+    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow) {
+        this.around = around;
+        this.dialog = dialog;
+        this.hop = hop;
+        this.flow = flow;
+    }
+
+    Dialog dialog() {
+        return dialog;
+    }
+
+    /** Where the last request went, or would have gone. */
+    Hop hop() {
+        return hop;
+    }
+
+    /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */
+    void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
+        post(to -> begun.accept(around.transactions.send(request, to, flowFor(to), listener)));
+    }
+
+    /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */
+    void acknowledge(long cseq, Optional<SessionDescription> answer) {
+        Request ack = dialog.ack(cseq);
+        answer.ifPresent(description -> Body.put(ack, description));
+        Receipt receipt = new Receipt();
+        receipts.put(cseq, receipt);
+        receipt.forgetting = around.loop.schedule(around.patience(), () -> receipts.remove(cseq));
+        post(to -> receipt.resend = Optional.of(around.transactions.sendAck(ack, to, flowFor(to))));
+    }
+
+    /** Sends the ACK of this CSeq again; false if there has been none. */
+    boolean repeatAcknowledgement(long cseq) {
+        Receipt receipt = receipts.get(cseq);
+        if (receipt == null) return false;
+        receipt.resend.ifPresent(Runnable::run);
+        return true;
+    }
+
+    /** The dialog is over: nothing is kept for it. */
+    void close() {
+        receipts.values().forEach(receipt -> receipt.forgetting.cancel());
+        receipts.clear();
+    }
+
+    private void post(Consumer<Hop> sender) {
+        Letter letter = new Letter(dialog.nextHop(), sender);
+        boolean first = waiting.isEmpty();
+        waiting.add(letter);
+        if (first) resolve(letter);
+    }
+
+    private void resolve(Letter letter) {
+        String name = letter.next.toString();
+        if (name.equals(resolved) || !(letter.next instanceof SipURI uri)) {
+            deliver(hop);
+            return;
+        }
+        CompletableFuture<List<Hop>> hops = around.resolver.resolve(uri).toCompletableFuture();
+        if (hops.isDone() && !hops.isCompletedExceptionally()) arrived(name, hops.join());
+        else
+            hops.whenComplete(
+                    (found, fault) -> around.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
+    }
+
+    private void arrived(String name, List<Hop> hops) {
+        if (!hops.isEmpty()) {
+            hop = hops.getFirst();
+            resolved = name;
+        }
+        deliver(hop);
+    }
+
+    private void deliver(Hop to) {
+        Letter letter = waiting.remove();
+        letter.sender.accept(to);
+        Letter next = waiting.peek();
+        if (next != null) resolve(next);
+    }
+
+    /**
+     * The flow that the peer opened, if it leads to the hop: the same socket for UDP, so that a symmetric NAT lets us through; for a
+     * connection the same host is enough, since its far port is not the one that the Contact names.
+     */
+    private Optional<Flow> flowFor(Hop to) {
+        return flow.filter(f -> f.back().equals(to) || leadsToHost(f, to));
+    }
+
+    private static boolean leadsToHost(Flow flow, Hop to) {
+        return flow.transport() == to.transport()
+                && to.transport().reliable()
+                && flow.remote().getAddress().equals(to.address().getAddress());
+    }
+}

@@ -1,0 +1,186 @@
+package org.strowger.dialog;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ListIterator;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.RecordRouteHeader;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+
+/** The state of one dialog (RFC 3261 §12), and the requests that it makes of it. Runs on its loop. */
+final class Dialog {
+
+    private final Messages messages;
+    private final String callId;
+    private final String localTag;
+    private final String remoteTag;
+    private final String local;
+    private final String remote;
+    private final boolean secure;
+    private List<String> routeSet;
+    private String remoteTarget;
+    private long localSequence;
+    private long remoteSequence;
+
+    private Dialog(Messages messages, DialogState state) {
+        this.messages = messages;
+        this.callId = state.callId();
+        this.localTag = state.localTag();
+        this.remoteTag = state.remoteTag();
+        this.local = state.localUri();
+        this.remote = state.remoteUri();
+        this.secure = state.secure();
+        this.routeSet = state.routeSet();
+        this.remoteTarget = state.remoteTarget();
+        this.localSequence = state.localSequence();
+        this.remoteSequence = state.remoteSequence();
+    }
+
+    /** §12.1.2: as caller, by a response with a To tag (or, of a peer of RFC 2543, without). */
+    static Dialog asCaller(Messages messages, Response response, boolean secure) {
+        FromHeader from = (FromHeader) response.getHeader(FromHeader.NAME);
+        ToHeader to = (ToHeader) response.getHeader(ToHeader.NAME);
+        List<String> routes = recordedRoute(response);
+        Collections.reverse(routes);
+        return new Dialog(
+                messages,
+                new DialogState(
+                        callId(response),
+                        tag(from.getTag()),
+                        tag(to.getTag()),
+                        from.getAddress().toString(),
+                        to.getAddress().toString(),
+                        contact(response, to.getAddress().getURI()),
+                        cseq(response),
+                        -1,
+                        routes,
+                        secure));
+    }
+
+    /** §12.1.1: as callee. A peer of RFC 2543 may send no Contact: its From must do. */
+    static Dialog asCallee(Messages messages, Request invite, String localTag) {
+        FromHeader from = (FromHeader) invite.getHeader(FromHeader.NAME);
+        ToHeader to = (ToHeader) invite.getHeader(ToHeader.NAME);
+        return new Dialog(
+                messages,
+                new DialogState(
+                        callId(invite),
+                        localTag,
+                        tag(from.getTag()),
+                        to.getAddress().toString(),
+                        from.getAddress().toString(),
+                        contact(invite, from.getAddress().getURI()),
+                        0,
+                        cseq(invite),
+                        recordedRoute(invite),
+                        invite.getRequestURI() instanceof SipURI uri && uri.isSecure()));
+    }
+
+    /** What another node would need to carry it on. */
+    DialogState state() {
+        return new DialogState(
+                callId,
+                localTag,
+                remoteTag,
+                local,
+                remote,
+                remoteTarget,
+                localSequence,
+                remoteSequence,
+                routeSet,
+                secure);
+    }
+
+    String remoteTag() {
+        return remoteTag;
+    }
+
+    boolean secure() {
+        return secure;
+    }
+
+    /** §13.2.2.4: the 2xx decides the route set, whatever provisional responses said. */
+    void established(Response success) {
+        List<String> routes = recordedRoute(success);
+        Collections.reverse(routes);
+        routeSet = List.copyOf(routes);
+        refreshTarget(success);
+    }
+
+    /** §12.2: takes the Contact of a target refresh, if there is one. */
+    void refreshTarget(Message message) {
+        remoteTarget = contact(message, Uris.uri(remoteTarget));
+    }
+
+    /** §12.2.2: whether a request of the peer comes after all that came before it. */
+    boolean takes(long cseq) {
+        if (cseq <= remoteSequence) return false;
+        remoteSequence = cseq;
+        return true;
+    }
+
+    /** A new request of ours, with the next CSeq (§12.2.1.1). */
+    Request request(String method) {
+        return request(method, ++localSequence);
+    }
+
+    /** The ACK for the 2xx to our INVITE of this CSeq (§13.2.2.4). */
+    Request ack(long cseq) {
+        return request(Request.ACK, cseq);
+    }
+
+    /** Where requests go: the first route, be it loose or strict, else the peer itself. */
+    URI nextHop() {
+        return Uris.uri(routeSet.isEmpty() ? remoteTarget : routeSet.getFirst());
+    }
+
+    private Request request(String method, long cseq) {
+        Messages.Parties parties =
+                new Messages.Parties(callId, cseq, Uris.address(local), localTag, Uris.address(remote), remoteTag);
+        List<URI> routes = new ArrayList<>();
+        routeSet.forEach(route -> routes.add(Uris.uri(route)));
+        URI target = Uris.uri(remoteTarget);
+        if (routes.isEmpty() || Uris.isLooseRouter(routes.getFirst()))
+            return messages.request(method, target, routes, parties);
+        // §12.2.1.1: a strict router wants to find itself in the Request-URI, and the target at the end
+        routes.add(target);
+        URI strict = Uris.uri(Uris.requestUri(routes.removeFirst()));
+        return messages.request(method, strict, routes, parties);
+    }
+
+    private static List<String> recordedRoute(Message message) {
+        List<String> routes = new ArrayList<>();
+        ListIterator<?> headers = message.getHeaders(RecordRouteHeader.NAME);
+        while (headers.hasNext())
+            if (headers.next() instanceof RecordRouteHeader route)
+                routes.add(route.getAddress().getURI().toString());
+        return routes;
+    }
+
+    private static String contact(Message message, URI otherwise) {
+        if (message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && contact.getAddress() != null)
+            return Uris.requestUri(contact.getAddress().getURI());
+        return Uris.requestUri(otherwise);
+    }
+
+    private static String callId(Message message) {
+        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
+    }
+
+    private static long cseq(Message message) {
+        return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getSeqNumber();
+    }
+
+    private static String tag(@org.jspecify.annotations.Nullable String tag) {
+        return tag == null ? "" : tag;
+    }
+}

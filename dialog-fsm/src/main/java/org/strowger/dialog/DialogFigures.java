@@ -1,0 +1,29 @@
+package org.strowger.dialog;
+
+/**
+ * What a {@link DialogLayer} has seen since it was made.
+ *
+ * @param live sessions now, those that are being set up or taken down among them
+ * @param outgoing INVITEs of ours outside of a dialog
+ * @param incoming INVITEs outside of a dialog that were taken
+ * @param resentAnswers 2xx sent again since their ACK was late
+ * @param missingAcks 2xx whose ACK never came
+ * @param glares 491 sent and received
+ * @param lateForks answers of further forks, hung up at once
+ * @param unknownDialogs requests answered with 481
+ * @param outOfOrder requests answered with 500 for their CSeq (§12.2.2)
+ * @param unusableDescriptions bodies that could not be read, or were missing where one was needed
+ * @param listenerFaults exceptions thrown by listeners
+ */
+public record DialogFigures(
+        long live,
+        long outgoing,
+        long incoming,
+        long resentAnswers,
+        long missingAcks,
+        long glares,
+        long lateForks,
+        long unknownDialogs,
+        long outOfOrder,
+        long unusableDescriptions,
+        long listenerFaults) {}

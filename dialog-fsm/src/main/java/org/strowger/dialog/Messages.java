@@ -1,0 +1,158 @@
+package org.strowger.dialog;
+
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.AllowHeader;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.Header;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ServerHeader;
+import javax.sip.header.SupportedHeader;
+import javax.sip.header.ToHeader;
+import javax.sip.header.UserAgentHeader;
+import javax.sip.header.WarningHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sip.Hop;
+import org.strowger.sip.RequestInspector;
+import org.strowger.sip.Sip;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.Transport;
+
+/** Makes the messages of sessions: what they all carry, and what is particular to each. */
+final class Messages {
+
+    private static final int MAX_FORWARDS = 70;
+
+    private final UserAgentSettings settings;
+    private final RequestInspector inspector;
+    private final SipNetwork network;
+
+    Messages(UserAgentSettings settings, RequestInspector inspector, SipNetwork network) {
+        this.settings = settings;
+        this.inspector = inspector;
+        this.network = network;
+    }
+
+    /** Who a request is from and to, and its place among others. */
+    record Parties(String callId, long cseq, Address from, String fromTag, Address to, String toTag) {}
+
+    /** A request without Via; an empty To tag is left out. */
+    Request request(String method, URI target, List<? extends URI> routes, Parties parties) {
+        try {
+            Request request = Sip.messages()
+                    .createRequest(
+                            target,
+                            method,
+                            Sip.headers().createCallIdHeader(parties.callId()),
+                            Sip.headers().createCSeqHeader(parties.cseq(), method),
+                            Sip.headers().createFromHeader(parties.from(), parties.fromTag()),
+                            to(parties),
+                            new ArrayList<>(),
+                            Sip.headers().createMaxForwardsHeader(MAX_FORWARDS));
+            for (URI route : routes)
+                request.addLast(Sip.headers().createRouteHeader(Sip.addresses().createAddress(route)));
+            request.addHeader(Sip.header(UserAgentHeader.NAME, settings.product()));
+            return request;
+        } catch (ParseException | InvalidArgumentException | javax.sip.SipException e) {
+            throw new IllegalArgumentException("no " + method + " to " + target, e);
+        }
+    }
+
+    /** A response to a request of a dialog, or one that refuses. */
+    Response response(int status, Request request) {
+        Response response = Sip.response(status, request);
+        if (status > Response.TRYING) response.setHeader(Sip.header(ServerHeader.NAME, settings.product()));
+        return response;
+    }
+
+    /** A response with this To tag. */
+    Response response(int status, Request request, String toTag) {
+        Response response = response(status, request);
+        try {
+            ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(toTag);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no tag: " + toTag, e);
+        }
+        return response;
+    }
+
+    /** A 488 that says what could not be read. */
+    Response unreadable(Request request, String why) {
+        Response response = response(Response.NOT_ACCEPTABLE_HERE, request);
+        String text = why.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
+        response.addHeader(Sip.header(WarningHeader.NAME, "399 strowger \"" + text + "\""));
+        return response;
+    }
+
+    /** Puts our Contact toward a hop into a message. */
+    void contact(Message message, Hop hop, boolean secure) {
+        message.setHeader(contactToward(hop, secure));
+    }
+
+    /** Allow, which a 405 must have (§21.4.6). */
+    void allow(Message message) {
+        try {
+            for (String method : sorted(settings.understood().methods()))
+                message.addHeader(Sip.headers().createAllowHeader(method));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("a method that is no token", e);
+        }
+    }
+
+    /** Allow and Supported, which §13.2.1 wants in an INVITE and RFC 3311 §5 in an UPDATE. */
+    void describe(Request request) {
+        try {
+            if (request.getHeader(AllowHeader.NAME) == null) allow(request);
+            if (request.getHeader(SupportedHeader.NAME) == null)
+                for (String option : sorted(settings.understood().extensions()))
+                    request.addHeader(Sip.headers().createSupportedHeader(option));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("an option that is no token", e);
+        }
+    }
+
+    /** Allow, Supported and Accept. */
+    void describe(Response response) {
+        inspector.describe(response);
+    }
+
+    /** Adds the owner's headers; Max-Forwards, of which there is one, takes the place of ours. */
+    static void extend(Message message, List<Header> extra) {
+        for (Header header : extra) {
+            if (header instanceof MaxForwardsHeader) message.setHeader(header);
+            else message.addHeader(header);
+        }
+    }
+
+    private ContactHeader contactToward(Hop hop, boolean secure) {
+        InetSocketAddress local = network.localFor(hop);
+        try {
+            SipURI uri = Sip.addresses().createSipURI(settings.contactUser(), Uris.host(local));
+            uri.setPort(local.getPort());
+            uri.setSecure(secure);
+            if (hop.transport() != Transport.UDP)
+                uri.setTransportParam(hop.transport().parameter());
+            return Sip.headers().createContactHeader(Sip.addresses().createAddress(uri));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no Contact at " + local, e);
+        }
+    }
+
+    private static ToHeader to(Parties parties) throws ParseException {
+        ToHeader to = Sip.headers().createToHeader(parties.to(), null);
+        if (!parties.toTag().isEmpty()) to.setTag(parties.toTag());
+        return to;
+    }
+
+    private static List<String> sorted(java.util.Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+}

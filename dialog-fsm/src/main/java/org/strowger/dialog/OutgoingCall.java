@@ -1,0 +1,349 @@
+package org.strowger.dialog;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.Header;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.OutgoingInvite.Effect;
+import org.strowger.dialog.OutgoingInvite.Event;
+import org.strowger.dialog.OutgoingInvite.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/** A session that we invited: the owner of an {@link OutgoingInvite}. Runs on its loop. */
+final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
+
+    /** An early dialog, with the answer that it has shown so far. */
+    private record Early(Courier courier, Optional<SessionDescription> answer) {}
+
+    private final Machine<State, Event, Effect> machine;
+    private final Hop hop;
+    private final Optional<Flow> flow;
+    private final boolean secure;
+    private final boolean offering;
+    private final Map<String, Early> early = new LinkedHashMap<>(2);
+    private final Map<String, LateFork> lateForks = new HashMap<>(2);
+    private @Nullable ClientTransaction transaction;
+    private @Nullable Courier standing;
+    private @Nullable Response response;
+    private @Nullable Request peerBye;
+    private Optional<SessionDescription> answer = Optional.empty();
+    private List<Header> cancelHeaders = List.of();
+    private String latestFork = "";
+    private long cseq;
+    private int goneStatus;
+
+    OutgoingCall(Surroundings around, DialogLayer layer, DialogId id, Invitation invitation, SessionListener listener) {
+        super(around, layer, id, listener);
+        this.hop = invitation.hop();
+        this.flow = invitation.flow();
+        this.secure = invitation.target().isSecure();
+        this.offering = invitation.offer().isPresent();
+        this.machine =
+                new Machine<>(OutgoingInvite.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+        changes.turn(offering ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);
+        machine.start();
+    }
+
+    void begin(Request invite) {
+        cseq = ((CSeqHeader) invite.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        transaction = around.transactions.send(invite, hop, flow, this);
+    }
+
+    @Override
+    public SessionState state() {
+        return switch (machine.state()) {
+            case CALLING, PROCEEDING -> SessionState.TRYING;
+            case EARLY -> SessionState.EARLY;
+            case CANCEL_WAITING, CANCELLING -> SessionState.CANCELLING;
+            case ANSWERED -> SessionState.ANSWERED;
+            case CONFIRMED -> SessionState.CONFIRMED;
+            case LEAVING -> SessionState.LEAVING;
+            case ENDED -> SessionState.ENDED;
+        };
+    }
+
+    // ------------------------------------------------------------------ what the owner asks for
+
+    @Override
+    public void cancel(List<Header> extra) {
+        if (isLeaving()) return;
+        cancelHeaders = List.copyOf(extra);
+        machine.post(Event.CANCEL);
+    }
+
+    @Override
+    public void acknowledge(SessionDescription description) {
+        if (machine.state() != State.ANSWERED) return;
+        answer = Optional.of(description);
+        changes.turn(OfferAnswer.Event.WE_ANSWER);
+        machine.post(Event.ACKNOWLEDGE);
+        changes.next();
+    }
+
+    /** Before there is a dialog to be ended, hanging up is giving up. */
+    @Override
+    void leave() {
+        machine.post(standing == null ? Event.CANCEL : Event.BYE);
+    }
+
+    // ------------------------------------------------------------------ what the INVITE's transaction tells
+
+    @Override
+    public void provisional(Response provisional) {
+        enter(() -> {
+            String tag = tag(provisional);
+            boolean dialog = provisional.getStatusCode() > Response.TRYING && !tag.isEmpty();
+            if (dialog && standing == null) open(provisional, tag);
+            response = provisional;
+            machine.fire(dialog ? Event.PROGRESS : Event.TRYING);
+            response = null;
+        });
+    }
+
+    @Override
+    public void answered(Response finalResponse) {
+        enter(() -> {
+            if (finalResponse.getStatusCode() < 300) succeeded(finalResponse);
+            else {
+                response = finalResponse;
+                machine.fire(Event.FAILURE);
+                response = null;
+            }
+        });
+    }
+
+    @Override
+    public void timedOut() {
+        enter(() -> machine.fire(Event.TIMEOUT));
+    }
+
+    @Override
+    public void transportFailed() {
+        enter(() -> machine.fire(Event.TRANSPORT_ERROR));
+    }
+
+    @Override
+    void strayAnswer(Response stray) {
+        succeeded(stray);
+    }
+
+    private void open(Response provisional, String tag) {
+        Early known = early.get(tag);
+        Courier courier = known == null ? newCourier(provisional) : known.courier;
+        if (known != null) courier.dialog().refreshTarget(provisional);
+        Optional<SessionDescription> seen = offering ? Body.of(provisional).readable() : Optional.empty();
+        early.put(tag, new Early(courier, seen.or(() -> known == null ? Optional.empty() : known.answer)));
+        latestFork = tag;
+    }
+
+    private void succeeded(Response success) {
+        String tag = tag(success);
+        long number = ((CSeqHeader) success.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        if (standing != null && standing.dialog().remoteTag().equals(tag)) standing.repeatAcknowledgement(number);
+        else if (standing != null || machine.isOver()) hangUp(success, tag, number);
+        else establish(success, tag);
+    }
+
+    private void establish(Response success, String tag) {
+        Early chosen = early.get(tag);
+        Courier courier = chosen == null ? newCourier(success) : chosen.courier;
+        courier.dialog().established(success);
+        standing = courier;
+        early.clear();
+        changes.learn(success);
+        Body body = Body.of(success);
+        Optional<SessionDescription> shown = chosen == null ? Optional.empty() : chosen.answer;
+        // some callees answer in a provisional response only, and say nothing in the 2xx
+        Optional<SessionDescription> description = body instanceof Body.None ? shown : body.readable();
+        response = success;
+        answer = description;
+        machine.fire(classify(description.isPresent()));
+        response = null;
+        transaction = null;
+        answer = Optional.empty();
+        changes.next();
+    }
+
+    private Event classify(boolean described) {
+        if (!described) {
+            around.counters.unusableDescriptions.increment();
+            return Event.SUCCESS_UNUSABLE;
+        }
+        changes.turn(offering ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
+        return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
+    }
+
+    private void hangUp(Response success, String tag, long number) {
+        LateFork known = lateForks.get(tag);
+        if (known != null) {
+            known.repeated(number);
+            return;
+        }
+        around.counters.lateForks.increment();
+        LateFork fork = new LateFork(newCourier(success));
+        lateForks.put(tag, fork);
+        layer.keep(this);
+        fork.hangUp(number, over -> {
+            lateForks.remove(tag, over);
+            forgetIfOver();
+        });
+    }
+
+    private Courier newCourier(Response by) {
+        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow);
+    }
+
+    private static String tag(Response of) {
+        String tag = ((ToHeader) of.getHeader(ToHeader.NAME)).getTag();
+        return tag == null ? "" : tag;
+    }
+
+    // ------------------------------------------------------------------ what the dialog tells
+
+    @Override
+    Optional<Courier> courier(String remoteTag) {
+        if (standing != null)
+            return Optional.of(standing).filter(c -> c.dialog().remoteTag().equals(remoteTag));
+        return Optional.ofNullable(early.get(remoteTag)).map(Early::courier);
+    }
+
+    @Override
+    Optional<Courier> courier() {
+        if (standing != null) return Optional.of(standing);
+        return Optional.ofNullable(early.get(latestFork)).map(Early::courier);
+    }
+
+    @Override
+    boolean canEnd() {
+        return standing != null && !machine.isOver();
+    }
+
+    @Override
+    boolean isLeaving() {
+        return machine.state() == State.LEAVING || machine.isOver();
+    }
+
+    @Override
+    boolean isConfirmed() {
+        return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    void peerLeft(Request bye) {
+        peerBye = bye;
+        machine.fire(Event.PEER_BYE);
+        peerBye = null;
+    }
+
+    @Override
+    void peerGone(int status) {
+        goneStatus = status;
+        machine.post(Event.PEER_GONE);
+    }
+
+    /** Our ACK is missing for nothing: the peer's re-INVITE is what it never acknowledged. */
+    @Override
+    void ackMissing() {
+        around.counters.missingAcks.increment();
+        tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
+        machine.post(Event.BYE);
+    }
+
+    @Override
+    void acknowledged(Request ack) {}
+
+    @Override
+    void byeDone() {
+        machine.post(Event.BYE_DONE);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case SEND_CANCEL -> {
+                if (transaction != null) transaction.cancel(cancelHeaders);
+            }
+            case SEND_ACK -> requireStanding().acknowledge(cseq, offering ? Optional.empty() : ackAnswer());
+            case SEND_BYE -> sendBye();
+            case TELL_PROGRESS -> {
+                Response progress = requireResponse();
+                String fork = tag(progress);
+                Early known = early.get(fork);
+                Optional<SessionDescription> media = known == null ? Optional.empty() : known.answer;
+                tell("progressed", l -> l.progressed(progress, fork, media));
+            }
+            case TELL_ANSWERED -> {
+                Response success = requireResponse();
+                Optional<SessionDescription> description = answer;
+                tell("answered", l -> l.answered(success, description));
+            }
+            case TELL_REJECTED -> rejected(requireResponse());
+            case TELL_TIMEOUT -> rejected(madeUp(Response.REQUEST_TIMEOUT));
+            case TELL_TRANSPORT_ERROR -> rejected(madeUp(Response.SERVICE_UNAVAILABLE));
+            case TELL_CANCELLED -> rejected(madeUp(Response.REQUEST_TERMINATED));
+            case TELL_UNUSABLE -> rejected(madeUp(Response.NOT_ACCEPTABLE_HERE));
+            case TELL_PEER_LEFT -> {
+                Request bye = peerBye;
+                if (bye != null) tellLast("ended", l -> l.ended(new SessionEnd.PeerLeft(bye)));
+            }
+            case TELL_PEER_GONE -> {
+                int status = goneStatus;
+                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(status)));
+            }
+            case FORGET -> around.loop.execute(this::forgetIfOver);
+        }
+    }
+
+    /** The answer goes with the ACK only where the 2xx brought the offer and its owner has answered. */
+    private Optional<SessionDescription> ackAnswer() {
+        return machine.state() == State.ANSWERED ? answer : Optional.empty();
+    }
+
+    private void rejected(Response why) {
+        tellLast("rejected", l -> l.rejected(why));
+    }
+
+    private Response madeUp(int status) {
+        ClientTransaction sent = transaction;
+        if (sent == null) throw new IllegalStateException("no INVITE has been sent: " + this);
+        return Sip.response(status, sent.request());
+    }
+
+    private void forgetIfOver() {
+        if (!machine.isOver()) return;
+        changes.sessionOver();
+        transaction = null;
+        early.clear();
+        if (standing != null) standing.close();
+        if (lateForks.isEmpty())
+            layer.forget(this, answeredAtAll() ? DialogLayer.Departure.ANSWERED : DialogLayer.Departure.UNANSWERED);
+    }
+
+    private boolean answeredAtAll() {
+        return standing != null;
+    }
+
+    private Courier requireStanding() {
+        if (standing == null) throw new IllegalStateException("no dialog stands: " + this);
+        return standing;
+    }
+
+    private Response requireResponse() {
+        if (response == null) throw new IllegalStateException("no response is being handled: " + this);
+        return response;
+    }
+}

@@ -1,0 +1,149 @@
+package org.strowger.dialog;
+
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.IncomingChange.Effect;
+import org.strowger.dialog.IncomingChange.Event;
+import org.strowger.dialog.IncomingChange.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerListener;
+import org.strowger.transaction.ServerTransaction;
+
+/** One re-INVITE or UPDATE of the peer's. Runs on its loop. */
+final class PeerChange implements Offer, ServerListener {
+
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Changes changes;
+    private final ServerTransaction transaction;
+    private final Courier courier;
+    private final Optional<SessionDescription> description;
+    private final boolean invite;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable SessionDescription ours;
+    private @Nullable Response success;
+    private Optional<SessionDescription> lateAnswer = Optional.empty();
+    private int refusal;
+
+    PeerChange(
+            Surroundings around,
+            InviteSession session,
+            Changes changes,
+            ServerTransaction transaction,
+            Courier courier,
+            Optional<SessionDescription> description) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.transaction = transaction;
+        this.courier = courier;
+        this.description = description;
+        this.invite = transaction.wire().method().equals(Request.INVITE);
+        this.machine = new Machine<>(
+                IncomingChange.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+        transaction.listener(this);
+    }
+
+    Request request() {
+        return transaction.request();
+    }
+
+    /** Whether it is the re-INVITE of this CSeq. */
+    boolean isInvite(long cseq) {
+        return invite && transaction.wire().cseq() == cseq;
+    }
+
+    /** Answers without asking the owner. */
+    void refuse(Response response) {
+        transaction.respond(response);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    void acknowledged(Request ack) {
+        if (machine.state() != State.UNACKNOWLEDGED) return;
+        if (description.isPresent()) {
+            machine.fire(Event.ACK);
+            return;
+        }
+        lateAnswer = Body.of(ack).readable();
+        if (lateAnswer.isPresent()) changes.turn(OfferAnswer.Event.THEY_ANSWER);
+        else around.counters.unusableDescriptions.increment();
+        machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE);
+    }
+
+    @Override
+    public void cancelled(Request cancel) {
+        session.enter(() -> machine.fire(Event.CANCELLED));
+    }
+
+    // ------------------------------------------------------------------ what the owner decides
+
+    @Override
+    public Optional<SessionDescription> description() {
+        return description;
+    }
+
+    /** Once; and not any more when the peer has taken its request back, or the session is over. */
+    @Override
+    public void accept(SessionDescription answer) {
+        if (machine.state() != State.OPEN) return;
+        ours = answer;
+        machine.post(invite ? Event.ACCEPT_INVITE : Event.ACCEPT_UPDATE);
+    }
+
+    @Override
+    public void reject(int status) {
+        if (status < 400 || status > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + status);
+        if (machine.state() != State.OPEN) return;
+        refusal = status;
+        machine.post(Event.REJECT);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect) {
+        switch (effect) {
+            case SEND_ANSWER -> answer();
+            case RESEND_ANSWER -> {
+                around.counters.resentAnswers.increment();
+                if (success != null) transaction.respond(success);
+            }
+            case SEND_REJECTION -> respond(refusal);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case TELL_ACKNOWLEDGED -> {
+                if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
+            }
+            case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            case TELL_ACK_MISSING -> session.ackMissing();
+            case CLOSE -> {
+                success = null;
+                changes.closed(this);
+            }
+        }
+    }
+
+    private void answer() {
+        if (ours == null) throw new IllegalStateException("no description: " + session);
+        Request request = transaction.request();
+        // RFC 6141 §4.9: the target is refreshed when the request succeeds
+        courier.dialog().refreshTarget(request);
+        Response ok = around.messages.response(Response.OK, request);
+        around.messages.contact(ok, courier.hop(), courier.dialog().secure());
+        around.messages.describe(ok);
+        Body.put(ok, ours);
+        changes.turn(description.isPresent() ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
+        success = ok;
+        transaction.respond(ok);
+    }
+
+    private void respond(int status) {
+        transaction.respond(around.messages.response(status, transaction.request()));
+    }
+}

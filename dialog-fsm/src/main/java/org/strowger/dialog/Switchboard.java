@@ -1,0 +1,99 @@
+package org.strowger.dialog;
+
+import java.util.Optional;
+import javax.sip.header.CallIdHeader;
+import javax.sip.header.FromHeader;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionUser;
+
+/** Sends each message from the transactions to whom it belongs: a session, a new one, or the core. Runs on its loop. */
+final class Switchboard implements TransactionUser {
+
+    private final Surroundings around;
+    private final DialogLayer layer;
+    private final UserAgentCore core;
+
+    Switchboard(Surroundings around, DialogLayer layer, UserAgentCore core) {
+        this.around = around;
+        this.layer = layer;
+        this.core = core;
+    }
+
+    @Override
+    public void requested(ServerTransaction transaction) {
+        Request request = transaction.request();
+        Optional<Response> refusal = around.inspector.refusal(request);
+        if (refusal.isPresent()) transaction.respond(refusal.get());
+        else if (isWithinDialog(transaction)) within(transaction);
+        else outside(transaction, request);
+    }
+
+    @Override
+    public void acknowledged(Request ack) {
+        ToHeader to = (ToHeader) ack.getHeader(ToHeader.NAME);
+        layer.session(callId(ack), tag(to.getTag())).ifPresent(session -> session.acked(ack));
+    }
+
+    @Override
+    public void strayAnswer(Response response) {
+        FromHeader from = (FromHeader) response.getHeader(FromHeader.NAME);
+        layer.sessionOrDeparted(callId(response), tag(from.getTag()))
+                .ifPresent(session -> session.answeredLate(response));
+    }
+
+    /** Some phones keep the To tag of an earlier answer in their REGISTER; it never is within a dialog. */
+    private static boolean isWithinDialog(ServerTransaction transaction) {
+        return !transaction.wire().toTag().isEmpty()
+                && !transaction.wire().method().equals(Request.REGISTER);
+    }
+
+    private void within(ServerTransaction transaction) {
+        Optional<InviteSession> session =
+                layer.session(transaction.wire().callId(), transaction.wire().toTag());
+        if (session.isPresent()) session.get().requested(transaction);
+        else layer.noDialog(transaction);
+    }
+
+    private void outside(ServerTransaction transaction, Request request) {
+        switch (request.getMethod()) {
+            case Request.INVITE -> invited(transaction, request);
+            // these mean nothing outside of a dialog
+            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> layer.noDialog(transaction);
+            default -> passUp(transaction, request);
+        }
+    }
+
+    private void passUp(ServerTransaction transaction, Request request) {
+        boolean taken = around.tell(transaction, request.getMethod(), () -> core.requested(transaction));
+        if (!taken && !transaction.isAnswered())
+            transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
+    }
+
+    private void invited(ServerTransaction transaction, Request request) {
+        Body body = Body.of(request);
+        if (body instanceof Body.Unreadable(String why)) {
+            around.counters.unusableDescriptions.increment();
+            transaction.respond(around.messages.unreadable(request, why));
+            return;
+        }
+        transaction.respond(around.messages.response(Response.TRYING, request));
+        DialogId id = new DialogId(transaction.wire().callId(), around.ids.tag());
+        IncomingCall call = new IncomingCall(around, layer, id, transaction, body.readable());
+        layer.keep(call);
+        around.counters.incoming.increment();
+        boolean taken = around.tell(call, "invited", () -> core.invited(call));
+        if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, java.util.List.of());
+    }
+
+    private static String callId(Message message) {
+        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
+    }
+
+    private static String tag(@org.jspecify.annotations.Nullable String tag) {
+        return tag == null ? "" : tag;
+    }
+}
