@@ -1,0 +1,66 @@
+package org.strowger.statemachine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.strowger.statemachine.Phone.Length;
+
+class DelayTest {
+
+    private static final Timings LOSSY = Timings.unreliable(
+            Length.class, Map.of(Length.SHORT, Duration.ofNanos(10), Length.LONG, Duration.ofNanos(35)));
+
+    @Test
+    void a_plain_delay_is_the_same_each_time() {
+        Delay delay = Delay.of(64, Length.SHORT);
+
+        assertThat(delay.firstNanos(LOSSY)).isEqualTo(640);
+        assertThat(delay.nextNanos(640, LOSSY)).isEqualTo(640);
+        assertThat(delay.firstNanos(LOSSY.onReliable())).isEqualTo(640);
+    }
+
+    @Test
+    void a_doubling_delay_doubles_without_end_or_up_to_its_cap() {
+        assertThat(runs(Delay.doubling(Length.SHORT))).containsExactly(10L, 20L, 40L, 80L);
+        assertThat(runs(Delay.doubling(Length.SHORT, Length.LONG))).containsExactly(10L, 20L, 35L, 35L);
+    }
+
+    private static List<Long> runs(Delay delay) {
+        long first = delay.nextNanos(0, LOSSY);
+        long second = delay.nextNanos(first, LOSSY);
+        long third = delay.nextNanos(second, LOSSY);
+        return List.of(first, second, third, delay.nextNanos(third, LOSSY));
+    }
+
+    @Test
+    void a_reliable_transport_makes_it_fire_at_once_or_never() {
+        assertThat(Delay.of(1, Length.LONG).atOnceIfReliable().firstNanos(LOSSY.onReliable()))
+                .isZero();
+        assertThat(Delay.of(1, Length.LONG).atOnceIfReliable().firstNanos(LOSSY))
+                .isEqualTo(35);
+        assertThat(Delay.of(1, Length.LONG).onlyIfUnreliable().firstNanos(LOSSY.onReliable()))
+                .isNegative();
+        assertThat(Delay.of(1, Length.LONG).onlyIfUnreliable().firstNanos(LOSSY))
+                .isEqualTo(35);
+    }
+
+    @Test
+    void what_makes_no_sense_is_refused() {
+        Delay doubling = Delay.doubling(Length.SHORT);
+        assertThatIllegalArgumentException().isThrownBy(() -> Delay.of(0, Length.SHORT));
+        assertThatIllegalArgumentException().isThrownBy(doubling::atOnceIfReliable);
+    }
+
+    @Test
+    void it_reads_as_the_standard_writes_it() {
+        assertThat(Delay.of(64, Length.SHORT)).hasToString("64·SHORT");
+        assertThat(Delay.doubling(Length.SHORT)).hasToString("SHORT doubling");
+        assertThat(Delay.doubling(Length.SHORT, Length.LONG).onlyIfUnreliable())
+                .hasToString("SHORT doubling up to LONG (reliable: never)");
+        assertThat(Delay.of(1, Length.LONG).atOnceIfReliable()).hasToString("LONG (reliable: at once)");
+    }
+}
