@@ -1,8 +1,16 @@
 package org.strowger.sip;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import javax.sip.header.AuthorizationHeader;
+import javax.sip.header.ProxyAuthenticateHeader;
+import javax.sip.header.ProxyAuthorizationHeader;
+import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -58,22 +66,98 @@ public final class DigestServer {
         record Wrong(String user) implements Verdict {}
     }
 
+    /** What an unknown user's password is, so that judging one takes as long as judging a known one. */
+    private static final Secret NOBODYS = new Secret.Password("");
+
+    private final String realm;
+    private final Secrets secrets;
+    private final Nonces nonces;
+    private final List<DigestAlgorithm> offered;
+
     /**
-     * A checker for one realm.
+     * A checker for one realm that offers SHA-256 and MD5.
      *
      * @param nonceLife how long a nonce may be used
      */
     public DigestServer(String realm, Secrets secrets, Duration nonceLife, InstantSource time) {
-        throw new UnsupportedOperationException();
+        this(realm, secrets, nonceLife, time, List.of(DigestAlgorithm.values()));
+    }
+
+    /**
+     * A checker for one realm.
+     *
+     * @param offered what to ask for, most wanted first; a phone takes the first that it knows (RFC 8760 §2.4), so leave out
+     *     SHA-256 where some secret is an HA1 of MD5 alone
+     */
+    public DigestServer(
+            String realm, Secrets secrets, Duration nonceLife, InstantSource time, List<DigestAlgorithm> offered) {
+        if (realm.chars().anyMatch(c -> c == '"' || c == '\\' || c < ' '))
+            throw new IllegalArgumentException("a realm holds no quotes, backslashes or control characters");
+        if (offered.isEmpty()) throw new IllegalArgumentException("at least one algorithm is to be offered");
+        this.realm = realm;
+        this.secrets = secrets;
+        this.nonces = new Nonces(nonceLife, time);
+        this.offered = List.copyOf(offered);
     }
 
     /** Judges the credentials of a request. */
     public Verdict verify(Request request, Role role) {
-        throw new UnsupportedOperationException();
+        Verdict verdict = new Verdict.Missing(false);
+        for (Credentials credentials : Credentials.of(request, answerHeader(role))) {
+            if (!credentials.realm().equals(realm)) continue;
+            Verdict judged = judge(credentials, request);
+            if (judged instanceof Verdict.Authenticated) return judged;
+            if (verdict instanceof Verdict.Missing(boolean stale) && !stale) verdict = judged;
+        }
+        return verdict;
+    }
+
+    private Verdict judge(Credentials credentials, Request request) {
+        DigestResponse digest = credentials.digest();
+        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.of(digest.algorithm());
+        boolean knownQop = digest.qop().isEmpty() || digest.qop().equals("auth");
+        if (algorithm.isEmpty() || !knownQop) return new Verdict.Missing(false);
+        boolean right = isRight(credentials, algorithm.get()) && credentials.fit(request);
+        // The nonce comes last: a guess must not use up a count, nor learn that the nonce was good.
+        if (right && !nonces.use(digest.nonce(), credentials.nonceCount())) return new Verdict.Missing(true);
+        if (right) return new Verdict.Authenticated(credentials.user());
+        return nonces.isFresh(digest.nonce()) ? new Verdict.Wrong(credentials.user()) : new Verdict.Missing(false);
+    }
+
+    private boolean isRight(Credentials credentials, DigestAlgorithm algorithm) {
+        Optional<Secret> known = secrets.secret(credentials.user(), realm);
+        String ha1 = ha1(known.orElse(NOBODYS), credentials.user(), algorithm);
+        byte[] expected = credentials.digest().of(algorithm, ha1).getBytes(StandardCharsets.UTF_8);
+        byte[] given = credentials.response().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        boolean equal = MessageDigest.isEqual(expected, given);
+        return equal && known.isPresent() && !ha1.isEmpty();
+    }
+
+    private String ha1(Secret secret, String user, DigestAlgorithm algorithm) {
+        // Hashed in either case, for the same time.
+        String hashed = algorithm.ha1(user, realm, secret instanceof Secret.Password(String password) ? password : "");
+        return switch (secret) {
+            case Secret.Password _ -> hashed;
+            case Secret.Ha1(String md5, String sha256) ->
+                (algorithm == DigestAlgorithm.MD5 ? md5 : sha256).toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Adds the challenges, one for each algorithm, strongest first, to a 401 or 407. */
     public void challenge(Response response, Role role, boolean stale) {
-        throw new UnsupportedOperationException();
+        String nonce = nonces.next();
+        for (DigestAlgorithm algorithm : offered) {
+            String value = "Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm.token()
+                    + ",qop=\"auth\"" + (stale ? ",stale=true" : "");
+            response.addHeader(Sip.header(questionHeader(role), value));
+        }
+    }
+
+    private static String answerHeader(Role role) {
+        return role == Role.REGISTRAR ? AuthorizationHeader.NAME : ProxyAuthorizationHeader.NAME;
+    }
+
+    private static String questionHeader(Role role) {
+        return role == Role.REGISTRAR ? WWWAuthenticateHeader.NAME : ProxyAuthenticateHeader.NAME;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,10 @@ final class MessageParser {
             return Defect.badRequest("Bad Request-URI");
         }
         if (request.getRequestURI() == null) return Defect.badRequest("Bad Request-URI");
+        // JAIN-SIP reads an empty user as none, and prints it as "null".
+        if (request.getRequestURI() instanceof SipURI uri
+                && uri.getUser() == null
+                && wire.requestUri().contains("@")) return Defect.badRequest("Bad Request-URI");
         // §19.1.1: not allowed there; RFC 4475 §3.1.2.11 has 400.
         if (request.getRequestURI() instanceof SipURI uri
                 && uri.getHeaderNames().hasNext()) return Defect.badRequest("Headers in Request-URI");
@@ -150,6 +155,15 @@ final class MessageParser {
 
     private static boolean isExtension(SIPHeader header) {
         return header instanceof ExtensionHeaderImpl;
+    }
+
+    /** A parsed URI; null if it can't be parsed. */
+    static @Nullable URI uri(String text) {
+        try {
+            return Sip.addresses().createURI(text);
+        } catch (ParseException | RuntimeException _) {
+            return null;
+        }
     }
 
     /** A parsed header; null if it can't be parsed. */

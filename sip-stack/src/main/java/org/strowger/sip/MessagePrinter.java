@@ -1,15 +1,21 @@
 package org.strowger.sip;
 
+import gov.nist.javax.sip.header.AcceptList;
+import gov.nist.javax.sip.header.AllowEventsList;
+import gov.nist.javax.sip.header.AllowList;
 import gov.nist.javax.sip.header.ContentLength;
+import gov.nist.javax.sip.header.RequireList;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.header.SupportedList;
+import gov.nist.javax.sip.header.UnsupportedList;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import javax.sip.message.Message;
 
 /**
- * Prints a message strictly: one value a line, nothing that breaks a line, Content-Length last and right. JAIN-SIP's own
+ * Prints a message strictly: one value a line but for lists of tokens, nothing that breaks a line, Content-Length last and right. JAIN-SIP's own
  * printer rewrites the transport of the topmost Via and drops what it could not parse.
  */
 final class MessagePrinter {
@@ -40,15 +46,19 @@ final class MessagePrinter {
     private static void header(StringBuilder out, SIPHeader header) {
         switch (header) {
             case ContentLength _ -> {}
+            case AllowList _, AcceptList _, SupportedList _, RequireList _, UnsupportedList _, AllowEventsList _ ->
+                whole(out, header);
             case SIPHeaderList<?> list -> {
                 for (int i = 0; i < list.size(); i++) header(out, (SIPHeader) list.get(i));
             }
-            default -> {
-                int start = out.length();
-                header.encode(out);
-                endLine(out, start);
-            }
+            default -> whole(out, header);
         }
+    }
+
+    private static void whole(StringBuilder out, SIPHeader header) {
+        int start = out.length();
+        header.encode(out);
+        endLine(out, start);
     }
 
     private static void line(StringBuilder out, String text) {

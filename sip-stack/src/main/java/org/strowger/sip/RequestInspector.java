@@ -1,7 +1,21 @@
 package org.strowger.sip;
 
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import javax.sip.header.AcceptEncodingHeader;
+import javax.sip.header.AcceptHeader;
+import javax.sip.header.AllowHeader;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ProxyRequireHeader;
+import javax.sip.header.RequireHeader;
+import javax.sip.header.SupportedHeader;
+import javax.sip.header.UnsupportedHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -21,24 +35,90 @@ public final class RequestInspector {
     public record Understood(Set<String> methods, Set<String> extensions, Set<String> contentTypes) {
         /** Copies. */
         public Understood {
-            methods = Set.copyOf(methods);
-            extensions = Set.copyOf(extensions);
-            contentTypes = Set.copyOf(contentTypes);
+            // In order of their names: a set's own order differs from run to run, and would show on the wire.
+            methods = Collections.unmodifiableSet(new TreeSet<>(methods));
+            extensions = Collections.unmodifiableSet(new TreeSet<>(extensions));
+            contentTypes = Collections.unmodifiableSet(new TreeSet<>(contentTypes));
         }
     }
 
+    private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
+    /** Answered here, so that no hop is left over to be counted. */
+    private static final Set<String> ANSWERED_HERE = Set.of(Request.OPTIONS, Request.REGISTER);
+
+    private static final List<String> DEMANDS = List.of(RequireHeader.NAME, ProxyRequireHeader.NAME);
+
+    private final Understood understood;
+
     /** An inspector of what we understand. */
     public RequestInspector(Understood understood) {
-        throw new UnsupportedOperationException();
+        this.understood = understood;
     }
 
-    /** The response that refuses the request, without To tag; empty if nothing is to be said against it. */
+    /**
+     * The response that refuses the request, without To tag; empty if nothing is to be said against it. An ACK is never
+     * refused, and a CANCEL only where its transaction is looked for (§9.2).
+     */
     public Optional<Response> refusal(Request request) {
-        throw new UnsupportedOperationException();
+        String method = request.getMethod();
+        if (method.equals(Request.ACK) || method.equals(Request.CANCEL)) return Optional.empty();
+        if (!understood.methods.contains(method)) return Optional.of(unknownMethod(request));
+        if (!SCHEMES.contains(
+                String.valueOf(request.getRequestURI().getScheme()).toLowerCase(Locale.ROOT)))
+            return Optional.of(Sip.response(Response.UNSUPPORTED_URI_SCHEME, request));
+        MaxForwardsHeader hops = (MaxForwardsHeader) request.getHeader(MaxForwardsHeader.NAME);
+        if (hops != null && hops.getMaxForwards() == 0 && !ANSWERED_HERE.contains(method))
+            return Optional.of(Sip.response(Response.TOO_MANY_HOPS, request));
+        Set<String> unsupported = unsupported(request);
+        if (!unsupported.isEmpty()) return Optional.of(badExtension(request, unsupported));
+        return method.equals(Request.INVITE) ? contentRefusal(request) : Optional.empty();
+    }
+
+    private Response unknownMethod(Request request) {
+        // §8.2.1, §21.5.2: what exists but isn't wanted is 405, what nobody has heard of is 501.
+        boolean exists = StartLine.isStandard(request.getMethod());
+        Response response = Sip.response(exists ? Response.METHOD_NOT_ALLOWED : Response.NOT_IMPLEMENTED, request);
+        addAll(response, AllowHeader.NAME, understood.methods);
+        return response;
+    }
+
+    private Set<String> unsupported(Request request) {
+        Set<String> unsupported = new LinkedHashSet<>();
+        for (String demand : DEMANDS) {
+            Iterator<?> headers = request.getHeaders(demand);
+            // Proxy-Require's header is a Require.
+            while (headers != null && headers.hasNext())
+                if (headers.next() instanceof RequireHeader tag && !understood.extensions.contains(tag.getOptionTag()))
+                    unsupported.add(tag.getOptionTag());
+        }
+        return unsupported;
+    }
+
+    private static Response badExtension(Request request, Set<String> unsupported) {
+        Response response = Sip.response(Response.BAD_EXTENSION, request);
+        addAll(response, UnsupportedHeader.NAME, unsupported);
+        return response;
+    }
+
+    private Optional<Response> contentRefusal(Request invite) {
+        if (BodyTypes.isForeign(invite, understood.contentTypes)) {
+            Response response = Sip.response(Response.UNSUPPORTED_MEDIA_TYPE, invite);
+            addAll(response, AcceptHeader.NAME, understood.contentTypes);
+            if (BodyTypes.isEncoded(invite)) response.addHeader(Sip.header(AcceptEncodingHeader.NAME, "identity"));
+            return Optional.of(response);
+        }
+        if (BodyTypes.accepts(invite, understood.contentTypes)) return Optional.empty();
+        return Optional.of(Sip.response(Response.NOT_ACCEPTABLE, invite));
     }
 
     /** Adds Allow, Supported and Accept to a 2xx (or to the answer of OPTIONS). */
     public void describe(Response response) {
-        throw new UnsupportedOperationException();
+        addAll(response, AllowHeader.NAME, understood.methods);
+        addAll(response, SupportedHeader.NAME, understood.extensions);
+        addAll(response, AcceptHeader.NAME, understood.contentTypes);
+    }
+
+    private static void addAll(Response response, String name, Set<String> values) {
+        for (String value : values) response.addHeader(Sip.header(name, value));
     }
 }
