@@ -1,0 +1,336 @@
+package org.strowger.dialog;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Hop;
+import org.strowger.sip.HopResolver;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.InMemoryHost;
+import org.strowger.sip.InMemoryNetwork;
+import org.strowger.sip.RequestInspector;
+import org.strowger.sip.Sip;
+import org.strowger.sip.Transport;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.VirtualTime;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionLayer;
+import org.strowger.transaction.TransactionSettings;
+
+/** A network in virtual time with user agents on it, and a log of what goes over the wire. */
+final class Bench {
+
+    static final Duration T1_64 = Duration.ofSeconds(32);
+
+    final VirtualTime time = new VirtualTime();
+    final InMemoryNetwork network;
+    final List<String> wire = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
+    private final long seed;
+    private int agents;
+
+    Bench() {
+        this(1);
+    }
+
+    Bench(long seed) {
+        this.seed = seed;
+        network = new InMemoryNetwork(time, seed);
+        network.tap(
+                s -> wire.add(s.from() + ">" + s.to() + " " + summary(new String(s.frame(), StandardCharsets.UTF_8))));
+    }
+
+    Agent agent(String name, String address) {
+        return new Agent(name, address, 5060);
+    }
+
+    Peer peer(String name, String address) {
+        Loop loop = time.newLoop(name);
+        return new Peer(this, network.host(name, new InetSocketAddress(address, 5060), loop));
+    }
+
+    void pass(double seconds) {
+        time.advance(Duration.ofNanos((long) (seconds * 1e9)));
+    }
+
+    void settle() {
+        time.settle();
+    }
+
+    /** From now on the first so many of these datagrams are lost, such as {@code 200 INVITE}. */
+    void lose(String summary, int times) {
+        int[] left = {times};
+        network.losing(
+                s -> summary(new String(s.frame(), StandardCharsets.UTF_8)).equals(summary) && left[0]-- > 0);
+    }
+
+    /** From now on all of these are lost. */
+    void lose(String summary) {
+        lose(summary, Integer.MAX_VALUE);
+    }
+
+    long sent(String summary) {
+        return wire.stream().filter(line -> line.equals(summary)).count();
+    }
+
+    static String summary(String frame) {
+        String first = frame.substring(0, frame.indexOf("\r\n"));
+        String cseq = frame.lines()
+                .filter(l -> l.toLowerCase(Locale.ROOT).startsWith("cseq:"))
+                .findFirst()
+                .orElse("CSeq: ?");
+        String method = cseq.substring(cseq.lastIndexOf(' ') + 1);
+        return first.startsWith("SIP/2.0") ? first.substring(8, 11) + " " + method : method;
+    }
+
+    static SessionDescription sdp(String address) {
+        return sdp(address, "sendrecv");
+    }
+
+    static SessionDescription sdp(String address, String direction) {
+        byte[] text = ("v=0\r\no=- 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address
+                        + "\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0 8\r\na=" + direction + "\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        return ((SessionDescription.Parsed.Good) SessionDescription.parse(text)).description();
+    }
+
+    static final SessionDescription ALICE = sdp("192.0.2.101");
+    static final SessionDescription BOB = sdp("192.0.2.102");
+
+    static UserAgentSettings settings() {
+        return new UserAgentSettings(
+                "Strowger/test",
+                new RequestInspector.Understood(
+                        Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER"),
+                        Set.of(),
+                        Set.of("application/sdp", "multipart/mixed")),
+                TransactionSettings.RFC_3261,
+                "strowger");
+    }
+
+    /** Numeric hosts at once; {@code slow.example} after a second; nothing else exists. */
+    HopResolver resolver(Loop loop) {
+        return uri -> {
+            if (uri.getHost().equals("slow.example")) {
+                CompletableFuture<List<Hop>> later = new CompletableFuture<>();
+                loop.schedule(Duration.ofSeconds(1), () -> later.complete(List.of(hop("192.0.2.2"))));
+                return later;
+            }
+            if (!uri.getHost().matches("[0-9.]+")) return CompletableFuture.completedFuture(List.of());
+            Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
+            int port = uri.getPort() < 0 ? 5060 : uri.getPort();
+            return CompletableFuture.completedFuture(
+                    List.of(new Hop(transport, new InetSocketAddress(uri.getHost(), port))));
+        };
+    }
+
+    static Hop hop(String address) {
+        return new Hop(Transport.UDP, new InetSocketAddress(address, 5060));
+    }
+
+    static SipURI uri(String text) {
+        try {
+            return (SipURI) Sip.addresses().createURI(text);
+        } catch (java.text.ParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** One of our own. */
+    final class Agent implements UserAgentCore {
+
+        final String name;
+        final InMemoryHost host;
+        final Loop loop;
+        final TransactionLayer transactions;
+        final DialogLayer layer;
+        final List<Call> calls = new ArrayList<>();
+        final List<ServerTransaction> requests = new ArrayList<>();
+        Consumer<Call> onInvited = _ -> {};
+
+        Agent(String name, String address, int port) {
+            this.name = name;
+            loop = time.newLoop(name);
+            host = network.host(name, new InetSocketAddress(address, port), loop);
+            Identifiers ids = new Identifiers(0, new SplittableRandom(seed * 31 + agents++));
+            MachineObserver observer = new MachineObserver() {
+                @Override
+                public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {}
+
+                @Override
+                public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
+                    faults.add(name + ": " + state + " × " + event + ": " + why);
+                }
+            };
+            transactions = new TransactionLayer(loop, host, ids, TransactionSettings.RFC_3261, MachineObserver.NONE);
+            layer = new DialogLayer(loop, transactions, host, resolver(loop), ids, settings(), observer, this);
+            host.receiver(transactions::received);
+        }
+
+        Call call(String target) {
+            return call(target, Optional.of(ALICE), List.of());
+        }
+
+        Call call(String target, Optional<SessionDescription> offer, List<Header> extra) {
+            return call(target, offer, extra, List.of(), Transport.UDP);
+        }
+
+        Call call(
+                String target,
+                Optional<SessionDescription> offer,
+                List<Header> extra,
+                List<SipURI> routes,
+                Transport transport) {
+            SipURI uri = uri(target);
+            String first = routes.isEmpty() ? uri.getHost() : routes.getFirst().getHost();
+            Hop hop = new Hop(transport, new InetSocketAddress(first, 5060));
+            Call call = new Call(this);
+            Invitation invitation = new Invitation(
+                    uri,
+                    Sip.addresses().createAddress(uri("sip:" + name + "@example.com")),
+                    Sip.addresses().createAddress(uri),
+                    routes,
+                    hop,
+                    Optional.empty(),
+                    offer,
+                    extra);
+            loop.execute(() -> call.outgoing = Optional.of(layer.invite(invitation, call)));
+            settle();
+            return call;
+        }
+
+        @Override
+        public void invited(IncomingSession session) {
+            Call call = new Call(this);
+            call.incoming = Optional.of(session);
+            session.listener(call);
+            calls.add(call);
+            onInvited.accept(call);
+        }
+
+        @Override
+        public void requested(ServerTransaction transaction) {
+            requests.add(transaction);
+            transaction.respond(Sip.response(200, transaction.request()));
+        }
+
+        Call taken() {
+            return calls.getLast();
+        }
+
+        boolean isClean() {
+            return layer.size() == 0 && transactions.size() == 0;
+        }
+    }
+
+    /** A session of ours, and what its listener was told. */
+    static final class Call implements SessionListener {
+
+        final Agent agent;
+        final List<String> told = new ArrayList<>();
+        Optional<OutgoingSession> outgoing = Optional.empty();
+        Optional<IncomingSession> incoming = Optional.empty();
+        Optional<SessionDescription> last = Optional.empty();
+        Optional<Offer> offer = Optional.empty();
+        Consumer<Offer> onOffer = _ -> {};
+        Runnable onAnswered = () -> {};
+
+        Call(Agent agent) {
+            this.agent = agent;
+        }
+
+        OutgoingSession out() {
+            return outgoing.orElseThrow();
+        }
+
+        IncomingSession in() {
+            return incoming.orElseThrow();
+        }
+
+        Session session() {
+            return outgoing.<Session>map(s -> s).orElseGet(this::in);
+        }
+
+        /** Does something on the call's loop, and lets what it causes happen. */
+        void run(Consumer<Session> what) {
+            agent.loop.execute(() -> what.accept(session()));
+        }
+
+        @Override
+        public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+            told.add("progressed " + response.getStatusCode() + (answer.isPresent() ? " sdp" : ""));
+        }
+
+        @Override
+        public void answered(Response response, Optional<SessionDescription> description) {
+            told.add("answered " + response.getStatusCode());
+            last = description;
+            onAnswered.run();
+        }
+
+        @Override
+        public void rejected(Response response) {
+            told.add("rejected " + response.getStatusCode());
+        }
+
+        @Override
+        public void cancelled(Optional<Request> cancel) {
+            told.add("cancelled" + (cancel.isPresent() ? "" : " by BYE"));
+        }
+
+        @Override
+        public void acknowledged(Optional<SessionDescription> answer) {
+            told.add("acknowledged" + (answer.isPresent() ? " sdp" : ""));
+            if (answer.isPresent()) last = answer;
+        }
+
+        @Override
+        public void offered(Offer made) {
+            told.add("offered" + (made.description().isPresent() ? " sdp" : ""));
+            offer = Optional.of(made);
+            onOffer.accept(made);
+        }
+
+        @Override
+        public void modified(Optional<SessionDescription> description, Optional<Offer> made) {
+            told.add("modified" + (made.isPresent() ? " offer" : ""));
+            last = description;
+            offer = made;
+            made.ifPresent(onOffer);
+        }
+
+        @Override
+        public void refused(Response response) {
+            told.add("refused " + response.getStatusCode());
+        }
+
+        @Override
+        public void informed(Request info) {
+            told.add("informed " + new String(info.getRawContent(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void ended(SessionEnd end) {
+            told.add(
+                    switch (end) {
+                        case SessionEnd.PeerLeft _ -> "ended by BYE";
+                        case SessionEnd.AckMissing _ -> "ended without ACK";
+                        case SessionEnd.PeerGone(int status) -> "ended by " + status;
+                    });
+        }
+    }
+}

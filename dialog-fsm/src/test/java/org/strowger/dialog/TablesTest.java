@@ -1,0 +1,88 @@
+package org.strowger.dialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.statemachine.FsmPages;
+import org.strowger.statemachine.StateTable;
+import org.strowger.statemachine.StateTable.Verdict;
+
+class TablesTest {
+
+    static Stream<Arguments> tables() {
+        return Stream.of(
+                Arguments.of("outgoing-invite", OutgoingInvite.TABLE),
+                Arguments.of("incoming-invite", IncomingInvite.TABLE),
+                Arguments.of("offer-answer", OfferAnswer.TABLE),
+                Arguments.of("outgoing-change", OutgoingChange.TABLE),
+                Arguments.of("incoming-change", IncomingChange.TABLE));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    void the_page_of_the_table_is_up_to_date(String page, StateTable<?, ?, ?> table) {
+        FsmPages.check(page, table);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    void every_refusal_and_every_silence_has_its_reason(String page, StateTable<?, ?, ?> table) {
+        assertThat(table.cells())
+                .filteredOn(cell -> cell.verdict() == Verdict.IGNORE || cell.verdict() == Verdict.ILLEGAL)
+                .allSatisfy(cell -> assertThat(cell.why()).isNotBlank());
+    }
+
+    // §9.1: "a CANCEL request MUST NOT be sent until a provisional response has been received"
+    @ParameterizedTest
+    @MethodSource("cellsThatCancel")
+    void a_cancel_is_sent_only_once_a_provisional_response_is_there(
+            OutgoingInvite.State state, OutgoingInvite.Event event) {
+        boolean early = state == OutgoingInvite.State.CALLING;
+        boolean provisional = event == OutgoingInvite.Event.TRYING || event == OutgoingInvite.Event.PROGRESS;
+        assertThat(early && !provisional).isFalse();
+        assertThat(state == OutgoingInvite.State.CANCEL_WAITING && !provisional).isFalse();
+    }
+
+    static Stream<Arguments> cellsThatCancel() {
+        return OutgoingInvite.TABLE.cells().stream()
+                .filter(cell -> cell.effects().contains(OutgoingInvite.Effect.SEND_CANCEL))
+                .map(cell -> Arguments.of(cell.state(), cell.event()));
+    }
+
+    // §15: "the callee's UA MUST NOT send a BYE on a confirmed dialog until it has received an ACK for its 2xx response
+    // or until the
+    // server transaction times out"
+    @ParameterizedTest
+    @MethodSource("calleesByes")
+    void a_callee_says_bye_only_after_the_ack_or_its_time_out(IncomingInvite.State state, IncomingInvite.Event event) {
+        boolean acknowledged = state == IncomingInvite.State.CONFIRMED;
+        boolean nowDue = event == IncomingInvite.Event.ACK
+                || event == IncomingInvite.Event.ACK_UNUSABLE
+                || event == IncomingInvite.Event.ACK_TIMEOUT
+                || event == IncomingInvite.Event.PEER_GONE;
+        assertThat(acknowledged || nowDue).isTrue();
+    }
+
+    static Stream<Arguments> calleesByes() {
+        return IncomingInvite.TABLE.cells().stream()
+                .filter(cell -> cell.effects().contains(IncomingInvite.Effect.SEND_BYE))
+                .map(cell -> Arguments.of(cell.state(), cell.event()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void each_2xx_is_acknowledged_before_its_session_is_left(StateTable.Cell<?, ?, OutgoingInvite.Effect> cell) {
+        int ack = cell.effects().indexOf(OutgoingInvite.Effect.SEND_ACK);
+        int bye = cell.effects().indexOf(OutgoingInvite.Effect.SEND_BYE);
+        assertThat(bye < 0 || (ack >= 0 && ack < bye)).isTrue();
+    }
+
+    static Stream<StateTable.Cell<?, ?, OutgoingInvite.Effect>> answers() {
+        return OutgoingInvite.TABLE.cells().stream()
+                .filter(cell -> cell.event().name().startsWith("SUCCESS"))
+                .map(cell -> cell);
+    }
+}
