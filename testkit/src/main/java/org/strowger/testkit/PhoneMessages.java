@@ -1,0 +1,44 @@
+package org.strowger.testkit;
+
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.List;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.FromHeader;
+import javax.sip.message.Request;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.Sip;
+
+/** The messages that a phone makes outside of dialogs. */
+final class PhoneMessages {
+
+    private PhoneMessages() {}
+
+    static Request register(
+            String number, String domain, InetSocketAddress contact, Identifiers ids, long sequence, int seconds)
+            throws ParseException, InvalidArgumentException {
+        SipURI registrar = Sip.addresses().createSipURI(null, domain);
+        Address aor = Sip.addresses().createAddress(Sip.addresses().createSipURI(number, domain));
+        Request register = Sip.messages()
+                .createRequest(
+                        registrar,
+                        Request.REGISTER,
+                        Sip.headers().createCallIdHeader("register-" + number),
+                        Sip.headers().createCSeqHeader(sequence, Request.REGISTER),
+                        Sip.headers().createFromHeader(aor, ids.tag()),
+                        Sip.headers().createToHeader(aor, null),
+                        List.of(),
+                        Sip.headers().createMaxForwardsHeader(70));
+        String where = contact.getAddress().getHostAddress() + ":" + contact.getPort();
+        register.addHeader(Sip.header("Contact", "<sip:" + number + "@" + where + ">"));
+        register.addHeader(Sip.headers().createExpiresHeader(seconds));
+        return register;
+    }
+
+    static String fromUser(Request request) {
+        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
+        return from.getAddress().getURI() instanceof SipURI uri ? String.valueOf(uri.getUser()) : "";
+    }
+}

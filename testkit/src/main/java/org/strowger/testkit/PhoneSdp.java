@@ -1,0 +1,85 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaPhone;
+import org.strowger.sdp.Codec;
+import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.Origin;
+import org.strowger.sdp.SdpLine;
+import org.strowger.sdp.SessionDescription;
+
+/** A phone's side of offer and answer: one audio medium, G.711 both ways and telephone-event. */
+final class PhoneSdp {
+
+    private static final List<Codec> CODECS =
+            List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
+
+    private final InetSocketAddress rtp;
+    private final MediaPhone media;
+    private int version;
+    private @Nullable SessionDescription heard;
+
+    PhoneSdp(InetSocketAddress rtp, MediaPhone media) {
+        this.rtp = rtp;
+        this.media = media;
+    }
+
+    Optional<SessionDescription> heard() {
+        return Optional.ofNullable(heard);
+    }
+
+    void hear(SessionDescription description) {
+        heard = description;
+        for (MediaDescription medium : description.media())
+            if (medium.type().equals("audio") && medium.isActive()) {
+                var connection = description.connectionOf(medium);
+                connection.ifPresent(
+                        at -> media.sendTo(new InetSocketAddress(InetAddress.ofLiteral(at.address()), medium.port())));
+                media.codecs(medium.codecs());
+            }
+    }
+
+    SessionDescription offer(Direction direction) {
+        MediaDescription audio = new MediaDescription(
+                        "audio", rtp.getPort(), 1, "RTP/AVP", List.of(), Optional.empty(), List.of(), List.of())
+                .withCodecs(CODECS)
+                .withDirection(direction);
+        return describe(List.of(audio));
+    }
+
+    SessionDescription answer(SessionDescription offer) {
+        hear(offer);
+        List<MediaDescription> media = offer.media().stream()
+                .map(medium ->
+                        medium.type().equals("audio") && medium.isActive() ? taken(offer, medium) : medium.withPort(0))
+                .toList();
+        return describe(media);
+    }
+
+    private MediaDescription taken(SessionDescription offer, MediaDescription medium) {
+        List<Codec> common = medium.codecs().stream()
+                .filter(codec -> CODECS.stream().anyMatch(codec::sameFormat))
+                .toList();
+        return medium.withCodecs(common)
+                .withPort(rtp.getPort())
+                .withConnection(Optional.empty())
+                .withDirection(offer.directionOf(medium).reversed());
+    }
+
+    private SessionDescription describe(List<MediaDescription> media) {
+        String address = rtp.getAddress().getHostAddress();
+        return new SessionDescription(
+                new Origin("-", "1", Integer.toString(++version), "IP4", address),
+                "-",
+                Optional.of(new ConnectionData("IP4", address)),
+                List.of(new SdpLine('t', "0 0")),
+                List.of(),
+                media);
+    }
+}

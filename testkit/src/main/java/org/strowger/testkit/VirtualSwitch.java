@@ -1,0 +1,264 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.strowger.call.Account;
+import org.strowger.call.CallRouter;
+import org.strowger.call.DirectEvents;
+import org.strowger.call.Directory;
+import org.strowger.call.EventBus;
+import org.strowger.call.Exchange;
+import org.strowger.call.ExchangeEnvironment;
+import org.strowger.call.ExchangeFigures;
+import org.strowger.call.ExchangeSettings;
+import org.strowger.call.MemoryLocations;
+import org.strowger.call.Trunk;
+import org.strowger.media.InMemoryMedia;
+import org.strowger.media.MediaSettings;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.Hop;
+import org.strowger.sip.HopResolver;
+import org.strowger.sip.InMemoryHost;
+import org.strowger.sip.InMemoryNetwork;
+import org.strowger.sip.Transport;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.VirtualTime;
+import org.strowger.transaction.TransactionSettings;
+
+/**
+ * The switch in virtual time: its real signalling, media and programs on an in-memory network. Time moves only when {@link #passes} says so, and
+ * only when every loop is idle and every call thread waits in a verb, so that a run is the same each time.
+ */
+public final class VirtualSwitch implements AutoCloseable {
+
+    /** Where the switch listens. */
+    private static final InetSocketAddress ADDRESS = address("192.0.2.1", 5060);
+
+    private static final String DOMAIN = "switch.example";
+    private static final int LOOPS = 2;
+
+    private final VirtualTime time = new VirtualTime();
+    private final long seed;
+    private final InMemoryNetwork network;
+    private final InMemoryMedia media;
+    private final DirectEvents events = new DirectEvents(time);
+    private final Exchange exchange;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final List<String> trace = new ArrayList<>();
+    private final List<EventBus.Event> seen = new ArrayList<>();
+    private final TransactionSettings transactionSettings;
+    private int hosts = 1;
+
+    /** A switch whose calls are routed so. The seed decides all that is random. */
+    public VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router) {
+        this.seed = seed;
+        this.transactionSettings = settings.transactions();
+        this.network = new InMemoryNetwork(time, seed);
+        this.media = new InMemoryMedia(time, MediaSettings.defaults(), seed);
+        List<Loop> loops = new ArrayList<>();
+        for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
+        InMemoryHost host = network.host("switch", ADDRESS, loops.getFirst());
+        SplittableRandom randoms = new SplittableRandom(seed);
+        var environment = new ExchangeEnvironment(
+                loops,
+                host,
+                resolver(),
+                media,
+                new Known(),
+                new MemoryLocations(time),
+                time,
+                time,
+                _ -> randoms.split(),
+                events);
+        this.exchange = new Exchange(settings, environment, router);
+        host.receiver(exchange.receiver());
+        events.subscribe("trace", this::happened);
+        network.tap(this::left);
+    }
+
+    /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261. */
+    public static ExchangeSettings usualSettings() {
+        return new ExchangeSettings(
+                "Strowger/test",
+                TransactionSettings.RFC_3261,
+                ExchangeSettings.Callers.AUTHENTICATED,
+                1000,
+                Duration.ofMillis(800),
+                Duration.ofSeconds(5),
+                new ExchangeSettings.RegistrarSettings(
+                        Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
+                Duration.ofMinutes(5),
+                List.of());
+    }
+
+    /** A phone with an account, whose password is its number. */
+    public ScriptedPhone phone(String number) {
+        accounts.put(
+                number, new Account(number, new DigestServer.Secret.Password(number), Optional.empty(), "default", 5));
+        return device(number, Optional.of(number));
+    }
+
+    /** Another device of an account that there is already. */
+    public ScriptedPhone anotherPhone(String number) {
+        return device(number, Optional.of(number));
+    }
+
+    /** A phone that has no account, or has its password wrong. */
+    public ScriptedPhone stranger(String number, String password) {
+        return device(number, Optional.of(password));
+    }
+
+    /** A carrier, played by a phone that answers every number. */
+    public ScriptedPhone trunk(String name) {
+        ScriptedPhone far = device(name, Optional.empty());
+        InetSocketAddress at = far.address();
+        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, "default"));
+        return far;
+    }
+
+    private ScriptedPhone device(String number, Optional<String> password) {
+        int n = ++hosts;
+        String name = "phone-" + number + "-" + n;
+        Loop loop = time.newLoop(name);
+        InMemoryHost host = network.host(name, address("192.0.2." + n, 5060), loop);
+        return new ScriptedPhone(this, number, password, host, loop, seed + n);
+    }
+
+    /** Lets time pass. */
+    public void passes(Duration duration) {
+        time.advance(duration);
+    }
+
+    /** The network, to make it worse. */
+    public InMemoryNetwork network() {
+        return network;
+    }
+
+    /** The media, to listen in. */
+    public InMemoryMedia media() {
+        return media;
+    }
+
+    /** Figures of the switch. */
+    public ExchangeFigures figures() {
+        return exchange.figures();
+    }
+
+    /** The exchange. */
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /** Tasks that wait on loops, those of phones among them. */
+    public int timers() {
+        return time.pendingTimers();
+    }
+
+    /** All events of the switch, in order. */
+    public List<EventBus.Event> events() {
+        return List.copyOf(seen);
+    }
+
+    /** Every message, event and note of phones with its time: equal for equal runs. Print it when a test fails. */
+    public List<String> trace() {
+        return List.copyOf(trace);
+    }
+
+    /** Ends all calls. */
+    @Override
+    public void close() {
+        exchange.hangUpAll();
+        settle();
+        media.close();
+    }
+
+    void settle() {
+        time.settle();
+    }
+
+    void note(String what) {
+        trace.add(stamp() + what);
+    }
+
+    InetSocketAddress address() {
+        return ADDRESS;
+    }
+
+    String domain() {
+        return DOMAIN;
+    }
+
+    TransactionSettings transactionSettings() {
+        return transactionSettings;
+    }
+
+    HopResolver resolver() {
+        return uri -> {
+            int port = uri.getPort() < 0 ? 5060 : uri.getPort();
+            Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
+            try {
+                InetAddress at =
+                        uri.getHost().equals(DOMAIN) ? ADDRESS.getAddress() : InetAddress.ofLiteral(uri.getHost());
+                return CompletableFuture.completedFuture(List.of(new Hop(transport, new InetSocketAddress(at, port))));
+            } catch (IllegalArgumentException _) {
+                return CompletableFuture.completedFuture(List.of());
+            }
+        };
+    }
+
+    private void happened(EventBus.Event event) {
+        seen.add(event);
+        trace.add(stamp() + "event " + event.number() + " " + event.what());
+    }
+
+    private void left(InMemoryNetwork.Sighting sighting) {
+        String text = new String(sighting.frame(), StandardCharsets.UTF_8);
+        int end = text.indexOf('\r');
+        trace.add(stamp() + sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " "
+                + (end < 0 ? text : text.substring(0, end)));
+    }
+
+    private String stamp() {
+        return String.format("%10.3f ", time.passed().toNanos() / 1e9);
+    }
+
+    private static InetSocketAddress address(String host, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    /** Accounts and trunks as tests add them. */
+    private final class Known implements Directory {
+        @Override
+        public Set<String> domains() {
+            return Set.of(DOMAIN);
+        }
+
+        @Override
+        public Optional<Account> account(String user) {
+            return Optional.ofNullable(accounts.get(user));
+        }
+
+        @Override
+        public Optional<Trunk> trunk(String name) {
+            return Optional.ofNullable(trunks.get(name));
+        }
+
+        @Override
+        public Optional<Trunk> trunkAt(InetAddress source) {
+            return trunks.values().stream()
+                    .filter(trunk -> trunk.host().equals(source.getHostAddress()))
+                    .findFirst();
+        }
+    }
+}
