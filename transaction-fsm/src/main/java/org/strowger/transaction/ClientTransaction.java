@@ -8,8 +8,11 @@ import org.strowger.sip.Hop;
 /** One request of ours (RFC 3261 §17.1, RFC 6026). Runs on its loop. */
 public interface ClientTransaction {
 
-    /** The request as sent, with our Via. */
+    /** The request as sent, with our Via. Read anew from what was sent once there is a final response. */
     Request request();
+
+    /** The Call-ID of the request. */
+    String callId();
 
     /** Where it went. */
     Hop hop();

@@ -1,5 +1,6 @@
 package org.strowger.transaction;
 
+import javax.sip.header.CallIdHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     final Wiring wiring;
     final ClientKey key;
     final ClientTransactions home;
+    private final String callId;
     private final ClientListener listener;
     private final Runnable onFailure;
     private Outgoing way;
@@ -31,6 +33,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         this.home = home;
         this.key = key;
         this.request = request;
+        this.callId = ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
         this.way = way;
         this.listener = listener;
         this.onFailure = () -> wiring.loop.execute(this::failed);
@@ -74,6 +77,11 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     @Override
     public Request request() {
         return request == null ? way.reread() : request;
+    }
+
+    @Override
+    public String callId() {
+        return callId;
     }
 
     @Override
@@ -145,6 +153,6 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     @Override
     public String toString() {
-        return "client transaction " + key.method() + " " + key.branch() + " to " + way.hop();
+        return "client transaction " + key.method() + " " + key.branch() + " of " + callId + " to " + way.hop();
     }
 }

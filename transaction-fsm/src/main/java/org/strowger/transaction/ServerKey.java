@@ -1,9 +1,18 @@
 package org.strowger.transaction;
 
+import static java.util.Comparator.comparing;
+
+import java.util.Comparator;
 import org.strowger.sip.WireMessage;
 
-/** What a request must have in common with the one that created a server transaction (§17.2.3). */
+/**
+ * What a request must have in common with the one that created a server transaction (§17.2.3). Peers choose what is in it, so
+ * keys can be compared: a hash map whose keys collide on purpose then stays a tree and does not become a list.
+ */
 sealed interface ServerKey {
+
+    /** What branches begin with that are unique by RFC 3261 §8.1.1.7. */
+    String COOKIE = "z9hG4bK";
 
     /** The key of a request; an ACK and a CANCEL name a transaction of their own here. */
     static ServerKey of(WireMessage request) {
@@ -21,9 +30,6 @@ sealed interface ServerKey {
                         request.method());
     }
 
-    /** What branches begin with that are unique by RFC 3261 §8.1.1.7. */
-    String COOKIE = "z9hG4bK";
-
     /** The same but for its method. */
     ServerKey withMethod(String method);
 
@@ -31,7 +37,15 @@ sealed interface ServerKey {
     ServerKey ofAck(String toTag);
 
     /** A peer that follows RFC 3261. */
-    record Branch(String branch, String sentBy, String method) implements ServerKey {
+    record Branch(String branch, String sentBy, String method) implements ServerKey, Comparable<Branch> {
+        private static final Comparator<Branch> ORDER =
+                comparing(Branch::branch).thenComparing(Branch::sentBy).thenComparing(Branch::method);
+
+        @Override
+        public int compareTo(Branch other) {
+            return ORDER.compare(this, other);
+        }
+
         @Override
         public ServerKey withMethod(String other) {
             return new Branch(branch, sentBy, other);
@@ -53,7 +67,21 @@ sealed interface ServerKey {
             String sentBy,
             String branch,
             String method)
-            implements ServerKey {
+            implements ServerKey, Comparable<Rfc2543> {
+        private static final Comparator<Rfc2543> ORDER = comparing(Rfc2543::callId)
+                .thenComparing(Rfc2543::fromTag)
+                .thenComparing(Rfc2543::toTag)
+                .thenComparingLong(Rfc2543::cseq)
+                .thenComparing(Rfc2543::method)
+                .thenComparing(Rfc2543::requestUri)
+                .thenComparing(Rfc2543::sentBy)
+                .thenComparing(Rfc2543::branch);
+
+        @Override
+        public int compareTo(Rfc2543 other) {
+            return ORDER.compare(this, other);
+        }
+
         @Override
         public ServerKey withMethod(String other) {
             return new Rfc2543(requestUri, fromTag, toTag, callId, cseq, sentBy, branch, other);

@@ -7,7 +7,7 @@ import org.strowger.sip.WireMessage;
 /** One request being served (RFC 3261 §17.2, RFC 6026). Runs on its loop. */
 public interface ServerTransaction {
 
-    /** The request, parsed. */
+    /** The request, parsed; parsed anew once a final response has been given. */
     Request request();
 
     /** The request as it came, with the flow that it came on. */
@@ -18,7 +18,8 @@ public interface ServerTransaction {
 
     /**
      * Sends a response. A final one to INVITE other than 2xx is retransmitted until the ACK; a 2xx is sent once per call, since
-     * its user retransmits it (§13.3.1.4). A response that the machine can't take any more is dropped and counted.
+     * its user retransmits it (§13.3.1.4). A response that the machine can't take any more is dropped and counted. To gets a tag
+     * if it has none and the status is above 100 (§8.2.6.2), the same in all responses of this transaction.
      */
     void respond(Response response);
 

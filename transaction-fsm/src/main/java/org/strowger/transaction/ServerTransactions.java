@@ -17,13 +17,6 @@ import org.strowger.sip.WireMessage;
 /** The server transactions of a layer: requests come here. Runs on its loop. */
 final class ServerTransactions {
 
-    /** What a request and the copy of it that took another way have in common (§8.2.2.2). */
-    private record Origin(String fromTag, String callId, long cseq, String method) {
-        static Origin of(WireMessage request) {
-            return new Origin(request.fromTag(), request.callId(), request.cseq(), request.method());
-        }
-    }
-
     private final Wiring wiring;
     private final Map<ServerKey, ServerTx> live = new HashMap<>();
     private final Map<ServerKey, InviteServerTx> awaitingOldAck = new HashMap<>();
@@ -48,11 +41,21 @@ final class ServerTransactions {
 
     void received(WireMessage message) {
         ServerKey key = ServerKey.of(message);
+        if (message.method().equals(Request.ACK)) {
+            acknowledged(message, key);
+            return;
+        }
         ServerTx known = live.get(key);
-        if (message.method().equals(Request.ACK)) acknowledged(message, key);
-        else if (known != null) repeated(known);
-        else if (live.size() >= wiring.settings.maxServerTransactions()) wiring.counters.shed.increment();
+        if (known != null) repeated(known);
+        else if (isTooMuch(message)) wiring.counters.shed.increment();
         else fresh(message, key);
+    }
+
+    /** What ends calls finds room where what begins them no longer does. */
+    private boolean isTooMuch(WireMessage message) {
+        int limit = wiring.settings.maxServerTransactions();
+        boolean beginning = message.toTag().isEmpty() && !message.method().equals(Request.CANCEL);
+        return live.size() >= (beginning ? limit : 2L * limit);
     }
 
     void answered(ServerTx transaction) {

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param t1 estimated round trip, 500 ms unless a closed network is known to be faster
  * @param t2 the longest interval between retransmissions, 4 s
  * @param t4 how long a message may linger in the network, 5 s
- * @param maxServerTransactions how many server transactions may live on one loop, 1 or more: beyond it a new request is dropped from
- *     its index, uncounted by anybody but {@link TransactionFigures#shed()}; an honest peer repeats it
+ * @param maxServerTransactions how many server transactions may live on one loop, 1 or more. Beyond it a request outside of
+ *     dialogs is dropped unread and counted in {@link TransactionFigures#shed()}, an honest peer repeats it; requests within
+ *     dialogs and CANCEL are taken up to twice as many, so that calls can still end
  */
 public record TransactionSettings(Duration t1, Duration t2, Duration t4, int maxServerTransactions) {
 

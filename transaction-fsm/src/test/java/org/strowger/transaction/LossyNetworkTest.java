@@ -43,7 +43,8 @@ class LossyNetworkTest {
         System.out.println("client × server over " + transport + ": -Dseed=" + seed);
         SplittableRandom seeds = new SplittableRandom(seed);
         Set<String> seen = new TreeSet<>();
-        for (int run = 0; run < RUNS; run++) seen.addAll(new Run(seeds.nextLong(), transport).outcomes());
+        for (int run = 0; run < RUNS; run++)
+            seen.addAll(new Run(seeds.nextLong(), transport, "-Dseed=" + seed + " run " + run).outcomes());
         assertThat(seen)
                 .as("the whims have brought about what they should")
                 .contains("200 of INVITE", "486 of INVITE", "487 of INVITE", "200 of MESSAGE", "486 of MESSAGE")
@@ -53,7 +54,7 @@ class LossyNetworkTest {
     /** One client and one server, a few requests, and whims from one seed. */
     private static final class Run {
 
-        private final long seed;
+        private final String run;
         private final Transport transport;
         private final SplittableRandom whims;
         private final VirtualTime time = new VirtualTime();
@@ -67,8 +68,8 @@ class LossyNetworkTest {
         private final Set<String> acknowledged = new HashSet<>();
         private final Set<String> served = new HashSet<>();
 
-        Run(long seed, Transport transport) {
-            this.seed = seed;
+        Run(long seed, Transport transport, String run) {
+            this.run = run;
             this.transport = transport;
             this.whims = new SplittableRandom(seed);
             this.network = new InMemoryNetwork(time, seed);
@@ -92,7 +93,7 @@ class LossyNetworkTest {
         }
 
         Set<String> outcomes() {
-            run();
+            play();
             Set<String> outcomes = new HashSet<>();
             callers.forEach(caller -> outcomes.addAll(caller.outcomes));
             return outcomes;
@@ -102,11 +103,10 @@ class LossyNetworkTest {
             return Duration.ofMillis(whims.nextInt(3_000));
         }
 
-        private void run() {
+        private void play() {
             for (int i = 0; i < 4; i++) clientLoop.schedule(aMoment(), new Caller(i)::call);
             if (whims.nextInt(8) == 0) serverLoop.schedule(aMoment(), serverHost::stop);
             time.advance(RUN);
-            String run = "seed " + seed;
             assertThat(callers).as(run).hasSize(4).allMatch(caller -> caller.outcomes.size() == 1);
             assertThat(client.size()).as(run).isZero();
             assertThat(server.size()).as(run).isZero();
@@ -142,7 +142,7 @@ class LossyNetworkTest {
 
             @Override
             public void provisional(Response response) {
-                assertThat(outcomes).as("seed %d", seed).isEmpty();
+                assertThat(outcomes).as(run).isEmpty();
             }
 
             @Override
@@ -193,7 +193,7 @@ class LossyNetworkTest {
             public void requested(ServerTransaction transaction) {
                 assertThat(served.add(
                                 transaction.wire().callId() + transaction.wire().branch()))
-                        .as("told once; seed %d", seed)
+                        .as("told once; " + run)
                         .isTrue();
                 transaction.listener(new ServerListener() {
                     @Override

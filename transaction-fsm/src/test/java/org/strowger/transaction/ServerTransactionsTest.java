@@ -334,6 +334,11 @@ class ServerTransactionsTest {
         assertThat(small.user.requested).hasSize(1);
         assertThat(small.layer.figures().shed()).isEqualTo(1);
         assertThat(small.layer.figures().liveServers()).isEqualTo(1);
+
+        small.hears(tagged(request("BYE", "z9hG4bK3"), "x"));
+        assertThat(small.user.requested).as("a call can still end").hasSize(2);
+        small.hears(tagged(request("BYE", "z9hG4bK4"), "x"));
+        assertThat(small.layer.figures().shed()).isEqualTo(2);
     }
 
     // RFC 2543 peers: no cookie, so the branch says nothing (§17.2.3).

@@ -1,6 +1,7 @@
 package org.strowger.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ class WordsTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println(kind + ": -Dseed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int word = 0; word < LONG_WORDS; word++) randomWord(kind, random);
+        for (int word = 0; word < LONG_WORDS; word++)
+            assertThatCode(() -> randomWord(kind, random)).as("-Dseed=" + seed).doesNotThrowAnyException();
     }
 
     private static <S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> long allWords(
