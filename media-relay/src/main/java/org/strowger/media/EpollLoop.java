@@ -89,14 +89,21 @@ final class EpollLoop extends ThreadLoop {
 
     @Override
     void poll(long nanos) throws IOException {
-        int count = Posix.epollWait(errno, epoll, events.address(), EVENTS, millis(nanos));
-        if (count < 0 && Posix.errno(errno) != Posix.EINTR) throw failure("epoll_wait", errno);
+        int count = Posix.epollWait(epoll, events.address(), EVENTS, millis(nanos));
+        if (count < 0) count = pollAgain();
         long now = nanos();
         for (int i = 0; i < count; i++) {
             int slot = eventBytes.getInt(i * EVENT_SIZE + EVENT_DATA);
             if (slot == WAKE) drainWake();
             else receive(slot, now);
         }
+    }
+
+    /** Interrupted by a signal, or worse. */
+    private int pollAgain() throws IOException {
+        int count = Posix.epollPoll(errno, epoll, events.address(), EVENTS);
+        if (count < 0 && Posix.errno(errno) != Posix.EINTR) throw failure("epoll_wait", errno);
+        return count;
     }
 
     /** Rounded up: rather a fraction of a millisecond late than turning without work. */
@@ -109,8 +116,7 @@ final class EpollLoop extends ThreadLoop {
         EpollPort port = ports.get(slot);
         if (port == null) return;
         nameLengthBytes.putInt(0, SocketAddress.MAX_LENGTH);
-        long length =
-                Posix.recvfrom(errno, port.fd, incoming.address, Packet.CAPACITY, name.address(), nameLength.address());
+        long length = Posix.recvfrom(port.fd, incoming.address, Packet.CAPACITY, name.address(), nameLength.address());
         // Nothing there after all, or an ICMP error for what we sent, which this call has cleared.
         if (length < 0) return;
         incoming.packet.length = (int) length;
@@ -215,7 +221,7 @@ final class EpollLoop extends ThreadLoop {
         public boolean send(Packet packet, Endpoint to) {
             long from = packet == outgoing.packet ? outgoing.address : incoming.address;
             int length = connected ? 0 : SocketAddress.write(nameBytes, to);
-            return Posix.sendto(errno, fd, from, packet.length, connected ? 0 : name.address(), length) >= 0;
+            return Posix.sendto(fd, from, packet.length, connected ? 0 : name.address(), length) >= 0;
         }
 
         @Override

@@ -48,6 +48,10 @@ public final class InMemoryMedia implements MediaEngine {
         return new MediaPhone(time.newLoop("phone-" + address.getPort()), network, address, random.nextInt());
     }
 
+    MemoryNetwork network() {
+        return network;
+    }
+
     /** What the network does to packets sent from now on. */
     public void conditions(NetworkConditions conditions) {
         network.conditions(conditions);

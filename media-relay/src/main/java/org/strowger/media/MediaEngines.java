@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class MediaEngines {
                 settings.firstPort(),
                 settings.lastPort());
         return new RelayEngine(
-                backend.name().toLowerCase(java.util.Locale.ROOT),
+                backend.name().toLowerCase(Locale.ROOT),
                 loops,
                 new PortPool(settings, System::nanoTime, random),
                 addresses,
@@ -50,7 +51,17 @@ public final class MediaEngines {
         if (asked == MediaBackend.EPOLL && !Posix.isHere())
             throw new IOException("the media backend EPOLL needs Linux on x86-64 or AArch64; choose NIO or AUTO");
         if (asked != MediaBackend.AUTO) return asked;
-        return Posix.isHere() ? MediaBackend.EPOLL : MediaBackend.NIO;
+        return Posix.isHere() && nativeAccess() ? MediaBackend.EPOLL : MediaBackend.NIO;
+    }
+
+    /** Whether this JVM lets us call the C library at all. */
+    private static boolean nativeAccess() {
+        try {
+            return Posix.works();
+        } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+            LOG.warn("media: no native access, NIO it is; start Java with --enable-native-access=ALL-UNNAMED", e);
+            return false;
+        }
     }
 
     private static ThreadLoop loop(MediaBackend backend, String name, int tos) throws IOException {

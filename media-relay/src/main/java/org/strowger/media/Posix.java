@@ -13,8 +13,9 @@ import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /**
- * The calls of the C library that the epoll loop makes, on Linux for x86-64 and AArch64, whose constants agree. Addresses travel as
- * numbers, so that a call makes no object. Each call's {@code errno} goes to the segment given first; results are the C library's.
+ * The calls of the C library that the epoll loop makes, on Linux for x86-64 and AArch64, whose constants agree. Results are the C
+ * library's. Where a segment is given first, the call's {@code errno} goes there. The three calls of a packet's path leave it out,
+ * because to capture it makes an object a call; addresses travel as numbers for the same reason.
  */
 @SuppressWarnings("restricted") // native access is what this class is for
 final class Posix {
@@ -49,16 +50,22 @@ final class Posix {
     private static final MethodHandle CONNECT = call("connect", 'i', "ili");
     private static final MethodHandle SETSOCKOPT = call("setsockopt", 'i', "iiili");
     private static final MethodHandle CLOSE = call("close", 'i', "i");
-    private static final MethodHandle RECVFROM = call("recvfrom", 'l', "illill");
-    private static final MethodHandle SENDTO = call("sendto", 'l', "illili");
+    private static final MethodHandle RECVFROM = bare("recvfrom", 'l', "illill");
+    private static final MethodHandle SENDTO = bare("sendto", 'l', "illili");
     private static final MethodHandle EPOLL_CREATE1 = call("epoll_create1", 'i', "i");
     private static final MethodHandle EPOLL_CTL = call("epoll_ctl", 'i', "iiil");
-    private static final MethodHandle EPOLL_WAIT = call("epoll_wait", 'i', "ilii");
+    private static final MethodHandle EPOLL_WAIT = bare("epoll_wait", 'i', "ilii");
+    private static final MethodHandle EPOLL_WAIT_ERRNO = call("epoll_wait", 'i', "ilii");
     private static final MethodHandle EVENTFD = call("eventfd", 'i', "ii");
     private static final MethodHandle READ = call("read", 'l', "ill");
     private static final MethodHandle WRITE = call("write", 'l', "ill");
 
     private Posix() {}
+
+    /** True, if not an error: loading this class has bound all of its calls. */
+    static boolean works() {
+        return isHere();
+    }
 
     /** Whether this system is one whose constants these are. */
     static boolean isHere() {
@@ -116,17 +123,17 @@ final class Posix {
         }
     }
 
-    static long recvfrom(MemorySegment errno, int fd, long bytes, long length, long name, long nameLength) {
+    static long recvfrom(int fd, long bytes, long length, long name, long nameLength) {
         try {
-            return (long) RECVFROM.invokeExact(errno, fd, bytes, length, 0, name, nameLength);
+            return (long) RECVFROM.invokeExact(fd, bytes, length, 0, name, nameLength);
         } catch (Throwable e) {
             throw unexpected(e);
         }
     }
 
-    static long sendto(MemorySegment errno, int fd, long bytes, long length, long name, int nameLength) {
+    static long sendto(int fd, long bytes, long length, long name, int nameLength) {
         try {
-            return (long) SENDTO.invokeExact(errno, fd, bytes, length, 0, name, nameLength);
+            return (long) SENDTO.invokeExact(fd, bytes, length, 0, name, nameLength);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -148,9 +155,18 @@ final class Posix {
         }
     }
 
-    static int epollWait(MemorySegment errno, int epoll, long events, int count, int millis) {
+    static int epollWait(int epoll, long events, int count, int millis) {
         try {
-            return (int) EPOLL_WAIT.invokeExact(errno, epoll, events, count, millis);
+            return (int) EPOLL_WAIT.invokeExact(epoll, events, count, millis);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Does not wait; to find out why the other has failed. */
+    static int epollPoll(MemorySegment errno, int epoll, long events, int count) {
+        try {
+            return (int) EPOLL_WAIT_ERRNO.invokeExact(errno, epoll, events, count, 0);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -181,12 +197,15 @@ final class Posix {
     }
 
     /** A handle on a function of the C library: i for int, l for long, size and pointer. */
-    private static MethodHandle call(String name, char result, String arguments) {
+    private static MethodHandle bare(String name, char result, String arguments, Linker.Option... options) {
         MemoryLayout[] layouts = arguments.chars().mapToObj(Posix::layout).toArray(MemoryLayout[]::new);
         return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow(name),
-                FunctionDescriptor.of(layout(result), layouts),
-                Linker.Option.captureCallState("errno"));
+                LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(layout(result), layouts), options);
+    }
+
+    /** The same with errno. */
+    private static MethodHandle call(String name, char result, String arguments) {
+        return bare(name, result, arguments, Linker.Option.captureCallState("errno"));
     }
 
     private static MemoryLayout layout(int kind) {

@@ -27,7 +27,10 @@ final class RelayStream implements MediaStream {
         this.listener = listener;
         this.port = leased.port();
         this.path = new StreamPath(this, listener, loop, leased.pair(), seed);
-        if (!loop.submit(path::start)) throw new IllegalStateException("the media engine is closed");
+        if (loop.submit(path::start)) return;
+        leased.pair().rtp().close();
+        leased.pair().rtcp().close();
+        throw new IllegalStateException("the media engine is closed");
     }
 
     @Override

@@ -10,6 +10,7 @@ final class Resampler {
     private static final int CROSSINGS = 32;
 
     private static final double KAISER_BETA = 8.0;
+    private static final double KAISER_PEAK = bessel(KAISER_BETA);
 
     /** The middle of the transition, beside the lower Nyquist frequency: 3.68 kHz at 8 kHz, past the 3.4 kHz of a telephone. */
     private static final double CUTOFF = 0.92;
@@ -68,7 +69,7 @@ final class Resampler {
     }
 
     private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
+        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / KAISER_PEAK;
     }
 
     /** Modified Bessel function of the first kind, order 0, by its power series. */

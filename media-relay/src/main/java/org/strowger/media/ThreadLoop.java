@@ -54,9 +54,8 @@ abstract class ThreadLoop implements MediaLoop {
             if (wakePending.get()) runCommands();
             long now = nanos();
             if (now >= clock.next()) clock.run(now);
-        } catch (IOException | RuntimeException e) {
-            // One call's fault is not the others': say it and go on.
-            LOG.error("media loop {}", thread.getName(), e);
+        } catch (Throwable e) { // the top frame: one call's fault is not the others'
+            LOG.error("{} goes on after", thread.getName(), e);
         }
     }
 
@@ -70,8 +69,8 @@ abstract class ThreadLoop implements MediaLoop {
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             try {
                 command.run();
-            } catch (RuntimeException e) {
-                LOG.error("media loop {}", thread.getName(), e);
+            } catch (Throwable e) { // as above
+                LOG.error("{} goes on after", thread.getName(), e);
             }
         }
     }

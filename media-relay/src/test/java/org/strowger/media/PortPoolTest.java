@@ -1,0 +1,68 @@
+package org.strowger.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+
+class PortPoolTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private long now;
+    private final PortPool pool = new PortPool(
+            MediaSettings.defaults().withPorts(20_001, 20_010).withQuarantine(Duration.ofSeconds(5)),
+            () -> now,
+            new SplittableRandom(1));
+
+    @Test
+    void pairs_are_even_with_the_odd_one_above_inside_the_range() throws Exception {
+        TreeSet<Integer> ports = new TreeSet<>();
+        for (int i = 0; i < 4; i++) ports.add(pool.lease());
+        assertThat(ports).containsExactly(20_002, 20_004, 20_006, 20_008);
+    }
+
+    @Test
+    void an_exhausted_pool_says_what_is_where() throws Exception {
+        for (int i = 0; i < 3; i++) pool.lease();
+        pool.setAside(pool.lease());
+        assertThatThrownBy(pool::lease)
+                .isInstanceOf(PortsExhaustedException.class)
+                .hasMessage("no media port is free in 20001 to 20010: 3 pairs in use, 0 resting after use, "
+                        + "1 taken by other processes; widen the range");
+    }
+
+    @Test
+    void a_pair_rests_after_use() throws Exception {
+        int port = pool.lease();
+        for (int i = 0; i < 3; i++) pool.lease();
+        pool.release(port);
+        now += 5 * SECOND - 1;
+        assertThat(pool.resting()).isEqualTo(1);
+        assertThatThrownBy(pool::lease).isInstanceOf(PortsExhaustedException.class);
+        now += 1;
+        assertThat(pool.lease()).isEqualTo(port);
+    }
+
+    @Test
+    void a_pair_that_another_process_holds_is_tried_again_after_a_minute() throws Exception {
+        pool.setAside(pool.lease());
+        assertThat(pool.free()).isEqualTo(3);
+        now += 60 * SECOND;
+        assertThat(pool.free()).isEqualTo(4);
+        assertThat(pool.leased()).isZero();
+    }
+
+    @Test
+    void the_pair_that_rested_longest_goes_out_first() throws Exception {
+        int first = pool.lease();
+        pool.release(first);
+        now += 5 * SECOND;
+        for (int i = 0; i < 3; i++) assertThat(pool.lease()).isNotEqualTo(first);
+        assertThat(pool.lease()).isEqualTo(first);
+    }
+}
