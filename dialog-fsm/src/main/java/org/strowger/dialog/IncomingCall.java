@@ -25,7 +25,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private final Courier courier;
     private final boolean offered;
     private final long cseq;
-    private Optional<SessionDescription> offer;
+    private final Optional<SessionDescription> offer;
     private Optional<SessionDescription> ours = Optional.empty();
     private Optional<SessionDescription> lateAnswer = Optional.empty();
     private List<Header> headers = List.of();
@@ -274,7 +274,6 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private void send(Response response) {
         headers = List.of();
         ours = Optional.empty();
-        offer = response.getStatusCode() < 200 ? offer : Optional.empty();
         last = response;
         transaction.respond(response);
     }
