@@ -32,7 +32,7 @@ import org.strowger.statemachine.VirtualTime;
 /** The product of client and server over a network that loses, doubles and reorders, in virtual time. */
 class LossyNetworkTest {
 
-    private static final int RUNS = 250;
+    private static final int RUNS = Integer.getInteger("runs", 250);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration RUN = Duration.ofMinutes(6);
 

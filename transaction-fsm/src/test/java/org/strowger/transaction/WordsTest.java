@@ -18,7 +18,7 @@ class WordsTest {
 
     private static final int LENGTH = 7;
     private static final int LONG = 400;
-    private static final int LONG_WORDS = 300;
+    private static final int LONG_WORDS = Integer.getInteger("runs", 300);
     private static final Timings UDP = SipTime.unreliable(TransactionSettings.RFC_3261);
     private static final Timings TCP = UDP.onReliable();
 
