@@ -154,6 +154,17 @@ class ClientTransactionsTest {
     }
 
     @Test
+    void a_response_that_can_t_be_read_is_dropped_and_the_request_repeated() {
+        RecordingClient client = lab.sends(request("OPTIONS"));
+        lab.hears(Lab.answer(lab.lastHeard(), 200).replace("Content-Length", "Contact: <<<>\nContent-Length"));
+        assertThat(client.told).isEmpty();
+        assertThat(lab.layer.figures().junk()).isEqualTo(1);
+        lab.passes(T1);
+
+        assertThat(lab.lines()).hasSize(2);
+    }
+
+    @Test
     void a_response_with_the_method_of_another_request_is_not_ours() {
         RecordingClient client = lab.sends(request("OPTIONS"));
         lab.hears(Lab.answer(lab.lastHeard(), 200).replace("7 OPTIONS", "7 MESSAGE"));
@@ -171,6 +182,8 @@ class ClientTransactionsTest {
         ViaHeader top = (ViaHeader) client.transaction().request().getHeader(ViaHeader.NAME);
         assertThat(top.toString().strip()).isEqualTo("Via: " + via);
         assertThat(client.transaction().hop()).isEqualTo(Lab.TO_THEM);
+        assertThat(client.transaction().callId()).isEqualTo("c1");
+        assertThat(client.transaction()).asString().contains("OPTIONS", "c1", "192.0.2.9");
     }
 
     @Test

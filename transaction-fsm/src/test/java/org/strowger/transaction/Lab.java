@@ -41,9 +41,13 @@ final class Lab {
     }
 
     Lab(TransactionSettings settings) {
+        this(settings, MachineObserver.NONE);
+    }
+
+    Lab(TransactionSettings settings, MachineObserver observer) {
         InMemoryHost ours = network.host("ours", OURS, loop);
         Identifiers ids = new Identifiers(0, new SplittableRandom(7));
-        layer = new TransactionLayer(loop, ours, ids, settings, MachineObserver.NONE);
+        layer = new TransactionLayer(loop, ours, ids, settings, observer);
         layer.user(user);
         ours.receiver(layer::received);
         peer.receiver(heard::add);

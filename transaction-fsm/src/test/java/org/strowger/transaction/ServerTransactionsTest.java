@@ -1,15 +1,18 @@
 package org.strowger.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.strowger.transaction.Lab.header;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
 import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
+import org.strowger.statemachine.MachineObserver;
 
 class ServerTransactionsTest {
 
@@ -323,6 +326,73 @@ class ServerTransactionsTest {
 
         assertThat(lab.lines()).containsExactly("SIP/2.0 500 Server Internal Error");
         assertThat(lab.layer.figures().listenerFaults()).isEqualTo(1);
+    }
+
+    @Test
+    void a_user_that_answers_and_then_throws_has_answered() {
+        lab.user.onRequest = transaction -> {
+            transaction.respond(Sip.response(Response.OK, transaction.request()));
+            throw new IllegalStateException("a defect of the test's own");
+        };
+        lab.hears(request("OPTIONS", "z9hG4bK1"));
+
+        assertThat(lab.lines()).containsExactly("SIP/2.0 200 OK");
+    }
+
+    /** §17.1.1.1: an ACK is never answered. */
+    @Test
+    void an_ack_that_can_t_be_read_is_dropped_and_counted() {
+        String broken = "From: <sip:alice@192.0.2.9>;tag=a\nContact: <<<>";
+        lab.hears(request("ACK", "z9hG4bK2").replace("From: <sip:alice@192.0.2.9>;tag=a", broken));
+        lab.hears(invite());
+        lab.user.responds(200);
+        lab.lines();
+        lab.hears(request("ACK", "z9hG4bK1").replace("From: <sip:alice@192.0.2.9>;tag=a", broken));
+
+        assertThat(lab.lines()).isEmpty();
+        assertThat(lab.user.acknowledged).isEmpty();
+        assertThat(lab.layer.figures().junk()).isEqualTo(2);
+    }
+
+    @Test
+    void nobody_need_listen() {
+        lab.user.onRequest = transaction -> transaction.listener(ServerListener.NONE);
+        lab.hears(invite());
+        lab.hears(request("CANCEL", "z9hG4bK1"));
+        lab.user.responds(487);
+        lab.passes(LONG);
+
+        assertThat(lab.layer.size()).isZero();
+    }
+
+    @Test
+    void an_observer_is_told_whose_machine_moves() {
+        List<String> moves = new ArrayList<>();
+        Lab watched = new Lab(TransactionSettings.RFC_3261, new MachineObserver() {
+            @Override
+            public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {
+                moves.add(owner + ": " + from + " " + event + " " + to);
+            }
+
+            @Override
+            public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
+                moves.add(owner + ": " + state + " " + event + " illegal");
+            }
+        });
+        watched.hears(request("OPTIONS", "z9hG4bK1"));
+        watched.user.responds(200);
+        watched.user.responds(200);
+
+        assertThat(moves)
+                .containsExactly(
+                        "server transaction OPTIONS z9hG4bK1 of c1: TRYING SEND_FINAL COMPLETED",
+                        "server transaction OPTIONS z9hG4bK1 of c1: COMPLETED SEND_FINAL illegal");
+    }
+
+    @Test
+    void a_limit_of_nothing_is_refused() {
+        Duration any = Duration.ofSeconds(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> new TransactionSettings(any, any, any, 0));
     }
 
     @Test
