@@ -36,7 +36,7 @@ final class Party {
     /** The user and password that it registers or calls with. */
     Party as(String user) {
         keys.put("user", user);
-        keys.put("password", Lab.password(user));
+        options.addAll(List.of("-au", user, "-ap", Lab.password(user)));
         return this;
     }
 
@@ -66,8 +66,9 @@ final class Party {
 
     /** Registers a callee's contact by a process of its own, before the callee itself listens there. */
     Party registered() {
-        var registration = new Party(lab, "register/good", address, port, target).with("expires", "600");
-        registration.keys.putAll(keys);
+        var registration = new Party(lab, "register/good", address, port, target)
+                .as(keys.getOrDefault("user", ""))
+                .with("expires", "600");
         registration.transport = transport;
         registration.run();
         return this;
