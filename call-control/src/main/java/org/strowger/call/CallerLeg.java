@@ -80,6 +80,14 @@ final class CallerLeg extends CallLeg {
         return Optional.of(said.get().withMedia(media));
     }
 
+    /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
+    boolean canBeAnswered() {
+        return isCommitted()
+                || session.offer().isEmpty()
+                || session.offer().get().media().stream()
+                        .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
+    }
+
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered. */
     boolean earlyMedia() throws PortsExhaustedException {
         if (isCommitted()) return true;

@@ -2,9 +2,11 @@ package org.strowger.call;
 
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.header.Header;
@@ -47,6 +49,9 @@ final class ExchangeLoop implements UserAgentCore {
     private final TransactionLayer transactions;
     private final DialogLayer dialogs;
     private final Set<LiveCall> calls = new LinkedHashSet<>();
+    /** The call of each callee leg, by the leg's Call-ID: an INVITE that carries one of these is our own, come back. */
+    private final Map<String, LiveCall> calledBy = new HashMap<>();
+
     private boolean watching;
 
     ExchangeLoop(int index, ExchangeShared shared, UserAgentSettings agent, RequestInspector inspector) {
@@ -90,12 +95,23 @@ final class ExchangeLoop implements UserAgentCore {
             refuse(session, entry.refusal().get());
             return;
         }
+        if (isLoop(session, IncomingRequest.userOf(invite.getRequestURI()))) {
+            refuse(session, new Refusal(482, "the call came back to where it was sent from", List.of()));
+            return;
+        }
         Optional<String> full = admission.enter(emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
         if (full.isPresent()) {
             refuse(session, new Refusal(503, full.get(), List.of(retryAfter())));
             return;
         }
         begin(session, trunk, entry.account());
+    }
+
+    // Our own INVITE for the same number would take the same way again, until Max-Forwards is used up. For another
+    // number it is a spiral, and may pass.
+    private boolean isLoop(IncomingSession session, String number) {
+        LiveCall origin = calledBy.get(session.callId());
+        return origin != null && origin.request().number().equals(number);
     }
 
     @Override
@@ -210,12 +226,14 @@ final class ExchangeLoop implements UserAgentCore {
 
     // What calls tell.
 
-    void legBegins() {
+    void legBegins(LiveCall call, String callId) {
         counters.legs.increment();
+        calledBy.put(callId, call);
     }
 
-    void legEnds() {
+    void legEnds(String callId) {
         counters.legs.decrement();
+        calledBy.remove(callId);
     }
 
     void callAnswered() {

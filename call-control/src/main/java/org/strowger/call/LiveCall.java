@@ -18,6 +18,7 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.Prompt;
 import org.strowger.sip.Hop;
+import org.strowger.sip.Sip;
 import org.strowger.statemachine.Loop;
 
 /**
@@ -113,14 +114,24 @@ final class LiveCall implements MediaListener {
     }
 
     void answer(Reply<Boolean> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
         caller.answer();
         caller.whenHeard(() -> reply.done(true));
     }
 
     /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
     void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
         if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
         else answer(reply);
+    }
+
+    // RFC 3261 §21.4.26: 488 with a Warning that names the reason.
+    private boolean refusedForMedia() {
+        if (caller.canBeAnswered()) return false;
+        lastWords(List.of(Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
     }
 
     void play(List<Prompt> prompts, Reply<Playback.End> reply) {
@@ -180,7 +191,7 @@ final class LiveCall implements MediaListener {
             throw e;
         }
         callees.add(leg);
-        home.legBegins();
+        home.legBegins(this, leg.session().callId());
         home.publish(new Happening.LegCalled(
                 id, leg.name, target.party(), leg.session().callId()));
         return leg;
@@ -196,7 +207,7 @@ final class LiveCall implements MediaListener {
 
     void legEnded(CalleeLeg leg, int status, String why) {
         if (!callees.remove(leg)) return;
-        home.legEnds();
+        home.legEnds(leg.session().callId());
         home.publish(new Happening.LegEnded(id, leg.name, status, why));
     }
 
@@ -297,12 +308,11 @@ final class LiveCall implements MediaListener {
     }
 
     private MediaSession media() {
-        if (over != null) throw new IllegalStateException("the call is over: no media can be opened");
         MediaSession open = media;
-        if (open == null) {
-            open = home.media().open(id, this);
-            media = open;
-        }
+        if (open != null) return open;
+        if (over != null) throw new IllegalStateException("the call is over: no media can be opened");
+        open = home.media().open(id, this);
+        media = open;
         return open;
     }
 

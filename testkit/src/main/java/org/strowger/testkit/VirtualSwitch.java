@@ -122,9 +122,13 @@ public final class VirtualSwitch implements AutoCloseable {
     /** A carrier, played by a phone that answers every number. */
     public ScriptedPhone trunk(String name) {
         ScriptedPhone far = device(name, Optional.empty());
-        InetSocketAddress at = far.address();
-        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, "default"));
+        trunkTo(name, far.address());
         return far;
+    }
+
+    /** A trunk to an address. */
+    public void trunkTo(String name, InetSocketAddress at) {
+        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, "default"));
     }
 
     private ScriptedPhone device(String number, Optional<String> password) {

@@ -264,6 +264,16 @@ class CallsTest {
         assertThat(home.phone("1003").calls("3").hangsUp().lastStatus()).isEqualTo(200);
     }
 
+    @Test
+    void a_call_that_comes_back_to_the_switch_is_a_loop() {
+        routes(Programs.always(call -> call.dial(
+                new Destination.Trunk("ourselves", call.number()),
+                DialOptions.DEFAULT.timeout(Duration.ofSeconds(5)))));
+        home.trunkTo("ourselves", new java.net.InetSocketAddress("192.0.2.1", 5060));
+        assertThat(home.phone("1001").calls("1002").lastStatus()).as(trace()).isEqualTo(482);
+        assertThat(home.figures().callsStarted()).isEqualTo(1);
+    }
+
     private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
         one.media().tone(Codec.PCMU, 440);
         other.media().tone(Codec.PCMU, 880);
