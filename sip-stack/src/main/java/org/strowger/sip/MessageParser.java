@@ -5,6 +5,7 @@ import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.StatusLine;
+import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -84,6 +85,7 @@ final class MessageParser {
             default -> throw new IllegalStateException("neither request nor response");
         };
         if (defect == null) defect = headers();
+        if (defect == null) defect = disagreement();
         if (defect == null && wire.end() > wire.bodyStart())
             message.setMessageContent(Arrays.copyOfRange(wire.frame(), wire.bodyStart(), wire.end()));
         return defect;
@@ -129,6 +131,28 @@ final class MessageParser {
             message.addUnparsed(name + ": " + lines.value());
         }
         return null;
+    }
+
+    /**
+     * Where JAIN-SIP reads other tags or another branch than the index did, and therefore than other elements may: in a
+     * {@code From} whose address lacks its angle brackets, for example. What has two meanings has none.
+     */
+    private @Nullable Defect disagreement() {
+        Via top = message.getTopmostVia();
+        if (top == null || !wire.branch().equals(orEmpty(top.getBranch()))) return Defect.badRequest("Ambiguous Via");
+        if (message.getFrom() == null
+                || !wire.fromTag().equals(orEmpty(message.getFrom().getTag())))
+            return Defect.badRequest("Ambiguous From");
+        if (message.getTo() == null
+                || !wire.toTag().equals(orEmpty(message.getTo().getTag()))) return Defect.badRequest("Ambiguous To");
+        if (message.getCallId() == null
+                || !wire.callId().equals(message.getCallId().getCallId()))
+            return Defect.badRequest("Ambiguous Call-ID");
+        return null;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** Read already: the body is as long as it says, and JAIN-SIP sets its own. */
