@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.strowger.dialplan.LoadResult;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
 import org.strowger.softswitch.Problem;
+import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,15 +34,28 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Softswitch.warmUp();
         return switch (Configuration.read(config)) {
-            case Reading.Bad(List<Problem> problems) -> {
-                problems.forEach(out::println);
-                yield Exit.PROBLEMS.code();
-            }
-            case Reading.Good(Configuration configuration) -> {
-                out.println(configuration.file() + ": ok");
+            case Reading.Bad(List<Problem> problems) -> problems(problems, out);
+            case Reading.Good(Configuration configuration) -> check(configuration, out);
+        };
+    }
+
+    private static int check(Configuration configuration, PrintWriter out) {
+        return switch (Softswitch.checkDialplan(configuration)) {
+            case LoadResult.Failed(List<org.strowger.dialplan.Problem> problems) -> problems(problems, out);
+            case LoadResult.Loaded loaded -> {
+                out.println(configuration.file() + ": ok, "
+                        + configuration.accounts().size() + " accounts, "
+                        + configuration.trunks().size() + " trunks, "
+                        + loaded.dialplan().routes().size() + " routes");
                 yield Exit.DONE.code();
             }
         };
+    }
+
+    private static int problems(List<?> problems, PrintWriter out) {
+        problems.forEach(out::println);
+        return Exit.PROBLEMS.code();
     }
 }

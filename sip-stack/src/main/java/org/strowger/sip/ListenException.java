@@ -7,8 +7,16 @@ public final class ListenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Listener listener;
+
     ListenException(Listener listener, Throwable cause) {
         super(message(listener, cause), cause);
+        this.listener = listener;
+    }
+
+    /** What could not be opened. */
+    public Listener listener() {
+        return listener;
     }
 
     private static String message(Listener listener, Throwable cause) {

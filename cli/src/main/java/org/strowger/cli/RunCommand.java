@@ -1,0 +1,76 @@
+package org.strowger.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.strowger.softswitch.Configuration;
+import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.Logging;
+import org.strowger.softswitch.Problem;
+import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.StartFailure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code strowger run DIR}. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description =
+                "Starts the switch. Ctrl-C or SIGTERM stops it: running calls may end first; a second Ctrl-C doesn't wait.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class RunCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CONFIG",
+            defaultValue = ".",
+            description = "strowger.yaml, or its directory (default: here)")
+    private Path config;
+
+    @Override
+    public Integer call() throws Exception {
+        Softswitch.warmUp();
+        return switch (Configuration.read(config)) {
+            case Reading.Good(Configuration configuration) -> run(configuration);
+            case Reading.Bad(List<Problem> problems) -> {
+                problems.forEach(System.err::println);
+                yield Exit.PROBLEMS.code();
+            }
+        };
+    }
+
+    private static int run(Configuration configuration) throws Exception {
+        Logging.Output output = Terminal.output();
+        // With JSON on standard output, every line there is to be an object.
+        PrintStream people = Logging.isJson(configuration.log(), output) ? System.err : System.out;
+        try (AutoCloseable log = Logging.begin(configuration.log(), output);
+                Softswitch softswitch = Softswitch.start(configuration)) {
+            Stopping stopping = Stopping.onSignals();
+            Greeting.lines(softswitch).forEach(people::println);
+            people.println("ready in " + sinceStart());
+            stopping.await(softswitch, people);
+        } catch (StartFailure failure) {
+            failure.lines().forEach(System.err::println);
+            return switch (failure.kind()) {
+                case DIALPLAN -> Exit.PROBLEMS.code();
+                case HOST -> Exit.REFUSED.code();
+            };
+        } catch (IOException noLog) {
+            System.err.println(configuration.file() + ": log.file: " + noLog.getMessage());
+            return Exit.REFUSED.code();
+        }
+        return Exit.DONE.code();
+    }
+
+    /** Since the process began, the launcher's part included. */
+    private static String sinceStart() {
+        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        long millis = Math.max(0, Duration.between(start, Instant.now()).toMillis());
+        return millis / 1000 + "." + millis % 1000 / 100 + " s";
+    }
+}

@@ -1,0 +1,90 @@
+package org.strowger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code strowger status} for people. */
+final class StatusPage {
+
+    private static final int COLUMNS = 3;
+
+    private final JsonNode status;
+
+    StatusPage(JsonNode status) {
+        this.status = status;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("strowger " + text(status, "version") + ", " + text(status, "state") + ", up "
+                + clock(status.path("uptime").asLong()));
+        for (JsonNode listener : status.path("listen")) lines.add("  " + listener.asText());
+        lines.add("");
+        lines.addAll(figures());
+        lines.addAll(calls());
+        lines.addAll(registrations());
+        return lines;
+    }
+
+    /** Every number, in columns. */
+    private List<String> figures() {
+        List<List<String>> cells = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : status.properties()) {
+            if (entry.getValue().isIntegralNumber())
+                cells.add(List.of(
+                        entry.getKey().replace('_', ' '), entry.getValue().asText()));
+        }
+        int rows = (cells.size() + COLUMNS - 1) / COLUMNS;
+        Table table = new Table();
+        for (int row = 0; row < rows; row++) {
+            List<String> line = new ArrayList<>();
+            for (int cell = row; cell < cells.size(); cell += rows) line.addAll(cells.get(cell));
+            table.row(line);
+        }
+        return table.lines();
+    }
+
+    private List<String> calls() {
+        Table table = new Table().row(List.of("CALL", "FROM", "NUMBER", "LASTED", "TALKED", "LEGS", "ROUTE"));
+        for (JsonNode call : status.path("running")) {
+            table.row(List.of(
+                    text(call, "call"),
+                    text(call, "from"),
+                    text(call, "number"),
+                    clock(call.path("lasted").asLong()),
+                    call.has("talked") ? clock(call.path("talked").asLong()) : "-",
+                    legs(call.path("legs")),
+                    text(call, "route")));
+        }
+        return table.linesUnder("");
+    }
+
+    private static String legs(JsonNode legs) {
+        List<String> states = new ArrayList<>();
+        for (JsonNode leg : legs) states.add(text(leg, "leg") + ":" + text(leg, "state"));
+        return String.join(" ", states);
+    }
+
+    private List<String> registrations() {
+        Table table = new Table().row(List.of("REGISTERED", "CONTACT", "FROM", "FOR", "PHONE"));
+        for (JsonNode binding : status.path("bindings")) {
+            table.row(List.of(
+                    text(binding, "aor"),
+                    text(binding, "contact"),
+                    text(binding, "source"),
+                    binding.path("expires_in").asText() + " s",
+                    text(binding, "user_agent")));
+        }
+        return table.linesUnder("");
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.path(name).asText("");
+    }
+
+    private static String clock(long seconds) {
+        return "%d:%02d:%02d".formatted(seconds / 3600, seconds % 3600 / 60, seconds % 60);
+    }
+}

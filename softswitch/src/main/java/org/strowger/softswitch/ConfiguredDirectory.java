@@ -1,0 +1,47 @@
+package org.strowger.softswitch;
+
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.call.Account;
+import org.strowger.call.Directory;
+import org.strowger.call.Trunk;
+
+/** Accounts and trunks as the configuration names them. Immutable but for the trunks' addresses. Safe on any thread. */
+final class ConfiguredDirectory implements Directory {
+
+    private final Set<String> domains;
+    private final Map<String, Account> accounts;
+    private final Map<String, Trunk> trunks;
+    private final TrunkAddresses addresses;
+
+    ConfiguredDirectory(Configuration configuration, TrunkAddresses addresses) {
+        this.domains = Collections.unmodifiableSet(new LinkedHashSet<>(configuration.domains()));
+        this.accounts = configuration.accounts();
+        this.trunks = configuration.trunks();
+        this.addresses = addresses;
+    }
+
+    @Override
+    public Set<String> domains() {
+        return domains;
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        return Optional.ofNullable(accounts.get(user));
+    }
+
+    @Override
+    public Optional<Trunk> trunk(String name) {
+        return Optional.ofNullable(trunks.get(name));
+    }
+
+    @Override
+    public Optional<Trunk> trunkAt(InetAddress source) {
+        return addresses.trunkAt(source);
+    }
+}

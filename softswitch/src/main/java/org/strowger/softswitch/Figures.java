@@ -1,0 +1,14 @@
+package org.strowger.softswitch;
+
+import org.strowger.call.ExchangeFigures;
+import org.strowger.media.MediaFigures;
+import org.strowger.sip.SipNetworkFigures;
+
+/**
+ * Figures of one moment.
+ *
+ * @param lostEvents events that listeners (the log, …) were too slow for, since the start
+ * @param lostLogLines log lines dropped because whatever takes them was too slow, since the start
+ */
+public record Figures(
+        ExchangeFigures exchange, MediaFigures media, SipNetworkFigures network, long lostEvents, long lostLogLines) {}

@@ -1,0 +1,47 @@
+package org.strowger.softswitch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** An object on one line: {@code time}, {@code level}, {@code event}, {@code call} where there is one, and the event's own fields. */
+final class JsonFormat implements LogFormat {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    @Override
+    public String text(LogLine line) {
+        BufferRecycler buffers = JsonRecyclerPools.threadLocalPool().acquireAndLinkPooled();
+        try (SegmentedStringWriter text = new SegmentedStringWriter(buffers);
+                JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("time", line.at().toString());
+            json.writeStringField("level", line.level().toString());
+            json.writeStringField("event", line.event());
+            if (!line.call().isEmpty()) json.writeStringField("call", line.call());
+            for (LogLine.Field field : line.fields()) field(json, field);
+            json.writeEndObject();
+            json.flush();
+            return text.getAndClear();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        } finally {
+            buffers.releaseToPool();
+        }
+    }
+
+    private static void field(JsonGenerator json, LogLine.Field field) throws IOException {
+        json.writeFieldName(field.name());
+        switch (field.value()) {
+            case Long number -> json.writeNumber(number);
+            case Integer number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
+            case Boolean truth -> json.writeBoolean(truth);
+            case Object other -> json.writeString(String.valueOf(other));
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.strowger.softswitch;
+
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
+
+/** Ties the knot: transports need somebody who receives, and the exchange behind needs transports. What comes too early is lost, as on any network. */
+final class LateReceiver implements SipReceiver {
+
+    private volatile SipReceiver target = message -> {};
+
+    void deliverTo(SipReceiver receiver) {
+        target = receiver;
+    }
+
+    @Override
+    public void received(WireMessage message) {
+        target.received(message);
+    }
+}

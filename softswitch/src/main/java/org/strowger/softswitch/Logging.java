@@ -1,0 +1,98 @@
+package org.strowger.softswitch;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+
+/** The log of the process: what is logged by SLF4J goes to a {@link LogSink}. */
+public final class Logging {
+
+    /** What standard output is connected to. */
+    public enum Output {
+        TERMINAL,
+        FILE_OR_PIPE
+    }
+
+    private Logging() {}
+
+    /**
+     * Sets the log up as the configuration has it.
+     *
+     * @param standardOutput what {@code auto} decides by
+     * @return writes out what is there, and ends the log
+     * @throws IOException if the log's file can't be written
+     */
+    public static AutoCloseable begin(Configuration.Log log, Output standardOutput) throws IOException {
+        OutputStream out = log.file().isPresent()
+                ? new FileOutputStream(log.file().get().toFile(), true)
+                : new FileOutputStream(java.io.FileDescriptor.out);
+        LogSink sink = new LogSink(format(log, standardOutput), out);
+        SinkAppender appender = new SinkAppender(sink);
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        appender.setContext(context);
+        appender.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.toLevel(log.level().name()));
+        root.addAppender(appender);
+        context.getLogger("io.netty").setLevel(Level.WARN);
+        return sink;
+    }
+
+    /** Whether lines are JSON. */
+    public static boolean isJson(Configuration.Log log, Output standardOutput) {
+        return switch (log.format()) {
+            case JSON -> true;
+            case TEXT -> false;
+            case AUTO -> log.file().isPresent() || standardOutput == Output.FILE_OR_PIPE;
+        };
+    }
+
+    private static LogFormat format(Configuration.Log log, Output standardOutput) {
+        return isJson(log, standardOutput) ? new JsonFormat() : new TextFormat();
+    }
+
+    /** Turns logback's events into lines. */
+    private static final class SinkAppender extends AppenderBase<ILoggingEvent> {
+
+        private final LogSink sink;
+
+        SinkAppender(LogSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            sink.offer(line(event));
+        }
+
+        private static LogLine line(ILoggingEvent event) {
+            String what = LogFields.PLAIN;
+            String call = "";
+            List<LogLine.Field> fields = new ArrayList<>();
+            List<KeyValuePair> pairs = event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
+            for (KeyValuePair pair : pairs) {
+                if (pair.key.equals(LogFields.EVENT)) what = String.valueOf(pair.value);
+                else if (pair.key.equals(LogFields.CALL)) call = String.valueOf(pair.value);
+                else fields.add(new LogLine.Field(pair.key, pair.value == null ? "" : pair.value));
+            }
+            String message = event.getFormattedMessage();
+            if (message != null && !message.isEmpty()) fields.addFirst(new LogLine.Field(LogFields.MESSAGE, message));
+            if (what.equals(LogFields.PLAIN)) fields.add(new LogLine.Field(LogFields.LOGGER, event.getLoggerName()));
+            IThrowableProxy thrown = event.getThrowableProxy();
+            if (thrown != null) fields.add(new LogLine.Field(LogFields.ERROR, ThrowableProxyUtil.asString(thrown)));
+            return new LogLine(event.getInstant(), event.getLevel(), what, call, fields);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package org.strowger.softswitch;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.call.CallSnapshot;
+import org.strowger.call.EventStream;
+import org.strowger.call.Exchange;
+import org.strowger.call.ExchangeEnvironment;
+import org.strowger.call.MemoryLocations;
+import org.strowger.dialplan.DialplanLoader;
+import org.strowger.dialplan.DialplanReloader;
+import org.strowger.dialplan.DialplanRouter;
+import org.strowger.dialplan.DialplanWatcher;
+import org.strowger.dialplan.LoadResult;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaEngines;
+import org.strowger.sip.ListenException;
+import org.strowger.sip.Listener;
+import org.strowger.sip.SipLoops;
+import org.strowger.sip.SipTransports;
+import org.strowger.sip.TransportLimits;
+import org.strowger.statemachine.Gate;
+
+/**
+ * A running switch, put together from its parts: the one place that makes the big ones. Safe on any thread.
+ *
+ * {@snippet :
+ * if (Configuration.read(Path.of("examples/office")) instanceof Configuration.Reading.Good(var configuration)) {
+ *     try (Softswitch softswitch = Softswitch.start(configuration)) {
+ *         System.out.println("listening on " + softswitch.listeners());
+ *     }
+ * }
+ * }
+ */
+public final class Softswitch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Softswitch.class);
+
+    private final Instant started = Instant.now();
+    private final Configuration configuration;
+    private final Closing closing = new Closing();
+    private final EventStream events;
+    private final MemoryLocations locations = new MemoryLocations(Clock.systemUTC());
+    private final SipTransports transports;
+    private final MediaEngine media;
+    private final DialplanRouter router;
+    private final DialplanReloader reloader;
+    private final Exchange exchange;
+    private final AdminServer admin;
+    private volatile State state = State.READY;
+
+    /** Whether new calls are taken. */
+    public enum State {
+        READY,
+        /** Running calls end in their time. */
+        DRAINING
+    }
+
+    private Softswitch(Configuration configuration) throws StartFailure {
+        this.configuration = configuration;
+        try {
+            SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops()));
+            LateReceiver receiver = new LateReceiver();
+            this.transports = closing.add(openTransports(loops, receiver));
+            this.media = closing.add(openMedia());
+            this.events = closing.add(new EventStream(Clock.systemUTC()));
+            events.subscribe("log", new EventLog());
+            ConfiguredDirectory directory = new ConfiguredDirectory(
+                    configuration,
+                    closing.add(new TrunkAddresses(configuration.trunks().values())));
+            DialplanLoader loader =
+                    new DialplanLoader(directory, configuration.exchange().sounds());
+            this.router = loadDialplan(loader);
+            this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
+            this.exchange = new Exchange(
+                    configuration.exchange(),
+                    new ExchangeEnvironment(
+                            loops.loops(),
+                            transports,
+                            new NameResolver(),
+                            media,
+                            directory,
+                            locations,
+                            Gate.OPEN,
+                            Clock.systemUTC(),
+                            loop -> new BufferedRandom(),
+                            events),
+                    router);
+            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this))));
+            watchDialplan();
+            receiver.deliverTo(exchange.receiver());
+        } catch (StartFailure | RuntimeException | Error e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a switch. When this returns, it takes calls.
+     *
+     * @throws StartFailure if a port is taken, the dialplan doesn't load, …; nothing is left open then
+     */
+    public static Softswitch start(Configuration configuration) throws StartFailure {
+        return new Softswitch(configuration);
+    }
+
+    private SipTransports openTransports(SipLoops loops, LateReceiver receiver) throws StartFailure {
+        List<Listener> listeners =
+                configuration.listeners().stream().map(Softswitch::listener).toList();
+        try {
+            return SipTransports.open(loops, listeners, TransportLimits.DEFAULT, receiver);
+        } catch (ListenException e) {
+            int index = listeners.indexOf(e.listener());
+            throw hostFailure(configuration.listeners().get(index).at(), e.getMessage());
+        }
+    }
+
+    private static Listener listener(Configuration.Listener written) {
+        return new Listener(
+                written.transport(),
+                written.address(),
+                written.advertised().map(address -> new InetSocketAddress(address, 0)));
+    }
+
+    private MediaEngine openMedia() throws StartFailure {
+        try {
+            return MediaEngines.start(configuration.media());
+        } catch (IOException e) {
+            throw hostFailure(new Configuration.Place(0, "media"), e.getMessage());
+        }
+    }
+
+    private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {
+        return switch (loader.load(configuration.dialplan())) {
+            case LoadResult.Loaded loaded -> new DialplanRouter(loaded.dialplan());
+            case LoadResult.Failed failed ->
+                throw new StartFailure(
+                        StartFailure.Kind.DIALPLAN,
+                        failed.problems().stream().map(Object::toString).toList());
+        };
+    }
+
+    private AdminServer openAdmin(AdminApi api) throws StartFailure {
+        InetSocketAddress address = configuration.admin().address();
+        try {
+            return AdminServer.open(address, api);
+        } catch (BindException e) {
+            String taken = address.getAddress().getHostAddress() + " port " + address.getPort();
+            throw hostFailure(
+                    configuration.admin().at(),
+                    "cannot listen on tcp " + taken + ": " + e.getMessage()
+                            + "; another strowger may run already (ss -ltnp 'sport = :" + address.getPort()
+                            + "' tells): stop it or choose another port");
+        } catch (IOException e) {
+            throw hostFailure(configuration.admin().at(), e.getMessage() + "; choose another address or port");
+        }
+    }
+
+    private void watchDialplan() {
+        try {
+            closing.add(DialplanWatcher.start(reloader));
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("the dialplan's files can't be watched: use 'strowger reload' after a change");
+        }
+    }
+
+    private StartFailure hostFailure(Configuration.Place at, @Nullable String text) {
+        return new StartFailure(
+                StartFailure.Kind.HOST,
+                List.of(configuration.problem(at, String.valueOf(text)).toString()));
+    }
+
+    /** Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. */
+    public static LoadResult checkDialplan(Configuration configuration) {
+        try (TrunkAddresses addresses = new TrunkAddresses(List.of())) {
+            ConfiguredDirectory directory = new ConfiguredDirectory(configuration, addresses);
+            return new DialplanLoader(directory, configuration.exchange().sounds()).load(configuration.dialplan());
+        }
+    }
+
+    /** Gets ready what takes long to load, in the background: to be called as early as possible by who will start a switch. */
+    public static void warmUp() {
+        DialplanLoader.warmUp();
+    }
+
+    /** What it was started with. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** Where it listens for SIP, with the ports that the kernel gave where 0 was asked for. */
+    public List<Listener> listeners() {
+        return transports.listeners();
+    }
+
+    /** Where it listens for HTTP. */
+    public InetSocketAddress adminAddress() {
+        return admin.address();
+    }
+
+    /** The routes of the dialplan in force, with their places. */
+    public List<String> routes() {
+        return router.current().routes();
+    }
+
+    /** Figures of the moment. */
+    public Figures figures() {
+        return new Figures(exchange.figures(), media.figures(), transports.figures(), events.lost(), LogSink.lost());
+    }
+
+    /** When it was started. */
+    public Instant started() {
+        return started;
+    }
+
+    /** Whether new calls are taken. */
+    public State state() {
+        return state;
+    }
+
+    /** How packets are moved. */
+    public String mediaBackend() {
+        return media.backend();
+    }
+
+    CompletionStage<List<CallSnapshot>> calls() {
+        return exchange.calls();
+    }
+
+    MemoryLocations locations() {
+        return locations;
+    }
+
+    /** Loads the dialplan again. If it doesn't load, the one in force stays. */
+    public LoadResult reload() {
+        return reloader.reload();
+    }
+
+    /** From now on new calls are refused; completes when the last one is over. */
+    public CompletionStage<Void> drain() {
+        state = State.DRAINING;
+        return exchange.drain();
+    }
+
+    /** Ends all calls now, properly; completes when they are over. */
+    public CompletionStage<Void> hangUpAll() {
+        return exchange.hangUpAll();
+    }
+
+    /** Closes all sockets and ends all threads. Calls that still run end without a word: {@link #hangUpAll} before. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}

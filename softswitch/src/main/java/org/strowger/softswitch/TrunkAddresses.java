@@ -1,0 +1,85 @@
+package org.strowger.softswitch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.call.Trunk;
+
+/**
+ * The addresses that trunks send from: a map for the loops, which must not wait, kept by a thread of its own that looks names up again and
+ * again. A name that can't be looked up keeps the addresses that it had.
+ */
+final class TrunkAddresses implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrunkAddresses.class);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final List<Trunk> named;
+    private final Map<String, List<InetAddress>> lookedUp = new HashMap<>();
+    private final Map<InetAddress, Trunk> numeric = new HashMap<>();
+    private final Thread refresher;
+    private volatile Map<InetAddress, Trunk> all;
+
+    /** Knows numeric hosts at once and the others a moment later. */
+    TrunkAddresses(Collection<Trunk> trunks) {
+        // The first trunk of an address is the one that calls from there belong to.
+        for (Trunk trunk : trunks) literal(trunk.host()).ifPresent(address -> numeric.putIfAbsent(address, trunk));
+        this.all = Map.copyOf(numeric);
+        this.named =
+                trunks.stream().filter(trunk -> literal(trunk.host()).isEmpty()).toList();
+        this.refresher = Thread.ofVirtual().name("trunk-addresses").unstarted(this::keepLookingUp);
+        if (!named.isEmpty()) refresher.start();
+    }
+
+    Optional<Trunk> trunkAt(InetAddress source) {
+        return Optional.ofNullable(all.get(source));
+    }
+
+    @Override
+    public void close() {
+        refresher.interrupt();
+    }
+
+    private void keepLookingUp() {
+        try {
+            while (true) {
+                lookUp();
+                Thread.sleep(AGAIN); // this thread has nothing else to do
+            }
+        } catch (InterruptedException closed) {
+            return; // the end
+        }
+    }
+
+    private void lookUp() {
+        Map<InetAddress, Trunk> now = new HashMap<>(numeric);
+        for (Trunk trunk : named) {
+            for (InetAddress address : addresses(trunk)) now.putIfAbsent(address, trunk);
+        }
+        all = Map.copyOf(now);
+    }
+
+    private List<InetAddress> addresses(Trunk trunk) {
+        try {
+            lookedUp.put(trunk.name(), List.of(InetAddress.getAllByName(trunk.host())));
+        } catch (UnknownHostException e) {
+            LOG.atWarn().addKeyValue("trunk", trunk.name()).log("the host {} can't be looked up", trunk.host());
+        }
+        return lookedUp.getOrDefault(trunk.name(), List.of());
+    }
+
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+}
