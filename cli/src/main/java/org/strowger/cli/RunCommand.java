@@ -48,8 +48,8 @@ final class RunCommand implements Callable<Integer> {
         Logging.Output output = Terminal.output();
         // With JSON on standard output, every line there is to be an object.
         PrintStream people = Logging.isJson(configuration.log(), output) ? System.err : System.out;
-        try (AutoCloseable log = Logging.begin(configuration.log(), output);
-                Softswitch softswitch = Softswitch.start(configuration)) {
+        try (Logging log = Logging.begin(configuration.log(), output);
+                Softswitch softswitch = Softswitch.start(configuration, log.events())) {
             Stopping stopping = Stopping.onSignals();
             Greeting.lines(softswitch).forEach(people::println);
             people.println("ready in " + sinceStart());

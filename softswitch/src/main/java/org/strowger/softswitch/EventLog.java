@@ -1,49 +1,51 @@
 package org.strowger.softswitch;
 
+import ch.qos.logback.classic.Level;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
-import org.slf4j.spi.LoggingEventBuilder;
 import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
 
-/** Writes each happening to the log: its name as the event, its components as the fields. */
+/** Writes each happening to the log: its name as the event, its components as the fields, the time when it happened. */
 final class EventLog implements EventBus.Listener {
 
-    private static final Logger LOG = LoggerFactory.getLogger("org.strowger.events");
+    private record Shape(String event, List<Component> components) {}
 
-    private record Shape(String event, List<RecordComponent> components) {}
+    private record Component(String field, RecordComponent of) {}
 
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
+    private final LogSink sink;
+    private final Level least;
+
+    EventLog(LogSink sink, Level least) {
+        this.sink = sink;
+        this.least = least;
+    }
 
     @Override
     public void on(EventBus.Event event) {
         Happening what = event.what();
-        if (!LOG.isEnabledForLevel(level(what))) return;
+        Level level = what instanceof Happening.ProgramFault ? Level.WARN : Level.INFO;
+        if (!level.isGreaterOrEqual(least)) return;
         Shape shape = shapes.computeIfAbsent(what.getClass(), EventLog::shape);
-        LoggingEventBuilder line = LOG.atLevel(level(what)).addKeyValue(LogFields.EVENT, shape.event);
-        if (!what.call().isEmpty()) line.addKeyValue(LogFields.CALL, what.call());
-        for (RecordComponent component : shape.components) add(line, component, value(component, what));
-        line.addKeyValue(LogFields.NUMBER, event.number()).log("");
+        List<LogLine.Field> fields = new ArrayList<>(shape.components.size() + 1);
+        for (Component component : shape.components) add(fields, component.field, value(component.of, what));
+        fields.add(new LogLine.Field(LogFields.NUMBER, event.number()));
+        sink.offer(new LogLine(event.at(), level, shape.event, what.call(), fields));
     }
 
-    private static Level level(Happening what) {
-        return what instanceof Happening.ProgramFault ? Level.WARN : Level.INFO;
-    }
-
-    private static void add(LoggingEventBuilder line, RecordComponent component, Object value) {
+    private static void add(List<LogLine.Field> fields, String name, Object value) {
         switch (value) {
-            case Optional<?> maybe -> maybe.ifPresent(present -> add(line, component, present));
-            case Duration duration -> line.addKeyValue(snakeCase(component.getName()), duration.toMillis() / 1000.0);
-            default -> line.addKeyValue(snakeCase(component.getName()), value);
+            case Optional<?> maybe -> maybe.ifPresent(present -> add(fields, name, present));
+            case Duration duration -> fields.add(new LogLine.Field(name, duration.toMillis() / 1000.0));
+            default -> fields.add(new LogLine.Field(name, value));
         }
     }
 
@@ -56,8 +58,9 @@ final class EventLog implements EventBus.Listener {
     }
 
     private static Shape shape(Class<?> type) {
-        List<RecordComponent> components = Arrays.stream(type.getRecordComponents())
+        List<Component> components = Arrays.stream(type.getRecordComponents())
                 .filter(component -> !component.getName().equals(LogFields.CALL))
+                .map(component -> new Component(snakeCase(component.getName()), component))
                 .toList();
         return new Shape(snakeCase(type.getSimpleName()), components);
     }

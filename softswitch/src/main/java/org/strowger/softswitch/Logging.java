@@ -14,9 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
+import org.strowger.call.EventBus;
 
-/** The log of the process: what is logged by SLF4J goes to a {@link LogSink}. */
-public final class Logging {
+/** The log of the process: takes what is logged by SLF4J, and what happens in the switch. */
+public final class Logging implements AutoCloseable {
 
     /** What standard output is connected to. */
     public enum Output {
@@ -24,16 +25,21 @@ public final class Logging {
         FILE_OR_PIPE
     }
 
-    private Logging() {}
+    private final LogSink sink;
+    private final EventLog events;
+
+    private Logging(LogSink sink, Level least) {
+        this.sink = sink;
+        this.events = new EventLog(sink, least);
+    }
 
     /**
      * Sets the log up as the configuration has it.
      *
      * @param standardOutput what {@code auto} decides by
-     * @return writes out what is there, and ends the log
      * @throws IOException if the log's file can't be written
      */
-    public static AutoCloseable begin(Configuration.Log log, Output standardOutput) throws IOException {
+    public static Logging begin(Configuration.Log log, Output standardOutput) throws IOException {
         OutputStream out = log.file().isPresent()
                 ? new FileOutputStream(log.file().get().toFile(), true)
                 : new FileOutputStream(java.io.FileDescriptor.out);
@@ -44,10 +50,22 @@ public final class Logging {
         appender.setContext(context);
         appender.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.toLevel(log.level().name()));
+        Level least = Level.toLevel(log.level().name());
+        root.setLevel(least);
         root.addAppender(appender);
         context.getLogger("io.netty").setLevel(Level.WARN);
-        return sink;
+        return new Logging(sink, least);
+    }
+
+    /** Writes events to the log. */
+    public EventBus.Listener events() {
+        return events;
+    }
+
+    /** Writes out what is there, and ends the log. */
+    @Override
+    public void close() {
+        sink.close();
     }
 
     /** Whether lines are JSON. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.CallSnapshot;
+import org.strowger.call.EventBus;
 import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
@@ -34,7 +35,7 @@ import org.strowger.statemachine.Gate;
  *
  * {@snippet :
  * if (Configuration.read(Path.of("examples/office")) instanceof Configuration.Reading.Good(var configuration)) {
- *     try (Softswitch softswitch = Softswitch.start(configuration)) {
+ *     try (Softswitch softswitch = Softswitch.start(configuration, System.out::println)) {
  *         System.out.println("listening on " + softswitch.listeners());
  *     }
  * }
@@ -64,7 +65,7 @@ public final class Softswitch implements AutoCloseable {
         DRAINING
     }
 
-    private Softswitch(Configuration configuration) throws StartFailure {
+    private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
         try {
             SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops()));
@@ -72,7 +73,7 @@ public final class Softswitch implements AutoCloseable {
             this.transports = closing.add(openTransports(loops, receiver));
             this.media = closing.add(openMedia());
             this.events = closing.add(new EventStream(Clock.systemUTC()));
-            events.subscribe("log", new EventLog());
+            events.subscribe("log", log);
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(new TrunkAddresses(configuration.trunks().values())));
@@ -106,10 +107,11 @@ public final class Softswitch implements AutoCloseable {
     /**
      * Starts a switch. When this returns, it takes calls.
      *
+     * @param log told of everything that happens
      * @throws StartFailure if a port is taken, the dialplan doesn't load, …; nothing is left open then
      */
-    public static Softswitch start(Configuration configuration) throws StartFailure {
-        return new Softswitch(configuration);
+    public static Softswitch start(Configuration configuration, EventBus.Listener log) throws StartFailure {
+        return new Softswitch(configuration, log);
     }
 
     private SipTransports openTransports(SipLoops loops, LateReceiver receiver) throws StartFailure {

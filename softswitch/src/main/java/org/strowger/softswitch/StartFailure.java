@@ -16,7 +16,7 @@ public final class StartFailure extends Exception {
     }
 
     private final Kind kind;
-    private final List<String> lines;
+    private final transient List<String> lines;
 
     StartFailure(Kind kind, List<String> lines) {
         super(String.join("\n", lines));
