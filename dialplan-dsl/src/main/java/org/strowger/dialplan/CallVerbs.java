@@ -28,27 +28,27 @@ public interface CallVerbs extends ComingVerbs {
 
     /** The number dialled. */
     default String getNumber() {
-        return getCall().call().number();
+        return getCall().getNumber();
     }
 
     /** Who calls. */
     default Caller getCaller() {
-        return getCall().call().caller();
+        return getCall().getCaller();
     }
 
     /** The INVITE. */
     default Request getRequest() {
-        return getCall().request();
+        return getCall().getRequest();
     }
 
     /** Time since the call began. */
     default Duration getDuration() {
-        return getCall().call().duration();
+        return acting().duration();
     }
 
     /** Whether the caller has been answered. */
     default boolean isAnswered() {
-        return getCall().call().isAnswered();
+        return acting().isAnswered();
     }
 
     /** The log of the dialplan; its lines carry the call's id. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call.CallRequest;
 
 /**
- * What a call must be for a route to take it, guards aside: all of it together. Decided on a loop.
+ * What a call must be for a route to take it, guards aside: all of it together.
  *
  * @param numbers one of these must fit; none for any number
  * @param expression must match the whole number
@@ -38,6 +38,17 @@ record Criteria(
         if (trunk.isPresent() && !request.trunk().equals(trunk)) return null;
         if (!headers.isEmpty() && !hasHeaders(request)) return null;
         return expression.isPresent() ? Expressions.match(expression.get(), number) : Groups.NONE;
+    }
+
+    /** Whether the number alone is what it must be. */
+    boolean takesNumber(String number) {
+        return (numbers.isEmpty() || fits(number))
+                && (expression.isEmpty() || Expressions.match(expression.get(), number) != null);
+    }
+
+    /** Whether it asks for anything but a number. */
+    boolean asksForMore() {
+        return from.isPresent() || to.isPresent() || !headers.isEmpty() || source.isPresent() || trunk.isPresent();
     }
 
     private boolean fits(String number) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
+import org.strowger.call.Caller;
 
 /**
  * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
@@ -37,9 +38,29 @@ public final class Dialplan {
         return List.copyOf(all);
     }
 
-    /** Finds the program for a call, as {@link org.strowger.call.CallRouter} asks. */
-    public CallProgram program(CallRequest request, String number) {
-        return new PlanProgram(this, table.first(request, number));
+    /**
+     * Finds the program for a call, on the call's thread: guards are asked. Whoever asks sees to it that the program's {@code ended} is called, since calls are
+     * counted.
+     */
+    public CallProgram program(CallRequest request, String number, Caller caller) {
+        running.incrementAndGet();
+        var call = new RouteCall(request, number, caller);
+        try {
+            var route = ScopedValue.where(RouteCall.CURRENT, call).call(() -> table.match(call, request));
+            return new PlanProgram(this, call, route);
+        } catch (Exception | StackOverflowError | AssertionError thrown) {
+            return failed(call, thrown);
+        }
+    }
+
+    /** Whether an emergency route takes calls to this number, in whatever context. Runs no script. */
+    public boolean isEmergency(String number) {
+        return table.isEmergency(number);
+    }
+
+    private CallProgram failed(RouteCall call, Throwable thrown) {
+        Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
+        return new FailedGuard(this, call.considered().orElseThrow(), why);
     }
 
     RouteTable table() {
@@ -50,10 +71,6 @@ public final class Dialplan {
     void retire() {
         retired = true;
         if (running.get() == 0) classes.release();
-    }
-
-    void callStarted() {
-        running.incrementAndGet();
     }
 
     void callEnded() {

@@ -5,7 +5,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 
-/** Routes new calls by the plan in force; a call keeps the plan that it began with. Safe on any thread; never blocks. */
+/** Routes new calls by the plan in force; a call keeps the plan that it began with. Safe on any thread. */
 public final class DialplanRouter implements CallRouter {
 
     private volatile Dialplan current; // read by every loop, replaced as a whole
@@ -17,7 +17,12 @@ public final class DialplanRouter implements CallRouter {
 
     @Override
     public CallProgram route(CallRequest request, String number, Caller caller) {
-        return current.program(request, number);
+        return current.program(request, number, caller);
+    }
+
+    @Override
+    public boolean isEmergency(String number) {
+        return current.isEmergency(number);
     }
 
     /** The plan in force. */

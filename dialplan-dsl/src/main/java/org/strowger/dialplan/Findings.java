@@ -36,6 +36,10 @@ final class Findings {
         includes.add(new Include(name, at.getLineNumber(), at.getColumnNumber()));
     }
 
+    boolean hasProblemOn(int line) {
+        return problems.stream().anyMatch(problem -> problem.line() == line);
+    }
+
     Path file() {
         return file;
     }

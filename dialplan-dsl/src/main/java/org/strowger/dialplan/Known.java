@@ -3,6 +3,9 @@ package org.strowger.dialplan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.strowger.call.Directory;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
@@ -24,11 +27,19 @@ record Known(Directory directory, List<Path> sounds) {
         return directory.trunk(name).isPresent();
     }
 
-    /** Where sounds are looked for, in words. */
-    String soundFolders() {
-        return sounds.isEmpty()
-                ? "no sound folder is configured"
-                : "looked for in "
-                        + String.join(", ", sounds.stream().map(Path::toString).toList());
+    /** What to do about a sound that isn't there. */
+    String soundHint(String name) {
+        if (sounds.isEmpty()) return "no sound folder is configured";
+        return Words.didYouMean(name, soundNames())
+                .orElse("looked for in " + sounds.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
+
+    private Set<String> soundNames() {
+        var names = new TreeSet<String>();
+        for (Path folder : sounds) {
+            String[] files = folder.toFile().list();
+            if (files != null) names.addAll(List.of(files));
+        }
+        return names;
     }
 }

@@ -18,7 +18,7 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 /** Judges what a script writes out in full: patterns, names of files, users and trunks, addresses, statuses. */
 final class LiteralChecks {
 
-    private static final Pattern MASK = Pattern.compile("[0-9+*#]*X*");
+    private static final Pattern MASK = Pattern.compile("[+]?[0-9*#]*X*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+"); // RFC 3261 §25.1
 
     private final Findings findings;
@@ -47,7 +47,7 @@ final class LiteralChecks {
             case "trunk" -> arguments.forEach(this::checkTrunk);
             case "dial", "connect", "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
             case "reject" -> arguments.forEach(this::checkStatus);
-            case "redirect" -> arguments.forEach(this::checkUri);
+            case "redirect" -> arguments.forEach(argument -> checkUri(argument, "write 'sip:…'"));
             case "callerId" -> arguments.forEach(this::checkMask);
             case "header" -> checkHeader(arguments);
             default -> {}
@@ -105,7 +105,7 @@ final class LiteralChecks {
         text(argument).ifPresent(file -> {
             if (file.contains("://")) findings.problem(argument, "play of a URL is not yet available");
             else if (!known.hasSound(file))
-                findings.problem(argument, "there is no sound file '" + file + "'", known.soundFolders());
+                findings.problem(argument, "there is no sound file '" + file + "'", known.soundHint(file));
         });
     }
 
@@ -133,9 +133,8 @@ final class LiteralChecks {
             findings.problem(call.getMethod(), "a group of users is not yet available");
             return;
         }
-        checkUri(argument);
-        ClassNode type = argument.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
-        if (type != null && !canBeTarget(type))
+        checkUri(argument, "write 'sip:…', or user('…') for an account");
+        if (!canBeTarget(typeOf(argument)))
             findings.problem(argument, "this can't be dialled", "dial user('…'), trunk('…').to(number) or 'sip:…'");
     }
 
@@ -152,11 +151,10 @@ final class LiteralChecks {
         return type.equals(wanted) || type.isDerivedFrom(wanted) || type.implementsInterface(wanted);
     }
 
-    private void checkUri(Expression argument) {
+    private void checkUri(Expression argument, String hint) {
         text(argument)
                 .filter(text -> !Target.isUri(text))
-                .ifPresent(text -> findings.problem(
-                        argument, "'" + text + "' is no SIP URI", "write 'sip:…', or user('" + text + "')"));
+                .ifPresent(text -> findings.problem(argument, "'" + text + "' is no SIP URI", hint));
     }
 
     private void checkStatus(Expression argument) {
@@ -195,12 +193,16 @@ final class LiteralChecks {
     }
 
     private void checkGuard(Expression argument) {
-        ClassNode type = argument.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
-        boolean fits = type == null
-                || isA(type, groovy.lang.Closure.class)
+        ClassNode type = typeOf(argument);
+        boolean fits = isA(type, groovy.lang.Closure.class)
                 || isA(type, ComingVerbs.Schedule.class)
                 || type.equals(ClassHelper.OBJECT_TYPE);
         if (!fits) findings.problem(argument, "when: wants a guard", "write when: { … }");
+    }
+
+    private static ClassNode typeOf(Expression expression) {
+        ClassNode inferred = expression.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
+        return inferred == null ? expression.getType() : inferred;
     }
 
     private static Optional<String> text(Expression expression) {

@@ -101,8 +101,8 @@ final class Loading implements PlanBuilder.Sources {
         try {
             one.script().get().build(builder);
         } catch (Exception | StackOverflowError | AssertionError thrown) {
-            Throwable fault = ScriptFault.unwrapped(thrown);
-            int line = ScriptFault.scriptFrame(fault)
+            Throwable fault = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
+            int line = ScriptFaults.scriptFrame(fault)
                     .map(StackTraceElement::getLineNumber)
                     .orElse(1);
             String what = fault instanceof IllegalStateException || fault instanceof CallEnded
@@ -138,7 +138,7 @@ final class Loading implements PlanBuilder.Sources {
     }
 
     private static int currentLine() {
-        return ScriptFault.scriptFrame(new Throwable())
+        return ScriptFaults.scriptFrame(new Throwable())
                 .map(StackTraceElement::getLineNumber)
                 .orElse(1);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.CallProgram.Priority;
 
 /** Takes what the top level of scripts says while they are loaded. One thread. */
 public final class PlanBuilder {
@@ -47,20 +46,25 @@ public final class PlanBuilder {
         int line = line();
         try {
             var priority = options.get("priority") == Priority.EMERGENCY ? Priority.EMERGENCY : Priority.NORMAL;
-            var guards = guards(options, what);
-            if (priority == Priority.EMERGENCY && !guards.isEmpty()) {
-                throw new IllegalArgumentException("an emergency route takes no guard: nothing may stand in its way");
-            }
-            boolean handled = body == null;
             Closure<?> action = body == null ? handler(options) : body;
-            add(new Route(
-                    label(line, "route", written(options, what)),
-                    priority,
-                    criteria(options, what, handled),
-                    guards,
-                    action));
+            var criteria = criteria(options, what, body == null);
+            var route = new Route(
+                    label(line, "route", written(options, what)), priority, criteria, guards(options, what), action);
+            if (priority == Priority.EMERGENCY) checkEmergency(route);
+            add(route);
         } catch (IllegalArgumentException refused) {
             sources.problem(line, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Calls to emergency numbers are let in by number alone, without authentication or limit; so the number alone must decide who takes them. */
+    private static void checkEmergency(Route route) {
+        var criteria = route.criteria();
+        boolean hasNumber =
+                !criteria.numbers().isEmpty() || criteria.expression().isPresent();
+        if (!hasNumber || criteria.asksForMore() || !route.guards().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an emergency route is chosen by the number alone: nothing else may stand in its way");
         }
     }
 

@@ -27,7 +27,9 @@ final class PlanChecks extends ClassCodeVisitorSupport {
 
     private enum Place {
         TOP_LEVEL,
-        CALL
+        CALL,
+        /** In a closure given to what is no word of ours, and perhaps misspelt. */
+        UNKNOWN
     }
 
     private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
@@ -55,11 +57,10 @@ final class PlanChecks extends ClassCodeVisitorSupport {
 
     @Override
     public void visitMethodCallExpression(MethodCallExpression call) {
-        if (call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET) instanceof MethodNode target) {
-            checkVerb(call, target);
-        }
+        MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        if (target != null) checkVerb(call, target);
         Place outer = place;
-        if (opensCall(call)) place = Place.CALL;
+        place = within(call, target);
         super.visitMethodCallExpression(call);
         place = outer;
     }
@@ -83,10 +84,13 @@ final class PlanChecks extends ClassCodeVisitorSupport {
         super.visitPropertyExpression(property);
     }
 
-    /** Closures that are run during calls: those given to route, emergency and callbacks. */
-    private static boolean opensCall(MethodCallExpression call) {
+    /** Where closures stand that are arguments of a call: those given to route, emergency and callbacks are run during calls. */
+    private Place within(MethodCallExpression call, @Nullable MethodNode target) {
+        if (target == null) return place == Place.CALL ? Place.CALL : Place.UNKNOWN;
         String name = String.valueOf(call.getMethodAsString());
-        return call.isImplicitThis() && (name.equals("route") || name.equals("emergency") || isCallback(name));
+        boolean opensCall =
+                call.isImplicitThis() && (name.equals("route") || name.equals("emergency") || isCallback(name));
+        return opensCall ? Place.CALL : place;
     }
 
     private static boolean isCallback(String name) {

@@ -4,6 +4,7 @@ import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,8 +60,11 @@ final class PlanCompiler {
     }
 
     private static void report(ErrorCollector errors, Findings findings) {
+        var consequences = new ArrayList<SyntaxException>();
         for (Message message : errors.getErrors()) {
             switch (message) {
+                case SyntaxErrorMessage syntax
+                when isConsequence(syntax.getCause()) -> consequences.add(syntax.getCause());
                 case SyntaxErrorMessage syntax -> report(syntax.getCause(), findings);
                 case ExceptionMessage exception ->
                     findings.problem(1, 1, String.valueOf(exception.getCause().getMessage()), Optional.empty());
@@ -68,10 +72,19 @@ final class PlanCompiler {
                 default -> findings.problem(1, 1, message.toString(), Optional.empty());
             }
         }
+        for (var perhaps : consequences) if (!findings.hasProblemOn(perhaps.getLine())) report(perhaps, findings);
+    }
+
+    private static boolean isConsequence(SyntaxException error) {
+        return text(error).weight() == Messages.Weight.PERHAPS_CONSEQUENCE;
+    }
+
+    private static Messages.Text text(SyntaxException error) {
+        return Messages.of(String.valueOf(error.getOriginalMessage()));
     }
 
     private static void report(SyntaxException error, Findings findings) {
-        var text = Messages.of(String.valueOf(error.getOriginalMessage()));
+        var text = text(error);
         findings.problem(error.getLine(), error.getStartColumn(), text.message(), text.hint());
     }
 

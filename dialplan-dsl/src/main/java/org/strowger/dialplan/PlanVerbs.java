@@ -9,7 +9,6 @@ import groovy.transform.stc.SimpleType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.strowger.call.CallProgram.Priority;
 
 /** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
 public interface PlanVerbs {

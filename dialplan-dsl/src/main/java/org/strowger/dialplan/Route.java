@@ -2,13 +2,12 @@ package org.strowger.dialplan;
 
 import groovy.lang.Closure;
 import java.util.List;
-import org.strowger.call.CallProgram.Priority;
 
 /**
  * A route.
  *
  * @param label file, line and what was written, for logs
- * @param guards closures that decide further, on the call's thread
+ * @param guards closures that decide further
  * @param body what is done with the call
  */
 record Route(String label, Priority priority, Criteria criteria, List<Closure<?>> guards, Closure<?> body) {

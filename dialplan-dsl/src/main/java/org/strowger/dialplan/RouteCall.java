@@ -3,7 +3,12 @@ package org.strowger.dialplan;
 import groovy.lang.Closure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
+import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
+import org.strowger.call.Call.CallRequest;
+import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
 
 /**
@@ -14,23 +19,28 @@ public final class RouteCall implements CallVerbs {
     /** The call that the thread runs a script for. */
     static final ScopedValue<RouteCall> CURRENT = ScopedValue.newInstance();
 
-    private enum Phase {
-        DECIDING,
-        RUNNING,
-        ENDED
-    }
-
-    private final Call call;
+    private final CallRequest called;
+    private final String number;
+    private final Caller caller;
     private final Request request;
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
+    private Optional<Route> considered = Optional.empty();
     private Groups groups = Groups.NONE;
-    private Phase phase = Phase.RUNNING;
+    private @Nullable Call call; // none while guards decide
     private boolean answered;
+    private boolean over;
 
-    RouteCall(Call call) {
-        this.call = call;
-        this.request = new Request(call.request());
+    RouteCall(CallRequest called, String number, Caller caller) {
+        this.called = called;
+        this.number = number;
+        this.caller = caller;
+        this.request = new Request(called);
+    }
+
+    /** Guards have decided; verbs work from now on. */
+    void begin(Call begun) {
+        call = begun;
     }
 
     @Override
@@ -38,44 +48,54 @@ public final class RouteCall implements CallVerbs {
         return this;
     }
 
-    Call call() {
-        return call;
+    @Override
+    public String getNumber() {
+        return number;
+    }
+
+    @Override
+    public Caller getCaller() {
+        return call == null ? caller : call.caller();
+    }
+
+    @Override
+    public Request getRequest() {
+        return request;
     }
 
     /** The call, for a verb that does something. */
     Call acting() {
-        if (phase == Phase.DECIDING) {
-            throw new IllegalStateException(
-                    "a guard only decides: verbs that act on the call stand in the route's body");
+        if (call == null) {
+            throw new IllegalStateException("a guard only decides: what acts on the call stands in the route's body");
         }
         return call;
     }
 
-    Request request() {
-        return request;
+    String context() {
+        return called.context();
     }
 
     Groups groups() {
         return groups;
     }
 
-    /** Asks a guard; on the call's thread, since it is the author's code and may take its time. */
-    boolean allows(Object guard, Groups matched) {
+    /** A route whose criteria are met, before its guards are asked. */
+    void consider(Route candidate, Groups matched) {
+        considered = Optional.of(candidate);
         groups = matched;
-        phase = Phase.DECIDING;
-        try {
-            return guard instanceof Closure<?> closure && Boolean.TRUE.equals(truth(Actions.run(closure, this)));
-        } finally {
-            phase = Phase.RUNNING;
+    }
+
+    /** The last route considered. */
+    Optional<Route> considered() {
+        return considered;
+    }
+
+    /** Asks the guards of a route. */
+    boolean allowed(Route route) {
+        for (Closure<?> guard : route.guards()) {
+            if (!DefaultTypeTransformation.castToBoolean(Actions.run(guard, this))) return false;
         }
-    }
-
-    private static Boolean truth(@org.jspecify.annotations.Nullable Object answer) {
-        return org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation.castToBoolean(answer);
-    }
-
-    void matched(Groups matched) {
-        groups = matched;
+        return true;
     }
 
     @Override
@@ -91,7 +111,7 @@ public final class RouteCall implements CallVerbs {
 
     @Override
     public void onEnd(Closure<?> action) {
-        if (phase == Phase.ENDED) throw new IllegalStateException("the call is over: onEnd comes too late");
+        if (over) throw new IllegalStateException("the call is over: onEnd comes too late");
         onEnd.add(action);
     }
 
@@ -104,7 +124,7 @@ public final class RouteCall implements CallVerbs {
 
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
     void ended(List<Closure<?>> plan, EndCause cause) {
-        phase = Phase.ENDED;
+        over = true;
         var all = new ArrayList<>(plan);
         all.addAll(onEnd);
         RuntimeException failure = null;

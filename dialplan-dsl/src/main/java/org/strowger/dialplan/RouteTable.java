@@ -3,7 +3,7 @@ package org.strowger.dialplan;
 import groovy.lang.Closure;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.strowger.call.Call.CallRequest;
 
 /**
@@ -22,30 +22,28 @@ record RouteTable(List<Route> emergencies, Map<String, List<Route>> contexts, Ca
         contexts = Map.copyOf(contexts);
     }
 
-    /** A route that a call fits, guards aside, and how it goes on if a guard refuses. */
-    record Candidate(Route route, Groups groups, List<Route> among, int index) {}
-
-    /** The first route that a call fits, guards aside; null if there is none. */
-    @Nullable
-    Candidate first(CallRequest request, String number) {
-        var emergency = next(emergencies, 0, request, number);
-        return emergency != null
+    /** The first route that takes a call, on the call's thread: guards are asked. */
+    Optional<Route> match(RouteCall call, CallRequest request) {
+        var emergency = firstOf(emergencies, call, request);
+        return emergency.isPresent()
                 ? emergency
-                : next(contexts.getOrDefault(request.context(), List.of()), 0, request, number);
+                : firstOf(contexts.getOrDefault(request.context(), List.of()), call, request);
     }
 
-    /** The next one after a candidate whose guard refused. */
-    static @Nullable Candidate after(Candidate refused, CallRequest request, String number) {
-        return next(refused.among(), refused.index() + 1, request, number);
-    }
-
-    private static @Nullable Candidate next(List<Route> among, int from, CallRequest request, String number) {
-        for (int i = from; i < among.size(); i++) {
-            Route route = among.get(i);
-            var groups = route.criteria().match(request, number);
-            if (groups != null) return new Candidate(route, groups, among, i);
+    private static Optional<Route> firstOf(List<Route> routes, RouteCall call, CallRequest request) {
+        for (Route route : routes) {
+            var groups = route.criteria().match(request, call.getNumber());
+            if (groups == null) continue;
+            call.consider(route, groups);
+            if (call.allowed(route)) return Optional.of(route);
         }
-        return null;
+        return Optional.empty();
+    }
+
+    /** Whether an emergency route takes calls to this number. Runs no script. */
+    boolean isEmergency(String number) {
+        for (Route route : emergencies) if (route.criteria().takesNumber(number)) return true;
+        return false;
     }
 
     /** A callback of the plan; an empty context is every context. */

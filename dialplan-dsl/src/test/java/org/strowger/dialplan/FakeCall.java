@@ -77,7 +77,7 @@ final class FakeCall implements Call {
 
     /** Runs the call to its end; answers what was done. */
     List<String> through(Dialplan plan) throws Exception {
-        return through(plan.program(request(), number));
+        return through(plan.program(request(), number, caller()));
     }
 
     List<String> through(CallProgram taken) throws Exception {
@@ -88,7 +88,7 @@ final class FakeCall implements Call {
             end = Optional.of(new EndCause.Completed());
         } catch (CallEnded over) {
             end = Optional.of(over.endCause());
-        } catch (Exception fault) {
+        } catch (Exception | StackOverflowError fault) {
             end = Optional.of(new EndCause.ProgramFailed(String.valueOf(fault.getMessage())));
             throw fault;
         } finally {

@@ -1,0 +1,134 @@
+package org.strowger.dialplan;
+
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+
+/** The words of the language, and which of them somebody may have meant. */
+final class Words {
+
+    static final Set<String> UNITS = Arrays.stream(Durations.class.getMethods())
+            .map(Method::getName)
+            .filter(Words::isGetter)
+            .map(Words::property)
+            .collect(Collectors.toSet());
+
+    private static final List<Class<?>> FACES = List.of(PlanVerbs.class, CallVerbs.class, ComingVerbs.class);
+
+    private Words() {}
+
+    /** Verbs, written with arguments or parentheses. */
+    static Set<String> verbs() {
+        return FACES.stream()
+                .flatMap(Words::methods)
+                .filter(name -> !isGetter(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What may stand without parentheses. */
+    static Set<String> values() {
+        var values = FACES.stream()
+                .flatMap(Words::methods)
+                .filter(Words::isGetter)
+                .map(Words::property)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class}) {
+            for (Class<?> type : face.getPermittedSubclasses()) values.add(type.getSimpleName());
+        }
+        return values;
+    }
+
+    /** Methods and properties of a type that is none of ours; empty if it isn't known. */
+    static Set<String> of(String type) {
+        try {
+            return methods(Class.forName(type, false, Words.class.getClassLoader()))
+                    .flatMap(name -> isGetter(name) ? Stream.of(property(name)) : Stream.of(name))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return Set.of();
+        }
+    }
+
+    /** The forms of a verb, shortest first; empty if there are too many to help. */
+    static Optional<String> forms(String verb) {
+        var forms = Stream.of(PlanVerbs.class, CallVerbs.class)
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .filter(method -> method.getName().equals(verb))
+                .map(Words::form)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return forms.isEmpty() || forms.size() > 4
+                ? Optional.empty()
+                : Optional.of("it takes " + String.join(" or ", forms));
+    }
+
+    private static String form(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(Words::inWords)
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String inWords(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Closure" -> "{ … }";
+            case "Map" -> "options";
+            case "List" -> "[text, …]";
+            case "String" -> "text";
+            case "String[]" -> "text…";
+            case "Object[]" -> "destination…";
+            case "Target" -> "destination";
+            case "int", "long" -> "number";
+            default -> type.getSimpleName();
+        };
+    }
+
+    private static Stream<String> methods(Class<?> face) {
+        return Arrays.stream(face.getMethods()).map(Method::getName);
+    }
+
+    private static boolean isGetter(String name) {
+        return name.startsWith("get") && name.length() > 3;
+    }
+
+    private static String property(String getter) {
+        return Introspector.decapitalize(getter.substring(3));
+    }
+
+    /** The nearest word, if one is near. */
+    static Optional<String> didYouMean(String written, Set<String> words) {
+        return words.stream()
+                .filter(word -> distance(written, word) <= Math.max(1, Math.min(written.length(), word.length()) / 3))
+                .min(Comparator.comparingInt((String word) -> distance(written, word))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(word -> "did you mean '" + word + "'?");
+    }
+
+    /** Edits that lead from one word to the other; a swap of neighbours counts one. */
+    static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) d[i][0] = i;
+        for (int j = 0; j <= b.length(); j++) d[0][j] = j;
+        for (int i = 1; i <= a.length(); i++) {
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+                if (isSwap(a, i, b, j)) d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+
+    private static boolean isSwap(String a, int i, String b, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    }
+}

@@ -1,0 +1,104 @@
+package org.strowger.dialplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadTest {
+
+    @TempDir
+    Path folder;
+
+    Plans plans;
+    Path file;
+    DialplanRouter router;
+    DialplanReloader reloader;
+    final LinkedBlockingQueue<LoadResult> results = new LinkedBlockingQueue<>();
+
+    @BeforeEach
+    void begin() throws Exception {
+        plans = new Plans(folder);
+        file = plans.write(
+                "plan.groovy", "route('1') { ringing(); header 'X', version() }\nString version() { 'old' }\n");
+        router = new DialplanRouter(Plans.loaded(plans.loader().load(file)));
+        reloader = new DialplanReloader(plans.loader(), List.of(file), router, results::add);
+    }
+
+    private List<String> call() throws Exception {
+        var call = new FakeCall("1");
+        return call.through(router.route(call.request(), "1", call.caller()));
+    }
+
+    @Test
+    void a_call_keeps_the_version_that_it_began_with() throws Exception {
+        var running = new FakeCall("1");
+        var program = router.route(running.request(), "1", running.caller());
+        plans.write("plan.groovy", "route('1') { header 'X', 'new' }\n");
+        assertThat(reloader.reload()).isInstanceOf(LoadResult.Loaded.class);
+        assertThat(running.through(program)).containsExactly("ringing", "header X: old");
+        assertThat(call()).containsExactly("header X: new");
+    }
+
+    @Test
+    void a_plan_that_does_not_load_changes_nothing_and_is_reported() throws Exception {
+        plans.write("plan.groovy", "route('1') { anser() }\n");
+        var before = router.current();
+        assertThat(reloader.reload()).isInstanceOf(LoadResult.Failed.class);
+        assertThat(results.take().toString()).contains("plan.groovy:1:14: there is no verb 'anser'");
+        assertThat(router.current()).isSameAs(before);
+        assertThat(call()).containsExactly("ringing", "header X: old");
+    }
+
+    @Test
+    void a_change_of_a_file_is_loaded_by_itself_and_so_is_one_of_an_included_file() throws Exception {
+        try (var _ = DialplanWatcher.start(reloader)) {
+            plans.write("sales.groovy", "route('1') { answer() }\n");
+            plans.write("plan.groovy", "include 'sales.groovy'\n");
+            assertThat(results.poll(20, TimeUnit.SECONDS)).isInstanceOf(LoadResult.Loaded.class);
+            assertThat(call()).containsExactly("answer");
+            plans.write("sales.groovy", "route('1') { earlyMedia() }\n");
+            assertThat(results.poll(20, TimeUnit.SECONDS)).isInstanceOf(LoadResult.Loaded.class);
+            assertThat(call()).containsExactly("earlyMedia");
+        }
+    }
+
+    @Test
+    void a_file_that_is_replaced_as_editors_do_is_noticed() throws Exception {
+        try (var _ = DialplanWatcher.start(reloader)) {
+            Path fresh = plans.write("plan.groovy~", "route('1') { answer() }\n");
+            Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            assertThat(results.poll(20, TimeUnit.SECONDS)).isInstanceOf(LoadResult.Loaded.class);
+            assertThat(call()).containsExactly("answer");
+        }
+    }
+
+    @Test
+    void classes_stay_while_a_call_runs_on_them() throws Exception {
+        var running = new FakeCall("1");
+        var program = router.route(running.request(), "1", running.caller());
+        var classes = new WeakReference<>(classesInForce());
+        plans.write("plan.groovy", "route('1') { answer() }\n");
+        reloader.reload();
+        System.gc();
+        assertThat(classes.get()).isNotNull();
+        assertThat(running.through(program)).containsExactly("ringing", "header X: old");
+    }
+
+    private Object classesInForce() {
+        var body = router.current()
+                .table()
+                .contexts()
+                .getOrDefault("default", List.of())
+                .getFirst()
+                .body();
+        return body.getOwner().getClass().getClassLoader();
+    }
+}
