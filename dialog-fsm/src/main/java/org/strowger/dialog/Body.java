@@ -1,10 +1,14 @@
 package org.strowger.dialog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
+import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Sip;
 
@@ -56,6 +60,17 @@ sealed interface Body {
         } catch (java.text.ParseException e) {
             throw new IllegalArgumentException("no body of type " + contentType, e);
         }
+    }
+
+    /** The answer that refuses all that is offered (RFC 3264 §6), where an ACK must answer what nobody wants to. */
+    static SessionDescription refusing(SessionDescription offer) {
+        List<MediaDescription> refused = offer.media().stream()
+                .map(medium ->
+                        medium.withPort(0).withConnection(Optional.empty()).withAttributes(List.of()))
+                .toList();
+        Origin nobody = new Origin("-", "0", "0", "IP4", "0.0.0.0");
+        ConnectionData nowhere = new ConnectionData("IP4", "0.0.0.0");
+        return new SessionDescription(nobody, "-", Optional.of(nowhere), List.of(), List.of(), refused);
     }
 
     private static boolean isSdp(String type) {

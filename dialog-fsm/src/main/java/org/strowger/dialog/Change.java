@@ -38,6 +38,7 @@ final class Change implements ClientListener {
     private @Nullable ClientTransaction transaction;
     private @Nullable Response response;
     private Optional<SessionDescription> answer = Optional.empty();
+    private Optional<SessionDescription> refusal = Optional.empty();
     private String method = "";
     private long cseq;
     private int goneStatus;
@@ -102,6 +103,10 @@ final class Change implements ClientListener {
 
     private void take(Response came) {
         int status = came.getStatusCode();
+        if (status < 300 && machine.state() == State.ANSWER_OWED) {
+            machine.fire(Event.SUCCESS_WITH_OFFER);
+            return;
+        }
         if (status < 300 && isRepeated()) return;
         response = came;
         if (status < 300) succeeded(came);
@@ -151,7 +156,8 @@ final class Change implements ClientListener {
             }
             case TELL_OFFERED -> {
                 Optional<SessionDescription> theirs = Body.of(requireResponse()).readable();
-                session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), () -> decline());
+                refusal = theirs.map(Body::refusing);
+                session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), this::decline);
             }
             case TELL_REFUSED -> {
                 Response refusal = requireResponse();
@@ -189,7 +195,7 @@ final class Change implements ClientListener {
 
     private void acknowledge() {
         if (answer.isPresent()) changes.turn(OfferAnswer.Event.WE_ANSWER);
-        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer);
+        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
         if (answer.isPresent()) finish();
     }
 
@@ -199,7 +205,7 @@ final class Change implements ClientListener {
     }
 
     private void decline() {
-        machine.post(Event.DECLINE);
+        if (machine.state() == State.ANSWER_OWED) machine.post(Event.DECLINE);
     }
 
     private Courier requireCourier() {
@@ -235,7 +241,7 @@ final class Change implements ClientListener {
 
         @Override
         public void reject(int status) {
-            if (machine.state() == State.ANSWER_OWED) decline();
+            decline();
         }
     }
 }

@@ -39,7 +39,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private @Nullable Courier standing;
     private @Nullable Response response;
     private @Nullable Request peerBye;
-    private Optional<SessionDescription> answer = Optional.empty();
+    private Optional<SessionDescription> theirs = Optional.empty();
+    private Optional<SessionDescription> ackBody = Optional.empty();
     private List<Header> cancelHeaders = List.of();
     private String latestFork = "";
     private long cseq;
@@ -87,7 +88,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     @Override
     public void acknowledge(SessionDescription description) {
         if (machine.state() != State.ANSWERED) return;
-        answer = Optional.of(description);
+        ackBody = Optional.of(description);
         changes.turn(OfferAnswer.Event.WE_ANSWER);
         machine.post(Event.ACKNOWLEDGE);
         changes.next();
@@ -169,11 +170,13 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         // some callees answer in a provisional response only, and say nothing in the 2xx
         Optional<SessionDescription> description = body instanceof Body.None ? shown : body.readable();
         response = success;
-        answer = description;
+        theirs = description;
+        // until its owner answers, an offer is answered by refusing all that it offers
+        if (!offering) ackBody = description.map(Body::refusing);
         machine.fire(classify(description.isPresent()));
         response = null;
         transaction = null;
-        answer = Optional.empty();
+        theirs = Optional.empty();
         changes.next();
     }
 
@@ -277,7 +280,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             case SEND_CANCEL -> {
                 if (transaction != null) transaction.cancel(cancelHeaders);
             }
-            case SEND_ACK -> requireStanding().acknowledge(cseq, offering ? Optional.empty() : ackAnswer());
+            case SEND_ACK -> acknowledgeInvite();
             case SEND_BYE -> sendBye();
             case TELL_PROGRESS -> {
                 Response progress = requireResponse();
@@ -288,7 +291,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             }
             case TELL_ANSWERED -> {
                 Response success = requireResponse();
-                Optional<SessionDescription> description = answer;
+                Optional<SessionDescription> description = theirs;
                 tell("answered", l -> l.answered(success, description));
             }
             case TELL_REJECTED -> rejected(requireResponse());
@@ -308,9 +311,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         }
     }
 
-    /** The answer goes with the ACK only where the 2xx brought the offer and its owner has answered. */
-    private Optional<SessionDescription> ackAnswer() {
-        return machine.state() == State.ANSWERED ? answer : Optional.empty();
+    private void acknowledgeInvite() {
+        requireStanding().acknowledge(cseq, ackBody);
+        ackBody = Optional.empty();
     }
 
     private void rejected(Response why) {

@@ -181,6 +181,7 @@ class CallerTest {
         peer.answer(invite(), 200, "p1", body(), peer.contact());
         hangUp(call);
         assertThat(peer.summaries()).containsExactly("INVITE", "ACK", "BYE");
+        assertThat(Peer.body(peer.last("ACK"))).contains("m=audio 0 RTP/AVP 0 8");
     }
 
     @Test
