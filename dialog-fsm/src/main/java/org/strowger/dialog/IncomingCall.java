@@ -164,9 +164,10 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         return Optional.of(courier).filter(c -> c.dialog().remoteTag().equals(remoteTag));
     }
 
+    /** Until the caller has seen our tag there is no dialog. */
     @Override
     Optional<Courier> courier() {
-        return Optional.of(courier);
+        return machine.state() == State.TRYING ? Optional.empty() : Optional.of(courier);
     }
 
     @Override

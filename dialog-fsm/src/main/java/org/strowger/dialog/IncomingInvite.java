@@ -99,7 +99,7 @@ final class IncomingInvite {
                 // §15: the caller may end an early dialog by BYE
                 .on(PEER_BYE).go(ENDED, SEND_TERMINATED, TELL_CANCELLED, FORGET)
                 .on(BYE).go(ENDED, SEND_UNAVAILABLE, FORGET)
-                .on(PEER_GONE).go(ENDED, SEND_UNAVAILABLE, TELL_CANCELLED, FORGET)
+                .on(PEER_GONE).ignore("our provisional response may be lost, and with it what the caller knows of the dialog")
                 .on(ACK, ACK_UNUSABLE).illegal(NOTHING_TO_ACK)
                 .on(BYE_DONE).illegal(NOT_YET)
 
