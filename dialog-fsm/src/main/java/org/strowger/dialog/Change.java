@@ -190,7 +190,7 @@ final class Change implements ClientListener {
     }
 
     private void cancel() {
-        if (transaction != null) transaction.cancel(List.of());
+        if (transaction != null && method.equals(Request.INVITE)) transaction.cancel(List.of());
     }
 
     private void acknowledge() {
