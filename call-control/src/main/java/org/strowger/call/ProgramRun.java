@@ -64,11 +64,16 @@ final class ProgramRun implements Runnable {
         String why = program.explain(t);
         live.loop().execute(() -> {
             // An end from outside interrupts the program; what that makes it throw is no fault of its own.
-            if (live.over().isPresent() && t instanceof InterruptedException) return;
+            if (live.over().isPresent() && isInterrupt(t)) return;
             LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program threw");
             live.home().programFault(live.id(), program.label(), why);
             live.end(new EndCause.ProgramFailed(why));
         });
+    }
+
+    private static boolean isInterrupt(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) if (t instanceof InterruptedException) return true;
+        return false;
     }
 
     private static final CallProgram UNROUTED = new CallProgram() {
