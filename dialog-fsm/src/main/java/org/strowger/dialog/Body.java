@@ -1,6 +1,7 @@
 package org.strowger.dialog;
 
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +58,7 @@ sealed interface Body {
     static void put(Message message, String contentType, byte[] content) {
         try {
             message.setContent(content, (ContentTypeHeader) Sip.header(ContentTypeHeader.NAME, contentType));
-        } catch (java.text.ParseException e) {
+        } catch (ParseException e) {
             throw new IllegalArgumentException("no body of type " + contentType, e);
         }
     }

@@ -3,7 +3,6 @@ package org.strowger.dialog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -181,8 +180,8 @@ final class Change implements ClientListener {
         courier = mine;
         method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
         Request request = mine.dialog().request(method);
-        cseq = ((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber();
-        around.messages.contact(request, mine.hop(), mine.dialog().secure());
+        cseq = Fields.cseq(request);
+        mine.sign(request);
         around.messages.describe(request);
         offer.ifPresent(description -> Body.put(request, description));
         changes.turn(offer.isPresent() ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);

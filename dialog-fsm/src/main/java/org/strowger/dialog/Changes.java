@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import javax.sip.header.AllowHeader;
-import javax.sip.header.CSeqHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -111,7 +110,7 @@ final class Changes {
                 // RFC 3311 §5.2: without an offer it only refreshes the target
                 courier.dialog().refreshTarget(request);
                 Response ok = around.messages.response(Response.OK, request);
-                around.messages.contact(ok, courier.hop(), courier.dialog().secure());
+                courier.sign(ok);
                 transaction.respond(ok);
             }
         }
@@ -119,7 +118,7 @@ final class Changes {
 
     /** Takes the ACK of a re-INVITE; false if it belongs to none. */
     boolean acknowledged(Request ack) {
-        long cseq = ((CSeqHeader) ack.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        long cseq = Fields.cseq(ack);
         for (PeerChange change : List.copyOf(peerChanges)) {
             if (!change.isInvite(cseq)) continue;
             change.acknowledged(ack);

@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
@@ -36,6 +38,7 @@ final class Courier {
     private final Optional<Flow> flow;
     private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
     private final Map<Long, Receipt> receipts = new HashMap<>(2);
+    private final Hop met;
     private Hop hop;
     private String resolved = "";
 
@@ -48,6 +51,7 @@ final class Courier {
     Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow) {
         this.around = around;
         this.dialog = dialog;
+        this.met = hop;
         this.hop = hop;
         this.flow = flow;
     }
@@ -56,9 +60,13 @@ final class Courier {
         return dialog;
     }
 
-    /** Where the last request went, or would have gone. */
-    Hop hop() {
-        return hop;
+    /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
+    void sign(Message message) {
+        try {
+            around.messages.contact(message, hop, dialog.secure());
+        } catch (NoListenerException e) {
+            around.messages.contact(message, met, dialog.secure());
+        }
     }
 
     /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */

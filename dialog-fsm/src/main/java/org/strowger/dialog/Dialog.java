@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.ListIterator;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import javax.sip.header.CSeqHeader;
-import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.RecordRouteHeader;
@@ -54,13 +52,13 @@ final class Dialog {
         return new Dialog(
                 messages,
                 new DialogState(
-                        callId(response),
-                        tag(from.getTag()),
-                        tag(to.getTag()),
+                        Fields.callId(response),
+                        Fields.fromTag(response),
+                        Fields.toTag(response),
                         from.getAddress().toString(),
                         to.getAddress().toString(),
                         contact(response, to.getAddress().getURI()),
-                        cseq(response),
+                        Fields.cseq(response),
                         -1,
                         routes,
                         secure));
@@ -73,14 +71,14 @@ final class Dialog {
         return new Dialog(
                 messages,
                 new DialogState(
-                        callId(invite),
+                        Fields.callId(invite),
                         localTag,
-                        tag(from.getTag()),
+                        Fields.fromTag(invite),
                         to.getAddress().toString(),
                         from.getAddress().toString(),
                         contact(invite, from.getAddress().getURI()),
                         0,
-                        cseq(invite),
+                        Fields.cseq(invite),
                         recordedRoute(invite),
                         invite.getRequestURI() instanceof SipURI uri && uri.isSecure()));
     }
@@ -170,17 +168,5 @@ final class Dialog {
         if (message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && contact.getAddress() != null)
             return Uris.requestUri(contact.getAddress().getURI());
         return Uris.requestUri(otherwise);
-    }
-
-    private static String callId(Message message) {
-        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
-    }
-
-    private static long cseq(Message message) {
-        return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getSeqNumber();
-    }
-
-    private static String tag(@org.jspecify.annotations.Nullable String tag) {
-        return tag == null ? "" : tag;
     }
 }

@@ -2,7 +2,6 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -28,11 +27,10 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private final Optional<SessionDescription> offer;
     private Optional<SessionDescription> ours = Optional.empty();
     private Optional<SessionDescription> lateAnswer = Optional.empty();
+    private Optional<Request> cancel = Optional.empty();
     private List<Header> headers = List.of();
     private @Nullable Response last;
-    private @Nullable Request peerRequest;
     private int status;
-    private int goneStatus;
 
     IncomingCall(
             Surroundings around,
@@ -46,7 +44,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         this.transaction = transaction;
         this.offer = offer;
         this.offered = offer.isPresent();
-        this.cseq = ((CSeqHeader) invite.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        this.cseq = Fields.cseq(invite);
         this.courier = new Courier(
                 around, Dialog.asCallee(around.messages, invite, id.localTag()), flow.back(), Optional.of(flow));
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
@@ -138,17 +136,17 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     // ------------------------------------------------------------------ what comes
 
     @Override
-    public void cancelled(Request cancel) {
+    public void cancelled(Request request) {
         enter(() -> {
-            peerRequest = cancel;
+            cancel = Optional.of(request);
             machine.fire(Event.CANCELLED);
-            peerRequest = null;
+            cancel = Optional.empty();
         });
     }
 
     @Override
     void acknowledged(Request ack) {
-        long number = ((CSeqHeader) ack.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        long number = Fields.cseq(ack);
         boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
         if (number != cseq || !awaited) return;
         lateAnswer = offered ? Optional.empty() : Body.of(ack).readable();
@@ -186,29 +184,19 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     }
 
     @Override
-    void peerLeft(Request bye) {
-        peerRequest = bye;
+    void peerLeft() {
         machine.fire(Event.PEER_BYE);
-        peerRequest = null;
     }
 
     @Override
-    void peerGone(int gone) {
-        goneStatus = gone;
+    void peerGone() {
         machine.post(Event.PEER_GONE);
-    }
-
-    @Override
-    void ackMissing() {
-        around.counters.missingAcks.increment();
-        tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
-        machine.post(Event.BYE);
     }
 
     /** A 2xx to a re-INVITE of ours that comes after its transaction. */
     @Override
     void strayAnswer(Response response) {
-        courier.repeatAcknowledgement(((CSeqHeader) response.getHeader(CSeqHeader.NAME)).getSeqNumber());
+        courier.repeatAcknowledgement(Fields.cseq(response));
     }
 
     @Override
@@ -235,9 +223,8 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
             case SEND_TERMINATED -> reject(Response.REQUEST_TERMINATED);
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
-                Optional<Request> cancel = Optional.ofNullable(peerRequest)
-                        .filter(r -> r.getMethod().equals(Request.CANCEL));
-                tellLast("cancelled", l -> l.cancelled(cancel));
+                Optional<Request> request = cancel;
+                tellLast("cancelled", l -> l.cancelled(request));
             }
             case TELL_ACKNOWLEDGED -> {
                 Optional<SessionDescription> answer = lateAnswer;
@@ -246,18 +233,9 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
             }
             case TELL_UNUSABLE ->
                 tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
-            case TELL_ACK_MISSING -> {
-                around.counters.missingAcks.increment();
-                tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
-            }
-            case TELL_PEER_LEFT -> {
-                Request bye = peerRequest;
-                if (bye != null) tellLast("ended", l -> l.ended(new SessionEnd.PeerLeft(bye)));
-            }
-            case TELL_PEER_GONE -> {
-                int gone = goneStatus;
-                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(gone)));
-            }
+            case TELL_ACK_MISSING -> tellAckMissing();
+            case TELL_PEER_LEFT -> tellPeerLeft();
+            case TELL_PEER_GONE -> tellPeerGone();
             case FORGET -> around.loop.execute(this::forget);
         }
     }
@@ -265,7 +243,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private Response describing(int code) {
         Request invite = transaction.request();
         Response response = around.messages.response(code, invite, id.localTag());
-        around.messages.contact(response, courier.hop(), courier.dialog().secure());
+        courier.sign(response);
         if (code == Response.OK) around.messages.describe(response);
         Messages.extend(response, headers);
         ours.ifPresent(description -> Body.put(response, description));

@@ -29,6 +29,8 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private List<Header> byeHeaders = List.of();
+    private Optional<Request> peerBye = Optional.empty();
+    private int goneStatus;
     private int entered;
     private boolean silent;
     private boolean told;
@@ -61,13 +63,10 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     abstract boolean isConfirmed();
 
     /** The peer's BYE, answered. */
-    abstract void peerLeft(Request bye);
+    abstract void peerLeft();
 
-    /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
-    abstract void peerGone(int status);
-
-    /** A re-INVITE of the peer's that we accepted was never acknowledged. */
-    abstract void ackMissing();
+    /** The peer has forgotten the dialog. */
+    abstract void peerGone();
 
     /** An ACK that belongs to no change: that of the INVITE. */
     abstract void acknowledged(Request ack);
@@ -161,7 +160,9 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
             case Request.BYE -> {
                 transaction.respond(around.messages.response(Response.OK, request));
                 changes.sessionOver();
-                peerLeft(request);
+                peerBye = Optional.of(request);
+                peerLeft();
+                peerBye = Optional.empty();
             }
             case Request.INVITE -> changes.invited(transaction, courier);
             case Request.UPDATE -> changes.updated(transaction, courier);
@@ -184,6 +185,18 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
 
     private void infoDone(int status) {
         if (Changes.isGone(status)) enter(() -> peerGone(status));
+    }
+
+    /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
+    final void peerGone(int status) {
+        goneStatus = status;
+        peerGone();
+    }
+
+    /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */
+    final void ackMissing() {
+        tellAckMissing();
+        leave();
     }
 
     // ------------------------------------------------------------------ BYE
@@ -227,6 +240,20 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     final void tellLast(String what, Consumer<SessionListener> call) {
         tell(what, call);
         told = true;
+    }
+
+    final void tellAckMissing() {
+        around.counters.missingAcks.increment();
+        tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
+    }
+
+    final void tellPeerLeft() {
+        peerBye.ifPresent(bye -> tellLast("ended", l -> l.ended(new SessionEnd.PeerLeft(bye))));
+    }
+
+    final void tellPeerGone() {
+        int status = goneStatus;
+        tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(status)));
     }
 
     private void tellNews() {

@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
@@ -61,7 +63,7 @@ final class Messages {
                 request.addLast(Sip.headers().createRouteHeader(Sip.addresses().createAddress(route)));
             request.addHeader(Sip.header(UserAgentHeader.NAME, settings.product()));
             return request;
-        } catch (ParseException | InvalidArgumentException | javax.sip.SipException e) {
+        } catch (ParseException | InvalidArgumentException | SipException e) {
             throw new IllegalArgumentException("no " + method + " to " + target, e);
         }
     }
@@ -152,7 +154,7 @@ final class Messages {
         return to;
     }
 
-    private static List<String> sorted(java.util.Set<String> words) {
+    private static List<String> sorted(Set<String> words) {
         return words.stream().sorted().toList();
     }
 }

@@ -1,16 +1,13 @@
 package org.strowger.dialog;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.sip.header.CSeqHeader;
 import javax.sip.header.Header;
-import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.DialogLayer.Departure;
+import org.strowger.dialog.Forks.Early;
 import org.strowger.dialog.OutgoingInvite.Effect;
 import org.strowger.dialog.OutgoingInvite.Event;
 import org.strowger.dialog.OutgoingInvite.State;
@@ -25,26 +22,19 @@ import org.strowger.transaction.ClientTransaction;
 /** A session that we invited: the owner of an {@link OutgoingInvite}. Runs on its loop. */
 final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
 
-    /** An early dialog, with the answer that it has shown so far. */
-    private record Early(Courier courier, Optional<SessionDescription> answer) {}
-
     private final Machine<State, Event, Effect> machine;
     private final Hop hop;
     private final Optional<Flow> flow;
     private final boolean secure;
     private final boolean offering;
-    private final Map<String, Early> early = new LinkedHashMap<>(2);
-    private final Map<String, LateFork> lateForks = new HashMap<>(2);
+    private final Forks forks = new Forks();
     private @Nullable ClientTransaction transaction;
     private @Nullable Courier standing;
     private @Nullable Response response;
-    private @Nullable Request peerBye;
     private Optional<SessionDescription> theirs = Optional.empty();
     private Optional<SessionDescription> ackBody = Optional.empty();
     private List<Header> cancelHeaders = List.of();
-    private String latestFork = "";
     private long cseq;
-    private int goneStatus;
 
     OutgoingCall(Surroundings around, DialogLayer layer, DialogId id, Invitation invitation, SessionListener listener) {
         super(around, layer, id, listener);
@@ -59,7 +49,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     void begin(Request invite) {
-        cseq = ((CSeqHeader) invite.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        cseq = Fields.cseq(invite);
         transaction = around.transactions.send(invite, hop, flow, this);
     }
 
@@ -105,9 +95,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     @Override
     public void provisional(Response provisional) {
         enter(() -> {
-            String tag = tag(provisional);
-            boolean dialog = provisional.getStatusCode() > Response.TRYING && !tag.isEmpty();
-            if (dialog && standing == null) open(provisional, tag);
+            boolean dialog = provisional.getStatusCode() > Response.TRYING
+                    && !Fields.toTag(provisional).isEmpty();
+            if (dialog && standing == null) open(provisional);
             response = provisional;
             machine.fire(dialog ? Event.PROGRESS : Event.TRYING);
             response = null;
@@ -141,34 +131,30 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         succeeded(stray);
     }
 
-    private void open(Response provisional, String tag) {
-        Early known = early.get(tag);
-        Courier courier = known == null ? newCourier(provisional) : known.courier;
-        if (known != null) courier.dialog().refreshTarget(provisional);
+    private void open(Response provisional) {
         Optional<SessionDescription> seen = offering ? Body.of(provisional).readable() : Optional.empty();
-        early.put(tag, new Early(courier, seen.or(() -> known == null ? Optional.empty() : known.answer)));
-        latestFork = tag;
+        forks.heard(provisional, newCourier(provisional), seen);
     }
 
     private void succeeded(Response success) {
-        String tag = tag(success);
-        long number = ((CSeqHeader) success.getHeader(CSeqHeader.NAME)).getSeqNumber();
+        String tag = Fields.toTag(success);
+        long number = Fields.cseq(success);
         if (standing != null && standing.dialog().remoteTag().equals(tag)) standing.repeatAcknowledgement(number);
         else if (standing != null || machine.isOver()) hangUp(success, tag, number);
         else establish(success, tag);
     }
 
     private void establish(Response success, String tag) {
-        Early chosen = early.get(tag);
-        Courier courier = chosen == null ? newCourier(success) : chosen.courier;
+        Optional<Early> chosen = forks.early(tag);
+        Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success));
         courier.dialog().established(success);
         standing = courier;
-        early.clear();
+        forks.settled();
         changes.learn(success);
         Body body = Body.of(success);
-        Optional<SessionDescription> shown = chosen == null ? Optional.empty() : chosen.answer;
         // some callees answer in a provisional response only, and say nothing in the 2xx
-        Optional<SessionDescription> description = body instanceof Body.None ? shown : body.readable();
+        Optional<SessionDescription> description =
+                body instanceof Body.None ? chosen.flatMap(Early::answer) : body.readable();
         response = success;
         theirs = description;
         // until its owner answers, an offer is answered by refusing all that it offers
@@ -190,17 +176,17 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     private void hangUp(Response success, String tag, long number) {
-        LateFork known = lateForks.get(tag);
-        if (known != null) {
-            known.repeated(number);
+        Optional<LateFork> known = forks.late(tag);
+        if (known.isPresent()) {
+            known.get().repeated(number);
             return;
         }
         around.counters.lateForks.increment();
         LateFork fork = new LateFork(newCourier(success));
-        lateForks.put(tag, fork);
+        forks.late(tag, fork);
         layer.keep(this);
         fork.hangUp(number, over -> {
-            lateForks.remove(tag, over);
+            forks.gone(tag, over);
             forgetIfOver();
         });
     }
@@ -209,24 +195,19 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow);
     }
 
-    private static String tag(Response of) {
-        String tag = ((ToHeader) of.getHeader(ToHeader.NAME)).getTag();
-        return tag == null ? "" : tag;
-    }
-
     // ------------------------------------------------------------------ what the dialog tells
 
     @Override
     Optional<Courier> courier(String remoteTag) {
         if (standing != null)
             return Optional.of(standing).filter(c -> c.dialog().remoteTag().equals(remoteTag));
-        return Optional.ofNullable(early.get(remoteTag)).map(Early::courier);
+        return forks.early(remoteTag).map(Early::courier);
     }
 
     @Override
     Optional<Courier> courier() {
         if (standing != null) return Optional.of(standing);
-        return Optional.ofNullable(early.get(latestFork)).map(Early::courier);
+        return forks.latest().map(Early::courier);
     }
 
     @Override
@@ -245,24 +226,13 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     @Override
-    void peerLeft(Request bye) {
-        peerBye = bye;
+    void peerLeft() {
         machine.fire(Event.PEER_BYE);
-        peerBye = null;
     }
 
     @Override
-    void peerGone(int status) {
-        goneStatus = status;
+    void peerGone() {
         machine.post(Event.PEER_GONE);
-    }
-
-    /** Our ACK is missing for nothing: the peer's re-INVITE is what it never acknowledged. */
-    @Override
-    void ackMissing() {
-        around.counters.missingAcks.increment();
-        tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
-        machine.post(Event.BYE);
     }
 
     @Override
@@ -284,9 +254,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             case SEND_BYE -> sendBye();
             case TELL_PROGRESS -> {
                 Response progress = requireResponse();
-                String fork = tag(progress);
-                Early known = early.get(fork);
-                Optional<SessionDescription> media = known == null ? Optional.empty() : known.answer;
+                String fork = Fields.toTag(progress);
+                Optional<SessionDescription> media = forks.early(fork).flatMap(Early::answer);
                 tell("progressed", l -> l.progressed(progress, fork, media));
             }
             case TELL_ANSWERED -> {
@@ -299,14 +268,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             case TELL_TRANSPORT_ERROR -> rejected(madeUp(Response.SERVICE_UNAVAILABLE));
             case TELL_CANCELLED -> rejected(madeUp(Response.REQUEST_TERMINATED));
             case TELL_UNUSABLE -> rejected(madeUp(Response.NOT_ACCEPTABLE_HERE));
-            case TELL_PEER_LEFT -> {
-                Request bye = peerBye;
-                if (bye != null) tellLast("ended", l -> l.ended(new SessionEnd.PeerLeft(bye)));
-            }
-            case TELL_PEER_GONE -> {
-                int status = goneStatus;
-                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(status)));
-            }
+            case TELL_PEER_LEFT -> tellPeerLeft();
+            case TELL_PEER_GONE -> tellPeerGone();
             case FORGET -> around.loop.execute(this::forgetIfOver);
         }
     }
@@ -330,14 +293,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         if (!machine.isOver()) return;
         changes.sessionOver();
         transaction = null;
-        early.clear();
+        forks.settled();
         if (standing != null) standing.close();
-        if (lateForks.isEmpty())
-            layer.forget(this, answeredAtAll() ? DialogLayer.Departure.ANSWERED : DialogLayer.Departure.UNANSWERED);
-    }
-
-    private boolean answeredAtAll() {
-        return standing != null;
+        if (forks.isQuiet()) layer.forget(this, standing == null ? Departure.UNANSWERED : Departure.ANSWERED);
     }
 
     private Courier requireStanding() {

@@ -135,7 +135,7 @@ final class PeerChange implements Offer, ServerListener {
         // RFC 6141 §4.9: the target is refreshed when the request succeeds
         courier.dialog().refreshTarget(request);
         Response ok = around.messages.response(Response.OK, request);
-        around.messages.contact(ok, courier.hop(), courier.dialog().secure());
+        courier.sign(ok);
         around.messages.describe(ok);
         Body.put(ok, ours);
         changes.turn(description.isPresent() ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);

@@ -26,7 +26,10 @@ public interface Session {
      */
     void modify(Optional<SessionDescription> offer);
 
-    /** Offers by UPDATE (RFC 3311), possible before the answer too; same outcome. */
+    /**
+     * Offers by UPDATE (RFC 3311), or by re-INVITE where the peer's Allow does not list UPDATE; same outcome. Without reliable provisional
+     * responses no exchange is complete before the 2xx, so that one asked for earlier waits for it (RFC 6337 §2.2).
+     */
     void update(SessionDescription offer);
 
     /** Sends INFO (RFC 6086); its outcome is not told. */

@@ -1,10 +1,7 @@
 package org.strowger.dialog;
 
+import java.util.List;
 import java.util.Optional;
-import javax.sip.header.CallIdHeader;
-import javax.sip.header.FromHeader;
-import javax.sip.header.ToHeader;
-import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.transaction.ServerTransaction;
@@ -34,14 +31,12 @@ final class Switchboard implements TransactionUser {
 
     @Override
     public void acknowledged(Request ack) {
-        ToHeader to = (ToHeader) ack.getHeader(ToHeader.NAME);
-        layer.session(callId(ack), tag(to.getTag())).ifPresent(session -> session.acked(ack));
+        layer.session(Fields.callId(ack), Fields.toTag(ack)).ifPresent(session -> session.acked(ack));
     }
 
     @Override
     public void strayAnswer(Response response) {
-        FromHeader from = (FromHeader) response.getHeader(FromHeader.NAME);
-        layer.sessionOrDeparted(callId(response), tag(from.getTag()))
+        layer.sessionOrDeparted(Fields.callId(response), Fields.fromTag(response))
                 .ifPresent(session -> session.answeredLate(response));
     }
 
@@ -86,14 +81,6 @@ final class Switchboard implements TransactionUser {
         layer.keep(call);
         around.counters.incoming.increment();
         boolean taken = around.tell(call, "invited", () -> core.invited(call));
-        if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, java.util.List.of());
-    }
-
-    private static String callId(Message message) {
-        return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
-    }
-
-    private static String tag(@org.jspecify.annotations.Nullable String tag) {
-        return tag == null ? "" : tag;
+        if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, List.of());
     }
 }

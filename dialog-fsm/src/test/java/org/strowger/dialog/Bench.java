@@ -2,6 +2,7 @@ package org.strowger.dialog;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,7 @@ final class Bench {
     static SipURI uri(String text) {
         try {
             return (SipURI) Sip.addresses().createURI(text);
-        } catch (java.text.ParseException e) {
+        } catch (ParseException e) {
             throw new IllegalArgumentException(text, e);
         }
     }

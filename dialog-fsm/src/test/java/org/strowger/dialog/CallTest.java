@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.dialog.Bench.ALICE;
 import static org.strowger.dialog.Bench.BOB;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.dialog.Bench.Agent;
@@ -203,6 +205,15 @@ class CallTest {
 
     @Test
     void a_call_over_tcp_uses_the_connection_of_its_invite_for_all() {
+        Set<Long> connections = new HashSet<>();
+        bob.host.receiver(message -> {
+            connections.add(message.flow().connection());
+            bob.transactions.received(message);
+        });
+        alice.host.receiver(message -> {
+            connections.add(message.flow().connection());
+            alice.transactions.received(message);
+        });
         Call call =
                 alice.call("sip:bob@192.0.2.2;transport=tcp", Optional.of(ALICE), List.of(), List.of(), Transport.TCP);
         bob.taken().run(s -> bob.taken().in().accept(BOB, List.of()));
@@ -211,6 +222,7 @@ class CallTest {
         bob.taken().run(s -> s.bye(List.of()));
         bench.settle();
         assertThat(call.told).containsExactly("answered 200", "ended by BYE");
+        assertThat(connections).as("one number at either end").hasSize(2).doesNotContain(0L);
     }
 
     @Test
