@@ -12,7 +12,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
         description = "A SIP softswitch with a programmable dialplan.",
-        subcommands = {RunCommand.class, CheckCommand.class, StatusCommand.class, ReloadCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ReloadCommand.class,
+            RehearseCommand.class,
+            HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {

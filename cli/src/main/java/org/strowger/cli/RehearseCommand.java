@@ -1,0 +1,99 @@
+package org.strowger.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.strowger.softswitch.Addresses;
+import org.strowger.softswitch.Configuration;
+import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.Logging;
+import org.strowger.softswitch.Softswitch;
+import picocli.CommandLine.Command;
+
+/**
+ * Starts a switch of its own, asks it a few things and stops it: what packaging does once so that the JVM can note what starting takes
+ * (JEP 514), and later starts are faster.
+ */
+@Command(name = "rehearse", hidden = true, description = "Starts and stops a switch on free ports.")
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int LARGEST = 65_535;
+
+    @Override
+    public Integer call() throws Exception {
+        Softswitch.warmUp();
+        Path stage = Files.createTempDirectory("strowger-rehearsal");
+        try {
+            for (String file : new String[] {"strowger.yaml", "dialplan.groovy"}) copy(file, stage);
+            return Configuration.read(stage) instanceof Reading.Good(Configuration configuration)
+                    ? rehearse(configuration)
+                    : Exit.PROBLEMS.code();
+        } finally {
+            delete(stage);
+        }
+    }
+
+    private static void copy(String file, Path stage) throws IOException {
+        try (InputStream in = RehearseCommand.class.getResourceAsStream("rehearsal/" + file)) {
+            Files.copy(Objects.requireNonNull(in), stage.resolve(file));
+        }
+    }
+
+    private static int rehearse(Configuration configuration) throws Exception {
+        try (Logging log = Logging.begin(configuration.log(), Logging.Output.FILE_OR_PIPE);
+                Softswitch softswitch = Softswitch.start(configuration, log.events())) {
+            Greeting.lines(softswitch).forEach(System.out::println);
+            InetSocketAddress sip = softswitch.listeners().getFirst().bind();
+            for (String method : new String[] {"OPTIONS", "REGISTER", "INVITE"}) ask(sip, method);
+            String admin = Addresses.text(softswitch.adminAddress());
+            for (String page : new String[] {"/health", "/status", "/metrics"}) new AdminClient(admin).ask("GET", page);
+            new AdminClient(admin).ask("POST", "/reload");
+            softswitch.hangUpAll().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return Exit.DONE.code();
+    }
+
+    /** Sends a request and waits for the first answer, if there is one. */
+    private static void ask(InetSocketAddress sip, String method) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, sip.getAddress())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String here = Addresses.text(new InetSocketAddress(sip.getAddress(), socket.getLocalPort()));
+            byte[] request = request(method, here).getBytes(StandardCharsets.US_ASCII);
+            socket.send(new DatagramPacket(request, request.length, sip));
+            socket.receive(new DatagramPacket(new byte[LARGEST], LARGEST));
+        }
+    }
+
+    private static String request(String method, String here) {
+        return String.join(
+                "\r\n",
+                method + " sip:100@127.0.0.1 SIP/2.0",
+                "Via: SIP/2.0/UDP " + here + ";branch=z9hG4bK-rehearsal-" + method + ";rport",
+                "From: <sip:1001@127.0.0.1>;tag=rehearsal",
+                "To: <sip:1001@127.0.0.1>",
+                "Call-ID: rehearsal-" + method,
+                "CSeq: 1 " + method,
+                "Contact: <sip:1001@" + here + ">",
+                "Max-Forwards: 70",
+                "Content-Length: 0",
+                "",
+                "");
+    }
+
+    private static void delete(Path stage) throws IOException {
+        try (Stream<Path> files = Files.list(stage)) {
+            for (Path file : files.toList()) Files.delete(file);
+        }
+        Files.delete(stage);
+    }
+}
