@@ -24,11 +24,16 @@ final class ScriptClasses {
 
     /** May come more than once: whatever a late call brought into the caches goes again. */
     synchronized void release() {
-        for (Class<?> type : classes) {
-            GroovySystem.getMetaClassRegistry().removeMetaClass(type);
-            Introspector.flushFromCaches(type);
-        }
+        for (Class<?> type : classes) GroovySystem.getMetaClassRegistry().removeMetaClass(type);
+        flush();
+        // The introspector keeps a cache for each thread group, and all virtual threads, on which plans are built and
+        // calls run, are in one of their own.
+        Thread.startVirtualThread(this::flush);
         loaders.forEach(ScriptClasses::close);
+    }
+
+    private void flush() {
+        classes.forEach(Introspector::flushFromCaches);
     }
 
     private static void close(GroovyClassLoader loader) {

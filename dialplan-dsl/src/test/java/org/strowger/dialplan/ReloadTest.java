@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,27 @@ class ReloadTest {
             assertThat(results.poll(20, TimeUnit.SECONDS)).isInstanceOf(LoadResult.Loaded.class);
             assertThat(call()).containsExactly("answer");
         }
+    }
+
+    @Test
+    void classes_of_versions_that_are_over_are_collected() throws Exception {
+        var old = new ArrayList<WeakReference<Object>>();
+        for (int i = 0; i < 30; i++) {
+            call();
+            old.add(new WeakReference<>(classesInForce()));
+            String route = i % 2 == 0 ? "route('1') { version() }" : "route('1', to: this.&version)";
+            plans.write(
+                    "plan.groovy", route + "\nvoid version() { header 'X', \"" + i + " ${[1].collect { it }}\" }\n");
+            reloader.reload();
+        }
+        assertThat(call()).containsExactly("header X: 29 [1]");
+        results.clear();
+        for (int i = 0; i < 20 && alive(old) > 0; i++) System.gc();
+        assertThat(alive(old)).isZero();
+    }
+
+    private static long alive(List<WeakReference<Object>> all) {
+        return all.stream().filter(reference -> reference.get() != null).count();
     }
 
     @Test
