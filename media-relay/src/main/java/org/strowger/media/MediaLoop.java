@@ -16,7 +16,7 @@ interface MediaLoop {
     LoopClock clock();
 
     /** What this loop has counted. */
-    LoopCounters counters();
+    Tally<LoopCount> counters();
 
     /** To build packets in. Touched on the loop only. */
     Packet outgoing();

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaLoop.PortTakenException;
 import org.strowger.sdp.Codec;
@@ -24,8 +25,8 @@ public final class MediaPhone implements AutoCloseable {
     private final InetSocketAddress address;
     private final InetSocketAddress rtcp;
     private final PhoneEar ear = new PhoneEar();
-    private final Counter sent = new Counter();
-    private final Counter reports = new Counter();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong reports = new AtomicLong();
     private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + SAMPLES));
     private final int ssrc;
 
@@ -69,7 +70,7 @@ public final class MediaPhone implements AutoCloseable {
         rtcp = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
         try {
             network.bind(address, (datagram, from) -> loop.execute(() -> hear(datagram)));
-            network.bind(rtcp, (datagram, from) -> loop.execute(() -> reports.add(1)));
+            network.bind(rtcp, (datagram, from) -> loop.execute(() -> reports.incrementAndGet()));
         } catch (PortTakenException e) {
             throw new IllegalStateException("another phone or the switch has " + address, e);
         }
@@ -159,12 +160,12 @@ public final class MediaPhone implements AutoCloseable {
 
     /** RTP packets sent. */
     public long packetsSent() {
-        return sent.read();
+        return sent.get();
     }
 
     /** RTCP packets that have arrived. */
     public long reportsHeard() {
-        return reports.read();
+        return reports.get();
     }
 
     private void say(Speech other) {
@@ -194,7 +195,7 @@ public final class MediaPhone implements AutoCloseable {
         byte[] datagram = new byte[Rtp.HEADER + SAMPLES];
         packet.bytes.get(0, datagram);
         transmit(datagram, address, peer);
-        sent.add(1);
+        sent.incrementAndGet();
         next = loop.schedule(PACKET, this::speak);
     }
 

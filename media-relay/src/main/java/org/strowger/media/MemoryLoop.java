@@ -13,7 +13,7 @@ final class MemoryLoop implements MediaLoop {
     private final Loop loop;
     private final MemoryNetwork network;
     private final LoopClock clock = new LoopClock();
-    private final LoopCounters counters = new LoopCounters();
+    private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
     private final Packet incoming = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
     private Timeout alarm = Timeout.NONE;
@@ -63,7 +63,7 @@ final class MemoryLoop implements MediaLoop {
     }
 
     @Override
-    public LoopCounters counters() {
+    public Tally<LoopCount> counters() {
         return counters;
     }
 

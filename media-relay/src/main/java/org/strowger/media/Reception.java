@@ -16,12 +16,9 @@ final class Reception {
     private static final int SEQUENCE_MODULO = 1 << 16;
 
     private static final int DEFAULT_CLOCK = 8000;
-    private static final long SECOND = 1_000_000_000L;
+    private static final double SECOND = 1e9;
 
-    final Counter packets = new Counter();
-    final Counter octets = new Counter();
-    final Counter lost = new Counter();
-    final Counter jitterMicros = new Counter();
+    private final Tally<StreamCount> counted;
 
     /** RTP clock by payload type; 0 where the timestamps tell nothing about jitter. */
     private final int[] clocks = new int[128];
@@ -36,12 +33,14 @@ final class Reception {
     private long lostBefore;
 
     private int clock;
+    private double unitsPerNano;
     private long origin;
     private int transit;
     private boolean transitKnown;
     private long jitterTimes16;
 
-    Reception() {
+    Reception(Tally<StreamCount> counted) {
+        this.counted = counted;
         Arrays.fill(clocks, DEFAULT_CLOCK);
     }
 
@@ -55,8 +54,8 @@ final class Reception {
     }
 
     void count(Packet packet, long now) {
-        packets.add(1);
-        octets.add(packet.length - Rtp.headerLength(packet));
+        counted.add(StreamCount.PACKETS_RECEIVED, 1);
+        counted.add(StreamCount.OCTETS_RECEIVED, packet.length - Rtp.headerLength(packet));
         countSequence(Rtp.ssrc(packet), Rtp.sequence(packet));
         countJitter(Rtp.payloadType(packet), Rtp.timestamp(packet), now);
     }
@@ -66,7 +65,7 @@ final class Reception {
         else if (!follows(sequence)) return;
         receivedInRun++;
         long expected = cycles + highest - base + 1;
-        lost.set(lostBefore + Math.max(0, expected - receivedInRun));
+        counted.set(StreamCount.PACKETS_LOST, lostBefore + Math.max(0, expected - receivedInRun));
     }
 
     /** A.1's update_seq: false for a jump that only a second packet in row can confirm. */
@@ -88,7 +87,7 @@ final class Reception {
     }
 
     private void restart(int source, int sequence) {
-        lostBefore = lost.read();
+        lostBefore = counted.read(StreamCount.PACKETS_LOST);
         started = true;
         ssrc = source;
         base = sequence;
@@ -103,25 +102,23 @@ final class Reception {
         int rate = clocks[payloadType];
         if (rate == 0) return;
         if (rate != clock) changeClock(rate, now);
-        int arrival = (int) units(now - origin, rate);
+        int arrival = (int) (long) ((now - origin) * unitsPerNano);
         int before = transit;
         transit = arrival - timestamp;
         if (transitKnown) {
             long distance = Math.abs((long) (transit - before));
             jitterTimes16 += distance - ((jitterTimes16 + 8) >> 4);
-            jitterMicros.set((jitterTimes16 >> 4) * 1_000_000 / rate);
+            counted.set(StreamCount.JITTER_TIMES_16, jitterTimes16);
         }
         transitKnown = true;
     }
 
     private void changeClock(int rate, long now) {
         clock = rate;
+        unitsPerNano = rate / SECOND;
+        counted.set(StreamCount.JITTER_CLOCK, rate);
         origin = now;
         transitKnown = false;
         jitterTimes16 = 0;
-    }
-
-    private static long units(long nanos, int rate) {
-        return nanos / SECOND * rate + nanos % SECOND * rate / SECOND;
     }
 }

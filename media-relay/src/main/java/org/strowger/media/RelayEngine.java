@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.strowger.media.MediaLoop.PortTakenException;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /** The engine over any kind of loop. Any thread. */
 final class RelayEngine implements MediaEngine {
+
+    /** Sessions that give a loop some 20 % of a core to do. */
+    private static final int WELL_FILLED = 500;
 
     private final String backend;
     private final List<? extends MediaLoop> loops;
@@ -21,7 +23,7 @@ final class RelayEngine implements MediaEngine {
     private final AddressBook addresses;
     private final StreamSeed seed;
     private final PromptCache prompts = new PromptCache();
-    private final AtomicInteger nextLoop = new AtomicInteger();
+    private final AtomicIntegerArray sessionsByLoop;
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
 
     /** Which address to bind for the one that peers are told. */
@@ -48,6 +50,7 @@ final class RelayEngine implements MediaEngine {
             String backend, List<? extends MediaLoop> loops, PortPool pool, AddressBook addresses, StreamSeed seed) {
         this.backend = backend;
         this.loops = List.copyOf(loops);
+        this.sessionsByLoop = new AtomicIntegerArray(loops.size());
         this.pool = pool;
         this.addresses = addresses;
         this.seed = seed;
@@ -60,8 +63,9 @@ final class RelayEngine implements MediaEngine {
 
     @Override
     public MediaSession open(String callId, MediaListener listener) {
-        MediaLoop loop = loops.get(Math.floorMod(nextLoop.getAndIncrement(), loops.size()));
-        RelaySession session = new RelaySession(this, loop, callId, listener);
+        int loop = chooseLoop();
+        sessionsByLoop.incrementAndGet(loop);
+        RelaySession session = new RelaySession(this, loop, loops.get(loop), callId, listener);
         sessions.add(session);
         return session;
     }
@@ -78,13 +82,27 @@ final class RelayEngine implements MediaEngine {
                 pool.leased(),
                 pool.resting(),
                 pool.free(),
-                sum(c -> c.received.read()),
-                sum(c -> c.sent.read()),
-                sum(c -> c.dropped.read()));
+                sum(LoopCount.RECEIVED),
+                sum(LoopCount.SENT),
+                sum(LoopCount.DROPPED));
     }
 
-    private long sum(ToLongFunction<LoopCounters> figure) {
-        return loops.stream().map(MediaLoop::counters).mapToLong(figure).sum();
+    /**
+     * The first that is not well filled, else the one with the fewest sessions. A loop wakes up once for all packets that wait: few
+     * busy loops do the same work in fewer wake-ups than many idle ones.
+     */
+    private int chooseLoop() {
+        int fewest = 0;
+        for (int i = 0; i < loops.size(); i++) {
+            int sessionsThere = sessionsByLoop.get(i);
+            if (sessionsThere < WELL_FILLED) return i;
+            if (sessionsThere < sessionsByLoop.get(fewest)) fewest = i;
+        }
+        return fewest;
+    }
+
+    private long sum(LoopCount figure) {
+        return loops.stream().mapToLong(loop -> loop.counters().read(figure)).sum();
     }
 
     @Override
@@ -97,8 +115,9 @@ final class RelayEngine implements MediaEngine {
         return seed;
     }
 
-    void closed(RelaySession session) {
+    void closed(RelaySession session, int loop) {
         sessions.remove(session);
+        sessionsByLoop.decrementAndGet(loop);
     }
 
     void release(int port) {

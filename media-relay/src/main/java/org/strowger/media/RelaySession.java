@@ -11,14 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RelaySession implements MediaSession {
 
     private final RelayEngine engine;
+    private final int loopNumber;
     private final MediaLoop loop;
     private final String callId;
     private final MediaListener listener;
     private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    RelaySession(RelayEngine engine, MediaLoop loop, String callId, MediaListener listener) {
+    RelaySession(RelayEngine engine, int loopNumber, MediaLoop loop, String callId, MediaListener listener) {
         this.engine = engine;
+        this.loopNumber = loopNumber;
         this.loop = loop;
         this.callId = callId;
         this.listener = listener;
@@ -67,7 +69,7 @@ final class RelaySession implements MediaSession {
     @Override
     public void close() {
         if (closed.getAndSet(true)) return;
-        engine.closed(this);
+        engine.closed(this, loopNumber);
         List.copyOf(streams).forEach(RelayStream::close);
     }
 

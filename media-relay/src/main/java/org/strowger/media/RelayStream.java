@@ -11,7 +11,7 @@ final class RelayStream implements MediaStream {
     private final MediaLoop loop;
     private final MediaListener listener;
     private final int port;
-    private final StreamCounters counted = new StreamCounters();
+    private final Tally<StreamCount> counted = new Tally<>(StreamCount.class);
     private final StreamPath path;
 
     RelayStream(
@@ -68,7 +68,7 @@ final class RelayStream implements MediaStream {
 
     @Override
     public StreamStatistics statistics() {
-        return counted.read();
+        return StreamCount.statistics(counted);
     }
 
     @Override
@@ -80,7 +80,7 @@ final class RelayStream implements MediaStream {
         if (path.close()) session.closed(this, port);
     }
 
-    StreamCounters counted() {
+    Tally<StreamCount> counted() {
         return counted;
     }
 

@@ -18,10 +18,11 @@ final class StreamPath implements LoopClock.Watched {
     private final RelayStream stream;
     private final MediaListener listener;
     private final MediaLoop loop;
-    private final LoopCounters counters;
+    private final Tally<LoopCount> counters;
     private final DatagramPort rtp;
     private final DatagramPort rtcp;
-    private final StreamCounters counted;
+    private final Tally<StreamCount> counted;
+    private final Reception reception;
     private final SilenceWatch silence;
     private final OutgoingRtp own;
     private final int echoSsrc;
@@ -45,6 +46,7 @@ final class StreamPath implements LoopClock.Watched {
         this.rtp = ports.rtp();
         this.rtcp = ports.rtcp();
         this.counted = stream.counted();
+        this.reception = new Reception(counted);
         this.silence = new SilenceWatch(seed.timeout());
         this.own = new OutgoingRtp(seed);
         this.echoSsrc = seed.random().getAsInt();
@@ -59,7 +61,7 @@ final class StreamPath implements LoopClock.Watched {
     // The way of a packet
 
     private void onRtpPort(Packet packet, long now) {
-        counters.received.add(1);
+        counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
         else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet)) relayRtcp(packet, now);
         else drop();
@@ -67,7 +69,7 @@ final class StreamPath implements LoopClock.Watched {
 
     private void onRtp(Packet packet, long now) {
         if (!admits(rtpLatch, rtp, packet, now)) return;
-        counted.reception().count(packet, now);
+        reception.count(packet, now);
         silence.heard(now);
         StreamPath other = bridged;
         if (other != null) other.sendRelayed(packet, toBridged);
@@ -80,7 +82,7 @@ final class StreamPath implements LoopClock.Watched {
             case HELD, LATCHED, HEARD -> {}
             case SETTLED -> port.connect(latch.destination());
             case STRANGER -> {
-                counted.strangers().add(1);
+                counted.add(StreamCount.STRANGERS, 1);
                 drop();
                 return false;
             }
@@ -111,17 +113,17 @@ final class StreamPath implements LoopClock.Watched {
             drop();
             return;
         }
-        counters.sent.add(1);
-        counted.packetsSent().add(1);
-        counted.octetsSent().add(packet.length - Rtp.headerLength(packet));
+        counters.add(LoopCount.SENT, 1);
+        counted.add(StreamCount.PACKETS_SENT, 1);
+        counted.add(StreamCount.OCTETS_SENT, packet.length - Rtp.headerLength(packet));
     }
 
     private void onRtcpPort(Packet packet, long now) {
-        counters.received.add(1);
+        counters.add(LoopCount.RECEIVED, 1);
         if (!Rtp.isRtcp(packet)) {
             drop();
         } else if (!mayBeTheirRtcp(packet)) {
-            counted.strangers().add(1);
+            counted.add(StreamCount.STRANGERS, 1);
             drop();
         } else if (admits(rtcpLatch, rtcp, packet, now)) {
             relayRtcp(packet, now);
@@ -145,11 +147,11 @@ final class StreamPath implements LoopClock.Watched {
         DatagramPort port = multiplexed ? rtp : rtcp;
         Endpoint to = multiplexed ? rtpLatch.destination() : rtcpLatch.destination();
         if (to.isNowhere() || !port.send(packet, to)) drop();
-        else counters.sent.add(1);
+        else counters.add(LoopCount.SENT, 1);
     }
 
     private void drop() {
-        counters.dropped.add(1);
+        counters.add(LoopCount.DROPPED, 1);
     }
 
     // What is asked of it
@@ -164,7 +166,7 @@ final class StreamPath implements LoopClock.Watched {
         peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
         codecs = remote.codecs();
-        counted.reception().codecs(codecs);
+        reception.codecs(codecs);
         silence.expect(remote.direction().sends(), now);
         if (bridged != null) renumber(bridged);
         if (player != null) player.codecs(codecs);

@@ -14,7 +14,7 @@ abstract class ThreadLoop implements MediaLoop {
     private static final long JOIN_MILLIS = 5_000;
 
     private final LoopClock clock = new LoopClock();
-    private final LoopCounters counters = new LoopCounters();
+    private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     // Keeps a late command from waking, or being lost in, a loop that has ended. Not on the path of a packet.
@@ -110,7 +110,7 @@ abstract class ThreadLoop implements MediaLoop {
     }
 
     @Override
-    public final LoopCounters counters() {
+    public final Tally<LoopCount> counters() {
         return counters;
     }
 

@@ -14,8 +14,13 @@ class ReceptionTest {
     private static final Endpoint PEER =
             Endpoint.of(new InetSocketAddress(InetAddress.ofLiteral("198.51.100.1"), 4000));
 
-    private final Reception reception = new Reception();
+    private final Tally<StreamCount> counted = new Tally<>(StreamCount.class);
+    private final Reception reception = new Reception(counted);
     private final Packet packet = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
+
+    private StreamStatistics seen() {
+        return StreamCount.statistics(counted);
+    }
 
     private void count(int sequence, long millis) {
         count(0, sequence, 160 * sequence, 7, millis);
@@ -29,9 +34,9 @@ class ReceptionTest {
     @Test
     void nothing_is_lost_of_a_stream_whose_sequence_wraps() {
         for (int i = 0; i < 200_000; i++) count((65_000 + i) & 0xFFFF, 20L * i);
-        assertThat(reception.lost.read()).isZero();
-        assertThat(reception.packets.read()).isEqualTo(200_000);
-        assertThat(reception.octets.read()).isEqualTo(32_000_000);
+        assertThat(seen().packetsLost()).isZero();
+        assertThat(seen().packetsReceived()).isEqualTo(200_000);
+        assertThat(seen().octetsReceived()).isEqualTo(32_000_000);
     }
 
     @Test
@@ -39,22 +44,22 @@ class ReceptionTest {
         count(1, 20);
         count(2, 40);
         count(5, 100);
-        assertThat(reception.lost.read()).isEqualTo(2);
+        assertThat(seen().packetsLost()).isEqualTo(2);
         count(4, 110);
-        assertThat(reception.lost.read()).isEqualTo(1);
+        assertThat(seen().packetsLost()).isEqualTo(1);
     }
 
     @Test
     void loss_across_the_wrap_is_counted() {
         count(65_534, 0);
         count(1, 60);
-        assertThat(reception.lost.read()).isEqualTo(2);
+        assertThat(seen().packetsLost()).isEqualTo(2);
     }
 
     @Test
     void duplicates_never_make_loss_negative() {
         for (int i = 0; i < 10; i++) count(1, 20);
-        assertThat(reception.lost.read()).isZero();
+        assertThat(seen().packetsLost()).isZero();
     }
 
     @Test
@@ -63,7 +68,7 @@ class ReceptionTest {
         count(0, 3, 480, 7, 60);
         count(0, 40_000, 9, 8, 80);
         count(0, 40_002, 329, 8, 120);
-        assertThat(reception.lost.read()).isEqualTo(2);
+        assertThat(seen().packetsLost()).isEqualTo(2);
     }
 
     /** RFC 3550 A.1: a jump counts only when a second packet follows it in sequence. */
@@ -71,23 +76,23 @@ class ReceptionTest {
     void a_jump_is_believed_when_it_is_confirmed() {
         count(1, 20);
         count(30_000, 40);
-        assertThat(reception.lost.read()).isZero();
+        assertThat(seen().packetsLost()).isZero();
         count(30_001, 60);
         count(30_002, 80);
-        assertThat(reception.lost.read()).isZero();
+        assertThat(seen().packetsLost()).isZero();
     }
 
     @Test
     void an_even_stream_has_no_jitter() {
         for (int i = 0; i < 100; i++) count(i, 20L * i);
-        assertThat(reception.jitterMicros.read()).isZero();
+        assertThat(seen().jitterMicros()).isZero();
     }
 
     /** A.8: J grows by (|D| - J)/16; packets that are 10 ms early and late by turns have |D| = 20 ms, which J comes to. */
     @Test
     void jitter_comes_to_the_mean_difference_of_transit() {
         for (int i = 0; i < 500; i++) count(i, 20L * i + (i % 2 == 0 ? 0 : 20));
-        assertThat(reception.jitterMicros.read()).isBetween(19_800L, 20_000L);
+        assertThat(seen().jitterMicros()).isBetween(19_800L, 20_000L);
     }
 
     @Test
@@ -99,7 +104,7 @@ class ReceptionTest {
             count(111, 2 * i, 960 * i, 7, millis);
             count(101, 2 * i + 1, 4711, 7, millis + 1);
         }
-        assertThat(reception.jitterMicros.read()).isBetween(19_800L, 20_000L);
-        assertThat(reception.lost.read()).isZero();
+        assertThat(seen().jitterMicros()).isBetween(19_800L, 20_000L);
+        assertThat(seen().packetsLost()).isZero();
     }
 }
