@@ -1,0 +1,85 @@
+package org.strowger.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A relay that prints its ports and "ready", and ends with its standard input. */
+record ProcessRelay(String name, Process process, List<Integer> ports) implements Relay {
+
+    /** Ours, with the options of the launcher. */
+    static Relay strowger(String backend, int firstPort, int calls, int firstPeer) {
+        Path jars = SwitchProcess.REPOSITORY.resolve("cli/target/dist/lib");
+        if (!jars.toFile().isDirectory())
+            throw new IllegalStateException("nothing is built: run  mvn -pl cli -am -DskipTests package");
+        return start(
+                "strowger " + backend,
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+UseParallelGC",
+                        "-cp",
+                        jars + "/*",
+                        "bench/src/main/java/org/strowger/bench/RelayHost.java",
+                        backend,
+                        "" + firstPort,
+                        "" + (firstPort + 4 * calls + 199),
+                        "" + calls,
+                        "" + firstPeer));
+    }
+
+    /** The floor. */
+    static Relay bare(Path program, int firstPort, int calls) {
+        Relay started = start("bare C", List.of(program.toString(), "" + 2 * calls, "" + firstPort));
+        List<Integer> ports =
+                IntStream.range(0, 2 * calls).mapToObj(i -> firstPort + 2 * i).toList();
+        return new ProcessRelay("bare C", ((ProcessRelay) started).process, ports);
+    }
+
+    private static Relay start(String name, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(SwitchProcess.REPOSITORY.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new ProcessRelay(name, process, ports(name, process));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Integer> ports(String name, Process process) throws IOException {
+        // Left open: to close it would close the pipe under a process that still writes.
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<Integer> ports = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals("ready")) return ports;
+            if (line.matches("\\d+")) ports.add(Integer.parseInt(line));
+        }
+        throw new IllegalStateException(
+                name + " does not start: are its ports free, is the limit of open files high enough?");
+    }
+
+    @Override
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        SippLoad.end(process, Duration.ofSeconds(5));
+    }
+}
