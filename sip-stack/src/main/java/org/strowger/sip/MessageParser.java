@@ -1,5 +1,6 @@
 package org.strowger.sip;
 
+import gov.nist.javax.sip.address.GenericURI;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -62,6 +63,9 @@ final class MessageParser {
             "content-encoding",
             "e");
 
+    /** Headers whose URIs JAIN-SIP would mangle, and that we only pass on. */
+    private static final Set<String> OPAQUE = Set.of("alert-info", "call-info", "error-info");
+
     private final WireMessage wire;
     private final SIPMessage message;
 
@@ -93,8 +97,11 @@ final class MessageParser {
 
     private @Nullable Defect requestLine(SIPRequest request) {
         try {
-            String line = wire.method() + " " + wire.requestUri() + " SIP/2.0\n";
-            request.setRequestLine(new RequestLineParser(line).parse());
+            request.setRequestLine(
+                    new RequestLineParser(wire.method() + " " + wire.requestUri() + " SIP/2.0\n").parse());
+            // Of an escape in a URI that is not SIP's, the last digit is lost.
+            if (!(request.getRequestURI() instanceof SipURI)
+                    && wire.requestUri().contains("%")) request.setRequestURI(new GenericURI(wire.requestUri()));
         } catch (ParseException | RuntimeException _) {
             // JAIN-SIP's parsers also throw what a careless index or cast throws.
             return Defect.badRequest("Bad Request-URI");
@@ -193,10 +200,22 @@ final class MessageParser {
     /** A parsed header; null if it can't be parsed. */
     static @Nullable SIPHeader header(String name, String value) {
         try {
-            return ParserFactory.createParser(name + ": " + value + "\n").parse();
+            String lowerCase = name.toLowerCase(Locale.ROOT);
+            if (OPAQUE.contains(lowerCase)) return opaque(name, value);
+            // Over an unfinished comment in Via, JAIN-SIP's parser never ends. Nobody has written one since RFC 2543.
+            if ((lowerCase.equals("via") || lowerCase.equals("v")) && value.indexOf('(') >= 0) return null;
+            SIPHeader header =
+                    ParserFactory.createParser(name + ": " + value + "\n").parse();
+            return Faithful.isRead(header, value) ? header : null;
         } catch (ParseException | RuntimeException _) {
             return null;
         }
+    }
+
+    private static SIPHeader opaque(String name, String value) {
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
+        header.setValue(value);
+        return header;
     }
 
     /** False if the header is there already and may be there only once. */

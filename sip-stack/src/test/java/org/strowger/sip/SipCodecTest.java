@@ -13,6 +13,7 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.sip.SipCodec.Parsed;
@@ -156,6 +157,32 @@ class SipCodecTest {
         Parsed.BadRequest refused = bad(wire(options("").replace(";branch=z9hG4bK1", ";;,;,,")));
         assertThat(refused.answer().getHeader(ViaHeader.NAME)).isNotNull();
         assertThat(print(refused.answer())).contains("\r\nVia: SIP/2.0/UDP 192.0.2.9\r\n");
+    }
+
+    /** JAIN-SIP's parser of Via would run until memory is full. */
+    @Test
+    @Timeout(10)
+    void an_unfinished_comment_in_a_via_is_bad_syntax() {
+        assertThat(bad(wire(options("Via: SIP/2.0/UDP host (unfinished\\\n"))).status())
+                .isEqualTo(400);
+        WireMessage unfinished = wire(options("").replace("UDP 192.0.2.9", "UDP host(unfinished"));
+        assertThat(SipCodec.parse(unfinished)).isInstanceOf(Parsed.Junk.class);
+    }
+
+    @Test
+    void a_display_name_cannot_break_out_of_its_quotes() {
+        String from = "From: a\" <sip:evil@example.com>;tag=b, \"b <sip:alice@example.com>;tag=a";
+        assertThat(bad(wire(options("").replace("From: <sip:alice@example.com>;tag=a", from)))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void uris_of_other_schemes_keep_their_escapes() {
+        String headers = "Alert-Info: <http://example.com/a%20b>\r\nX-Next: 1\r\n";
+        assertThat(print(good(wire(options(headers))))).contains(headers);
+        Request request = good(wire(options("").replace("sip:bob@example.com SIP", "http://example.com/a%20b SIP")));
+        assertThat(request.getRequestURI()).hasToString("http://example.com/a%20b");
     }
 
     @Test

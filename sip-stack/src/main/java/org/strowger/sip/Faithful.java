@@ -1,0 +1,46 @@
+package org.strowger.sip;
+
+import gov.nist.javax.sip.header.SIPHeader;
+import gov.nist.javax.sip.header.SIPHeaderList;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.TelURL;
+import javax.sip.header.HeaderAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what JAIN-SIP reads but prints as something else, so that it is refused or passed on as it was instead. */
+final class Faithful {
+
+    private Faithful() {}
+
+    /** Whether what was read of a value, and is printed, means what the value meant. */
+    static boolean isRead(SIPHeader header, String value) {
+        return switch (header) {
+            case SIPHeaderList<?> list -> {
+                for (int i = 0; i < list.size(); i++) if (!isRead((SIPHeader) list.get(i), value)) yield false;
+                yield true;
+            }
+            case HeaderAddress addressed -> isRead(addressed.getAddress(), value);
+            default -> true;
+        };
+    }
+
+    private static boolean isRead(@Nullable Address address, String value) {
+        if (address == null) return true;
+        boolean modelled =
+                address.isWildcard() || address.getURI() instanceof SipURI || address.getURI() instanceof TelURL;
+        // Of an escape in any other URI the last digit is lost.
+        if (!modelled && value.indexOf('%') >= 0) return false;
+        return isQuotable(address.getDisplayName());
+    }
+
+    /** Whether a display name stays one string between quotes: it may have come without any. */
+    private static boolean isQuotable(@Nullable String name) {
+        if (name == null) return true;
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '"') return false;
+            if (name.charAt(i) == '\\' && ++i == name.length()) return false;
+        }
+        return true;
+    }
+}
