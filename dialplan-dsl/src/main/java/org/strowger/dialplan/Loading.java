@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -145,10 +144,5 @@ final class Loading implements PlanBuilder.Sources {
 
     private void problem(Path file, int line, int column, String message) {
         problems.add(new Problem(file, Math.max(line, 1), column, message, Optional.empty()));
-    }
-
-    /** How many files have been compiled. */
-    List<Path> files() {
-        return new ArrayList<>(compiled.keySet());
     }
 }
