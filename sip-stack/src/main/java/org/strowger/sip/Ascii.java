@@ -36,6 +36,11 @@ final class Ascii {
         return i;
     }
 
+    /** Whether the byte, not negative, is one of RFC 3261's {@code token}. */
+    static boolean isToken(byte b) {
+        return TOKEN[b];
+    }
+
     /** Whether all bytes are those of RFC 3261's {@code token}. */
     static boolean isToken(byte[] b, int start, int end) {
         for (int i = start; i < end; i++) if (b[i] < 0 || !TOKEN[b[i]]) return false;

@@ -119,12 +119,17 @@ final class FrameScan {
     }
 
     private void via(HeaderLines h) {
-        vias += Parameters.values(frame, h.valueStart, h.valueEnd);
+        if (topVia == null) topVia = top(h);
+        else vias += 1 + Parameters.further(frame, h.valueStart, h.valueEnd);
         if (vias > MAX_VIAS) blame("Too Many Vias");
-        if (topVia != null) return;
-        topVia = new TopVia(frame, h.valueStart, h.valueEnd);
-        if (topVia.sentBy.isEmpty() || !isVisible(topVia.sentBy)) blame("Bad Via");
-        if (!topVia.branch.isEmpty() && !isVisible(topVia.branch)) blame("Bad Branch");
+    }
+
+    private TopVia top(HeaderLines h) {
+        TopVia via = new TopVia(frame, h.valueStart, h.valueEnd);
+        vias = 1 + Parameters.further(frame, via.valueEnd(), h.valueEnd);
+        if (!isVisible(via.sentBy)) blame("Bad Via");
+        if (!via.branch.isEmpty() && !isVisible(via.branch)) blame("Bad Branch");
+        return via;
     }
 
     private void from(HeaderLines h) {

@@ -40,19 +40,20 @@ final class HeaderLines {
     }
 
     Step next() {
+        byte[] b = frame;
         int start = at;
-        int colon = -1;
-        for (int i = start; i < frame.length; i++) {
-            byte b = frame[i];
-            if (b == ':' && colon < 0) colon = i;
-            if (b != '\n') continue;
-            if (isEmptyLine(start, i)) return body(i + 1);
-            if (i + 1 >= frame.length) return cutOff();
-            if (frame[i + 1] == ' ' || frame[i + 1] == '\t') continue;
-            at = i + 1;
-            return line(start, colon, i);
+        int name = start;
+        while (name < b.length && b[name] >= 0 && Ascii.isToken(b[name])) name++;
+        int lf = name;
+        while (true) {
+            while (lf < b.length && b[lf] != '\n') lf++;
+            if (lf + 1 >= b.length) return lf < b.length && isEmptyLine(start, lf) ? body(lf + 1) : cutOff();
+            if (isEmptyLine(start, lf)) return body(lf + 1);
+            if (b[lf + 1] != ' ' && b[lf + 1] != '\t') break;
+            lf++;
         }
-        return cutOff();
+        at = lf + 1;
+        return line(start, name, lf);
     }
 
     /** The value's bytes with each fold as one space: §7.3.1. */
@@ -74,13 +75,13 @@ final class HeaderLines {
         return Step.CUT_OFF;
     }
 
-    private Step line(int start, int colon, int lf) {
+    private Step line(int start, int name, int lf) {
         valueEnd = Ascii.trimRight(frame, start, lf);
-        valueStart = Ascii.trimLeft(frame, colon < 0 ? start : colon + 1, valueEnd);
+        int colon = Ascii.trimLeft(frame, name, valueEnd);
+        boolean header = name > start && colon < valueEnd && frame[colon] == ':';
         nameStart = start;
-        nameEnd = colon < 0 ? start : Ascii.trimRight(frame, start, colon);
-        if (nameEnd > nameStart && Ascii.isToken(frame, nameStart, nameEnd)) return Step.HEADER;
-        valueStart = start;
-        return Step.NO_HEADER;
+        nameEnd = header ? name : start;
+        valueStart = header ? Ascii.trimLeft(frame, colon + 1, valueEnd) : start;
+        return header ? Step.HEADER : Step.NO_HEADER;
     }
 }

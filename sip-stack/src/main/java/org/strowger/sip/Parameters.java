@@ -7,24 +7,30 @@ final class Parameters {
 
     /** Where a byte first stands outside of quotes and brackets; -1 if nowhere. */
     static int indexOf(byte[] b, int start, int end, byte wanted) {
-        boolean quoted = false;
-        boolean bracketed = false;
         for (int i = start; i < end; i++) {
             byte c = b[i];
-            if (quoted) {
-                if (c == '\\') i++;
-                else if (c == '"') quoted = false;
-            } else if (c == '"') {
-                quoted = true;
-            } else if (bracketed) {
-                bracketed = c != '>';
-            } else if (c == wanted) {
-                return i;
-            } else if (c == '<') {
-                bracketed = true;
-            }
+            if (c == wanted) return i;
+            // Letters, nearly all there is, are done here.
+            if (c > '<') continue;
+            if (c == '"') i = endOfQuote(b, i + 1, end);
+            else if (c == '<') i = endOfBracket(b, i + 1, end);
         }
         return -1;
+    }
+
+    /** Where the quote ends that began before {@code start}; the end if it doesn't. */
+    static int endOfQuote(byte[] b, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (b[i] == '"') return i;
+            if (b[i] == '\\') i++;
+        }
+        return end;
+    }
+
+    private static int endOfBracket(byte[] b, int start, int end) {
+        int i = start;
+        while (i < end && b[i] != '>') i++;
+        return i;
     }
 
     /** The first value of a parameter; empty if it isn't there or has no value. */
@@ -56,9 +62,9 @@ final class Parameters {
         return -1;
     }
 
-    /** How many values a comma-separated header holds. */
-    static int values(byte[] b, int start, int end) {
-        int count = 1;
+    /** How many values follow behind commas. */
+    static int further(byte[] b, int start, int end) {
+        int count = 0;
         for (int at = indexOf(b, start, end, (byte) ','); at >= 0; at = indexOf(b, at + 1, end, (byte) ',')) count++;
         return count;
     }

@@ -17,6 +17,7 @@ import org.strowger.statemachine.Loop;
 public final class SipLoops implements AutoCloseable {
 
     private static final long CLOSE_SECONDS = 3;
+    private static final int SETTLING_ROUNDS = 2;
 
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> eventLoops = new ArrayList<>();
@@ -57,6 +58,17 @@ public final class SipLoops implements AutoCloseable {
     public void close() {
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Waits until each loop has looked at its selector again: only then does the kernel free the ports of closed sockets. Does
+     * nothing on a loop.
+     */
+    void settle() {
+        for (EventLoop loop : eventLoops) if (loop.inEventLoop() || loop.isShuttingDown()) return;
+        for (int round = 0; round < SETTLING_ROUNDS; round++)
+            for (EventLoop loop : eventLoops)
+                loop.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     MultiThreadIoEventLoopGroup group() {

@@ -23,6 +23,7 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     /** RFC 3261 §18.1.1: within 200 bytes of an MTU that nobody knows, which is taken as 1500. */
     private static final int LARGEST_UDP = 1300;
 
+    private final SipLoops loops;
     private final Intake intake;
     private final List<UdpSocket> sockets = new ArrayList<>();
     private final TcpTransport tcp;
@@ -31,6 +32,7 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     private final Routes tcpRoutes;
 
     private SipTransports(SipLoops loops, List<Listener> wanted, TransportLimits limits, SipReceiver receiver) {
+        this.loops = loops;
         this.intake = new Intake(receiver);
         this.tcp = new TcpTransport(loops, limits, intake);
         try {
@@ -129,10 +131,11 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
         send(frame, flow.back(), onFailure);
     }
 
-    /** Closes all sockets; what waits to be sent is dropped. */
+    /** Closes all sockets, so that their ports are free afterwards; what waits to be sent is dropped. */
     @Override
     public void close() {
         for (UdpSocket socket : sockets) socket.close();
         tcp.close();
+        loops.settle();
     }
 }

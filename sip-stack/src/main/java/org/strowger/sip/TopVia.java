@@ -24,6 +24,11 @@ final class TopVia {
         readParameters();
     }
 
+    /** Where this value ends and, behind a comma, others may follow. */
+    int valueEnd() {
+        return at;
+    }
+
     private boolean skipProtocol() {
         for (int slashes = 0; slashes < 2; slashes++) {
             while (at < end && frame[at] != '/') at++;
@@ -51,9 +56,29 @@ final class TopVia {
     }
 
     private void readParameters() {
-        int comma = Parameters.indexOf(frame, at, end, (byte) ',');
-        int stop = comma < 0 ? end : comma;
-        branch = Parameters.value(frame, at, stop, "branch");
-        rport = Parameters.has(frame, at, stop, "rport");
+        while (at < end && frame[at] == ';') {
+            int name = Ascii.trimLeft(frame, at + 1, end);
+            int stop = name;
+            while (stop < end && frame[stop] >= 0 && Ascii.isToken(frame[stop])) stop++;
+            int value = Ascii.trimLeft(frame, stop, end);
+            at = next(value);
+            if (Ascii.matches(frame, name, stop, "branch")) readBranch(value);
+            else if (Ascii.matches(frame, name, stop, "rport")) rport = true;
+        }
+    }
+
+    /** The next semicolon or comma outside of quotes, or the end. */
+    private int next(int start) {
+        for (int i = start; i < end; i++) {
+            if (frame[i] == ';' || frame[i] == ',') return i;
+            if (frame[i] == '"') i = Parameters.endOfQuote(frame, i + 1, end);
+        }
+        return end;
+    }
+
+    private void readBranch(int equals) {
+        if (!branch.isEmpty() || equals >= at || frame[equals] != '=') return;
+        int from = Ascii.trimLeft(frame, equals + 1, at);
+        branch = Ascii.latin(frame, from, Ascii.trimRight(frame, from, at));
     }
 }
