@@ -7,11 +7,17 @@ import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** An object on one line: {@code time}, {@code level}, {@code event}, {@code call} where there is one, and the event's own fields. */
 final class JsonFormat implements LogFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Of one length always, so that lines sort as text. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     @Override
     public String text(LogLine line) {
@@ -19,7 +25,7 @@ final class JsonFormat implements LogFormat {
         try (SegmentedStringWriter text = new SegmentedStringWriter(buffers);
                 JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("time", line.at().toString());
+            json.writeStringField("time", TIME.format(line.at()));
             json.writeStringField("level", line.level().toString());
             json.writeStringField("event", line.event());
             if (!line.call().isEmpty()) json.writeStringField("call", line.call());

@@ -23,6 +23,7 @@ import org.strowger.dialplan.DialplanWatcher;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaEngines;
+import org.strowger.sip.DnsHopResolver;
 import org.strowger.sip.ListenException;
 import org.strowger.sip.Listener;
 import org.strowger.sip.SipLoops;
@@ -86,7 +87,7 @@ public final class Softswitch implements AutoCloseable {
                     new ExchangeEnvironment(
                             loops.loops(),
                             transports,
-                            new NameResolver(),
+                            closing.add(DnsHopResolver.open(loops)),
                             media,
                             directory,
                             locations,
