@@ -1,5 +1,9 @@
 package org.strowger.softswitch;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A key of the configuration: where reading, checking and documentation get all they know about it.
  *
@@ -29,5 +33,12 @@ record Key<T>(String name, Kind<T> kind, String fallback, Arity arity, String ab
     /** Whether the fallback is a value and not an explanation. */
     boolean hasFallback() {
         return !fallback.startsWith("(");
+    }
+
+    /** What stands if it isn't written; more than one for a list. */
+    List<T> fallbacks() {
+        return Arrays.stream(fallback.split(",", -1))
+                .map(text -> kind.read(text).orElseThrow(() -> new IllegalStateException("fallback of " + name)))
+                .collect(Collectors.toList());
     }
 }

@@ -1,12 +1,10 @@
 package org.strowger.softswitch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strowger.softswitch.Configuration.Place;
 
@@ -109,7 +107,7 @@ final class KeyReader {
 
     /** The value, or the fallback. */
     <T> T one(Key<T> key) {
-        return maybe(key).orElseGet(() -> fallback(key));
+        return maybe(key).orElseGet(() -> key.fallbacks().getFirst());
     }
 
     /** The value, if one is written. */
@@ -121,7 +119,7 @@ final class KeyReader {
     /** The values; the fallback, if there is one, where nothing is written. */
     <T> List<T> list(Key<T> key) {
         Yaml.Entry entry = written.get(key.name());
-        if (entry == null) return key.hasFallback() ? fallbacks(key) : List.of();
+        if (entry == null) return key.hasFallback() ? key.fallbacks() : List.of();
         List<Yaml> items = entry.value() instanceof Yaml.Sequence sequence ? sequence.items() : List.of(entry.value());
         return items.stream().flatMap(item -> scalar(key, entry, item).stream()).toList();
     }
@@ -141,18 +139,6 @@ final class KeyReader {
         Optional<T> read = key.kind().read(text);
         if (read.isEmpty()) problems.add(line, path(key.name()), key.kind().complaint(text));
         return read;
-    }
-
-    private static <T> T fallback(Key<T> key) {
-        return key.kind()
-                .read(key.fallback())
-                .orElseThrow(() -> new IllegalStateException("fallback of " + key.name()));
-    }
-
-    private static <T> List<T> fallbacks(Key<T> key) {
-        return Arrays.stream(key.fallback().split(","))
-                .map(text -> key.kind().read(text).orElseThrow())
-                .collect(Collectors.toList());
     }
 
     /** Where this mapping is written. */

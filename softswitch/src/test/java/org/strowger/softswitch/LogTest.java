@@ -1,0 +1,128 @@
+package org.strowger.softswitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.call.EventBus;
+import org.strowger.call.Happening;
+
+class LogTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final String NASTY = "a\nb\"c\\d\u0007\u2028é\ud83d\ude00";
+
+    static Stream<Happening> happenings() {
+        return Stream.of(
+                new Happening.CallStarted("c1", NASTY, "1002", "udp 127.0.0.1:5060", "default"),
+                new Happening.CallRouted("c1", "dialplan.groovy:3 route('1XXX')"),
+                new Happening.LegRinging("c1", "b", 180),
+                new Happening.ProgramFault("c1", "r", NASTY),
+                new Happening.CallOver(
+                        "c1", "completed", 200, Duration.ofMillis(12_345), Optional.of(Duration.ofSeconds(3))),
+                new Happening.CallOver("c1", "refused", 486, Duration.ofMillis(5), Optional.empty()),
+                new Happening.Registered("sip:1001@x", "sip:1001@127.0.0.1", Duration.ofHours(1), "udp"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("happenings")
+    void an_event_is_one_line_of_json_with_its_fields(Happening what) throws Exception {
+        String text = log(new JsonFormat(), what);
+
+        assertThat(text.strip()).doesNotContain("\n");
+        JsonNode json = new ObjectMapper().readTree(text);
+        assertThat(json.path("time").asText()).isEqualTo("2026-05-01T12:00:00.000000Z");
+        assertThat(json.path("level").asText()).isIn("INFO", "WARN");
+        assertThat(json.path("event").asText())
+                .isEqualTo(EventLog.snakeCase(what.getClass().getSimpleName()));
+        assertThat(json.path("call").asText("")).isEqualTo(what.call());
+        assertThat(json.path("number_of_event").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void durations_are_seconds_and_what_is_empty_is_left_out() throws Exception {
+        JsonNode talked = new ObjectMapper()
+                .readTree(log(new JsonFormat(), happenings().toList().get(4)));
+        JsonNode refused = new ObjectMapper()
+                .readTree(log(new JsonFormat(), happenings().toList().get(5)));
+
+        assertThat(talked.path("lasted").asDouble()).isEqualTo(12.345);
+        assertThat(talked.path("talked").asDouble()).isEqualTo(3.0);
+        assertThat(refused.has("talked")).isFalse();
+        assertThat(refused.path("status").asInt()).isEqualTo(486);
+    }
+
+    @Test
+    void what_comes_from_the_network_does_not_draw_on_a_terminal() {
+        String text = log(new TextFormat(), new Happening.CallStarted("c1", "\u001b[2Jx\ny", "1", "udp", "default"));
+
+        assertThat(text.strip())
+                .doesNotContain("\u001b")
+                .doesNotContain("\n")
+                .contains("call started")
+                .endsWith("call=c1");
+    }
+
+    @Test
+    void a_disk_that_stands_still_loses_lines_but_keeps_nobody_waiting_and_keeps_warnings() {
+        CountDownLatch released = new CountDownLatch(1);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        long lostBefore = LogSink.lost();
+        int lines = 100_000;
+        try (LogSink sink = new LogSink(new JsonFormat(), stuck(released, written))) {
+            for (int i = 0; i < lines; i++) sink.offer(line(Level.INFO, "event_" + i));
+            sink.offer(line(Level.WARN, "warning"));
+            released.countDown();
+        }
+
+        long lost = LogSink.lost() - lostBefore;
+        assertThat(lost).isPositive();
+        assertThat(written.toString(StandardCharsets.UTF_8).lines().count() + lost)
+                .isEqualTo(lines + 1);
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("\"warning\"");
+    }
+
+    private static OutputStream stuck(CountDownLatch released, OutputStream out) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new UnsupportedOperationException("lines are written as a whole");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws java.io.IOException {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                out.write(bytes, from, length);
+            }
+        };
+    }
+
+    private static LogLine line(Level level, String event) {
+        return new LogLine(NOON, level, event, "", List.of());
+    }
+
+    private static String log(LogFormat format, Happening what) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (LogSink sink = new LogSink(format, out)) {
+            new EventLog(sink, Level.INFO).on(new EventBus.Event(7, NOON, what));
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,227 @@
+package org.strowger.softswitch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.EventBus;
+import org.strowger.softswitch.Configuration.Reading;
+
+/** The switch as a whole, on real sockets of loopback. */
+class SoftswitchTest {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final EventBus.Listener NOBODY = event -> {};
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void it_answers_options_and_tells_its_status_in_every_form() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            assertThat(options(softswitch.listeners().getFirst().bind())).startsWith("SIP/2.0 200 ");
+
+            JsonNode status =
+                    new ObjectMapper().readTree(get(softswitch, "/status").body());
+            assertThat(status.path("version").asText())
+                    .isEqualTo(Version.NUMBER)
+                    .isNotEqualTo("${project.version}");
+            assertThat(status.path("state").asText()).isEqualTo("ready");
+            assertThat(status.path("listen")).hasSize(2);
+            assertThat(status.path("messages_received").asInt()).isEqualTo(1);
+            assertThat(status.path("running").isArray()).isTrue();
+            assertThat(status.path("bindings").isArray()).isTrue();
+
+            String metrics = get(softswitch, "/metrics").body();
+            for (Figure figure : Figure.ALL) {
+                assertThat(status.path(figure.name()).isIntegralNumber())
+                        .as(figure.name())
+                        .isTrue();
+                assertThat(metrics).contains("\n" + figure.metric() + " ");
+            }
+            assertThat(metrics).contains("jvm_memory_used_bytes");
+        }
+    }
+
+    @Test
+    void it_is_healthy_until_it_drains() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            assertThat(get(softswitch, "/health").statusCode()).isEqualTo(200);
+
+            softswitch.drain().toCompletableFuture().get(5, TimeUnit.SECONDS);
+
+            assertThat(get(softswitch, "/health").statusCode()).isEqualTo(503);
+            assertThat(get(softswitch, "/health").body()).isEqualTo("draining\n");
+        }
+    }
+
+    @Test
+    void a_dialplan_that_does_not_load_is_told_and_the_old_one_stays() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            Files.writeString(directory.resolve("dialplan.groovy"), "route('1XXX') { anser() }");
+            HttpResponse<String> refused = post(softswitch, "/reload");
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("dialplan.groovy:1:").contains("anser");
+            assertThat(softswitch.routes()).singleElement().asString().contains("100");
+
+            Files.writeString(directory.resolve("dialplan.groovy"), "route('200') { answer() }");
+            assertThat(post(softswitch, "/reload").statusCode()).isEqualTo(200);
+            assertThat(softswitch.routes()).singleElement().asString().contains("200");
+        }
+    }
+
+    @Test
+    void a_page_in_a_browser_can_not_ask_it() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            URI reload = URI.create("http://" + Addresses.text(softswitch.adminAddress()) + "/reload");
+            HttpRequest form = HttpRequest.newBuilder(reload)
+                    .header("Origin", "https://evil.example")
+                    .POST(BodyPublishers.noBody())
+                    .build();
+            assertThat(send(form).statusCode()).isEqualTo(403);
+            assertThat(get(softswitch, "/reload").statusCode()).isEqualTo(405);
+            assertThat(get(softswitch, "/nowhere").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_taken_sip_port_is_one_line_with_key_and_remedy() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(0, LOOPBACK)) {
+            StartFailure failure = failure(configuration(taken.getLocalPort(), 0));
+
+            assertThat(failure.kind()).isEqualTo(StartFailure.Kind.HOST);
+            assertThat(failure.lines())
+                    .singleElement()
+                    .asString()
+                    .matches(".*strowger.yaml:2: listen\\[0]\\.port: cannot listen on udp 127\\.0\\.0\\.1 port "
+                            + taken.getLocalPort() + ": Address already in use; stop what uses it .*");
+        }
+    }
+
+    @Test
+    void so_is_a_taken_admin_port() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+            assertThat(failure(configuration(0, taken.getLocalPort())).lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "strowger.yaml:4: admin.port: cannot listen on tcp 127.0.0.1 port " + taken.getLocalPort())
+                    .contains("another strowger may run already");
+        }
+    }
+
+    @Test
+    void a_dialplan_with_problems_keeps_it_from_starting() throws Exception {
+        Configuration configuration = configuration(0, 0);
+        Files.writeString(directory.resolve("dialplan.groovy"), "route('1XXX') { anser() }\nroute('2XXX') { anser() }");
+
+        StartFailure failure = failure(configuration);
+
+        assertThat(failure.kind()).isEqualTo(StartFailure.Kind.DIALPLAN);
+        assertThat(failure.lines()).hasSize(2);
+    }
+
+    @Test
+    void nothing_stays_open_behind_a_failed_start_or_a_stop() throws Exception {
+        int port;
+        try (DatagramSocket free = new DatagramSocket(0, LOOPBACK)) {
+            port = free.getLocalPort();
+        }
+        Configuration configuration = configuration(port, 0);
+        Files.writeString(directory.resolve("dialplan.groovy"), "nonsense");
+        assertThat(failure(configuration).kind()).isEqualTo(StartFailure.Kind.DIALPLAN);
+        Files.writeString(directory.resolve("dialplan.groovy"), "route('100') { answer() }");
+
+        for (int i = 0; i < 2; i++) Softswitch.start(configuration, NOBODY).close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(Thread::isAlive)
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sip-loop") || name.startsWith("media-loop"));
+    }
+
+    private StartFailure failure(Configuration configuration) {
+        StartFailure failure = catchThrowableOfType(
+                StartFailure.class,
+                () -> Softswitch.start(configuration, NOBODY).close());
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private Configuration configuration(int sip, int admin) throws IOException {
+        Files.writeString(directory.resolve("dialplan.groovy"), "route('100') { answer() }");
+        Files.writeString(directory.resolve("strowger.yaml"), """
+                listen:
+                  - {transport: udp, address: 127.0.0.1, port: %d}
+                  - {transport: tcp, address: 127.0.0.1, port: 0}
+                admin: {port: %d}
+                """.formatted(sip, admin));
+        return switch (Configuration.read(directory)) {
+            case Reading.Good(Configuration configuration) -> configuration;
+            case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems.toString());
+        };
+    }
+
+    private static String options(InetSocketAddress sip) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
+            socket.setSoTimeout(10_000);
+            byte[] request = String.join(
+                            "\r\n",
+                            "OPTIONS sip:" + Addresses.text(sip) + " SIP/2.0",
+                            "Via: SIP/2.0/UDP 127.0.0.1:" + socket.getLocalPort() + ";branch=z9hG4bKtest1;rport",
+                            "From: <sip:tester@127.0.0.1>;tag=1",
+                            "To: <sip:" + Addresses.text(sip) + ">",
+                            "Call-ID: test-1",
+                            "CSeq: 1 OPTIONS",
+                            "Max-Forwards: 70",
+                            "Content-Length: 0",
+                            "",
+                            "")
+                    .getBytes(StandardCharsets.US_ASCII);
+            socket.send(new DatagramPacket(request, request.length, sip));
+            DatagramPacket answer = new DatagramPacket(new byte[65_535], 65_535);
+            socket.receive(answer);
+            return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static HttpResponse<String> get(Softswitch softswitch, String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(softswitch, path)).build());
+    }
+
+    private static HttpResponse<String> post(Softswitch softswitch, String path) throws Exception {
+        return send(HttpRequest.newBuilder(uri(softswitch, path))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    private static URI uri(Softswitch softswitch, String path) {
+        return URI.create("http://" + Addresses.text(softswitch.adminAddress()) + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString());
+        }
+    }
+}
