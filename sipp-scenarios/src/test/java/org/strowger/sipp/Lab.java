@@ -27,23 +27,25 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     private static final Path LOGS = Path.of("target", "sipp").toAbsolutePath();
 
-    /** A transaction keeps its memory for 64·T1 after the last call; nothing else may outlive it. */
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(8);
+
+    /** Transactions live on for 64·T1, of 500 ms at most. */
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(40);
 
     private enum Around {
         A_SWITCH,
         NOTHING
     }
 
-    private final SwitchConfiguration configuration;
+    private final SwitchHome home;
     private final Around around;
     private final List<Party.Run> runs = new ArrayList<>();
     private Optional<PackagedSwitch> running = Optional.empty();
     private Path directory = LOGS;
     private int callees;
 
-    private Lab(SwitchConfiguration configuration, Around around) {
-        this.configuration = configuration;
+    private Lab(SwitchHome home, Around around) {
+        this.home = home;
         this.around = around;
     }
 
@@ -55,6 +57,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     /** With more lines in the configuration. */
     static Lab withSwitch(String moreConfiguration) {
         return new Lab(SwitchConfiguration.fresh().with(moreConfiguration), Around.A_SWITCH);
+    }
+
+    /** With one of the examples. */
+    static Lab withExample(String name) {
+        return new Lab(ExampleHome.of(name), Around.A_SWITCH);
     }
 
     /** SIPps alone. */
@@ -94,7 +101,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     }
 
     private Party party(String scenario, String address, int port) {
-        return new Party(this, scenario, address, port, "127.0.0.1:" + configuration.sipPort());
+        return new Party(this, scenario, address, port, "127.0.0.1:" + home.sipPort());
     }
 
     /** The switch. */
@@ -102,8 +109,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return running.orElseThrow(() -> new IllegalStateException("the switch does not run"));
     }
 
-    SwitchConfiguration configuration() {
-        return configuration;
+    int sipPort() {
+        return home.sipPort();
     }
 
     Path logs(String name) {
@@ -117,10 +124,10 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     @Override
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
-        Path home = LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
-        delete(home);
-        configuration.writeTo(home);
-        running = Optional.of(PackagedSwitch.start(home, configuration.adminPort()));
+        Path place = LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
+        delete(place);
+        home.writeTo(place);
+        running = Optional.of(PackagedSwitch.start(place, home.adminPort()));
     }
 
     @Override
@@ -148,7 +155,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     @Override
     public void afterAll(ExtensionContext context) {
-        running.ifPresent(PackagedSwitch::close);
+        if (running.isEmpty()) return;
+        try (PackagedSwitch last = theSwitch()) {
+            Processes.eventually(UNTIL_FORGOTTEN, () -> last.status().transactions() == 0);
+            assertThat(last.status().transactions()).as("transactions that nobody ends").isZero();
+        }
     }
 
     private static void delete(Path tree) {

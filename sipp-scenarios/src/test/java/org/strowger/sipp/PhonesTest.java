@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PhonesTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.withExample("office");
 
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
@@ -35,7 +35,7 @@ class PhonesTest {
     private static void call(BiConsumer<Phone, Phone> ending) {
         try (var caller = phone("1001", "127.0.5.31", 440).registered();
                 var callee = phone("1002", "127.0.5.32", 880).registered()) {
-            caller.calls("sip:1002@office.example");
+            caller.calls("sip:1002@127.0.0.1");
             callee.inCall();
             Processes.pause(LENGTH);
             ending.accept(caller, callee);
@@ -46,8 +46,8 @@ class PhonesTest {
 
     private static Phone phone(String user, String address, int hertz) {
         Path home = LAB.logs("phone-" + user);
-        String account = "<sip:%s@office.example>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
-                .formatted(user, LAB.configuration().sipPort(), user, Lab.password(user));
+        String account = "<sip:%s@127.0.0.1>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
+                .formatted(user, LAB.sipPort(), user, "office-" + user);
         return Phone.start(home, address, account, hertz);
     }
 

@@ -93,7 +93,7 @@ class Rfc4475TcpTest {
     private record Exchange(String received, boolean ended) {}
 
     private static Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), LAB.configuration().sipPort());
+        return new Socket(InetAddress.getLoopbackAddress(), LAB.sipPort());
     }
 
     private static Exchange exchange(byte[]... messages) throws IOException {

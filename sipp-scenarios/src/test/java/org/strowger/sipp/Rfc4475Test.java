@@ -24,7 +24,7 @@ class Rfc4475Test {
 
     @BeforeAll
     static void listen() {
-        open = Optional.of(new TorturePeer(LAB.configuration().sipPort()));
+        open = Optional.of(new TorturePeer(LAB.sipPort()));
     }
 
     @AfterAll

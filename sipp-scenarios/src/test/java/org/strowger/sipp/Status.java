@@ -44,11 +44,16 @@ final class Status {
         return read().path("calls").asInt(-1);
     }
 
+    /** How many transactions there are: those of a call outlive it for a while. */
+    int transactions() {
+        return read().path("transactions").asInt(-1);
+    }
+
     /** What a switch without calls must have none of: whatever is not zero, by name. */
     Map<String, Integer> held() {
         JsonNode status = read();
         var held = new TreeMap<String, Integer>();
-        for (String figure : new String[] {"calls", "legs", "dialogs", "ports"}) {
+        for (String figure : new String[] {"calls", "legs", "dialogs", "ports", "call_threads"}) {
             int value = status.path(figure).asInt(-1);
             if (value != 0) held.put(figure, value);
         }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param adminPort of HTTP at 127.0.0.1
  * @param extra more top-level sections
  */
-record SwitchConfiguration(int sipPort, int adminPort, String extra) {
+record SwitchConfiguration(int sipPort, int adminPort, String extra) implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
     static final String CALLED_TRUNK = "127.0.2.9";
@@ -31,8 +31,8 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) {
         return new SwitchConfiguration(sipPort, adminPort, extra + sections);
     }
 
-    /** Writes {@code strowger.yaml} and its dialplan. */
-    void writeTo(Path directory) {
+    @Override
+    public void writeTo(Path directory) {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("strowger.yaml"), yaml());
