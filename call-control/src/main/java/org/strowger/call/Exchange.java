@@ -43,7 +43,7 @@ public final class Exchange {
         Directory directory = environment.directory();
         String realm = directory.domains().stream().findFirst().orElse("localhost");
         DigestServer.Secrets secrets = (user, _) -> directory.account(user).map(Account::secret);
-        return new DigestServer(realm, secrets, settings.nonceLife(), environment.time());
+        return new DigestServer(realm, secrets, settings.nonceLife(), environment.time(), settings.challenges());
     }
 
     /** Takes what the transports receive, and hands it to the loop that owns it. */

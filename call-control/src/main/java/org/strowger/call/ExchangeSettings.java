@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.strowger.sip.DigestAlgorithm;
 import org.strowger.transaction.TransactionSettings;
 
 /**
@@ -16,6 +17,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param retryAfter what a 503 tells callers to wait
  * @param registrar bounds of registrations
  * @param nonceLife how long a digest nonce may be used
+ * @param challenges the digest algorithms that are asked for, most wanted first, at least one
  * @param sounds where the file names of {@link Call#play} are looked for, in order
  */
 public record ExchangeSettings(
@@ -27,7 +29,14 @@ public record ExchangeSettings(
         Duration retryAfter,
         RegistrarSettings registrar,
         Duration nonceLife,
+        List<DigestAlgorithm> challenges,
         List<Path> sounds) {
+
+    /**
+     * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
+     * know even where one stands beside it that they do.
+     */
+    public static final List<DigestAlgorithm> CHALLENGES_FOR_ALL = List.of(DigestAlgorithm.MD5);
 
     /** Who may call without being a trunk. */
     public enum Callers {
@@ -48,6 +57,31 @@ public record ExchangeSettings(
 
     /** Copies. */
     public ExchangeSettings {
+        challenges = List.copyOf(challenges);
         sounds = List.copyOf(sounds);
+    }
+
+    /** Challenges that every phone takes. */
+    public ExchangeSettings(
+            String product,
+            TransactionSettings transactions,
+            Callers callers,
+            int maxCalls,
+            Duration stall,
+            Duration retryAfter,
+            RegistrarSettings registrar,
+            Duration nonceLife,
+            List<Path> sounds) {
+        this(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                stall,
+                retryAfter,
+                registrar,
+                nonceLife,
+                CHALLENGES_FOR_ALL,
+                sounds);
     }
 }

@@ -22,6 +22,8 @@ import org.strowger.transaction.ServerTransaction;
 /** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */
 final class Registrar {
 
+    private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
     private final Directory directory;
     private final LocationService locations;
     private final DigestServer digest;
@@ -93,7 +95,12 @@ final class Registrar {
         Response response = Sip.response(Response.OK, request);
         Instant now = time.instant();
         for (Binding binding : bindings) {
-            long left = Math.max(0, Duration.between(now, binding.expires()).toSeconds());
+            // Rounded up: who asks for 60 s is told 60, however long the answer took to write.
+            long left = Math.max(
+                    0,
+                    Duration.between(now, binding.expires())
+                            .plus(ALMOST_A_SECOND)
+                            .toSeconds());
             StringBuilder contact =
                     new StringBuilder("<").append(binding.contact()).append('>');
             if (!binding.parameters().isEmpty()) contact.append(';').append(binding.parameters());

@@ -162,7 +162,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         }
     }
 
-    private static void delete(Path tree) {
+    /** Deletes a directory with all that is in it, if it is there. */
+    static void delete(Path tree) {
         if (!Files.exists(tree)) return;
         try (var files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);

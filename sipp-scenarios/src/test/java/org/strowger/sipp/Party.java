@@ -64,9 +64,9 @@ final class Party {
         return this;
     }
 
-    /** Registers a callee's contact by a process of its own, before the callee itself listens there. */
+    /** Registers a callee as the only contact of its account, by a process of its own and before the callee itself listens there. */
     Party registered() {
-        var registration = new Party(lab, "register/good", address, port, target)
+        var registration = new Party(lab, "register/afresh", address, port, target)
                 .as(keys.getOrDefault("user", ""))
                 .with("expires", "600");
         registration.transport = transport;

@@ -14,10 +14,12 @@ final class Phone implements AutoCloseable {
     private static final int LONGEST_CALL_SECONDS = 60;
 
     private final Path home;
+    private final Path recordings;
     private final Process process;
 
-    private Phone(Path home, Process process) {
+    private Phone(Path home, Path recordings, Process process) {
         this.home = home;
+        this.recordings = recordings;
         this.process = process;
     }
 
@@ -29,23 +31,26 @@ final class Phone implements AutoCloseable {
      * @param hertz what it speaks
      */
     static Phone start(Path home, String address, String account, int hertz) {
+        Path recordings;
         try {
             Files.createDirectories(home);
+            // baresip cuts off the name of a recording where its path is long.
+            recordings = Files.createTempDirectory("heard");
             Wave.tone(hertz, LONGEST_CALL_SECONDS).write(home.resolve("tone.wav"));
             Files.writeString(home.resolve("accounts"), account + ";answermode=auto;audio_codecs=PCMA\n");
             Files.writeString(home.resolve("contacts"), "");
-            Files.writeString(home.resolve("config"), configuration(home, address));
+            Files.writeString(home.resolve("config"), configuration(home, recordings, address));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         var command = List.of(Tool.BARESIP.path(), "-f", home.toString());
-        var phone = new Phone(home, Processes.start(command, home, home.resolve("screen.log")));
+        var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve("screen.log")));
         phone.says("baresip is ready", Duration.ofSeconds(10));
         return phone;
     }
 
     /** The source runs at the codec's rate: baresip would resample it otherwise, which a recording can hear. */
-    private static String configuration(Path home, String address) {
+    private static String configuration(Path home, Path recordings, String address) {
         return """
                 poll_method epoll
                 net_interface %s
@@ -64,7 +69,7 @@ final class Phone implements AutoCloseable {
                 module_app account.so
                 module_app menu.so
                 snd_path %s
-                """.formatted(address, address, home.resolve("tone.wav"), modules(), home);
+                """.formatted(address, address, home.resolve("tone.wav"), modules(), recordings);
     }
 
     private static Path modules() {
@@ -102,10 +107,10 @@ final class Phone implements AutoCloseable {
 
     /** What it heard in its one call. */
     Wave heard() {
-        try (var files = Files.list(home)) {
+        try (var files = Files.list(recordings)) {
             return Wave.read(files.filter(file -> file.getFileName().toString().endsWith("-dec.wav"))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("nothing was recorded in " + home)));
+                    .orElseThrow(() -> new AssertionError("nothing was recorded in " + recordings)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -130,5 +135,6 @@ final class Phone implements AutoCloseable {
     public void close() {
         if (process.isAlive()) type("/quit");
         if (!Processes.endsWithin(process, Duration.ofSeconds(2))) Processes.end(process, Duration.ofSeconds(1));
+        Lab.delete(recordings);
     }
 }

@@ -112,7 +112,7 @@ class Rfc4475TcpTest {
     }
 
     private static Exchange read(Socket socket) throws IOException {
-        socket.setSoTimeout(1000);
+        socket.setSoTimeout(2500);
         var received = new ByteArrayOutputStream();
         try {
             int octet;

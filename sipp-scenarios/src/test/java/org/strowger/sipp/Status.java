@@ -28,11 +28,11 @@ final class Status {
     JsonNode read() {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/status"))
-                    .timeout(Duration.ofSeconds(5))
+                    .timeout(Duration.ofSeconds(15))
                     .build();
             return JSON.readTree(HTTP.send(request, BodyHandlers.ofString()).body());
         } catch (IOException e) {
-            throw new UncheckedIOException("the switch does not tell its status", e);
+            throw new UncheckedIOException("the switch does not tell its status: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

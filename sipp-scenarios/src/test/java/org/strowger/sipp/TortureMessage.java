@@ -28,6 +28,7 @@ record TortureMessage(
     }
 
     private static final Path DIRECTORY = PackagedSwitch.REPOSITORY.resolve("sip-stack/src/test/resources/rfc4475");
+    private static final Pattern BRANCH = Pattern.compile("branch=([^;,\\s]*)");
     private static final Pattern CALL_ID =
             Pattern.compile("^(?:Call-ID|i)[ \\t]*:[ \\t]*(\\S+)", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
@@ -66,6 +67,12 @@ record TortureMessage(
     /** By what its answers are known; {@code insuf} has none. */
     Optional<String> callId() {
         return callId(octets);
+    }
+
+    /** The branch of the top Via, or nothing. */
+    String branch() {
+        Matcher found = BRANCH.matcher(octets);
+        return found.find() ? found.group(1) : "";
     }
 
     /** The Call-ID of any message. */

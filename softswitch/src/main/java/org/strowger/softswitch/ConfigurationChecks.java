@@ -3,9 +3,12 @@ package org.strowger.softswitch;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.strowger.call.Account;
 import org.strowger.call.Trunk;
+import org.strowger.sip.DigestAlgorithm;
+import org.strowger.sip.DigestServer.Secret;
 import org.strowger.softswitch.Configuration.Admin;
 import org.strowger.softswitch.Configuration.Listener;
 import org.strowger.softswitch.Configuration.Place;
@@ -20,7 +23,25 @@ final class ConfigurationChecks {
         mediaAddresses(configuration, problems);
         adminIsLocal(configuration.admin(), problems);
         trunksHaveListeners(configuration, problems);
+        accountsAnswerChallenges(configuration, problems);
         noExamplePasswordInPublic(configuration, problems);
+    }
+
+    /** A phone answers the first challenge that it knows; which one that is, nobody can tell beforehand. */
+    private static void accountsAnswerChallenges(Configuration configuration, Problems problems) {
+        for (Account account : configuration.accounts().values()) {
+            if (!(account.secret() instanceof Secret.Ha1(String md5, String sha256))) continue;
+            if (md5.isEmpty() && sha256.isEmpty()) continue; // a mistake that is told already
+            for (DigestAlgorithm asked : configuration.exchange().challenges()) {
+                if (!(asked == DigestAlgorithm.MD5 ? md5 : sha256).isEmpty()) continue;
+                String name = asked.token().toLowerCase(Locale.ROOT);
+                problems.add(
+                        0,
+                        "accounts." + account.user(),
+                        "has no 'ha1-" + name.replace("-", "") + "', but digest.algorithms asks for " + name
+                                + "; add it, or ask for what the account has");
+            }
+        }
     }
 
     private static void listenersDiffer(List<Listener> listeners, Problems problems) {

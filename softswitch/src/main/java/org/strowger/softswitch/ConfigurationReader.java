@@ -177,6 +177,7 @@ final class ConfigurationReader {
                 calls.one(Schema.Calls.RETRY_AFTER),
                 registrar(registrar),
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
+                top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS));
     }
 

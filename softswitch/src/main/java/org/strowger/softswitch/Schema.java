@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.media.MediaBackend;
+import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Log;
 import org.strowger.softswitch.Configuration.PortRange;
@@ -111,7 +112,7 @@ final class Schema {
                 """
                 accounts:
                   1001: {password: correct-horse, name: Ada}
-                  1002: {ha1-sha256: 5f3c…, context: sales}
+                  1002: {ha1-md5: 5f3c…, context: sales}
                 """,
                 PASSWORD,
                 HA1_MD5,
@@ -228,6 +229,14 @@ final class Schema {
 
     /** Digest authentication. */
     static final class Digest {
+        static final Key<DigestAlgorithm> ALGORITHMS = Key.list(
+                "algorithms",
+                Kinds.oneOf(
+                        "a digest algorithm", ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
+                "md5",
+                "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows RFC 8760. The "
+                        + "default asks for MD5 alone: many phones give up at a challenge that they don't know, even where one that they "
+                        + "do stands beside it. Accounts with but one `ha1-…` need that algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),
@@ -237,6 +246,7 @@ final class Schema {
                 "digest",
                 "How accounts prove themselves, when they register and when they call (RFC 3261 §22, RFC 8760).",
                 "",
+                ALGORITHMS,
                 NONCE_LIFE);
 
         private Digest() {}

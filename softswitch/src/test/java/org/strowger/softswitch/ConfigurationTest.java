@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.Account;
 import org.strowger.call.ExchangeSettings.Callers;
+import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.DigestServer.Secret;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Reading;
@@ -139,6 +140,10 @@ class ConfigurationTest {
                         "accounts:\n  1001: {ha1-md5: hunter2}",
                         "2: accounts.1001.ha1-md5: this is not an MD5 HA1; use 32 hexadecimal digits"),
                 arguments(
+                        "accounts:\n  1001: {ha1-sha256: %s}".formatted("01234567".repeat(8)),
+                        " accounts.1001: has no 'ha1-md5', but digest.algorithms asks for md5; add it, or ask for what the "
+                                + "account has"),
+                arguments(
                         "accounts:\n  a b: {password: x}",
                         "2: accounts.a b: 'a b' is not a name; use letters, digits and _ . + * # -, beginning with a letter or digit"),
                 arguments("trunks:\n  t: {port: 5060}", "2: trunks.t: needs a 'host'"),
@@ -218,6 +223,13 @@ class ConfigurationTest {
                 """.replace("HASH", Hashes.md5("1001:office.example:secret"));
 
         assertThat(problems(yaml)).singleElement().asString().contains("account 1001");
+    }
+
+    @Test
+    void a_stronger_challenge_is_a_choice() {
+        assertThat(good("").exchange().challenges()).containsExactly(DigestAlgorithm.MD5);
+        assertThat(good("digest: {algorithms: [sha-256, md5]}").exchange().challenges())
+                .containsExactly(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5);
     }
 
     @Test
