@@ -124,7 +124,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     @Override
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
-        Path place = LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
+        Path place =
+                LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
         delete(place);
         home.writeTo(place);
         running = Optional.of(PackagedSwitch.start(place, home.adminPort()));
@@ -158,7 +159,9 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         if (running.isEmpty()) return;
         try (PackagedSwitch last = theSwitch()) {
             Processes.eventually(UNTIL_FORGOTTEN, () -> last.status().transactions() == 0);
-            assertThat(last.status().transactions()).as("transactions that nobody ends").isZero();
+            assertThat(last.status().transactions())
+                    .as("transactions that nobody ends")
+                    .isZero();
         }
     }
 

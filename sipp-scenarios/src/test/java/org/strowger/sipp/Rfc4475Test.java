@@ -44,9 +44,11 @@ class Rfc4475Test {
     @MethodSource("messages")
     void each_message_gets_an_answer_that_the_rfc_accepts(TortureMessage message) {
         TorturePeer peer = open.orElseThrow();
-        // Several share a branch: while the transaction of one lives, the next would be its retransmission (RFC 3261 §17.2.3).
+        // Several share a branch: while the transaction of one lives, the next would be its retransmission (RFC 3261
+        // §17.2.3).
         if (!BRANCHES.add(message.branch()))
-            Processes.eventually(PATIENCE.multipliedBy(10), () -> LAB.theSwitch().status().transactions() == 0);
+            Processes.eventually(
+                    PATIENCE.multipliedBy(10), () -> LAB.theSwitch().status().transactions() == 0);
         peer.send(message.bytes());
         Optional<Integer> status =
                 peer.finalResponse(message.callId(), PATIENCE).map(TorturePeer::status);
