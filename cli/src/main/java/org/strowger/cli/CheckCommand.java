@@ -26,6 +26,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "CONFIG",
             defaultValue = ".",
             description = "strowger.yaml, or its directory (default: here)")

@@ -1,5 +1,8 @@
 package org.strowger.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -33,13 +36,18 @@ public final class Main {
 
     /** Runs one command and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        System.exit(execute(writer(System.out), writer(System.err), arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Runs one command. */
-    static int execute(String... arguments) {
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(err)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);
     }

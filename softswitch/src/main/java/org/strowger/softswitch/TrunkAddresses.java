@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.Trunk;
@@ -24,7 +26,7 @@ final class TrunkAddresses implements AutoCloseable {
     private final List<Trunk> named;
     private final Map<String, List<InetAddress>> lookedUp = new HashMap<>();
     private final Map<InetAddress, Trunk> numeric = new HashMap<>();
-    private final Thread refresher;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Map<InetAddress, Trunk> all;
 
     /** Knows numeric hosts at once and the others a moment later. */
@@ -34,8 +36,7 @@ final class TrunkAddresses implements AutoCloseable {
         this.all = Map.copyOf(numeric);
         this.named =
                 trunks.stream().filter(trunk -> literal(trunk.host()).isEmpty()).toList();
-        this.refresher = Thread.ofVirtual().name("trunk-addresses").unstarted(this::keepLookingUp);
-        if (!named.isEmpty()) refresher.start();
+        if (!named.isEmpty()) Thread.ofVirtual().name("trunk-addresses").start(this::keepLookingUp);
     }
 
     Optional<Trunk> trunkAt(InetAddress source) {
@@ -44,17 +45,15 @@ final class TrunkAddresses implements AutoCloseable {
 
     @Override
     public void close() {
-        refresher.interrupt();
+        closed.countDown();
     }
 
     private void keepLookingUp() {
         try {
-            while (true) {
-                lookUp();
-                Thread.sleep(AGAIN); // this thread has nothing else to do
-            }
-        } catch (InterruptedException closed) {
-            return; // the end
+            do lookUp();
+            while (!closed.await(AGAIN.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException ended) {
+            return; // with the process
         }
     }
 

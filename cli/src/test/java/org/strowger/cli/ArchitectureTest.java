@@ -1,0 +1,185 @@
+package org.strowger.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
+import org.strowger.dialplan.Dialplan;
+
+/** The rules of the house, over the whole product: {@code docs/architecture.md}. */
+@AnalyzeClasses(packages = "org.strowger", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** Each module's package, and the packages of ours that it may see. */
+    private static final Map<String, List<String>> SEES = new LinkedHashMap<>();
+
+    static {
+        sees("statemachine");
+        sees("sdp");
+        sees("sip", "statemachine");
+        sees("transaction", "sip", "statemachine");
+        sees("dialog", "transaction", "sip", "statemachine", "sdp");
+        sees("media", "sdp", "statemachine");
+        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
+        sees("dialplan", "call");
+        sees("testkit", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
+        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
+        sees("cli", "softswitch", "dialplan", "call", "sip");
+    }
+
+    private static void sees(String module, String... others) {
+        SEES.put(module, List.of(others));
+    }
+
+    @ArchTest
+    static void each_module_sees_only_what_is_above_it(JavaClasses all) {
+        SEES.forEach((module, others) -> noClasses()
+                .that()
+                .resideInAPackage(ours(module))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("org.strowger..").and(not(resideInAnyPackage(packages(module, others)))))
+                .because(module + " sees " + others)
+                .check(all));
+    }
+
+    @ArchTest
+    static void each_module_is_one_package(JavaClasses all) {
+        assertThat(all.stream().map(JavaClass::getPackageName).distinct())
+                .allMatch(name -> SEES.containsKey(name.replace("org.strowger.", "")));
+    }
+
+    @ArchTest
+    static void state_machines_and_session_descriptions_need_nothing_but_the_jdk(JavaClasses all) {
+        classes()
+                .that()
+                .resideInAnyPackage(ours("statemachine"), ours("sdp"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", ours("statemachine"), ours("sdp"), "org.jspecify..")
+                .check(all);
+    }
+
+    /** A table says what follows from what: it knows no sockets, no files, no threads and no messages. */
+    @ArchTest
+    static void tables_are_pure(JavaClasses all) {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Table")
+                .and()
+                .resideInAnyPackage(ours("transaction"), ours("dialog"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.util..",
+                        "java.time..",
+                        ours("statemachine"),
+                        ours("transaction"),
+                        ours("dialog"),
+                        "org.jspecify..")
+                .andShould()
+                .onlyDependOnClassesThat(not(JavaClass.Predicates.assignableTo(Thread.class)))
+                .check(all);
+    }
+
+    /** One loop owns a call: nothing is shared, so nothing is locked. Parking a call's thread is no lock. */
+    @ArchTest
+    static void signalling_takes_no_locks(JavaClasses all) {
+        String[] lockFree = {ours("transaction"), ours("dialog"), ours("call")};
+        for (Class<?> lock : List.of(Lock.class, ReadWriteLock.class, Condition.class, StampedLock.class))
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(lockFree)
+                    .should()
+                    .dependOnClassesThat(JavaClass.Predicates.assignableTo(lock))
+                    .check(all);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(lockFree)
+                .should()
+                .haveModifier(JavaModifier.SYNCHRONIZED)
+                .check(all);
+    }
+
+    /** But for the verb that lets a script pause on its own thread. */
+    @ArchTest
+    static void nobody_sleeps(JavaClasses all) {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.strowger.dialplan.CallVerbs")
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .check(all);
+    }
+
+    /** What a dialplan's author sees is the language, not SIP's Java classes. */
+    @ArchTest
+    static void the_dialplan_has_no_sip_library_in_its_face(JavaClasses all) {
+        assertThat(all.contain(Dialplan.class)).isTrue();
+        noClasses()
+                .that()
+                .resideInAnyPackage(ours("dialplan"), ours("softswitch"), ours("cli"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.sip..", "gov.nist..")
+                .check(all);
+    }
+
+    @ArchTest
+    static void only_the_stack_knows_how_sip_is_carried(JavaClasses all) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ours("sip"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(all);
+    }
+
+    /** RFC 3261's transactions and dialogs are tables of ours: the stack of JAIN-SIP stays unused. */
+    @ArchTest
+    static void jain_sip_is_a_message_model_only(JavaClasses all) {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("gov.nist.javax.sip.stack..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("javax\\.sip\\.(SipStack|SipProvider|ListeningPoint|Dialog|.*Transaction).*")
+                .check(all);
+    }
+
+    private static String ours(String module) {
+        return "org.strowger." + module;
+    }
+
+    private static String[] packages(String module, List<String> others) {
+        List<String> all = new ArrayList<>(others);
+        all.add(module);
+        return all.stream().map(ArchitectureTest::ours).toArray(String[]::new);
+    }
+}

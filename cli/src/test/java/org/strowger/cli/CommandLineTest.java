@@ -1,0 +1,122 @@
+package org.strowger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strowger.softswitch.Addresses;
+import org.strowger.softswitch.Configuration;
+import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.Softswitch;
+
+class CommandLineTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void an_unknown_option_is_told_briefly() {
+        assertThat(strowger("check", "--fast")).isEqualTo(2);
+        assertThat(err.toString()).isEqualToNormalizingNewlines("""
+                        strowger: Unknown option: '--fast'
+                        Usage: strowger check [-hV] [CONFIG]
+                        More: strowger help check
+                        """);
+    }
+
+    @Test
+    void so_is_an_unknown_command() {
+        assertThat(strowger("chek")).isEqualTo(2);
+        assertThat(err.toString()).contains("strowger: Unmatched argument").contains("More: strowger help");
+    }
+
+    @Test
+    void version_and_help_end_with_0() {
+        assertThat(strowger("--version")).isZero();
+        assertThat(out.toString()).startsWith("strowger 0.");
+        assertThat(strowger("--help")).isZero();
+        assertThat(out.toString())
+                .contains("run", "check", "status", "reload", "Exit codes:")
+                .doesNotContain("rehearse");
+    }
+
+    @Test
+    void check_lists_what_is_wrong_with_the_configuration() throws IOException {
+        configure("listen:\n  - {port: 70000}\nlisetn: 1", "");
+
+        assertThat(strowger("check", directory.toString())).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        directory.resolve("strowger.yaml")
+                                + ":2: listen[0].port: 70000 is not a port; use 1 to 65535 (0 takes any free one)",
+                        directory.resolve("strowger.yaml") + ":3: lisetn: unknown key; did you mean 'listen'?");
+    }
+
+    @Test
+    void check_lists_what_is_wrong_with_the_dialplan() throws IOException {
+        configure("", "route('1XXX') { anser() }");
+
+        assertThat(strowger("check", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("dialplan.groovy:1:17: ").contains("anser");
+    }
+
+    @Test
+    void check_has_nothing_to_say_against_the_examples() {
+        assertThat(strowger("check", "../examples/office")).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("ok, 3 accounts");
+    }
+
+    @Test
+    void status_shows_a_running_switch_and_reload_reloads_it() throws Exception {
+        configure("listen: [{port: 0}]\nadmin: {port: 0}", "route('100') { answer() }");
+        try (Softswitch softswitch = Softswitch.start(configuration(), event -> {})) {
+            String admin = Addresses.text(softswitch.adminAddress());
+
+            assertThat(strowger("status", "--admin", admin)).isZero();
+            assertThat(out.toString())
+                    .contains(", ready, up 0:00:0")
+                    .contains("udp 127.0.0.1:")
+                    .contains("calls ");
+            assertThat(strowger("status", "--json", "--admin", admin)).isZero();
+            assertThat(out.toString()).contains("\"calls\" : 0");
+
+            assertThat(strowger("reload", "--admin", admin)).isZero();
+            assertThat(out.toString()).contains("loaded: 1 routes");
+            Files.writeString(directory.resolve("dialplan.groovy"), "route('1XXX') { anser() }");
+            assertThat(strowger("reload", "--admin", admin)).isEqualTo(1);
+            assertThat(err.toString()).contains("dialplan.groovy:1:17: ");
+        }
+    }
+
+    @Test
+    void status_says_when_nobody_answers() throws IOException {
+        configure("admin: {port: 1}", "");
+
+        assertThat(strowger("status", directory.toString())).isEqualTo(3);
+        assertThat(err.toString()).startsWith("strowger: no switch answers at 127.0.0.1:1 ");
+        assertThat(strowger("status", "--admin", "nowhere")).isEqualTo(2);
+    }
+
+    private Configuration configuration() {
+        return Configuration.read(directory) instanceof Reading.Good(Configuration configuration)
+                ? configuration
+                : org.assertj.core.api.Assertions.fail("the configuration is not good");
+    }
+
+    private void configure(String yaml, String dialplan) throws IOException {
+        Files.writeString(directory.resolve("strowger.yaml"), yaml);
+        Files.writeString(directory.resolve("dialplan.groovy"), dialplan);
+    }
+
+    private int strowger(String... arguments) {
+        return Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+}
