@@ -1,8 +1,8 @@
 /* relay - the floor: a bare UDP relay in C, a socket per port, epoll, one recvfrom and one sendto a packet, no RTCP, no counters.
  *
  * build: gcc -O2 -o relay relay.c
- * usage: relay LEGS FIRST_PORT       leg i listens on 127.0.0.1:FIRST_PORT+2*i and passes what it gets to the peer of leg i^1,
- *                                    which is whoever sent there first. Prints "ready". Ends with its standard input.
+ * usage: relay LEGS        leg i listens on a port of 127.0.0.1 and passes what it gets to the peer of leg i^1, which is whoever
+ *                          sent there first. Prints the port of each leg, then "ready". Ends with its standard input.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -13,14 +13,17 @@
 #include <unistd.h>
 
 int main(int argc, char **argv) {
-    int legs = argc > 2 ? atoi(argv[1]) : 0, first = argc > 2 ? atoi(argv[2]) : 0, epoll = epoll_create1(0);
-    if (legs < 2 || first < 1024) { fprintf(stderr, "usage: relay LEGS FIRST_PORT\n"); return 2; }
+    int legs = argc > 1 ? atoi(argv[1]) : 0, epoll = epoll_create1(0);
+    if (legs < 2) { fprintf(stderr, "usage: relay LEGS\n"); return 2; }
     int *fd = calloc(legs, sizeof *fd);
     struct sockaddr_in *peer = calloc(legs, sizeof *peer);
     for (int i = 0; i < legs; i++) {
-        struct sockaddr_in local = {.sin_family = AF_INET, .sin_port = htons(first + 2 * i), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+        struct sockaddr_in local = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
         fd[i] = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
         if (bind(fd[i], (void *)&local, sizeof local)) { perror("bind"); return 1; }
+        socklen_t size = sizeof local;
+        getsockname(fd[i], (void *)&local, &size);
+        printf("%d\n", ntohs(local.sin_port));
         struct epoll_event e = {.events = EPOLLIN, .data.u32 = i};
         epoll_ctl(epoll, EPOLL_CTL_ADD, fd[i], &e);
     }

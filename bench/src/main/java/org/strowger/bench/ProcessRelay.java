@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A relay that prints its ports and "ready", and ends with its standard input. */
 record ProcessRelay(String name, Process process, List<Integer> ports) implements Relay {
@@ -37,11 +36,8 @@ record ProcessRelay(String name, Process process, List<Integer> ports) implement
     }
 
     /** The floor. */
-    static Relay bare(Path program, int firstPort, int calls) {
-        Relay started = start("bare C", List.of(program.toString(), "" + 2 * calls, "" + firstPort));
-        List<Integer> ports =
-                IntStream.range(0, 2 * calls).mapToObj(i -> firstPort + 2 * i).toList();
-        return new ProcessRelay("bare C", ((ProcessRelay) started).process, ports);
+    static Relay bare(Path program, int calls) {
+        return start("bare C", List.of(program.toString(), "" + 2 * calls));
     }
 
     private static Relay start(String name, List<String> command) {

@@ -21,18 +21,20 @@ import java.util.regex.Pattern;
 final class RtpengineRelay implements Relay {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
-    private static final InetSocketAddress CONTROL = new InetSocketAddress(HERE, 25_090);
     private static final Pattern AUDIO = Pattern.compile("m=audio (\\d+) ");
 
     private final Process process;
+    private final InetSocketAddress controlAddress;
     private final List<Integer> ports = new ArrayList<>();
     private int cookie;
 
-    private RtpengineRelay(Process process) {
+    private RtpengineRelay(Process process, InetSocketAddress controlAddress) {
         this.process = process;
+        this.controlAddress = controlAddress;
     }
 
     static Relay start(Path directory, int firstPort, int calls, int firstPeer) {
+        InetSocketAddress controlAddress = freeAddress();
         var command = List.of(
                 "rtpengine",
                 "--config-file=none",
@@ -41,13 +43,13 @@ final class RtpengineRelay implements Relay {
                 "--log-stderr",
                 "--log-level=4",
                 "--interface=127.0.0.1",
-                "--listen-ng=127.0.0.1:" + CONTROL.getPort(),
+                "--listen-ng=127.0.0.1:" + controlAddress.getPort(),
                 "--port-min=" + firstPort,
                 "--port-max=" + (firstPort + 4 * calls + 199),
                 "--timeout=3600",
                 "--silent-timeout=3600",
                 "--pidfile=" + directory.resolve("rtpengine.pid"));
-        var relay = new RtpengineRelay(SippLoad.start(command, directory.resolve("rtpengine.log")));
+        var relay = new RtpengineRelay(SippLoad.start(command, directory.resolve("rtpengine.log")), controlAddress);
         try (var control = new DatagramSocket()) {
             control.setSoTimeout(500);
             relay.ask(control, Map.of("command", "ping"));
@@ -57,6 +59,14 @@ final class RtpengineRelay implements Relay {
             throw new UncheckedIOException("rtpengine: see " + directory.resolve("rtpengine.log"), e);
         }
         return relay;
+    }
+
+    private static InetSocketAddress freeAddress() {
+        try (var probe = new DatagramSocket(new InetSocketAddress(HERE, 0))) {
+            return new InetSocketAddress(HERE, probe.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void call(DatagramSocket control, int number, int peer) throws IOException {
@@ -84,7 +94,7 @@ final class RtpengineRelay implements Relay {
         byte[] request = (mine + " " + bencoded(members)).getBytes(StandardCharsets.UTF_8);
         byte[] reply = new byte[8192];
         for (int attempt = 0; attempt < 10; attempt++) {
-            control.send(new DatagramPacket(request, request.length, CONTROL));
+            control.send(new DatagramPacket(request, request.length, controlAddress));
             String text = received(control, reply);
             if (text.startsWith(mine + " ")) return text;
         }

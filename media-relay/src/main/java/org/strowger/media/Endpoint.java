@@ -40,7 +40,7 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
     }
 
     boolean isNowhere() {
-        return port < 0;
+        return this == NONE;
     }
 
     boolean isFour() {

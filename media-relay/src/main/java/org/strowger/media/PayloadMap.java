@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.sdp.Codec;
@@ -22,8 +23,10 @@ final class PayloadMap {
             counterpart(codec, to).ifPresent(c -> table[codec.payloadType() & 0x7F] = (byte) (c.payloadType() & 0x7F));
     }
 
+    /** {@link #SAME} itself where that is what it comes to. */
     static PayloadMap between(List<Codec> from, List<Codec> to) {
-        return new PayloadMap(from, to);
+        PayloadMap map = new PayloadMap(from, to);
+        return Arrays.equals(map.table, SAME.table) ? SAME : map;
     }
 
     int map(int payloadType) {

@@ -32,6 +32,10 @@ final class Reception {
     private long receivedInRun;
     private long lostBefore;
 
+    // The last packet's, so that the next of its type needs no look at the table.
+    private int lastType = -1;
+    private int lastClock;
+
     private int clock;
     private double unitsPerNano;
     private long origin;
@@ -46,6 +50,7 @@ final class Reception {
 
     /** Takes the clock rates of a new description. */
     void codecs(List<Codec> codecs) {
+        lastType = -1;
         Arrays.fill(clocks, DEFAULT_CLOCK);
         for (Codec codec : codecs) {
             // All packets of one telephone-event bear the time of its start (RFC 4733 §2.3).
@@ -99,9 +104,8 @@ final class Reception {
     }
 
     private void countJitter(int payloadType, int timestamp, long now) {
-        int rate = clocks[payloadType];
-        if (rate == 0) return;
-        if (rate != clock) changeClock(rate, now);
+        if (payloadType != lastType) changeType(payloadType, now);
+        if (lastClock == 0) return;
         int arrival = (int) (long) ((now - origin) * unitsPerNano);
         int before = transit;
         transit = arrival - timestamp;
@@ -111,6 +115,12 @@ final class Reception {
             counted.set(StreamCount.JITTER_TIMES_16, jitterTimes16);
         }
         transitKnown = true;
+    }
+
+    private void changeType(int payloadType, long now) {
+        lastType = payloadType;
+        lastClock = clocks[payloadType];
+        if (lastClock != 0 && lastClock != clock) changeClock(lastClock, now);
     }
 
     private void changeClock(int rate, long now) {

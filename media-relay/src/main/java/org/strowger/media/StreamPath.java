@@ -95,9 +95,7 @@ final class StreamPath implements LoopClock.Watched {
             drop();
             return;
         }
-        int type = Rtp.payloadType(packet);
-        int theirs = numbers.map(type);
-        if (theirs != type) Rtp.payloadType(packet, theirs);
+        if (numbers != PayloadMap.SAME) Rtp.payloadType(packet, numbers.map(Rtp.payloadType(packet)));
         sendRtp(packet);
     }
 

@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
 /** The packet path of the epoll loop makes no garbage. */
+@Timeout(60) // a packet that is lost would be waited for
 class AllocationTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -61,6 +63,8 @@ class AllocationTest {
             one.remote(at(a));
             other.remote(at(b));
             session.bridge(one, other);
+            // Also waits until the bridge stands.
+            assertThat(allocatedBy(one)).isPositive();
             exchange(WARM_UP, a, one.local(), b);
             long reading = readingItself(one);
             long before = allocatedBy(one);
