@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.SipURI;
@@ -177,8 +179,14 @@ final class Registrar {
             for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
             after.addAll(added);
             // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
-            while (after.size() > maxContacts) removed.add(after.removeFirst());
+            while (after.size() > maxContacts) removed.add(takeOldest(after));
             return after;
+        }
+
+        private static Binding takeOldest(List<Binding> bindings) {
+            Binding oldest = Collections.min(bindings, Comparator.comparing(Binding::expires));
+            bindings.remove(oldest);
+            return oldest;
         }
 
         boolean isOutOfOrder() {

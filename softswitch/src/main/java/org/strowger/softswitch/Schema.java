@@ -105,7 +105,7 @@ final class Schema {
                 "max-contacts",
                 Kinds.count("a number of contacts", 1, 1000),
                 "10",
-                "How many phones may be registered to this account at once; one more gets 403.");
+                "How many phones may be registered to this account at once; one more takes the place of the one whose registration is oldest.");
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.strowger.call.Account;
+import org.strowger.call.Binding;
 import org.strowger.call.CallRouter;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Directory;
@@ -46,11 +47,13 @@ public final class VirtualSwitch implements AutoCloseable {
 
     private static final String DOMAIN = "switch.example";
     private static final int LOOPS = 2;
+    private static final int MAX_CONTACTS = 3;
 
     private final VirtualTime time = new VirtualTime();
     private final long seed;
     private final InMemoryNetwork network;
     private final InMemoryMedia media;
+    private final MemoryLocations locations = new MemoryLocations(time);
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
@@ -71,16 +74,7 @@ public final class VirtualSwitch implements AutoCloseable {
         InMemoryHost host = network.host("switch", ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = new ExchangeEnvironment(
-                loops,
-                host,
-                resolver(),
-                media,
-                new Known(),
-                new MemoryLocations(time),
-                time,
-                time,
-                _ -> randoms.split(),
-                events);
+                loops, host, resolver(), media, new Known(), locations, time, time, _ -> randoms.split(), events);
         this.exchange = new Exchange(settings, environment, router);
         host.receiver(exchange.receiver());
         events.subscribe("trace", this::happened);
@@ -102,10 +96,12 @@ public final class VirtualSwitch implements AutoCloseable {
                 List.of());
     }
 
-    /** A phone with an account, whose password is its number. */
+    /** A phone with an account, whose password is its number; up to three may register to it. */
     public ScriptedPhone phone(String number) {
         accounts.put(
-                number, new Account(number, new DigestServer.Secret.Password(number), Optional.empty(), "default", 5));
+                number,
+                new Account(
+                        number, new DigestServer.Secret.Password(number), Optional.empty(), "default", MAX_CONTACTS));
         return device(number, Optional.of(number));
     }
 
@@ -157,6 +153,11 @@ public final class VirtualSwitch implements AutoCloseable {
     /** Figures of the switch. */
     public ExchangeFigures figures() {
         return exchange.figures();
+    }
+
+    /** The contacts of an account, best first. */
+    public List<String> contacts(String number) {
+        return locations.lookup(number).stream().map(Binding::contact).toList();
     }
 
     /** The exchange. */
