@@ -3,6 +3,7 @@ package org.strowger.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.strowger.call.Account;
 import org.strowger.call.Binding;
+import org.strowger.call.Call;
+import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
+import org.strowger.call.Caller;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
@@ -24,6 +28,10 @@ import org.strowger.call.ExchangeFigures;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.MemoryLocations;
 import org.strowger.call.Trunk;
+import org.strowger.dialplan.Dialplan;
+import org.strowger.dialplan.DialplanLoader;
+import org.strowger.dialplan.DialplanRouter;
+import org.strowger.dialplan.LoadResult;
 import org.strowger.media.InMemoryMedia;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer;
@@ -53,6 +61,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final long seed;
     private final InMemoryNetwork network;
     private final InMemoryMedia media;
+    private final Directory directory = new Known();
     private final MemoryLocations locations = new MemoryLocations(time);
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
@@ -61,6 +70,8 @@ public final class VirtualSwitch implements AutoCloseable {
     private final List<String> trace = new ArrayList<>();
     private final List<EventBus.Event> seen = new ArrayList<>();
     private final TransactionSettings transactionSettings;
+    private final List<Path> sounds;
+    private CallRouter router;
     private int hosts = 1;
 
     /** A switch whose calls are routed so. The seed decides all that is random. */
@@ -75,14 +86,34 @@ public final class VirtualSwitch implements AutoCloseable {
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = new ExchangeEnvironment(
                 loops, host, resolver(), media, new Known(), locations, time, time, _ -> randoms.split(), events);
-        this.exchange = new Exchange(settings, environment, router);
+        this.router = router;
+        this.sounds = settings.sounds();
+        this.exchange = new Exchange(settings, environment, new CurrentRouter());
         host.receiver(exchange.receiver());
         events.subscribe("trace", this::happened);
         network.tap(this::left);
     }
 
-    /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261. */
+    /**
+     * Routes calls by a dialplan from now on. The phones and trunks that it names have been added before.
+     *
+     * @throws IllegalArgumentException with all of its problems, if it does not load
+     */
+    public VirtualSwitch dialplan(Path... files) {
+        router = switch (new DialplanLoader(directory, sounds).load(files)) {
+            case LoadResult.Loaded(Dialplan plan) -> new DialplanRouter(plan);
+            case LoadResult.Failed failed -> throw new IllegalArgumentException(failed.toString());
+        };
+        return this;
+    }
+
+    /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261, no sounds. */
     public static ExchangeSettings usualSettings() {
+        return usualSettings(List.of());
+    }
+
+    /** The same, with sound files from these directories. */
+    public static ExchangeSettings usualSettings(List<Path> sounds) {
         return new ExchangeSettings(
                 "Strowger/test",
                 TransactionSettings.RFC_3261,
@@ -93,7 +124,7 @@ public final class VirtualSwitch implements AutoCloseable {
                 new ExchangeSettings.RegistrarSettings(
                         Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
                 Duration.ofMinutes(5),
-                List.of());
+                sounds);
     }
 
     /** A phone with an account, whose password is its number; up to three may register to it. */
@@ -240,6 +271,19 @@ public final class VirtualSwitch implements AutoCloseable {
 
     private static InetSocketAddress address(String host, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    /** The router of the moment. */
+    private final class CurrentRouter implements CallRouter {
+        @Override
+        public CallProgram route(Call.CallRequest request, String number, Caller caller) {
+            return router.route(request, number, caller);
+        }
+
+        @Override
+        public boolean isEmergency(String number) {
+            return router.isEmergency(number);
+        }
     }
 
     /** Accounts and trunks as tests add them. */
