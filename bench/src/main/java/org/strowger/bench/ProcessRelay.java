@@ -13,8 +13,12 @@ import java.util.List;
 /** A relay that prints its ports and "ready", and ends with its standard input. */
 record ProcessRelay(String name, Process process, List<Integer> ports) implements Relay {
 
+    // Relays pass over what others hold, so that all may share one range.
+    static final int FIRST_PORT = 10_000;
+    static final int LAST_PORT = 32_767;
+
     /** Ours, with the options of the launcher. */
-    static Relay strowger(String backend, int firstPort, int calls, int firstPeer) {
+    static Relay strowger(String backend, int calls, int firstPeer) {
         Path jars = SwitchProcess.REPOSITORY.resolve("cli/target/dist/lib");
         if (!jars.toFile().isDirectory())
             throw new IllegalStateException("nothing is built: run  mvn -pl cli -am -DskipTests package");
@@ -29,8 +33,8 @@ record ProcessRelay(String name, Process process, List<Integer> ports) implement
                         jars + "/*",
                         "bench/src/main/java/org/strowger/bench/RelayHost.java",
                         backend,
-                        "" + firstPort,
-                        "" + (firstPort + 4 * calls + 199),
+                        "" + FIRST_PORT,
+                        "" + LAST_PORT,
                         "" + calls,
                         "" + firstPeer));
     }

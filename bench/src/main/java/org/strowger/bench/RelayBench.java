@@ -16,7 +16,9 @@ import java.util.Map;
 final class RelayBench {
 
     private static final int ROUNDS = 5;
-    private static final int FIRST_PEER = 10_000;
+
+    /** Above the ports that the system gives out by itself. */
+    private static final int FIRST_PEER = 61_000;
 
     private final List<Relay> relays = new ArrayList<>();
     private final Map<Relay, List<RtpLoad.Slice>> slices = new LinkedHashMap<>();
@@ -47,11 +49,9 @@ final class RelayBench {
     }
 
     private void start() throws IOException, InterruptedException {
-        int span = 4 * calls + 200;
-        int first = FIRST_PEER + span;
-        relays.add(ProcessRelay.strowger("EPOLL", first, calls, FIRST_PEER));
-        relays.add(ProcessRelay.strowger("NIO", first + span, calls, FIRST_PEER));
-        relays.add(RtpengineRelay.start(directory, first + 2 * span, calls, FIRST_PEER));
+        relays.add(ProcessRelay.strowger("EPOLL", calls, FIRST_PEER));
+        relays.add(ProcessRelay.strowger("NIO", calls, FIRST_PEER));
+        relays.add(RtpengineRelay.start(directory, calls, FIRST_PEER));
         relays.add(ProcessRelay.bare(compiled("relay"), calls));
     }
 

@@ -33,7 +33,7 @@ final class RtpengineRelay implements Relay {
         this.controlAddress = controlAddress;
     }
 
-    static Relay start(Path directory, int firstPort, int calls, int firstPeer) {
+    static Relay start(Path directory, int calls, int firstPeer) {
         InetSocketAddress controlAddress = freeAddress();
         var command = List.of(
                 "rtpengine",
@@ -44,8 +44,8 @@ final class RtpengineRelay implements Relay {
                 "--log-level=4",
                 "--interface=127.0.0.1",
                 "--listen-ng=127.0.0.1:" + controlAddress.getPort(),
-                "--port-min=" + firstPort,
-                "--port-max=" + (firstPort + 4 * calls + 199),
+                "--port-min=" + ProcessRelay.FIRST_PORT,
+                "--port-max=" + ProcessRelay.LAST_PORT,
                 "--timeout=3600",
                 "--silent-timeout=3600",
                 "--pidfile=" + directory.resolve("rtpengine.pid"));
