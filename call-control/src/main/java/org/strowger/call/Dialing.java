@@ -76,9 +76,7 @@ final class Dialing implements Hunt.Owner, CalleeLeg.Watcher, AutoCloseable {
     // What a hunt of one leg asks for.
 
     Timeout patience(Runnable whenOut) {
-        return options.timeout()
-                .map(timeout -> call.loop().schedule(timeout, whenOut))
-                .orElse(Timeout.NONE);
+        return options.timeout().map(timeout -> call.after(timeout, whenOut)).orElse(Timeout.NONE);
     }
 
     void resolve(Target target, Consumer<List<Hop>> found) {
@@ -175,7 +173,7 @@ final class Dialing implements Hunt.Owner, CalleeLeg.Watcher, AutoCloseable {
         if (callerChose) between.align(caller);
         call.bridged(leg);
         limit = options.limit()
-                .map(length -> call.loop().schedule(length, this::hangUpCallee))
+                .map(length -> call.after(length, this::hangUpCallee))
                 .orElse(Timeout.NONE);
     }
 

@@ -69,7 +69,7 @@ final class HuntPlanner {
             return Optional.of(new Target(
                     name,
                     uri,
-                    Sip.addresses().createSipURI(name, domain()),
+                    Sip.uri(name, domain()),
                     path,
                     reliable ? Optional.of(flow) : Optional.empty(),
                     behindNat || (reliable && path.isEmpty()) ? Optional.of(flow.back()) : Optional.empty()));
@@ -99,13 +99,13 @@ final class HuntPlanner {
                     new DialOutcome.Unreachable(500, "no trunk " + destination.name() + " in the configuration"));
         Trunk trunk = known.get();
         try {
-            SipURI uri = Sip.addresses().createSipURI(destination.number(), bracketed(trunk.host()));
+            SipURI uri = Sip.uri(destination.number(), bracketed(trunk.host()));
             uri.setPort(trunk.port());
             if (trunk.transport() != Transport.UDP)
                 uri.setTransportParam(trunk.transport().parameter());
             return leg(destination.number() + "@" + trunk.name(), uri);
-        } catch (ParseException _) {
-            return new NoHunt(new DialOutcome.Unreachable(484, destination.number() + " can't be part of a SIP URI"));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("trunk " + trunk.name() + " makes no SIP URI", e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
@@ -20,12 +22,15 @@ import org.strowger.media.Prompt;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Timeout;
 
 /**
  * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
  * loop; it answers by mail. Runs on the call's loop.
  */
 final class LiveCall implements MediaListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
     /** What a verb asks of the loop is answered here, once. */
     interface Reply<T> {
@@ -93,11 +98,24 @@ final class LiveCall implements MediaListener {
         return Optional.ofNullable(over);
     }
 
-    /** Runs this on the loop, unless the call is over by then. */
+    /** Runs this on the loop, unless the call is over by then. What it throws costs this call alone. */
     void onLoop(Runnable task) {
-        loop().execute(() -> {
-            if (over == null) task.run();
-        });
+        loop().execute(() -> guarded(task));
+    }
+
+    /** Runs this after a delay, as {@link #onLoop} does. */
+    Timeout after(Duration delay, Runnable task) {
+        return loop().schedule(delay, () -> guarded(task));
+    }
+
+    private void guarded(Runnable task) {
+        if (over != null) return;
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("call", id).setCause(e).log("a call failed in the switch");
+            end(new EndCause.ProgramFailed(String.valueOf(e.getMessage())));
+        }
     }
 
     /** The thread that runs the program. */

@@ -59,7 +59,7 @@ final class OnwardInvite {
         if (call.callerFacts().isMasked())
             extra.add(Sip.header(
                     "P-Asserted-Identity",
-                    "<sip:" + call.callerFacts().number() + "@" + call.home().domain() + ">"));
+                    "<" + Sip.uri(call.callerFacts().number(), call.home().domain()) + ">"));
         return extra;
     }
 

@@ -3,8 +3,11 @@ package org.strowger.sip;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.HexFormat;
 import javax.sip.address.AddressFactory;
+import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
 import javax.sip.message.MessageFactory;
@@ -21,6 +24,11 @@ public final class Sip {
     private static final AddressFactory ADDRESSES = new AddressFactoryImpl();
     private static final HeaderFactory HEADERS = new HeaderFactoryImpl();
     private static final MessageFactory MESSAGES = new MessageFactoryImpl();
+
+    /** {@code mark} and {@code user-unreserved} of RFC 3261 §25.1. */
+    private static final String USER_MARKS = "-_.!~*'()&=+$,;?/";
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Sip() {}
 
@@ -61,6 +69,31 @@ public final class Sip {
         } catch (ParseException e) {
             throw new IllegalArgumentException(name + ": " + value, e);
         }
+    }
+
+    /**
+     * A SIP URI of a user, with whatever the user part can't hold escaped (RFC 3261 §25.1): what came escaped in a request and was read
+     * leaves escaped again, and can't become a header.
+     *
+     * @throws IllegalArgumentException if the host is none
+     */
+    public static SipURI uri(String user, String host) {
+        try {
+            return ADDRESSES.createSipURI(escaped(user), host);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no SIP URI has the host " + host, e);
+        }
+    }
+
+    private static String escaped(String user) {
+        StringBuilder text = new StringBuilder(user.length());
+        for (byte octet : user.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || USER_MARKS.indexOf(c) >= 0);
+            if (plain) text.append(c);
+            else text.append('%').append(HEX.toHexDigits(octet));
+        }
+        return text.toString();
     }
 
     private static void requireOneLine(String text) {

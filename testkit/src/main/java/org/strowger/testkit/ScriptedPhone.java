@@ -1,6 +1,7 @@
 package org.strowger.testkit;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class ScriptedPhone {
     private long registerSequence;
     private int lastStatus;
     private boolean talking;
+    private String lastInvite = "";
 
     /** When a caller offers. */
     public enum OfferStyle {
@@ -128,6 +130,11 @@ public final class ScriptedPhone {
     /** The status of the last final response to its INVITE or REGISTER; 0 before. */
     public int lastStatus() {
         return lastStatus;
+    }
+
+    /** The last INVITE that it got, as it was printed; empty before. */
+    public String lastInvite() {
+        return lastInvite;
     }
 
     /** Whether it is called and rings. */
@@ -387,6 +394,7 @@ public final class ScriptedPhone {
     private final class Core implements UserAgentCore {
         @Override
         public void invited(IncomingSession call) {
+            lastInvite = new String(call.transaction().wire().frame(), StandardCharsets.UTF_8);
             if (incoming != null || talking) {
                 call.reject(Response.BUSY_HERE, List.of());
                 return;

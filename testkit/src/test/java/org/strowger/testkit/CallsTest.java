@@ -265,6 +265,17 @@ class CallsTest {
     }
 
     @Test
+    void what_a_caller_hides_in_its_number_stays_hidden() {
+        routes(Programs.always(
+                call -> call.dial(new Destination.Trunk("carrier", call.number()), DialOptions.DEFAULT)));
+        ScriptedPhone carrier = home.trunk("carrier");
+        home.phone("1001").calls("12%0D%0AEvil%3A%20yes");
+        assertThat(carrier.story()).as(trace()).containsExactly("rings for 1001");
+        assertThat(carrier.lastInvite()).doesNotContain("\nEvil").contains("INVITE sip:12%0D%0AEvil%3A%20yes@");
+        carrier.refuses(486);
+    }
+
+    @Test
     void a_call_that_comes_back_to_the_switch_is_a_loop() {
         routes(Programs.always(call -> call.dial(
                 new Destination.Trunk("ourselves", call.number()),
