@@ -70,6 +70,11 @@ final class LegMedia implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether a stream is one of this leg's. */
+    boolean owns(MediaStream stream) {
+        return streams.contains(stream);
+    }
+
     /** What the other leg said, as this leg is to be told it: at our address and ports. */
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
         List<MediaDescription> media = new ArrayList<>();

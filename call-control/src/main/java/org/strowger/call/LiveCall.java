@@ -346,6 +346,11 @@ final class LiveCall implements MediaListener {
 
     @Override
     public void timedOut(MediaStream stream, Duration silence) {
-        loop().execute(() -> end(new EndCause.MediaTimeout()));
+        // Before the answer nobody has promised to send.
+        onLoop(() -> {
+            boolean ofCaller = caller.isAnswered() && caller.media.owns(stream);
+            boolean ofCallee = callees.stream().anyMatch(leg -> leg.isAnswered() && leg.media.owns(stream));
+            if (ofCaller || ofCallee) end(new EndCause.MediaTimeout());
+        });
     }
 }

@@ -265,6 +265,23 @@ class CallsTest {
     }
 
     @Test
+    void a_call_is_hung_up_when_one_side_falls_silent_for_the_configured_time() {
+        ScriptedPhone alice = home.phone("1001").registers();
+        ScriptedPhone bob = home.phone("1002").registers();
+        alice.calls("1002");
+        home.passes(Duration.ofSeconds(15));
+        bob.answers();
+        alice.media().tone(Codec.PCMU, 440);
+        bob.media().tone(Codec.PCMU, 880);
+        home.passes(Duration.ofMinutes(5));
+        assertThat(alice.isTalking()).as(trace()).isTrue();
+        alice.media().silence();
+        home.passes(Duration.ofMinutes(2));
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+        assertThat(bob.isTalking()).isFalse();
+    }
+
+    @Test
     void what_a_caller_hides_in_its_number_stays_hidden() {
         routes(Programs.always(
                 call -> call.dial(new Destination.Trunk("carrier", call.number()), DialOptions.DEFAULT)));
