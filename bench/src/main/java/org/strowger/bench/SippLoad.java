@@ -63,9 +63,11 @@ final class SippLoad implements AutoCloseable {
         private final Process process;
         private final Path statistics;
         private final Plan plan;
+        private final Process callee;
         private final long began = System.nanoTime();
 
-        private Running(Process process, Path statistics, Plan plan) {
+        private Running(Process process, Path statistics, Plan plan, Process callee) {
+            this.callee = callee;
             this.process = process;
             this.statistics = statistics;
             this.plan = plan;
@@ -80,6 +82,7 @@ final class SippLoad implements AutoCloseable {
         /** Waits for the end. */
         Outcome outcome() {
             end(process, plan.length().plusSeconds(60));
+            if (!callee.isAlive()) throw new IllegalStateException("the answering sipp has died");
             return read(statistics, (System.nanoTime() - began) / 1e9);
         }
     }
@@ -91,10 +94,12 @@ final class SippLoad implements AutoCloseable {
         command.addAll(List.of("-i", "127.0.0.1", "-p", "" + CALLER_PORT, "-mi", "127.0.0.1", "-mp", "27000"));
         command.addAll(List.of("-s", plan.number(), "-r", "" + plan.rate(), "-m", "" + plan.calls(), "-nostdin"));
         command.addAll(List.of("-l", "" + plan.calls(), "-d", "" + plan.held().toMillis(), "-skip_rlimit"));
+        // A proxy of several processes may bring a 180 behind its 200.
+        command.add("-pause_msg_ign");
         command.addAll(List.of("-fd", "1", "-trace_stat", "-stf", statistics.toString(), "-trace_err"));
         command.addAll(List.of(
                 "-error_file", logs.resolve("caller-" + runs + "-errors.log").toString()));
-        return new Running(start(command, logs.resolve("caller-" + runs + ".log")), statistics, plan);
+        return new Running(start(command, logs.resolve("caller-" + runs + ".log")), statistics, plan, callee);
     }
 
     /** Calls, and waits for the end. */
