@@ -14,6 +14,7 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
+import org.strowger.sip.TransportLimits;
 
 /**
  * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in {@code docs/configuration.md}.
@@ -34,6 +35,7 @@ public record Configuration(
         Map<String, Trunk> trunks,
         List<Path> dialplan,
         ExchangeSettings exchange,
+        TransportLimits limits,
         MediaSettings media,
         Admin admin,
         Duration drainTimeout,

@@ -21,6 +21,7 @@ import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Secret;
 import org.strowger.sip.Transport;
+import org.strowger.sip.TransportLimits;
 import org.strowger.softswitch.Configuration.Admin;
 import org.strowger.softswitch.Configuration.Listener;
 import org.strowger.softswitch.Configuration.Log;
@@ -83,6 +84,7 @@ final class ConfigurationReader {
                 trunks(),
                 files(Schema.Top.DIALPLAN),
                 exchange(),
+                limits(),
                 media(),
                 new Admin(
                         adminAddress,
@@ -179,6 +181,17 @@ final class ConfigurationReader {
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS));
+    }
+
+    private TransportLimits limits() {
+        KeyReader keys = top.section(Schema.Limits.SECTION);
+        return new TransportLimits(
+                keys.one(Schema.Limits.ALL),
+                keys.one(Schema.Limits.OF_ONE_ADDRESS),
+                keys.one(Schema.Limits.IDLE),
+                TransportLimits.DEFAULT.silence(),
+                TransportLimits.DEFAULT.connect(),
+                TransportLimits.DEFAULT.unsentBytes());
     }
 
     private RegistrarSettings registrar(KeyReader keys) {

@@ -177,6 +177,23 @@ final class Schema {
         private Calls() {}
     }
 
+    /** What peers may ask of our sockets. */
+    static final class Limits {
+        private static final Kind<Integer> CONNECTIONS = Kinds.count("a number of connections", 1, 1_000_000);
+        static final Key<Integer> ALL = Key.of(
+                "connections", CONNECTIONS, "20000", "TCP connections open at once; one more is closed at once.");
+        static final Key<Integer> OF_ONE_ADDRESS = Key.of(
+                "connections-per-address", CONNECTIONS, "1000", "TCP connections that one IP address may have opened.");
+        static final Key<Duration> IDLE = Key.of(
+                "connection-idle",
+                Kinds.duration(SECOND, DAY),
+                "65m",
+                "A connection without traffic for so long is closed. Longer than registrations last, since phones behind NAT are called back on it.");
+        static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE);
+
+        private Limits() {}
+    }
+
     /** The relay. */
     static final class Media {
         static final Key<PortRange> PORTS = Key.of(
@@ -342,6 +359,7 @@ final class Schema {
             Accounts.SECTION,
             Trunks.SECTION,
             Calls.SECTION,
+            Limits.SECTION,
             Media.SECTION,
             Registrar.SECTION,
             Digest.SECTION,

@@ -28,7 +28,6 @@ import org.strowger.sip.ListenException;
 import org.strowger.sip.Listener;
 import org.strowger.sip.SipLoops;
 import org.strowger.sip.SipTransports;
-import org.strowger.sip.TransportLimits;
 import org.strowger.statemachine.Gate;
 
 /**
@@ -119,7 +118,7 @@ public final class Softswitch implements AutoCloseable {
         List<Listener> listeners =
                 configuration.listeners().stream().map(Softswitch::listener).toList();
         try {
-            return SipTransports.open(loops, listeners, TransportLimits.DEFAULT, receiver);
+            return SipTransports.open(loops, listeners, configuration.limits(), receiver);
         } catch (ListenException e) {
             int index = listeners.indexOf(e.listener());
             throw hostFailure(configuration.listeners().get(index).at(), e.getMessage());

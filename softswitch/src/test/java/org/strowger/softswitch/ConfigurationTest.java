@@ -68,6 +68,7 @@ class ConfigurationTest {
                 timers: {t1: 100ms, t2: 1s, t4: 2s}
                 admin: {address: '::1', port: 9000}
                 drain: {timeout: 2h}
+                limits: {connections: 100, connections-per-address: 10, connection-idle: 2m}
                 log: {format: json, level: debug, file: switch.log}
                 threads: {signalling: 3, media: 2}
                 """);
@@ -92,6 +93,8 @@ class ConfigurationTest {
         assertThat(configuration.media().bind()).hasSize(2);
         assertThat(configuration.media().loops()).isEqualTo(2);
         assertThat(configuration.signallingLoops()).isEqualTo(3);
+        assertThat(configuration.limits().connections()).isEqualTo(100);
+        assertThat(configuration.limits().idle()).isEqualTo(Duration.ofMinutes(2));
         assertThat(configuration.drainTimeout()).isEqualTo(Duration.ofHours(2));
         assertThat(configuration.log().file()).contains(directory.resolve("switch.log"));
     }
