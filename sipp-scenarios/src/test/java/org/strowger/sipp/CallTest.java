@@ -88,6 +88,15 @@ class CallTest {
     }
 
     @Test
+    void both_phones_of_one_account_ring_and_the_first_to_answer_wins() {
+        var slow = LAB.callee("1005", "loses-the-race").registered().start();
+        var quick = LAB.callee("1005", "answers").alsoRegistered().start();
+        LAB.caller("hangs-up").dials("1005").run();
+        slow.succeeds();
+        quick.succeeds();
+    }
+
+    @Test
     void the_callee_speaks_before_it_answers() {
         var callee = LAB.callee("1002", "early-media").registered().start();
         LAB.caller("early-media").dials("1002").run();

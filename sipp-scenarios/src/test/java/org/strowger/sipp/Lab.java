@@ -109,8 +109,19 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return running.orElseThrow(() -> new IllegalStateException("the switch does not run"));
     }
 
+    /** The scenario ends the switch itself. */
+    PackagedSwitch handOver() {
+        PackagedSwitch handed = theSwitch();
+        running = Optional.empty();
+        return handed;
+    }
+
     int sipPort() {
         return home.sipPort();
+    }
+
+    int adminPort() {
+        return home.adminPort();
     }
 
     Path logs(String name) {
@@ -142,7 +153,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     public void afterEach(ExtensionContext context) {
         runs.forEach(run -> Processes.end(run.process(), Duration.ofMillis(200)));
         runs.clear();
-        if (around == Around.A_SWITCH) assertIdle();
+        if (running.isPresent()) assertIdle();
         if (context.getExecutionException().isEmpty()) delete(directory);
     }
 

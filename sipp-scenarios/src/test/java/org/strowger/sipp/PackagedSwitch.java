@@ -59,10 +59,6 @@ final class PackagedSwitch implements AutoCloseable {
         return status;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** The last it said. */
     String lastWords() {
         return Processes.tail(log, 4000);
@@ -73,9 +69,19 @@ final class PackagedSwitch implements AutoCloseable {
         return Processes.text(log);
     }
 
+    /** SIGTERM: no new calls, and an end when the last one is over. */
+    void drain() {
+        process.destroy();
+    }
+
+    /** Whether it ends by itself within a time. */
+    boolean endsWithin(Duration limit) {
+        return Processes.endsWithin(process, limit);
+    }
+
     /** SIGTERM, and SIGKILL if it doesn't drain. */
     @Override
     public void close() {
-        Processes.end(process, Duration.ofSeconds(10));
+        Processes.end(process, Duration.ofSeconds(15));
     }
 }

@@ -64,9 +64,18 @@ final class Party {
         return this;
     }
 
+    /** Registers one more contact of its account. */
+    Party alsoRegistered() {
+        return registered("register/good");
+    }
+
     /** Registers a callee as the only contact of its account, by a process of its own and before the callee itself listens there. */
     Party registered() {
-        var registration = new Party(lab, "register/afresh", address, port, target)
+        return registered("register/afresh");
+    }
+
+    private Party registered(String how) {
+        var registration = new Party(lab, how, address, port, target)
                 .as(keys.getOrDefault("user", ""))
                 .with("expires", "600");
         registration.transport = transport;

@@ -25,7 +25,9 @@ final class ScenarioTable implements TestExecutionListener {
             ChangeTest.class,
             LossTest.class,
             TransportTest.class,
-            OverloadTest.class);
+            OverloadTest.class,
+            DrainTest.class,
+            StatusTest.class);
 
     private final Map<TestIdentifier, Long> started = new HashMap<>();
     private int passed;

@@ -56,7 +56,7 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
                   lab: {host: %4$s}
                   carrier: {host: %5$s, port: %6$d}
                 timers: {t1: 50ms, t2: 400ms, t4: 500ms}
-                drain: {timeout: 1s}
+                drain: {timeout: 10s}
                 %7$s
                 """.formatted(sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra);
     }
