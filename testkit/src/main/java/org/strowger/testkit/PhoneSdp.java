@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.MediaPhone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.Direction;
@@ -20,14 +19,12 @@ final class PhoneSdp {
     private static final List<Codec> CODECS =
             List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
 
-    private final InetSocketAddress rtp;
-    private final MediaPhone media;
+    private final PhoneAudio audio;
     private int version;
     private @Nullable SessionDescription heard;
 
-    PhoneSdp(InetSocketAddress rtp, MediaPhone media) {
-        this.rtp = rtp;
-        this.media = media;
+    PhoneSdp(PhoneAudio audio) {
+        this.audio = audio;
     }
 
     Optional<SessionDescription> heard() {
@@ -39,18 +36,24 @@ final class PhoneSdp {
         for (MediaDescription medium : description.media())
             if (medium.type().equals("audio") && medium.isActive()) {
                 var connection = description.connectionOf(medium);
-                connection.ifPresent(
-                        at -> media.sendTo(new InetSocketAddress(InetAddress.ofLiteral(at.address()), medium.port())));
-                media.codecs(medium.codecs());
+                connection.ifPresent(at -> audio.agreed(
+                        new InetSocketAddress(InetAddress.ofLiteral(at.address()), medium.port()), medium.codecs()));
             }
     }
 
     SessionDescription offer(Direction direction) {
-        MediaDescription audio = new MediaDescription(
-                        "audio", rtp.getPort(), 1, "RTP/AVP", List.of(), Optional.empty(), List.of(), List.of())
+        MediaDescription medium = new MediaDescription(
+                        "audio",
+                        audio.address().getPort(),
+                        1,
+                        "RTP/AVP",
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of())
                 .withCodecs(CODECS)
                 .withDirection(direction);
-        return describe(List.of(audio));
+        return describe(List.of(medium));
     }
 
     SessionDescription answer(SessionDescription offer) {
@@ -67,13 +70,13 @@ final class PhoneSdp {
                 .filter(codec -> CODECS.stream().anyMatch(codec::sameFormat))
                 .toList();
         return medium.withCodecs(common)
-                .withPort(rtp.getPort())
+                .withPort(audio.address().getPort())
                 .withConnection(Optional.empty())
                 .withDirection(offer.directionOf(medium).reversed());
     }
 
     private SessionDescription describe(List<MediaDescription> media) {
-        String address = rtp.getAddress().getHostAddress();
+        String address = audio.address().getAddress().getHostAddress();
         return new SessionDescription(
                 new Origin("-", "1", Integer.toString(++version), "IP4", address),
                 "-",

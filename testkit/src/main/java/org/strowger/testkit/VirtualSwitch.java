@@ -33,10 +33,12 @@ import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.media.InMemoryMedia;
+import org.strowger.media.MediaPhone;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;
+import org.strowger.sip.Identifiers;
 import org.strowger.sip.InMemoryHost;
 import org.strowger.sip.InMemoryNetwork;
 import org.strowger.sip.Transport;
@@ -55,6 +57,7 @@ public final class VirtualSwitch implements AutoCloseable {
 
     private static final String DOMAIN = "switch.example";
     private static final int LOOPS = 2;
+    private static final int PHONE_RTP = 4000;
     private static final int MAX_CONTACTS = 3;
 
     private final VirtualTime time = new VirtualTime();
@@ -162,8 +165,16 @@ public final class VirtualSwitch implements AutoCloseable {
         int n = ++hosts;
         String name = "phone-" + number + "-" + n;
         Loop loop = time.newLoop(name);
-        InMemoryHost host = network.host(name, address("192.0.2." + n, 5060), loop);
-        return new ScriptedPhone(this, number, password, host, loop, seed + n);
+        InetSocketAddress at = address("192.0.2." + n, 5060);
+        InMemoryHost host = network.host(name, at, loop);
+        Identifiers ids = new Identifiers(0, new SplittableRandom(seed + n));
+        Hop exchangeAt = new Hop(Transport.UDP, ADDRESS);
+        var place = new PhonePlace(loop, host, resolver(), at, exchangeAt, DOMAIN, transactionSettings, ids);
+        var digest = new PhoneDigest(number, password, new SplittableRandom(seed + n));
+        MediaPhone ear = media.phone(new InetSocketAddress(at.getAddress(), PHONE_RTP));
+        ScriptedPhone phone = new ScriptedPhone(this, number, digest, place, ear);
+        host.receiver(phone.line()::received);
+        return phone;
     }
 
     /** Lets time pass. */
@@ -227,19 +238,7 @@ public final class VirtualSwitch implements AutoCloseable {
         trace.add(stamp() + what);
     }
 
-    InetSocketAddress address() {
-        return ADDRESS;
-    }
-
-    String domain() {
-        return DOMAIN;
-    }
-
-    TransactionSettings transactionSettings() {
-        return transactionSettings;
-    }
-
-    HopResolver resolver() {
+    private static HopResolver resolver() {
         return uri -> {
             int port = uri.getPort() < 0 ? 5060 : uri.getPort();
             Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;

@@ -1,0 +1,7 @@
+package org.strowger.testkit;
+
+/** Whether a request carries an answer to the challenge that it met. */
+enum PhoneAttempt {
+    FIRST,
+    PROVED
+}

@@ -1,0 +1,38 @@
+package org.strowger.testkit;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.strowger.media.MediaPhone;
+import org.strowger.sdp.Codec;
+
+/** What signalling tells a phone's ear and mouth. */
+interface PhoneAudio {
+
+    /** Where it takes RTP. */
+    InetSocketAddress address();
+
+    /** Where it is to send, and in which formats, the most wanted first. */
+    void agreed(InetSocketAddress peer, List<Codec> codecs);
+
+    /** The call is over. */
+    void over();
+
+    /** The audio of a phone in virtual time. */
+    record InMemory(MediaPhone phone) implements PhoneAudio {
+        @Override
+        public InetSocketAddress address() {
+            return phone.address();
+        }
+
+        @Override
+        public void agreed(InetSocketAddress peer, List<Codec> codecs) {
+            phone.sendTo(peer);
+            phone.codecs(codecs);
+        }
+
+        @Override
+        public void over() {
+            phone.silence();
+        }
+    }
+}

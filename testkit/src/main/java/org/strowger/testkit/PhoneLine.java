@@ -1,0 +1,267 @@
+package org.strowger.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.Invitation;
+import org.strowger.dialog.OutgoingSession;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.UserAgentCore;
+import org.strowger.dialog.UserAgentSettings;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.RequestInspector;
+import org.strowger.sip.Sip;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionLayer;
+
+/**
+ * The signalling of a phone with one line, on the very transactions and dialogs of the switch: the same over real sockets and in virtual time. One call
+ * at a time. Runs on the phone's loop.
+ */
+final class PhoneLine {
+
+    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
+
+    private final PhonePlace place;
+    private final String number;
+    private final PhoneAudio audio;
+    private final PhoneSdp sdp;
+    private final PhoneDigest digest;
+    private final Consumer<String> notes;
+    private final TransactionLayer transactions;
+    private final DialogLayer dialogs;
+    private final PhoneRegistration registration;
+    private ScriptedPhone.OfferStyle offerStyle = ScriptedPhone.OfferStyle.EARLY;
+    private PhoneReaction reaction = new PhoneReaction.Rings();
+    private @Nullable Session session;
+    private @Nullable IncomingSession incoming;
+    private @Nullable OutgoingSession outgoing;
+    private int lastStatus;
+    private boolean talking;
+    private String lastInvite = "";
+
+    /**
+     * A phone on its hook.
+     *
+     * @param notes told in a few words what happens, on the loop
+     */
+    PhoneLine(PhonePlace place, String number, PhoneDigest digest, PhoneAudio audio, Consumer<String> notes) {
+        this.place = place;
+        this.number = number;
+        this.digest = digest;
+        this.audio = audio;
+        this.notes = notes;
+        this.sdp = new PhoneSdp(audio);
+        var understood = new RequestInspector.Understood(METHODS, Set.of(), Set.of("application/sdp"));
+        var agent = new UserAgentSettings("phone-" + number, understood, place.times(), number);
+        this.transactions =
+                new TransactionLayer(place.loop(), place.network(), place.ids(), place.times(), MachineObserver.NONE);
+        this.dialogs = new DialogLayer(
+                place.loop(),
+                transactions,
+                place.network(),
+                place.resolver(),
+                place.ids(),
+                agent,
+                MachineObserver.NONE,
+                new Core());
+        this.registration = new PhoneRegistration(place, number, digest, transactions, this);
+    }
+
+    /** Takes what the network brings. Any thread. */
+    void received(WireMessage message) {
+        place.loop().execute(() -> transactions.received(message));
+    }
+
+    PhoneSdp sdp() {
+        return sdp;
+    }
+
+    PhoneDigest digest() {
+        return digest;
+    }
+
+    int lastStatus() {
+        return lastStatus;
+    }
+
+    String lastInvite() {
+        return lastInvite;
+    }
+
+    boolean isRinging() {
+        return incoming != null && !talking;
+    }
+
+    boolean isTalking() {
+        return talking;
+    }
+
+    /** Whether it is in a call, or tries to be. */
+    boolean isBusy() {
+        return session != null || incoming != null;
+    }
+
+    void offers(ScriptedPhone.OfferStyle style) {
+        offerStyle = style;
+    }
+
+    void reacts(PhoneReaction other) {
+        reaction = other;
+    }
+
+    void register(int seconds) {
+        registration.register(seconds);
+    }
+
+    void call(String dialled) {
+        try {
+            invite(Sip.addresses().createSipURI(dialled, place.domain()), PhoneAttempt.FIRST);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(dialled + " can't be dialled", e);
+        }
+    }
+
+    void invite(SipURI target, PhoneAttempt attempt) {
+        try {
+            Address from = Sip.addresses().createAddress(Sip.addresses().createSipURI(number, place.domain()));
+            Optional<SessionDescription> offer = offerStyle == ScriptedPhone.OfferStyle.EARLY
+                    ? Optional.of(sdp.offer(Direction.SENDRECV))
+                    : Optional.empty();
+            var invitation = new Invitation(
+                    target,
+                    from,
+                    Sip.addresses().createAddress(target),
+                    List.of(),
+                    place.exchange(),
+                    Optional.empty(),
+                    offer,
+                    digest.credentials(Request.INVITE, target));
+            outgoing = dialogs.invite(invitation, new PhoneParty.Caller(this, target, attempt));
+            session = outgoing;
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void answer() {
+        if (incoming != null && !talking) accept(incoming);
+    }
+
+    private void accept(IncomingSession call) {
+        SessionDescription description =
+                call.offer().isPresent() ? sdp.answer(call.offer().get()) : sdp.offer(Direction.SENDRECV);
+        talking = true;
+        note("answered");
+        call.accept(description, List.of());
+    }
+
+    void sendEarlyMedia() {
+        if (incoming != null && incoming.offer().isPresent())
+            incoming.progress(
+                    Response.SESSION_PROGRESS,
+                    Optional.of(sdp.answer(incoming.offer().get())),
+                    List.of());
+    }
+
+    void refuse(int status) {
+        if (incoming != null) incoming.reject(status, List.of());
+        forget();
+    }
+
+    /** Hangs up, gives up calling, or refuses what rings. */
+    void hangUp() {
+        if (talking && session != null) session.bye(List.of());
+        else if (outgoing != null) outgoing.cancel(List.of());
+        if (talking) forget();
+    }
+
+    void modify(Direction direction) {
+        if (session != null) session.modify(Optional.of(sdp.offer(direction)));
+    }
+
+    // What its parties tell it.
+
+    void isAnswered(int status, Optional<SessionDescription> description) {
+        lastStatus = status;
+        talking = true;
+        note("is answered");
+        if (offerStyle == ScriptedPhone.OfferStyle.DELAYED && description.isPresent() && outgoing != null)
+            outgoing.acknowledge(sdp.answer(description.get()));
+        else description.ifPresent(sdp::hear);
+    }
+
+    void isRefused(int status) {
+        lastStatus = status;
+        note("is refused " + status);
+        forget();
+    }
+
+    void isRegistered(int status) {
+        lastStatus = status;
+        note("REGISTER " + status);
+    }
+
+    void forget() {
+        audio.over();
+        session = null;
+        incoming = null;
+        outgoing = null;
+        talking = false;
+    }
+
+    void note(String what) {
+        notes.accept(what);
+    }
+
+    private final class Core implements UserAgentCore {
+        @Override
+        public void invited(IncomingSession call) {
+            lastInvite = new String(call.transaction().wire().frame(), StandardCharsets.UTF_8);
+            if (incoming != null || talking) {
+                call.reject(Response.BUSY_HERE, List.of());
+                return;
+            }
+            switch (reaction) {
+                case PhoneReaction.Refuses(int status) -> call.reject(status, List.of());
+                case PhoneReaction.Ignores _ -> call.listener(new PhoneParty.Callee(PhoneLine.this));
+                case PhoneReaction.Rings _ -> ring(call);
+                case PhoneReaction.Answers(var after) -> {
+                    ring(call);
+                    if (after.isZero()) accept(call);
+                    else place.loop().schedule(after, () -> answerStill(call));
+                }
+            }
+        }
+
+        private void answerStill(IncomingSession call) {
+            if (incoming == call) answer();
+        }
+
+        private void ring(IncomingSession call) {
+            incoming = call;
+            session = call;
+            call.listener(new PhoneParty.Callee(PhoneLine.this));
+            note("rings for " + PhoneMessages.fromUser(call.invite()));
+            call.progress(Response.RINGING, Optional.empty(), List.of());
+        }
+
+        @Override
+        public void requested(ServerTransaction transaction) {
+            transaction.respond(Sip.response(Response.OK, transaction.request()));
+        }
+    }
+}

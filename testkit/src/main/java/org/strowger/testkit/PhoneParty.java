@@ -1,0 +1,100 @@
+package org.strowger.testkit;
+
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.dialog.Offer;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionListener;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.SessionDescription;
+
+/** A phone's part in a call: what both sides of it have in common. Runs on the phone's loop. */
+abstract sealed class PhoneParty implements SessionListener {
+
+    final PhoneLine line;
+
+    PhoneParty(PhoneLine line) {
+        this.line = line;
+    }
+
+    @Override
+    public void offered(Offer offer) {
+        Optional<SessionDescription> description = offer.description();
+        if (description.isEmpty()) {
+            offer.accept(line.sdp().offer(Direction.SENDRECV));
+            return;
+        }
+        SessionDescription offered = description.get();
+        line.note(
+                "is offered " + offered.directionOf(offered.media().getFirst()).attribute());
+        offer.accept(line.sdp().answer(offered));
+    }
+
+    @Override
+    public void modified(Optional<SessionDescription> description, Optional<Offer> offer) {
+        description.ifPresent(line.sdp()::hear);
+        line.note("changed the session");
+    }
+
+    @Override
+    public void refused(Response response) {
+        line.note("change refused " + response.getStatusCode());
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+        line.note("peer hung up");
+        line.forget();
+    }
+
+    /** The one that calls. */
+    static final class Caller extends PhoneParty {
+        private final SipURI target;
+        private final PhoneAttempt attempt;
+
+        Caller(PhoneLine line, SipURI target, PhoneAttempt attempt) {
+            super(line);
+            this.target = target;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+            line.note("hears " + response.getStatusCode());
+            answer.ifPresent(line.sdp()::hear);
+        }
+
+        @Override
+        public void answered(Response response, Optional<SessionDescription> description) {
+            line.isAnswered(response.getStatusCode(), description);
+        }
+
+        @Override
+        public void rejected(Response response) {
+            Request blank = PhoneDigest.blank(Request.INVITE, target);
+            if (attempt == PhoneAttempt.FIRST && line.digest().learns(response, blank))
+                line.invite(target, PhoneAttempt.PROVED);
+            else line.isRefused(response.getStatusCode());
+        }
+    }
+
+    /** The one that is called. */
+    static final class Callee extends PhoneParty {
+        Callee(PhoneLine line) {
+            super(line);
+        }
+
+        @Override
+        public void cancelled(Optional<Request> cancel) {
+            line.note("stopped ringing");
+            line.forget();
+        }
+
+        @Override
+        public void acknowledged(Optional<SessionDescription> answer) {
+            answer.ifPresent(line.sdp()::hear);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.strowger.testkit;
+
+import java.time.Duration;
+
+/** What a phone does when it is called. */
+sealed interface PhoneReaction {
+
+    /** Rings, until told otherwise. */
+    record Rings() implements PhoneReaction {}
+
+    /** Rings for so long, and answers. */
+    record Answers(Duration after) implements PhoneReaction {}
+
+    /** Refuses with this status. */
+    record Refuses(int status) implements PhoneReaction {}
+
+    /** Says nothing but 100. */
+    record Ignores() implements PhoneReaction {}
+}
