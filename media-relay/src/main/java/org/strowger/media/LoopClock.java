@@ -19,7 +19,7 @@ final class LoopClock {
 
     private static final long WATCH_NANOS = 500_000_000;
 
-    /** Plays a packet at each tick until it is over. */
+    /** Hears and speaks at each tick until there is nothing more to do. */
     interface Ticking {
         /** False when there will be no more ticks. */
         boolean tick(long now);
@@ -32,6 +32,7 @@ final class LoopClock {
 
     private final ArrayList<Ticking> ticking = new ArrayList<>();
     private final ArrayList<Watched> watched = new ArrayList<>();
+    private long tickedAt = Long.MIN_VALUE;
     private long nextTick = NEVER;
     private long nextWatch = NEVER;
 
@@ -48,6 +49,11 @@ final class LoopClock {
     void unwatch(Watched stream) {
         watched.remove(stream);
         if (watched.isEmpty()) nextWatch = NEVER;
+    }
+
+    /** The time of the tick that runs, or of the last: what is made once for each tick asks for it. */
+    long tickedAt() {
+        return tickedAt;
     }
 
     /** When {@link #run} is to be called next, or {@link #NEVER}. */
@@ -71,6 +77,7 @@ final class LoopClock {
 
     /** Keeps those that go on, in order and in place. */
     private void tickAll(long at) {
+        tickedAt = at;
         int kept = 0;
         for (int i = 0; i < ticking.size(); i++) {
             Ticking player = ticking.get(i);

@@ -18,10 +18,21 @@ public interface MediaStream extends AutoCloseable {
     void remote(RemoteMedia remote);
 
     /**
-     * Plays prompts one after the other, 20 ms a packet, in the first of the peer's codecs that we can encode (PCMU, PCMA). Ends
-     * what was played before.
+     * Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played before.
      */
     Playback play(List<Prompt> prompts);
+
+    /** Plays a source until it is over, as {@link #play(List)} does. */
+    Playback play(AudioSource source);
+
+    /**
+     * Lets a sink hear one side of the audio, from now until it is taken off. Whatever the stream does meanwhile (be bridged, play) is
+     * heard; a bridge that passes packets on goes on doing so.
+     */
+    Tap listen(AudioSide side, AudioSink sink);
+
+    /** Lets a filter change one side of the audio. A bridge is decoded and encoded while any filter stands in its way. */
+    Tap filter(AudioSide side, AudioFilter filter);
 
     /** Sends back what comes, until something else is asked for. */
     void echo();

@@ -3,8 +3,7 @@ package org.strowger.media;
 /** The source that we are ourselves to one peer: its SSRC, and a sequence and clock that go on between playbacks. Runs on the stream's loop. */
 final class OutgoingRtp {
 
-    /** Of the G.711 clock, 8 kHz. */
-    private static final long NANOS_PER_SAMPLE = 125_000;
+    private static final long SECOND = 1_000_000_000;
 
     private final int ssrc;
     private int sequence;
@@ -18,18 +17,27 @@ final class OutgoingRtp {
         timestamp = seed.random().getAsInt();
     }
 
-    /** The clock has gone on since the last packet. */
-    void resume(long now) {
-        if (started) timestamp += (int) (Math.max(0, now - nextAt) / NANOS_PER_SAMPLE);
+    int ssrc() {
+        return ssrc;
+    }
+
+    /** The clock, of so many Hz, has gone on since the last packet. */
+    void resume(long now, int clockRate) {
+        if (started) timestamp += (int) (Math.max(0, now - nextAt) * clockRate / SECOND);
         started = true;
         nextAt = now;
     }
 
-    /** Writes the header of a packet of so many samples. */
-    void write(Packet packet, Marker marker, int payloadType, int samples) {
+    /** Writes the header of a packet of so many units of the clock. */
+    void write(Packet packet, Marker marker, int payloadType, int units, int clockRate) {
         Rtp.write(packet.bytes, marker == Marker.SET, payloadType, sequence++, timestamp, ssrc);
-        timestamp += samples;
-        nextAt += samples * NANOS_PER_SAMPLE;
+        skip(units, clockRate);
+    }
+
+    /** Time goes on without a packet. */
+    void skip(int units, int clockRate) {
+        timestamp += units;
+        nextAt += units * SECOND / clockRate;
     }
 
     /** The first packet of a talkspurt bears it (RFC 3551 §4.1). */

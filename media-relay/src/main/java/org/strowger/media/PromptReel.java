@@ -1,13 +1,11 @@
 package org.strowger.media;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Prompts spliced into one, read frame by frame. */
-final class PromptReel {
+final class PromptReel implements AudioSource {
 
     private final List<WavPrompt> prompts;
-    private G711 law = G711.ULAW;
     private int current;
     private int position;
 
@@ -15,28 +13,26 @@ final class PromptReel {
         this.prompts = prompts.stream().filter(p -> p.samples() > 0).toList();
     }
 
-    void law(G711 other) {
-        law = other;
+    @Override
+    public int rate() {
+        return WavPrompt.RATE;
     }
 
-    boolean isOver() {
-        return current == prompts.size();
-    }
-
-    /** Puts the next samples there, and silence behind the last. */
-    void fill(ByteBuffer bytes, int at, int samples) {
+    @Override
+    public int read(short[] pcm) {
+        if (current == prompts.size()) return OVER;
+        int frame = Frames.samples(WavPrompt.RATE);
         int filled = 0;
-        while (filled < samples && !isOver()) {
-            byte[] audio = prompts.get(current).audio(law);
-            int count = Math.min(samples - filled, audio.length - position);
-            bytes.put(at + filled, audio, position, count);
+        while (filled < frame && current < prompts.size()) {
+            short[] audio = prompts.get(current).audio();
+            int count = Math.min(frame - filled, audio.length - position);
+            System.arraycopy(audio, position, pcm, filled, count);
             filled += count;
             position += count;
-            if (position == audio.length) {
-                current++;
-                position = 0;
-            }
+            if (position < audio.length) continue;
+            current++;
+            position = 0;
         }
-        for (; filled < samples; filled++) bytes.put(at + filled, law.silence());
+        return filled;
     }
 }

@@ -2,6 +2,9 @@ package org.strowger.media;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. Any thread. */
 final class RelayStream implements MediaStream {
@@ -45,10 +48,38 @@ final class RelayStream implements MediaStream {
 
     @Override
     public Playback play(List<Prompt> prompts) {
-        List<WavPrompt> ours = prompts.stream().map(RelayStream::ours).toList();
+        return play(new PromptReel(prompts.stream().map(RelayStream::ours).toList()));
+    }
+
+    @Override
+    public Playback play(AudioSource source) {
         RelayPlayback playback = new RelayPlayback();
-        if (!loop.submit(() -> path.play(playback, ours))) listener.played(this, playback, Playback.End.STOPPED);
+        if (!loop.submit(() -> path.play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
         return playback;
+    }
+
+    @Override
+    public Tap listen(AudioSide side, AudioSink sink) {
+        return tap(side, taps -> taps.add(sink));
+    }
+
+    @Override
+    public Tap filter(AudioSide side, AudioFilter filter) {
+        return tap(side, taps -> taps.add(filter));
+    }
+
+    private Tap tap(AudioSide side, Function<Taps, Object> put) {
+        AtomicReference<@Nullable Object> stage = new AtomicReference<>();
+        loop.submit(() -> {
+            stage.set(put.apply(path.taps(side)));
+            path.retap();
+        });
+        return () -> loop.submit(() -> {
+            Object there = stage.getAndSet(null);
+            if (there == null) return;
+            path.taps(side).remove(there);
+            path.retap();
+        });
     }
 
     private static WavPrompt ours(Prompt prompt) {

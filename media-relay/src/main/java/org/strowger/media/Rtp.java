@@ -37,6 +37,13 @@ final class Rtp {
         return length + 4 + 4 * (packet.bytes.getShort(length + 2) & 0xFFFF);
     }
 
+    /** Without padding; negative for a packet that lies about it. */
+    static int payloadLength(Packet packet) {
+        int length = packet.length - headerLength(packet);
+        boolean padded = (packet.bytes.get(0) & 0x20) != 0;
+        return padded && length > 0 ? length - (packet.bytes.get(packet.length - 1) & 0xFF) : length;
+    }
+
     static int payloadType(Packet packet) {
         return packet.bytes.get(1) & 0x7F;
     }

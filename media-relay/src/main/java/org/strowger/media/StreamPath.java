@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 
 /**
- * The loop's side of a stream, written in the order in which a packet walks it: received, recognised, latched, counted, then
- * echoed, sent to the other side of the bridge, or dropped. Runs on the stream's loop.
+ * The loop's side of a stream, written in the order in which a packet walks it: received, decrypted, latched, counted, its digits
+ * taken, then sent to the other side of the bridge as it is, or decoded, or dropped. Runs on the stream's loop.
  *
  * <p>Relayed packets keep their source, sequence and time, so that the receiver's loss and jitter are those of the sender. What
- * we play has a source of our own, whose sequence and time go on from one playback to the next; a change between the two is a
+ * we say ourselves has a source of our own, whose sequence and time go on from one playback to the next; a change between the two is a
  * change of SSRC, which every receiver takes as a new talker (RFC 3550 §8).
  */
 final class StreamPath implements LoopClock.Watched {
@@ -29,6 +29,15 @@ final class StreamPath implements LoopClock.Watched {
     private final Latch rtpLatch = new Latch();
     private final Latch rtcpLatch = new Latch();
 
+    /** SRTP's place: before all else, so that nobody without the key latches or counts. */
+    private PacketStage decryption = PacketStage.OPEN;
+
+    /** The place of telephone-events, which it may keep from the bridge. */
+    private PacketStage events = PacketStage.OPEN;
+
+    /** SRTP's place on the way out: after all else. */
+    private PacketStage encryption = PacketStage.OPEN;
+
     private List<Codec> codecs = List.of();
     private boolean peerReceives = true;
     private boolean multiplexed;
@@ -36,7 +45,15 @@ final class StreamPath implements LoopClock.Watched {
     private boolean closed;
     private @Nullable StreamPath bridged;
     private PayloadMap toBridged = PayloadMap.SAME;
-    private @Nullable Player player;
+
+    /** The bridged peer hears us by way of audio, not of packets. */
+    private boolean transcoding;
+
+    private boolean overheard;
+    private boolean filtered;
+    private boolean inConversation;
+    private @Nullable StreamAudio audio;
+    private @Nullable Playback playback;
 
     StreamPath(RelayStream stream, MediaListener listener, MediaLoop loop, PortPair ports, StreamSeed seed) {
         this.stream = stream;
@@ -68,13 +85,19 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     private void onRtp(Packet packet, long now) {
+        if (!decryption.passes(packet, now)) {
+            drop();
+            return;
+        }
         if (!admits(rtpLatch, rtp, packet, now)) return;
         reception.count(packet, now);
         silence.heard(now);
+        if (!events.passes(packet, now)) return;
         StreamPath other = bridged;
-        if (other != null) other.sendRelayed(packet, toBridged);
-        else if (echoing) sendEcho(packet);
-        else drop();
+        if (other != null) relay(packet, other);
+        else if (inConversation || overheard) audio().hearing().receive(packet);
+        else if (!echoing) drop();
+        if (echoing) sendEcho(packet);
     }
 
     private boolean admits(Latch latch, DatagramPort port, Packet packet, long now) {
@@ -90,12 +113,36 @@ final class StreamPath implements LoopClock.Watched {
         return true;
     }
 
-    private void sendRelayed(Packet packet, PayloadMap numbers) {
-        if (player != null) {
+    private void relay(Packet packet, StreamPath other) {
+        int type = Rtp.payloadType(packet);
+        int there = toBridged.map(type);
+        boolean asAudio = there == PayloadMap.DECODE || filtered || (transcoding && !toBridged.isAudio(type));
+        if (asAudio || overheard) audio().hearing().receive(packet);
+        if (asAudio) {
+            if (!transcoding) startTranscoding(other);
+            return;
+        }
+        if (transcoding) endTranscoding(other);
+        if (there == PayloadMap.DROP) drop();
+        else other.sendRelayed(packet, type, there);
+    }
+
+    private void startTranscoding(StreamPath other) {
+        transcoding = true;
+        other.say(audio().hearing());
+    }
+
+    private void endTranscoding(StreamPath other) {
+        transcoding = false;
+        if (other.audio != null) other.audio.speaking().endConversation();
+    }
+
+    private void sendRelayed(Packet packet, int type, int typeHere) {
+        if (playback != null) {
             drop();
             return;
         }
-        if (numbers != PayloadMap.SAME) Rtp.payloadType(packet, numbers.map(Rtp.payloadType(packet)));
+        if (type != typeHere) Rtp.payloadType(packet, typeHere);
         sendRtp(packet);
     }
 
@@ -107,13 +154,14 @@ final class StreamPath implements LoopClock.Watched {
 
     void sendRtp(Packet packet) {
         Endpoint to = rtpLatch.destination();
-        if (!peerReceives || to.isNowhere() || !rtp.send(packet, to)) {
+        int octets = packet.length - Rtp.headerLength(packet);
+        if (!peerReceives || to.isNowhere() || !encryption.passes(packet, 0) || !rtp.send(packet, to)) {
             drop();
             return;
         }
         counters.add(LoopCount.SENT, 1);
         counted.add(StreamCount.PACKETS_SENT, 1);
-        counted.add(StreamCount.OCTETS_SENT, packet.length - Rtp.headerLength(packet));
+        counted.add(StreamCount.OCTETS_SENT, octets);
     }
 
     private void onRtcpPort(Packet packet, long now) {
@@ -136,7 +184,7 @@ final class StreamPath implements LoopClock.Watched {
     private void relayRtcp(Packet packet, long now) {
         silence.heard(now);
         StreamPath other = bridged;
-        if (other == null || other.player != null) drop();
+        if (other == null || other.playback != null || transcoding) drop();
         else other.sendRtcp(packet);
     }
 
@@ -166,8 +214,8 @@ final class StreamPath implements LoopClock.Watched {
         codecs = remote.codecs();
         reception.codecs(codecs);
         silence.expect(remote.direction().sends(), now);
+        if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
-        if (player != null) player.codecs(codecs);
     }
 
     void bridge(StreamPath other) {
@@ -177,6 +225,7 @@ final class StreamPath implements LoopClock.Watched {
         bridged = other;
         other.bridged = this;
         renumber(other);
+        retap();
         long now = loop.nanos();
         silence.restart(now);
         other.silence.restart(now);
@@ -190,23 +239,53 @@ final class StreamPath implements LoopClock.Watched {
     void unbridge() {
         StreamPath other = bridged;
         if (other == null) return;
+        if (transcoding) endTranscoding(other);
+        if (other.transcoding) other.endTranscoding(this);
         bridged = null;
         other.bridged = null;
+        retap();
+        other.retap();
     }
 
-    void play(RelayPlayback playback, List<WavPrompt> prompts) {
+    /** Plays something, and tells the listener once how that ended. */
+    void play(Playback next, AudioSource source) {
         if (closed) {
-            listener.played(stream, playback, Playback.End.STOPPED);
+            listener.played(stream, next, Playback.End.STOPPED);
             return;
         }
         stop();
-        Player next = new Player(this, loop.outgoing(), own, playback, prompts);
-        if (!next.codecs(codecs)) {
-            listener.played(stream, playback, Playback.End.NO_CODEC);
+        Speaking speaking = audio().speaking();
+        if (!speaking.codecs(codecs)) {
+            listener.played(stream, next, Playback.End.NO_CODEC);
             return;
         }
-        player = next;
-        loop.clock().startTicking(next, loop.nanos());
+        playback = next;
+        speaking.play(source);
+        audio().wake(loop.nanos());
+    }
+
+    /**
+     * Lets the peer hear this source, and us hear the peer by {@link #hearing}, until something else is asked for: a conference, a
+     * voice agent. Ends a bridge.
+     */
+    void converse(AudioSource toPeer) {
+        if (closed) return;
+        rest();
+        inConversation = true;
+        audio().hearing().forget();
+        say(toPeer);
+    }
+
+    private void say(AudioSource source) {
+        Speaking speaking = audio().speaking();
+        speaking.codecs(codecs);
+        speaking.converse(source);
+        audio().wake(loop.nanos());
+    }
+
+    /** What the peer says, as audio: of use in a conversation. */
+    Hearing hearing() {
+        return audio().hearing();
     }
 
     void echo() {
@@ -215,10 +294,14 @@ final class StreamPath implements LoopClock.Watched {
         echoing = true;
     }
 
-    /** Ends playing and echo. */
+    /** Ends playing, conversation and echo. */
     void stop() {
         echoing = false;
-        if (player != null) over(player, Playback.End.STOPPED);
+        if (inConversation && audio != null) audio.speaking().endConversation();
+        inConversation = false;
+        if (playback == null || audio == null) return;
+        audio.speaking().stopPlaying();
+        played(Playback.End.STOPPED);
     }
 
     private void rest() {
@@ -226,11 +309,69 @@ final class StreamPath implements LoopClock.Watched {
         unbridge();
     }
 
-    /** The player has nothing more to send. Once for each. */
-    void over(Player ended, Playback.End end) {
-        ended.halt();
-        player = null;
-        listener.played(stream, ended.playback(), end);
+    /** What was played has come to its end. Once for each. */
+    void played(Playback.End end) {
+        Playback ended = playback;
+        if (ended == null) return;
+        playback = null;
+        listener.played(stream, ended, end);
+    }
+
+    /** What stands on one side of the audio. */
+    Taps taps(AudioSide side) {
+        return side == AudioSide.HEARD
+                ? audio().hearing().taps()
+                : audio().speaking().taps();
+    }
+
+    /** Sinks or filters have come or gone. */
+    void retap() {
+        StreamPath other = bridged;
+        lookAtTaps(other);
+        if (other != null) other.lookAtTaps(this);
+    }
+
+    private void lookAtTaps(@Nullable StreamPath other) {
+        boolean here = audio != null && !audio.hearing().taps().isEmpty();
+        boolean there = other != null
+                && other.audio != null
+                && !other.audio.speaking().taps().isEmpty();
+        boolean changeHere = here && taps(AudioSide.HEARD).change();
+        boolean changeThere =
+                there && other != null && other.taps(AudioSide.SPOKEN).change();
+        filtered = other != null && (changeHere || changeThere);
+        if ((here || there) && !overheard && !closed) audio().wake(loop.nanos());
+        overheard = (here || there) && !closed;
+    }
+
+    /** Whether somebody listens to what comes, however it is passed on. */
+    boolean isOverheard() {
+        return overheard;
+    }
+
+    /** Lets those who listen on either side hear this tick. */
+    void overhear() {
+        Hearing hearing = audio().hearing();
+        int rate = hearing.rate();
+        StreamPath other = bridged;
+        if (other == null || transcoding || other.playback != null) return;
+        StreamAudio there = other.audio;
+        if (there != null) there.speaking().taps().pass(hearing.frame(), Frames.samples(rate), rate);
+    }
+
+    /** The audio, made when it is first needed. */
+    private StreamAudio audio() {
+        StreamAudio known = audio;
+        if (known != null) return known;
+        StreamAudio made = new StreamAudio(this, loop, own);
+        audio = made;
+        tellCodecs(made);
+        return made;
+    }
+
+    private void tellCodecs(StreamAudio of) {
+        of.hearing().codecs(codecs);
+        of.speaking().codecs(codecs);
     }
 
     @Override
@@ -243,6 +384,7 @@ final class StreamPath implements LoopClock.Watched {
         if (closed) return false;
         closed = true;
         rest();
+        retap();
         loop.clock().unwatch(this);
         rtp.close();
         rtcp.close();

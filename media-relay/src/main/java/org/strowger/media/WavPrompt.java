@@ -3,19 +3,17 @@ package org.strowger.media;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Audio at 8 kHz in both laws. */
+/** Audio at 8 kHz. */
 final class WavPrompt implements Prompt {
 
     static final int RATE = 8000;
 
     private final Path file;
-    private final byte[] ulaw;
-    private final byte[] alaw;
+    private final short[] audio;
 
-    WavPrompt(Path file, short[] pcm) {
+    WavPrompt(Path file, short[] audio) {
         this.file = file;
-        this.ulaw = G711.ULAW.encode(pcm);
-        this.alaw = G711.ALAW.encode(pcm);
+        this.audio = audio;
     }
 
     @Override
@@ -25,15 +23,15 @@ final class WavPrompt implements Prompt {
 
     @Override
     public Duration duration() {
-        return Duration.ofNanos(ulaw.length * (1_000_000_000L / RATE));
+        return Duration.ofNanos(audio.length * (1_000_000_000L / RATE));
     }
 
     int samples() {
-        return ulaw.length;
+        return audio.length;
     }
 
     /** Not to be written to. */
-    byte[] audio(G711 law) {
-        return law == G711.ULAW ? ulaw : alaw;
+    short[] audio() {
+        return audio;
     }
 }

@@ -1,0 +1,15 @@
+package org.strowger.media;
+
+/** Encodes one stream. Belongs to the stream's loop; should not allocate. */
+public interface AudioEncoder {
+
+    /**
+     * Encodes what is to go into one packet.
+     *
+     * @param pcm mono, at the codec's sample rate
+     * @param samples of one packet time
+     * @param payload takes the RTP payload, 1500 octets at least
+     * @return octets written; 0 to send nothing (discontinuous transmission)
+     */
+    int encode(short[] pcm, int samples, byte[] payload);
+}

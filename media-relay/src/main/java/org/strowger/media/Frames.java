@@ -1,0 +1,24 @@
+package org.strowger.media;
+
+/** The measures of the audio that is passed around: one frame for each tick. */
+final class Frames {
+
+    static final int PER_SECOND = 50;
+
+    static final int MAX_RATE = 48_000;
+
+    /** The longest frame, samples. */
+    static final int MAX_SAMPLES = MAX_RATE / PER_SECOND;
+
+    /** The longest packet that we decode, 120 ms, in samples. */
+    static final int MAX_PACKET = MAX_RATE * 120 / 1000;
+
+    /** The longest payload that we encode or keep, octets. */
+    static final int MAX_PAYLOAD = 1500;
+
+    private Frames() {}
+
+    static int samples(int rate) {
+        return rate / PER_SECOND;
+    }
+}

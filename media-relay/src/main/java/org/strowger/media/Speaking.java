@@ -1,0 +1,180 @@
+package org.strowger.media;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sdp.Codec;
+
+/**
+ * What we say to a peer ourselves: from a source by way of rate converter, taps, encoder and packetizer to packets of our own SSRC.
+ * What is played goes before what is said in a conversation, which goes on behind it. Runs on the stream's loop.
+ */
+final class Speaking {
+
+    private static final int DEFAULT_PACKET_MILLIS = 20;
+
+    private final OutgoingRtp own;
+    private final Packet packet;
+    private final Consumer<Packet> send;
+    private final Taps taps = new Taps();
+    private final short[] frame = new short[Frames.MAX_SAMPLES];
+    private final short[] converted = new short[Frames.MAX_SAMPLES];
+
+    /** What does not fill a packet yet, at the codec's rate. */
+    private final short[] pending = new short[Frames.MAX_PACKET];
+
+    private final byte[] payload = new byte[Frames.MAX_PAYLOAD];
+
+    private List<Codec> codecs = List.of();
+    private @Nullable AudioEncoder encoder;
+    private @Nullable RateConverter converter;
+    private int payloadType;
+    private int clockRate;
+    private int rate;
+    private int perPacket;
+    private int filled;
+    private boolean talking;
+    private OutgoingRtp.Marker marker = OutgoingRtp.Marker.SET;
+    private @Nullable AudioSource played;
+    private @Nullable AudioSource conversation;
+
+    /** @param packet to build packets in; the loop's */
+    Speaking(OutgoingRtp own, Packet packet, Consumer<Packet> send) {
+        this.own = own;
+        this.packet = packet;
+        this.send = send;
+    }
+
+    /** The sinks and filters on what is said. */
+    Taps taps() {
+        return taps;
+    }
+
+    /** Takes the first of the peer's codecs that it can encode; false, and nothing changed, if there is none. */
+    boolean codecs(List<Codec> peers) {
+        if (peers.equals(codecs)) return encoder != null;
+        for (Codec peer : peers) {
+            Optional<AudioCodec> known = AudioCodecs.of(peer);
+            if (known.isEmpty()) continue;
+            codecs = peers;
+            use(known.get(), peer);
+            return true;
+        }
+        return false;
+    }
+
+    private void use(AudioCodec codec, Codec peer) {
+        encoder = codec.encoder(peer);
+        payloadType = peer.payloadType();
+        clockRate = peer.clockRate();
+        rate = codec.sampleRate();
+        perPacket = rate / 1000 * codec.packetMillis(DEFAULT_PACKET_MILLIS);
+        filled = 0;
+    }
+
+    /** Plays something, once. */
+    void play(AudioSource source) {
+        played = source;
+        talking = false;
+    }
+
+    void stopPlaying() {
+        played = null;
+        talking = false;
+    }
+
+    boolean isPlaying() {
+        return played != null;
+    }
+
+    /** Says this until something else is asked for. */
+    void converse(AudioSource source) {
+        conversation = source;
+    }
+
+    void endConversation() {
+        conversation = null;
+        if (played == null) talking = false;
+    }
+
+    /** Whether there is anything to say. */
+    boolean isBusy() {
+        return played != null || conversation != null;
+    }
+
+    /** Says the next 20 ms; false if what was played is over by now. */
+    boolean tick(long now) {
+        AudioSource first = played;
+        if (first != null && say(first, now)) return true;
+        if (first != null) stopPlaying();
+        AudioSource second = conversation;
+        if (second != null && !say(second, now)) endConversation();
+        return first == null;
+    }
+
+    private boolean say(AudioSource source, long now) {
+        int from = source.rate();
+        int read = source.read(frame);
+        if (read == AudioSource.OVER) {
+            flush(now);
+            return false;
+        }
+        if (read == 0) {
+            talking = false;
+            return true;
+        }
+        Arrays.fill(frame, read, Frames.samples(from), (short) 0);
+        pass(from, now);
+        return true;
+    }
+
+    private void pass(int from, long now) {
+        short[] pcm = frame;
+        int samples = Frames.samples(from);
+        if (from != rate) {
+            converter = RateConverter.between(from, rate, converter);
+            samples = converter.convert(frame, samples, converted);
+            pcm = converted;
+        }
+        taps.pass(pcm, samples, rate);
+        if (!talking) filled = 0;
+        System.arraycopy(pcm, 0, pending, filled, samples);
+        filled += samples;
+        while (filled >= perPacket) sendPacket(now);
+    }
+
+    private void flush(long now) {
+        if (filled == 0 || !talking) return;
+        Arrays.fill(pending, filled, perPacket, (short) 0);
+        filled = perPacket;
+        sendPacket(now);
+    }
+
+    private void sendPacket(long now) {
+        AudioEncoder coder = encoder;
+        if (coder == null) return;
+        int octets = coder.encode(pending, perPacket, payload);
+        filled -= perPacket;
+        System.arraycopy(pending, perPacket, pending, 0, filled);
+        if (!talking) begin(now);
+        int units = (int) ((long) perPacket * clockRate / rate);
+        if (octets == 0) {
+            own.skip(units, clockRate);
+            marker = OutgoingRtp.Marker.SET;
+            return;
+        }
+        own.write(packet, marker, payloadType, units, clockRate);
+        marker = OutgoingRtp.Marker.CLEAR;
+        packet.bytes.put(Rtp.HEADER, payload, 0, octets);
+        packet.length = Rtp.HEADER + octets;
+        send.accept(packet);
+    }
+
+    private void begin(long now) {
+        own.resume(now, clockRate);
+        talking = true;
+        marker = OutgoingRtp.Marker.SET;
+    }
+}
