@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  * One call as its program sees it. All verbs are called on the call's own thread and block until they are done. Once the call is over, the verb that runs
  * throws {@link CallEnded}, and so does every later one.
  */
-public interface Call {
+public interface Call extends CallServices {
 
     /** The id that every log line and event of both legs carries. */
     String id();
@@ -108,5 +109,8 @@ public interface Call {
 
         /** The context that it enters. */
         String context();
+
+        /** When it came, on the switch's clock. */
+        Instant receivedAt();
     }
 }

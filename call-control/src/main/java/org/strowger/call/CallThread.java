@@ -22,6 +22,9 @@ final class CallThread {
         /** The caller was answered: the program is to be told before the verb returns. */
         record Answered() implements Mail {}
 
+        /** An alarm of the program's has gone off. */
+        record Due(Runnable task) implements Mail {}
+
         /** The call is over. */
         record Over() implements Mail {}
     }

@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -28,6 +29,7 @@ import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.transaction.ServerTransaction;
@@ -194,7 +196,7 @@ final class ExchangeLoop implements UserAgentCore {
         String context = trunk.map(Trunk::context)
                 .or(() -> account.flatMap(environment.directory()::account).map(Account::context))
                 .orElse("default");
-        IncomingRequest request = IncomingRequest.of(session, trunk, context, account);
+        IncomingRequest request = IncomingRequest.of(session, trunk, context, account, now());
         LiveCall call = new LiveCall(ids.tag(), this, request, session);
         calls.add(call);
         counters.callsStarted.increment();
@@ -288,6 +290,14 @@ final class ExchangeLoop implements UserAgentCore {
 
     LocationService locations() {
         return environment.locations();
+    }
+
+    Gate gate() {
+        return environment.gate();
+    }
+
+    Instant now() {
+        return environment.time().instant();
     }
 
     ExchangeSettings settings() {

@@ -1,6 +1,10 @@
 package org.strowger.call;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens in the exchange, each thing once. Names and components are the schema of the log. */
@@ -32,6 +36,32 @@ public sealed interface Happening {
 
     /** The program of a call failed; {@code where} is file and line if known. */
     record ProgramFault(String call, String route, String why) implements Happening {}
+
+    /** A script's own event, with what it says: texts, numbers and truth values by name. */
+    record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
+        /** Copies. */
+        public ScriptEvent {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
+
+    /**
+     * A call was charged; after {@link CallOver}.
+     *
+     * @param prefix of the dialled number, by which the rate was found
+     * @param billed talk in whole increments
+     * @param amount in units of the currency
+     */
+    record CallCharged(
+            String call,
+            String account,
+            String tariff,
+            String number,
+            String prefix,
+            Duration billed,
+            BigDecimal amount,
+            String currency)
+            implements Happening {}
 
     /** A call is over. {@code talked} is the time since its answer. */
     record CallOver(String call, String cause, int status, Duration lasted, Optional<Duration> talked)

@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -28,11 +29,16 @@ record IncomingRequest(
         Optional<String> trunk,
         String context,
         String number,
-        Caller caller)
+        Caller caller,
+        Instant receivedAt)
         implements Call.CallRequest {
 
     static IncomingRequest of(
-            IncomingSession session, Optional<Trunk> trunk, String context, Optional<String> account) {
+            IncomingSession session,
+            Optional<Trunk> trunk,
+            String context,
+            Optional<String> account,
+            Instant receivedAt) {
         Request invite = session.invite();
         Address from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress();
         String name = Optional.ofNullable(from.getDisplayName()).orElse("");
@@ -49,7 +55,8 @@ record IncomingRequest(
                 trunk.map(Trunk::name),
                 context,
                 userOf(invite.getRequestURI()),
-                caller);
+                caller,
+                receivedAt);
     }
 
     static String fromUser(Request request) {

@@ -44,6 +44,7 @@ final class LiveCall implements MediaListener {
     private final IncomingRequest request;
     private final CallerLeg caller;
     private final CallScope scope;
+    private final ProgramTimers timers;
     private final long startedAt;
     private final Map<String, Header> headersOnward = new LinkedHashMap<>();
     private final List<CalleeLeg> callees = new ArrayList<>();
@@ -53,6 +54,7 @@ final class LiveCall implements MediaListener {
     private @Nullable EndCause over;
     private List<Header> lastHeaders = List.of();
     private long answeredAt = -1;
+    private long endedAt = -1;
     private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
     private int legsMade;
     private OnwardInvite.CallerFacts callerFacts;
@@ -63,6 +65,7 @@ final class LiveCall implements MediaListener {
         this.home = home;
         this.request = request;
         this.scope = new CallScope(id);
+        this.timers = scope.open(() -> new ProgramTimers(this));
         this.startedAt = home.loop().nanos();
         InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
         InetAddress theirs = session.flow().remote().getAddress();
@@ -235,6 +238,7 @@ final class LiveCall implements MediaListener {
 
     void callerAnswered() {
         answeredAt = loop().nanos();
+        timers.answered();
         home.callAnswered();
         home.publish(new Happening.LegAnswered(id, caller.name));
         if (thread != null) thread.deliver(new CallThread.Mail.Answered());
@@ -251,6 +255,7 @@ final class LiveCall implements MediaListener {
     void end(EndCause cause) {
         if (over != null) return;
         over = cause;
+        endedAt = loop().nanos();
         int status = finalStatus(cause);
         if (thread != null) thread.interruptProgram();
         scope.close();
@@ -263,7 +268,7 @@ final class LiveCall implements MediaListener {
         if (media != null) media.close();
         playing.clear();
         home.callEnds(this);
-        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, lasted(), talked()));
+        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, lasted(), talk()));
         if (thread != null) thread.deliver(new CallThread.Mail.Over());
     }
 
@@ -309,15 +314,33 @@ final class LiveCall implements MediaListener {
                     leg.party(),
                     leg.session().state().name(),
                     leg.session().callId()));
-        return new CallSnapshot(id, request.caller().number(), request.number(), route, lasted(), talked(), legs);
+        return new CallSnapshot(id, request.caller().number(), request.number(), route, lasted(), talk(), legs);
     }
 
     Duration lasted() {
-        return Duration.ofNanos(loop().nanos() - startedAt);
+        return Duration.ofNanos(nowOrEnd() - startedAt);
     }
 
-    private Optional<Duration> talked() {
-        return answeredAt < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(loop().nanos() - answeredAt));
+    private Optional<Duration> talk() {
+        return isAnswered() ? Optional.of(talked()) : Optional.empty();
+    }
+
+    boolean isAnswered() {
+        return answeredAt >= 0;
+    }
+
+    /** Since the answer, until the end; zero before the answer. */
+    Duration talked() {
+        return isAnswered() ? Duration.ofNanos(nowOrEnd() - answeredAt) : Duration.ZERO;
+    }
+
+    private long nowOrEnd() {
+        return over == null ? loop().nanos() : endedAt;
+    }
+
+    /** What the program wants to be reminded of, and how long it may talk. */
+    ProgramTimers timers() {
+        return timers;
     }
 
     private String nextName() {

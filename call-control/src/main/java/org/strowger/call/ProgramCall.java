@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.MediaSession.PortsExhaustedException;
@@ -30,6 +32,7 @@ final class ProgramCall implements Call {
     private final Map<Long, Mail> outOfTurn = new HashMap<>();
     private Caller caller;
     private boolean answered;
+    private boolean over;
     private long verbs;
 
     ProgramCall(LiveCall live, CallThread thread, CallProgram program) {
@@ -159,11 +162,53 @@ final class ProgramCall implements Call {
         return perform(reply -> live.dial(destination, options, reply));
     }
 
-    /** Waits until the loop says that the call is over. */
+    @Override
+    public Instant now() {
+        return live.home().now();
+    }
+
+    @Override
+    public Duration talked() {
+        return live.talked();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the errand's answer is what its work makes
+    public <T> T elsewhere(Duration atMost, Supplier<T> work) {
+        long verb = ++verbs;
+        boolean late = over;
+        live.loop().execute(() -> {
+            if (live.over().isPresent() && !late) return; // the mail that says so is on its way
+            new Errand<>(live.loop(), live.home().gate(), work, new MailReply<T>(thread, verb))
+                    .start("errand-" + live.id() + "-" + verb, atMost);
+        });
+        return (T) awaitDone(verb);
+    }
+
+    @Override
+    public void alarm(Duration delay, Runnable task) {
+        live.onLoop(() -> live.timers().alarm(delay, () -> thread.deliver(new Mail.Due(task))));
+    }
+
+    @Override
+    public void talkLimit(Duration sinceAnswer, String why) {
+        perform(reply -> {
+            live.timers().talkLimit(sinceAnswer, why);
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public void publish(Happening what) {
+        live.loop().execute(() -> live.home().publish(what));
+    }
+
+    /** Waits until the loop says that the call is over. Verbs throw from then on, without asking the loop. */
     void awaitOver() {
         while (!(thread.await() instanceof Mail.Over)) {
             // an answer to a verb that the end overtook
         }
+        over = true;
     }
 
     private Prompt prompt(String file) {
@@ -186,6 +231,7 @@ final class ProgramCall implements Call {
     /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
     private <T> T perform(Command<T> command) {
+        if (over) throw new CallEnded(live.over().orElseThrow());
         long verb = ++verbs;
         live.loop().execute(() -> {
             if (live.over().isPresent()) return; // the mail that says so is on its way
@@ -213,9 +259,14 @@ final class ProgramCall implements Call {
                 // A verb within onAnswer waits inside the verb that answered.
                 case Mail.Done other -> outOfTurn.put(other.verb(), other);
                 case Mail.Failed other -> outOfTurn.put(other.verb(), other);
+                // After the end only an errand waits, and for nothing but its answer.
+                case Mail.Answered _ when over -> {}
+                case Mail.Due _ when over -> {}
+                case Mail.Over _ when over -> {}
                 case Mail.Answered _ -> tellAnswered();
-                case Mail.Over over -> {
-                    thread.deliver(over); // every later verb finds it too
+                case Mail.Due due -> due.task().run();
+                case Mail.Over letter -> {
+                    thread.deliver(letter); // every later verb finds it too
                     throw new CallEnded(live.over().orElseThrow());
                 }
             }

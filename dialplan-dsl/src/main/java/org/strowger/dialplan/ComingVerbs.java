@@ -7,7 +7,6 @@ import groovy.transform.NamedParams;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.strowger.call.Caller;
 
@@ -73,15 +72,6 @@ public interface ComingVerbs {
         /** The digits pressed. */
         String getDigits();
     }
-
-    /** Times of day and days of the week. */
-    interface Schedule {
-        /** Leaves days out, as {@code 2026-12-24}. */
-        Schedule except(String... days);
-    }
-
-    /** What callers of a context must be. */
-    interface Policy {}
 
     /** Which greeting voicemail plays. */
     interface Greeting {}
@@ -271,26 +261,6 @@ public interface ComingVerbs {
         throw new NotYetAvailable("lookup");
     }
 
-    /** What the script keeps for the length of the call. */
-    default Map<String, Object> getStore() {
-        throw new NotYetAvailable("store");
-    }
-
-    /** The time of day on the switch's clock. */
-    default Instant now() {
-        throw new NotYetAvailable("now");
-    }
-
-    /** Publishes an event. */
-    default void event(String name) {
-        throw new NotYetAvailable("event");
-    }
-
-    /** Publishes an event. */
-    default void event(Map<String, ?> values, String name) {
-        throw new NotYetAvailable("event");
-    }
-
     /** Does this at each digit pressed during the call. */
     default void onDtmf(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
@@ -318,22 +288,6 @@ public interface ComingVerbs {
     default void onMediaTimeout(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         throw new NotYetAvailable("onMediaTimeout");
-    }
-
-    /** Office hours: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin')}. */
-    default Schedule during(String times) {
-        throw new NotYetAvailable("during");
-    }
-
-    /** What callers of a context must be. */
-    default void require(
-            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> o, Policy policy) {
-        throw new NotYetAvailable("require");
-    }
-
-    /** Policy: the caller is one of our accounts. */
-    default Policy getRegistered() {
-        throw new NotYetAvailable("require");
     }
 
     /** Numbers of a table. */

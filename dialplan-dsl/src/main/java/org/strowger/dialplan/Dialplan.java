@@ -46,8 +46,7 @@ public final class Dialplan {
         running.incrementAndGet();
         var call = new RouteCall(request, number, caller);
         try {
-            var route = ScopedValue.where(RouteCall.CURRENT, call).call(() -> table.match(call, request));
-            return new PlanProgram(this, call, route);
+            return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
         } catch (Exception | StackOverflowError | AssertionError thrown) {
             return failed(call, thrown);
         }
@@ -58,9 +57,21 @@ public final class Dialplan {
         return table.isEmergency(number);
     }
 
+    /** Emergencies come first; then what the context requires of its callers; then its routes. */
+    private CallProgram program(RouteCall call, CallRequest request) {
+        var emergency = table.emergency(call, request);
+        if (emergency.isPresent()) return new PlanProgram(this, call, emergency);
+        for (Policy policy : table.policies()) {
+            if (!policy.isFor(request.context())) continue;
+            call.consider(policy);
+            if (!policy.guard().allows(call)) return new RefusedByPolicy(this, policy);
+        }
+        return new PlanProgram(this, call, table.match(call, request));
+    }
+
     private CallProgram failed(RouteCall call, Throwable thrown) {
         Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
-        return new FailedGuard(this, call.considered().orElseThrow(), why);
+        return new FailedGuard(this, call.considering(), why);
     }
 
     RouteTable table() {

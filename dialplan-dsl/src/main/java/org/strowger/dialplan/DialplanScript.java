@@ -31,9 +31,7 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
 
     @Override
     public final RouteCall getCall() {
-        if (RouteCall.CURRENT.isBound()) return RouteCall.CURRENT.get();
-        throw new IllegalStateException(
-                "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls");
+        return RouteCall.current();
     }
 
     @Override

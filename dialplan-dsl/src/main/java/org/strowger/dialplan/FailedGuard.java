@@ -5,7 +5,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
 
 /** A call whose route could not be decided, since a guard threw. It fails there: a guard may be what keeps callers from the routes below it. */
-record FailedGuard(Dialplan plan, Route route, Throwable why) implements CallProgram {
+record FailedGuard(Dialplan plan, String label, Throwable why) implements CallProgram {
 
     @Override
     public void run(Call call) throws Exception {
@@ -19,11 +19,6 @@ record FailedGuard(Dialplan plan, Route route, Throwable why) implements CallPro
     @Override
     public void ended(Call call, EndCause cause) {
         plan.callEnded();
-    }
-
-    @Override
-    public String label() {
-        return route.label();
     }
 
     @Override

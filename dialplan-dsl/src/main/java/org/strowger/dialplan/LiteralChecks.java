@@ -34,6 +34,7 @@ final class LiteralChecks {
         switch (word) {
             case "route" -> checkRoute(arguments);
             case "emergency" -> arguments.forEach(this::checkPattern);
+            case "require" -> PlanChecks.options(arguments).forEach(option -> checkStatus(option.getValueExpression()));
             case "include" -> arguments.forEach(name -> text(name).ifPresent(file -> findings.include(file, name)));
             default -> {}
         }
@@ -50,6 +51,8 @@ final class LiteralChecks {
             case "redirect" -> arguments.forEach(argument -> checkUri(argument, "write 'sip:…'"));
             case "callerId" -> arguments.forEach(this::checkMask);
             case "header" -> checkHeader(arguments);
+            case "during", "except" -> arguments.forEach(argument -> checkSchedule(verb, argument));
+            case "source" -> arguments.forEach(this::checkSource);
             default -> {}
         }
     }
@@ -194,10 +197,20 @@ final class LiteralChecks {
 
     private void checkGuard(Expression argument) {
         ClassNode type = typeOf(argument);
-        boolean fits = isA(type, groovy.lang.Closure.class)
-                || isA(type, ComingVerbs.Schedule.class)
-                || type.equals(ClassHelper.OBJECT_TYPE);
+        boolean fits =
+                isA(type, groovy.lang.Closure.class) || isA(type, Guard.class) || type.equals(ClassHelper.OBJECT_TYPE);
         if (!fits) findings.problem(argument, "when: wants a guard", "write when: { … }");
+    }
+
+    private void checkSchedule(String verb, Expression argument) {
+        text(argument).ifPresent(written -> {
+            try {
+                if (verb.equals("except")) Holiday.parse(written);
+                else WeeklyHours.parse(written);
+            } catch (Schedule.BadSchedule bad) {
+                findings.problem(argument, String.valueOf(bad.getMessage()), bad.hint());
+            }
+        });
     }
 
     private static ClassNode typeOf(Expression expression) {

@@ -25,12 +25,15 @@ public final class PlanBuilder {
         String file();
     }
 
+    private static final int FORBIDDEN = 403;
+
     private final Sources sources;
     private final List<Route> emergencies = new ArrayList<>();
     private final Map<String, List<Route>> contexts = new LinkedHashMap<>();
     private final List<RouteTable.Callback> onStart = new ArrayList<>();
     private final List<RouteTable.Callback> onAnswer = new ArrayList<>();
     private final List<RouteTable.Callback> onEnd = new ArrayList<>();
+    private final List<Policy> policies = new ArrayList<>();
     private String context = ""; // none entered
 
     PlanBuilder(Sources sources) {
@@ -38,7 +41,7 @@ public final class PlanBuilder {
     }
 
     RouteTable build() {
-        return new RouteTable(emergencies, contexts, new RouteTable.Callbacks(onStart, onAnswer, onEnd));
+        return new RouteTable(emergencies, contexts, policies, new RouteTable.Callbacks(onStart, onAnswer, onEnd));
     }
 
     /** A route; without a body, the option {@code to} is the handler. */
@@ -91,6 +94,15 @@ public final class PlanBuilder {
         }
     }
 
+    /** What callers of the context must be; outside of any context, what all callers must be. */
+    void require(Map<String, ?> options, Guard guard) {
+        int line = line();
+        int otherwise = options.get("otherwise") instanceof Integer status ? status : FORBIDDEN;
+        if (otherwise < 300 || otherwise > 699)
+            sources.problem(line, "a call is refused with a status of 300 to 699, not " + otherwise);
+        policies.add(new Policy(context, label(line, "require", "otherwise: " + otherwise), guard, otherwise));
+    }
+
     void context(String name, Closure<?> routes) {
         if (!context.isEmpty()) {
             sources.problem(line(), "context '" + name + "' stands within context '" + context + "'");
@@ -128,13 +140,14 @@ public final class PlanBuilder {
                     .add(route);
     }
 
-    private static List<Closure<?>> guards(Map<String, ?> options, @Nullable Object what) {
-        var guards = new ArrayList<Closure<?>>();
-        if (what instanceof Closure<?> guard) guards.add(guard);
+    private static List<Guard> guards(Map<String, ?> options, @Nullable Object what) {
+        var guards = new ArrayList<Guard>();
+        if (what instanceof Closure<?> guard) guards.add(Guard.of(guard));
         switch (options.get("when")) {
             case null -> {}
-            case Closure<?> guard -> guards.add(guard);
-            case Object other -> throw new IllegalArgumentException("when: wants a closure, not " + other);
+            case Guard guard -> guards.add(guard);
+            case Closure<?> guard -> guards.add(Guard.of(guard));
+            case Object other -> throw new IllegalArgumentException("when: wants a guard, not " + other);
         }
         return guards;
     }

@@ -5,16 +5,13 @@ import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
-import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
-import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,12 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     }
 
     private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
-    private static final Set<String> COMING_PROPERTIES = Set.of("store");
+    /** Faces whose words act on a call. */
+    private static final Set<String> CALL_FACES =
+            Set.of(CallVerbs.class.getName(), DataVerbs.class.getName(), RouteCall.class.getName());
+
+    /** Words of those faces that need no call. */
+    private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked");
 
     private final Findings findings;
     private final LiteralChecks literals;
@@ -65,25 +67,6 @@ final class PlanChecks extends ClassCodeVisitorSupport {
         place = outer;
     }
 
-    @Override
-    public void visitVariableExpression(VariableExpression variable) {
-        if (variable.getAccessedVariable() instanceof DynamicVariable
-                && COMING_PROPERTIES.contains(variable.getName())) {
-            notYet(variable, variable.getName());
-        }
-        super.visitVariableExpression(variable);
-    }
-
-    @Override
-    public void visitPropertyExpression(PropertyExpression property) {
-        boolean ofCall = property.getObjectExpression() instanceof VariableExpression object
-                && object.getName().equals("call");
-        if (ofCall && COMING_PROPERTIES.contains(property.getPropertyAsString())) {
-            notYet(property.getProperty(), property.getPropertyAsString());
-        }
-        super.visitPropertyExpression(property);
-    }
-
     /** Where closures stand that are arguments of a call: those given to route, emergency and callbacks are run during calls. */
     private Place within(MethodCallExpression call, @Nullable MethodNode target) {
         if (target == null) return place == Place.CALL ? Place.CALL : Place.UNKNOWN;
@@ -108,7 +91,9 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                         call.getMethod(),
                         verb + " builds the plan: it stands at the top level or in a context, not in a call");
             else literals.checkPlanWord(verb, arguments(call));
-        } else if (face.equals(CallVerbs.class.getName()) || face.equals(RouteCall.class.getName())) {
+        } else if (face.equals(Schedule.class.getName())) {
+            literals.checkVerb(verb, arguments(call));
+        } else if (CALL_FACES.contains(face)) {
             if (place == Place.TOP_LEVEL && acts(verb, target)) {
                 findings.problem(
                         call.getMethod(), verb + " needs a call: it stands in a route's body, a callback or a handler");
@@ -125,7 +110,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     private static boolean acts(String verb, MethodNode target) {
         boolean makesTarget = target.getReturnType().implementsInterface(ClassHelper.make(Target.class))
                 || target.getReturnType().equals(ClassHelper.make(Target.class));
-        return !makesTarget && !verb.startsWith("get") && !isCallback(verb);
+        return !makesTarget && !ANYWHERE.contains(verb) && !verb.startsWith("get") && !isCallback(verb);
     }
 
     private void checkOptions(String verb, List<Expression> arguments) {

@@ -184,6 +184,39 @@ public interface PlanVerbs {
         plan().emergency(numbers, body);
     }
 
+    /** What callers of this context must be, of every context at the top level: others get 403. Emergencies are exempt. */
+    default void require(Guard guard) {
+        plan().require(Map.of(), guard);
+    }
+
+    /** What callers of this context must be, of every context at the top level, and what others get. Emergencies are exempt. */
+    default void require(
+            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options, Guard guard) {
+        plan().require(options, guard);
+    }
+
+    /** What must be true of a call. */
+    default void require(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard) {
+        plan().require(Map.of(), Guard.of(guard));
+    }
+
+    /** What must be true of a call, and what others get. */
+    default void require(
+            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard) {
+        plan().require(options, Guard.of(guard));
+    }
+
+    /** The caller is one of our accounts. */
+    default Guard getRegistered() {
+        return call -> call.getCaller().account().isPresent();
+    }
+
     /** Routes and callbacks for the calls that enter a context. */
     default void context(String name, Closure<?> routes) {
         plan().context(name, routes);

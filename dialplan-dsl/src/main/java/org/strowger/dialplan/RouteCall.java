@@ -1,10 +1,11 @@
 package org.strowger.dialplan;
 
 import groovy.lang.Closure;
+import java.net.InetAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
 import org.strowger.call.Call.CallRequest;
@@ -25,7 +26,9 @@ public final class RouteCall implements CallVerbs {
     private final Request request;
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
+    private final Store store = new Store();
     private Optional<Route> considered = Optional.empty();
+    private String considering = "";
     private Groups groups = Groups.NONE;
     private @Nullable Call call; // none while guards decide
     private boolean answered;
@@ -71,6 +74,31 @@ public final class RouteCall implements CallVerbs {
         return call;
     }
 
+    /** The call that this thread runs a script for. */
+    static RouteCall current() {
+        if (CURRENT.isBound()) return CURRENT.get();
+        throw new IllegalStateException(
+                "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls");
+    }
+
+    /** The time of day on the switch's clock; while guards decide, when the call came. */
+    Instant time() {
+        return call == null ? called.receivedAt() : call.now();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    InetAddress sourceAddress() {
+        return called.source().getAddress();
+    }
+
+    /** Whether it came from this trunk. */
+    boolean isFrom(String trunk) {
+        return called.trunk().filter(trunk::equals).isPresent();
+    }
+
     String context() {
         return called.context();
     }
@@ -82,7 +110,18 @@ public final class RouteCall implements CallVerbs {
     /** A route whose criteria are met, before its guards are asked. */
     void consider(Route candidate, Groups matched) {
         considered = Optional.of(candidate);
+        considering = candidate.label();
         groups = matched;
+    }
+
+    /** A policy, before its guard is asked. */
+    void consider(Policy policy) {
+        considering = policy.label();
+    }
+
+    /** What was considered last, for logs. */
+    String considering() {
+        return considering;
     }
 
     /** The last route considered. */
@@ -92,9 +131,7 @@ public final class RouteCall implements CallVerbs {
 
     /** Asks the guards of a route. */
     boolean allowed(Route route) {
-        for (Closure<?> guard : route.guards()) {
-            if (!DefaultTypeTransformation.castToBoolean(Actions.run(guard, this))) return false;
-        }
+        for (Guard guard : route.guards()) if (!guard.allows(this)) return false;
         return true;
     }
 

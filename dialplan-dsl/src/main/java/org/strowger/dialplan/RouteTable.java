@@ -11,8 +11,10 @@ import org.strowger.call.Call.CallRequest;
  *
  * @param emergencies come first, in every context
  * @param contexts routes by context, in file order
+ * @param policies in file order
  */
-record RouteTable(List<Route> emergencies, Map<String, List<Route>> contexts, Callbacks callbacks) {
+record RouteTable(
+        List<Route> emergencies, Map<String, List<Route>> contexts, List<Policy> policies, Callbacks callbacks) {
 
     /** The context of routes that stand in none. */
     static final String DEFAULT_CONTEXT = "default";
@@ -20,14 +22,17 @@ record RouteTable(List<Route> emergencies, Map<String, List<Route>> contexts, Ca
     RouteTable {
         emergencies = List.copyOf(emergencies);
         contexts = Map.copyOf(contexts);
+        policies = List.copyOf(policies);
     }
 
-    /** The first route that takes a call, on the call's thread: guards are asked. */
+    /** The emergency route that takes a call. */
+    Optional<Route> emergency(RouteCall call, CallRequest request) {
+        return firstOf(emergencies, call, request);
+    }
+
+    /** The first route of its context that takes a call, on the call's thread: guards are asked. */
     Optional<Route> match(RouteCall call, CallRequest request) {
-        var emergency = firstOf(emergencies, call, request);
-        return emergency.isPresent()
-                ? emergency
-                : firstOf(contexts.getOrDefault(request.context(), List.of()), call, request);
+        return firstOf(contexts.getOrDefault(request.context(), List.of()), call, request);
     }
 
     private static Optional<Route> firstOf(List<Route> routes, RouteCall call, CallRequest request) {

@@ -3,7 +3,7 @@ package org.strowger.dialplan;
 import org.strowger.call.Destination;
 
 /** A trunk in a script: {@code trunk('carrier-a').to('+15550001111')}; without a number, it is dialled the number that the caller dialled. */
-public final class TrunkLine implements Target {
+public final class TrunkLine implements Target, Guard {
 
     private final String name;
 
@@ -14,6 +14,12 @@ public final class TrunkLine implements Target {
     /** This number at the trunk. */
     public Target to(String number) {
         return _ -> new Destination.Trunk(name, number);
+    }
+
+    /** As a policy: whether the call came from it. */
+    @Override
+    public boolean allows(RouteCall call) {
+        return call.isFrom(name);
     }
 
     @Override

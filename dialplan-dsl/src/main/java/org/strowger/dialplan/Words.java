@@ -22,7 +22,8 @@ final class Words {
             .map(Words::property)
             .collect(Collectors.toSet());
 
-    private static final List<Class<?>> FACES = List.of(PlanVerbs.class, CallVerbs.class, ComingVerbs.class);
+    private static final List<Class<?>> FACES =
+            List.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, ComingVerbs.class);
 
     private Words() {}
 
@@ -60,7 +61,7 @@ final class Words {
 
     /** The forms of a verb, shortest first; empty if there are too many to help. */
     static Optional<String> forms(String verb) {
-        var forms = Stream.of(PlanVerbs.class, CallVerbs.class)
+        var forms = Stream.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class)
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)
@@ -87,6 +88,7 @@ final class Words {
             case "String[]" -> "text…";
             case "Object[]" -> "destination…";
             case "Target" -> "destination";
+            case "Guard" -> "guard";
             case "int", "long" -> "number";
             default -> type.getSimpleName();
         };

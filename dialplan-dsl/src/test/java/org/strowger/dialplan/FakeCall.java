@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.strowger.call.Call;
 import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
@@ -18,6 +20,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.Happening;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -30,6 +33,9 @@ final class FakeCall implements Call {
     String source = "192.0.2.1";
     String context = "default";
     Optional<String> trunk = Optional.empty();
+    Instant now = Instant.parse("2026-01-05T10:00:00Z"); // a Monday
+    Optional<String> account = Optional.of("1001");
+    final List<Happening> published = new ArrayList<>();
     private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
     private boolean answered;
     private Optional<EndCause> end = Optional.empty();
@@ -139,12 +145,17 @@ final class FakeCall implements Call {
             public String context() {
                 return context;
             }
+
+            @Override
+            public Instant receivedAt() {
+                return now;
+            }
         };
     }
 
     @Override
     public Caller caller() {
-        return new Caller("1001", "Alice", Optional.of("1001"));
+        return new Caller("1001", "Alice", account);
     }
 
     @Override
@@ -242,6 +253,32 @@ final class FakeCall implements Call {
         var outcome = outcomes.isEmpty() ? new DialOutcome.Unreachable(480, "nobody") : outcomes.remove();
         if (outcome instanceof DialOutcome.Answered) becomesAnswered();
         return outcome;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public Duration talked() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public <T> T elsewhere(Duration atMost, Supplier<T> work) {
+        return work.get();
+    }
+
+    @Override
+    public void alarm(Duration delay, Runnable task) {}
+
+    @Override
+    public void talkLimit(Duration sinceAnswer, String why) {}
+
+    @Override
+    public void publish(Happening what) {
+        published.add(what);
     }
 
     private static String inWords(Destination destination) {

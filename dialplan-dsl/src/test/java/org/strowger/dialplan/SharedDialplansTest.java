@@ -73,10 +73,10 @@ class SharedDialplansTest {
         "03-trunk, bill",
         "04-emergency, location civicAddressOf",
         "05-menu, menu queue",
-        "07-hours, during queue",
-        "08-conference, require conference ask",
+        "07-hours, queue",
+        "08-conference, conference ask",
         "09-agent, call bridge",
-        "10-callbacks, store now event onReinvite onMediaTimeout onDtmf onSilence record",
+        "10-callbacks, onReinvite onMediaTimeout onDtmf onSilence record",
         "11-voice-agent, stream",
         "12-pipeline, bill"
     })

@@ -44,6 +44,7 @@ final class EventLog implements EventBus.Listener {
     private static void add(List<LogLine.Field> fields, String name, Object value) {
         switch (value) {
             case Optional<?> maybe -> maybe.ifPresent(present -> add(fields, name, present));
+            case Map<?, ?> values -> values.forEach((key, one) -> add(fields, snakeCase(String.valueOf(key)), one));
             case Duration duration -> fields.add(new LogLine.Field(name, duration.toMillis() / 1000.0));
             default -> fields.add(new LogLine.Field(name, value));
         }

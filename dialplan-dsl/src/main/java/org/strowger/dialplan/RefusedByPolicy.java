@@ -1,0 +1,24 @@
+package org.strowger.dialplan;
+
+import org.strowger.call.Call;
+import org.strowger.call.CallProgram;
+import org.strowger.call.EndCause;
+
+/** A call that is not what its context requires. No route sees it, and no callback. */
+record RefusedByPolicy(Dialplan plan, Policy policy) implements CallProgram {
+
+    @Override
+    public void run(Call call) {
+        call.reject(policy.otherwise());
+    }
+
+    @Override
+    public void ended(Call call, EndCause cause) {
+        plan.callEnded();
+    }
+
+    @Override
+    public String label() {
+        return policy.label();
+    }
+}
