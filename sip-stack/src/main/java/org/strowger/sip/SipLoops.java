@@ -2,7 +2,6 @@ package org.strowger.sip;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -30,7 +29,7 @@ public final class SipLoops implements AutoCloseable {
                 .name("sip-loop-" + number.getAndIncrement())
                 .daemon(false)
                 .unstarted(task);
-        this.group = new MultiThreadIoEventLoopGroup(count, threads, NioIoHandler.newFactory());
+        this.group = new MultiThreadIoEventLoopGroup(count, threads, WholeMillis.newFactory());
         group.forEach(executor -> {
             EventLoop loop = (EventLoop) executor;
             eventLoops.add(loop);
