@@ -3,6 +3,7 @@ package org.strowger.media;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.strowger.statemachine.Timeout;
 public final class MediaPhone implements AutoCloseable {
 
     private static final int SAMPLES = 160;
+    /** The longest tag of SRTP. */
+    private static final int TAG = 16;
+
     private static final Duration PACKET = Duration.ofMillis(20);
 
     private final Loop loop;
@@ -30,6 +34,7 @@ public final class MediaPhone implements AutoCloseable {
     private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + SAMPLES));
     private final int ssrc;
 
+    private PacketSecurity security = PacketSecurity.NONE;
     private @Nullable InetSocketAddress peer;
     private @Nullable Speech speech;
     private Timeout next = Timeout.NONE;
@@ -93,6 +98,11 @@ public final class MediaPhone implements AutoCloseable {
     /** What it understands beside PCMU as 0 and PCMA as 8: others of their payload types. */
     public void codecs(List<Codec> codecs) {
         loop.execute(() -> ear.codecs(codecs));
+    }
+
+    /** Encrypts its RTP and expects it encrypted from now on: seen from the switch, the keys change places. */
+    public void secured(MediaSecurity switchSide) {
+        loop.execute(() -> security = Srtp.of(switchSide.fromTheOtherSide()));
     }
 
     /**
@@ -194,7 +204,7 @@ public final class MediaPhone implements AutoCloseable {
         for (int i = 0; i < SAMPLES; i++) packet.bytes.put(Rtp.HEADER + i, now.next());
         byte[] datagram = new byte[Rtp.HEADER + SAMPLES];
         packet.bytes.get(0, datagram);
-        transmit(datagram, address, peer);
+        transmit(sealed(datagram), address, peer);
         sent.incrementAndGet();
         next = loop.schedule(PACKET, this::speak);
     }
@@ -203,10 +213,19 @@ public final class MediaPhone implements AutoCloseable {
         if (to != null) network.send(datagram, from, to);
     }
 
+    private byte[] sealed(byte[] datagram) {
+        if (security == PacketSecurity.NONE) return datagram;
+        byte[] octets = Arrays.copyOf(datagram, datagram.length + TAG);
+        Packet leaving = new Packet(ByteBuffer.wrap(octets));
+        leaving.length = datagram.length;
+        if (!security.sealsRtp(leaving)) throw new IllegalStateException("a phone has one source");
+        return Arrays.copyOf(octets, leaving.length);
+    }
+
     private void hear(byte[] datagram) {
         Packet heard = new Packet(ByteBuffer.wrap(datagram));
         heard.length = datagram.length;
-        if (Rtp.isRtp(heard)) ear.hear(heard, loop.nanos());
+        if (Rtp.isRtp(heard) && security.opensRtp(heard)) ear.hear(heard, loop.nanos());
     }
 
     /** Gives its addresses back. */

@@ -10,6 +10,9 @@ final class OutgoingRtp {
     private int timestamp;
     private boolean started;
     private long nextAt;
+    private int clockRate;
+    private int packets;
+    private int octets;
 
     OutgoingRtp(StreamSeed seed) {
         ssrc = seed.random().getAsInt();
@@ -21,8 +24,35 @@ final class OutgoingRtp {
         return ssrc;
     }
 
+    /** Whether there has been a packet, so that there is something to report on. */
+    boolean hasSent() {
+        return packets > 0;
+    }
+
+    /** Packets sent so far; like all counts of RTCP it may go round. */
+    int packets() {
+        return packets;
+    }
+
+    /** Octets of payload sent so far. */
+    int octets() {
+        return octets;
+    }
+
+    /** A packet of this source has been sent. */
+    void sent(int payload) {
+        packets++;
+        octets += payload;
+    }
+
+    /** Where its clock stands now. */
+    int timestampAt(long now) {
+        return timestamp + (int) ((now - nextAt) * clockRate / SECOND);
+    }
+
     /** The clock, of so many Hz, has gone on since the last packet. */
     void resume(long now, int clockRate) {
+        this.clockRate = clockRate;
         if (started) timestamp += (int) (Math.max(0, now - nextAt) * clockRate / SECOND);
         started = true;
         nextAt = now;

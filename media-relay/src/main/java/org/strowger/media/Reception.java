@@ -58,6 +58,26 @@ final class Reception {
         }
     }
 
+    /** Whether anything has come. */
+    boolean hasBegun() {
+        return started;
+    }
+
+    /** The source of what comes. */
+    int source() {
+        return ssrc;
+    }
+
+    /** The highest sequence number, extended by the count of its cycles (RFC 3550 §6.4.1). */
+    int highest() {
+        return (int) cycles + highest;
+    }
+
+    /** Packets that should have come from all sources so far. */
+    long expected() {
+        return counted.read(StreamCount.PACKETS_RECEIVED) + counted.read(StreamCount.PACKETS_LOST);
+    }
+
     void count(Packet packet, long now) {
         counted.add(StreamCount.PACKETS_RECEIVED, 1);
         counted.add(StreamCount.OCTETS_RECEIVED, packet.length - Rtp.headerLength(packet));

@@ -11,7 +11,11 @@ enum StreamCount {
     JITTER_CLOCK,
     PACKETS_SENT,
     OCTETS_SENT,
-    STRANGERS;
+    STRANGERS,
+    /** What the peer last reported to have missed of ours, in 256ths. */
+    FAR_LOSS_256,
+    /** From us to the peer and back, as its reports tell; 0 before the first. */
+    ROUND_TRIP_MICROS;
 
     private static final long MICROS = 1_000_000;
 
@@ -23,6 +27,8 @@ enum StreamCount {
                 (counted.read(JITTER_TIMES_16) >> 4) * MICROS / Math.max(1, counted.read(JITTER_CLOCK)),
                 counted.read(PACKETS_SENT),
                 counted.read(OCTETS_SENT),
-                counted.read(STRANGERS));
+                counted.read(STRANGERS),
+                counted.read(FAR_LOSS_256) / 256.0,
+                counted.read(ROUND_TRIP_MICROS));
     }
 }

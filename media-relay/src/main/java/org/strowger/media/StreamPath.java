@@ -25,18 +25,16 @@ final class StreamPath implements LoopClock.Watched {
     private final Reception reception;
     private final SilenceWatch silence;
     private final OutgoingRtp own;
+    private final RtcpSession reports;
     private final int echoSsrc;
     private final Latch rtpLatch = new Latch();
     private final Latch rtcpLatch = new Latch();
 
-    /** SRTP's place: before all else, so that nobody without the key latches or counts. */
-    private PacketStage decryption = PacketStage.OPEN;
+    /** Before all else on the way in, so that nobody without the key latches or counts, and after all else on the way out. */
+    private PacketSecurity security = PacketSecurity.NONE;
 
     /** The place of telephone-events, which it may keep from the bridge. */
     private PacketStage events = PacketStage.OPEN;
-
-    /** SRTP's place on the way out: after all else. */
-    private PacketStage encryption = PacketStage.OPEN;
 
     private List<Codec> codecs = List.of();
     private boolean peerReceives = true;
@@ -67,6 +65,7 @@ final class StreamPath implements LoopClock.Watched {
         this.silence = new SilenceWatch(seed.timeout());
         this.own = new OutgoingRtp(seed);
         this.echoSsrc = seed.random().getAsInt();
+        this.reports = new RtcpSession(own, reception, counted, seed.random());
     }
 
     void start() {
@@ -80,12 +79,12 @@ final class StreamPath implements LoopClock.Watched {
     private void onRtpPort(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
-        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet)) relayRtcp(packet, now);
+        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet)) onRtcp(packet, now);
         else drop();
     }
 
     private void onRtp(Packet packet, long now) {
-        if (!decryption.passes(packet, now)) {
+        if (!security.opensRtp(packet)) {
             drop();
             return;
         }
@@ -155,11 +154,12 @@ final class StreamPath implements LoopClock.Watched {
     void sendRtp(Packet packet) {
         Endpoint to = rtpLatch.destination();
         int octets = packet.length - Rtp.headerLength(packet);
-        if (!peerReceives || to.isNowhere() || !encryption.passes(packet, 0) || !rtp.send(packet, to)) {
+        if (!peerReceives || to.isNowhere() || !security.sealsRtp(packet) || !rtp.send(packet, to)) {
             drop();
             return;
         }
         counters.add(LoopCount.SENT, 1);
+        if (Rtp.ssrc(packet) == own.ssrc()) own.sent(octets);
         counted.add(StreamCount.PACKETS_SENT, 1);
         counted.add(StreamCount.OCTETS_SENT, octets);
     }
@@ -172,7 +172,7 @@ final class StreamPath implements LoopClock.Watched {
             counted.add(StreamCount.STRANGERS, 1);
             drop();
         } else if (admits(rtcpLatch, rtcp, packet, now)) {
-            relayRtcp(packet, now);
+            onRtcp(packet, now);
         }
     }
 
@@ -181,18 +181,28 @@ final class StreamPath implements LoopClock.Watched {
         return rtpLatch.destination().sameHost(packet) || rtcpLatch.announced().sameHost(packet);
     }
 
-    private void relayRtcp(Packet packet, long now) {
+    private void onRtcp(Packet packet, long now) {
+        if (!security.opensRtcp(packet)) {
+            drop();
+            return;
+        }
         silence.heard(now);
+        reports.received(packet, now);
         StreamPath other = bridged;
-        if (other == null || other.playback != null || transcoding) drop();
-        else other.sendRtcp(packet);
+        if (other != null && other.playback == null && !transcoding) other.sendRtcp(packet);
+        else if (!isEndpoint()) drop();
+    }
+
+    /** Whether our peer's partner is ourselves, not a peer whose packets we forward. */
+    private boolean isEndpoint() {
+        return bridged == null || bridged.transcoding || playback != null;
     }
 
     /** Whatever the direction says: RTCP flows on hold as well (RFC 3264 §5.1). */
     private void sendRtcp(Packet packet) {
         DatagramPort port = multiplexed ? rtp : rtcp;
         Endpoint to = multiplexed ? rtpLatch.destination() : rtcpLatch.destination();
-        if (to.isNowhere() || !port.send(packet, to)) drop();
+        if (to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
         else counters.add(LoopCount.SENT, 1);
     }
 
@@ -211,11 +221,16 @@ final class StreamPath implements LoopClock.Watched {
         if (!rtcpThere.isNowhere() && rtcpLatch.announce(rtcpThere, now)) rtcp.disconnect();
         peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
+        security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
         codecs = remote.codecs();
         reception.codecs(codecs);
         silence.expect(remote.direction().sends(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
+    }
+
+    private PacketSecurity secured(MediaSecurity keys) {
+        return security instanceof Srtp before ? before.rekeyed(keys) : Srtp.of(keys);
     }
 
     void bridge(StreamPath other) {
@@ -376,13 +391,24 @@ final class StreamPath implements LoopClock.Watched {
 
     @Override
     public void watch(long now) {
+        if (reports.isDue(isEndpoint() && (own.hasSent() || reception.hasBegun()), now)) {
+            reports.write(loop.outgoing(), now);
+            sendRtcp(loop.outgoing());
+        }
         if (silence.isTooLong(now)) listener.timedOut(stream, Duration.ofNanos(silence.length(now)));
+    }
+
+    private void sayGoodbye() {
+        if (!reports.hasReported()) return;
+        reports.writeBye(loop.outgoing(), loop.nanos());
+        sendRtcp(loop.outgoing());
     }
 
     /** False if it was closed before. */
     boolean close() {
         if (closed) return false;
         closed = true;
+        sayGoodbye();
         rest();
         retap();
         loop.clock().unwatch(this);

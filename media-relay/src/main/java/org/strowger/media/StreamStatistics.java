@@ -10,6 +10,8 @@ package org.strowger.media;
  * @param packetsSent RTP packets sent
  * @param octetsSent their payload
  * @param strangers packets from another address than the latched one
+ * @param farLoss the part of what we send that the peer last reported as lost, 0 to 1
+ * @param roundTripMicros from us to the peer and back by its reports (RFC 3550 §6.4.1); 0 if it sends none
  */
 public record StreamStatistics(
         long packetsReceived,
@@ -18,4 +20,21 @@ public record StreamStatistics(
         long jitterMicros,
         long packetsSent,
         long octetsSent,
-        long strangers) {}
+        long strangers,
+        double farLoss,
+        long roundTripMicros) {
+
+    /** Of a packet, in the network's and our own buffers, ms. */
+    private static final double BUFFERED = 40;
+
+    /**
+     * The mean opinion score of what the peer sends, as we hear it, by the {@link EModel}: 1 to 4.41.
+     *
+     * @param codec encoding name of what is sent
+     */
+    public double opinion(String codec) {
+        double expected = Math.max(1, packetsReceived + packetsLost);
+        double delay = (roundTripMicros / 2.0 + 2 * jitterMicros) / 1000 + BUFFERED;
+        return EModel.opinion(EModel.rating(EModel.Codec.named(codec), 100 * packetsLost / expected, delay));
+    }
+}
