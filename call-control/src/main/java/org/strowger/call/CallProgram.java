@@ -26,6 +26,11 @@ public interface CallProgram {
     /** What took the call, for logs: file, line and pattern. */
     String label();
 
+    /** The version of the plan that it belongs to, from 1; 0 for a program that belongs to none. */
+    default int version() {
+        return 0;
+    }
+
     /** Says in one line why the program failed, with file and line where they are known. */
     default String explain(Throwable thrown) {
         return thrown.toString();

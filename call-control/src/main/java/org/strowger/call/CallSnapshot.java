@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A running call, written down. */
+/** A running call, written down; {@code version} is that of the plan that it runs on. */
 public record CallSnapshot(
         String id,
         String from,
         String number,
         String route,
+        int version,
         Duration lasted,
         Optional<Duration> talked,
         List<LegSnapshot> legs) {

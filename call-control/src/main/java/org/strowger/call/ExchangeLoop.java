@@ -253,9 +253,9 @@ final class ExchangeLoop implements UserAgentCore {
         calls.remove(call);
     }
 
-    void programFault(String call, String route, String why) {
+    void programFault(String call, String route, int version, String why) {
         counters.programFaults.increment();
-        publish(new Happening.ProgramFault(call, route, why));
+        publish(new Happening.ProgramFault(call, route, version, why));
     }
 
     void publish(Happening what) {

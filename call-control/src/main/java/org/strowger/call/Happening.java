@@ -16,8 +16,8 @@ public sealed interface Happening {
     /** A new call. */
     record CallStarted(String call, String from, String number, String source, String context) implements Happening {}
 
-    /** A route took the call. */
-    record CallRouted(String call, String route) implements Happening {}
+    /** A route took the call; {@code version} is that of the plan which the call keeps to its end. */
+    record CallRouted(String call, String route, int version) implements Happening {}
 
     /** A leg was called. Legs of a call are numbered; the caller is {@code a}. */
     record LegCalled(String call, String leg, String destination, String callId) implements Happening {}
@@ -34,8 +34,8 @@ public sealed interface Happening {
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}
 
-    /** The program of a call failed; {@code where} is file and line if known. */
-    record ProgramFault(String call, String route, String why) implements Happening {}
+    /** The program of a call failed; {@code why} begins with file and line if they are known. */
+    record ProgramFault(String call, String route, int version, String why) implements Happening {}
 
     /** A script's own event, with what it says: texts, numbers and truth values by name. */
     record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
@@ -63,8 +63,8 @@ public sealed interface Happening {
             String currency)
             implements Happening {}
 
-    /** A call is over. {@code talked} is the time since its answer. */
-    record CallOver(String call, String cause, int status, Duration lasted, Optional<Duration> talked)
+    /** A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked. */
+    record CallOver(String call, String cause, int status, int version, Duration lasted, Optional<Duration> talked)
             implements Happening {}
 
     /** An INVITE was refused before it became a call. */

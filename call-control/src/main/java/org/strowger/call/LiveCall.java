@@ -59,6 +59,7 @@ final class LiveCall implements MediaListener {
     private int legsMade;
     private OnwardInvite.CallerFacts callerFacts;
     private String route = "";
+    private int version;
 
     LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session) {
         this.id = id;
@@ -129,9 +130,10 @@ final class LiveCall implements MediaListener {
 
     // Verbs.
 
-    void routed(String label) {
+    void routed(String label, int ofPlan) {
         route = label;
-        home.publish(new Happening.CallRouted(id, label));
+        version = ofPlan;
+        home.publish(new Happening.CallRouted(id, label, ofPlan));
     }
 
     void answer(Reply<Boolean> reply) throws PortsExhaustedException {
@@ -268,7 +270,7 @@ final class LiveCall implements MediaListener {
         if (media != null) media.close();
         playing.clear();
         home.callEnds(this);
-        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, lasted(), talk()));
+        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk()));
         if (thread != null) thread.deliver(new CallThread.Mail.Over());
     }
 
@@ -291,7 +293,7 @@ final class LiveCall implements MediaListener {
     void watch(Duration allowed) {
         if (thread == null || thread.outsideNanos() < allowed.toNanos()) return;
         if (over == null) {
-            home.programFault(id, route, "ran or blocked outside a verb for " + allowed.toMillis() + " ms");
+            home.programFault(id, route, version, "ran or blocked outside a verb for " + allowed.toMillis() + " ms");
             end(new EndCause.ProgramStalled());
         } else thread.interruptProgram();
     }
@@ -314,7 +316,8 @@ final class LiveCall implements MediaListener {
                     leg.party(),
                     leg.session().state().name(),
                     leg.session().callId()));
-        return new CallSnapshot(id, request.caller().number(), request.number(), route, lasted(), talk(), legs);
+        return new CallSnapshot(
+                id, request.caller().number(), request.number(), route, version, lasted(), talk(), legs);
     }
 
     Duration lasted() {

@@ -34,7 +34,8 @@ final class ProgramRun implements Runnable {
                     live.request(), live.request().number(), live.request().caller());
             call = new ProgramCall(live, thread, program);
             String label = program.label();
-            live.onLoop(() -> live.routed(label));
+            int version = program.version();
+            live.onLoop(() -> live.routed(label, version));
             program.started(call);
             program.run(call);
             live.loop().execute(() -> live.end(new EndCause.Completed()));
@@ -66,7 +67,7 @@ final class ProgramRun implements Runnable {
             // An end from outside interrupts the program; what that makes it throw is no fault of its own.
             if (live.over().isPresent() && isInterrupt(t)) return;
             LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program threw");
-            live.home().programFault(live.id(), program.label(), why);
+            live.home().programFault(live.id(), program.label(), program.version(), why);
             live.end(new EndCause.ProgramFailed(why));
         });
     }

@@ -11,6 +11,7 @@ import org.strowger.softswitch.Problem;
 import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,31 +33,39 @@ final class CheckCommand implements Callable<Integer> {
             description = "strowger.yaml, or its directory (default: here)")
     private Path config;
 
+    @Option(names = "--json", description = "as JSON: a list of diagnostics in the shape of the Language Server Protocol")
+    private boolean json;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Softswitch.warmUp();
         return switch (Configuration.read(config)) {
-            case Reading.Bad(List<Problem> problems) -> problems(problems, out);
+            case Reading.Bad(List<Problem> problems) -> {
+                if (json) out.println(Diagnostics.ofConfiguration(problems));
+                else problems.forEach(out::println);
+                yield Exit.PROBLEMS.code();
+            }
             case Reading.Good(Configuration configuration) -> check(configuration, out);
         };
     }
 
-    private static int check(Configuration configuration, PrintWriter out) {
+    private int check(Configuration configuration, PrintWriter out) {
         return switch (Softswitch.checkDialplan(configuration)) {
-            case LoadResult.Failed(List<org.strowger.dialplan.Problem> problems) -> problems(problems, out);
+            case LoadResult.Failed(List<org.strowger.dialplan.Problem> problems) -> {
+                if (json) out.println(Diagnostics.ofDialplan(problems));
+                else problems.forEach(problem -> problem.lines().forEach(out::println));
+                yield Exit.PROBLEMS.code();
+            }
             case LoadResult.Loaded loaded -> {
-                out.println(configuration.file() + ": ok, "
-                        + configuration.accounts().size() + " accounts, "
-                        + configuration.trunks().size() + " trunks, "
-                        + loaded.dialplan().routes().size() + " routes");
+                if (json) out.println(Diagnostics.ofDialplan(List.of()));
+                else
+                    out.println(configuration.file() + ": ok, "
+                            + configuration.accounts().size() + " accounts, "
+                            + configuration.trunks().size() + " trunks, "
+                            + loaded.dialplan().routes().size() + " routes");
                 yield Exit.DONE.code();
             }
         };
-    }
-
-    private static int problems(List<?> problems, PrintWriter out) {
-        problems.forEach(out::println);
-        return Exit.PROBLEMS.code();
     }
 }

@@ -27,7 +27,7 @@ class CommandLineTest {
         assertThat(strowger("check", "--fast")).isEqualTo(2);
         assertThat(err.toString()).isEqualToNormalizingNewlines("""
                         strowger: Unknown option: '--fast'
-                        Usage: strowger check [-hV] [CONFIG]
+                        Usage: strowger check [-hV] [--json] [CONFIG]
                         More: strowger help check
                         """);
     }
@@ -66,6 +66,25 @@ class CommandLineTest {
 
         assertThat(strowger("check", directory.toString())).isEqualTo(1);
         assertThat(out.toString()).contains("dialplan.groovy:1:17: ").contains("anser");
+    }
+
+    @Test
+    void check_underlines_mistakes_for_people_and_gives_editors_their_ranges() throws Exception {
+        configure("", "route('1XXX') { anser() }");
+
+        assertThat(strowger("check", directory.toString())).isEqualTo(1);
+        assertThat(out.toString()).contains("    1 | route('1XXX') { anser() }", "      |                 ^^^^^ did you mean");
+
+        out.getBuffer().setLength(0);
+        assertThat(strowger("check", "--json", directory.toString())).isEqualTo(1);
+        var problem = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(out.toString())
+                .path(0);
+        assertThat(problem.path("uri").asText()).startsWith("file:///").endsWith("/dialplan.groovy");
+        assertThat(problem.path("range")).hasToString("{\"start\":{\"line\":0,\"character\":16},"
+                + "\"end\":{\"line\":0,\"character\":21}}");
+        assertThat(problem.path("severity").asInt()).isEqualTo(1);
+        assertThat(problem.path("code").asText()).isEqualTo("unknown-word");
     }
 
     @Test

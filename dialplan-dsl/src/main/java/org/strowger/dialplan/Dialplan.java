@@ -1,7 +1,10 @@
 package org.strowger.dialplan;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
@@ -13,21 +16,40 @@ import org.strowger.call.Caller;
  */
 public final class Dialplan {
 
+    private final int version;
     private final RouteTable table;
-    private final List<Path> files;
+    private final Outlines outlines;
+    private final Map<Path, String> texts;
     private final ScriptClasses classes;
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean retired;
 
-    Dialplan(RouteTable table, List<Path> files, ScriptClasses classes) {
+    Dialplan(int version, RouteTable table, Outlines outlines, Map<Path, String> texts, ScriptClasses classes) {
+        this.version = version;
         this.table = table;
-        this.files = List.copyOf(files);
+        this.outlines = outlines;
+        this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.classes = classes;
     }
 
     /** The files that it was read from, included ones too. */
     public List<Path> files() {
-        return files;
+        return List.copyOf(texts.keySet());
+    }
+
+    /** Its number among those that its loader has loaded, from 1. */
+    public int version() {
+        return version;
+    }
+
+    /** The files as they were read. */
+    Map<Path, String> texts() {
+        return texts;
+    }
+
+    /** What its routes do, as far as their text tells. */
+    Outlines outlines() {
+        return outlines;
     }
 
     /** The routes, as logs name them: emergencies, then each context's in file order. */

@@ -1,7 +1,11 @@
 package org.strowger.dialplan;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.Directory;
 
 /**
@@ -11,6 +15,7 @@ import org.strowger.call.Directory;
 public final class DialplanLoader {
 
     private final Known known;
+    private final AtomicInteger versions = new AtomicInteger();
 
     /**
      * A loader that checks against these.
@@ -24,12 +29,23 @@ public final class DialplanLoader {
 
     /** Loads one plan from these files, read in this order. */
     public LoadResult load(List<Path> files) {
-        return new Loading(known).load(files);
+        return new Loading(known, Files::readString, versions::incrementAndGet).load(files);
     }
 
     /** Loads one plan from these files, read in this order. */
     public LoadResult load(Path... files) {
         return load(List.of(files));
+    }
+
+    /** Loads a version once more, as its files were when it was loaded; it gets a number of its own. */
+    LoadResult again(Map<Path, String> texts, List<Path> files) {
+        return new Loading(known, file -> text(texts, file), versions::incrementAndGet).load(files);
+    }
+
+    private static String text(Map<Path, String> texts, Path file) throws NoSuchFileException {
+        String text = texts.get(file);
+        if (text == null) throw new NoSuchFileException(file.toString());
+        return text;
     }
 
     /** Gets the compiler ready in the background, for a switch that has other things to do while it starts. */

@@ -22,6 +22,11 @@ record FailedGuard(Dialplan plan, String label, Throwable why) implements CallPr
     }
 
     @Override
+    public int version() {
+        return plan.version();
+    }
+
+    @Override
     public String explain(Throwable thrown) {
         return ScriptFaults.explain(thrown);
     }

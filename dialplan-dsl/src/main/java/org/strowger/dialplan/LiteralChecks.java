@@ -80,8 +80,8 @@ final class LiteralChecks {
             } catch (NumberPattern.BadPattern bad) {
                 int column = argument.getColumnNumber() + 1 + bad.index();
                 findings.problem(
-                        argument.getLineNumber(),
-                        column,
+                        Span.of(argument.getLineNumber(), column, Math.max(pattern.length() - bad.index(), 1)),
+                        ProblemCode.BAD_VALUE,
                         "pattern '" + pattern + "': " + bad.getMessage(),
                         Optional.empty());
             }
@@ -95,8 +95,8 @@ final class LiteralChecks {
             } catch (PatternSyntaxException bad) {
                 int column = literal.getColumnNumber() + 1 + Math.max(bad.getIndex(), 0);
                 findings.problem(
-                        literal.getLineNumber(),
-                        column,
+                        Span.of(literal.getLineNumber(), column, 1),
+                        ProblemCode.BAD_VALUE,
                         "regular expression: " + bad.getDescription(),
                         Optional.empty());
             }
@@ -106,9 +106,14 @@ final class LiteralChecks {
     private void checkSound(Expression argument) {
         if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkSound);
         text(argument).ifPresent(file -> {
-            if (file.contains("://")) findings.problem(argument, "play of a URL is not yet available");
+            if (file.contains("://"))
+                findings.problem(argument, ProblemCode.NOT_YET_AVAILABLE, "play of a URL is not yet available");
             else if (!known.hasSound(file))
-                findings.problem(argument, "there is no sound file '" + file + "'", known.soundHint(file));
+                findings.problem(
+                        argument,
+                        ProblemCode.MISSING_FILE,
+                        "there is no sound file '" + file + "'",
+                        known.soundHint(file));
         });
     }
 
@@ -116,14 +121,20 @@ final class LiteralChecks {
         text(argument)
                 .filter(name -> !known.hasUser(name))
                 .ifPresent(name -> findings.problem(
-                        argument, "there is no user '" + name + "'", "users are named in the configuration"));
+                        argument,
+                        ProblemCode.UNKNOWN_NAME,
+                        "there is no user '" + name + "'",
+                        "users are named in the configuration"));
     }
 
     private void checkTrunk(Expression argument) {
         text(argument)
                 .filter(name -> !known.hasTrunk(name))
                 .ifPresent(name -> findings.problem(
-                        argument, "there is no trunk '" + name + "'", "trunks are named in the configuration"));
+                        argument,
+                        ProblemCode.UNKNOWN_NAME,
+                        "there is no trunk '" + name + "'",
+                        "trunks are named in the configuration"));
     }
 
     private void checkTarget(Expression argument) {
@@ -133,12 +144,16 @@ final class LiteralChecks {
             return;
         }
         if (argument instanceof MethodCallExpression call && "group".equals(call.getMethodAsString())) {
-            findings.problem(call.getMethod(), "a group of users is not yet available");
+            findings.problem(call.getMethod(), ProblemCode.NOT_YET_AVAILABLE, "a group of users is not yet available");
             return;
         }
         checkUri(argument, "write 'sip:…', or user('…') for an account");
         if (!canBeTarget(typeOf(argument)))
-            findings.problem(argument, "this can't be dialled", "dial user('…'), trunk('…').to(number) or 'sip:…'");
+            findings.problem(
+                    argument,
+                    ProblemCode.WRONG_TYPE,
+                    "this can't be dialled",
+                    "dial user('…'), trunk('…').to(number) or 'sip:…'");
     }
 
     private static boolean canBeTarget(ClassNode type) {
@@ -157,14 +172,16 @@ final class LiteralChecks {
     private void checkUri(Expression argument, String hint) {
         text(argument)
                 .filter(text -> !Target.isUri(text))
-                .ifPresent(text -> findings.problem(argument, "'" + text + "' is no SIP URI", hint));
+                .ifPresent(text ->
+                        findings.problem(argument, ProblemCode.BAD_VALUE, "'" + text + "' is no SIP URI", hint));
     }
 
     private void checkStatus(Expression argument) {
         if (argument instanceof ConstantExpression constant
                 && constant.getValue() instanceof Integer status
                 && (status < 300 || status > 699)) {
-            findings.problem(argument, "a call is refused with a status of 300 to 699, not " + status);
+            findings.problem(
+                    argument, ProblemCode.BAD_VALUE, "a call is refused with a status of 300 to 699, not " + status);
         }
     }
 
@@ -173,6 +190,7 @@ final class LiteralChecks {
                 .filter(mask -> !MASK.matcher(mask).matches())
                 .ifPresent(mask -> findings.problem(
                         argument,
+                        ProblemCode.BAD_VALUE,
                         "'" + mask + "' is no number mask",
                         "digits, +, *, # and then X for each digit to keep"));
     }
@@ -181,7 +199,8 @@ final class LiteralChecks {
         if (arguments.isEmpty()) return;
         text(arguments.getFirst())
                 .filter(name -> !TOKEN.matcher(name).matches())
-                .ifPresent(name -> findings.problem(arguments.getFirst(), "'" + name + "' is no name of a header"));
+                .ifPresent(name -> findings.problem(
+                        arguments.getFirst(), ProblemCode.BAD_VALUE, "'" + name + "' is no name of a header"));
     }
 
     private void checkSource(Expression argument) {
@@ -190,7 +209,10 @@ final class LiteralChecks {
                 AddressRange.parse(range);
             } catch (IllegalArgumentException bad) {
                 findings.problem(
-                        argument, "'" + range + "' is no address or network", "such as '10.0.0.0/8' or '2001:db8::1'");
+                        argument,
+                        ProblemCode.BAD_VALUE,
+                        "'" + range + "' is no address or network",
+                        "such as '10.0.0.0/8' or '2001:db8::1'");
             }
         });
     }
@@ -199,7 +221,7 @@ final class LiteralChecks {
         ClassNode type = typeOf(argument);
         boolean fits =
                 isA(type, groovy.lang.Closure.class) || isA(type, Guard.class) || type.equals(ClassHelper.OBJECT_TYPE);
-        if (!fits) findings.problem(argument, "when: wants a guard", "write when: { … }");
+        if (!fits) findings.problem(argument, ProblemCode.WRONG_TYPE, "when: wants a guard", "write when: { … }");
     }
 
     private void checkSchedule(String verb, Expression argument) {

@@ -2,7 +2,6 @@ package org.strowger.dialplan;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.strowger.call.CallEnded;
 import org.strowger.dialplan.PlanCompiler.Compiled;
 
@@ -26,49 +27,87 @@ final class Loading implements PlanBuilder.Sources {
     /** How long the top level may run: it only builds a table. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Reads a file. */
+    @FunctionalInterface
+    interface Texts {
+        String read(Path file) throws IOException;
+    }
+
     private final Known known;
+    private final Texts texts;
+    private final IntSupplier version;
     private final Map<Path, Compiled> compiled = new LinkedHashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Deque<Path> reading = new ArrayDeque<>();
 
-    Loading(Known known) {
+    Loading(Known known, Texts texts, IntSupplier version) {
         this.known = known;
+        this.texts = texts;
+        this.version = version;
     }
 
     LoadResult load(List<Path> files) {
         var roots = files.stream().map(Path::normalize).toList();
-        roots.forEach(file -> compile(file, file, 1, 1));
+        roots.forEach(file -> compile(file, file, Span.of(1, 1, 1)));
         var builder = new PlanBuilder(this);
         if (problems.isEmpty()) runAll(roots, builder);
+        var table = builder.build();
+        if (problems.isEmpty()) audit(table);
         var classes = new ScriptClasses();
         compiled.values().forEach(one -> classes.add(one.classes()));
         if (problems.isEmpty())
-            return new LoadResult.Loaded(new Dialplan(builder.build(), List.copyOf(compiled.keySet()), classes));
+            return new LoadResult.Loaded(new Dialplan(version.getAsInt(), table, outlines(), texts(), classes));
         classes.release();
         return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList());
     }
 
+    /** Mistakes that only the table as a whole shows. */
+    private void audit(RouteTable table) {
+        new PlanAudit(table, outlines(), known.directory().domains()).problems().forEach(mistake -> {
+            var findings =
+                    Objects.requireNonNull(compiled.get(mistake.place().file())).findings();
+            var at = mistake.at()
+                    .orElseGet(() -> findings.siteAt(mistake.place().line())
+                            .map(Findings.Site::subject)
+                            .orElseGet(
+                                    () -> findings.text().word(mistake.place().line(), 1)));
+            problem(mistake.place().file(), at, mistake.code(), mistake.message());
+        });
+    }
+
+    private Outlines outlines() {
+        var all = new LinkedHashMap<Path, List<Outline>>();
+        compiled.forEach((file, one) -> all.put(file, one.findings().outlines()));
+        return new Outlines(all);
+    }
+
+    /** What was read, so that a version can be loaded once more. */
+    private Map<Path, String> texts() {
+        var all = new LinkedHashMap<Path, String>();
+        compiled.forEach((file, one) -> all.put(file, one.text()));
+        return all;
+    }
+
     /** Compiles a file and what it includes, unless that was done already. */
-    private void compile(Path file, Path askedBy, int line, int column) {
+    private void compile(Path file, Path askedBy, Span at) {
         if (compiled.containsKey(file)) return;
-        Optional<String> text = read(file, askedBy, line, column);
+        Optional<String> text = read(file, askedBy, at);
         if (text.isEmpty()) return;
         var one = PlanCompiler.compile(file, text.get(), known);
         compiled.put(file, one);
         problems.addAll(one.findings().problems());
-        for (var include : one.findings().includes())
-            compile(beside(file, include.name()), file, include.line(), include.column());
+        for (var include : one.findings().includes()) compile(beside(file, include.name()), file, include.at());
     }
 
-    private Optional<String> read(Path file, Path askedBy, int line, int column) {
+    private Optional<String> read(Path file, Path askedBy, Span at) {
         try {
-            return Optional.of(Files.readString(file));
+            return Optional.of(texts.read(file));
         } catch (NoSuchFileException missing) {
-            problem(askedBy, line, column, "there is no file " + file);
+            problem(askedBy, at, ProblemCode.MISSING_FILE, "there is no file " + file);
         } catch (CharacterCodingException notText) {
-            problem(askedBy, line, column, file + " is not UTF-8 text");
+            problem(askedBy, at, ProblemCode.MISSING_FILE, file + " is not UTF-8 text");
         } catch (IOException e) {
-            problem(askedBy, line, column, file + " can't be read: " + e.getMessage());
+            problem(askedBy, at, ProblemCode.MISSING_FILE, file + " can't be read: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -84,12 +123,12 @@ final class Loading implements PlanBuilder.Sources {
             if (!runner.join(PATIENCE)) {
                 runner.interrupt();
                 runner.join(PATIENCE);
-                problem(roots.getFirst(), 1, 1, "the top level has not ended within " + PATIENCE.toSeconds() + " s");
+                problem(roots.getFirst(), 1, "the top level has not ended within " + PATIENCE.toSeconds() + " s");
             }
         } catch (InterruptedException stop) {
             runner.interrupt();
             Thread.currentThread().interrupt();
-            problem(roots.getFirst(), 1, 1, "loading was interrupted");
+            problem(roots.getFirst(), 1, "loading was interrupted");
         }
     }
 
@@ -107,7 +146,7 @@ final class Loading implements PlanBuilder.Sources {
             String what = fault instanceof IllegalStateException || fault instanceof CallEnded
                     ? fault.getMessage()
                     : fault.toString();
-            problem(file, line, 1, String.valueOf(what));
+            problem(file, line, String.valueOf(what));
         } finally {
             reading.pop();
         }
@@ -119,21 +158,21 @@ final class Loading implements PlanBuilder.Sources {
         Path file = beside(from, name);
         int line = currentLine();
         if (reading.contains(file)) {
-            problem(from, line, 1, name + " includes itself");
+            problem(from, line, name + " includes itself");
             return;
         }
-        compile(file, from, line, 1); // a name that was not a literal
+        compile(file, from, place(from, line)); // a name that was not a literal
         if (problems.isEmpty()) run(file, builder);
     }
 
     @Override
     public void problem(int line, String message) {
-        problem(reading.element(), line, 1, message);
+        problem(reading.element(), line, message);
     }
 
     @Override
-    public String file() {
-        return reading.element().getFileName().toString();
+    public Path file() {
+        return reading.element();
     }
 
     private static int currentLine() {
@@ -142,7 +181,24 @@ final class Loading implements PlanBuilder.Sources {
                 .orElse(1);
     }
 
-    private void problem(Path file, int line, int column, String message) {
-        problems.add(new Problem(file, Math.max(line, 1), column, message, Optional.empty()));
+    private void problem(Path file, int line, String message) {
+        problem(file, place(file, line), ProblemCode.LOAD, message);
+    }
+
+    /** The word of the plan that stands on the line, if there is one, else the line. */
+    private Span place(Path file, int line) {
+        var findings = Optional.ofNullable(compiled.get(file)).map(Compiled::findings);
+        return findings.flatMap(known -> known.siteAt(line))
+                .map(Findings.Site::word)
+                .filter(word -> word.line() == line)
+                .or(() -> findings.map(known -> known.text().whole(line)))
+                .orElse(Span.of(line, 1, 1));
+    }
+
+    private void problem(Path file, Span at, ProblemCode code, String message) {
+        String source = Optional.ofNullable(compiled.get(file))
+                .map(one -> one.findings().text().line(at.line()))
+                .orElse("");
+        problems.add(new Problem(file, at, code, message, Optional.empty(), source));
     }
 }

@@ -17,10 +17,14 @@ final class Messages {
         PERHAPS_CONSEQUENCE
     }
 
-    /** A message and a hint. */
-    record Text(String message, Optional<String> hint, Weight weight) {
-        static Text of(String message, Optional<String> hint) {
-            return new Text(message, hint, Weight.MISTAKE);
+    /**
+     * A message and a hint.
+     *
+     * @param word what it is about, to be underlined; empty for all that the compiler points at
+     */
+    record Text(ProblemCode code, String word, String message, Optional<String> hint, Weight weight) {
+        static Text of(ProblemCode code, String word, String message, Optional<String> hint) {
+            return new Text(code, word, message, hint, Weight.MISTAKE);
         }
     }
 
@@ -63,14 +67,23 @@ final class Messages {
                     m -> noMethod(m.group(1), m.group(2), simple(m.group(3)))),
             new Rule(
                     "Cannot find matching method [^#]+#(\\w+)\\. .*",
-                    m -> Text.of("the script has no method '" + m.group(1) + "'", Optional.empty())),
+                    m -> Text.of(
+                            ProblemCode.UNKNOWN_WORD,
+                            m.group(1),
+                            "the script has no method '" + m.group(1) + "'",
+                            Optional.empty())),
             new Rule(
                     "unexpected named arg: (\\w+).*",
                     m -> Text.of(
-                            "there is no option '" + m.group(1) + "' here", Words.didYouMean(m.group(1), OPTIONS))),
+                            ProblemCode.UNKNOWN_OPTION,
+                            m.group(1),
+                            "there is no option '" + m.group(1) + "' here",
+                            Words.didYouMean(m.group(1), OPTIONS))),
             new Rule(
                     "required named param 'to' not found.*",
                     m -> new Text(
+                            ProblemCode.MISTAKE,
+                            "",
                             "the route has no body",
                             Optional.of("write { … }, or to: this.&method"),
                             Weight.PERHAPS_CONSEQUENCE)),
@@ -89,45 +102,73 @@ final class Messages {
             Matcher matcher = rule.pattern().matcher(said);
             if (matcher.matches()) return rule.text().apply(matcher);
         }
-        return Text.of(said.lines().findFirst().orElse(said).strip(), Optional.empty());
+        return other(said.lines().findFirst().orElse(said).strip());
+    }
+
+    private static Text other(String said) {
+        boolean unknown = said.startsWith("unable to resolve class");
+        String word = unknown ? said.replaceFirst("unable to resolve class (\\w+).*", "$1") : "";
+        boolean type = said.contains("Cannot assign") || said.contains("Cannot return") || said.contains("type");
+        return Text.of(
+                unknown ? ProblemCode.UNKNOWN_WORD : type ? ProblemCode.WRONG_TYPE : ProblemCode.SYNTAX,
+                word,
+                said,
+                Optional.empty());
     }
 
     private static Text noMethod(String owner, String name, String types) {
         boolean verb = Words.verbs().contains(name);
         if (!verb && isOurs(owner))
-            return Text.of("there is no verb '" + name + "'", Words.didYouMean(name, Words.verbs()));
+            return Text.of(
+                    ProblemCode.UNKNOWN_WORD,
+                    name,
+                    "there is no verb '" + name + "'",
+                    Words.didYouMean(name, Words.verbs()));
         if (!verb) return noneIn(owner, name);
         String given = types.isBlank() ? "no arguments" : types;
         var weight = (", " + types + ",").contains(", Object,") ? Weight.PERHAPS_CONSEQUENCE : Weight.MISTAKE;
-        return new Text("'" + name + "' can't be used with " + given, Words.forms(name), weight);
+        return new Text(
+                ProblemCode.WRONG_TYPE, name, "'" + name + "' can't be used with " + given, Words.forms(name), weight);
     }
 
     private static Text optionType(String option, String given, String wanted) {
         var weight = given.equals("Object") ? Weight.PERHAPS_CONSEQUENCE : Weight.MISTAKE;
         if (wanted.equals("Duration")) {
             return new Text(
+                    ProblemCode.MISSING_UNIT,
+                    option,
                     "'" + option + "' is a time and needs a unit",
                     Optional.of("such as " + option + ": 20.seconds"),
                     weight);
         }
-        return new Text("'" + option + "' is " + given + ", but must be " + wanted, Optional.empty(), weight);
+        return new Text(
+                ProblemCode.WRONG_TYPE,
+                option,
+                "'" + option + "' is " + given + ", but must be " + wanted,
+                Optional.empty(),
+                weight);
     }
 
     private static Text noProperty(String name, String owner) {
         if (owner.equals("int") || owner.equals("java.lang.Integer")) {
-            return Text.of("there is no unit '" + name + "'", Words.didYouMean(name, Words.UNITS));
+            return unknown(name, "there is no unit '" + name + "'", Words.didYouMean(name, Words.UNITS));
         }
         return isOurs(owner) ? undeclared(name) : noneIn(owner, name);
     }
 
     private static Text noneIn(String owner, String name) {
-        return Text.of("there is no '" + name + "' in " + simple(owner), Words.didYouMean(name, Words.of(owner)));
+        return unknown(name, "there is no '" + name + "' in " + simple(owner), Words.didYouMean(name, Words.of(owner)));
     }
 
     private static Text undeclared(String name) {
         if (Words.verbs().contains(name))
-            return Text.of("'" + name + "' is a verb", Optional.of("write " + name + "(…)"));
-        return Text.of("nothing is called '" + name + "' here", Words.didYouMean(name, Words.values()));
+            return Text.of(
+                    ProblemCode.MISPLACED, name, "'" + name + "' is a verb", Optional.of("write " + name + "(…)"));
+        return unknown(name, "nothing is called '" + name + "' here", Words.didYouMean(name, Words.values()));
+    }
+
+    private static Text unknown(String name, String message, Optional<String> hint) {
+        return Text.of(ProblemCode.UNKNOWN_WORD, name, message, hint);
     }
 
     /** A call, or the script itself, whose class is in no package. */

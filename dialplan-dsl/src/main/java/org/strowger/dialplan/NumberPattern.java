@@ -1,6 +1,8 @@
 package org.strowger.dialplan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A pattern for dialled numbers: {@code X} is 0–9, {@code Z} 1–9, {@code N} 2–9, {@code [1-57]} a set, {@code .} one or more of anything, {@code !}
@@ -76,6 +78,25 @@ public final class NumberPattern {
         }
         while (element < length && kinds[element] == REST) element++;
         return element == length;
+    }
+
+    /** All numbers that fit; empty where that can't be told. */
+    Optional<NumberLanguage.Piece> language() {
+        var pieces = new ArrayList<NumberLanguage.Piece>();
+        for (int i = 0; i < length; i++) {
+            switch (kinds[i]) {
+                case SET -> pieces.add(NumberLanguage.Piece.of(new NumberLanguage.Symbols(low[i], high[i])));
+                case LITERAL -> {
+                    if (low[i] >= NumberLanguage.OTHER) return Optional.empty();
+                    pieces.add(NumberLanguage.Piece.of(NumberLanguage.Symbols.of((char) low[i])));
+                }
+                case ANYTHING -> pieces.add(NumberLanguage.Piece.of(NumberLanguage.Symbols.ANY));
+                default ->
+                    pieces.add(
+                            NumberLanguage.Piece.of(NumberLanguage.Symbols.ANY).repeated());
+            }
+        }
+        return Optional.of(NumberLanguage.Piece.inTurn(pieces));
     }
 
     /** As it was written. */

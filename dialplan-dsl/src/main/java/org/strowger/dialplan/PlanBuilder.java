@@ -1,6 +1,7 @@
 package org.strowger.dialplan;
 
 import groovy.lang.Closure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class PlanBuilder {
         /** Takes a problem at the line that the script is at. */
         void problem(int line, String message);
 
-        /** The name of the file that is being read. */
-        String file();
+        /** The file that is being read. */
+        Path file();
     }
 
     private static final int FORBIDDEN = 403;
@@ -52,7 +53,12 @@ public final class PlanBuilder {
             Closure<?> action = body == null ? handler(options) : body;
             var criteria = criteria(options, what, body == null);
             var route = new Route(
-                    label(line, "route", written(options, what)), priority, criteria, guards(options, what), action);
+                    new Route.Place(sources.file(), line),
+                    label(line, "route", written(options, what)),
+                    priority,
+                    criteria,
+                    guards(options, what),
+                    action);
             if (priority == Priority.EMERGENCY) checkEmergency(route);
             add(route);
         } catch (IllegalArgumentException refused) {
@@ -88,7 +94,13 @@ public final class PlanBuilder {
                     Map.of(),
                     Optional.empty(),
                     Optional.empty());
-            add(new Route(label(line, "emergency", written), Priority.EMERGENCY, criteria, List.of(), body));
+            add(new Route(
+                    new Route.Place(sources.file(), line),
+                    label(line, "emergency", written),
+                    Priority.EMERGENCY,
+                    criteria,
+                    List.of(),
+                    body));
         } catch (IllegalArgumentException refused) {
             sources.problem(line, String.valueOf(refused.getMessage()));
         }
@@ -179,7 +191,7 @@ public final class PlanBuilder {
     }
 
     private String label(int line, String verb, String written) {
-        return sources.file() + ":" + line + " " + verb + "(" + written + ")";
+        return sources.file().getFileName() + ":" + line + " " + verb + "(" + written + ")";
     }
 
     private static String written(Map<String, ?> options, @Nullable Object what) {
@@ -196,7 +208,7 @@ public final class PlanBuilder {
 
     /** The line of the script that runs. */
     private int line() {
-        String file = sources.file();
+        String file = String.valueOf(sources.file().getFileName());
         return StackWalker.getInstance()
                 .walk(frames -> frames.filter(frame -> file.equals(frame.getFileName()))
                         .mapToInt(StackWalker.StackFrame::getLineNumber)

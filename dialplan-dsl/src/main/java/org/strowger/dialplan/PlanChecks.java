@@ -2,10 +2,12 @@ package org.strowger.dialplan;
 
 import java.util.List;
 import java.util.Set;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
@@ -89,14 +91,20 @@ final class PlanChecks extends ClassCodeVisitorSupport {
             if (place == Place.CALL)
                 findings.problem(
                         call.getMethod(),
+                        ProblemCode.MISPLACED,
                         verb + " builds the plan: it stands at the top level or in a context, not in a call");
-            else literals.checkPlanWord(verb, arguments(call));
+            else {
+                literals.checkPlanWord(verb, arguments(call));
+                findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
+            }
         } else if (face.equals(Schedule.class.getName())) {
             literals.checkVerb(verb, arguments(call));
         } else if (CALL_FACES.contains(face)) {
             if (place == Place.TOP_LEVEL && acts(verb, target)) {
                 findings.problem(
-                        call.getMethod(), verb + " needs a call: it stands in a route's body, a callback or a handler");
+                        call.getMethod(),
+                        ProblemCode.MISPLACED,
+                        verb + " needs a call: it stands in a route's body, a callback or a handler");
             }
             checkOptions(verb, arguments(call));
             literals.checkVerb(verb, arguments(call));
@@ -122,7 +130,21 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     }
 
     private void notYet(Expression at, String what) {
-        findings.problem(at, what + " is not yet available");
+        findings.problem(at, ProblemCode.NOT_YET_AVAILABLE, what + " is not yet available");
+    }
+
+    /** What a word of the plan is about: its pattern, its first option, or just the word. */
+    private static ASTNode subject(MethodCallExpression call) {
+        return arguments(call).stream()
+                .filter(argument -> !(argument instanceof ClosureExpression))
+                .map(argument ->
+                        argument instanceof MapExpression && arguments(call).size() > 1
+                                ? arguments(call).get(1)
+                                : argument)
+                .filter(argument -> !(argument instanceof ClosureExpression))
+                .<ASTNode>map(argument -> argument)
+                .findFirst()
+                .orElse(call.getMethod());
     }
 
     private static List<Expression> arguments(MethodCallExpression call) {

@@ -25,12 +25,12 @@ import org.strowger.call.Trunk;
 final class PlanCompiler {
 
     /** A file that compiled, if {@code problems} is empty; its classes are in the loader. */
-    record Compiled(Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {}
+    record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {}
 
     private PlanCompiler() {}
 
     static Compiled compile(Path file, String text, Known known) {
-        var findings = new Findings(file);
+        var findings = new Findings(file, text);
         var loader = new GroovyClassLoader(PlanCompiler.class.getClassLoader(), new PlanConfiguration(findings, known));
         Optional<DialplanScript> script = Optional.empty();
         try {
@@ -40,21 +40,21 @@ final class PlanCompiler {
         } catch (MultipleCompilationErrorsException errors) {
             report(errors.getErrorCollector(), findings);
         } catch (CompilationFailedException | GroovyBugError | LinkageError | ReflectiveOperationException broken) {
-            findings.problem(1, 1, "can't be compiled: " + broken.getMessage(), Optional.empty());
+            report(findings, ProblemCode.SYNTAX, "can't be compiled: " + broken.getMessage());
         }
-        return new Compiled(script, loader, findings);
+        return new Compiled(text, script, loader, findings);
     }
 
     private static Optional<DialplanScript> instance(Class<?> type, Findings findings)
             throws ReflectiveOperationException {
         if (!DialplanScript.class.isAssignableFrom(type)) {
-            findings.problem(1, 1, "the file holds classes, but no routes", Optional.empty());
+            report(findings, ProblemCode.MISTAKE, "the file holds classes, but no routes");
             return Optional.empty();
         }
         try {
             return Optional.of((DialplanScript) type.getDeclaredConstructor().newInstance());
         } catch (InvocationTargetException thrown) {
-            findings.problem(1, 1, "can't be initialised: " + thrown.getCause(), Optional.empty());
+            report(findings, ProblemCode.LOAD, "can't be initialised: " + thrown.getCause());
             return Optional.empty();
         }
     }
@@ -67,9 +67,12 @@ final class PlanCompiler {
                 when isConsequence(syntax.getCause()) -> consequences.add(syntax.getCause());
                 case SyntaxErrorMessage syntax -> report(syntax.getCause(), findings);
                 case ExceptionMessage exception ->
-                    findings.problem(1, 1, String.valueOf(exception.getCause().getMessage()), Optional.empty());
-                case SimpleMessage simple -> findings.problem(1, 1, simple.getMessage(), Optional.empty());
-                default -> findings.problem(1, 1, message.toString(), Optional.empty());
+                    report(
+                            findings,
+                            ProblemCode.SYNTAX,
+                            String.valueOf(exception.getCause().getMessage()));
+                case SimpleMessage simple -> report(findings, ProblemCode.SYNTAX, simple.getMessage());
+                default -> report(findings, ProblemCode.SYNTAX, message.toString());
             }
         }
         for (var perhaps : consequences) if (!findings.hasProblemOn(perhaps.getLine())) report(perhaps, findings);
@@ -85,14 +88,22 @@ final class PlanCompiler {
 
     private static void report(SyntaxException error, Findings findings) {
         var text = text(error);
-        findings.problem(error.getLine(), error.getStartColumn(), text.message(), text.hint());
+        var span = findings.text()
+                .between(error.getLine(), error.getStartColumn(), error.getEndLine(), error.getEndColumn());
+        var at = text.word().isEmpty() ? span : findings.text().find(span, text.word());
+        findings.problem(at, text.code(), text.message(), text.hint());
+    }
+
+    /** Of the file as a whole. */
+    private static void report(Findings findings, ProblemCode code, String message) {
+        findings.problem(findings.text().word(1, 1), code, message, Optional.empty());
     }
 
     /** Brings the compiler and the paths that scripts take through it into memory. */
     static void warmUp() {
         compile(
                 Path.of("warm-up.groovy"),
-                "route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) { case Busy -> reject 486 } }",
+                "route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) {\n case Busy -> reject 486\n default -> hangup()\n} }",
                 new Known(new Nobody(), List.of()));
     }
 

@@ -53,6 +53,11 @@ final class PlanProgram implements CallProgram {
     }
 
     @Override
+    public int version() {
+        return plan.version();
+    }
+
+    @Override
     public String explain(Throwable thrown) {
         return ScriptFaults.explain(thrown);
     }

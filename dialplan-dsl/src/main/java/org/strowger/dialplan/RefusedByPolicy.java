@@ -21,4 +21,9 @@ record RefusedByPolicy(Dialplan plan, Policy policy) implements CallProgram {
     public String label() {
         return policy.label();
     }
+
+    @Override
+    public int version() {
+        return plan.version();
+    }
 }

@@ -31,7 +31,7 @@ class MistakesTest {
                 one("rout('100') { answer() }", 1, "there is no verb 'rout' (did you mean 'route'?)"),
                 one("route('100') { dial user('1001'), timout: 20.seconds }", 35, "there is no option 'timout' here (did you mean 'timeout'?)"),
                 one("route('100') { dial user('1001'), timeout: 20 }", 35, "'timeout' is a time and needs a unit (such as timeout: 20.seconds)"),
-                one("route('100') { dial user('1001'), timeout: 20.secnds }", 44, "there is no unit 'secnds' (did you mean 'seconds'?)"),
+                one("route('100') { dial user('1001'), timeout: 20.secnds }", 47, "there is no unit 'secnds' (did you mean 'seconds'?)"),
                 one("route('100') { dial user('1001'), ringback: 'x.wav' }", 35, "option ringback of dial is not yet available"),
                 one("route('100') { dial() }", 16, "'dial' can't be used with no arguments (it takes (text) or (destination) or (options, text) or (options, destination))"),
                 one("route('100') { dial 5 }", 16, "'dial' can't be used with int (it takes (text) or (destination) or (options, text) or (options, destination))"),
@@ -50,8 +50,8 @@ class MistakesTest {
                 one("route('100') { redirect '1002' }", 25, "'1002' is no SIP URI (write 'sip:…')"),
                 one("route('100') { callerId '12X4' }", 25, "'12X4' is no number mask (digits, +, *, # and then X for each digit to keep)"),
                 one("route('100') { header 'X Bad', 'v' }", 23, "'X Bad' is no name of a header"),
-                one("route('100') { request.form }", 16, "there is no 'form' in Request (did you mean 'from'?)"),
-                one("route('100') { log.inf 'x' }", 16, "there is no 'inf' in Logger (did you mean 'info'?)"),
+                one("route('100') { request.form }", 24, "there is no 'form' in Request (did you mean 'from'?)"),
+                one("route('100') { log.inf 'x' }", 20, "there is no 'inf' in Logger (did you mean 'info'?)"),
                 one("route('100') { route('200') { } }", 16, "route builds the plan: it stands at the top level or in a context, not in a call"),
                 one("answer()", 1, "answer needs a call: it stands in a route's body, a callback or a handler"),
                 one("route('1[2-') { }", 9, "pattern '1[2-': the set is not closed: ']' is missing"),
@@ -69,7 +69,7 @@ class MistakesTest {
                 one("include 'plan.groovy'", 1, "plan.groovy includes itself"),
                 one("throw new RuntimeException('at load')", 1, "java.lang.RuntimeException: at load"),
                 one("class X {}", 1, "the file holds classes, but no routes"),
-                one("route('100') { Strin x = 'a' }", 22, "unable to resolve class Strin"));
+                one("route('100') { Strin x = 'a' }", 16, "unable to resolve class Strin"));
     }
     // spotless:on
 

@@ -36,7 +36,7 @@ class VerbsTest {
                 body("call.answer().play('hello.wav').hangup()", "answer", "play hello.wav", "hangup"),
                 body("reject 486", "reject 486"),
                 body("redirect 'sip:a@b.example', 'sip:c@d.example'", "redirect [sip:a@b.example, sip:c@d.example]"),
-                body("hangup(); answer()", "hangup"),
+                body("if (number) hangup()\nanswer()", "hangup"),
                 body("play 'hello.wav', 'busy.wav'", "play hello.wav busy.wav"),
                 body("play(['hello.wav', 'busy.wav'])", "play hello.wav busy.wav"),
                 body("play \"greeting-${number}.wav\"", "play greeting-1002.wav"),

@@ -94,6 +94,7 @@ final class StatusReport {
         json.writeStringField("from", call.from());
         json.writeStringField("number", call.number());
         json.writeStringField("route", call.route());
+        json.writeNumberField("plan", call.version());
         json.writeNumberField("lasted", seconds(call.lasted()));
         if (call.talked().isPresent())
             json.writeNumberField("talked", seconds(call.talked().get()));

@@ -28,12 +28,12 @@ class LogTest {
     static Stream<Happening> happenings() {
         return Stream.of(
                 new Happening.CallStarted("c1", NASTY, "1002", "udp 127.0.0.1:5060", "default"),
-                new Happening.CallRouted("c1", "dialplan.groovy:3 route('1XXX')"),
+                new Happening.CallRouted("c1", "dialplan.groovy:3 route('1XXX')", 1),
                 new Happening.LegRinging("c1", "b", 180),
-                new Happening.ProgramFault("c1", "r", NASTY),
+                new Happening.ProgramFault("c1", "r", 1, NASTY),
                 new Happening.CallOver(
-                        "c1", "completed", 200, Duration.ofMillis(12_345), Optional.of(Duration.ofSeconds(3))),
-                new Happening.CallOver("c1", "refused", 486, Duration.ofMillis(5), Optional.empty()),
+                        "c1", "completed", 200, 1, Duration.ofMillis(12_345), Optional.of(Duration.ofSeconds(3))),
+                new Happening.CallOver("c1", "refused", 486, 1, Duration.ofMillis(5), Optional.empty()),
                 new Happening.Registered("sip:1001@x", "sip:1001@127.0.0.1", Duration.ofHours(1), "udp"));
     }
 

@@ -1,0 +1,2 @@
+  route(~/(1/) { answer() }
+//          ^ regular expression: Unclosed group

@@ -1,0 +1,2 @@
+  route('100', source: '10.0.0.0/40') { answer() }
+//                     ^^^^^^^^^^^^^ is no address or network

@@ -1,0 +1,2 @@
+  emergency('') { dial trunk('psap') }
+//           ^ the pattern is empty

@@ -1,0 +1,2 @@
+  route('100', when: 5) { answer() }
+//                   ^ when: wants a guard

@@ -1,0 +1,2 @@
+  include 'nothere.groovy'
+//        ^^^^^^^^^^^^^^^^ there is no file

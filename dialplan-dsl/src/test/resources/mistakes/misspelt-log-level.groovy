@@ -1,0 +1,2 @@
+  route('100') { log.inf 'x' }
+//                   ^^^ there is no 'inf' in Logger (did you mean 'info'?)

@@ -1,0 +1,2 @@
+  route('100') { Strin x = 'a'; play x }
+//               ^^^^^ unable to resolve class Strin

@@ -1,0 +1,2 @@
+  route('100', trunk: 'carrier-z') { answer() }
+//                    ^^^^^^^^^^^ there is no trunk 'carrier-z'

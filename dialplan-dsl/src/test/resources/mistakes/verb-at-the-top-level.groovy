@@ -1,0 +1,3 @@
+  answer()
+//^^^^^^ answer needs a call
+  route('100') { answer() }

@@ -1,0 +1,2 @@
+  route('100') { reject }
+//               ^^^^^^ 'reject' is a verb (write reject(…))
