@@ -33,7 +33,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "strowger.yaml, or its directory (default: here)")
     private Path config;
 
-    @Option(names = "--json", description = "as JSON: a list of diagnostics in the shape of the Language Server Protocol")
+    @Option(
+            names = "--json",
+            description = "as JSON: a list of diagnostics in the shape of the Language Server Protocol")
     private boolean json;
 
     @Override

@@ -73,7 +73,8 @@ class CommandLineTest {
         configure("", "route('1XXX') { anser() }");
 
         assertThat(strowger("check", directory.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("    1 | route('1XXX') { anser() }", "      |                 ^^^^^ did you mean");
+        assertThat(out.toString())
+                .contains("    1 | route('1XXX') { anser() }", "      |                 ^^^^^ did you mean");
 
         out.getBuffer().setLength(0);
         assertThat(strowger("check", "--json", directory.toString())).isEqualTo(1);
@@ -81,8 +82,8 @@ class CommandLineTest {
                 .readTree(out.toString())
                 .path(0);
         assertThat(problem.path("uri").asText()).startsWith("file:///").endsWith("/dialplan.groovy");
-        assertThat(problem.path("range")).hasToString("{\"start\":{\"line\":0,\"character\":16},"
-                + "\"end\":{\"line\":0,\"character\":21}}");
+        assertThat(problem.path("range"))
+                .hasToString("{\"start\":{\"line\":0,\"character\":16}," + "\"end\":{\"line\":0,\"character\":21}}");
         assertThat(problem.path("severity").asInt()).isEqualTo(1);
         assertThat(problem.path("code").asText()).isEqualTo("unknown-word");
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param guards decide further
  * @param body what is done with the call
  */
-record Route(
-        Place place, String label, Priority priority, Criteria criteria, List<Guard> guards, Closure<?> body) {
+record Route(Place place, String label, Priority priority, Criteria criteria, List<Guard> guards, Closure<?> body) {
 
     /** A line of a file. */
     record Place(Path file, int line) {}
