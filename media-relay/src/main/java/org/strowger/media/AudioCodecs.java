@@ -9,6 +9,16 @@ import org.strowger.sdp.Codec;
 /** The codecs of this switch: its own, then those found as services. Any thread. */
 public final class AudioCodecs {
 
+    private static final List<AudioCodec> OURS = List.of(
+            new OpusCodec(),
+            new G722Codec(),
+            new G711Codec(G711.ALAW),
+            new G711Codec(G711.ULAW),
+            new L16Codec(108, 16_000),
+            new L16Codec(109, 8000),
+            new L16Codec(110, 48_000),
+            new L16Codec(11, 44_100));
+
     private static final List<AudioCodec> ALL = load();
 
     private AudioCodecs() {}
@@ -25,7 +35,7 @@ public final class AudioCodecs {
     }
 
     private static List<AudioCodec> load() {
-        List<AudioCodec> found = new ArrayList<>(List.of(new G711Codec(G711.ALAW), new G711Codec(G711.ULAW)));
+        List<AudioCodec> found = new ArrayList<>(OURS);
         ServiceLoader.load(AudioCodec.class).forEach(found::add);
         return List.copyOf(found);
     }

@@ -2,34 +2,53 @@ package org.strowger.media;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 
 /**
- * What a peer says, as audio: jitter buffer, decoder, taps, and one frame for each tick of the loop, however many read it. Runs on
- * the stream's loop.
+ * What a peer says, as audio: jitter buffer, decoder, concealment, taps, and one frame for each tick of the loop, however many read it.
+ * Runs on the stream's loop.
  */
 final class Hearing implements AudioSource {
 
     /** Longer without a packet, and there is nothing to hear, not even silence. */
     private static final int QUIET_TICKS = 50;
 
+    /** More delay than wanted is taken out, and less is made up for, once it is more than this. */
+    private static final long TOO_LATE = 15_000_000;
+
+    private static final long TOO_EARLY = -10_000_000;
+
+    /** Ticks without a packet after which even a codec of its own ways has nothing left to make up. */
+    private static final int LONGEST_CONCEALED = 10;
+
+    private static final long SECOND = 1_000_000_000;
+
     private final LoopClock clock;
     private final Taps taps = new Taps();
     private final JitterBuffer buffer = new JitterBuffer();
     private final @Nullable Decoding[] decoders = new Decoding[128];
+    private final ComfortNoise noise = new ComfortNoise();
 
     /** What is decoded and not yet heard. */
-    private final short[] queue = new short[Frames.MAX_PACKET + Frames.MAX_SAMPLES];
+    private final short[] queue = new short[3 * Frames.MAX_PACKET];
 
+    private final short[] decoded = new short[Frames.MAX_PACKET];
     private final short[] frame = new short[Frames.MAX_SAMPLES];
     private int queued;
     private int rate = 8000;
+    private Concealment concealment = new Concealment(rate);
+    private TimeStretch stretch = new TimeStretch(rate);
+    private @Nullable AudioDecoder decoder;
+    private boolean inNoise;
+
+    /** What was made up while nothing had come; it stands for packets that turn out to be lost. */
+    private int madeUp;
+
     private long producedAt = Long.MIN_VALUE;
     private int quietTicks = QUIET_TICKS;
 
-    private record Decoding(int rate, AudioDecoder decoder) {}
+    private record Decoding(int rate, @Nullable AudioDecoder decoder) {}
 
     Hearing(LoopClock clock) {
         this.clock = clock;
@@ -44,21 +63,24 @@ final class Hearing implements AudioSource {
     void codecs(List<Codec> codecs) {
         Arrays.fill(decoders, null);
         for (Codec codec : codecs.reversed()) {
-            Optional<AudioCodec> known = AudioCodecs.of(codec);
-            decoders[codec.payloadType()] = known.map(k -> new Decoding(k.sampleRate(), k.decoder(codec)))
-                    .orElse(null);
+            int type = codec.payloadType();
+            if (codec.isComfortNoise()) decoders[type] = new Decoding(codec.clockRate(), null);
+            AudioCodecs.of(codec)
+                    .ifPresent(known -> decoders[type] = new Decoding(known.sampleRate(), known.decoder(codec)));
+            buffer.clock(type, codec.clockRate());
         }
     }
 
-    /** Takes a packet of audio. */
-    void receive(Packet packet) {
-        if (decoders[Rtp.payloadType(packet)] != null) buffer.put(packet);
+    /** Takes a packet of audio or comfort noise. */
+    void receive(Packet packet, long now) {
+        if (decoders[Rtp.payloadType(packet)] != null) buffer.put(packet, now);
     }
 
     /** Forgets what has not been heard yet, when nobody has listened for a while. */
     void forget() {
         buffer.clear();
         queued = 0;
+        inNoise = false;
         quietTicks = QUIET_TICKS;
     }
 
@@ -71,14 +93,18 @@ final class Hearing implements AudioSource {
     @Override
     public int read(short[] pcm) {
         produce();
-        if (quietTicks >= QUIET_TICKS) return 0;
+        if (quietTicks >= QUIET_TICKS && !inNoise) return 0;
         int samples = Frames.samples(rate);
         System.arraycopy(frame, 0, pcm, 0, samples);
         return samples;
     }
 
-    /** Makes the frame of this tick, once. */
-    void produce() {
+    /** The frame of this tick; {@link #rate} has made it. */
+    short[] frame() {
+        return frame;
+    }
+
+    private void produce() {
         if (producedAt == clock.tickedAt()) return;
         producedAt = clock.tickedAt();
         quietTicks = Math.min(QUIET_TICKS, quietTicks + 1);
@@ -86,46 +112,103 @@ final class Hearing implements AudioSource {
             // until there is a frame
         }
         int wanted = Frames.samples(rate);
-        int there = Math.min(wanted, queued);
-        System.arraycopy(queue, 0, frame, 0, there);
-        Arrays.fill(frame, there, wanted, (short) 0);
-        System.arraycopy(queue, there, queue, 0, queued - there);
-        queued -= there;
+        if (queued < wanted) fillUp(wanted - queued);
+        System.arraycopy(queue, 0, frame, 0, wanted);
+        queued -= wanted;
+        System.arraycopy(queue, wanted, queue, 0, queued);
         taps.pass(frame, wanted, rate);
     }
 
-    /** The frame of this tick; after {@link #produce}. */
-    short[] frame() {
-        return frame;
-    }
-
+    /** False if there is nothing to decode. */
     private boolean decodeNext() {
-        switch (buffer.take()) {
+        switch (buffer.take(producedAt + queued * SECOND / rate)) {
             case NOTHING -> {
                 return false;
             }
-            case LOST -> {
-                int gap = Frames.samples(rate);
-                Arrays.fill(queue, queued, queued + gap, (short) 0);
-                queued += gap;
-            }
+            case LOST -> makeUpFor((int) ((long) buffer.lostUnits() * rate / buffer.clock()));
             case PACKET -> decode();
         }
         return true;
     }
 
-    private final short[] decoded = new short[Frames.MAX_PACKET];
+    private void makeUpFor(int lost) {
+        int already = Math.min(madeUp, lost);
+        madeUp -= already;
+        int samples = Math.min(lost - already, Frames.MAX_PACKET);
+        if (samples <= 0) return;
+        AudioDecoder coder = decoder;
+        int restored = coder != null && buffer.looksAhead()
+                ? coder.recover(buffer.payload(), 0, buffer.length(), decoded, samples)
+                : 0;
+        if (restored > 0) append(restored);
+        else conceal(samples);
+    }
 
     private void decode() {
         Decoding decoding = decoders[buffer.payloadType()];
         if (decoding == null) return;
-        if (decoding.rate() != rate) {
-            rate = decoding.rate();
-            queued = 0;
+        madeUp = 0;
+        quietTicks = 0;
+        AudioDecoder coder = decoding.decoder();
+        if (coder == null) {
+            noise.describe(buffer.payload(), buffer.length());
+            inNoise = true;
+            return;
         }
-        int samples = decoding.decoder().decode(buffer.payload(), 0, buffer.length(), decoded);
+        inNoise = false;
+        if (decoding.rate() != rate) changeRate(decoding.rate());
+        decoder = coder;
+        int samples = coder.decode(buffer.payload(), 0, buffer.length(), decoded);
+        buffer.played((int) ((long) samples * buffer.clock() / rate));
+        concealment.heard(decoded, samples);
+        append(samples);
+        if (buffer.excess() > TOO_LATE) queued -= stretch.shorten(queue, queued);
+        else if (buffer.excess() < TOO_EARLY) queued += stretch.lengthen(queue, queued);
+    }
+
+    private void changeRate(int other) {
+        rate = other;
+        queued = 0;
+        concealment = new Concealment(rate);
+        stretch = new TimeStretch(rate);
+    }
+
+    private void append(int samples) {
         System.arraycopy(decoded, 0, queue, queued, samples);
         queued += samples;
-        quietTicks = 0;
+    }
+
+    /** Nothing has come in time. */
+    private void fillUp(int samples) {
+        if (inNoise) {
+            noise.make(queue, queued, samples);
+            queued += samples;
+            return;
+        }
+        madeUp += samples;
+        if (concealment.isOver() || quietTicks > Frames.PER_SECOND / 10) {
+            buffer.pause();
+            madeUp = 0;
+        }
+        conceal(samples);
+    }
+
+    private void conceal(int samples) {
+        if (quietTicks > LONGEST_CONCEALED) Arrays.fill(queue, queued, queued + samples, (short) 0);
+        else if (!concealItself(samples)) concealPeriodically(samples);
+        queued += samples;
+    }
+
+    /** By the codec's own means, if it has any. */
+    private boolean concealItself(int samples) {
+        AudioDecoder coder = decoder;
+        if (coder == null || coder.conceal(decoded, samples) < samples) return false;
+        System.arraycopy(decoded, 0, queue, queued, samples);
+        return true;
+    }
+
+    private void concealPeriodically(int samples) {
+        if (concealment.isOver()) Arrays.fill(queue, queued, queued + samples, (short) 0);
+        else concealment.conceal(queue, queued, samples);
     }
 }

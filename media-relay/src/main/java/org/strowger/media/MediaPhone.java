@@ -13,12 +13,12 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /**
- * The media half of a phone, for tests: sends audio each 20 ms of virtual time and records what it hears. It speaks PCMU and PCMA.
+ * The media half of a phone, for tests: sends audio each 20 ms of virtual time and records what it hears. It speaks every codec of
+ * the switch.
  * Safe on any thread; what is asked for happens when virtual time settles.
  */
 public final class MediaPhone implements AutoCloseable {
 
-    private static final int SAMPLES = 160;
     /** The longest tag of SRTP. */
     private static final int TAG = 16;
 
@@ -31,7 +31,7 @@ public final class MediaPhone implements AutoCloseable {
     private final PhoneEar ear = new PhoneEar();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong reports = new AtomicLong();
-    private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + SAMPLES));
+    private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + Frames.MAX_PAYLOAD));
     private final int ssrc;
 
     private PacketSecurity security = PacketSecurity.NONE;
@@ -41,19 +41,25 @@ public final class MediaPhone implements AutoCloseable {
     private int sequence;
     private int timestamp;
 
-    /** What it says: audio, from which position on, and whether it begins anew at the end. */
+    private Duration pace = PACKET;
+
+    /** What it says: audio at the codec's rate, from which position on, and whether it begins anew at the end. */
     private static final class Speech {
         final Codec codec;
-        final G711 law;
-        final byte[] audio;
+        final int rate;
+        final AudioEncoder encoder;
+        final short[] audio;
         final boolean endless;
+        final short[] frame = new short[Frames.MAX_SAMPLES];
+        final byte[] payload = new byte[Frames.MAX_PAYLOAD];
         int position;
         boolean begun;
 
-        Speech(Codec codec, short[] pcm, boolean endless) {
+        Speech(Codec codec, AudioCodec known, short[] audio, boolean endless) {
             this.codec = codec;
-            this.law = law(codec);
-            this.audio = law.encode(pcm);
+            this.rate = known.sampleRate();
+            this.encoder = known.encoder(codec);
+            this.audio = audio;
             this.endless = endless;
         }
 
@@ -61,9 +67,21 @@ public final class MediaPhone implements AutoCloseable {
             return audio.length == 0 || (position >= audio.length && !endless);
         }
 
-        byte next() {
+        /** Encodes the next 20 ms; the octets that they take. */
+        int next() {
+            int samples = Frames.samples(rate);
+            for (int i = 0; i < samples; i++) frame[i] = sample();
+            return encoder.encode(frame, samples, payload);
+        }
+
+        private short sample() {
             if (endless && position >= audio.length) position = 0;
-            return position < audio.length ? audio[position++] : law.silence();
+            return position < audio.length ? audio[position++] : 0;
+        }
+
+        /** Units of the RTP clock in 20 ms. */
+        int units() {
+            return Frames.samples(codec.clockRate());
         }
     }
 
@@ -81,8 +99,9 @@ public final class MediaPhone implements AutoCloseable {
         }
     }
 
-    private static G711 law(Codec codec) {
-        return G711.of(codec).orElseThrow(() -> new IllegalArgumentException("this phone speaks no " + codec.name()));
+    private static AudioCodec known(Codec codec) {
+        return AudioCodecs.of(codec)
+                .orElseThrow(() -> new IllegalArgumentException("this phone speaks no " + codec.name()));
     }
 
     /** Where it takes RTP. */
@@ -108,15 +127,17 @@ public final class MediaPhone implements AutoCloseable {
     /**
      * Sends a sine until something else is asked for.
      *
-     * @param hertz whole, 1 to 3400, so that a second of it can be repeated without a click
+     * @param hertz whole, below half the codec's rate, so that a second of it can be repeated without a click
      */
     public void tone(Codec codec, int hertz) {
-        say(new Speech(codec, Tone.sine(hertz, WavPrompt.RATE, Duration.ofSeconds(1)), true));
+        AudioCodec known = known(codec);
+        say(new Speech(codec, known, Tone.sine(hertz, known.sampleRate(), Duration.ofSeconds(1)), true));
     }
 
     /** Sends this audio, 8 kHz, once. */
     public void say(Codec codec, short[] pcm) {
-        say(new Speech(codec, pcm, false));
+        AudioCodec known = known(codec);
+        say(new Speech(codec, known, Resampler.resample(pcm, WavPrompt.RATE, known.sampleRate()), false));
     }
 
     /** Sends nothing more. */
@@ -139,6 +160,16 @@ public final class MediaPhone implements AutoCloseable {
         });
     }
 
+    /** The rate at which it keeps what it hears, 8 kHz unless another is set here; forgets what it has heard so far. */
+    public void hearsAt(int hertz) {
+        ear.rate(hertz);
+    }
+
+    /** How long it really takes to what it calls 20 ms: the clock of a phone is not that of the switch. */
+    void pace(Duration real) {
+        loop.execute(() -> pace = real);
+    }
+
     /** All it has heard, 8 kHz, in order of arrival; duplicates and what came too late are left out, gaps of more than 60 ms are silence. */
     public short[] heard() {
         return ear.heard();
@@ -147,7 +178,7 @@ public final class MediaPhone implements AutoCloseable {
     /** The last part of what it has heard, shorter if it has not heard so much. */
     public short[] heard(Duration last) {
         short[] all = ear.heard();
-        int wanted = (int) Math.min(all.length, last.toMillis() * (WavPrompt.RATE / 1000));
+        int wanted = (int) Math.min(all.length, last.toMillis() * (ear.rate() / 1000));
         short[] part = new short[wanted];
         System.arraycopy(all, all.length - wanted, part, 0, wanted);
         return part;
@@ -200,13 +231,14 @@ public final class MediaPhone implements AutoCloseable {
         }
         Rtp.write(packet.bytes, !now.begun, now.codec.payloadType(), sequence++, timestamp, ssrc);
         now.begun = true;
-        timestamp += SAMPLES;
-        for (int i = 0; i < SAMPLES; i++) packet.bytes.put(Rtp.HEADER + i, now.next());
-        byte[] datagram = new byte[Rtp.HEADER + SAMPLES];
-        packet.bytes.get(0, datagram);
+        timestamp += now.units();
+        int octets = now.next();
+        byte[] datagram = new byte[Rtp.HEADER + octets];
+        packet.bytes.get(0, datagram, 0, Rtp.HEADER);
+        System.arraycopy(now.payload, 0, datagram, Rtp.HEADER, octets);
         transmit(sealed(datagram), address, peer);
         sent.incrementAndGet();
-        next = loop.schedule(PACKET, this::speak);
+        next = loop.schedule(pace, this::speak);
     }
 
     private void transmit(byte[] datagram, InetSocketAddress from, @Nullable InetSocketAddress to) {

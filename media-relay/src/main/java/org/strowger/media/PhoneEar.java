@@ -4,15 +4,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 
 /** What a {@link MediaPhone} has heard. Written on the phone's loop, read anywhere. */
 final class PhoneEar {
 
     private static final long GAP_NANOS = 60_000_000;
-    private static final long NANOS_PER_SAMPLE = 125_000;
+    private static final long SECOND = 1_000_000_000;
 
-    private final Map<Integer, G711> laws = new HashMap<>(Map.of(0, G711.ULAW, 8, G711.ALAW));
+    private record Decoding(int rate, AudioDecoder decoder) {}
+
+    private final Map<Integer, Decoding> decoders = new HashMap<>();
+    private final byte[] payload = new byte[Frames.MAX_PAYLOAD];
+    private final short[] decoded = new short[Frames.MAX_PACKET];
+    private int rate = WavPrompt.RATE;
+    private @Nullable RateConverter converter;
     private final long[] packetsByType = new long[128];
     private short[] samples = new short[1 << 14];
     private int length;
@@ -20,19 +27,55 @@ final class PhoneEar {
     private int highest = -1;
     private long heardUntil;
 
+    PhoneEar() {
+        codecs(List.of(Codec.PCMU, Codec.PCMA));
+    }
+
     synchronized void codecs(List<Codec> codecs) {
-        codecs.forEach(codec -> G711.of(codec).ifPresent(law -> laws.put(codec.payloadType(), law)));
+        for (Codec codec : codecs)
+            AudioCodecs.of(codec)
+                    .ifPresent(known ->
+                            decoders.put(codec.payloadType(), new Decoding(known.sampleRate(), known.decoder(codec))));
+    }
+
+    synchronized void rate(int hertz) {
+        rate = hertz;
+        length = 0;
+    }
+
+    synchronized int rate() {
+        return rate;
     }
 
     synchronized void hear(Packet packet, long now) {
         packetsByType[Rtp.payloadType(packet)]++;
-        G711 law = laws.get(Rtp.payloadType(packet));
-        if (law == null || !isNew(packet)) return;
-        if (length > 0 && now - heardUntil > GAP_NANOS) silence((int) ((now - heardUntil) / NANOS_PER_SAMPLE));
-        int from = Rtp.headerLength(packet);
-        room(packet.length - from);
-        for (int i = from; i < packet.length; i++) samples[length++] = law.decode(packet.bytes.get(i));
-        heardUntil = Math.max(heardUntil, now) + (packet.length - from) * NANOS_PER_SAMPLE;
+        Decoding decoding = decoders.get(Rtp.payloadType(packet));
+        if (decoding == null || !isNew(packet)) return;
+        if (length > 0 && now - heardUntil > GAP_NANOS) silence((int) ((now - heardUntil) * rate / SECOND));
+        int octets = Math.min(payload.length, packet.length - Rtp.headerLength(packet));
+        packet.bytes.get(Rtp.headerLength(packet), payload, 0, octets);
+        int count = decoding.decoder().decode(payload, 0, octets, decoded);
+        heardUntil = Math.max(heardUntil, now) + count * SECOND / decoding.rate();
+        keep(decoding.rate(), count);
+    }
+
+    private void keep(int from, int count) {
+        room(count * 6);
+        if (from == rate) {
+            System.arraycopy(decoded, 0, samples, length, count);
+            length += count;
+            return;
+        }
+        short[] part = new short[Frames.MAX_SAMPLES];
+        short[] out = new short[Frames.MAX_SAMPLES];
+        converter = RateConverter.between(from, rate, converter);
+        for (int at = 0; at < count; at += Frames.samples(from)) {
+            int some = Math.min(count - at, Frames.samples(from));
+            System.arraycopy(decoded, at, part, 0, some);
+            int made = converter.convert(part, some, out);
+            System.arraycopy(out, 0, samples, length, made);
+            length += made;
+        }
     }
 
     private boolean isNew(Packet packet) {

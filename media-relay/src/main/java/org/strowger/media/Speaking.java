@@ -70,7 +70,7 @@ final class Speaking {
         payloadType = peer.payloadType();
         clockRate = peer.clockRate();
         rate = codec.sampleRate();
-        perPacket = rate / 1000 * codec.packetMillis(DEFAULT_PACKET_MILLIS);
+        perPacket = rate * codec.packetMillis(DEFAULT_PACKET_MILLIS) / 1000;
         filled = 0;
     }
 

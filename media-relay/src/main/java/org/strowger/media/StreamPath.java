@@ -93,8 +93,8 @@ final class StreamPath implements LoopClock.Watched {
         silence.heard(now);
         if (!events.passes(packet, now)) return;
         StreamPath other = bridged;
-        if (other != null) relay(packet, other);
-        else if (inConversation || overheard) audio().hearing().receive(packet);
+        if (other != null) relay(packet, other, now);
+        else if (inConversation || overheard) audio().hearing().receive(packet, now);
         else if (!echoing) drop();
         if (echoing) sendEcho(packet);
     }
@@ -112,11 +112,11 @@ final class StreamPath implements LoopClock.Watched {
         return true;
     }
 
-    private void relay(Packet packet, StreamPath other) {
+    private void relay(Packet packet, StreamPath other, long now) {
         int type = Rtp.payloadType(packet);
         int there = toBridged.map(type);
         boolean asAudio = there == PayloadMap.DECODE || filtered || (transcoding && !toBridged.isAudio(type));
-        if (asAudio || overheard) audio().hearing().receive(packet);
+        if (asAudio || overheard) audio().hearing().receive(packet, now);
         if (asAudio) {
             if (!transcoding) startTranscoding(other);
             return;

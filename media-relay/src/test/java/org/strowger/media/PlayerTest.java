@@ -45,7 +45,7 @@ class PlayerTest {
     @Test
     void the_first_codec_that_can_be_encoded_is_taken_under_the_peers_number() throws Exception {
         Codec alaw = new Codec(97, "pcma", 8000, 1, "");
-        stream.remote(at(alice, Direction.SENDRECV, new Codec(9, "G722", 8000, 1, ""), alaw, Codec.PCMU));
+        stream.remote(at(alice, Direction.SENDRECV, new Codec(18, "G729", 8000, 1, ""), alaw, Codec.PCMU));
         alice.codecs(List.of(alaw));
         stream.play(List.of(prompt(1004, 8000, 1000)));
         world.passes(1_500);
@@ -55,7 +55,7 @@ class PlayerTest {
 
     @Test
     void a_peer_without_such_a_codec_is_told_of_at_once() throws Exception {
-        stream.remote(at(alice, Direction.SENDRECV, new Codec(9, "G722", 8000, 1, "")));
+        stream.remote(at(alice, Direction.SENDRECV, new Codec(18, "G729", 8000, 1, "")));
         Playback playback = stream.play(List.of(prompt(1004, 8000, 1000)));
         world.time.settle();
         assertThat(world.told).containsExactly("NO_CODEC");

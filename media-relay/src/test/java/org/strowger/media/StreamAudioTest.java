@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.MediaWorld.at;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -18,34 +16,6 @@ class StreamAudioTest {
     private final MediaStream other = world.stream();
     private final MediaPhone alice = world.phone("198.51.100.1", one);
     private final MediaPhone bob = world.phone("198.51.100.2", other);
-
-    /** Hears frames and counts them. */
-    private static final class Ear implements AudioSink {
-        final int rate;
-        final List<Short> heard = new ArrayList<>();
-        int frames;
-
-        Ear(int rate) {
-            this.rate = rate;
-        }
-
-        @Override
-        public int rate() {
-            return rate;
-        }
-
-        @Override
-        public void write(short[] pcm, int samples) {
-            frames++;
-            for (int i = 0; i < samples; i++) heard.add(pcm[i]);
-        }
-
-        short[] last(int samples) {
-            short[] pcm = new short[samples];
-            for (int i = 0; i < samples; i++) pcm[i] = heard.get(heard.size() - samples + i);
-            return pcm;
-        }
-    }
 
     private static double tone(MediaPhone phone, double hertz) {
         return Tone.decibels(phone.heard(Duration.ofMillis(500)), 8000, hertz);
@@ -81,8 +51,8 @@ class StreamAudioTest {
     @Test
     void a_sink_hears_either_side_of_a_bridge_that_goes_on_passing_packets() {
         talk(Codec.PCMU, Codec.PCMU);
-        Ear alices = new Ear(8000);
-        Ear bobs = new Ear(16_000);
+        TestSink alices = new TestSink(8000);
+        TestSink bobs = new TestSink(16_000);
         Tap first = one.listen(AudioSide.HEARD, alices);
         Tap second = one.listen(AudioSide.SPOKEN, bobs);
         long before = bob.packetsHeard();
@@ -99,7 +69,7 @@ class StreamAudioTest {
 
     @Test
     void a_sink_hears_what_is_played() throws Exception {
-        Ear ear = new Ear(8000);
+        TestSink ear = new TestSink(8000);
         one.listen(AudioSide.SPOKEN, ear);
         one.play(new Sine(1000, 16_000, 50));
         world.passes(2_000);
@@ -134,7 +104,7 @@ class StreamAudioTest {
     @Test
     void in_a_conversation_a_peer_hears_the_source_and_is_heard_as_audio() {
         StreamPath path = ((RelayStream) one).path();
-        Ear ear = new Ear(8000);
+        TestSink ear = new TestSink(8000);
         one.listen(AudioSide.HEARD, ear);
         alice.tone(Codec.PCMU, 440);
         ((RelayStream) one).loop().submit(() -> path.converse(new Sine(700, 48_000, 1_000)));
