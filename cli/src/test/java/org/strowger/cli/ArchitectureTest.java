@@ -40,8 +40,8 @@ class ArchitectureTest {
         sees("media", "sdp", "statemachine");
         sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
         sees("dialplan", "call");
-        sees("testkit", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
         sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
+        sees("testkit", "softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
         sees("cli", "softswitch", "dialplan", "call", "sip");
     }
 

@@ -16,6 +16,7 @@ public final class DialplanLoader {
 
     private final Known known;
     private final AtomicInteger versions = new AtomicInteger();
+    private final CompiledFiles compiler;
 
     /**
      * A loader that checks against these.
@@ -24,12 +25,25 @@ public final class DialplanLoader {
      * @param sounds where names of sound files are looked for, in order
      */
     public DialplanLoader(Directory directory, List<Path> sounds) {
-        this.known = new Known(directory, sounds);
+        this(new Known(directory, sounds), CompiledFiles.FRESH);
+    }
+
+    private DialplanLoader(Known known, CompiledFiles compiler) {
+        this.known = known;
+        this.compiler = compiler;
+    }
+
+    /**
+     * A loader that compiles a file once for as long as its text stays the same: for tests, which load one plan many times. Each load still runs the top level
+     * anew. Classes are kept until the loader is forgotten.
+     */
+    public DialplanLoader compilingOnce() {
+        return new DialplanLoader(known, new CompiledFiles.Remembered());
     }
 
     /** Loads one plan from these files, read in this order. */
     public LoadResult load(List<Path> files) {
-        return new Loading(known, Files::readString, versions::incrementAndGet).load(files);
+        return new Loading(known, compiler, Files::readString, versions::incrementAndGet).load(files);
     }
 
     /** Loads one plan from these files, read in this order. */
@@ -39,7 +53,7 @@ public final class DialplanLoader {
 
     /** Loads a version once more, as its files were when it was loaded; it gets a number of its own. */
     LoadResult again(Map<Path, String> texts, List<Path> files) {
-        return new Loading(known, file -> text(texts, file), versions::incrementAndGet).load(files);
+        return new Loading(known, compiler, file -> text(texts, file), versions::incrementAndGet).load(files);
     }
 
     private static String text(Map<Path, String> texts, Path file) throws NoSuchFileException {

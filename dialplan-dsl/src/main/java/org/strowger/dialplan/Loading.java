@@ -34,14 +34,16 @@ final class Loading implements PlanBuilder.Sources {
     }
 
     private final Known known;
+    private final CompiledFiles compiler;
     private final Texts texts;
     private final IntSupplier version;
     private final Map<Path, Compiled> compiled = new LinkedHashMap<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Deque<Path> reading = new ArrayDeque<>();
 
-    Loading(Known known, Texts texts, IntSupplier version) {
+    Loading(Known known, CompiledFiles compiler, Texts texts, IntSupplier version) {
         this.known = known;
+        this.compiler = compiler;
         this.texts = texts;
         this.version = version;
     }
@@ -54,7 +56,7 @@ final class Loading implements PlanBuilder.Sources {
         var table = builder.build();
         if (problems.isEmpty()) audit(table);
         var classes = new ScriptClasses();
-        compiled.values().forEach(one -> classes.add(one.classes()));
+        compiled.values().forEach(one -> compiler.handOver(one, classes));
         if (problems.isEmpty())
             return new LoadResult.Loaded(new Dialplan(version.getAsInt(), table, outlines(), texts(), classes));
         classes.release();
@@ -93,7 +95,7 @@ final class Loading implements PlanBuilder.Sources {
         if (compiled.containsKey(file)) return;
         Optional<String> text = read(file, askedBy, at);
         if (text.isEmpty()) return;
-        var one = PlanCompiler.compile(file, text.get(), known);
+        var one = compiler.of(file, text.get(), known);
         compiled.put(file, one);
         problems.addAll(one.findings().problems());
         for (var include : one.findings().includes()) compile(beside(file, include.name()), file, include.at());

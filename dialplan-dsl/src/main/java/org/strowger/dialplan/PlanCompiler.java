@@ -25,7 +25,18 @@ import org.strowger.call.Trunk;
 final class PlanCompiler {
 
     /** A file that compiled, if {@code problems} is empty; its classes are in the loader. */
-    record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {}
+    record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {
+
+        /** The same classes with a script of its own, whose fields are as they were at first. */
+        Compiled again() {
+            if (script.isEmpty()) return this;
+            try {
+                return new Compiled(text, instance(script.get().getClass(), findings), classes, findings);
+            } catch (ReflectiveOperationException broken) {
+                throw new IllegalStateException(broken); // it worked before
+            }
+        }
+    }
 
     private PlanCompiler() {}
 

@@ -48,6 +48,18 @@ public final class InMemoryMedia implements MediaEngine {
         return new MediaPhone(time.newLoop("phone-" + address.getPort()), network, address, random.nextInt());
     }
 
+    /**
+     * What a phone that takes PCMU hears when this file is played to it, 8 kHz.
+     *
+     * @throws IOException as {@link #prompt} does
+     */
+    public short[] audio(Path file) throws IOException {
+        byte[] codes = ((WavPrompt) prompt(file)).audio(G711.ULAW);
+        short[] samples = new short[codes.length];
+        for (int i = 0; i < codes.length; i++) samples[i] = G711.ULAW.decode(codes[i]);
+        return samples;
+    }
+
     MemoryNetwork network() {
         return network;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.CallSnapshot;
+import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
 import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
@@ -186,6 +187,11 @@ public final class Softswitch implements AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(configuration, addresses);
             return new DialplanLoader(directory, configuration.exchange().sounds()).load(configuration.dialplan());
         }
+    }
+
+    /** The accounts, trunks and all else that a configuration names, without a switch: for tests of its dialplan. Looks nothing up. */
+    public static Directory directoryOf(Configuration configuration) {
+        return new ConfiguredDirectory(configuration, new TrunkAddresses(List.of()));
     }
 
     /** Gets ready what takes long to load, in the background: to be called as early as possible by who will start a switch. */

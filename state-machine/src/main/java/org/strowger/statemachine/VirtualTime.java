@@ -51,7 +51,7 @@ public final class VirtualTime implements Gate, InstantSource {
     private final Condition parked = lock.newCondition();
     private final ArrayDeque<Task> ready = new ArrayDeque<>();
     private final PriorityQueue<Pending> later = new PriorityQueue<>();
-    private final Instant epoch;
+    private Instant epoch;
     private long nowNanos;
     private long order;
     private int runningThreads;
@@ -81,6 +81,11 @@ public final class VirtualTime implements Gate, InstantSource {
     @Override
     public Instant instant() {
         return epoch.plusNanos(nowNanos);
+    }
+
+    /** Sets the time of day. Nothing falls due by it: what waits goes on waiting for as long as it was told to. */
+    public void set(Instant timeOfDay) {
+        epoch = timeOfDay.minusNanos(nowNanos);
     }
 
     /** Runs everything that is ready or due now, and whatever that makes ready, without moving time. */

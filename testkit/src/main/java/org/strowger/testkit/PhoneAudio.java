@@ -18,7 +18,20 @@ interface PhoneAudio {
     void over();
 
     /** The audio of a phone in virtual time. */
-    record InMemory(MediaPhone phone) implements PhoneAudio {
+    final class InMemory implements PhoneAudio {
+
+        private final MediaPhone phone;
+        private Codec spoken = Codec.PCMU;
+
+        InMemory(MediaPhone phone) {
+            this.phone = phone;
+        }
+
+        /** The law that was agreed on. */
+        Codec spoken() {
+            return spoken;
+        }
+
         @Override
         public InetSocketAddress address() {
             return phone.address();
@@ -28,6 +41,8 @@ interface PhoneAudio {
         public void agreed(InetSocketAddress peer, List<Codec> codecs) {
             phone.sendTo(peer);
             phone.codecs(codecs);
+            for (Codec codec : codecs.reversed())
+                if (codec.sameFormat(Codec.PCMU) || codec.sameFormat(Codec.PCMA)) spoken = codec;
         }
 
         @Override

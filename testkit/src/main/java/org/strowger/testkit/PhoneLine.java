@@ -1,13 +1,13 @@
 package org.strowger.testkit;
 
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,6 @@ final class PhoneLine {
     private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
 
     private final PhonePlace place;
-    private final String number;
     private final PhoneAudio audio;
     private final PhoneSdp sdp;
     private final PhoneDigest digest;
@@ -60,7 +59,6 @@ final class PhoneLine {
      */
     PhoneLine(PhonePlace place, String number, PhoneDigest digest, PhoneAudio audio, Consumer<String> notes) {
         this.place = place;
-        this.number = number;
         this.digest = digest;
         this.audio = audio;
         this.notes = notes;
@@ -127,34 +125,32 @@ final class PhoneLine {
         registration.register(seconds);
     }
 
-    void call(String dialled) {
-        try {
-            invite(Sip.addresses().createSipURI(dialled, place.domain()), PhoneAttempt.FIRST);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(dialled + " can't be dialled", e);
-        }
+    void stayRegistered() {
+        registration.keep();
     }
 
-    void invite(SipURI target, PhoneAttempt attempt) {
-        try {
-            Address from = Sip.addresses().createAddress(Sip.addresses().createSipURI(number, place.domain()));
-            Optional<SessionDescription> offer = offerStyle == ScriptedPhone.OfferStyle.EARLY
-                    ? Optional.of(sdp.offer(Direction.SENDRECV))
-                    : Optional.empty();
-            var invitation = new Invitation(
-                    target,
-                    from,
-                    Sip.addresses().createAddress(target),
-                    List.of(),
-                    place.exchange(),
-                    Optional.empty(),
-                    offer,
-                    digest.credentials(Request.INVITE, target));
-            outgoing = dialogs.invite(invitation, new PhoneParty.Caller(this, target, attempt));
-            session = outgoing;
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
+    void call(PhoneCall call) {
+        invite(call, PhoneAttempt.FIRST);
+    }
+
+    void invite(PhoneCall call, PhoneAttempt attempt) {
+        SipURI target = PhoneMessages.uri(call.dialled(), place.domain());
+        Optional<SessionDescription> offer = offerStyle == ScriptedPhone.OfferStyle.EARLY
+                ? Optional.of(sdp.offer(Direction.SENDRECV))
+                : Optional.empty();
+        List<Header> headers = new ArrayList<>(digest.credentials(Request.INVITE, target));
+        call.headers().forEach((name, value) -> headers.add(Sip.header(name, value)));
+        var invitation = new Invitation(
+                target,
+                PhoneMessages.address(call.from(), place.domain()),
+                PhoneMessages.address(call.to(), place.domain()),
+                List.of(),
+                place.exchange(),
+                Optional.empty(),
+                offer,
+                headers);
+        outgoing = dialogs.invite(invitation, new PhoneParty.Caller(this, call, target, attempt));
+        session = outgoing;
     }
 
     void answer() {

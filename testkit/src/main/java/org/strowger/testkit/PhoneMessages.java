@@ -37,6 +37,18 @@ final class PhoneMessages {
         return register;
     }
 
+    static SipURI uri(String user, String domain) {
+        try {
+            return Sip.addresses().createSipURI(user, domain);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(user + " can't be dialled", e);
+        }
+    }
+
+    static Address address(String user, String domain) {
+        return Sip.addresses().createAddress(uri(user, domain));
+    }
+
     static String fromUser(Request request) {
         FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
         return from.getAddress().getURI() instanceof SipURI uri ? String.valueOf(uri.getUser()) : "";

@@ -51,11 +51,13 @@ abstract sealed class PhoneParty implements SessionListener {
 
     /** The one that calls. */
     static final class Caller extends PhoneParty {
+        private final PhoneCall call;
         private final SipURI target;
         private final PhoneAttempt attempt;
 
-        Caller(PhoneLine line, SipURI target, PhoneAttempt attempt) {
+        Caller(PhoneLine line, PhoneCall call, SipURI target, PhoneAttempt attempt) {
             super(line);
+            this.call = call;
             this.target = target;
             this.attempt = attempt;
         }
@@ -75,7 +77,7 @@ abstract sealed class PhoneParty implements SessionListener {
         public void rejected(Response response) {
             Request blank = PhoneDigest.blank(Request.INVITE, target);
             if (attempt == PhoneAttempt.FIRST && line.digest().learns(response, blank))
-                line.invite(target, PhoneAttempt.PROVED);
+                line.invite(call, PhoneAttempt.PROVED);
             else line.isRefused(response.getStatusCode());
         }
     }

@@ -1,15 +1,19 @@
 package org.strowger.testkit;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.TransactionLayer;
 
 /** A phone's registration (RFC 3261 §10.2). Runs on the phone's loop. */
 final class PhoneRegistration {
+
+    private static final int HOUR_SECONDS = 3600;
 
     private final PhonePlace place;
     private final String number;
@@ -17,6 +21,7 @@ final class PhoneRegistration {
     private final TransactionLayer transactions;
     private final PhoneLine line;
     private long sequence;
+    private Timeout renewal = Timeout.NONE;
 
     PhoneRegistration(
             PhonePlace place, String number, PhoneDigest digest, TransactionLayer transactions, PhoneLine line) {
@@ -30,6 +35,13 @@ final class PhoneRegistration {
     /** Registers for so many seconds; 0 removes the registration. */
     void register(int seconds) {
         register(seconds, PhoneAttempt.FIRST);
+    }
+
+    /** Registers for an hour, and again each half hour. */
+    void keep() {
+        renewal.cancel();
+        register(HOUR_SECONDS);
+        renewal = place.loop().schedule(Duration.ofSeconds(HOUR_SECONDS / 2), this::keep);
     }
 
     private void register(int seconds, PhoneAttempt attempt) {

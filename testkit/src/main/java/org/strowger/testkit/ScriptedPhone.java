@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MediaPhone;
 import org.strowger.sdp.Direction;
@@ -16,13 +17,17 @@ import org.strowger.sdp.SessionDescription;
 public final class ScriptedPhone {
 
     private static final int HOUR_SECONDS = 3600;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final VirtualSwitch home;
     private final String number;
     private final PhonePlace place;
     private final MediaPhone media;
     private final PhoneLine line;
+    private final PhoneEars ears;
+    private final PhoneAudio.InMemory audio;
     private final List<String> story = new ArrayList<>();
+    private boolean staying;
 
     /** When a caller offers. */
     public enum OfferStyle {
@@ -37,11 +42,17 @@ public final class ScriptedPhone {
         this.number = number;
         this.place = place;
         this.media = media;
-        this.line = new PhoneLine(place, number, digest, new PhoneAudio.InMemory(media), this::note);
+        this.audio = new PhoneAudio.InMemory(media);
+        this.line = new PhoneLine(place, number, digest, audio, this::note);
+        this.ears = new PhoneEars(home, media);
     }
 
     PhoneLine line() {
         return line;
+    }
+
+    PhoneEars ears() {
+        return ears;
     }
 
     /** Its number, which is its account too. */
@@ -99,6 +110,17 @@ public final class ScriptedPhone {
         return act(() -> line.register(seconds));
     }
 
+    /** Registers, and does so again before it runs out, until the end of the test. */
+    public ScriptedPhone staysRegistered() {
+        staying = true;
+        return act(line::stayRegistered);
+    }
+
+    /** As after a leap of the clock, if it is one that stays registered. */
+    void registersAgain() {
+        if (staying) staysRegistered();
+    }
+
     /** From now on offers so. */
     public ScriptedPhone offers(OfferStyle style) {
         return act(() -> line.offers(style));
@@ -131,7 +153,19 @@ public final class ScriptedPhone {
 
     /** Calls a number at the switch. */
     public ScriptedPhone calls(String dialled) {
-        return act(() -> line.call(dialled));
+        return calls(Map.of(), dialled);
+    }
+
+    /**
+     * Calls a number at the switch: {@code alice.calls '1002', headers: ['X-Tenant': 'acme']}.
+     *
+     * @param options {@code from:}, the number in From where it isn't the phone's own, as calls by a trunk have it; {@code to:}, the user part of To;
+     *     {@code headers:}, more headers of the INVITE
+     */
+    public ScriptedPhone calls(Map<String, ?> options, String dialled) {
+        PhoneCall call = PhoneCall.of(dialled, number, options);
+        ears.listenAnew();
+        return act(() -> line.call(call));
     }
 
     /** Answers the call that rings. */
@@ -162,6 +196,62 @@ public final class ScriptedPhone {
     /** Takes the other side from hold. */
     public ScriptedPhone resumes() {
         return act(() -> line.modify(Direction.SENDRECV));
+    }
+
+    /** Speaks a sound file, once: {@code alice.says 'hello.wav'}. */
+    public ScriptedPhone says(String file) {
+        short[] samples = ears.samples(file);
+        return act(() -> media.say(audio.spoken(), samples));
+    }
+
+    /** Falls silent. */
+    public ScriptedPhone fallsSilent() {
+        return act(media::silence);
+    }
+
+    // Questions. Those that listen let time pass while they wait.
+
+    /** Whether it rings. */
+    public boolean rings() {
+        return line.isRinging();
+    }
+
+    /** Whether the call that last made it ring has gone, or been given to another. */
+    public boolean stoppedRinging() {
+        return !line.isRinging() && !story.isEmpty() && story.getLast().equals("stopped ringing");
+    }
+
+    /** Whether it is in a call with somebody. */
+    public boolean talks() {
+        return line.isTalking();
+    }
+
+    /** Whether its last call is over because the other side, or the switch, hung up. */
+    public boolean wasHungUpOn() {
+        return !line.isBusy() && !story.isEmpty() && story.getLast().equals("peer hung up");
+    }
+
+    /**
+     * Waits until it has heard a sound file to its end, behind the last that it was asked for; false when that has not begun within 5 seconds. Recordings are
+     * recognised through G.711, other codecs, mixing and packet loss.
+     */
+    public boolean hears(String file) {
+        return hears(file, PATIENCE);
+    }
+
+    /** The same with another patience. */
+    public boolean hears(String file, Duration within) {
+        return ears.hears(file, within);
+    }
+
+    /** Waits until it has heard the beginning of a sound file: for long prompts, and those that are to be cut short. */
+    public boolean startsHearing(String file) {
+        return ears.startsHearing(file, PATIENCE);
+    }
+
+    /** Whether it has heard a sound file to its end by now, at any time. No time passes. */
+    public boolean heard(String file) {
+        return ears.heard(file, 0);
     }
 
     private ScriptedPhone act(Runnable action) {

@@ -65,6 +65,10 @@ public final class VirtualSwitch implements AutoCloseable {
     private final InMemoryNetwork network;
     private final InMemoryMedia media;
     private final Directory directory = new Known();
+    private final Directory beside;
+    private final Ladder ladder = new Ladder();
+    private final List<SentInvite> invites = new ArrayList<>();
+    private final Map<String, ScriptedPhone> devices = new LinkedHashMap<>();
     private final MemoryLocations locations = new MemoryLocations(time);
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
@@ -79,16 +83,22 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** A switch whose calls are routed so. The seed decides all that is random. */
     public VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router) {
+        this(seed, settings, router, LooseDirectory.NOBODY);
+    }
+
+    /** The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once when it is called. */
+    VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router, Directory beside) {
+        this.beside = beside;
         this.seed = seed;
         this.transactionSettings = settings.transactions();
         this.network = new InMemoryNetwork(time, seed);
         this.media = new InMemoryMedia(time, MediaSettings.defaults(), seed);
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
-        InMemoryHost host = network.host("switch", ADDRESS, loops.getFirst());
+        InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = new ExchangeEnvironment(
-                loops, host, resolver(), media, new Known(), locations, time, time, _ -> randoms.split(), events);
+                loops, host, resolver(), media, directory, locations, time, time, _ -> randoms.split(), events);
         this.router = router;
         this.sounds = settings.sounds();
         this.exchange = new Exchange(settings, environment, new CurrentRouter());
@@ -103,11 +113,20 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalArgumentException with all of its problems, if it does not load
      */
     public VirtualSwitch dialplan(Path... files) {
-        router = switch (new DialplanLoader(directory, sounds).load(files)) {
+        router = loaded(new DialplanLoader(directory, sounds), List.of(files));
+        return this;
+    }
+
+    static CallRouter loaded(DialplanLoader loader, List<Path> files) {
+        return switch (loader.load(files)) {
             case LoadResult.Loaded(Dialplan plan) -> new DialplanRouter(plan);
             case LoadResult.Failed failed -> throw new IllegalArgumentException(failed.toString());
         };
-        return this;
+    }
+
+    /** Routes calls so from now on. */
+    void routes(CallRouter other) {
+        router = other;
     }
 
     /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261, no sounds. */
@@ -132,10 +151,15 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** A phone with an account, whose password is its number; up to three may register to it. */
     public ScriptedPhone phone(String number) {
+        Optional<Account> named = beside.account(number);
         accounts.put(
                 number,
                 new Account(
-                        number, new DigestServer.Secret.Password(number), Optional.empty(), "default", MAX_CONTACTS));
+                        number,
+                        new DigestServer.Secret.Password(number),
+                        named.flatMap(Account::displayName),
+                        named.map(Account::context).orElse("default"),
+                        MAX_CONTACTS));
         return device(number, Optional.of(number));
     }
 
@@ -158,12 +182,13 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** A trunk to an address. */
     public void trunkTo(String name, InetSocketAddress at) {
-        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, "default"));
+        String context = beside.trunk(name).map(Trunk::context).orElse("default");
+        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, context));
     }
 
     private ScriptedPhone device(String number, Optional<String> password) {
         int n = ++hosts;
-        String name = "phone-" + number + "-" + n;
+        String name = devices.containsKey(number) ? number + " (" + n + ")" : number;
         Loop loop = time.newLoop(name);
         InetSocketAddress at = address("192.0.2." + n, 5060);
         InMemoryHost host = network.host(name, at, loop);
@@ -174,6 +199,7 @@ public final class VirtualSwitch implements AutoCloseable {
         MediaPhone ear = media.phone(new InetSocketAddress(at.getAddress(), PHONE_RTP));
         ScriptedPhone phone = new ScriptedPhone(this, number, digest, place, ear);
         host.receiver(phone.line()::received);
+        devices.putIfAbsent(name, phone);
         return phone;
     }
 
@@ -210,6 +236,28 @@ public final class VirtualSwitch implements AutoCloseable {
     /** Tasks that wait on loops, those of phones among them. */
     public int timers() {
         return time.pendingTimers();
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    List<Path> sounds() {
+        return sounds;
+    }
+
+    Map<String, ScriptedPhone> devices() {
+        return devices;
+    }
+
+    /** The INVITEs that the switch has sent, each once. */
+    List<SentInvite> invites() {
+        return List.copyOf(invites);
+    }
+
+    /** The messages so far, as a ladder for people. */
+    public String ladder() {
+        return ladder.toString();
     }
 
     /** All events of the switch, in order. */
@@ -254,14 +302,21 @@ public final class VirtualSwitch implements AutoCloseable {
 
     private void happened(EventBus.Event event) {
         seen.add(event);
+        ladder.happened(time.passed().toNanos(), event);
         trace.add(stamp() + "event " + event.number() + " " + event.what());
     }
 
     private void left(InMemoryNetwork.Sighting sighting) {
         String text = new String(sighting.frame(), StandardCharsets.UTF_8);
-        int end = text.indexOf('\r');
-        trace.add(stamp() + sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " "
-                + (end < 0 ? text : text.substring(0, end)));
+        String start = SipText.startLine(text);
+        trace.add(stamp() + sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " " + start);
+        ladder.saw(sighting);
+        if (sighting.from().equals(Ladder.SWITCH) && start.startsWith("INVITE "))
+            sent(new SentInvite(sighting.to(), text));
+    }
+
+    private void sent(SentInvite invite) {
+        if (!invites.contains(invite)) invites.add(invite);
     }
 
     private String stamp() {
@@ -294,11 +349,16 @@ public final class VirtualSwitch implements AutoCloseable {
 
         @Override
         public Optional<Account> account(String user) {
-            return Optional.ofNullable(accounts.get(user));
+            return Optional.ofNullable(accounts.get(user)).or(() -> beside.account(user));
         }
 
         @Override
         public Optional<Trunk> trunk(String name) {
+            if (!trunks.containsKey(name) && beside.trunk(name).isPresent()) {
+                ScriptedPhone standIn = device(name, Optional.empty());
+                standIn.line().reacts(new PhoneReaction.Answers(Duration.ZERO));
+                trunkTo(name, standIn.address());
+            }
             return Optional.ofNullable(trunks.get(name));
         }
 

@@ -1,0 +1,55 @@
+package org.strowger.testkit;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyCodeSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.codehaus.groovy.control.CompilationFailedException;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.Happening;
+import spock.lang.Specification;
+
+/** Compiles specifications. They find the testkit, Spock, outcomes and events without imports. */
+final class SpecClasses {
+
+    private SpecClasses() {}
+
+    /** The specifications of a file; none, and a result told, if it does not compile. */
+    static List<Class<?>> compile(Path file, Consumer<SpecResult> told) {
+        GroovyClassLoader loader = new GroovyClassLoader(SpecClasses.class.getClassLoader(), configuration());
+        try {
+            loader.parseClass(
+                    new GroovyCodeSource(file.toAbsolutePath().normalize().toFile(), "UTF-8"));
+        } catch (CompilationFailedException | IOException | LinkageError broken) {
+            told.accept(new SpecResult(
+                    file.getFileName().toString(),
+                    "compiles",
+                    SpecResult.Verdict.FAILED,
+                    Duration.ZERO,
+                    Optional.of(broken)));
+            return List.of();
+        }
+        return Stream.of(loader.getLoadedClasses())
+                .filter(Specification.class::isAssignableFrom)
+                .<Class<?>>map(type -> type)
+                .toList();
+    }
+
+    private static CompilerConfiguration configuration() {
+        ImportCustomizer imports = new ImportCustomizer();
+        imports.addStarImports("org.strowger.testkit", "spock.lang", "java.time");
+        for (Class<?> kinds : List.of(DialOutcome.class, Happening.class))
+            for (Class<?> kind : kinds.getPermittedSubclasses())
+                imports.addImport(kind.getSimpleName(), kind.getName());
+        CompilerConfiguration configuration = new CompilerConfiguration();
+        configuration.addCompilationCustomizers(imports);
+        return configuration;
+    }
+}
