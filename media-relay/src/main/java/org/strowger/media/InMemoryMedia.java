@@ -54,9 +54,8 @@ public final class InMemoryMedia implements MediaEngine {
      * @throws IOException as {@link #prompt} does
      */
     public short[] audio(Path file) throws IOException {
-        byte[] codes = ((WavPrompt) prompt(file)).audio(G711.ULAW);
-        short[] samples = new short[codes.length];
-        for (int i = 0; i < codes.length; i++) samples[i] = G711.ULAW.decode(codes[i]);
+        short[] samples = ((WavPrompt) prompt(file)).audio().clone();
+        for (int i = 0; i < samples.length; i++) samples[i] = G711.ULAW.decode(G711.ULAW.encode(samples[i]));
         return samples;
     }
 
