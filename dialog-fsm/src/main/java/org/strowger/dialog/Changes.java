@@ -2,9 +2,11 @@ package org.strowger.dialog;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.header.AllowHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -27,7 +29,7 @@ final class Changes {
     private final List<PeerChange> peerChanges = new ArrayList<>(1);
     private @Nullable Change current;
     private @Nullable PeerChange arriving;
-    private boolean peerTakesUpdate;
+    private final Set<String> allowed = new HashSet<>();
 
     Changes(Surroundings around, InviteSession session) {
         this.around = around;
@@ -46,12 +48,10 @@ final class Changes {
         offerAnswer.post(event);
     }
 
-    /** Learns from an INVITE or a 2xx whether the peer takes UPDATE (RFC 3311 §4). */
+    /** Learns from an INVITE or a 2xx what the peer takes, UPDATE among it (RFC 3311 §4). */
     void learn(Message message) {
-        ListIterator<?> allowed = message.getHeaders(AllowHeader.NAME);
-        while (allowed.hasNext())
-            if (allowed.next() instanceof AllowHeader allow && allow.getMethod().equals(Request.UPDATE))
-                peerTakesUpdate = true;
+        ListIterator<?> methods = message.getHeaders(AllowHeader.NAME);
+        while (methods.hasNext()) if (methods.next() instanceof AllowHeader allow) allowed.add(allow.getMethod());
     }
 
     // ------------------------------------------------------------------ ours
@@ -68,7 +68,11 @@ final class Changes {
     }
 
     boolean peerTakesUpdate() {
-        return peerTakesUpdate;
+        return peerTakes(Request.UPDATE);
+    }
+
+    boolean peerTakes(String method) {
+        return allowed.contains(method);
     }
 
     /** Lets the next change of ours begin, if nothing else is open (§14.1, RFC 6337 §4). */

@@ -269,7 +269,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     private void forget() {
         last = null;
-        changes.sessionOver();
+        over();
         courier.close();
         layer.forget(this, DialogLayer.Departure.ANSWERED);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -26,6 +27,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     final DialogLayer layer;
     final DialogId id;
     final Changes changes;
+    private final Referrals referrals;
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private List<Header> byeHeaders = List.of();
@@ -41,6 +43,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         this.id = id;
         this.listener = listener;
         this.changes = new Changes(around, this);
+        this.referrals = new Referrals(around, this);
     }
 
     InviteSession(Surroundings around, DialogLayer layer, DialogId id) {
@@ -118,6 +121,16 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     }
 
     @Override
+    public boolean peerTakes(String method) {
+        return changes.peerTakes(method);
+    }
+
+    @Override
+    public void refer(URI target, Optional<Header> referredBy, ReferralListener referralListener) {
+        referrals.refer(target, referredBy, referralListener);
+    }
+
+    @Override
     public void bye(List<Header> extra) {
         if (isLeaving()) return;
         silent = true;
@@ -159,7 +172,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         switch (request.getMethod()) {
             case Request.BYE -> {
                 transaction.respond(around.messages.response(Response.OK, request));
-                changes.sessionOver();
+                over();
                 peerBye = Optional.of(request);
                 peerLeft();
                 peerBye = Optional.empty();
@@ -170,6 +183,8 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
                 transaction.respond(around.messages.response(Response.OK, request));
                 tell("info", l -> l.informed(request));
             }
+            case Request.REFER -> referrals.referred(transaction, courier);
+            case Request.NOTIFY -> referrals.notified(transaction);
             case Request.OPTIONS -> {
                 Response ok = around.messages.response(Response.OK, request);
                 around.messages.describe(ok);
@@ -199,11 +214,17 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         leave();
     }
 
+    /** What is open within the session ends with it. */
+    final void over() {
+        changes.sessionOver();
+        referrals.sessionOver();
+    }
+
     // ------------------------------------------------------------------ BYE
 
     /** Sends it; the session is over when it has its answer, or none in time. */
     final void sendBye() {
-        changes.sessionOver();
+        over();
         Optional<Courier> courier = courier();
         if (courier.isEmpty()) throw new IllegalStateException("BYE without a dialog: " + this);
         Request bye = courier.get().dialog().request(Request.BYE);

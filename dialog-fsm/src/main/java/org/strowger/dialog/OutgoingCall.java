@@ -291,7 +291,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
 
     private void forgetIfOver() {
         if (!machine.isOver()) return;
-        changes.sessionOver();
+        over();
         transaction = null;
         forks.settled();
         if (standing != null) standing.close();

@@ -2,6 +2,7 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
+import javax.sip.address.URI;
 import javax.sip.header.Header;
 import org.strowger.sdp.SessionDescription;
 
@@ -34,6 +35,16 @@ public interface Session {
 
     /** Sends INFO (RFC 6086); its outcome is not told. */
     void info(String contentType, byte[] body);
+
+    /** Whether the peer's Allow lists a method. */
+    boolean peerTakes(String method);
+
+    /**
+     * Asks the peer to call somebody else (REFER, RFC 3515); the session stands until somebody ends it.
+     *
+     * @param referredBy Referred-By (RFC 3892)
+     */
+    void refer(URI target, Optional<Header> referredBy, ReferralListener listener);
 
     /** Sends BYE, once; nothing is told after it. As callee before the ACK, it waits for the ACK or its time-out (§15). */
     void bye(List<Header> extra);

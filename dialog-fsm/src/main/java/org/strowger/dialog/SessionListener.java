@@ -46,6 +46,11 @@ public interface SessionListener {
     /** INFO; it has been answered with 200. */
     default void informed(Request info) {}
 
+    /** The peer wants whom it talks to be connected with somebody else. To be answered through the referral. */
+    default void referred(Referral referral) {
+        referral.refuse(403);
+    }
+
     /** The session is over after it stood: exactly once, and nothing else after it. Not told for our own {@link Session#bye}. */
     default void ended(SessionEnd end) {}
 }

@@ -116,7 +116,17 @@ final class Bench {
         return new UserAgentSettings(
                 "Strowger/test",
                 new RequestInspector.Understood(
-                        Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER"),
+                        Set.of(
+                                "INVITE",
+                                "ACK",
+                                "CANCEL",
+                                "BYE",
+                                "OPTIONS",
+                                "INFO",
+                                "UPDATE",
+                                "REGISTER",
+                                "REFER",
+                                "NOTIFY"),
                         Set.of(),
                         Set.of("application/sdp", "multipart/mixed")),
                 TransactionSettings.RFC_3261,
@@ -247,6 +257,7 @@ final class Bench {
         Optional<IncomingSession> incoming = Optional.empty();
         Optional<SessionDescription> last = Optional.empty();
         Optional<Offer> offer = Optional.empty();
+        Optional<Referral> referral = Optional.empty();
         Consumer<Offer> onOffer = _ -> {};
         Runnable onAnswered = () -> {};
 
@@ -312,6 +323,12 @@ final class Bench {
             last = description;
             offer = made;
             made.ifPresent(onOffer);
+        }
+
+        @Override
+        public void referred(Referral made) {
+            told.add("referred " + made.target());
+            referral = Optional.of(made);
         }
 
         @Override

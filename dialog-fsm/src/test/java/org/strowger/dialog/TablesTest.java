@@ -18,7 +18,9 @@ class TablesTest {
                 Arguments.of("incoming-invite", IncomingInvite.TABLE),
                 Arguments.of("offer-answer", OfferAnswer.TABLE),
                 Arguments.of("outgoing-change", OutgoingChange.TABLE),
-                Arguments.of("incoming-change", IncomingChange.TABLE));
+                Arguments.of("incoming-change", IncomingChange.TABLE),
+                Arguments.of("incoming-referral", IncomingReferral.TABLE),
+                Arguments.of("outgoing-referral", OutgoingReferral.TABLE));
     }
 
     @ParameterizedTest(name = "{0}")
