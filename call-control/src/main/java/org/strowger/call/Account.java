@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.Map;
 import java.util.Optional;
 import org.strowger.sip.DigestServer;
 
@@ -11,6 +12,24 @@ import org.strowger.sip.DigestServer;
  * @param displayName toward callees; empty keeps what the phone says
  * @param context the dialplan context that its calls enter
  * @param maxContacts how many contacts it may have registered at once, 1 or more
+ * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
  */
 public record Account(
-        String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {}
+        String user,
+        DigestServer.Secret secret,
+        Optional<String> displayName,
+        String context,
+        int maxContacts,
+        Map<String, String> location) {
+
+    /** Copies. */
+    public Account {
+        location = CivicAddress.ordered(location);
+    }
+
+    /** Somebody whose place is not known. */
+    public Account(
+            String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {
+        this(user, secret, displayName, context, maxContacts, Map.of());
+    }
+}

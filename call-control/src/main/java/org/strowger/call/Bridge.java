@@ -28,6 +28,9 @@ final class Bridge {
 
         /** We ourselves asked a leg to take the other's codecs. */
         record Aligning(CallLeg leg) implements Exchange {}
+
+        /** We offered a newcomer what the other leg speaks; the other is to be told what it answers. */
+        record Introducing(CallLeg leg) implements Exchange {}
     }
 
     private static final Exchange NONE = new Exchange.None();
@@ -64,11 +67,23 @@ final class Bridge {
         if (wanted == null
                 || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()) return;
         try {
-            SessionDescription offer = leg.media.relay(wanted);
+            SessionDescription offer = leg.media.relayOffer(wanted);
             exchange = new Exchange.Aligning(leg);
             leg.session().modify(Optional.of(offer));
         } catch (PortsExhaustedException _) {
             exchange = NONE; // the legs go on with what they have in common
+        }
+    }
+
+    /** Offers what the other leg speaks to one that has joined with a session of its own; then aligns the other. */
+    void introduce(CallLeg leg) {
+        Optional<SessionDescription> offer = across(leg).offerOnward();
+        if (offer.isEmpty()) return;
+        try {
+            exchange = new Exchange.Introducing(leg);
+            leg.session().modify(Optional.of(leg.media.relayOffer(offer.get())));
+        } catch (PortsExhaustedException _) {
+            exchange = NONE;
         }
     }
 
@@ -100,6 +115,7 @@ final class Bridge {
             switch (now) {
                 case Exchange.Carried(CallLeg from, Offer offer)
                 when from == across(leg) -> carryBack(from, offer, description, theirs);
+                case Exchange.Introducing _ -> align(across(leg));
                 case Exchange.Carried _, Exchange.Countered _, Exchange.Aligning _, Exchange.None _ -> {}
             }
             one.media.bridge(other.media);
@@ -160,6 +176,7 @@ final class Bridge {
             MediaDescription there = wanted.media().get(i);
             if (here.isActive() != there.isActive()) return false;
             if (here.isActive() && !there.formats().containsAll(here.formats())) return false;
+            if (here.isActive() && sent.directionOf(here) != wanted.directionOf(there)) return false;
         }
         return true;
     }

@@ -1,26 +1,34 @@
 package org.strowger.call;
 
+import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Offer;
+import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionListener;
 import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * One party of a call: its session, its media, and the bridge that it is part of, if any. What happens within the dialog goes to
+ * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the dialog goes to
  * the bridge; a leg without one answers for itself. Runs on the call's loop.
  */
 abstract class CallLeg implements SessionListener {
 
+    final LiveCall call;
     final String name;
     final LegMedia media;
     private @Nullable Bridge bridge;
+    private @Nullable Conversation conversation;
+    private @Nullable Loan loan;
 
-    CallLeg(String name, LegMedia media) {
+    CallLeg(LiveCall call, String name, LegMedia media) {
+        this.call = call;
         this.name = name;
         this.media = media;
     }
@@ -28,15 +36,61 @@ abstract class CallLeg implements SessionListener {
     /** The session; there is one from the first moment that anything can be asked of it. */
     abstract Session session();
 
+    /** Who it is, for logs and for headers. */
+    abstract String party();
+
+    /** What it may dial when it forwards or transfers. */
+    abstract OnBehalf rights();
+
+    /** Hangs up; nothing is told any more. */
+    abstract void release();
+
     /** Joins or leaves a bridge. */
     void bridge(Optional<Bridge> joined) {
         bridge = joined.orElse(null);
     }
 
+    /** Joins or leaves a conversation. */
+    void talks(Optional<Conversation> joined) {
+        conversation = joined.orElse(null);
+    }
+
+    Optional<Conversation> conversation() {
+        return Optional.ofNullable(conversation);
+    }
+
+    /** Is lent to another call, or comes back. */
+    void lent(Optional<Loan> given) {
+        loan = given.orElse(null);
+    }
+
+    Optional<Loan> loan() {
+        return Optional.ofNullable(loan);
+    }
+
+    /** What this leg has to offer to somebody else who is called for it, on hold or not. */
+    Optional<SessionDescription> offerOnward() {
+        return media.heard().map(CallLeg::unheld);
+    }
+
+    static SessionDescription unheld(SessionDescription description) {
+        List<MediaDescription> media = description.media().stream()
+                .map(medium -> medium.isActive() ? medium.withDirection(Direction.SENDRECV) : medium)
+                .toList();
+        return description.withMedia(media);
+    }
+
+    /** A digit was pressed on this leg, once. */
+    void pressed(char digit) {
+        if (conversation != null) conversation.pressed(this, digit);
+    }
+
     @Override
     public void offered(Offer offer) {
-        if (bridge != null) bridge.offered(this, offer);
-        else answerForItself(offer);
+        call.considers(this, offer, considered -> {
+            if (bridge != null) bridge.offered(this, considered);
+            else answerForItself(considered);
+        });
     }
 
     @Override
@@ -53,6 +107,12 @@ abstract class CallLeg implements SessionListener {
     @Override
     public void informed(Request info) {
         if (bridge != null) bridge.informed(this, info);
+    }
+
+    @Override
+    public void referred(Referral referral) {
+        if (conversation != null) conversation.referred(this, referral);
+        else referral.refuse(Response.TEMPORARILY_UNAVAILABLE); // there is nobody to be transferred
     }
 
     @Override

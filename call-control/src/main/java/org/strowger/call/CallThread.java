@@ -22,7 +22,7 @@ final class CallThread {
         /** The caller was answered: the program is to be told before the verb returns. */
         record Answered() implements Mail {}
 
-        /** An alarm of the program's has gone off. */
+        /** An alarm of the program's has gone off, or something has happened that it wants to know: it is told within the verb that waits. */
         record Due(Runnable task) implements Mail {}
 
         /** The call is over. */

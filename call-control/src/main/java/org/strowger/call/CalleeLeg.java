@@ -32,22 +32,35 @@ final class CalleeLeg extends CallLeg {
         void fails(CalleeLeg leg, Response response);
 
         void leaves(CalleeLeg leg, SessionEnd end);
+
+        /** Of a leg that is about to be hung up, and may do so itself. */
+        static Watcher farewell() {
+            return new Nobody() {
+                @Override
+                public void leaves(CalleeLeg leg, SessionEnd end) {
+                    leg.call.legEnded(leg, Response.OK, end.getClass().getSimpleName());
+                    leg.media.close();
+                }
+            };
+        }
     }
 
     /** RFC 3326: so that phones that lost the race do not list a missed call. */
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
     private final String party;
+    private final OnBehalf rights;
     private final OfferTime offerTime;
     private Watcher watcher;
     private @Nullable OutgoingSession session;
     private boolean answered;
     private boolean over;
 
-    CalleeLeg(String name, String party, OfferTime offerTime, LegMedia media, Watcher watcher) {
-        super(name, media);
+    CalleeLeg(LiveCall call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
+        super(call, name, media);
         this.offerTime = offerTime;
-        this.party = party;
+        this.party = target.party();
+        this.rights = target.rights();
         this.watcher = watcher;
     }
 
@@ -61,8 +74,14 @@ final class CalleeLeg extends CallLeg {
         return outgoing();
     }
 
+    @Override
     String party() {
         return party;
+    }
+
+    @Override
+    OnBehalf rights() {
+        return rights;
     }
 
     /** Whether the INVITE carried our offer. */
@@ -83,6 +102,22 @@ final class CalleeLeg extends CallLeg {
         watcher = next;
     }
 
+    @Override
+    void release() {
+        drop(Ending.NO_LONGER_WANTED, Response.OK);
+    }
+
+    /**
+     * Ends this leg, and gives its ports back.
+     *
+     * @param status what it is said to have ended with, where it was not answered
+     */
+    void drop(Ending how, int status) {
+        if (!over) call.legEnded(this, answered ? Response.OK : status, how.text());
+        end(how);
+        media.close();
+    }
+
     /** Ends this leg, whatever state it is in; nothing is told any more. */
     void end(Ending how) {
         if (over) return;
@@ -96,9 +131,19 @@ final class CalleeLeg extends CallLeg {
     /** Why a leg is ended. */
     enum Ending {
         /** Another leg was answered first. */
-        ANSWERED_ELSEWHERE,
+        ANSWERED_ELSEWHERE("answered elsewhere"),
         /** Anything else. */
-        NO_LONGER_WANTED
+        NO_LONGER_WANTED("ended by us");
+
+        private final String text;
+
+        Ending(String text) {
+            this.text = text;
+        }
+
+        String text() {
+            return text;
+        }
     }
 
     /** The caller's ACK has come, with the answer to this callee's offer. */
@@ -159,7 +204,10 @@ final class CalleeLeg extends CallLeg {
         return Sip.header("Reason", ELSEWHERE);
     }
 
-    private static final Watcher NOBODY = new Watcher() {
+    private static final Watcher NOBODY = new Nobody();
+
+    /** Wants to know nothing. */
+    private static class Nobody implements Watcher {
         @Override
         public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer) {}
 
@@ -171,5 +219,5 @@ final class CalleeLeg extends CallLeg {
 
         @Override
         public void leaves(CalleeLeg leg, SessionEnd end) {}
-    };
+    }
 }

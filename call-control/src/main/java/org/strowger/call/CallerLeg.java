@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
@@ -24,7 +25,6 @@ final class CallerLeg extends CallLeg {
         ENDED
     }
 
-    private final LiveCall call;
     private final IncomingSession session;
     private Progress progress = Progress.NEW;
     /** What an early answer has committed us to: the 200 must say the same. */
@@ -35,14 +35,31 @@ final class CallerLeg extends CallLeg {
     private Optional<Runnable> whenHeard = Optional.empty();
 
     CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
-        super("a", media);
-        this.call = call;
+        super(call, "a", media);
         this.session = session;
     }
 
     @Override
     Session session() {
         return session;
+    }
+
+    @Override
+    String party() {
+        return call.request().caller().number();
+    }
+
+    @Override
+    OnBehalf rights() {
+        return OnBehalf.caller(
+                call.request().caller().account(),
+                call.request().trunk().flatMap(call.home().directory()::trunk));
+    }
+
+    @Override
+    void release() {
+        end(Response.OK, List.of());
+        media.close();
     }
 
     IncomingSession incoming() {
@@ -66,6 +83,7 @@ final class CallerLeg extends CallLeg {
     }
 
     /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
+    @Override
     Optional<SessionDescription> offerOnward() {
         if (!isCommitted()) return session.offer();
         Optional<SessionDescription> said = media.heard();
@@ -77,7 +95,7 @@ final class CallerLeg extends CallLeg {
             boolean active = i < agreed.media().size() && agreed.media().get(i).isActive();
             media.add(active ? theirs.withCodecs(common(theirs, agreed.media().get(i))) : theirs.withPort(0));
         }
-        return Optional.of(said.get().withMedia(media));
+        return Optional.of(unheld(said.get().withMedia(media)));
     }
 
     /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
@@ -162,7 +180,7 @@ final class CallerLeg extends CallLeg {
     @Override
     public void ended(SessionEnd end) {
         progress = Progress.ENDED;
-        call.end(
+        call.callerLeft(
                 switch (end) {
                     case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
                     case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");

@@ -31,5 +31,24 @@ public sealed interface DialOutcome {
     record Rejected(int status) implements DialOutcome {}
 
     /** The callee could not be reached: not registered, unknown, no route to it, 5xx, or no response at all. */
-    record Unreachable(int status, String why) implements DialOutcome {}
+    record Unreachable(int status, String why, Reach reach) implements DialOutcome {
+
+        /** How far the call got. */
+        public enum Reach {
+            /** Somebody was there to say no. */
+            REFUSED,
+            /** The host that was to bring us there does not work: 408, 5xx, no response, no address. */
+            DOWN
+        }
+
+        /** What a final status means. */
+        public Unreachable(int status, String why) {
+            this(status, why, status == 408 || (status >= 500 && status < 600) ? Reach.DOWN : Reach.REFUSED);
+        }
+
+        /** Whether another way to the same callee is worth a try. */
+        boolean isDown() {
+            return reach == Reach.DOWN;
+        }
+    }
 }

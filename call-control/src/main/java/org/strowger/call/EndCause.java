@@ -18,6 +18,9 @@ public sealed interface EndCause {
     /** The caller can't be heard of any more: no ACK, no answer to a request within the dialog, connection lost. */
     record CallerLost(String why) implements EndCause {}
 
+    /** The caller was connected with somebody else, and that conversation is over; or the caller's phone took the call elsewhere. */
+    record Transferred() implements EndCause {}
+
     /** No media came for the configured time. */
     record MediaTimeout() implements EndCause {}
 

@@ -18,7 +18,7 @@ import org.strowger.statemachine.Loop;
 public final class Exchange {
 
     private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
     private static final Set<String> EXTENSIONS = Set.of("path");
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
@@ -36,7 +36,8 @@ public final class Exchange {
         var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
         var inspector = new RequestInspector(understood);
-        for (int i = 0; i < environment.loops().size(); i++) loops.add(new ExchangeLoop(i, shared, agent, inspector));
+        for (int i = 0; i < environment.loops().size(); i++)
+            loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {

@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,9 +8,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -22,12 +25,14 @@ import org.strowger.media.MediaEngine;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.DigestServer.Role;
 import org.strowger.sip.DigestServer.Verdict;
+import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.RequestInspector;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
@@ -52,11 +57,20 @@ final class ExchangeLoop implements UserAgentCore {
     private final DialogLayer dialogs;
     private final Set<LiveCall> calls = new LinkedHashSet<>();
     /** The call of each callee leg, by the leg's Call-ID: an INVITE that carries one of these is our own, come back. */
-    private final Map<String, LiveCall> calledBy = new HashMap<>();
+    private final Map<String, CalledLeg> calledBy = new HashMap<>();
+    /** The call of each caller leg, by its Call-ID. */
+    private final Map<String, LiveCall> callers = new HashMap<>();
 
+    private final List<ExchangeLoop> peers;
     private boolean watching;
 
-    ExchangeLoop(int index, ExchangeShared shared, UserAgentSettings agent, RequestInspector inspector) {
+    ExchangeLoop(
+            int index,
+            ExchangeShared shared,
+            UserAgentSettings agent,
+            RequestInspector inspector,
+            List<ExchangeLoop> peers) {
+        this.peers = peers;
         this.environment = shared.environment();
         this.settings = shared.settings();
         this.router = shared.router();
@@ -91,13 +105,15 @@ final class ExchangeLoop implements UserAgentCore {
         Request invite = session.invite();
         InetSocketAddress source = session.flow().remote();
         Optional<Trunk> trunk = environment.directory().trunkAt(source.getAddress());
+        Optional<OnBehalf> ourselves =
+                Optional.ofNullable(calledBy.get(session.callId())).flatMap(CalledLeg::dialler);
         boolean emergency = router.isEmergency(IncomingRequest.userOf(invite.getRequestURI()));
-        Entry entry = emergency ? Entry.open() : entry(invite, trunk);
+        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, trunk);
         if (entry.refusal().isPresent()) {
             refuse(session, entry.refusal().get());
             return;
         }
-        if (isLoop(session, IncomingRequest.userOf(invite.getRequestURI()))) {
+        if (ourselves.isEmpty() && isLoop(session, IncomingRequest.userOf(invite.getRequestURI()))) {
             refuse(session, new Refusal(482, "the call came back to where it was sent from", List.of()));
             return;
         }
@@ -106,14 +122,18 @@ final class ExchangeLoop implements UserAgentCore {
             refuse(session, new Refusal(503, full.get(), List.of(retryAfter())));
             return;
         }
-        begin(session, trunk, entry.account());
+        LiveCall call = ourselves.isPresent()
+                ? newCall(session, ourselves.get().trunk(), ourselves.get().account())
+                : newCall(session, trunk, entry.account());
+        if (emergency) call.urgent();
+        begin(call);
     }
 
     // Our own INVITE for the same number would take the same way again, until Max-Forwards is used up. For another
     // number it is a spiral, and may pass.
     private boolean isLoop(IncomingSession session, String number) {
-        LiveCall origin = calledBy.get(session.callId());
-        return origin != null && origin.request().number().equals(number);
+        CalledLeg origin = calledBy.get(session.callId());
+        return origin != null && origin.call().request().number().equals(number);
     }
 
     @Override
@@ -192,13 +212,18 @@ final class ExchangeLoop implements UserAgentCore {
         session.reject(refusal.status(), refusal.headers());
     }
 
-    private void begin(IncomingSession session, Optional<Trunk> trunk, Optional<String> account) {
+    private LiveCall newCall(IncomingSession session, Optional<Trunk> trunk, Optional<String> account) {
         String context = trunk.map(Trunk::context)
                 .or(() -> account.flatMap(environment.directory()::account).map(Account::context))
                 .orElse("default");
         IncomingRequest request = IncomingRequest.of(session, trunk, context, account, now());
-        LiveCall call = new LiveCall(ids.tag(), this, request, session);
+        return new LiveCall(ids.tag(), this, request, session);
+    }
+
+    private void begin(LiveCall call) {
+        IncomingRequest request = call.request();
         calls.add(call);
+        callers.put(call.caller().session().callId(), call);
         counters.callsStarted.increment();
         counters.legs.increment();
         counters.callThreads.increment();
@@ -207,7 +232,7 @@ final class ExchangeLoop implements UserAgentCore {
                 request.caller().number(),
                 request.number(),
                 request.source().toString(),
-                context));
+                request.context()));
         watch();
         call.startProgram(new ProgramRun(call, router, environment.gate()).thread());
     }
@@ -228,9 +253,9 @@ final class ExchangeLoop implements UserAgentCore {
 
     // What calls tell.
 
-    void legBegins(LiveCall call, String callId) {
+    void legBegins(CalledLeg called) {
         counters.legs.increment();
-        calledBy.put(callId, call);
+        calledBy.put(called.leg().session().callId(), called);
     }
 
     void legEnds(String callId) {
@@ -245,6 +270,7 @@ final class ExchangeLoop implements UserAgentCore {
     void callEnds(LiveCall call) {
         counters.legs.decrement();
         admission.leave();
+        callers.remove(call.caller().session().callId(), call);
         if (call.isGone()) calls.remove(call);
     }
 
@@ -302,6 +328,31 @@ final class ExchangeLoop implements UserAgentCore {
 
     ExchangeSettings settings() {
         return settings;
+    }
+
+    /** The loop that owns a dialog. */
+    ExchangeLoop loopOf(String callId) {
+        return peers.get(Identifiers.loopOf(callId, peers.size()));
+    }
+
+    /** The leg of a dialog of this loop. */
+    Optional<CallLeg> leg(DialogKey dialog) {
+        Optional<LiveCall> asCaller = Optional.ofNullable(callers.get(dialog.callId()));
+        Optional<LiveCall> asCallee =
+                Optional.ofNullable(calledBy.get(dialog.callId())).map(CalledLeg::call);
+        return asCaller.flatMap(call -> call.leg(dialog)).or(() -> asCallee.flatMap(call -> call.leg(dialog)));
+    }
+
+    /** Whether a URI names one of our domains, or an address that we listen on. */
+    boolean isOurs(SipURI uri) {
+        if (environment.directory().domains().contains(uri.getHost().toLowerCase(Locale.ROOT))) return true;
+        try {
+            InetAddress named = InetAddress.ofLiteral(uri.getHost());
+            Hop hop = new Hop(Transport.UDP, new InetSocketAddress(named, 5060));
+            return environment.network().localFor(hop).getAddress().equals(named);
+        } catch (IllegalArgumentException | SipNetwork.NoListenerException _) {
+            return false;
+        }
     }
 
     /** The host of the addresses that we speak for. */

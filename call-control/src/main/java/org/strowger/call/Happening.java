@@ -34,6 +34,9 @@ public sealed interface Happening {
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}
 
+    /** Somebody has taken the place of a leg. */
+    record Transferred(String call, String leg, String to) implements Happening {}
+
     /** The program of a call failed; {@code why} begins with file and line if they are known. */
     record ProgramFault(String call, String route, int version, String why) implements Happening {}
 

@@ -3,12 +3,15 @@ package org.strowger.call;
 import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.message.Response;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
@@ -17,14 +20,14 @@ import org.strowger.sip.Transport;
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 final class HuntPlanner {
 
+    private final ExchangeLoop home;
     private final Directory directory;
-    private final LocationService locations;
-    private final Dialing dialing;
+    private final Hunting hunting;
 
-    HuntPlanner(Directory directory, LocationService locations, Dialing dialing) {
-        this.directory = directory;
-        this.locations = locations;
-        this.dialing = dialing;
+    HuntPlanner(ExchangeLoop home, Hunting hunting) {
+        this.home = home;
+        this.directory = home.directory();
+        this.hunting = hunting;
     }
 
     Hunt plan(Destination destination) {
@@ -34,7 +37,7 @@ final class HuntPlanner {
             case Destination.Uri uri -> uri(uri.uri());
             case Destination.FirstToAnswer several ->
                 new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
-            case Destination.OneByOne several -> new InTurnHunt(plans(several.all()));
+            case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
         };
     }
 
@@ -42,20 +45,83 @@ final class HuntPlanner {
         return destinations.stream().map(this::plan).toList();
     }
 
+    private List<InTurnHunt.Step> steps(List<Destination> destinations) {
+        List<InTurnHunt.Step> steps = new ArrayList<>();
+        Optional<Destination> before = Optional.empty();
+        for (Destination destination : destinations) {
+            boolean same = before.flatMap(HuntPlanner::number)
+                    .filter(number -> number(destination).filter(number::equals).isPresent())
+                    .isPresent();
+            steps.add(new InTurnHunt.Step(
+                    plan(destination),
+                    same ? InTurnHunt.Persistence.ANOTHER_WAY : InTurnHunt.Persistence.SOMEBODY_ELSE));
+            before = Optional.of(destination);
+        }
+        return steps;
+    }
+
+    /** The number that a carrier is asked for: the same one at another carrier is the same person. */
+    private static Optional<String> number(Destination destination) {
+        return switch (destination) {
+            case Destination.Trunk(String _, String number) -> Optional.of(number);
+            case Destination.Uri(String uri) ->
+                sipUri(uri).map(IncomingRequest::userOf).filter(user -> !user.isEmpty());
+            case Destination.User _, Destination.FirstToAnswer _, Destination.OneByOne _ -> Optional.empty();
+        };
+    }
+
+    /** Where a 3xx sends the call, most wanted first (RFC 3261 §8.1.3.4): what can be followed of it. */
+    List<Hunt> redirections(Target from, Response response) {
+        List<ContactHeader> contacts = new ArrayList<>();
+        for (Iterator<?> all = response.getHeaders(ContactHeader.NAME); all.hasNext(); )
+            if (all.next() instanceof ContactHeader contact && contact.getAddress() != null) contacts.add(contact);
+        contacts.sort(Comparator.comparingDouble((ContactHeader contact) -> -Math.abs(contact.getQValue())));
+        List<Hunt> onward = new ArrayList<>();
+        for (ContactHeader contact : contacts)
+            if (contact.getAddress().getURI() instanceof SipURI uri && !uri.isSecure() && hunting.mayFollow(uri))
+                onward.add(redirection(from, uri));
+        return onward;
+    }
+
+    private Hunt redirection(Target from, SipURI uri) {
+        if (!home.isOurs(uri))
+            return new LegHunt(hunting, target(uri.toString(), uri).withRights(from.rights()));
+        return through(IncomingRequest.userOf(uri), from.rights());
+    }
+
+    /** A number of ours, as if {@code dialler} had dialled it: through the dialplan, by an INVITE to ourselves. */
+    Hunt through(String number, OnBehalf dialler) {
+        if (!dialler.isSomebody())
+            return new NoHunt(new DialOutcome.Unreachable(404, "nobody whose number " + number + " could be"));
+        Hop ourselves = hunting.call().ourselves();
+        SipURI uri = Sip.uri(number, domain());
+        return new LegHunt(
+                hunting,
+                new Target(
+                        number,
+                        uri,
+                        uri,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(ourselves),
+                        dialler,
+                        Target.Way.THROUGH_THE_DIALPLAN));
+    }
+
     // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
     private Hunt user(String name) {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
-        for (Binding binding : locations.lookup(name))
+        for (Binding binding : home.locations().lookup(name))
             contact(name, binding)
                     .ifPresent(target -> byQ.computeIfAbsent(binding.q(), _ -> new ArrayList<>())
-                            .add(new LegHunt(dialing, target)));
+                            .add(new LegHunt(hunting, target.withRights(OnBehalf.account(name)))));
         if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
         List<Hunt> groups = byQ.values().stream()
                 .map(group ->
                         group.size() == 1 ? group.getFirst() : new TogetherHunt(group, TogetherHunt.Refusals.GLOBAL))
                 .toList();
-        return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups);
+        return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups, InTurnHunt.Persistence.ONE_PERSON);
     }
 
     private Optional<Target> contact(String name, Binding binding) {
@@ -103,24 +169,35 @@ final class HuntPlanner {
             uri.setPort(trunk.port());
             if (trunk.transport() != Transport.UDP)
                 uri.setTransportParam(trunk.transport().parameter());
-            return leg(destination.number() + "@" + trunk.name(), uri);
+            return new LegHunt(
+                    hunting,
+                    target(destination.number() + "@" + trunk.name(), uri).withRights(OnBehalf.trunk(trunk)));
         } catch (ParseException e) {
             throw new IllegalArgumentException("trunk " + trunk.name() + " makes no SIP URI", e);
         }
     }
 
     private Hunt uri(String text) {
+        return sipUri(text)
+                .filter(uri -> uri.getHost() != null && !uri.isSecure())
+                .<Hunt>map(uri -> leg(text, uri))
+                .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
+    }
+
+    private static Optional<SipURI> sipUri(String text) {
         try {
-            URI uri = Sip.addresses().createURI(text);
-            if (uri instanceof SipURI sip && sip.getHost() != null && !sip.isSecure()) return leg(text, sip);
-            return new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI"));
+            return Sip.addresses().createURI(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException _) {
-            return new NoHunt(new DialOutcome.Unreachable(416, text + " is not a SIP URI"));
+            return Optional.empty();
         }
     }
 
     private Hunt leg(String party, SipURI uri) {
-        return new LegHunt(dialing, new Target(party, uri, uri, List.of(), Optional.empty(), Optional.<Hop>empty()));
+        return new LegHunt(hunting, target(party, uri));
+    }
+
+    private static Target target(String party, SipURI uri) {
+        return new Target(party, uri, uri, List.of(), Optional.empty(), Optional.<Hop>empty());
     }
 
     private String domain() {

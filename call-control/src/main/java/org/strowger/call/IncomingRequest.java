@@ -83,7 +83,7 @@ record IncomingRequest(
         return text.startsWith("tel:") ? text.substring(4, end) : "";
     }
 
-    private static String unescaped(String user) {
+    static String unescaped(String user) {
         if (user.indexOf('%') < 0) return user;
         try {
             return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);

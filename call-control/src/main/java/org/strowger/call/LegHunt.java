@@ -11,41 +11,45 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.statemachine.Timeout;
 
-/** A hunt of one leg, over the hops that its name resolves to (RFC 3263 §4.3). Runs on the call's loop. */
+/**
+ * A hunt of one leg, over the hops that its name resolves to (RFC 3263 §4.3), and on to where a 3xx sends it (RFC 3261 §8.1.3.4). Runs on the call's loop.
+ */
 final class LegHunt implements Hunt, CalleeLeg.Watcher {
 
-    private final Dialing dialing;
+    private final Hunting hunting;
     private final Target target;
     private final Queue<Hop> hops = new ArrayDeque<>();
     private @Nullable Owner owner;
     private @Nullable CalleeLeg leg;
+    private @Nullable Hunt redirected;
     private Timeout patience = Timeout.NONE;
     private boolean rang;
     private boolean over;
 
-    LegHunt(Dialing dialing, Target target) {
-        this.dialing = dialing;
+    LegHunt(Hunting hunting, Target target) {
+        this.hunting = hunting;
         this.target = target;
     }
 
     @Override
     public void start(Owner starter) {
         owner = starter;
-        patience = dialing.patience(this::outOfPatience);
-        dialing.resolve(target, this::resolved);
+        patience = hunting.patience(this::outOfPatience);
+        hunting.resolve(target, this::resolved);
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
         over = true;
         patience.cancel();
-        if (leg != null) dialing.drop(leg, how, Response.REQUEST_TERMINATED);
+        if (redirected != null) redirected.stop(how);
+        else if (leg != null) hunting.drop(leg, how, Response.REQUEST_TERMINATED);
     }
 
     @Override
     public void rings(CalleeLeg from, Response response, Optional<SessionDescription> early) {
         rang = true;
-        dialing.rings(from, response, early);
+        hunting.rings(from, response, early);
     }
 
     @Override
@@ -57,12 +61,13 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
 
     @Override
     public void fails(CalleeLeg from, Response response) {
-        dialing.failed(from, response.getStatusCode());
+        int status = response.getStatusCode();
+        hunting.failed(from, status);
         if (over) return;
         leg = null;
-        int status = response.getStatusCode();
         boolean another = (status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT) && !rang;
         if (another && !hops.isEmpty()) invite();
+        else if (status / 100 == 3) follow(response);
         else
             lose(Outcomes.of(
                     status, Optional.ofNullable(response.getReasonPhrase()).orElse("")));
@@ -70,29 +75,40 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
 
     @Override
     public void leaves(CalleeLeg from, SessionEnd end) {
-        // Only who has answered can leave, and then the hunt is over and the dialling watches.
+        // Only who has answered can leave, and then the hunt is over and the conversation watches.
+    }
+
+    private void follow(Response response) {
+        List<Hunt> onward = hunting.planner().redirections(target, response);
+        if (onward.isEmpty() || owner == null) {
+            lose(Outcomes.of(response.getStatusCode(), ""));
+            return;
+        }
+        patience.cancel();
+        Hunt next = new InTurnHunt(onward, InTurnHunt.Persistence.ONE_PERSON);
+        redirected = next;
+        next.start(owner);
     }
 
     private void resolved(List<Hop> found) {
         if (over) return;
         hops.addAll(found);
-        if (hops.isEmpty())
-            lose(new DialOutcome.Unreachable(480, target.nextHop().getHost() + " can't be resolved"));
+        if (hops.isEmpty()) lose(Outcomes.down(target.nextHop().getHost() + " can't be resolved"));
         else invite();
     }
 
     private void invite() {
         Hop hop = hops.remove();
         try {
-            leg = dialing.invite(target, hop, this);
-        } catch (Dialing.CannotCall e) {
+            leg = hunting.invite(target, hop, this);
+        } catch (Hunting.CannotCall e) {
             lose(new DialOutcome.Unreachable(e.status(), e.why()));
         }
     }
 
     private void outOfPatience() {
-        if (leg != null) dialing.drop(leg, CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT);
-        lose(rang ? new DialOutcome.NoAnswer() : new DialOutcome.Unreachable(480, "no response"));
+        if (leg != null) hunting.drop(leg, CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT);
+        lose(rang ? new DialOutcome.NoAnswer() : Outcomes.down("no response"));
     }
 
     private void lose(DialOutcome outcome) {

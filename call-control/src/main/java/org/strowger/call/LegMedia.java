@@ -28,7 +28,7 @@ final class LegMedia implements AutoCloseable {
     private final Supplier<MediaSession> session;
     private final InetAddress address;
     private final InetAddress peer;
-    private final String sessionId;
+    private String sessionId;
     private final List<@Nullable MediaStream> streams = new ArrayList<>();
     private int version;
     private @Nullable SessionDescription sent;
@@ -46,6 +46,23 @@ final class LegMedia implements AutoCloseable {
         this.address = address;
         this.peer = peer;
         this.sessionId = sessionId;
+    }
+
+    /** Our address, toward this leg. */
+    InetAddress address() {
+        return address;
+    }
+
+    /** Where its signalling comes from. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    /** Carries on a session that other media began: what is sent next is its next version (RFC 3264 §8). */
+    void continues(SessionDescription description) {
+        sent = description;
+        sessionId = description.origin().sessionId();
+        version = Integer.parseInt(description.origin().version());
     }
 
     /** What was last sent to this leg, offer or answer. */
@@ -84,6 +101,15 @@ final class LegMedia implements AutoCloseable {
             media.add(RelayedSdp.at(medium, port));
         }
         return toSend(RelayedSdp.at(other, address).withMedia(media));
+    }
+
+    /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
+    SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
+        List<MediaDescription> before = sent == null ? List.of() : sent.media();
+        List<MediaDescription> media = new ArrayList<>(other.media());
+        for (int i = media.size(); i < before.size(); i++)
+            media.add(before.get(i).withPort(0));
+        return relay(other.withMedia(media));
     }
 
     /** Our own answer to an offer: G.711 audio where it is offered, otherwise its audio as it is (for echo); nothing else. */

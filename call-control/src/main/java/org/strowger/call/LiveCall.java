@@ -7,18 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.Offer;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.Prompt;
+import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.statemachine.Loop;
@@ -60,6 +64,10 @@ final class LiveCall implements MediaListener {
     private OnwardInvite.CallerFacts callerFacts;
     private String route = "";
     private int version;
+    private boolean callerGone;
+    private boolean urgent;
+    private Optional<CallerLocation> location = Optional.empty();
+    private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
 
     LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session) {
         this.id = id;
@@ -176,7 +184,7 @@ final class LiveCall implements MediaListener {
             reply.done(outcome);
         }));
         held[0] = dialing;
-        dialing.start(new HuntPlanner(home.directory(), home.locations(), dialing).plan(destination));
+        dialing.start(destination);
     }
 
     OnwardInvite.CallerFacts callerFacts() {
@@ -188,6 +196,24 @@ final class LiveCall implements MediaListener {
         callerFacts = callerFacts.masked(mask);
     }
 
+    /** Where the caller is, for the INVITEs to come. */
+    void location(CallerLocation where) {
+        location = where.isEmpty() ? Optional.empty() : Optional.of(where);
+    }
+
+    Optional<CallerLocation> location() {
+        return location;
+    }
+
+    /** An emergency: it has come in past every limit, and its INVITEs say so. */
+    void urgent() {
+        urgent = true;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
     /** A header of the INVITEs to come. */
     void headerOnward(Header header) {
         headersOnward.put(header.getName().toLowerCase(java.util.Locale.ROOT), header);
@@ -195,18 +221,19 @@ final class LiveCall implements MediaListener {
 
     // Legs.
 
-    CalleeLeg newCallee(Target target, Hop hop, CalleeLeg.Watcher watcher) throws PortsExhaustedException {
+    CalleeLeg newCallee(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
+            throws PortsExhaustedException {
         InetAddress ours = home.network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(this::media, ours, hop.address().getAddress(), home.sdpSessionId());
-        var heard = caller.offerOnward();
         CalleeLeg leg = new CalleeLeg(
+                this,
                 nextName(),
-                target.party(),
-                heard.isPresent() ? CalleeLeg.OfferTime.IN_INVITE : CalleeLeg.OfferTime.DELAYED,
+                target,
+                wanted.isPresent() ? CalleeLeg.OfferTime.IN_INVITE : CalleeLeg.OfferTime.DELAYED,
                 legMedia,
                 watcher);
         try {
-            var offer = heard.isPresent() ? Optional.of(legMedia.relay(heard.get())) : heard;
+            var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
             var invitation = OnwardInvite.of(this, target, hop, offer, List.copyOf(headersOnward.values()));
             leg.invited(home.dialogs().invite(invitation, leg));
         } catch (PortsExhaustedException | RuntimeException e) {
@@ -214,7 +241,7 @@ final class LiveCall implements MediaListener {
             throw e;
         }
         callees.add(leg);
-        home.legBegins(this, leg.session().callId());
+        home.legBegins(new CalledLeg(this, leg, target));
         home.publish(new Happening.LegCalled(
                 id, leg.name, target.party(), leg.session().callId()));
         return leg;
@@ -234,8 +261,78 @@ final class LiveCall implements MediaListener {
         home.publish(new Happening.LegEnded(id, leg.name, status, why));
     }
 
-    void bridged(CalleeLeg leg) {
-        home.publish(new Happening.Bridged(id, caller.name, leg.name));
+    void bridged(CallLeg one, CallLeg other) {
+        home.publish(new Happening.Bridged(id, one.name, other.name));
+    }
+
+    void publish(Happening what) {
+        home.publish(what);
+    }
+
+    /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */
+    Hop ourselves() {
+        Hop back = caller.incoming().flow().back();
+        return new Hop(back.transport(), home.network().localFor(back));
+    }
+
+    /** The leg of this dialog of ours, if it is one of this call. */
+    Optional<CallLeg> leg(DialogKey dialog) {
+        return Stream.concat(Stream.of(caller), callees.stream())
+                .filter(leg -> leg.session()
+                        .dialog()
+                        .filter(state -> state.callId().equals(dialog.callId())
+                                && state.localTag().equals(dialog.toTag())
+                                && state.remoteTag().equals(dialog.fromTag()))
+                        .isPresent())
+                .<CallLeg>map(leg -> leg)
+                .findFirst();
+    }
+
+    /** Gives a leg to another call; the loan ends with this call, and this call with the loan. */
+    Loan lends(CallLeg leg, LiveCall borrower) {
+        return scope.open(() -> new Loan(leg, borrower));
+    }
+
+    /** The caller's place in the conversation has been taken: the call goes on without it. */
+    void callerHandsOver() {
+        callerGone = true;
+    }
+
+    boolean isCallerGone() {
+        return callerGone;
+    }
+
+    /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
+    void callerLeft(EndCause cause) {
+        Optional<Conversation> talk = caller.conversation();
+        boolean goesOn = callerGone || talk.filter(t -> t.outlives(caller)).isPresent();
+        if (!goesOn) {
+            end(cause);
+            return;
+        }
+        callerGone = true;
+        caller.media.close();
+        talk.ifPresent(t -> t.left(caller));
+    }
+
+    /** The program is told of offers in mid-call from now on, before anybody else. */
+    void watchOffers(Consumer<OfferedChange> watcher) {
+        offerWatcher = Optional.of(watcher);
+    }
+
+    /** Lets the program look at an offer; what it does not refuse goes on. */
+    void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn) {
+        CallThread asked = thread;
+        if (offerWatcher.isEmpty() || asked == null) {
+            goesOn.accept(offer);
+            return;
+        }
+        Consumer<OfferedChange> watcher = offerWatcher.get();
+        asked.deliver(new CallThread.Mail.Due(() -> {
+            ConsideredOffer considered = new ConsideredOffer(from, offer);
+            watcher.accept(considered);
+            onLoop(() -> considered.refusal().ifPresentOrElse(offer::reject, () -> goesOn.accept(offer)));
+        }));
     }
 
     void callerAnswered() {
@@ -279,6 +376,7 @@ final class LiveCall implements MediaListener {
         if (caller.isAnswered()) return Response.OK;
         return switch (cause) {
             case EndCause.Refused(int status) -> status;
+            case EndCause.Transferred _ -> Response.OK;
             case EndCause.Completed _ -> lastStatus;
             case EndCause.CallerHungUp _, EndCause.CallerCancelled _, EndCause.CallerLost _ ->
                 Response.REQUEST_TERMINATED;
@@ -346,12 +444,12 @@ final class LiveCall implements MediaListener {
         return timers;
     }
 
-    private String nextName() {
+    String nextName() {
         int n = ++legsMade;
         return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
     }
 
-    private MediaSession media() {
+    MediaSession media() {
         MediaSession open = media;
         if (open != null) return open;
         if (over != null) throw new IllegalStateException("the call is over: no media can be opened");

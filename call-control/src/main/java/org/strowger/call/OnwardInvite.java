@@ -11,6 +11,7 @@ import javax.sip.address.Address;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
+import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
@@ -22,6 +23,9 @@ final class OnwardInvite {
     /** End-to-end headers that a callee wants and that name no host of ours. */
     private static final List<String> PASSED_ON =
             List.of("subject", "priority", "resource-priority", "user-to-user", "accept-language", "alert-info");
+
+    /** How often a call may come back to us: two phones that forward to each other must not go on for ever. */
+    private static final int MOST_TURNS = 8;
 
     private OnwardInvite() {}
 
@@ -35,7 +39,8 @@ final class OnwardInvite {
                     hop,
                     target.flow(),
                     offer,
-                    extra(call, set));
+                    extra(call, target, set),
+                    call.location().map(where -> List.of(part(call, where))).orElse(List.of()));
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }
@@ -50,17 +55,36 @@ final class OnwardInvite {
         return from;
     }
 
-    private static List<Header> extra(LiveCall call, List<Header> set) throws ParseException, InvalidArgumentException {
+    private static List<Header> extra(LiveCall call, Target target, List<Header> set)
+            throws ParseException, InvalidArgumentException {
         List<Header> extra = new ArrayList<>();
-        extra.add(Sip.headers().createMaxForwardsHeader(call.callerFacts().maxForwards() - 1));
+        int hops = call.callerFacts().maxForwards() - 1;
+        boolean inward = target.way() == Target.Way.THROUGH_THE_DIALPLAN;
+        extra.add(Sip.headers().createMaxForwardsHeader(inward ? Math.min(hops, MOST_TURNS) : hops));
         for (Header header : call.callerFacts().passedOn())
             if (set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(header.getName()))) extra.add(header);
         extra.addAll(set);
+        if (call.isUrgent() && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
+            extra.add(Sip.header("Resource-Priority", "esnet.0")); // RFC 7135
+        if (call.location().isPresent()) {
+            // RFC 6442 §4.1 and §4.2: it is there to be routed by
+            extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
+            extra.add(Sip.header("Geolocation-Routing", "yes"));
+        }
         if (call.callerFacts().isMasked())
             extra.add(Sip.header(
                     "P-Asserted-Identity",
                     "<" + Sip.uri(call.callerFacts().number(), call.home().domain()) + ">"));
         return extra;
+    }
+
+    private static BodyPart part(LiveCall call, CallerLocation where) {
+        String entity = "pres:" + Sip.uri(call.callerFacts().number(), call.home().domain()).toString().replaceFirst("^sip:", "");
+        return new BodyPart("application/pidf+xml", contentId(call), PidfLo.print(where, entity, call.home().now()));
+    }
+
+    private static String contentId(LiveCall call) {
+        return call.id() + "@" + call.home().domain();
     }
 
     /**

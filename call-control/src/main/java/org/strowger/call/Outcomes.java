@@ -27,9 +27,18 @@ final class Outcomes {
                 .orElse(new DialOutcome.Unreachable(480, "nobody to call"));
     }
 
-    /** Whether another destination may be tried after this. */
-    static boolean mayTryNext(DialOutcome outcome) {
-        return outcome instanceof DialOutcome.NoAnswer || outcome instanceof DialOutcome.Unreachable;
+    /** There is no way to the callee's host: it has no address, or does not respond. The caller is told 480. */
+    static DialOutcome.Unreachable down(String why) {
+        return new DialOutcome.Unreachable(480, why, DialOutcome.Unreachable.Reach.DOWN);
+    }
+
+    /** Whether this outcome leads on to the next destination of a hunt in turn. */
+    static boolean leadsOn(DialOutcome outcome, InTurnHunt.Persistence next) {
+        return switch (next) {
+            case SOMEBODY_ELSE -> !(outcome instanceof DialOutcome.Answered);
+            case ONE_PERSON -> outcome instanceof DialOutcome.NoAnswer || outcome instanceof DialOutcome.Unreachable;
+            case ANOTHER_WAY -> outcome instanceof DialOutcome.Unreachable unreachable && unreachable.isDown();
+        };
     }
 
     /** Whether a callee's status is meant for all of its contacts (RFC 3261 §21.6). */

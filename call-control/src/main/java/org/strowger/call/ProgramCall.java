@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.call.CallThread.Mail;
@@ -106,6 +107,31 @@ final class ProgramCall implements Call {
         perform(_ -> {
             live.lastWords(contacts);
             live.end(new EndCause.Refused(302));
+        });
+    }
+
+    @Override
+    public void location(CallerLocation where) {
+        perform(reply -> {
+            live.location(where);
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public Map<String, String> civicAddressOf(Caller whose) {
+        return live.home()
+                .directory()
+                .account(whose.account().orElse(live.request().caller().number()))
+                .map(Account::location)
+                .orElse(Map.of());
+    }
+
+    @Override
+    public void onOffer(Consumer<OfferedChange> watcher) {
+        perform(reply -> {
+            live.watchOffers(watcher);
+            reply.done(true);
         });
     }
 

@@ -15,10 +15,37 @@ import org.strowger.sip.Hop;
  * @param routes preloaded routes, outermost first
  * @param flow the connection that the contact registered on
  * @param fixedHop where to send regardless of the URI: the address that a contact behind NAT registered from
+ * @param rights what the party may dial if it sends us on
+ * @param way how it gets there
  */
-record Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
+record Target(
+        String party,
+        SipURI uri,
+        SipURI to,
+        List<SipURI> routes,
+        Optional<Flow> flow,
+        Optional<Hop> fixedHop,
+        OnBehalf rights,
+        Way way) {
+
+    /** How an INVITE gets to its target. */
+    enum Way {
+        /** Over the network, to somebody else. */
+        OUT,
+        /** To ourselves: the number goes through the dialplan as if the one whose rights they are had dialled it. */
+        THROUGH_THE_DIALPLAN
+    }
+
     Target {
         routes = List.copyOf(routes);
+    }
+
+    Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
+        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT);
+    }
+
+    Target withRights(OnBehalf newRights) {
+        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way);
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */

@@ -29,9 +29,44 @@ class OutcomesTest {
 
     /** 03-trunk.groovy: the second carrier rings only when the first answers 5xx or 408 or is down, never after a 486. */
     @ParameterizedTest
-    @CsvSource({"503, true", "500, true", "408, true", "486, false", "600, false", "603, false", "403, false"})
-    void another_is_tried_only_after_one_that_was_not_reached(int status, boolean next) {
-        assertThat(Outcomes.mayTryNext(Outcomes.of(status, ""))).isEqualTo(next);
+    @CsvSource({
+        "503, true",
+        "500, true",
+        "408, true",
+        "486, false",
+        "600, false",
+        "603, false",
+        "403, false",
+        "404, false",
+        "480, false"
+    })
+    void another_way_to_the_same_number_is_tried_only_after_one_that_is_down(int status, boolean next) {
+        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.ANOTHER_WAY))
+                .isEqualTo(next);
+    }
+
+    @Test
+    void a_host_without_a_response_is_down_and_a_phone_that_nobody_answers_is_not() {
+        assertThat(Outcomes.leadsOn(Outcomes.down("no response"), InTurnHunt.Persistence.ANOTHER_WAY))
+                .isTrue();
+        assertThat(Outcomes.leadsOn(new DialOutcome.NoAnswer(), InTurnHunt.Persistence.ANOTHER_WAY))
+                .isFalse();
+    }
+
+    /** RFC 3261 §16.7: what one phone says of busy or declined holds for the person. */
+    @ParameterizedTest
+    @CsvSource({"486, false", "603, false", "404, true", "480, true", "503, true"})
+    void another_phone_of_the_same_person_rings_unless_the_person_has_spoken(int status, boolean next) {
+        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.ONE_PERSON))
+                .isEqualTo(next);
+    }
+
+    /** 06-ring-groups.groovy: the mobile and the answering service are others than those who are busy. */
+    @ParameterizedTest
+    @CsvSource({"486", "603", "404", "480", "503"})
+    void somebody_else_rings_whatever_the_one_before_said(int status) {
+        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.SOMEBODY_ELSE))
+                .isTrue();
     }
 
     @Test

@@ -25,7 +25,8 @@ final class FirstRequest {
         Messages.extend(invite, invitation.extra());
         contact(messages, invite, invitation);
         messages.describe(invite);
-        invitation.offer().ifPresent(offer -> Body.put(invite, offer));
+        if (!invitation.parts().isEmpty()) Multipart.put(invite, invitation.offer(), invitation.parts());
+        else invitation.offer().ifPresent(offer -> Body.put(invite, offer));
         return invite;
     }
 

@@ -20,6 +20,7 @@ import org.strowger.sip.Hop;
  * @param flow the flow to use while it stands
  * @param offer empty for a delayed offer
  * @param extra further headers, in order
+ * @param parts what the body holds beside the offer
  */
 public record Invitation(
         SipURI target,
@@ -29,10 +30,25 @@ public record Invitation(
         Hop hop,
         Optional<Flow> flow,
         Optional<SessionDescription> offer,
-        List<Header> extra) {
+        List<Header> extra,
+        List<BodyPart> parts) {
     /** Copies. */
     public Invitation {
         routes = List.copyOf(routes);
         extra = List.copyOf(extra);
+        parts = List.copyOf(parts);
+    }
+
+    /** With nothing in its body but the offer. */
+    public Invitation(
+            SipURI target,
+            Address from,
+            Address to,
+            List<SipURI> routes,
+            Hop hop,
+            Optional<Flow> flow,
+            Optional<SessionDescription> offer,
+            List<Header> extra) {
+        this(target, from, to, routes, hop, flow, offer, extra, List.of());
     }
 }

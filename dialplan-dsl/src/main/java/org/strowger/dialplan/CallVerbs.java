@@ -21,7 +21,11 @@ import org.strowger.call.DialOutcome;
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
  * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
  */
-public interface CallVerbs extends ComingVerbs, DataVerbs {
+public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
+
+    /** The call that this thread is about. */
+    @Override
+    RouteCall getCall();
 
     /** The number dialled. */
     default String getNumber() {
@@ -86,9 +90,9 @@ public interface CallVerbs extends ComingVerbs, DataVerbs {
         return getCall();
     }
 
-    /** Refuses the call with 300 to 699. */
+    /** Refuses the call with 300 to 699; within {@code onReinvite}, the offer. */
     default void reject(int status) {
-        acting().reject(status);
+        getCall().refuse(status);
     }
 
     /** Sends the caller to these URIs by 302. */

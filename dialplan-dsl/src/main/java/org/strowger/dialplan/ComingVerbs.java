@@ -76,12 +76,6 @@ public interface ComingVerbs {
     /** Which greeting voicemail plays. */
     interface Greeting {}
 
-    /** A change of session asked for by a party. */
-    interface Offer {
-        /** Whether it has video. */
-        boolean hasVideo();
-    }
-
     /** Takes a message. */
     default CallVerbs voicemail(String box) {
         throw new NotYetAvailable("voicemail");
@@ -210,16 +204,6 @@ public interface ComingVerbs {
         throw new NotYetAvailable("pickup");
     }
 
-    /** The caller's location, for emergency calls. */
-    default CallVerbs location(@NamedParams({@NamedParam("civic"), @NamedParam("geo")}) Map<String, ?> where) {
-        throw new NotYetAvailable("location");
-    }
-
-    /** The address that is kept for a caller. */
-    default Map<String, String> civicAddressOf(Caller caller) {
-        throw new NotYetAvailable("civicAddressOf");
-    }
-
     /** Speech. */
     default Sound say(String text) {
         throw new NotYetAvailable("say");
@@ -274,14 +258,6 @@ public interface ComingVerbs {
             Duration silence,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         throw new NotYetAvailable("onSilence");
-    }
-
-    /** Does this when a party asks for a change of session. */
-    default void onReinvite(
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.ComingVerbs$Offer")
-                    Closure<?> action) {
-        throw new NotYetAvailable("onReinvite");
     }
 
     /** Does this when no media has come for the configured time. */

@@ -47,6 +47,15 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
     }
 
     @Override
+    public void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
+                    Closure<?> action) {
+        if (plan != null) plan.onReinvite(action);
+        else CallVerbs.super.onReinvite(action);
+    }
+
+    @Override
     public void onEnd(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.EndCause")

@@ -2,6 +2,7 @@ package org.strowger.dialplan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -14,6 +15,7 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
+import org.strowger.call.CivicAddress;
 
 /** Judges what a script writes out in full: patterns, names of files, users and trunks, addresses, statuses. */
 final class LiteralChecks {
@@ -53,7 +55,23 @@ final class LiteralChecks {
             case "header" -> checkHeader(arguments);
             case "during", "except" -> arguments.forEach(argument -> checkSchedule(verb, argument));
             case "source" -> arguments.forEach(this::checkSource);
+            case "location" -> checkLocation(arguments);
             default -> {}
+        }
+    }
+
+    private void checkLocation(List<Expression> arguments) {
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            if (!option.getKeyExpression().getText().equals("civic")) continue;
+            if (!(option.getValueExpression() instanceof MapExpression written)) continue;
+            for (MapEntryExpression element : written.getMapEntryExpressions())
+                text(element.getKeyExpression())
+                        .filter(name -> !CivicAddress.ELEMENTS.contains(name))
+                        .ifPresent(name -> findings.problem(
+                                element.getKeyExpression(),
+                                "a civic address has no element '" + name + "'",
+                                Words.didYouMean(name, Set.copyOf(CivicAddress.ELEMENTS))
+                                        .orElse("RFC 5139 names them: country, A1 to A6, RD, HNO, PC, FLR, …")));
         }
     }
 

@@ -33,6 +33,7 @@ public final class PlanBuilder {
     private final Map<String, List<Route>> contexts = new LinkedHashMap<>();
     private final List<RouteTable.Callback> onStart = new ArrayList<>();
     private final List<RouteTable.Callback> onAnswer = new ArrayList<>();
+    private final List<RouteTable.Callback> onReinvite = new ArrayList<>();
     private final List<RouteTable.Callback> onEnd = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private String context = ""; // none entered
@@ -42,7 +43,11 @@ public final class PlanBuilder {
     }
 
     RouteTable build() {
-        return new RouteTable(emergencies, contexts, policies, new RouteTable.Callbacks(onStart, onAnswer, onEnd));
+        return new RouteTable(
+                emergencies,
+                contexts,
+                policies,
+                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd));
     }
 
     /** A route; without a body, the option {@code to} is the handler. */
@@ -139,6 +144,10 @@ public final class PlanBuilder {
 
     void onAnswer(Closure<?> action) {
         onAnswer.add(new RouteTable.Callback(context, action));
+    }
+
+    void onReinvite(Closure<?> action) {
+        onReinvite.add(new RouteTable.Callback(context, action));
     }
 
     void onEnd(Closure<?> action) {

@@ -34,7 +34,11 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
     /** Faces whose words act on a call. */
     private static final Set<String> CALL_FACES =
-            Set.of(CallVerbs.class.getName(), DataVerbs.class.getName(), RouteCall.class.getName());
+            Set.of(
+                    CallVerbs.class.getName(),
+                    DataVerbs.class.getName(),
+                    LegVerbs.class.getName(),
+                    RouteCall.class.getName());
 
     /** Words of those faces that need no call. */
     private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked");

@@ -24,7 +24,10 @@ final class PlanProgram implements CallProgram {
     @Override
     public void started(Call call) throws Exception {
         routeCall.begin(call);
-        within(() -> callbacks(plan.table().callbacks().onStart()).forEach(routeCall::onStart));
+        within(() -> {
+            callbacks(plan.table().callbacks().onReinvite()).forEach(routeCall::onReinvite);
+            callbacks(plan.table().callbacks().onStart()).forEach(routeCall::onStart);
+        });
     }
 
     @Override

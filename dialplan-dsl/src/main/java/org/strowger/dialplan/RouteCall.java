@@ -11,6 +11,7 @@ import org.strowger.call.Call;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
+import org.strowger.call.OfferedChange;
 
 /**
  * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Lives on the call's thread.
@@ -31,6 +32,7 @@ public final class RouteCall implements CallVerbs {
     private String considering = "";
     private Groups groups = Groups.NONE;
     private @Nullable Call call; // none while guards decide
+    private Optional<OfferedChange> considering = Optional.empty();
     private boolean answered;
     private boolean over;
 
@@ -144,6 +146,25 @@ public final class RouteCall implements CallVerbs {
     public void onAnswer(Closure<?> action) {
         if (answered) Actions.run(action, this);
         else onAnswer.add(action);
+    }
+
+    @Override
+    public void onReinvite(Closure<?> action) {
+        acting().onOffer(offer -> {
+            Optional<OfferedChange> outer = considering;
+            considering = Optional.of(offer);
+            try {
+                Actions.run(action, this, offer);
+            } finally {
+                considering = outer;
+            }
+        });
+    }
+
+    /** What is refused is the offer that {@code onReinvite} looks at, else the call. */
+    void refuse(int status) {
+        if (considering.isPresent()) considering.get().reject(status);
+        else acting().reject(status);
     }
 
     @Override

@@ -55,10 +55,11 @@ record RouteTable(
     record Callback(String context, Closure<?> action) {}
 
     /** Callbacks of the plan, in file order. */
-    record Callbacks(List<Callback> onStart, List<Callback> onAnswer, List<Callback> onEnd) {
+    record Callbacks(List<Callback> onStart, List<Callback> onAnswer, List<Callback> onReinvite, List<Callback> onEnd) {
         Callbacks {
             onStart = List.copyOf(onStart);
             onAnswer = List.copyOf(onAnswer);
+            onReinvite = List.copyOf(onReinvite);
             onEnd = List.copyOf(onEnd);
         }
 

@@ -23,7 +23,7 @@ final class Words {
             .collect(Collectors.toSet());
 
     private static final List<Class<?>> FACES =
-            List.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, ComingVerbs.class);
+            List.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, LegVerbs.class, ComingVerbs.class);
 
     private Words() {}
 

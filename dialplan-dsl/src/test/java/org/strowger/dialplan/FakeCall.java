@@ -11,16 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.strowger.call.Call;
 import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
+import org.strowger.call.CallerLocation;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
+import org.strowger.call.OfferedChange;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -106,6 +109,21 @@ final class FakeCall implements Call {
     @Override
     public String id() {
         return "call-1";
+    }
+
+    @Override
+    public void location(CallerLocation where) {
+        verbs.add("location " + where.civic() + where.geo().map(place -> " " + place).orElse(""));
+    }
+
+    @Override
+    public Map<String, String> civicAddressOf(Caller whose) {
+        return Map.of("country", "DE", "A3", "Berlin");
+    }
+
+    @Override
+    public void onOffer(Consumer<OfferedChange> watcher) {
+        verbs.add("onOffer");
     }
 
     @Override

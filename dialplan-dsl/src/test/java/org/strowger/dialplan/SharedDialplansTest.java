@@ -67,16 +67,22 @@ class SharedDialplansTest {
                         + " sip:service@answering.example] timeout PT15S");
     }
 
+    @Test
+    void emergencies_carry_the_place_of_the_caller_and_ring_without_end() throws Exception {
+        var plan = Plans.loaded(load("04-emergency"));
+        assertThat(new FakeCall("112").through(plan))
+                .containsExactly("location {country=DE, A3=Berlin}", "dial trunk psap 112 unlimited");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "02-office, voicemail",
         "03-trunk, bill",
-        "04-emergency, location civicAddressOf",
         "05-menu, menu queue",
         "07-hours, queue",
         "08-conference, conference ask",
         "09-agent, call bridge",
-        "10-callbacks, onReinvite onMediaTimeout onDtmf onSilence record",
+        "10-callbacks, onMediaTimeout onDtmf onSilence record",
         "11-voice-agent, stream",
         "12-pipeline, bill"
     })

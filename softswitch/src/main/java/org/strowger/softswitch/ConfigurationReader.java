@@ -134,7 +134,8 @@ final class ConfigurationReader {
                                 secret(keys),
                                 keys.maybe(Schema.Accounts.NAME),
                                 keys.one(Schema.Accounts.CONTEXT),
-                                keys.one(Schema.Accounts.MAX_CONTACTS))));
+                                keys.one(Schema.Accounts.MAX_CONTACTS),
+                                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()))));
         return accounts;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.strowger.call.CivicAddress;
 import org.strowger.softswitch.Configuration.PortRange;
 
 /** The kinds of values in a configuration. */
@@ -36,6 +37,10 @@ final class Kinds {
             text -> address(text).isPresent()
                     ? Optional.of(text)
                     : matching(HOST).apply(text));
+    static final Kind<Map<String, String>> CIVIC_ADDRESS = Kind.of(
+            "a civic address",
+            "NAME=value with ; between them, the names " + String.join(", ", CivicAddress.ELEMENTS),
+            Kinds::civicAddress);
     static final Kind<PortRange> PORTS = Kind.of("a range of ports", "FIRST-LAST within 1024-65535", Kinds::ports);
 
     private Kinds() {}
@@ -102,6 +107,16 @@ final class Kinds {
         } catch (IllegalArgumentException notNumeric) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Map<String, String>> civicAddress(String text) {
+        Map<String, String> elements = new LinkedHashMap<>();
+        for (String element : text.split(";", -1)) {
+            int equals = element.indexOf('=');
+            if (equals <= 0 || element.substring(equals + 1).isBlank()) return Optional.empty();
+            elements.put(element.substring(0, equals).strip(), element.substring(equals + 1).strip());
+        }
+        return Optional.of(CivicAddress.ordered(elements));
     }
 
     private static Optional<String> filled(String text) {

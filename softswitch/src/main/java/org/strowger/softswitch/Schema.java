@@ -106,20 +106,27 @@ final class Schema {
                 Kinds.count("a number of contacts", 1, 1000),
                 "10",
                 "How many phones may be registered to this account at once; one more takes the place of the one whose registration is oldest.");
+        static final Key<Map<String, String>> LOCATION = Key.of(
+                "location",
+                Kinds.CIVIC_ADDRESS,
+                "(none)",
+                "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as `NAME=value`, with `;` between "
+                        + "them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO` (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
                 """
                 accounts:
                   1001: {password: correct-horse, name: Ada}
-                  1002: {ha1-md5: 5f3c…, context: sales}
+                  1002: {ha1-md5: 5f3c…, context: sales, location: "country=US; A1=NY; A3=New York; RD=Broadway; HNO=123; FLR=4"}
                 """,
                 PASSWORD,
                 HA1_MD5,
                 HA1_SHA256,
                 NAME,
                 CONTEXT,
-                MAX_CONTACTS);
+                MAX_CONTACTS,
+                LOCATION);
 
         private Accounts() {}
     }

@@ -1,5 +1,6 @@
 package org.strowger.testkit;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,12 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.DialogState;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.OutgoingSession;
+import org.strowger.dialog.Referral;
+import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
@@ -33,7 +37,8 @@ import org.strowger.transaction.TransactionLayer;
  */
 final class PhoneLine {
 
-    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE");
+    private static final Set<String> METHODS =
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY");
 
     private final PhonePlace place;
     private final PhoneAudio audio;
@@ -51,6 +56,8 @@ final class PhoneLine {
     private int lastStatus;
     private boolean talking;
     private String lastInvite = "";
+    private String lastCancel = "";
+    private boolean followsReferrals;
 
     /**
      * A phone on its hook.
@@ -98,6 +105,42 @@ final class PhoneLine {
 
     String lastInvite() {
         return lastInvite;
+    }
+
+    String lastCancel() {
+        return lastCancel;
+    }
+
+    /** Its dialog, as Replaces names it to the one at the other end (RFC 3891). */
+    String replaces() {
+        DialogState dialog = session == null ? null : session.dialog().orElse(null);
+        if (dialog == null) throw new IllegalStateException(number + " is in no call");
+        return dialog.callId() + ";to-tag=" + dialog.remoteTag() + ";from-tag=" + dialog.localTag();
+    }
+
+    /** Asks the other side to call a number at the switch, by REFER; {@code replaces} is a dialog, or empty. */
+    void refer(String dialled, String replaces) {
+        String uri = "sip:" + dialled + "@" + place.domain()
+                + (replaces.isEmpty() ? "" : "?Replaces=" + URLEncoder.encode(replaces, StandardCharsets.UTF_8));
+        if (session == null) throw new IllegalStateException(number + " is in no call");
+        try {
+            session.refer(Sip.addresses().createURI(uri), Optional.empty(), new Referred());
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(uri + " is no URI", e);
+        }
+    }
+
+    void followReferrals() {
+        followsReferrals = true;
+    }
+
+    void offerVideo() {
+        if (session != null) session.modify(Optional.of(sdp.offerWithVideo()));
+    }
+
+    void pressByInfo(char digit) {
+        String body = "Signal=" + digit + "\r\nDuration=160\r\n";
+        if (session != null) session.info("application/dtmf-relay", body.getBytes(StandardCharsets.US_ASCII));
     }
 
     boolean isRinging() {
@@ -223,6 +266,40 @@ final class PhoneLine {
         notes.accept(what);
     }
 
+    void isReferred(Referral referral) {
+        note("is referred to " + referral.target());
+        if (!followsReferrals) {
+            referral.refuse(Response.METHOD_NOT_ALLOWED);
+            return;
+        }
+        referral.accept();
+        referral.finish(Response.OK, () -> {});
+    }
+
+    void isCancelled(Optional<Request> cancel) {
+        lastCancel = cancel.map(Request::toString).orElse("");
+        note("stopped ringing");
+        forget();
+    }
+
+    /** What becomes of a transfer. */
+    private final class Referred implements ReferralListener {
+        @Override
+        public void progressed(int status) {
+            note("transfer " + status);
+        }
+
+        @Override
+        public void finished(int status) {
+            note("transfer done " + status);
+        }
+
+        @Override
+        public void refused(int status) {
+            note("transfer refused " + status);
+        }
+    }
+
     private final class Core implements UserAgentCore {
         @Override
         public void invited(IncomingSession call) {
@@ -233,6 +310,8 @@ final class PhoneLine {
             }
             switch (reaction) {
                 case PhoneReaction.Refuses(int status) -> call.reject(status, List.of());
+                case PhoneReaction.Redirects(String uri) ->
+                    call.reject(Response.MOVED_TEMPORARILY, List.of(Sip.header("Contact", "<" + uri + ">")));
                 case PhoneReaction.Ignores _ -> call.listener(new PhoneParty.Callee(PhoneLine.this));
                 case PhoneReaction.Rings _ -> ring(call);
                 case PhoneReaction.Answers(var after) -> {

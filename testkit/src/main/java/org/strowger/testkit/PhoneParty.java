@@ -5,6 +5,7 @@ import javax.sip.address.SipURI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.Offer;
+import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.sdp.Direction;
@@ -41,6 +42,11 @@ abstract sealed class PhoneParty implements SessionListener {
     @Override
     public void refused(Response response) {
         line.note("change refused " + response.getStatusCode());
+    }
+
+    @Override
+    public void referred(Referral referral) {
+        line.isReferred(referral);
     }
 
     @Override
@@ -90,8 +96,7 @@ abstract sealed class PhoneParty implements SessionListener {
 
         @Override
         public void cancelled(Optional<Request> cancel) {
-            line.note("stopped ringing");
-            line.forget();
+            line.isCancelled(cancel);
         }
 
         @Override

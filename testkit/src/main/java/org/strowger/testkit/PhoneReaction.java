@@ -14,6 +14,9 @@ sealed interface PhoneReaction {
     /** Refuses with this status. */
     record Refuses(int status) implements PhoneReaction {}
 
+    /** Sends callers to this URI, by 302. */
+    record Redirects(String uri) implements PhoneReaction {}
+
     /** Says nothing but 100. */
     record Ignores() implements PhoneReaction {}
 }

@@ -56,6 +56,16 @@ final class PhoneSdp {
         return describe(List.of(medium));
     }
 
+    /** What it has, and video that it pretends to have. */
+    SessionDescription offerWithVideo() {
+        SessionDescription audio = offer(Direction.SENDRECV);
+        MediaDescription video = audio.media().getFirst();
+        List<MediaDescription> both = new java.util.ArrayList<>(audio.media());
+        both.add(new MediaDescription(
+                "video", video.port() + 2, 1, "RTP/AVP", List.of("96"), Optional.empty(), List.of(), List.of()));
+        return audio.withMedia(both);
+    }
+
     SessionDescription answer(SessionDescription offer) {
         hear(offer);
         List<MediaDescription> media = offer.media().stream()

@@ -188,6 +188,43 @@ public final class ScriptedPhone {
         return act(line::hangUp);
     }
 
+    /** From now on sends callers elsewhere, by 302. */
+    public ScriptedPhone redirectsTo(String uri) {
+        line.reacts(new PhoneReaction.Redirects(uri));
+        return this;
+    }
+
+    /** From now on does what a REFER asks for, or says that it has. */
+    public ScriptedPhone followsReferrals() {
+        line.followReferrals();
+        return this;
+    }
+
+    /** Transfers the other side to a number at the switch, blind (RFC 5589 §6). */
+    public ScriptedPhone transfersTo(String dialled) {
+        return act(() -> line.refer(dialled, ""));
+    }
+
+    /** Transfers the other side to whom another line of its own talks to (RFC 5589 §7); the number is for show. */
+    public ScriptedPhone transfersTo(String dialled, ScriptedPhone otherLine) {
+        return act(() -> line.refer(dialled, otherLine.line.replaces()));
+    }
+
+    /** Transfers the other side to a call that there isn't. */
+    public ScriptedPhone transfersToNobody(String dialled) {
+        return act(() -> line.refer(dialled, "nobody@192.0.2.99;to-tag=1;from-tag=2"));
+    }
+
+    /** Offers video in mid-call. */
+    public ScriptedPhone offersVideo() {
+        return act(line::offerVideo);
+    }
+
+    /** The CANCEL that stopped its ringing, as it was printed; empty before. */
+    public String lastCancel() {
+        return line.lastCancel();
+    }
+
     /** Puts the other side on hold, by re-INVITE. */
     public ScriptedPhone holds() {
         return act(() -> line.modify(Direction.SENDONLY));

@@ -1,0 +1,12 @@
+package org.strowger.call;
+
+import java.util.Optional;
+
+/** A leg that is called, with its call and what it is called for. */
+record CalledLeg(LiveCall call, CalleeLeg leg, Target target) {
+
+    /** By whose rights it comes back to us as a call of its own, if it is meant to. */
+    Optional<OnBehalf> dialler() {
+        return target.way() == Target.Way.THROUGH_THE_DIALPLAN ? Optional.of(target.rights()) : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package org.strowger.call;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Brings people of two calls together, whichever loops their calls run on. */
+final class Loans {
+
+    private Loans() {}
+
+    /**
+     * Borrows the one whom the leg of this dialog talks to; that leg is hung up. On the borrower's loop, where {@code then} is told too: empty if there is no such
+     * conversation.
+     */
+    static void borrow(LiveCall borrower, DialogKey dialog, Consumer<Optional<GuestLeg>> then) {
+        ExchangeLoop there = borrower.home().loopOf(dialog.callId());
+        there.loop().execute(() -> {
+            Optional<CallLeg> replaced = there.leg(dialog);
+            if (replaced.isPresent()) lend(replaced.get(), borrower, then);
+            else borrower.onLoop(() -> then.accept(Optional.empty()));
+        });
+    }
+
+    private static void lend(CallLeg replaced, LiveCall borrower, Consumer<Optional<GuestLeg>> then) {
+        Optional<Loan> further = replaced.loan();
+        if (further.isPresent()) { // its conversation is held in a third call
+            LiveCall third = further.get().borrower();
+            third.loop().execute(() -> lend(further.get().guest(), borrower, then));
+            return;
+        }
+        Optional<Loan> loan = replaced.conversation()
+                .filter(_ -> replaced.call != borrower)
+                .flatMap(talk -> talk.giveAway(replaced))
+                .map(given -> replaced.call.lends(given, borrower));
+        if (loan.isPresent()) replaced.release();
+        borrower.loop().execute(() -> {
+            if (borrower.over().isPresent()) loan.ifPresent(Loan::giveBack);
+            else then.accept(loan.map(Loan::guest));
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package org.strowger.dialplan;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.util.Map;
+import org.strowger.call.Caller;
+
+/** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
+public interface LegVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /**
+     * Where the caller is: a civic address by the elements of RFC 5139, a place such as {@code [latitude: 52.52, longitude: 13.41, uncertainty: 20]} (metres), or
+     * both. INVITEs from now on carry it (RFC 6442).
+     */
+    default CallVerbs location(
+            @NamedParams({
+                        @NamedParam(value = "civic", type = Map.class),
+                        @NamedParam(value = "geo", type = Map.class)
+                    })
+                    Map<String, ?> where) {
+        getCall().acting().location(Locations.of(where));
+        return getCall();
+    }
+
+    /** The address that the configuration keeps for a caller ({@code accounts.NAME.location}); empty if there is none. */
+    default Map<String, String> civicAddressOf(Caller caller) {
+        return getCall().acting().civicAddressOf(caller);
+    }
+
+    /** Does this when a party offers another session in mid-call; {@code reject 488} refuses it. Replaces an earlier one. */
+    default void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
+                    Closure<?> action) {
+        getCall().onReinvite(action);
+    }
+}

@@ -1,0 +1,168 @@
+package org.strowger.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** 03-trunk.groovy and 06-ring-groups.groovy: carriers that fail, phones that forward, one ringback. */
+class CarrierTest {
+
+    @TempDir
+    Path folder;
+
+    private final VirtualSwitch home =
+            new VirtualSwitch(1, VirtualSwitch.usualSettings(), (_, _, _) -> Programs.program(_ -> {}));
+    private final ScriptedPhone alice = home.phone("1042").registers();
+    private final ScriptedPhone bob = home.phone("1002").registers();
+    private ScriptedPhone first;
+    private ScriptedPhone second;
+
+    @BeforeEach
+    void carriers() throws IOException {
+        first = home.trunk("carrier-a");
+        second = home.trunk("carrier-b");
+        home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
+                route(~/\\+1(\\d+)/) {
+                    callerId '+1555123XXXX'
+                    dial oneByOne(trunk('carrier-a').to(number), trunk('carrier-b').to(number)), timeout: 40.seconds
+                }
+                route('3000') { dial oneByOne(firstToAnswer(user('1002'), user('1003')), trunk('carrier-a').to('+15550001111')), timeout: 15.seconds }
+                route('1XXX') { dial user(number), timeout: 20.seconds }
+                """));
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        home.passes(Duration.ofMinutes(2));
+        assertThat(home.figures().calls()).as(trace()).isZero();
+        assertThat(home.figures().dialogs()).as(trace()).isZero();
+        assertThat(home.figures().programFaults()).as(trace()).isZero();
+        assertThat(home.media().figures().portsInUse()).isZero();
+        home.close();
+    }
+
+    private String trace() {
+        return String.join("\n", home.trace());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 408})
+    void the_second_carrier_rings_when_the_first_answers_5xx_or_408(int status) {
+        first.answersWith(status);
+        alice.calls("+15550002222");
+        assertThat(second.isRinging()).as(trace()).isTrue();
+        second.answers();
+        assertThat(alice.isTalking()).isTrue();
+        alice.hangsUp();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {486, 404, 480, 603, 403, 600})
+    void it_does_not_ring_when_the_first_has_found_the_callee(int status) {
+        first.answersWith(status);
+        alice.calls("+15550002222");
+        assertThat(second.story()).as(trace()).isEmpty();
+        assertThat(alice.lastStatus()).isEqualTo(status);
+    }
+
+    @Test
+    void it_rings_when_the_first_is_down_and_not_when_nobody_answers_there() {
+        first.ignoresCalls();
+        alice.calls("+15550002222");
+        home.passes(Duration.ofSeconds(41));
+        assertThat(second.isRinging()).as(trace()).isTrue();
+        alice.hangsUp();
+        home.passes(Duration.ofSeconds(40));
+        first.ringsOut();
+        alice.calls("+15550002222");
+        home.passes(Duration.ofSeconds(41));
+        assertThat(alice.lastStatus()).as(trace()).isEqualTo(480);
+        assertThat(second.story()).containsOnlyOnce("rings for +15551231042");
+    }
+
+    @Test
+    void carriers_see_the_masked_number_in_from_and_in_p_asserted_identity() {
+        alice.calls("+15550002222");
+        assertThat(first.lastInvite())
+                .containsPattern("From: <sip:\\+15551231042@switch.example>")
+                .containsPattern("P-Asserted-Identity: <sip:\\+15551231042@switch.example>");
+        alice.hangsUp();
+    }
+
+    @Test
+    void busy_people_lead_on_to_the_mobile_and_the_ringing_is_steady() {
+        ScriptedPhone carol = home.phone("1003").registers();
+        bob.answersWith(486);
+        alice.calls("3000");
+        carol.refuses(603);
+        assertThat(first.isRinging()).as(trace()).isTrue();
+        assertThat(alice.story()).containsOnlyOnce("hears 180");
+        first.answers();
+        alice.hangsUp();
+    }
+
+    @Test
+    void losers_are_told_that_the_call_was_completed_elsewhere() {
+        ScriptedPhone carol = home.phone("1003").registers();
+        alice.calls("3000");
+        carol.answers();
+        assertThat(bob.lastCancel())
+                .as(trace())
+                .containsPattern("Reason: SIP ?;cause=200;text=\"Call completed elsewhere\"");
+        alice.hangsUp();
+    }
+
+    @Test
+    void who_gives_up_leaves_no_such_word() {
+        alice.calls("1002").hangsUp();
+        assertThat(bob.lastCancel()).as(trace()).isNotEmpty().doesNotContain("elsewhere");
+    }
+
+    @Test
+    void a_phone_that_forwards_to_another_of_ours_is_followed_through_the_dialplan() {
+        ScriptedPhone carol = home.phone("1003").registers();
+        bob.redirectsTo("sip:1003@switch.example");
+        alice.calls("1002");
+        assertThat(carol.story()).as(trace()).endsWith("rings for 1042");
+        carol.answers();
+        assertThat(alice.isTalking()).isTrue();
+        carol.hangsUp();
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void a_phone_may_forward_to_the_outside_as_far_as_the_dialplan_lets_it() {
+        bob.redirectsTo("sip:+15550003333@switch.example");
+        alice.calls("1002");
+        assertThat(first.isRinging()).as(trace()).isTrue();
+        alice.hangsUp();
+        assertThat(first.story()).as(trace()).endsWith("stopped ringing");
+    }
+
+    @Test
+    void a_redirection_to_an_address_elsewhere_is_followed_as_it_is() {
+        first.redirectsTo("sip:+15550002222@" + second.address().getAddress().getHostAddress());
+        alice.calls("+15550002222");
+        assertThat(second.isRinging()).as(trace()).isTrue();
+        second.answers();
+        alice.hangsUp();
+    }
+
+    @Test
+    void two_phones_that_forward_to_each_other_are_given_up() {
+        home.phone("1003").registers().redirectsTo("sip:1002@switch.example");
+        bob.redirectsTo("sip:1003@switch.example");
+        alice.calls("1002");
+        assertThat(alice.lastStatus()).as(trace()).isGreaterThanOrEqualTo(400);
+        assertThat(home.figures().callsStarted()).isLessThan(20);
+    }
+}

@@ -1,0 +1,231 @@
+package org.strowger.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.strowger.call.Happening;
+import org.strowger.media.Tone;
+import org.strowger.sdp.Codec;
+import org.strowger.sdp.Direction;
+
+/** Phones transfer their calls, blind and attended, by REFER (RFC 3515, 3891, 5589). */
+class TransferTest {
+
+    private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
+    private ScriptedPhone alice;
+    private ScriptedPhone bob;
+    private ScriptedPhone carol;
+
+    @BeforeEach
+    void alice_talks_to_bob() {
+        alice = home.phone("1001").registers();
+        bob = home.phone("1002").registers();
+        carol = home.phone("1003").registers();
+        alice.calls("1002");
+        bob.answers();
+        home.passes(Duration.ofSeconds(1));
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        home.passes(Duration.ofMinutes(4));
+        assertThat(home.figures().calls()).as(trace()).isZero();
+        assertThat(home.figures().legs()).as(trace()).isZero();
+        assertThat(home.figures().dialogs()).as(trace()).isZero();
+        assertThat(home.figures().transactions()).as(trace()).isZero();
+        assertThat(home.figures().callThreads()).as(trace()).isZero();
+        assertThat(home.figures().timers()).as(trace()).isZero();
+        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
+        assertThat(home.figures().programFaults()).as(trace()).isZero();
+        home.close();
+    }
+
+    private String trace() {
+        return String.join("\n", home.trace());
+    }
+
+    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
+        home.passes(Duration.ofSeconds(1));
+        one.media().tone(Codec.PCMU, 440);
+        other.media().tone(Codec.PCMU, 620);
+        home.passes(Duration.ofSeconds(2));
+        var last = Duration.ofSeconds(1);
+        assertThat(Tone.decibels(one.media().heard(last), 8000, 620))
+                .as(trace())
+                .isGreaterThan(25);
+        assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
+                .as(trace())
+                .isGreaterThan(25);
+    }
+
+    @Test
+    void the_callee_transfers_the_caller_blind() {
+        bob.holds();
+        bob.transfersTo("1003");
+        assertThat(carol.story()).as(trace()).endsWith("rings for 1001");
+        assertThat(bob.story()).contains("transfer 100", "transfer 180");
+        assertThat(bob.isTalking()).as("until somebody answers").isTrue();
+        carol.answers();
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 200", "peer hung up");
+        hear_each_other(alice, carol);
+        assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.Transferred);
+        carol.hangsUp();
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void the_caller_transfers_the_callee_blind() {
+        alice.transfersTo("1003");
+        carol.answers();
+        assertThat(alice.story()).as(trace()).endsWith("transfer done 200", "peer hung up");
+        hear_each_other(bob, carol);
+        bob.hangsUp();
+        assertThat(carol.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void who_transfers_may_hang_up_before_the_other_answers() {
+        alice.transfersTo("1003");
+        alice.hangsUp();
+        assertThat(bob.isTalking()).as(trace()).isTrue();
+        assertThat(carol.isRinging()).isTrue();
+        carol.answers();
+        hear_each_other(bob, carol);
+        carol.hangsUp();
+        assertThat(bob.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void a_target_that_is_busy_leaves_the_two_as_they_were() {
+        carol.answersWith(486);
+        bob.transfersTo("1003");
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 486");
+        hear_each_other(alice, bob);
+        bob.transfersTo("1999");
+        assertThat(bob.story()).as("to nobody").endsWith("transfer done 404");
+        alice.hangsUp();
+        assertThat(bob.isTalking()).isFalse();
+    }
+
+    @Test
+    void a_target_that_nobody_answers_comes_back_to_who_transferred() {
+        bob.transfersTo("1003");
+        home.passes(Duration.ofSeconds(21));
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 480");
+        assertThat(carol.story()).endsWith("stopped ringing");
+        hear_each_other(alice, bob);
+        bob.hangsUp();
+    }
+
+    @Test
+    void when_the_transfer_fails_after_its_author_has_left_the_call_is_over() {
+        bob.transfersTo("1003");
+        bob.hangsUp();
+        assertThat(alice.isTalking()).isTrue();
+        carol.refuses(603);
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void who_is_transferred_may_give_up() {
+        bob.transfersTo("1003");
+        alice.hangsUp();
+        assertThat(carol.story()).as(trace()).endsWith("stopped ringing");
+        assertThat(bob.isTalking()).isFalse();
+    }
+
+    @Test
+    void both_transfer_at_once_and_one_is_told_to_wait() {
+        bob.transfersTo("1003");
+        alice.transfersTo("1003");
+        assertThat(alice.story()).as(trace()).endsWith("transfer refused 491");
+        carol.answers();
+        hear_each_other(alice, carol);
+        alice.hangsUp();
+    }
+
+    @Test
+    void the_callee_asks_carol_first_and_then_connects_the_two() {
+        bob.holds();
+        ScriptedPhone bobsOtherLine = home.anotherPhone("1002");
+        bobsOtherLine.calls("1003");
+        carol.answers();
+        hear_each_other(bobsOtherLine, carol);
+        bobsOtherLine.holds();
+        home.passes(Duration.ofSeconds(1));
+        bob.transfersTo("1003", bobsOtherLine);
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bob.story()).as(trace()).contains("transfer done 200").endsWith("peer hung up");
+        assertThat(bobsOtherLine.isTalking()).as(trace()).isFalse();
+        hear_each_other(alice, carol);
+        var said = alice.remoteDescription().orElseThrow();
+        assertThat(said.directionOf(said.media().getFirst()))
+                .as("not on hold any more")
+                .isEqualTo(Direction.SENDRECV);
+        alice.hangsUp();
+        assertThat(carol.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void the_caller_of_both_calls_connects_the_two_callees() {
+        ScriptedPhone alicesOtherLine = home.anotherPhone("1001");
+        alicesOtherLine.calls("1003");
+        carol.answers();
+        alice.transfersTo("1003", alicesOtherLine);
+        home.passes(Duration.ofSeconds(1));
+        assertThat(List.of(alice.isTalking(), alicesOtherLine.isTalking()))
+                .as(trace())
+                .containsOnly(false);
+        hear_each_other(bob, carol);
+        carol.hangsUp();
+        assertThat(bob.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void the_callee_of_both_calls_connects_the_two_callers() {
+        ScriptedPhone dave = home.phone("1004").registers();
+        ScriptedPhone bobsOtherLine = home.anotherPhone("1002").registers();
+        dave.calls("1002");
+        bobsOtherLine.answers();
+        bob.transfersTo("1004", bobsOtherLine);
+        home.passes(Duration.ofSeconds(1));
+        hear_each_other(alice, dave);
+        dave.hangsUp();
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void a_party_that_came_by_a_transfer_can_be_transferred_again() {
+        ScriptedPhone bobsOtherLine = home.anotherPhone("1002");
+        bobsOtherLine.calls("1003");
+        carol.answers();
+        bob.transfersTo("1003", bobsOtherLine);
+        home.passes(Duration.ofSeconds(1));
+        ScriptedPhone dave = home.phone("1004").registers();
+        carol.transfersTo("1004");
+        dave.answers();
+        home.passes(Duration.ofSeconds(1));
+        assertThat(carol.isTalking()).as(trace()).isFalse();
+        hear_each_other(alice, dave);
+        alice.hangsUp();
+        assertThat(dave.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void an_attended_transfer_that_names_no_call_of_ours_is_told_so_and_nothing_changes() {
+        ScriptedPhone bobsOtherLine = home.anotherPhone("1002");
+        bobsOtherLine.calls("1003");
+        carol.answers();
+        home.passes(Duration.ofSeconds(1));
+        bob.transfersToNobody("1003");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bob.story()).as(trace()).contains("transfer done 481");
+        hear_each_other(alice, bob);
+        alice.hangsUp();
+        carol.hangsUp();
+    }
+}
