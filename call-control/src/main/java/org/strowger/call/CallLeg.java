@@ -106,6 +106,7 @@ abstract class CallLeg implements SessionListener {
 
     @Override
     public void informed(Request info) {
+        InfoDigit.of(info).ifPresent(this::pressed);
         if (bridge != null) bridge.informed(this, info);
     }
 

@@ -6,6 +6,27 @@ import java.util.function.Consumer;
 /** What a program can do about the legs of its call. */
 public interface CallLegs {
 
+    /** The caller's own leg. */
+    Leg callerLeg();
+
+    /**
+     * Calls a destination for the program's own hands: nobody hears whom until they are bridged. The caller hears ringing meanwhile.
+     *
+     * @throws Leg.NotAnswered if nobody answers
+     */
+    Leg call(Destination destination, DialOptions options);
+
+    /** Lets two legs hear each other; answers the caller, if it is one of them. When one leaves, the other is hung up, but for the caller. */
+    Talk bridge(Leg one, Leg other);
+
+    /**
+     * Sends the caller elsewhere for good: asks its phone to call there (REFER), or where that can't be, dials as {@link Call#dial} does. Ends by
+     * {@link CallEnded} when the phone has gone.
+     *
+     * @return what came of it, if the caller is still there
+     */
+    DialOutcome transfer(Destination destination, DialOptions options);
+
     /** Where the caller is: the INVITEs to come say so, by Geolocation and PIDF-LO (RFC 6442). */
     void location(CallerLocation where);
 

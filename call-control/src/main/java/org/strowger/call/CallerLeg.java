@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionState;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
@@ -33,6 +34,7 @@ final class CallerLeg extends CallLeg {
     private @Nullable CalleeLeg waitsForAck;
 
     private Optional<Runnable> whenHeard = Optional.empty();
+    private Optional<Runnable> whenConfirmed = Optional.empty();
 
     CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
@@ -152,6 +154,12 @@ final class CallerLeg extends CallLeg {
         else whenHeard = Optional.of(then);
     }
 
+    /** Runs this as soon as the caller's ACK is there. */
+    void whenConfirmed(Runnable then) {
+        if (session.state() == SessionState.CONFIRMED) then.run();
+        else whenConfirmed = Optional.of(then);
+    }
+
     /** Ends this leg: BYE if it was answered, else this status. */
     void end(int status, List<Header> extra) {
         if (progress == Progress.ENDED) return;
@@ -169,6 +177,9 @@ final class CallerLeg extends CallLeg {
         Optional<Runnable> then = whenHeard;
         whenHeard = Optional.empty();
         then.ifPresent(Runnable::run);
+        Optional<Runnable> confirmed = whenConfirmed;
+        whenConfirmed = Optional.empty();
+        confirmed.ifPresent(Runnable::run);
     }
 
     @Override

@@ -9,8 +9,9 @@ public final class CivicAddress {
 
     /** All of them, in the order that the schema of RFC 5139 wants. */
     public static final List<String> ELEMENTS = List.of(
-            "country", "A1", "A2", "A3", "A4", "A5", "A6", "PRM", "PRD", "RD", "STS", "POD", "POM", "RDSEC", "RDBR", "RDSUBBR", "HNO", "HNS", "LMK", "LOC", "FLR",
-            "NAM", "PC", "BLD", "UNIT", "ROOM", "SEAT", "PLC", "PCN", "POBOX", "ADDCODE");
+            "country", "A1", "A2", "A3", "A4", "A5", "A6", "PRM", "PRD", "RD", "STS", "POD", "POM", "RDSEC", "RDBR",
+            "RDSUBBR", "HNO", "HNS", "LMK", "LOC", "FLR", "NAM", "PC", "BLD", "UNIT", "ROOM", "SEAT", "PLC", "PCN",
+            "POBOX", "ADDCODE");
 
     private CivicAddress() {}
 
@@ -25,7 +26,8 @@ public final class CivicAddress {
                 throw new IllegalArgumentException(
                         "a civic address has no element '" + name + "'; RFC 5139 knows " + String.join(", ", ELEMENTS));
         Map<String, String> ordered = new LinkedHashMap<>();
-        for (String name : ELEMENTS) if (written.containsKey(name)) ordered.put(name, String.valueOf(written.get(name)));
+        for (String name : ELEMENTS)
+            if (written.containsKey(name)) ordered.put(name, String.valueOf(written.get(name)));
         return ordered;
     }
 }

@@ -57,6 +57,26 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         if (callerChose) between.align(caller);
     }
 
+    /** Two legs that have been answered each for itself, or the caller, who is answered now. */
+    void join() throws PortsExhaustedException {
+        CallLeg one = members.getFirst();
+        CallLeg other = members.getLast();
+        if (members.stream().anyMatch(member -> member instanceof CalleeLeg callee && callee.isOver())) {
+            finish();
+            return;
+        }
+        boolean unanswered = members.contains(call.caller()) && !call.caller().isAnswered();
+        Optional<SessionDescription> said =
+                across(call.caller()).filter(_ -> unanswered).flatMap(leg -> leg.media.heard());
+        if (unanswered && said.isPresent() && call.caller().incoming().offer().isPresent()) {
+            call.caller().answer(said.get(), Optional.empty());
+            connect();
+            return;
+        }
+        if (unanswered) call.caller().answer();
+        connect().introduce(other == call.caller() ? one : other);
+    }
+
     /** Lets them hear each other. */
     Bridge connect() {
         Bridge joined = new Bridge(members.getFirst(), members.getLast());
@@ -123,6 +143,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         unbridge();
         // Who asked for a transfer may leave before it is done: phones do.
         if (transfer == null || !transfer.isFrom(leg)) finish();
+        else members.forEach(call::hearsRinging);
     }
 
     /** Whether it goes on without this leg. */

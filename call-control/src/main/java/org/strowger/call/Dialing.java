@@ -15,6 +15,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     private final Consumer<DialOutcome> done;
     private final Hunting hunting;
     private @Nullable Conversation conversation;
+    private boolean ringing;
     private boolean over;
 
     Dialing(LiveCall call, DialOptions options, Consumer<DialOutcome> done) {
@@ -42,13 +43,21 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
         try {
             if (early.isPresent() && company == Hunting.Company.ALONE) letHear(leg, early.get());
-            else if (response.getStatusCode() == Response.RINGING) call.caller().ring();
+            else if (response.getStatusCode() == Response.RINGING) ring();
         } catch (PortsExhaustedException _) {
-            call.caller().ring();
+            ring();
         }
     }
 
+    /** One steady ringing all along the hunt: by 180, or by a tone for who has heard early media, or has been answered. */
+    private void ring() {
+        if (ringing) return;
+        ringing = true;
+        call.hearsRinging(call.caller());
+    }
+
     private void letHear(CalleeLeg leg, SessionDescription early) throws PortsExhaustedException {
+        ringing = false; // what is heard now takes its place; whoever rings after it brings the tone
         leg.media.hear(early);
         if (!call.caller().isCommitted() && call.caller().incoming().offer().isPresent())
             call.caller().earlyMedia(call.caller().media.relay(early));
@@ -85,6 +94,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
 
     private void finish(DialOutcome outcome) {
         close();
+        if (ringing) call.silence(call.caller());
         done.accept(outcome);
     }
 }

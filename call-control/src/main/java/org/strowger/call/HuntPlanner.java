@@ -184,7 +184,7 @@ final class HuntPlanner {
                 .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
     }
 
-    private static Optional<SipURI> sipUri(String text) {
+    static Optional<SipURI> sipUri(String text) {
         try {
             return Sip.addresses().createURI(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException _) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +167,15 @@ final class LiveCall implements MediaListener {
     }
 
     void play(List<Prompt> prompts, Reply<Playback.End> reply) {
-        Optional<MediaStream> audio = caller.media.audio();
+        play(caller, prompts, reply);
+    }
+
+    void play(CallLeg leg, List<Prompt> prompts, Reply<Playback.End> reply) {
+        if (leg instanceof CalleeLeg callee && callee.isOver()) {
+            reply.done(Playback.End.STOPPED);
+            return;
+        }
+        Optional<MediaStream> audio = leg.media.audio();
         if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
         else playing.put(audio.get().play(prompts), reply);
     }
@@ -176,15 +185,63 @@ final class LiveCall implements MediaListener {
     }
 
     void dial(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        caller.media.audio().ifPresent(MediaStream::stop);
+        silence(caller);
         Dialing[] held = new Dialing[1];
         Dialing dialing = scope.open(() -> new Dialing(this, options, outcome -> {
             if (held[0] != null) scope.release(held[0]);
-            if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
+            lastWord(outcome);
             reply.done(outcome);
         }));
         held[0] = dialing;
         dialing.start(destination);
+    }
+
+    /** A second leg, for the program's own hands. */
+    void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
+        silence(caller);
+        scope.open(() -> new Calling(this, options, reply)).start(destination);
+    }
+
+    /** Lets two legs hear each other, and the caller be answered if it is one of them. */
+    Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
+        Conversation talk = new Conversation(this, one, other, ended);
+        scope.open(() -> talk);
+        talk.join();
+        return talk;
+    }
+
+    /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
+    void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        Optional<SipURI> uri = CallerReferral.uri(destination, this);
+        boolean byPhone = caller.isAnswered() && caller.session().peerTakes("REFER") && uri.isPresent();
+        Runnable ourselves = () -> dial(destination, options, reply);
+        if (!byPhone) ourselves.run();
+        else
+            caller.whenConfirmed(() -> caller.session()
+                    .refer(uri.get(), Optional.empty(), new CallerReferral(this, reply::done, ourselves)));
+    }
+
+    /** Somebody else takes the place of a leg in its conversation. */
+    void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        Conversation talk = leg.conversation()
+                .orElseThrow(() -> new IllegalStateException("transferTo: " + leg.name + " talks to nobody"));
+        talk.transfer(leg, destination, options, Transfer.Asker.of(reply));
+    }
+
+    /** Lets a leg hear that somebody is being called: by 180, or where it hears us already, by a tone. */
+    void hearsRinging(CallLeg leg) {
+        if (leg == caller && !caller.isCommitted()) caller.ring();
+        else leg.media.audio().ifPresent(stream -> stream.play(new Ringback()));
+    }
+
+    /** Whatever a leg is being played comes to its end. */
+    void silence(CallLeg leg) {
+        leg.media.audio().ifPresent(MediaStream::stop);
+    }
+
+    /** What the caller is told if the program ends with this. */
+    void lastWord(DialOutcome outcome) {
+        if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
     }
 
     OnwardInvite.CallerFacts callerFacts() {

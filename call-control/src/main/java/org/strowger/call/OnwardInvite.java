@@ -64,7 +64,8 @@ final class OnwardInvite {
         for (Header header : call.callerFacts().passedOn())
             if (set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(header.getName()))) extra.add(header);
         extra.addAll(set);
-        if (call.isUrgent() && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
+        if (call.isUrgent()
+                && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
             extra.add(Sip.header("Resource-Priority", "esnet.0")); // RFC 7135
         if (call.location().isPresent()) {
             // RFC 6442 §4.1 and §4.2: it is there to be routed by
@@ -79,8 +80,14 @@ final class OnwardInvite {
     }
 
     private static BodyPart part(LiveCall call, CallerLocation where) {
-        String entity = "pres:" + Sip.uri(call.callerFacts().number(), call.home().domain()).toString().replaceFirst("^sip:", "");
-        return new BodyPart("application/pidf+xml", contentId(call), PidfLo.print(where, entity, call.home().now()));
+        String entity = "pres:"
+                + Sip.uri(call.callerFacts().number(), call.home().domain())
+                        .toString()
+                        .replaceFirst("^sip:", "");
+        return new BodyPart(
+                "application/pidf+xml",
+                contentId(call),
+                PidfLo.print(where, entity, call.home().now()));
     }
 
     private static String contentId(LiveCall call) {

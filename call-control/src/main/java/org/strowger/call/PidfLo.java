@@ -1,13 +1,20 @@
 package org.strowger.call;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Writes a location down as PIDF-LO: RFC 4119, the civic address by RFC 5139, the place by RFC 5491. */
 final class PidfLo {
 
-    private static final String HEAD = """
+    private PidfLo() {}
+
+    /**
+     * The document.
+     *
+     * @param entity whose location it is: a {@code pres:} URI
+     */
+    static String print(CallerLocation location, String entity, Instant at) {
+        StringBuilder text = new StringBuilder("""
             <?xml version="1.0" encoding="UTF-8"?>
             <presence xmlns="urn:ietf:params:xml:ns:pidf"
              xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
@@ -20,9 +27,16 @@ final class PidfLo {
             <dm:device id="caller">
             <gp:geopriv>
             <gp:location-info>
-            """;
-
-    private static final String TAIL = """
+            """.formatted(escaped(entity)));
+        // RFC 5491 §3.4: of a compound location the place comes first
+        location.geo().ifPresent(place -> print(text, place));
+        if (!location.civic().isEmpty()) {
+            text.append("<ca:civicAddress>\n");
+            location.civic()
+                    .forEach((name, value) -> text.append("<ca:%1$s>%2$s</ca:%1$s>\n".formatted(name, escaped(value))));
+            text.append("</ca:civicAddress>\n");
+        }
+        text.append("""
             </gp:location-info>
             <gp:usage-rules><gbp:retransmission-allowed>true</gbp:retransmission-allowed></gp:usage-rules>
             <gp:method>Manual</gp:method>
@@ -31,35 +45,26 @@ final class PidfLo {
             <dm:timestamp>%s</dm:timestamp>
             </dm:device>
             </presence>
-            """;
-
-    private PidfLo() {}
-
-    /**
-     * The document.
-     *
-     * @param entity whose location it is: a {@code pres:} URI
-     */
-    static byte[] print(CallerLocation location, String entity, Instant at) {
-        StringBuilder text = new StringBuilder(HEAD.formatted(escaped(entity)));
-        // RFC 5491 §3.4: of a compound location the place comes first
-        location.geo().ifPresent(place -> print(text, place));
-        if (!location.civic().isEmpty()) {
-            text.append("<ca:civicAddress>\n");
-            location.civic().forEach((name, value) -> text.append("<ca:%1$s>%2$s</ca:%1$s>\n".formatted(name, escaped(value))));
-            text.append("</ca:civicAddress>\n");
-        }
-        text.append(TAIL.formatted(escaped(entity), at.truncatedTo(ChronoUnit.SECONDS)));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+            """.formatted(escaped(entity), at.truncatedTo(ChronoUnit.SECONDS)));
+        return text.toString();
     }
 
     private static void print(StringBuilder text, GeoPoint place) {
         String position = "<gml:pos>" + place.latitude() + " " + place.longitude() + "</gml:pos>";
         String system = "srsName=\"urn:ogc:def:crs:EPSG::4326\"";
-        if (place.uncertainty() == 0) text.append("<gml:Point ").append(system).append('>').append(position).append("</gml:Point>\n");
+        if (place.uncertainty() == 0)
+            text.append("<gml:Point ")
+                    .append(system)
+                    .append('>')
+                    .append(position)
+                    .append("</gml:Point>\n");
         else
-            text.append("<gs:Circle ").append(system).append('>').append(position)
-                    .append("<gs:radius uom=\"urn:ogc:def:uom:EPSG::9001\">").append(place.uncertainty())
+            text.append("<gs:Circle ")
+                    .append(system)
+                    .append('>')
+                    .append(position)
+                    .append("<gs:radius uom=\"urn:ogc:def:uom:EPSG::9001\">")
+                    .append(place.uncertainty())
                     .append("</gs:radius></gs:Circle>\n");
     }
 

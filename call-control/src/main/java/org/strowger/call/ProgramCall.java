@@ -23,7 +23,7 @@ final class ProgramCall implements Call {
 
     /** What a verb does on the loop. */
     @FunctionalInterface
-    private interface Command<T> {
+    interface Command<T> {
         void run(LiveCall.Reply<T> reply) throws PortsExhaustedException;
     }
 
@@ -111,6 +111,36 @@ final class ProgramCall implements Call {
     }
 
     @Override
+    public Leg callerLeg() {
+        return new ProgramLeg(this, live.caller(), caller.number());
+    }
+
+    @Override
+    public Leg call(Destination destination, DialOptions options) {
+        CalleeLeg leg = perform(reply -> live.call(destination, options, reply));
+        return new ProgramLeg(this, leg, leg.party());
+    }
+
+    @Override
+    public Talk bridge(Leg one, Leg other) {
+        if (!(one instanceof ProgramLeg first && other instanceof ProgramLeg second) || first.leg() == second.leg())
+            throw new IllegalArgumentException("bridge wants two legs of this call");
+        ProgramTalk.TalkOver over = new ProgramTalk.TalkOver();
+        Conversation talk = perform(reply -> reply.done(live.bridge(first.leg(), second.leg(), over::over)));
+        return new ProgramTalk(this, talk, over);
+    }
+
+    @Override
+    public DialOutcome transfer(Destination destination, DialOptions options) {
+        return perform(reply -> live.transfer(destination, options, reply));
+    }
+
+    /** Has something run on the call's thread, within the verb that waits then. On the loop. */
+    void tell(Runnable what) {
+        thread.deliver(new Mail.Due(what));
+    }
+
+    @Override
     public void location(CallerLocation where) {
         perform(reply -> {
             live.location(where);
@@ -168,8 +198,7 @@ final class ProgramCall implements Call {
 
     @Override
     public void play(List<String> files) {
-        List<Prompt> prompts = new ArrayList<>();
-        for (String file : files) prompts.add(prompt(file));
+        List<Prompt> prompts = prompts(files);
         perform(live::openMedia);
         Playback.End end = perform(reply -> live.play(prompts, reply));
         if (end == Playback.End.NO_CODEC)
@@ -237,6 +266,12 @@ final class ProgramCall implements Call {
         over = true;
     }
 
+    List<Prompt> prompts(List<String> files) {
+        List<Prompt> prompts = new ArrayList<>();
+        for (String file : files) prompts.add(prompt(file));
+        return prompts;
+    }
+
     private Prompt prompt(String file) {
         for (Path directory : live.home().settings().sounds()) {
             Path path = directory.resolve(file);
@@ -256,7 +291,7 @@ final class ProgramCall implements Call {
 
     /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
-    private <T> T perform(Command<T> command) {
+    <T> T perform(Command<T> command) {
         if (over) throw new CallEnded(live.over().orElseThrow());
         long verb = ++verbs;
         live.loop().execute(() -> {

@@ -39,7 +39,7 @@ final class ProgramRun implements Runnable {
             program.started(call);
             program.run(call);
             live.loop().execute(() -> live.end(new EndCause.Completed()));
-        } catch (CallEnded _) {
+        } catch (CallEnded | Leg.NotAnswered _) {
             live.loop().execute(() -> live.end(new EndCause.Completed())); // unless it is over already
         } catch (Throwable t) {
             fault(program, t);

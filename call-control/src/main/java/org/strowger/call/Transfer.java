@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.time.Duration;
 import java.util.Optional;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,23 @@ final class Transfer implements Hunting.Listener {
 
         /** The final status; {@code told} is run when the asker knows. */
         void finished(int status, Runnable told);
+
+        /** The program. */
+        static Asker of(LiveCall.Reply<DialOutcome> reply) {
+            return new Asker() {
+                @Override
+                public void progress(int status) {}
+
+                @Override
+                public void finished(int status, Runnable told) {
+                    told.run();
+                    reply.done(
+                            status < 300
+                                    ? new DialOutcome.Answered(Duration.ZERO)
+                                    : Outcomes.of(status, "no transfer"));
+                }
+            };
+        }
 
         /** A phone. */
         static Asker of(Referral referral) {

@@ -5,15 +5,6 @@ package org.strowger.dialog;
  *
  * @param contentType such as {@code application/pidf+xml}
  * @param contentId by which a header may name it, without brackets (RFC 2392)
+ * @param content text, sent as UTF-8
  */
-public record BodyPart(String contentType, String contentId, byte[] content) {
-    /** Copies. */
-    public BodyPart {
-        content = content.clone();
-    }
-
-    @Override
-    public byte[] content() {
-        return content.clone();
-    }
-}
+public record BodyPart(String contentType, String contentId, String content) {}

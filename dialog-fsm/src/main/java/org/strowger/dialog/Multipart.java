@@ -22,7 +22,7 @@ final class Multipart {
                     boundary,
                     "Content-Type: " + part.contentType() + "\r\nContent-ID: <" + part.contentId() + ">\r\n"
                             + "Content-Disposition: render;handling=optional\r\n",
-                    part.content());
+                    part.content().getBytes(StandardCharsets.UTF_8));
         body.writeBytes(ascii("--" + boundary + "--\r\n"));
         Body.put(message, "multipart/mixed;boundary=" + boundary, body.toByteArray());
     }

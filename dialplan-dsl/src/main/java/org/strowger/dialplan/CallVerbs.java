@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
-import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 
 /**
@@ -198,7 +197,7 @@ public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
                     })
                     Map<String, ?> options,
             Target target) {
-        return acting().dial(target.destination(getNumber()), options(options));
+        return acting().dial(target.destination(getNumber()), Options.of(options));
     }
 
     /** As {@code dial}, for chains. */
@@ -244,16 +243,5 @@ public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
 
     private Call acting() {
         return getCall().acting();
-    }
-
-    private static DialOptions options(Map<String, ?> named) {
-        var options = DialOptions.DEFAULT;
-        if (named.get("timeout") instanceof Duration timeout) {
-            options = timeout.equals(Durations.UNLIMITED) ? options.withoutTimeout() : options.timeout(timeout);
-        }
-        if (named.get("limit") instanceof Duration limit && !limit.equals(Durations.UNLIMITED)) {
-            options = options.limit(limit);
-        }
-        return options;
     }
 }

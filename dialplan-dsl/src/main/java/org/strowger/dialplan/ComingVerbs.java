@@ -8,7 +8,6 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import java.util.Map;
-import org.strowger.call.Caller;
 
 /**
  * The part of the language whose engine is still to come: declared and typed, so that scripts are checked against it, and refused at load with "not yet
@@ -18,32 +17,6 @@ public interface ComingVerbs {
 
     /** A sound that is no file. */
     interface Sound {}
-
-    /** Another leg, in the script's own hands. */
-    interface Leg {
-        /** Plays to this leg alone. */
-        void play(String file);
-
-        /** Sends it elsewhere. */
-        void transferTo(Target target);
-
-        /** Ends it. */
-        void hangup();
-    }
-
-    /** Two legs that hear each other. */
-    interface Bridge {
-        /** Does this when these digits are pressed. */
-        Bridge on(
-                String digits,
-                @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action);
-
-        /** Ends it after this time. */
-        Bridge limit(Duration limit);
-
-        /** Waits for its end. */
-        void await();
-    }
 
     /** A voice agent at the far end of a WebSocket. */
     interface Bot {
@@ -179,16 +152,6 @@ public interface ComingVerbs {
         throw new NotYetAvailable("bill");
     }
 
-    /** Sends the caller elsewhere. */
-    default CallVerbs transfer(Target target) {
-        throw new NotYetAvailable("transfer");
-    }
-
-    /** Sends the caller elsewhere. */
-    default CallVerbs transfer(String uri) {
-        throw new NotYetAvailable("transfer");
-    }
-
     /** Parks the caller. */
     default CallVerbs park() {
         throw new NotYetAvailable("park");
@@ -217,27 +180,6 @@ public interface ComingVerbs {
     /** Plays what is no file. */
     default CallVerbs play(Sound sound) {
         throw new NotYetAvailable("play of a tone or of speech");
-    }
-
-    /** A second leg, in the script's own hands. */
-    default Leg call(Target target) {
-        throw new NotYetAvailable("call");
-    }
-
-    /** A second leg, in the script's own hands. */
-    default Leg call(
-            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> o, Target target) {
-        throw new NotYetAvailable("call");
-    }
-
-    /** Lets two legs hear each other. */
-    default Bridge bridge(Caller caller, Leg leg) {
-        throw new NotYetAvailable("bridge");
-    }
-
-    /** Lets two legs hear each other. */
-    default Bridge bridge(Leg one, Leg other) {
-        throw new NotYetAvailable("bridge");
     }
 
     /** Asks a database or a web service. */

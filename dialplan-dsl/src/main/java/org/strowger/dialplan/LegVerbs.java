@@ -6,8 +6,11 @@ import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
+import java.time.Duration;
 import java.util.Map;
+import org.strowger.call.Call;
 import org.strowger.call.Caller;
+import org.strowger.call.DialOutcome;
 
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
 public interface LegVerbs {
@@ -15,15 +18,51 @@ public interface LegVerbs {
     /** The call that this thread is about. */
     RouteCall getCall();
 
+    /** A second leg, in the script's own hands. Where nobody answers, the script ends here, unless it catches {@code NotAnswered}. */
+    default ScriptLeg call(Target target) {
+        return call(Map.of(), target);
+    }
+
+    /** A second leg, in the script's own hands. */
+    default ScriptLeg call(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
+        return new ScriptLeg(
+                getCall(), getCall().acting().call(target.destination(getCall().getNumber()), Options.of(options)));
+    }
+
+    /** Lets the caller and a second leg hear each other. */
+    default ScriptTalk bridge(Caller caller, ScriptLeg leg) {
+        Call acting = getCall().acting();
+        return new ScriptTalk(getCall(), acting.bridge(acting.callerLeg(), leg.leg()));
+    }
+
+    /** Lets two legs hear each other. */
+    default ScriptTalk bridge(ScriptLeg one, ScriptLeg other) {
+        return new ScriptTalk(getCall(), getCall().acting().bridge(one.leg(), other.leg()));
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(Target target) {
+        return transfer(Map.of(), target);
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(String uri) {
+        return transfer(Map.of(), Target.of(uri));
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
+        return getCall().acting().transfer(target.destination(getCall().getNumber()), Options.of(options));
+    }
+
     /**
      * Where the caller is: a civic address by the elements of RFC 5139, a place such as {@code [latitude: 52.52, longitude: 13.41, uncertainty: 20]} (metres), or
      * both. INVITEs from now on carry it (RFC 6442).
      */
     default CallVerbs location(
-            @NamedParams({
-                        @NamedParam(value = "civic", type = Map.class),
-                        @NamedParam(value = "geo", type = Map.class)
-                    })
+            @NamedParams({@NamedParam(value = "civic", type = Map.class), @NamedParam(value = "geo", type = Map.class)})
                     Map<String, ?> where) {
         getCall().acting().location(Locations.of(where));
         return getCall();

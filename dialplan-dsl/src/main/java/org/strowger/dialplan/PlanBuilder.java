@@ -44,10 +44,7 @@ public final class PlanBuilder {
 
     RouteTable build() {
         return new RouteTable(
-                emergencies,
-                contexts,
-                policies,
-                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd));
+                emergencies, contexts, policies, new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd));
     }
 
     /** A route; without a body, the option {@code to} is the handler. */

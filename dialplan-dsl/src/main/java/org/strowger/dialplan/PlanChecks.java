@@ -33,12 +33,8 @@ final class PlanChecks extends ClassCodeVisitorSupport {
 
     private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
     /** Faces whose words act on a call. */
-    private static final Set<String> CALL_FACES =
-            Set.of(
-                    CallVerbs.class.getName(),
-                    DataVerbs.class.getName(),
-                    LegVerbs.class.getName(),
-                    RouteCall.class.getName());
+    private static final Set<String> CALL_FACES = Set.of(
+            CallVerbs.class.getName(), DataVerbs.class.getName(), LegVerbs.class.getName(), RouteCall.class.getName());
 
     /** Words of those faces that need no call. */
     private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked");
@@ -101,7 +97,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                 literals.checkPlanWord(verb, arguments(call));
                 findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
             }
-        } else if (face.equals(Schedule.class.getName())) {
+        } else if (face.equals(Schedule.class.getName()) || face.equals(ScriptLeg.class.getName())) {
             literals.checkVerb(verb, arguments(call));
         } else if (CALL_FACES.contains(face)) {
             if (place == Place.TOP_LEVEL && acts(verb, target)) {

@@ -15,6 +15,7 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.Leg;
 
 /**
  * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries
@@ -47,6 +48,7 @@ final class PlanConfiguration extends CompilerConfiguration {
             for (Class<?> type : face.getPermittedSubclasses()) imports.addImport(type.getSimpleName(), type.getName());
         }
         imports.addImports("java.time.Duration");
+        imports.addImport("NotAnswered", Leg.NotAnswered.class.getName());
         return imports;
     }
 

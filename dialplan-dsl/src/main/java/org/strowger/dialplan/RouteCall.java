@@ -32,7 +32,7 @@ public final class RouteCall implements CallVerbs {
     private String considering = "";
     private Groups groups = Groups.NONE;
     private @Nullable Call call; // none while guards decide
-    private Optional<OfferedChange> considering = Optional.empty();
+    private Optional<OfferedChange> offerAtHand = Optional.empty();
     private boolean answered;
     private boolean over;
 
@@ -151,19 +151,19 @@ public final class RouteCall implements CallVerbs {
     @Override
     public void onReinvite(Closure<?> action) {
         acting().onOffer(offer -> {
-            Optional<OfferedChange> outer = considering;
-            considering = Optional.of(offer);
+            Optional<OfferedChange> outer = offerAtHand;
+            offerAtHand = Optional.of(offer);
             try {
                 Actions.run(action, this, offer);
             } finally {
-                considering = outer;
+                offerAtHand = outer;
             }
         });
     }
 
     /** What is refused is the offer that {@code onReinvite} looks at, else the call. */
     void refuse(int status) {
-        if (considering.isPresent()) considering.get().reject(status);
+        if (offerAtHand.isPresent()) offerAtHand.get().reject(status);
         else acting().reject(status);
     }
 

@@ -23,7 +23,9 @@ import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
+import org.strowger.call.Leg;
 import org.strowger.call.OfferedChange;
+import org.strowger.call.Talk;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -112,8 +114,33 @@ final class FakeCall implements Call {
     }
 
     @Override
+    public Leg callerLeg() {
+        return new FakeLeg(this, "caller");
+    }
+
+    @Override
+    public Leg call(Destination destination, DialOptions options) {
+        does("call " + inWords(destination)
+                + options.timeout().map(t -> " timeout " + t).orElse(""));
+        return new FakeLeg(this, inWords(destination));
+    }
+
+    @Override
+    public Talk bridge(Leg one, Leg other) {
+        does("bridge " + one.party() + " with " + other.party());
+        return new FakeLeg.FakeTalk(this);
+    }
+
+    @Override
+    public DialOutcome transfer(Destination destination, DialOptions options) {
+        does("transfer " + inWords(destination));
+        return new DialOutcome.NoAnswer();
+    }
+
+    @Override
     public void location(CallerLocation where) {
-        verbs.add("location " + where.civic() + where.geo().map(place -> " " + place).orElse(""));
+        verbs.add("location " + where.civic()
+                + where.geo().map(place -> " " + place).orElse(""));
     }
 
     @Override
@@ -299,7 +326,7 @@ final class FakeCall implements Call {
         published.add(what);
     }
 
-    private static String inWords(Destination destination) {
+    static String inWords(Destination destination) {
         return switch (destination) {
             case Destination.User user -> "user " + user.name();
             case Destination.Trunk trunk -> "trunk " + trunk.name() + " " + trunk.number();

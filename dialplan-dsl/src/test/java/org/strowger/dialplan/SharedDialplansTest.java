@@ -68,6 +68,22 @@ class SharedDialplansTest {
     }
 
     @Test
+    void the_agent_is_whispered_to_and_bridged_and_may_hand_over() throws Exception {
+        Path sounds = plans.write("sounds/whisper-sales.wav", "");
+        assertThat(sounds).exists();
+        var plan = Plans.loaded(load("09-agent"));
+        assertThat(new FakeCall("5001").through(plan))
+                .containsExactly(
+                        "call user 5001 timeout PT20S",
+                        "play to user 5001 whisper-sales.wav",
+                        "bridge caller with user 5001",
+                        "on *1",
+                        "user 5001 gives its place to user 1099",
+                        "limit PT2H",
+                        "await");
+    }
+
+    @Test
     void emergencies_carry_the_place_of_the_caller_and_ring_without_end() throws Exception {
         var plan = Plans.loaded(load("04-emergency"));
         assertThat(new FakeCall("112").through(plan))
@@ -81,7 +97,6 @@ class SharedDialplansTest {
         "05-menu, menu queue",
         "07-hours, queue",
         "08-conference, conference ask",
-        "09-agent, call bridge",
         "10-callbacks, onMediaTimeout onDtmf onSilence record",
         "11-voice-agent, stream",
         "12-pipeline, bill"

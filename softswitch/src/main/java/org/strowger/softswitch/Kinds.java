@@ -114,7 +114,9 @@ final class Kinds {
         for (String element : text.split(";", -1)) {
             int equals = element.indexOf('=');
             if (equals <= 0 || element.substring(equals + 1).isBlank()) return Optional.empty();
-            elements.put(element.substring(0, equals).strip(), element.substring(equals + 1).strip());
+            elements.put(
+                    element.substring(0, equals).strip(),
+                    element.substring(equals + 1).strip());
         }
         return Optional.of(CivicAddress.ordered(elements));
     }

@@ -215,6 +215,12 @@ public final class ScriptedPhone {
         return act(() -> line.refer(dialled, "nobody@192.0.2.99;to-tag=1;from-tag=2"));
     }
 
+    /** Presses digits one after the other, told by SIP INFO ({@code application/dtmf-relay}). */
+    public ScriptedPhone presses(String digits) {
+        for (char digit : digits.toCharArray()) act(() -> line.pressByInfo(digit));
+        return this;
+    }
+
     /** Offers video in mid-call. */
     public ScriptedPhone offersVideo() {
         return act(line::offerVideo);

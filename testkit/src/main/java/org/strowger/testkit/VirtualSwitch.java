@@ -163,6 +163,19 @@ public final class VirtualSwitch implements AutoCloseable {
         return device(number, Optional.of(number));
     }
 
+    /** An account with the place where it is, for emergency calls. */
+    public void located(String number, Map<String, String> civic) {
+        accounts.put(
+                number,
+                new Account(
+                        number,
+                        new DigestServer.Secret.Password(number),
+                        Optional.empty(),
+                        "default",
+                        MAX_CONTACTS,
+                        civic));
+    }
+
     /** Another device of an account that there is already. */
     public ScriptedPhone anotherPhone(String number) {
         return device(number, Optional.of(number));

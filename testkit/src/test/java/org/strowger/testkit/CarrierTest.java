@@ -23,6 +23,7 @@ class CarrierTest {
             new VirtualSwitch(1, VirtualSwitch.usualSettings(), (_, _, _) -> Programs.program(_ -> {}));
     private final ScriptedPhone alice = home.phone("1042").registers();
     private final ScriptedPhone bob = home.phone("1002").registers();
+    private final ScriptedPhone carol = home.phone("1003").registers();
     private ScriptedPhone first;
     private ScriptedPhone second;
 
@@ -100,7 +101,6 @@ class CarrierTest {
 
     @Test
     void busy_people_lead_on_to_the_mobile_and_the_ringing_is_steady() {
-        ScriptedPhone carol = home.phone("1003").registers();
         bob.answersWith(486);
         alice.calls("3000");
         carol.refuses(603);
@@ -112,7 +112,6 @@ class CarrierTest {
 
     @Test
     void losers_are_told_that_the_call_was_completed_elsewhere() {
-        ScriptedPhone carol = home.phone("1003").registers();
         alice.calls("3000");
         carol.answers();
         assertThat(bob.lastCancel())
@@ -129,7 +128,6 @@ class CarrierTest {
 
     @Test
     void a_phone_that_forwards_to_another_of_ours_is_followed_through_the_dialplan() {
-        ScriptedPhone carol = home.phone("1003").registers();
         bob.redirectsTo("sip:1003@switch.example");
         alice.calls("1002");
         assertThat(carol.story()).as(trace()).endsWith("rings for 1042");
@@ -159,7 +157,7 @@ class CarrierTest {
 
     @Test
     void two_phones_that_forward_to_each_other_are_given_up() {
-        home.phone("1003").registers().redirectsTo("sip:1002@switch.example");
+        carol.redirectsTo("sip:1002@switch.example");
         bob.redirectsTo("sip:1003@switch.example");
         alice.calls("1002");
         assertThat(alice.lastStatus()).as(trace()).isGreaterThanOrEqualTo(400);

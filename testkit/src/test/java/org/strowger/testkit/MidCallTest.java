@@ -73,7 +73,7 @@ class MidCallTest {
         plan("""
                 onReinvite { offer -> reject 488 }
                 route('1XXX') {
-                    onReinvite { offer -> log.info "$offer.leg holds: $offer.hold" }
+                    onReinvite { offer -> log.info "${offer.leg()} holds: ${offer.isHold()}" }
                     dial user(number)
                 }
                 """);

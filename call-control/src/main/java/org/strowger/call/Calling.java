@@ -1,0 +1,63 @@
+package org.strowger.call;
+
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+
+/** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
+final class Calling implements Hunting.Listener, AutoCloseable {
+
+    private final LiveCall call;
+    private final LiveCall.Reply<CalleeLeg> reply;
+    private final Hunting hunting;
+
+    Calling(LiveCall call, DialOptions options, LiveCall.Reply<CalleeLeg> reply) {
+        this.call = call;
+        this.reply = reply;
+        this.hunting = new Hunting(call, options, call.caller()::offerOnward, this);
+    }
+
+    void start(Destination destination) {
+        hunting.start(destination);
+    }
+
+    @Override
+    public void close() {
+        hunting.close();
+    }
+
+    @Override
+    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
+        call.hearsRinging(call.caller());
+    }
+
+    @Override
+    public void won(CalleeLeg leg, Optional<SessionDescription> description) {
+        leg.watchedBy(CalleeLeg.Watcher.farewell());
+        call.silence(call.caller());
+        try {
+            if (description.isEmpty())
+                fails(leg, Response.NOT_ACCEPTABLE_HERE, "answered without a session description");
+            else {
+                leg.media.hear(description.get());
+                if (!leg.offered()) leg.answerForItself(description.get());
+                reply.done(leg);
+            }
+        } catch (PortsExhaustedException e) {
+            fails(leg, Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fails(CalleeLeg leg, int status, String why) {
+        leg.release();
+        lost(new DialOutcome.Unreachable(status, why));
+    }
+
+    @Override
+    public void lost(DialOutcome outcome) {
+        call.silence(call.caller());
+        call.lastWord(outcome);
+        reply.failed(new Leg.NotAnswered(outcome));
+    }
+}

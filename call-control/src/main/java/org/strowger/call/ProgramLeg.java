@@ -1,0 +1,60 @@
+package org.strowger.call;
+
+import java.util.List;
+import org.strowger.media.Playback;
+import org.strowger.media.Prompt;
+
+/** A leg as the program sees it. Lives on the call's thread; its leg is touched on the loop alone. */
+final class ProgramLeg implements Leg {
+
+    private final ProgramCall program;
+    private final CallLeg leg;
+    private final String party;
+
+    ProgramLeg(ProgramCall program, CallLeg leg, String party) {
+        this.program = program;
+        this.leg = leg;
+        this.party = party;
+    }
+
+    CallLeg leg() {
+        return leg;
+    }
+
+    @Override
+    public String name() {
+        return leg.name;
+    }
+
+    @Override
+    public String party() {
+        return party;
+    }
+
+    @Override
+    public void play(List<String> files) {
+        List<Prompt> prompts = program.prompts(files);
+        Playback.End end = program.<Playback.End>perform(reply -> leg.call.play(leg, prompts, reply));
+        if (end == Playback.End.NO_CODEC)
+            throw new Call.PlayFailed("play " + files + ": " + name() + " takes no codec that can be played");
+    }
+
+    @Override
+    public DialOutcome transferTo(Destination destination, DialOptions options) {
+        return program.perform(reply -> leg.call.transferLeg(leg, destination, options, reply));
+    }
+
+    @Override
+    public void hangup() {
+        program.perform(reply -> {
+            leg.release();
+            leg.conversation().ifPresent(talk -> talk.left(leg));
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public String toString() {
+        return party;
+    }
+}

@@ -1,0 +1,22 @@
+package org.strowger.dialplan;
+
+import java.time.Duration;
+import java.util.Map;
+import org.strowger.call.DialOptions;
+
+/** Reads the options of {@code dial} and its kin. */
+final class Options {
+
+    private Options() {}
+
+    static DialOptions of(Map<String, ?> named) {
+        var options = DialOptions.DEFAULT;
+        if (named.get("timeout") instanceof Duration timeout) {
+            options = timeout.equals(Durations.UNLIMITED) ? options.withoutTimeout() : options.timeout(timeout);
+        }
+        if (named.get("limit") instanceof Duration limit && !limit.equals(Durations.UNLIMITED)) {
+            options = options.limit(limit);
+        }
+        return options;
+    }
+}
