@@ -93,7 +93,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     /** Ends it after this time. */
     void limit(Duration length) {
         limit.cancel();
-        limit = call.after(length, this::finish);
+        if (!closed) limit = call.after(length, this::finish);
     }
 
     void digits(DigitListener listener) {

@@ -69,6 +69,7 @@ final class LiteralChecks {
                         .filter(name -> !CivicAddress.ELEMENTS.contains(name))
                         .ifPresent(name -> findings.problem(
                                 element.getKeyExpression(),
+                                ProblemCode.UNKNOWN_NAME,
                                 "a civic address has no element '" + name + "'",
                                 Words.didYouMean(name, Set.copyOf(CivicAddress.ELEMENTS))
                                         .orElse("RFC 5139 names them: country, A1 to A6, RD, HNO, PC, FLR, …")));

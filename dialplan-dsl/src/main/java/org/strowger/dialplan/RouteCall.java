@@ -1,6 +1,9 @@
 package org.strowger.dialplan;
 
 import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +152,10 @@ public final class RouteCall implements CallVerbs {
     }
 
     @Override
-    public void onReinvite(Closure<?> action) {
+    public void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
+                    Closure<?> action) {
         acting().onOffer(offer -> {
             Optional<OfferedChange> outer = offerAtHand;
             offerAtHand = Optional.of(offer);
