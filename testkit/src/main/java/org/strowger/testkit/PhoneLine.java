@@ -2,6 +2,7 @@ package org.strowger.testkit;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,7 @@ final class PhoneLine {
     /** Its dialog, as Replaces names it to the one at the other end (RFC 3891). */
     String replaces() {
         DialogState dialog = session == null ? null : session.dialog().orElse(null);
-        if (dialog == null) throw new IllegalStateException(number + " is in no call");
+        if (dialog == null) throw new IllegalStateException("the phone is in no call");
         return dialog.callId() + ";to-tag=" + dialog.remoteTag() + ";from-tag=" + dialog.localTag();
     }
 
@@ -122,7 +123,7 @@ final class PhoneLine {
     void refer(String dialled, String replaces) {
         String uri = "sip:" + dialled + "@" + place.domain()
                 + (replaces.isEmpty() ? "" : "?Replaces=" + URLEncoder.encode(replaces, StandardCharsets.UTF_8));
-        if (session == null) throw new IllegalStateException(number + " is in no call");
+        if (session == null) throw new IllegalStateException("the phone is in no call");
         try {
             session.refer(Sip.addresses().createURI(uri), Optional.empty(), new Referred());
         } catch (ParseException e) {
