@@ -20,13 +20,17 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             StatusCommand.class,
             ReloadCommand.class,
+            TestCommand.class,
+            NewCommand.class,
+            GenCommand.class,
+            PhoneCommand.class,
             RehearseCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done",
-            "  1  the configuration or the dialplan has problems",
+            "  1  the configuration or the dialplan has problems, a test failed, a call was refused",
             "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
             "  3  no running switch answers"
         })

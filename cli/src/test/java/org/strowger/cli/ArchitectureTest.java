@@ -41,8 +41,18 @@ class ArchitectureTest {
         sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
         sees("dialplan", "call");
         sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
-        sees("testkit", "softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
-        sees("cli", "softswitch", "dialplan", "call", "sip");
+        sees(
+                "testkit",
+                "softswitch",
+                "dialplan",
+                "call",
+                "dialog",
+                "transaction",
+                "sip",
+                "statemachine",
+                "sdp",
+                "media");
+        sees("cli", "testkit", "softswitch", "dialplan", "call", "sip");
     }
 
     private static void sees(String module, String... others) {

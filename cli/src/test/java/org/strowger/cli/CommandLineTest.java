@@ -44,7 +44,7 @@ class CommandLineTest {
         assertThat(out.toString()).startsWith("strowger 0.");
         assertThat(strowger("--help")).isZero();
         assertThat(out.toString())
-                .contains("run", "check", "status", "reload", "Exit codes:")
+                .contains("run", "check", "status", "reload", "test", "new", "gen", "phone", "Exit codes:")
                 .doesNotContain("rehearse");
     }
 
@@ -123,6 +123,107 @@ class CommandLineTest {
         assertThat(strowger("status", directory.toString())).isEqualTo(3);
         assertThat(err.toString()).startsWith("strowger: no switch answers at 127.0.0.1:1 ");
         assertThat(strowger("status", "--admin", "nowhere")).isEqualTo(2);
+    }
+
+    @Test
+    void a_new_switch_is_good_and_passes_its_tests() throws IOException {
+        Path pbx = directory.resolve("my-pbx");
+        assertThat(strowger("new", pbx.toString())).as(err.toString()).isZero();
+        assertThat(strowger("check", pbx.toString())).as(out.toString()).isZero();
+        assertThat(strowger("test", pbx.toString())).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("NewSwitchSpec").contains("9 tests, 0 failed");
+        assertThat(Files.readString(pbx.resolve("strowger.yaml"))).doesNotContain("PASSWORD", "NAME");
+
+        assertThat(strowger("new", pbx.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("is there already");
+    }
+
+    @Test
+    void a_generated_handler_is_included_and_passes_its_test() throws IOException {
+        Path pbx = directory.resolve("my-pbx");
+        strowger("new", pbx.toString());
+        assertThat(strowger("gen", "handler", "support", pbx.toString(), "--number", "20XX"))
+                .isZero();
+        assertThat(strowger("check", pbx.toString())).as(out.toString()).isZero();
+        assertThat(strowger("test", pbx.resolve("support.spec.groovy").toString()))
+                .as(out.toString())
+                .isZero();
+        assertThat(out.toString()).contains("SupportSpec").contains("1 tests, 0 failed");
+
+        assertThat(strowger("gen", "handler", "support", pbx.toString())).isEqualTo(2);
+        assertThat(strowger("gen", "handler", "Not-A-Name", pbx.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void a_test_that_fails_is_told_with_its_line_and_the_ladder_and_reported_for_build_servers() throws IOException {
+        configure("", "route('100') { answer() }");
+        Files.writeString(directory.resolve("plan.spec.groovy"), """
+                class PlanSpec extends DialplanSpecification {
+                    def '101 is answered'() {
+                        given: dialplan()
+                        expect: testCall(to: '101').answered
+                    }
+                }
+                """);
+        Path xml = directory.resolve("report.xml");
+
+        assertThat(strowger("test", directory.toString(), "--junit", xml.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .contains("  FAILED  101 is answered")
+                .contains("plan.spec.groovy:4")
+                .contains("INVITE 101")
+                .contains("404 Not Found")
+                .contains("1 tests, 1 failed");
+        assertThat(Files.readString(xml)).contains("failures=\"1\"");
+    }
+
+    @Test
+    void there_has_to_be_something_to_test() {
+        assertThat(strowger("test", directory.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no *.spec.groovy");
+    }
+
+    @Test
+    void the_console_phone_calls_over_real_sockets_and_keeps_what_it_hears() throws Exception {
+        configure(
+                "listen: [{port: 0}]\nadmin: {port: 0}\naccounts:\n  1001: {password: one}\n  1002: {password: two}",
+                "route('*43') { answer(); echo() }\nroute('1XXX') { dial user(number), timeout: 20.seconds }");
+        Path hello = Path.of("../examples/office/sounds/hello.wav");
+        Path heard = directory.resolve("heard.wav");
+        try (Softswitch softswitch = Softswitch.start(configuration(), event -> {})) {
+            String server = Addresses.text(softswitch.listeners().getFirst().bind());
+            String[] echo = {
+                "phone",
+                "1001",
+                directory.toString(),
+                "--server",
+                server,
+                "--dial",
+                "*43",
+                "--for",
+                "2",
+                "--play",
+                hello.toString(),
+                "--save",
+                heard.toString(),
+                "--press",
+                "1"
+            };
+            assertThat(strowger(echo)).as(out.toString() + err).isZero();
+            assertThat(out.toString()).contains("1001 is registered").contains("is answered");
+            byte[] wav = Files.readAllBytes(heard);
+            int loud = 0;
+            for (int i = 44; i + 1 < wav.length; i += 2) if (Math.abs(wav[i + 1]) > 2) loud++;
+            assertThat(loud)
+                    .as("samples of its own voice in %d octets", wav.length)
+                    .isGreaterThan(1000);
+
+            assertThat(strowger("phone", "1001", directory.toString(), "--server", server, "--dial", "1002"))
+                    .as(out.toString())
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("is refused 480");
+        }
     }
 
     private Configuration configuration() {

@@ -42,6 +42,7 @@ final class PhoneLine {
             Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY");
 
     private final PhonePlace place;
+    private final String number;
     private final PhoneAudio audio;
     private final PhoneSdp sdp;
     private final PhoneDigest digest;
@@ -67,6 +68,7 @@ final class PhoneLine {
      */
     PhoneLine(PhonePlace place, String number, PhoneDigest digest, PhoneAudio audio, Consumer<String> notes) {
         this.place = place;
+        this.number = number;
         this.digest = digest;
         this.audio = audio;
         this.notes = notes;
@@ -90,6 +92,10 @@ final class PhoneLine {
     /** Takes what the network brings. Any thread. */
     void received(WireMessage message) {
         place.loop().execute(() -> transactions.received(message));
+    }
+
+    String number() {
+        return number;
     }
 
     PhoneSdp sdp() {
@@ -171,6 +177,11 @@ final class PhoneLine {
 
     void stayRegistered() {
         registration.keep();
+    }
+
+    /** Is registered no longer. */
+    void leave() {
+        registration.end();
     }
 
     void call(PhoneCall call) {

@@ -44,6 +44,12 @@ final class PhoneRegistration {
         renewal = place.loop().schedule(Duration.ofSeconds(HOUR_SECONDS / 2), this::keep);
     }
 
+    /** Removes it. */
+    void end() {
+        renewal.cancel();
+        register(0);
+    }
+
     private void register(int seconds, PhoneAttempt attempt) {
         try {
             Request register =

@@ -2,9 +2,6 @@ package org.strowger.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +20,10 @@ import org.strowger.media.Tone;
 final class StandInSounds {
 
     private static final Pattern NAME = Pattern.compile("['\"]([\\w][\\w./-]*\\.wav)['\"]");
-    private static final int RATE = 8000;
     private static final int NOTES = 12;
     private static final int NOTE_SAMPLES = 800;
     private static final double LOWEST_HERTZ = 300;
     private static final double HIGHEST_HERTZ = 1800;
-    private static final int HEADER = 44;
 
     private StandInSounds() {}
 
@@ -70,7 +65,7 @@ final class StandInSounds {
                     Files.createDirectories(parent);
                     parent.toFile().deleteOnExit();
                 }
-                Files.write(file, wav(melody(name)));
+                Files.write(file, Wav.of(melody(name)));
                 file.toFile().deleteOnExit();
             }
             return folder;
@@ -84,20 +79,9 @@ final class StandInSounds {
         short[] all = new short[NOTES * NOTE_SAMPLES];
         for (int i = 0; i < NOTES; i++) {
             double hertz = random.nextDouble(LOWEST_HERTZ, HIGHEST_HERTZ);
-            short[] note = Tone.sine(hertz, RATE, java.time.Duration.ofMillis(NOTE_SAMPLES * 1000L / RATE));
+            short[] note = Tone.sine(hertz, Wav.RATE, java.time.Duration.ofMillis(NOTE_SAMPLES * 1000L / Wav.RATE));
             System.arraycopy(note, 0, all, i * NOTE_SAMPLES, NOTE_SAMPLES);
         }
         return all;
-    }
-
-    private static byte[] wav(short[] samples) {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + 2 * samples.length);
-        bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
-        bytes.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
-        bytes.putShort((short) 2).putShort((short) 16);
-        bytes.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * samples.length);
-        for (short sample : samples) bytes.putShort(sample);
-        return bytes.array();
     }
 }

@@ -1,0 +1,7 @@
+// What becomes of calls to PATTERN.
+route('PATTERN', to: this.&handlerName)
+
+void handlerName() {
+    answer()
+    play 'hello.wav'
+}
