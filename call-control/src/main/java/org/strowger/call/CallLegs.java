@@ -1,6 +1,8 @@
 package org.strowger.call;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a program can do about the legs of its call. */
@@ -26,6 +28,23 @@ public interface CallLegs {
      * @return what came of it, if the caller is still there
      */
     DialOutcome transfer(Destination destination, DialOptions options);
+
+    /**
+     * Parks the caller, who is answered, until somebody picks it up, and the two have talked.
+     *
+     * @return {@link DialOutcome.Answered}; {@link DialOutcome.NoAnswer} after the time; {@link DialOutcome.Busy} if there is a call at this place
+     */
+    DialOutcome park(String slot, Optional<Duration> patience);
+
+    /**
+     * Connects the caller, who is answered, with the call that is parked at a place, or rings for a user; ends by {@link CallEnded} with that talk.
+     *
+     * @return {@link DialOutcome.Unreachable} if there is nothing to pick up
+     */
+    DialOutcome pickup(String what);
+
+    /** Whether the configuration has a group of this name. */
+    boolean knowsGroup(String name);
 
     /** Where the caller is: the INVITEs to come say so, by Geolocation and PIDF-LO (RFC 6442). */
     void location(CallerLocation where);

@@ -50,9 +50,11 @@ final class CalleeLeg extends CallLeg {
 
     private final String party;
     private final OnBehalf rights;
+    private final Optional<String> user;
     private final OfferTime offerTime;
     private Watcher watcher;
     private @Nullable OutgoingSession session;
+    private Runnable whenGone = () -> {};
     private boolean answered;
     private boolean over;
 
@@ -61,6 +63,7 @@ final class CalleeLeg extends CallLeg {
         this.offerTime = offerTime;
         this.party = target.party();
         this.rights = target.rights();
+        this.user = target.way() == Target.Way.OUT ? target.rights().account() : Optional.empty();
         this.watcher = watcher;
     }
 
@@ -95,6 +98,20 @@ final class CalleeLeg extends CallLeg {
 
     boolean isOver() {
         return over;
+    }
+
+    /** The account whose phone this is, if it is one of ours. */
+    Optional<String> user() {
+        return user;
+    }
+
+    /** Runs this when the leg is over, however that comes. */
+    void whenGone(Runnable then) {
+        whenGone = then;
+    }
+
+    void gone() {
+        whenGone.run();
     }
 
     /** From now on somebody else watches. */

@@ -14,6 +14,12 @@ public sealed interface Destination {
     /** A SIP URI. */
     record Uri(String uri) implements Destination {}
 
+    /** A group of the configuration, by its strategy. */
+    record Group(String name) implements Destination {}
+
+    /** A queue of the configuration: the caller is answered, and waits for the next who is free. */
+    record Queue(String name) implements Destination {}
+
     /** All at once; the first that answers wins. */
     record FirstToAnswer(List<Destination> all) implements Destination {
         /** Copies. */
@@ -28,5 +34,17 @@ public sealed interface Destination {
         public OneByOne {
             all = List.copyOf(all);
         }
+    }
+
+    /** The queues among it. */
+    default List<String> queues() {
+        return switch (this) {
+            case Queue(String name) -> List.of(name);
+            case FirstToAnswer(List<Destination> all) ->
+                all.stream().flatMap(each -> each.queues().stream()).toList();
+            case OneByOne(List<Destination> all) ->
+                all.stream().flatMap(each -> each.queues().stream()).toList();
+            case User _, Trunk _, Uri _, Group _ -> List.of();
+        };
     }
 }

@@ -92,6 +92,24 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (!over) options.limit().ifPresent(talk::limit);
     }
 
+    /** Somebody else answers for those who ring; false if it is too late. */
+    boolean taken(Loan loan) {
+        if (over || conversation != null) return false;
+        try {
+            call.caller().answer();
+        } catch (PortsExhaustedException _) {
+            return false;
+        }
+        hunting.stop(CalleeLeg.Ending.ANSWERED_ELSEWHERE);
+        GuestLeg guest = loan.guest();
+        Conversation talk =
+                new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
+        conversation = talk;
+        talk.connect().introduce(guest);
+        options.limit().ifPresent(talk::limit);
+        return true;
+    }
+
     private void finish(DialOutcome outcome) {
         close();
         if (ringing) call.silence(call.caller());

@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,16 @@ public interface Directory {
 
     /** A trunk. */
     Optional<Trunk> trunk(String name);
+
+    /** Groups by name. */
+    default Map<String, CallGroup> groups() {
+        return Map.of();
+    }
+
+    /** Queues by name. */
+    default Map<String, CallQueue> queues() {
+        return Map.of();
+    }
 
     /** The trunk that sends from an address. */
     Optional<Trunk> trunkAt(InetAddress source);

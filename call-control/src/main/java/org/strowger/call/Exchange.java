@@ -32,7 +32,14 @@ public final class Exchange {
         this.environment = environment;
         this.admission = new Admission(settings.maxCalls());
         ExchangeShared shared =
-                new ExchangeShared(settings, environment, router, admission, counters, digest(settings, environment));
+                new ExchangeShared(
+                        settings,
+                        environment,
+                        router,
+                        admission,
+                        counters,
+                        digest(settings, environment),
+                        new Gatherings(environment.loops()));
         var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
         var inspector = new RequestInspector(understood);

@@ -50,6 +50,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final Admission admission;
     private final ExchangeCounters counters;
     private final DigestServer digest;
+    private final Gatherings gatherings;
     private final Registrar registrar;
     private final RequestInspector inspector;
     private final Identifiers ids;
@@ -77,6 +78,7 @@ final class ExchangeLoop implements UserAgentCore {
         this.admission = shared.admission();
         this.counters = shared.counters();
         this.digest = shared.digest();
+        this.gatherings = shared.gatherings();
         this.loop = environment.loops().get(index);
         this.inspector = inspector;
         this.registrar = new Registrar(settings, environment, digest);
@@ -328,6 +330,10 @@ final class ExchangeLoop implements UserAgentCore {
 
     ExchangeSettings settings() {
         return settings;
+    }
+
+    Gatherings gatherings() {
+        return gatherings;
     }
 
     /** The loop that owns a dialog. */

@@ -9,4 +9,5 @@ record ExchangeShared(
         CallRouter router,
         Admission admission,
         ExchangeCounters counters,
-        DigestServer digest) {}
+        DigestServer digest,
+        Gatherings gatherings) {}

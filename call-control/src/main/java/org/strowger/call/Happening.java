@@ -34,6 +34,15 @@ public sealed interface Happening {
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}
 
+    /** The caller waits at a parking place. */
+    record Parked(String call, String slot) implements Happening {}
+
+    /** The caller has this place in a queue, 1 being the next. */
+    record QueuePosition(String call, String queue, int position) implements Happening {}
+
+    /** The caller waits in a queue no longer. */
+    record QueueLeft(String call, String queue, String why) implements Happening {}
+
     /** Somebody has taken the place of a leg. */
     record Transferred(String call, String leg, String to) implements Happening {}
 

@@ -35,6 +35,8 @@ final class HuntPlanner {
             case Destination.User user -> user(user.name());
             case Destination.Trunk trunk -> trunk(trunk);
             case Destination.Uri uri -> uri(uri.uri());
+            case Destination.Group group -> group(group.name());
+            case Destination.Queue queue -> queue(queue.name());
             case Destination.FirstToAnswer several ->
                 new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
             case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
@@ -43,6 +45,28 @@ final class HuntPlanner {
 
     private List<Hunt> plans(List<Destination> destinations) {
         return destinations.stream().map(this::plan).toList();
+    }
+
+    private Hunt group(String name) {
+        CallGroup group = directory.groups().get(name);
+        if (group == null || group.members().isEmpty())
+            return new NoHunt(new DialOutcome.Unreachable(500, "no group " + name + " in the configuration"));
+        List<Hunt> each =
+                home.gatherings().rota().order(group).stream().map(this::user).toList();
+        if (group.strategy() == CallGroup.Strategy.RING_ALL)
+            return new TimedHunt(
+                    new TogetherHunt(each, TogetherHunt.Refusals.SINGLE), hunting.call(), group.memberTimeout());
+        List<Hunt> timed = each.stream()
+                .<Hunt>map(hunt -> new TimedHunt(hunt, hunting.call(), group.memberTimeout()))
+                .toList();
+        return new InTurnHunt(timed, InTurnHunt.Persistence.SOMEBODY_ELSE);
+    }
+
+    private Hunt queue(String name) {
+        CallQueue queue = directory.queues().get(name);
+        if (queue == null)
+            return new NoHunt(new DialOutcome.Unreachable(500, "no queue " + name + " in the configuration"));
+        return new QueueHunt(hunting, home.gatherings().desk(queue), hunting.call().queueSounds(name));
     }
 
     private List<InTurnHunt.Step> steps(List<Destination> destinations) {
@@ -66,7 +90,11 @@ final class HuntPlanner {
             case Destination.Trunk(String _, String number) -> Optional.of(number);
             case Destination.Uri(String uri) ->
                 sipUri(uri).map(IncomingRequest::userOf).filter(user -> !user.isEmpty());
-            case Destination.User _, Destination.FirstToAnswer _, Destination.OneByOne _ -> Optional.empty();
+            case Destination.User _,
+                Destination.Group _,
+                Destination.Queue _,
+                Destination.FirstToAnswer _,
+                Destination.OneByOne _ -> Optional.empty();
         };
     }
 
@@ -109,7 +137,7 @@ final class HuntPlanner {
     }
 
     // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
-    private Hunt user(String name) {
+    Hunt user(String name) {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
         for (Binding binding : home.locations().lookup(name))

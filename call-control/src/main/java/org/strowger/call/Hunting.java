@@ -63,6 +63,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     private final Set<CalleeLeg> ringing = new LinkedHashSet<>();
     private final Set<String> redirectedTo = new HashSet<>();
     private @Nullable Hunt hunt;
+    private boolean entertained;
     private boolean over;
 
     /** @param offer what is offered to whom is called; nothing for a delayed offer */
@@ -158,7 +159,18 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
 
     void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {
         call.legRings(leg, response.getStatusCode());
+        if (entertained) return;
         listener.rings(leg, response, early, ringing.size() == 1 ? Company.ALONE : Company.AMONG_OTHERS);
+    }
+
+    /** From now on the caller hears something else than ringing: music, in a queue. */
+    void entertains() {
+        entertained = true;
+    }
+
+    /** From now on the caller hears ringing again. */
+    void entertainsNoMore() {
+        entertained = false;
     }
 
     void drop(CalleeLeg leg, CalleeLeg.Ending how, int status) {

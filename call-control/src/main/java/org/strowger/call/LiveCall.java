@@ -66,6 +66,9 @@ final class LiveCall implements MediaListener {
     private String route = "";
     private int version;
     private boolean callerGone;
+    private @Nullable Dialing dials;
+    private @Nullable Parking parks;
+    private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
     private boolean urgent;
     private Optional<CallerLocation> location = Optional.empty();
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
@@ -189,10 +192,12 @@ final class LiveCall implements MediaListener {
         Dialing[] held = new Dialing[1];
         Dialing dialing = scope.open(() -> new Dialing(this, options, outcome -> {
             if (held[0] != null) scope.release(held[0]);
+            dials = null;
             lastWord(outcome);
             reply.done(outcome);
         }));
         held[0] = dialing;
+        dials = dialing;
         dialing.start(destination);
     }
 
@@ -208,6 +213,64 @@ final class LiveCall implements MediaListener {
         scope.open(() -> talk);
         talk.join();
         return talk;
+    }
+
+    /** The caller waits at a parking place. */
+    void park(String slot, Optional<Duration> patience, Reply<DialOutcome> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
+        caller.answer();
+        Parking[] held = new Parking[1];
+        Parking parking = scope.open(() -> new Parking(this, slot, new Reply<>() {
+            @Override
+            public void done(DialOutcome outcome) {
+                if (held[0] != null) scope.release(held[0]);
+                parks = null;
+                lastWord(outcome);
+                reply.done(outcome);
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                reply.failed(why);
+            }
+        }));
+        held[0] = parking;
+        parks = parking;
+        caller.whenHeard(() -> parking.start(patience));
+    }
+
+    /** The caller takes somebody else's call. */
+    void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
+        if (!home.gatherings().isThere(what)) { // so that nobody is answered for nothing
+            DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
+            lastWord(nothing);
+            reply.done(nothing);
+            return;
+        }
+        caller.answer();
+        caller.whenHeard(() -> new Pickup(this, reply).take(what));
+    }
+
+    /** Somebody of another call takes this one, if it can still be had. */
+    boolean takes(Loan loan) {
+        if (parks != null) return parks.taken(loan);
+        return dials != null && dials.taken(loan);
+    }
+
+    /** A loan that nobody had use for. */
+    void takesBack(Loan loan) {
+        loan.undo();
+        scope.release(loan);
+    }
+
+    /** The sounds of queues, loaded by the program. */
+    void queueSounds(String queue, QueueSounds sounds) {
+        queueSounds.put(queue, sounds);
+    }
+
+    QueueSounds queueSounds(String queue) {
+        return queueSounds.getOrDefault(queue, QueueSounds.NONE);
     }
 
     /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
@@ -305,16 +368,26 @@ final class LiveCall implements MediaListener {
     }
 
     void legRings(CalleeLeg leg, int status) {
+        leg.user().ifPresent(user -> home.gatherings().rings(user, this));
         home.publish(new Happening.LegRinging(id, leg.name, status));
     }
 
     void legAnswered(CalleeLeg leg) {
+        leg.user().ifPresent(user -> {
+            home.gatherings().ringsNoMore(user, this);
+            home.gatherings().rota().answered(user);
+        });
         home.publish(new Happening.LegAnswered(id, leg.name));
     }
 
     void legEnded(CalleeLeg leg, int status, String why) {
         if (!callees.remove(leg)) return;
         home.legEnds(leg.session().callId());
+        leg.user().ifPresent(user -> {
+            home.gatherings().ringsNoMore(user, this);
+            if (leg.isAnswered()) home.gatherings().rota().free(user, home.now().toEpochMilli());
+        });
+        leg.gone();
         home.publish(new Happening.LegEnded(id, leg.name, status, why));
     }
 

@@ -94,6 +94,11 @@ final class Loan implements SessionListener, AutoCloseable {
         return borrower;
     }
 
+    /** The borrower had no use for it: the leg is its own call's again. */
+    void undo() {
+        leg.session().listener(leg);
+    }
+
     /** The lender's call is over, or the leg comes back. */
     @Override
     public void close() {

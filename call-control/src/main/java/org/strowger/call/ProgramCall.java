@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
@@ -108,6 +109,34 @@ final class ProgramCall implements Call {
             live.lastWords(contacts);
             live.end(new EndCause.Refused(302));
         });
+    }
+
+    @Override
+    public DialOutcome park(String slot, Optional<Duration> patience) {
+        return perform(reply -> live.park(slot, patience, reply));
+    }
+
+    @Override
+    public DialOutcome pickup(String what) {
+        return perform(reply -> live.pickup(what, reply));
+    }
+
+    @Override
+    public boolean knowsGroup(String name) {
+        return live.home().directory().groups().containsKey(name);
+    }
+
+    /** Files are read here, where somebody may wait for them, not on the loop. */
+    private void loadSounds(Destination destination) {
+        for (String name : destination.queues()) {
+            CallQueue queue = live.home().directory().queues().get(name);
+            if (queue == null) continue;
+            QueueSounds loaded = QueueSounds.load(queue, this::prompt);
+            perform(reply -> {
+                live.queueSounds(name, loaded);
+                reply.done(true);
+            });
+        }
     }
 
     @Override
@@ -214,6 +243,7 @@ final class ProgramCall implements Call {
 
     @Override
     public DialOutcome dial(Destination destination, DialOptions options) {
+        loadSounds(destination);
         return perform(reply -> live.dial(destination, options, reply));
     }
 

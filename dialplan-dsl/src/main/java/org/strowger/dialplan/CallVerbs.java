@@ -66,9 +66,14 @@ public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
         return getCall().groups().group(index);
     }
 
-    /** What a named group of the route's regular expression matched; empty if it took no part. */
+    /**
+     * What a named group of the route's regular expression matched, empty if it took no part; where the expression has no such group, the group of people of that
+     * name in the configuration, to be dialled.
+     */
     default String group(String name) {
-        return getCall().groups().group(name);
+        return getCall().groups().has(name) || !acting().knowsGroup(name)
+                ? getCall().groups().group(name)
+                : Target.GROUP + name;
     }
 
     /** 180 to the caller. */

@@ -142,29 +142,9 @@ public interface ComingVerbs {
         throw new NotYetAvailable("stream");
     }
 
-    /** Callers wait here for an agent. */
-    default Target queue(String name) {
-        throw new NotYetAvailable("queue");
-    }
-
     /** Charges the call by this tariff. */
     default CallVerbs bill(String tariff) {
         throw new NotYetAvailable("bill");
-    }
-
-    /** Parks the caller. */
-    default CallVerbs park() {
-        throw new NotYetAvailable("park");
-    }
-
-    /** Parks the caller at this place. */
-    default CallVerbs park(String slot) {
-        throw new NotYetAvailable("park");
-    }
-
-    /** Takes a parked or ringing call. */
-    default CallVerbs pickup(String what) {
-        throw new NotYetAvailable("pickup");
     }
 
     /** Speech. */

@@ -30,6 +30,11 @@ final class Groups {
         return orEmpty(matched.group(name));
     }
 
+    /** Whether the expression has a group of this name. */
+    boolean has(String name) {
+        return result != null && result.namedGroups().containsKey(name);
+    }
+
     private MatchResult result() {
         if (result == null)
             throw new IllegalArgumentException("the route has no regular expression to take a group of");

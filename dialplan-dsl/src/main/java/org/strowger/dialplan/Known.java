@@ -23,6 +23,14 @@ record Known(Directory directory, List<Path> sounds) {
         return directory.account(name).isPresent();
     }
 
+    Set<String> groups() {
+        return directory.groups().keySet();
+    }
+
+    Set<String> queues() {
+        return directory.queues().keySet();
+    }
+
     boolean hasTrunk(String name) {
         return directory.trunk(name).isPresent();
     }

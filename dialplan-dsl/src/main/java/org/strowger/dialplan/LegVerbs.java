@@ -8,8 +8,10 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
+import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
 
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
@@ -39,6 +41,30 @@ public interface LegVerbs {
     /** Lets two legs hear each other. */
     default ScriptTalk bridge(ScriptLeg one, ScriptLeg other) {
         return new ScriptTalk(getCall(), getCall().acting().bridge(one.leg(), other.leg()));
+    }
+
+    /** A queue of the configuration: the caller is answered, and waits there for the next who is free. */
+    default Target queue(String name) {
+        return _ -> new Destination.Queue(name);
+    }
+
+    /** Parks the caller at a place until somebody takes it. */
+    default DialOutcome park(String slot) {
+        return park(Map.of(), slot);
+    }
+
+    /** Parks the caller at a place until somebody takes it, or the time is over. */
+    default DialOutcome park(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, String slot) {
+        Optional<Duration> patience = options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
+                ? Optional.of(timeout)
+                : Optional.empty();
+        return getCall().acting().park(slot, patience);
+    }
+
+    /** Takes the call that is parked at a place, or that rings for a user. */
+    default DialOutcome pickup(String what) {
+        return getCall().acting().pickup(what);
     }
 
     /** Sends the caller elsewhere for good; returns only if the caller is still there. */

@@ -14,6 +14,7 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.strowger.call.CivicAddress;
 
@@ -47,6 +48,7 @@ final class LiteralChecks {
         switch (verb) {
             case "play" -> arguments.forEach(this::checkSound);
             case "user" -> arguments.forEach(this::checkUser);
+            case "queue" -> arguments.forEach(this::checkQueue);
             case "trunk" -> arguments.forEach(this::checkTrunk);
             case "dial", "connect", "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
             case "reject" -> arguments.forEach(this::checkStatus);
@@ -146,6 +148,22 @@ final class LiteralChecks {
                         "users are named in the configuration"));
     }
 
+    private void checkGroup(Expression argument) {
+        text(argument).filter(name -> !known.groups().contains(name)).ifPresent(name -> unknown(argument, "group", name, known.groups()));
+    }
+
+    private void checkQueue(Expression argument) {
+        text(argument).filter(name -> !known.queues().contains(name)).ifPresent(name -> unknown(argument, "queue", name, known.queues()));
+    }
+
+    private void unknown(Expression at, String what, String name, Set<String> names) {
+        findings.problem(
+                at,
+                ProblemCode.UNKNOWN_NAME,
+                "there is no " + what + " '" + name + "'",
+                Words.didYouMean(name, names).orElse(what + "s are named in the configuration"));
+    }
+
     private void checkTrunk(Expression argument) {
         text(argument)
                 .filter(name -> !known.hasTrunk(name))
@@ -163,7 +181,7 @@ final class LiteralChecks {
             return;
         }
         if (argument instanceof MethodCallExpression call && "group".equals(call.getMethodAsString())) {
-            findings.problem(call.getMethod(), ProblemCode.NOT_YET_AVAILABLE, "a group of users is not yet available");
+            if (call.getArguments() instanceof TupleExpression named) named.getExpressions().forEach(this::checkGroup);
             return;
         }
         checkUri(argument, "write 'sip:…', or user('…') for an account");

@@ -35,7 +35,11 @@ public interface Target {
         return targets;
     }
 
+    /** How a group of people is written where a URI may stand, too. */
+    String GROUP = "group:";
+
     private static Target uri(String uri) {
+        if (uri.startsWith(GROUP)) return _ -> new Destination.Group(uri.substring(GROUP.length()));
         if (!isUri(uri)) throw new IllegalArgumentException("'" + uri + "' is no SIP URI");
         return _ -> new Destination.Uri(uri);
     }

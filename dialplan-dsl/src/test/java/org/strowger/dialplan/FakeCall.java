@@ -114,6 +114,23 @@ final class FakeCall implements Call {
     }
 
     @Override
+    public DialOutcome park(String slot, Optional<Duration> patience) {
+        does("park " + slot + patience.map(t -> " timeout " + t).orElse(""));
+        return new DialOutcome.NoAnswer();
+    }
+
+    @Override
+    public DialOutcome pickup(String what) {
+        does("pickup " + what);
+        return new DialOutcome.Unreachable(404, "nothing");
+    }
+
+    @Override
+    public boolean knowsGroup(String name) {
+        return name.equals("sales");
+    }
+
+    @Override
     public Leg callerLeg() {
         return new FakeLeg(this, "caller");
     }
@@ -331,6 +348,8 @@ final class FakeCall implements Call {
             case Destination.User user -> "user " + user.name();
             case Destination.Trunk trunk -> "trunk " + trunk.name() + " " + trunk.number();
             case Destination.Uri uri -> uri.uri();
+            case Destination.Group group -> "group " + group.name();
+            case Destination.Queue queue -> "queue " + queue.name();
             case Destination.FirstToAnswer first ->
                 "first" + first.all().stream().map(FakeCall::inWords).toList();
             case Destination.OneByOne one ->

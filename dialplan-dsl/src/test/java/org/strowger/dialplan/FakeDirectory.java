@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.Account;
+import org.strowger.call.CallGroup;
+import org.strowger.call.CallQueue;
 import org.strowger.call.Directory;
 import org.strowger.call.Trunk;
 import org.strowger.sip.DigestServer;
@@ -33,5 +35,35 @@ final class FakeDirectory implements Directory {
     @Override
     public Optional<Trunk> trunkAt(InetAddress source) {
         return Optional.empty();
+    }
+
+    @Override
+    public java.util.Map<String, CallGroup> groups() {
+        return java.util.Map.of("sales", group("sales"));
+    }
+
+    @Override
+    public java.util.Map<String, CallQueue> queues() {
+        return java.util.Map.of("sales", queue("sales"), "support", queue("support"));
+    }
+
+    private static CallGroup group(String name) {
+        return new CallGroup(
+                name,
+                java.util.List.of(new CallGroup.Member("1001", 1)),
+                CallGroup.Strategy.RING_ALL,
+                java.time.Duration.ofSeconds(15));
+    }
+
+    private static CallQueue queue(String name) {
+        return new CallQueue(
+                group(name),
+                java.time.Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
+                100,
+                java.util.List.of(),
+                java.util.List.of(),
+                Optional.empty());
     }
 }

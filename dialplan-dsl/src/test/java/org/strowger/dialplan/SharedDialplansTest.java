@@ -84,6 +84,36 @@ class SharedDialplansTest {
     }
 
     @Test
+    void office_hours_lead_to_the_queue() throws Exception {
+        plans.write("sounds/closed.wav", "");
+        var plan = Plans.loaded(load("07-hours"));
+        assertThat(plan.routes()).hasSize(2);
+    }
+
+    @Test
+    void groups_queues_and_parking_places_are_dialled_by_name() throws Exception {
+        var plan = plans.plan("""
+                route('1') { dial queue('sales') }
+                route('2') { dial group('sales') }
+                route('3') { dial oneByOne(group('sales'), queue('support')) }
+                route(~/4(?<sales>\\d)/) { dial trunk('carrier-a').to(group('sales')) }
+                route('5') { park '701', timeout: 2.minutes; pickup '701' }
+                """);
+        assertThat(new FakeCall("1").through(plan)).containsExactly("dial queue sales timeout PT1M");
+        assertThat(new FakeCall("2").through(plan)).containsExactly("dial group sales timeout PT1M");
+        assertThat(new FakeCall("3").through(plan))
+                .containsExactly("dial each[group sales, queue support] timeout PT1M");
+        assertThat(new FakeCall("47").through(plan)).containsExactly("dial trunk carrier-a 7 timeout PT1M");
+        assertThat(new FakeCall("5").through(plan)).containsExactly("park 701 timeout PT2M", "pickup 701");
+        assertThat(plans.problems("""
+                        route('1') { dial queue('suport') }
+                        route('2') { dial group('salse') }
+                        """))
+                .extracting(Problem::message)
+                .containsExactly("there is no queue 'suport'", "there is no group 'salse'");
+    }
+
+    @Test
     void emergencies_carry_the_place_of_the_caller_and_ring_without_end() throws Exception {
         var plan = Plans.loaded(load("04-emergency"));
         assertThat(new FakeCall("112").through(plan))
@@ -94,8 +124,7 @@ class SharedDialplansTest {
     @CsvSource({
         "02-office, voicemail",
         "03-trunk, bill",
-        "05-menu, menu queue",
-        "07-hours, queue",
+        "05-menu, menu",
         "08-conference, conference ask",
         "10-callbacks, onMediaTimeout onDtmf onSilence record",
         "11-voice-agent, stream",

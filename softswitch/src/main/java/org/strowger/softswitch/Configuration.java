@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Account;
+import org.strowger.call.CallGroup;
+import org.strowger.call.CallQueue;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
@@ -24,6 +26,8 @@ import org.strowger.sip.TransportLimits;
  * @param domains at least one; the first is the realm
  * @param accounts by user name, in the file's order
  * @param trunks by name, in the file's order
+ * @param groups by name
+ * @param queues by name
  * @param dialplan files that exist
  * @param signallingLoops 1 or more
  */
@@ -33,6 +37,8 @@ public record Configuration(
         List<String> domains,
         Map<String, Account> accounts,
         Map<String, Trunk> trunks,
+        Map<String, CallGroup> groups,
+        Map<String, CallQueue> queues,
         List<Path> dialplan,
         ExchangeSettings exchange,
         TransportLimits limits,
@@ -48,6 +54,8 @@ public record Configuration(
         domains = List.copyOf(domains);
         accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
         trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
+        groups = Map.copyOf(groups);
+        queues = Map.copyOf(queues);
         dialplan = List.copyOf(dialplan);
     }
 

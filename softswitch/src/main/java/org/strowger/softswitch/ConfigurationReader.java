@@ -74,6 +74,7 @@ final class ConfigurationReader {
     private Configuration configuration() {
         List<Listener> listeners = listeners();
         KeyReader admin = top.section(Schema.Admin.SECTION);
+        GatheringReader gatherings = new GatheringReader(top, problems);
         InetSocketAddress adminAddress =
                 new InetSocketAddress(admin.one(Schema.Admin.ADDRESS), admin.one(Schema.Admin.PORT));
         return new Configuration(
@@ -82,6 +83,8 @@ final class ConfigurationReader {
                 domains(listeners),
                 accounts(),
                 trunks(),
+                gatherings.groups(),
+                gatherings.queues(),
                 files(Schema.Top.DIALPLAN),
                 exchange(),
                 limits(),

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.Account;
+import org.strowger.call.CallGroup;
+import org.strowger.call.CallQueue;
 import org.strowger.call.Directory;
 import org.strowger.call.Trunk;
 
@@ -16,12 +18,16 @@ final class ConfiguredDirectory implements Directory {
     private final Set<String> domains;
     private final Map<String, Account> accounts;
     private final Map<String, Trunk> trunks;
+    private final Map<String, CallGroup> groups;
+    private final Map<String, CallQueue> queues;
     private final TrunkAddresses addresses;
 
     ConfiguredDirectory(Configuration configuration, TrunkAddresses addresses) {
         this.domains = Collections.unmodifiableSet(new LinkedHashSet<>(configuration.domains()));
         this.accounts = configuration.accounts();
         this.trunks = configuration.trunks();
+        this.groups = configuration.groups();
+        this.queues = configuration.queues();
         this.addresses = addresses;
     }
 
@@ -38,6 +44,16 @@ final class ConfiguredDirectory implements Directory {
     @Override
     public Optional<Trunk> trunk(String name) {
         return Optional.ofNullable(trunks.get(name));
+    }
+
+    @Override
+    public Map<String, CallGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public Map<String, CallQueue> queues() {
+        return queues;
     }
 
     @Override

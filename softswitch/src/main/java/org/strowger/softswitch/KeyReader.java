@@ -89,6 +89,14 @@ final class KeyReader {
         return readers;
     }
 
+    /** The names in a section that maps names to mappings. */
+    List<String> names(Section section) {
+        Yaml.Entry entry = written.get(section.name());
+        return entry != null && entry.value() instanceof Yaml.Mapping mapping
+                ? mapping.entries().stream().map(Yaml.Entry::key).toList()
+                : List.of();
+    }
+
     private void name(Section section, Place here, Yaml.Entry child, Map<String, KeyReader> readers) {
         Place place = new Place(child.line(), here.key() + "." + child.key());
         KeyReader reader = inner(section, child.value(), place);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.strowger.call.CallGroup;
 import org.strowger.call.CivicAddress;
 import org.strowger.softswitch.Configuration.PortRange;
 
@@ -41,6 +42,9 @@ final class Kinds {
             "a civic address",
             "NAME=value with ; between them, the names " + String.join(", ", CivicAddress.ELEMENTS),
             Kinds::civicAddress);
+    static final Kind<CallGroup.Member> MEMBER =
+            Kind.of("a member", "an account, or account=weight with a weight of 1 to 100", Kinds::member);
+    static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", strategies());
     static final Kind<PortRange> PORTS = Kind.of("a range of ports", "FIRST-LAST within 1024-65535", Kinds::ports);
 
     private Kinds() {}
@@ -119,6 +123,20 @@ final class Kinds {
                     element.substring(equals + 1).strip());
         }
         return Optional.of(CivicAddress.ordered(elements));
+    }
+
+    private static Map<String, CallGroup.Strategy> strategies() {
+        Map<String, CallGroup.Strategy> strategies = new LinkedHashMap<>();
+        for (CallGroup.Strategy strategy : CallGroup.Strategy.values())
+            strategies.put(strategy.name().toLowerCase(Locale.ROOT).replace('_', '-'), strategy);
+        return strategies;
+    }
+
+    private static Optional<CallGroup.Member> member(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) return NAME_WORD.read(text).map(user -> new CallGroup.Member(user, 1));
+        return NAME_WORD.read(text.substring(0, equals)).flatMap(user -> within(text.substring(equals + 1), 1, 100)
+                .map(weight -> new CallGroup.Member(user, weight)));
     }
 
     private static Optional<String> filled(String text) {

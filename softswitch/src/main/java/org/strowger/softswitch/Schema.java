@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.media.MediaBackend;
 import org.strowger.sip.DigestAlgorithm;
@@ -156,6 +157,101 @@ final class Schema {
                 CONTEXT);
 
         private Trunks() {}
+    }
+
+    /** Each group. */
+    static final class Groups {
+        static final Key<CallGroup.Member> MEMBERS = Key.list(
+                "members",
+                Kinds.MEMBER,
+                "(must be written)",
+                "Accounts; `1002=3` gives 1002 the weight 3 beside others, who have 1.");
+        static final Key<CallGroup.Strategy> STRATEGY = Key.of(
+                "strategy",
+                Kinds.STRATEGY,
+                "ring-all",
+                "`ring-all`: everybody at once; `longest-idle`: first who has been off the phone for longest; `round-robin`: in turns; "
+                        + "`weighted`: as often as the weights say.");
+        static final Key<Duration> MEMBER_TIMEOUT = Key.of(
+                "member-timeout",
+                Kinds.duration(SECOND, HOUR),
+                "15s",
+                "How long each member rings before the next one does; how long all ring, where all do at once.");
+        static final Section SECTION = new Section(
+                "groups.NAME",
+                "People who answer for one number: `dial group('NAME')`.",
+                """
+                groups:
+                  sales: {members: [1001, 1002=3, 1003], strategy: weighted, member-timeout: 20s}
+                """,
+                MEMBERS,
+                STRATEGY,
+                MEMBER_TIMEOUT);
+
+        private Groups() {}
+    }
+
+    /** Each queue. */
+    static final class Queues {
+        static final Key<CallGroup.Member> MEMBERS = Groups.MEMBERS;
+        static final Key<CallGroup.Strategy> STRATEGY = Key.of(
+                "strategy", Kinds.STRATEGY, "longest-idle", "Who rings for the next caller, as in a group.");
+        static final Key<Duration> MEMBER_TIMEOUT = Groups.MEMBER_TIMEOUT;
+        static final Key<Duration> WRAP_UP = Key.of(
+                "wrap-up",
+                Kinds.duration(NO_TIME, HOUR),
+                "0s",
+                "How long a member is left alone after a call of this queue.");
+        static final Key<Duration> MAX_WAIT = Key.of(
+                "max-wait",
+                Kinds.duration(SECOND, DAY),
+                "(for ever)",
+                "How long a caller waits at most.");
+        static final Key<String> OVERFLOW = Key.of(
+                "overflow",
+                Kinds.TEXT,
+                "(the call goes back to the dialplan)",
+                "The number that callers are sent to, through the dialplan, who have waited for `max-wait` or found the queue full.");
+        static final Key<Integer> CAPACITY = Key.of(
+                "capacity", Kinds.count("a number of callers", 1, 10_000), "100", "How many may wait at once.");
+        static final Key<String> MUSIC = Key.list(
+                "music", Kinds.TEXT, "(two soft beeps each ten seconds)", "Sound files played over and over to who waits.");
+        static final Key<String> ANNOUNCEMENT = Key.list(
+                "announcement",
+                Kinds.TEXT,
+                "(none)",
+                "Sound files played first; `{position}` in a name is the caller's place, such as `place-{position}.wav`.");
+        static final Key<Duration> ANNOUNCE_EVERY = Key.of(
+                "announce-every",
+                Kinds.duration(SECOND, HOUR),
+                "(once)",
+                "How often the announcement is played.");
+        static final Section SECTION = new Section(
+                "queues.NAME",
+                "Where callers wait for the next who is free: `dial queue('NAME')` answers them first.",
+                """
+                queues:
+                  support:
+                    members: [1001, 1002]
+                    wrap-up: 20s
+                    max-wait: 5m
+                    overflow: 3000
+                    music: [waltz.wav]
+                    announcement: [you-are-number.wav, "place-{position}.wav"]
+                    announce-every: 30s
+                """,
+                MEMBERS,
+                STRATEGY,
+                MEMBER_TIMEOUT,
+                WRAP_UP,
+                MAX_WAIT,
+                OVERFLOW,
+                CAPACITY,
+                MUSIC,
+                ANNOUNCEMENT,
+                ANNOUNCE_EVERY);
+
+        private Queues() {}
     }
 
     /** How calls are taken. */
@@ -365,6 +461,8 @@ final class Schema {
             Listen.SECTION,
             Accounts.SECTION,
             Trunks.SECTION,
+            Groups.SECTION,
+            Queues.SECTION,
             Calls.SECTION,
             Limits.SECTION,
             Media.SECTION,

@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.strowger.call.Account;
 import org.strowger.call.Binding;
 import org.strowger.call.Call;
+import org.strowger.call.CallGroup;
 import org.strowger.call.CallProgram;
+import org.strowger.call.CallQueue;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.DirectEvents;
@@ -74,6 +76,8 @@ public final class VirtualSwitch implements AutoCloseable {
     private final Exchange exchange;
     private final Map<String, Account> accounts = new LinkedHashMap<>();
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final Map<String, CallGroup> groups = new LinkedHashMap<>();
+    private final Map<String, CallQueue> queues = new LinkedHashMap<>();
     private final List<String> trace = new ArrayList<>();
     private final List<EventBus.Event> seen = new ArrayList<>();
     private final TransactionSettings transactionSettings;
@@ -161,6 +165,16 @@ public final class VirtualSwitch implements AutoCloseable {
                         named.map(Account::context).orElse("default"),
                         MAX_CONTACTS));
         return device(number, Optional.of(number));
+    }
+
+    /** A group of accounts that there are. */
+    public void group(CallGroup group) {
+        groups.put(group.name(), group);
+    }
+
+    /** A queue whose members are accounts that there are. */
+    public void queue(CallQueue queue) {
+        queues.put(queue.name(), queue);
     }
 
     /** An account with the place where it is, for emergency calls. */
@@ -373,6 +387,16 @@ public final class VirtualSwitch implements AutoCloseable {
                 trunkTo(name, standIn.address());
             }
             return Optional.ofNullable(trunks.get(name));
+        }
+
+        @Override
+        public Map<String, CallGroup> groups() {
+            return groups;
+        }
+
+        @Override
+        public Map<String, CallQueue> queues() {
+            return queues;
         }
 
         @Override

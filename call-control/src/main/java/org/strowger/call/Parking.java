@@ -1,0 +1,65 @@
+package org.strowger.call;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.strowger.statemachine.Timeout;
+
+/** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
+final class Parking implements AutoCloseable {
+
+    private final LiveCall call;
+    private final String slot;
+    private final LiveCall.Reply<DialOutcome> reply;
+    private @Nullable Conversation conversation;
+    private Timeout waiting = Timeout.NONE;
+    private boolean over;
+
+    Parking(LiveCall call, String slot, LiveCall.Reply<DialOutcome> reply) {
+        this.call = call;
+        this.slot = slot;
+        this.reply = reply;
+    }
+
+    void start(Optional<Duration> patience) {
+        if (!call.home().gatherings().park(slot, call)) {
+            over = true;
+            reply.done(new DialOutcome.Busy(486));
+            return;
+        }
+        call.publish(new Happening.Parked(call.id(), slot));
+        call.caller().media.audio().ifPresent(stream -> stream.play(new HoldTone()));
+        waiting = patience.map(length -> call.after(length, () -> finish(new DialOutcome.NoAnswer())))
+                .orElse(Timeout.NONE);
+    }
+
+    /** Somebody takes the caller; false if somebody else has been quicker. */
+    boolean taken(Loan loan) {
+        if (over || conversation != null) return false;
+        GuestLeg guest = loan.guest();
+        waiting.cancel();
+        call.home().gatherings().unpark(slot, call);
+        call.silence(call.caller());
+        Conversation talk = new Conversation(
+                call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
+        conversation = talk;
+        talk.connect().introduce(guest);
+        return true;
+    }
+
+    private void finish(DialOutcome outcome) {
+        if (over) return;
+        close();
+        reply.done(outcome);
+    }
+
+    @Override
+    public void close() {
+        if (over) return;
+        over = true;
+        waiting.cancel();
+        call.home().gatherings().unpark(slot, call);
+        if (conversation == null) call.silence(call.caller());
+        else conversation.close();
+    }
+}

@@ -1,0 +1,38 @@
+package org.strowger.call;
+
+import java.util.Optional;
+
+/** The verb {@code pickup}: the caller takes a parked call, or one that rings for somebody else. Its leg is lent to that call, until the end. Runs on the call's loop. */
+final class Pickup {
+
+    private final LiveCall call;
+    private final LiveCall.Reply<DialOutcome> reply;
+
+    Pickup(LiveCall call, LiveCall.Reply<DialOutcome> reply) {
+        this.call = call;
+        this.reply = reply;
+    }
+
+    /** Takes what is parked there, else what rings there. The caller has been answered. */
+    void take(String what) {
+        Gatherings gatherings = call.home().gatherings();
+        Optional<LiveCall> parked = gatherings.parkedAt(what).filter(other -> other != call);
+        Optional<LiveCall> found =
+                parked.isPresent() ? parked : gatherings.ringingFor(what).filter(other -> other != call);
+        if (found.isEmpty()) {
+            reply.done(new DialOutcome.Unreachable(404, "nothing to pick up at " + what));
+            return;
+        }
+        LiveCall host = found.get();
+        Loan loan = call.lends(call.caller(), host);
+        host.loop().execute(() -> {
+            boolean taken = host.over().isEmpty() && host.takes(loan);
+            if (!taken) call.onLoop(() -> comesBack(loan, what));
+        });
+    }
+
+    private void comesBack(Loan loan, String what) {
+        call.takesBack(loan);
+        reply.done(new DialOutcome.Unreachable(404, what + " was picked up by somebody else"));
+    }
+}
