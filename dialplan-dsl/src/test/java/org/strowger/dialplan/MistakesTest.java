@@ -39,7 +39,7 @@ class MistakesTest {
                 one("route('100') { dial user('2000') }", 26, "there is no user '2000' (users are named in the configuration)"),
                 one("route('100') { dial trunk('carrier-x').to(number) }", 27, "there is no trunk 'carrier-x' (trunks are named in the configuration)"),
                 one("route('100') { dial '1002' }", 21, "'1002' is no SIP URI (write 'sip:…', or user('…') for an account)"),
-                one("route('100') { dial group('sales') }", 21, "a group of users is not yet available"),
+                one("route('100') { dial group('salse') }", 27, "there is no group 'salse' (did you mean 'sales'?)"),
                 one("route('100') { play 'helo.wav' }", 21, "there is no sound file 'helo.wav' (did you mean 'hello.wav'?)"),
                 one("route('100') { play(['hello.wav', 'busi.wav']) }", 35, "there is no sound file 'busi.wav' (did you mean 'busy.wav'?)"),
                 one("route('100') { play 'https://x.example/a.wav' }", 21, "play of a URL is not yet available"),
