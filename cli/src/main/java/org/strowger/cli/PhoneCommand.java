@@ -1,7 +1,9 @@
 package org.strowger.cli;
 
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
         footer = "On the console: call NUMBER, answer, press KEYS, play FILE, hangup, quit.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class PhoneCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 5060;
 
     @Spec
     private CommandSpec spec;
@@ -129,13 +133,15 @@ final class PhoneCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse(all.getFirst())
                 .address();
-        return first.getAddress().isAnyLocalAddress() ? new InetSocketAddress("127.0.0.1", first.getPort()) : first;
+        return first.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), first.getPort())
+                : first;
     }
 
-    private static InetSocketAddress address(String text) {
+    private static InetSocketAddress address(String text) throws UnknownHostException {
         int colon = text.lastIndexOf(':');
-        return colon < 0
-                ? new InetSocketAddress(text, 5060)
-                : new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        String host = colon < 0 ? text : text.substring(0, colon);
+        int port = colon < 0 ? USUAL_PORT : Integer.parseInt(text.substring(colon + 1));
+        return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
     }
 }

@@ -68,8 +68,8 @@ final class Tests {
     /** The line of the specification that failed. */
     private static Optional<String> place(Throwable failure) {
         for (StackTraceElement frame : failure.getStackTrace())
-            if (frame.getFileName() instanceof String file && file.endsWith(".spec.groovy"))
-                return Optional.of(file + ":" + frame.getLineNumber());
+            if (String.valueOf(frame.getFileName()).endsWith(".spec.groovy"))
+                return Optional.of(frame.getFileName() + ":" + frame.getLineNumber());
         return Optional.empty();
     }
 
