@@ -154,9 +154,9 @@ final class HuntPlanner {
 
     private Optional<Target> contact(String name, Binding binding) {
         try {
-            if (!(Sip.addresses().createURI(binding.contact()) instanceof SipURI uri)) return Optional.empty();
+            if (!(Sip.parsedUri(binding.contact()) instanceof SipURI uri)) return Optional.empty();
             List<SipURI> path = new ArrayList<>();
-            for (String hop : binding.path()) path.add((SipURI) Sip.addresses().createURI(hop));
+            for (String hop : binding.path()) path.add((SipURI) Sip.parsedUri(hop));
             Flow flow = binding.flow();
             boolean reliable = flow.transport().reliable();
             boolean behindNat = !reliable && path.isEmpty() && isElsewhere(uri.getHost(), flow);
@@ -214,7 +214,7 @@ final class HuntPlanner {
 
     static Optional<SipURI> sipUri(String text) {
         try {
-            return Sip.addresses().createURI(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
+            return Sip.parsedUri(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException _) {
             return Optional.empty();
         }

@@ -49,8 +49,7 @@ final class OnwardInvite {
     private static Address from(LiveCall call) throws ParseException {
         CallerFacts facts = call.callerFacts();
         Address from = Sip.addresses()
-                .createAddress(
-                        Sip.addresses().createSipURI(facts.number(), call.home().domain()));
+                .createAddress(Sip.uri(facts.number(), call.home().domain()));
         if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
         return from;
     }

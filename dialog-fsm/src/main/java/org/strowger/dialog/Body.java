@@ -16,6 +16,9 @@ import org.strowger.sip.Sip;
 /** What a message says of the session. */
 sealed interface Body {
 
+    /** One for all messages; nobody changes it. */
+    ContentTypeHeader SDP = (ContentTypeHeader) Sip.header(ContentTypeHeader.NAME, "application/sdp");
+
     /** Nothing. */
     record None() implements Body {}
 
@@ -47,7 +50,7 @@ sealed interface Body {
 
     /** Gives a message this description. */
     static void put(Message message, SessionDescription description) {
-        put(message, "application/sdp", description.print());
+        put(message, SDP, description.print());
     }
 
     /**
@@ -56,10 +59,14 @@ sealed interface Body {
      * @throws IllegalArgumentException if the type is none
      */
     static void put(Message message, String contentType, byte[] content) {
+        put(message, (ContentTypeHeader) Sip.header(ContentTypeHeader.NAME, contentType), content);
+    }
+
+    private static void put(Message message, ContentTypeHeader type, byte[] content) {
         try {
-            message.setContent(content, (ContentTypeHeader) Sip.header(ContentTypeHeader.NAME, contentType));
+            message.setContent(content, type);
         } catch (ParseException e) {
-            throw new IllegalArgumentException("no body of type " + contentType, e);
+            throw new IllegalArgumentException("no body of type " + type, e);
         }
     }
 
@@ -75,7 +82,7 @@ sealed interface Body {
     }
 
     private static boolean isSdp(String type) {
-        return type.strip().toLowerCase(Locale.ROOT).equals("application/sdp");
+        return type.strip().equalsIgnoreCase("application/sdp");
     }
 
     private static Body parse(byte[] content) {

@@ -244,8 +244,8 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         Request invite = transaction.request();
         Response response = around.messages.response(code, invite, id.localTag());
         courier.sign(response);
-        if (code == Response.OK) around.messages.describe(response);
         Messages.extend(response, headers);
+        if (code == Response.OK) around.messages.describe(response);
         ours.ifPresent(description -> Body.put(response, description));
         return response;
     }

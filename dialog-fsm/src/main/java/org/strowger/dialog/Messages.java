@@ -4,18 +4,15 @@ import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
-import javax.sip.header.AllowHeader;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ServerHeader;
-import javax.sip.header.SupportedHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.header.UserAgentHeader;
 import javax.sip.header.WarningHeader;
@@ -36,11 +33,15 @@ final class Messages {
     private final UserAgentSettings settings;
     private final RequestInspector inspector;
     private final SipNetwork network;
+    private final Header userAgent;
+    private final Header server;
 
     Messages(UserAgentSettings settings, RequestInspector inspector, SipNetwork network) {
         this.settings = settings;
         this.inspector = inspector;
         this.network = network;
+        this.userAgent = Sip.header(UserAgentHeader.NAME, settings.product());
+        this.server = Sip.header(ServerHeader.NAME, settings.product());
     }
 
     /** Who a request is from and to, and its place among others. */
@@ -61,7 +62,7 @@ final class Messages {
                             Sip.headers().createMaxForwardsHeader(MAX_FORWARDS));
             for (URI route : routes)
                 request.addLast(Sip.headers().createRouteHeader(Sip.addresses().createAddress(route)));
-            request.addHeader(Sip.header(UserAgentHeader.NAME, settings.product()));
+            request.addHeader(userAgent);
             return request;
         } catch (ParseException | InvalidArgumentException | SipException e) {
             throw new IllegalArgumentException("no " + method + " to " + target, e);
@@ -71,7 +72,7 @@ final class Messages {
     /** A response to a request of a dialog, or one that refuses. */
     Response response(int status, Request request) {
         Response response = Sip.response(status, request);
-        if (status > Response.TRYING) response.setHeader(Sip.header(ServerHeader.NAME, settings.product()));
+        if (status > Response.TRYING) response.setHeader(server);
         return response;
     }
 
@@ -101,24 +102,13 @@ final class Messages {
 
     /** Allow, which a 405 must have (§21.4.6). */
     void allow(Message message) {
-        try {
-            for (String method : sorted(settings.understood().methods()))
-                message.addHeader(Sip.headers().createAllowHeader(method));
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("a method that is no token", e);
-        }
+        inspector.allow(message);
     }
 
     /** Allow and Supported, which §13.2.1 wants in an INVITE and RFC 3311 §5 in an UPDATE. */
     void describe(Request request) {
-        try {
-            if (request.getHeader(AllowHeader.NAME) == null) allow(request);
-            if (request.getHeader(SupportedHeader.NAME) == null)
-                for (String option : sorted(settings.understood().extensions()))
-                    request.addHeader(Sip.headers().createSupportedHeader(option));
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("an option that is no token", e);
-        }
+        inspector.allow(request);
+        inspector.support(request);
     }
 
     /** Allow, Supported and Accept. */
@@ -137,7 +127,7 @@ final class Messages {
     private ContactHeader contactToward(Hop hop, boolean secure) {
         InetSocketAddress local = network.localFor(hop);
         try {
-            SipURI uri = Sip.addresses().createSipURI(settings.contactUser(), Uris.host(local));
+            SipURI uri = Sip.uri(settings.contactUser(), Uris.host(local));
             uri.setPort(local.getPort());
             uri.setSecure(secure);
             if (hop.transport() != Transport.UDP)
@@ -152,9 +142,5 @@ final class Messages {
         ToHeader to = Sip.headers().createToHeader(parties.to(), null);
         if (!parties.toTag().isEmpty()) to.setTag(parties.toTag());
         return to;
-    }
-
-    private static List<String> sorted(Set<String> words) {
-        return words.stream().sorted().toList();
     }
 }

@@ -17,7 +17,7 @@ final class Uris {
     /** The URI that is written so; it was read from a message before. */
     static URI uri(String text) {
         try {
-            return Sip.addresses().createURI(text);
+            return Sip.parsedUri(text);
         } catch (ParseException e) {
             throw new IllegalArgumentException("no URI: " + text, e);
         }

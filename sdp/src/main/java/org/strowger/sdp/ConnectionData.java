@@ -1,5 +1,6 @@
 package org.strowger.sdp;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,8 +21,8 @@ public record ConnectionData(String addressType, String address) {
     }
 
     static Optional<ConnectionData> parse(String text) {
-        String[] fields = text.strip().split("\\s+", -1);
-        return fields.length < 3 ? Optional.empty() : Optional.of(new ConnectionData(fields[1], fields[2]));
+        List<String> fields = Lines.words(text);
+        return fields.size() < 3 ? Optional.empty() : Optional.of(new ConnectionData(fields.get(1), fields.get(2)));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.strowger.sdp;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What every value of a description must hold to: a line is one line. */
 final class Lines {
 
@@ -10,6 +13,18 @@ final class Lines {
         if (text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0)
             throw new IllegalArgumentException("a value of a description is one line, this has a line break: " + text);
         return text;
+    }
+
+    /** The words between white space; one empty word if there is none. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i < text.length() && !Character.isWhitespace(text.charAt(i))) continue;
+            if (i > start) words.add(text.substring(start, i));
+            start = i + 1;
+        }
+        return words.isEmpty() ? List.of("") : words;
     }
 
     /** A decimal number of at most {@code max}; negative if it is none. */

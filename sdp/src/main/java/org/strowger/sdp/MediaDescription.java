@@ -1,7 +1,6 @@
 package org.strowger.sdp;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One {@code m=} section (RFC 8866 §5.14). Immutable; the {@code with…} methods return changed copies and leave order and all else as it
@@ -46,9 +44,7 @@ public record MediaDescription(
         Lines.requireOneLine(protocol);
         formats.forEach(Lines::requireOneLine);
         formats = List.copyOf(formats);
-        otherLines = otherLines.stream()
-                .sorted(Comparator.comparingInt(line -> rank(line.type())))
-                .toList();
+        otherLines = inOrder(otherLines);
         attributes = List.copyOf(attributes);
     }
 
@@ -163,9 +159,21 @@ public record MediaDescription(
     }
 
     static List<Attribute> filtered(List<Attribute> attributes, String... names) {
-        List<String> unwanted = Arrays.asList(names);
-        Predicate<Attribute> stays = a -> unwanted.stream().noneMatch(name -> name.equalsIgnoreCase(a.name()));
-        return attributes.stream().filter(stays).toList();
+        List<Attribute> kept = new ArrayList<>(attributes.size());
+        for (Attribute attribute : attributes) if (!isNamed(attribute, names)) kept.add(attribute);
+        return kept.size() == attributes.size() ? attributes : kept;
+    }
+
+    private static boolean isNamed(Attribute attribute, String... names) {
+        for (String name : names) if (name.equalsIgnoreCase(attribute.name())) return true;
+        return false;
+    }
+
+    private static List<SdpLine> inOrder(List<SdpLine> lines) {
+        if (lines.size() < 2) return List.copyOf(lines);
+        return lines.stream()
+                .sorted(Comparator.comparingInt(line -> rank(line.type())))
+                .toList();
     }
 
     void printTo(StringBuilder out) {
@@ -208,7 +216,7 @@ public record MediaDescription(
     }
 
     private static boolean isOfFormat(Attribute attribute, Set<String> formats) {
-        String first = attribute.value().strip().split("\\s", 2)[0];
+        String first = Lines.words(attribute.value()).getFirst();
         return first.equals("*") || formats.contains(first);
     }
 

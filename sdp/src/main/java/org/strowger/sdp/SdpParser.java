@@ -1,6 +1,7 @@
 package org.strowger.sdp;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class SdpParser {
 
     Parsed parse(String text) {
         int number = 0;
-        for (String line : text.split("\r\n|\r|\n", -1)) {
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
             number++;
             // a blank line is no line of a description, but some end theirs with one
             if (line.isBlank()) continue;
@@ -114,15 +116,15 @@ final class SdpParser {
 
     private String medium(String value) {
         endSection();
-        String[] fields = value.strip().split("\\s+", -1);
-        if (fields.length < 3) return "m= needs medium, port, protocol and formats";
-        String[] ports = fields[1].split("/", 2);
+        List<String> fields = Lines.words(value);
+        if (fields.size() < 3) return "m= needs medium, port, protocol and formats";
+        String[] ports = fields.get(1).split("/", 2);
         int port = Lines.number(ports[0], 65535);
         int count = ports.length > 1 ? Lines.number(ports[1], 65535) : 1;
-        if (port < 0 || count < 1) return "no port: " + fields[1];
-        List<String> formats = List.of(fields).subList(3, fields.length);
+        if (port < 0 || count < 1) return "no port: " + fields.get(1);
+        List<String> formats = fields.subList(3, fields.size());
         section = new Section(new MediaDescription(
-                fields[0], port, count, fields[2], formats, Optional.empty(), List.of(), List.of()));
+                fields.getFirst(), port, count, fields.get(2), formats, Optional.empty(), List.of(), List.of()));
         return "";
     }
 

@@ -122,10 +122,24 @@ public record SessionDescription(
     }
 
     private static List<SdpLine> complete(List<SdpLine> lines) {
+        if (isComplete(lines)) return List.copyOf(lines);
         List<SdpLine> all = new ArrayList<>(lines);
         if (all.stream().noneMatch(line -> line.type() == 't')) all.add(UNBOUNDED);
         all.sort(Comparator.comparingInt(line -> rank(line.type())));
         return List.copyOf(all);
+    }
+
+    /** Nothing is to be added or moved: as it is nearly always, in each of the copies that are made of a description. */
+    private static boolean isComplete(List<SdpLine> lines) {
+        boolean timed = false;
+        int last = 0;
+        for (SdpLine line : lines) {
+            int rank = rank(line.type());
+            if (rank < last) return false;
+            last = rank;
+            timed |= line.type() == 't';
+        }
+        return timed;
     }
 
     private static int rank(char type) {

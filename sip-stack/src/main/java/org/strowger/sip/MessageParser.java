@@ -2,6 +2,7 @@ package org.strowger.sip;
 
 import gov.nist.javax.sip.address.GenericURI;
 import gov.nist.javax.sip.header.CSeq;
+import gov.nist.javax.sip.header.CallID;
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
@@ -11,11 +12,9 @@ import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.ParserFactory;
 import gov.nist.javax.sip.parser.RequestLineParser;
 import java.text.ParseException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
@@ -133,8 +132,9 @@ final class MessageParser {
         HeaderLines lines = wire.headers();
         while (lines.next() == HeaderLines.Step.HEADER) {
             String name = Ascii.latin(wire.frame(), lines.nameStart, lines.nameEnd);
-            if (isContentLength(name) || attach(name, lines.value())) continue;
-            if (DECISIVE.contains(name.toLowerCase(Locale.ROOT))) return Defect.badRequest("Bad " + name);
+            String lowerCase = HeaderNames.lowerCase(name);
+            if (isContentLength(lowerCase) || attach(name, lowerCase, lines.value())) continue;
+            if (DECISIVE.contains(lowerCase)) return Defect.badRequest("Bad " + name);
             message.addUnparsed(name + ": " + lines.value());
         }
         return null;
@@ -163,16 +163,34 @@ final class MessageParser {
     }
 
     /** Read already: the body is as long as it says, and JAIN-SIP sets its own. */
-    private static boolean isContentLength(String name) {
-        return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("l");
+    private static boolean isContentLength(String lowerCase) {
+        return lowerCase.equals("content-length") || lowerCase.equals("l");
     }
 
-    private boolean attach(String name, String value) {
-        SIPHeader parsed = header(name, value);
-        SIPHeader header = parsed instanceof CSeq ? cseq() : parsed;
+    private boolean attach(String name, String lowerCase, String value) {
+        SIPHeader header = read(name, lowerCase, value);
         if (header == null) return false;
         boolean repeated = !(header instanceof SIPHeaderList<?>) && message.hasHeader(header.getName());
         return !(repeated && !isExtension(header)) && attach(message, header);
+    }
+
+    /** What the index has read already is not parsed again. */
+    private @Nullable SIPHeader read(String name, String lowerCase, String value) {
+        return switch (lowerCase) {
+            case "cseq" -> cseq();
+            case "call-id", "i" -> callId();
+            default -> header(name, lowerCase, value);
+        };
+    }
+
+    private @Nullable SIPHeader callId() {
+        try {
+            CallID header = new CallID();
+            header.setCallId(wire.callId());
+            return header;
+        } catch (ParseException | RuntimeException _) {
+            return null;
+        }
     }
 
     private @Nullable SIPHeader cseq() {
@@ -191,7 +209,7 @@ final class MessageParser {
     /** A parsed URI; null if it can't be parsed. */
     static @Nullable URI uri(String text) {
         try {
-            return Sip.addresses().createURI(text);
+            return Sip.parsedUri(text);
         } catch (ParseException | RuntimeException _) {
             return null;
         }
@@ -199,13 +217,15 @@ final class MessageParser {
 
     /** A parsed header; null if it can't be parsed. */
     static @Nullable SIPHeader header(String name, String value) {
+        return header(name, HeaderNames.lowerCase(name), value);
+    }
+
+    private static @Nullable SIPHeader header(String name, String lowerCase, String value) {
         try {
-            String lowerCase = name.toLowerCase(Locale.ROOT);
             if (OPAQUE.contains(lowerCase)) return opaque(name, value);
             // Over an unfinished comment in Via, JAIN-SIP's parser never ends. Nobody has written one since RFC 2543.
             if ((lowerCase.equals("via") || lowerCase.equals("v")) && value.indexOf('(') >= 0) return null;
-            SIPHeader header =
-                    ParserFactory.createParser(name + ": " + value + "\n").parse();
+            SIPHeader header = HeaderParsers.parse(name, lowerCase, value);
             return Faithful.isRead(header, value) ? header : null;
         } catch (ParseException | RuntimeException _) {
             return null;

@@ -1,5 +1,6 @@
 package org.strowger.sip;
 
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -11,11 +12,13 @@ import java.util.TreeSet;
 import javax.sip.header.AcceptEncodingHeader;
 import javax.sip.header.AcceptHeader;
 import javax.sip.header.AllowHeader;
+import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ProxyRequireHeader;
 import javax.sip.header.RequireHeader;
 import javax.sip.header.SupportedHeader;
 import javax.sip.header.UnsupportedHeader;
+import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -49,10 +52,24 @@ public final class RequestInspector {
     private static final List<String> DEMANDS = List.of(RequireHeader.NAME, ProxyRequireHeader.NAME);
 
     private final Understood understood;
+    private final List<Header> allow;
+    private final List<Header> supported;
+    private final List<Header> accept;
 
     /** An inspector of what we understand. */
     public RequestInspector(Understood understood) {
         this.understood = understood;
+        this.allow = said(AllowHeader.NAME, understood.methods);
+        this.supported = said(SupportedHeader.NAME, understood.extensions);
+        this.accept = said(AcceptHeader.NAME, understood.contentTypes);
+    }
+
+    /** A list that all messages share, since it is always the same: one value, as it is printed. None where the list is empty. */
+    private static List<Header> said(String name, Set<String> values) {
+        if (values.isEmpty()) return List.of();
+        ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
+        header.setValue(String.join(", ", values));
+        return List.of(header);
     }
 
     /**
@@ -111,11 +128,25 @@ public final class RequestInspector {
         return Optional.of(Sip.response(Response.NOT_ACCEPTABLE, invite));
     }
 
-    /** Adds Allow, Supported and Accept to a 2xx (or to the answer of OPTIONS). */
+    /** Adds Allow, Supported and Accept to a 2xx (or to the answer of OPTIONS), each unless it is there. */
     public void describe(Response response) {
-        addAll(response, AllowHeader.NAME, understood.methods);
-        addAll(response, SupportedHeader.NAME, understood.extensions);
-        addAll(response, AcceptHeader.NAME, understood.contentTypes);
+        allow(response);
+        support(response);
+        addUnlessThere(response, accept);
+    }
+
+    /** Adds Allow, unless it is there. */
+    public void allow(Message message) {
+        addUnlessThere(message, allow);
+    }
+
+    /** Adds Supported, unless it is there. */
+    public void support(Message message) {
+        addUnlessThere(message, supported);
+    }
+
+    private static void addUnlessThere(Message message, List<Header> said) {
+        for (Header header : said) if (message.getHeader(header.getName()) == null) message.addHeader(header);
     }
 
     private static void addAll(Response response, String name, Set<String> values) {

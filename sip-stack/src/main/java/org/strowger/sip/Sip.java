@@ -3,11 +3,14 @@ package org.strowger.sip;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import gov.nist.javax.sip.message.SIPRequest;
+import gov.nist.javax.sip.parser.URLParser;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.HexFormat;
 import javax.sip.address.AddressFactory;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.header.HeaderFactory;
 import javax.sip.message.MessageFactory;
@@ -49,11 +52,7 @@ public final class Sip {
 
     /** A response with the headers that RFC 3261 §8.2.6.2 copies; To gets no tag here. */
     public static Response response(int status, Request request) {
-        try {
-            return MESSAGES.createResponse(status, request);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("no response " + status + " to " + request.getMethod(), e);
-        }
+        return ResponseTo.of(status, (SIPRequest) request);
     }
 
     /**
@@ -65,8 +64,8 @@ public final class Sip {
         requireOneLine(name);
         requireOneLine(value);
         try {
-            return HEADERS.createHeader(name, value);
-        } catch (ParseException e) {
+            return HeaderParsers.single(name, value);
+        } catch (ParseException | RuntimeException e) {
             throw new IllegalArgumentException(name + ": " + value, e);
         }
     }
@@ -79,10 +78,35 @@ public final class Sip {
      */
     public static SipURI uri(String user, String host) {
         try {
-            return ADDRESSES.createSipURI(escaped(user), host);
+            return (SipURI) parsedUri("sip:" + escaped(user) + "@" + bracketed(host));
         } catch (ParseException e) {
             throw new IllegalArgumentException("no SIP URI has the host " + host, e);
         }
+    }
+
+    /**
+     * The URI that is written so.
+     *
+     * @throws ParseException if it is none
+     */
+    public static URI parsedUri(String text) throws ParseException {
+        try {
+            requireOneLine(text);
+            // Without an end of line to run into, the parser reads on until an array's end throws, and catches that.
+            if (isSip(text)) return new URLParser(text + "\n").sipURL(true);
+            return ADDRESSES.createURI(text);
+        } catch (RuntimeException e) {
+            throw (ParseException) new ParseException(text, 0).initCause(e);
+        }
+    }
+
+    private static boolean isSip(String text) {
+        return text.regionMatches(true, 0, "sip:", 0, 4) || text.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    private static String bracketed(String host) {
+        boolean bareIpv6 = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
+        return bareIpv6 ? "[" + host + "]" : host;
     }
 
     private static String escaped(String user) {
