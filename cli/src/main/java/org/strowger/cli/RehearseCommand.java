@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,41 +21,46 @@ import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
 
 /**
- * Starts a switch of its own, asks it a few things and stops it: what packaging does once so that the JVM can note what starting takes
- * (JEP 514), and later starts are faster.
+ * Starts a switch of its own, asks it a few things, makes calls through it and stops it: what packaging does once so that the JVM can note what starting
+ * and calls take (JEP 514, 515), and later starts are faster.
  */
 @Command(name = "rehearse", hidden = true, description = "Starts and stops a switch on free ports.")
 final class RehearseCommand implements Callable<Integer> {
 
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int LARGEST = 65_535;
+    private static final int CALLS = 2_000;
+    private static final int CALLS_AT_ONCE = 4;
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @Override
     public Integer call() throws Exception {
         Softswitch.warmUp();
         Path stage = Files.createTempDirectory("strowger-rehearsal");
-        try {
-            for (String file : new String[] {"strowger.yaml", "dialplan.groovy"}) copy(file, stage);
+        try (RehearsedCalls calls = new RehearsedCalls(ANY_PORT)) {
+            for (String file : new String[] {"strowger.yaml", "dialplan.groovy"}) copy(file, stage, calls.port());
             return Configuration.read(stage) instanceof Reading.Good(Configuration configuration)
-                    ? rehearse(configuration)
+                    ? rehearse(configuration, calls)
                     : Exit.PROBLEMS.code();
         } finally {
             delete(stage);
         }
     }
 
-    private static void copy(String file, Path stage) throws IOException {
+    private static void copy(String file, Path stage, int calleePort) throws IOException {
         try (InputStream in = RehearseCommand.class.getResourceAsStream("rehearsal/" + file)) {
-            Files.copy(Objects.requireNonNull(in), stage.resolve(file));
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(stage.resolve(file), text.replace("@CALLEE@", "" + calleePort));
         }
     }
 
-    private static int rehearse(Configuration configuration) throws Exception {
+    private static int rehearse(Configuration configuration, RehearsedCalls calls) throws Exception {
         try (Logging log = Logging.begin(configuration.log(), Logging.Output.FILE_OR_PIPE);
                 Softswitch softswitch = Softswitch.start(configuration, log.events())) {
             Greeting.lines(softswitch).forEach(System.out::println);
             InetSocketAddress sip = softswitch.listeners().getFirst().bind();
             for (String method : new String[] {"OPTIONS", "REGISTER", "INVITE"}) ask(sip, method);
+            calls.make(CALLS, CALLS_AT_ONCE, sip, "2000");
             String admin = Addresses.text(softswitch.adminAddress());
             for (String page : new String[] {"/health", "/status", "/metrics"}) new AdminClient(admin).ask("GET", page);
             new AdminClient(admin).ask("POST", "/reload");

@@ -235,7 +235,7 @@ final class ConfigurationReader {
     private int loops(Key<Integer> key) {
         return top.section(Schema.Threads.SECTION)
                 .maybe(key)
-                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
+                .orElseGet(() -> (Runtime.getRuntime().availableProcessors() + 1) / 2);
     }
 
     /** Files and directories that must be there where somebody has named them, and the dialplan anyway. */

@@ -447,7 +447,7 @@ final class Schema {
     static final class Threads {
         private static final Kind<Integer> LOOPS = Kinds.count("a number of loops", 1, 256);
         static final Key<Integer> SIGNALLING = Key.of(
-                "signalling", LOOPS, "(one for each core)", "Event loops for SIP; each owns its share of the calls.");
+                "signalling", LOOPS, "(one for two cores)", "Event loops for SIP; each owns its share of the calls.");
         static final Key<Integer> MEDIA =
                 Key.of("media", LOOPS, "(one for each core)", "Event loops for RTP; each owns its share of the ports.");
         static final Section SECTION = new Section("threads", "", "", SIGNALLING, MEDIA);

@@ -13,5 +13,6 @@ route('1XXX') {
     }
 }
 
+route('2000') { dial trunk('callee').to(number), timeout: 600.seconds }
 route('3000') { dial firstToAnswer(user('1001'), user('1001')), timeout: 15.seconds }
 route(~/011(\d+)/) { redirect("sip:${group(1)}@127.0.0.1") }
