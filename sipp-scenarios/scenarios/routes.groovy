@@ -7,6 +7,9 @@ route('51XXX') { dial user(number.substring(1)), timeout: 1.seconds }
 // The first to answer wins.
 route('3000') { dial firstToAnswer(user('1002'), user('1003'), user('1004')), timeout: 20.seconds }
 
+// Out by two carriers: the second one rings only when the first is out of order.
+route('65XX') { dial oneByOne(trunk('carrier').to(number), trunk('carrier-b').to(number)), timeout: 20.seconds }
+
 // Out by the trunk.
 route('6XXX') { dial trunk('carrier').to(number) }
 

@@ -31,6 +31,31 @@ class CallTest {
     }
 
     @Test
+    void the_second_carrier_rings_when_the_first_is_out_of_order() {
+        var first = LAB.carrier("out-of-order").start();
+        var second = LAB.secondCarrier("answers").start();
+        LAB.caller("hangs-up").dials("6501").run();
+        first.succeeds();
+        second.succeeds();
+    }
+
+    @Test
+    void the_second_carrier_does_not_ring_when_the_callee_is_busy() {
+        var first = LAB.carrier("busy").start();
+        LAB.caller("busy").dials("6502").run();
+        first.succeeds();
+    }
+
+    @Test
+    void the_callee_transfers_the_caller_to_another_phone() {
+        var callee = LAB.callee("1002", "transfers").registered().start();
+        var target = LAB.callee("1003", "takes-a-transfer").registered().start();
+        LAB.caller("is-hung-up-on").dials("1002").run();
+        callee.succeeds();
+        target.succeeds();
+    }
+
+    @Test
     void a_caller_with_a_wrong_password_is_refused() {
         LAB.phone("1001", "with-wrong-digest").dials("1002").run();
     }

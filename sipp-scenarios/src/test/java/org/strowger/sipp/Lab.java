@@ -95,6 +95,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return party("callee/" + scenario, SwitchConfiguration.CALLED_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
     }
 
+    /** The trunk that is called when that one is out of order. */
+    Party secondCarrier(String scenario) {
+        return party("callee/" + scenario, SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
+    }
+
     /** Whatever else speaks to the switch. */
     Party at(String address, String scenario) {
         return party(scenario, address, Ports.free(address));

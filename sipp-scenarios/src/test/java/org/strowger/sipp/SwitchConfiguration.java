@@ -19,6 +19,7 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
 
     static final String CALLER_TRUNK = "127.0.1.2";
     static final String CALLED_TRUNK = "127.0.2.9";
+    static final String SECOND_TRUNK = "127.0.2.10";
     static final int CALLED_TRUNK_PORT = 5060;
 
     /** At free ports. */
@@ -55,10 +56,11 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
                 trunks:
                   lab: {host: %4$s}
                   carrier: {host: %5$s, port: %6$d}
+                  carrier-b: {host: %8$s, port: %6$d}
                 timers: {t1: 50ms, t2: 400ms, t4: 500ms}
                 drain: {timeout: 10s}
                 %7$s
-                """.formatted(sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra);
+                """.formatted(sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK);
     }
 
     private static String accounts() {
