@@ -187,10 +187,4 @@ public interface ComingVerbs {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         throw new NotYetAvailable("onMediaTimeout");
     }
-
-    /** Numbers of a table. */
-    default void numbers(
-            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> o, String file) {
-        throw new NotYetAvailable("numbers");
-    }
 }

@@ -12,11 +12,13 @@ import org.strowger.call.Call.CallRequest;
  *
  * @param numbers one of these must fit; none for any number
  * @param expression must match the whole number
+ * @param table the number must be in it
  * @param headers glob by name of header
  */
 record Criteria(
         List<NumberPattern> numbers,
         Optional<Pattern> expression,
+        Optional<NumberTable> table,
         Optional<UriGlob> from,
         Optional<UriGlob> to,
         Map<String, String> headers,
@@ -32,6 +34,7 @@ record Criteria(
     @Nullable
     Groups match(CallRequest request, String number) {
         if (!numbers.isEmpty() && !fits(number)) return null;
+        if (table.isPresent() && !table.get().contains(number)) return null;
         if (from.isPresent() && !from.get().matches(request.from())) return null;
         if (to.isPresent() && !to.get().matches(request.to())) return null;
         if (source.isPresent() && !source.get().contains(request.source().getAddress())) return null;

@@ -22,6 +22,11 @@ public interface DataVerbs {
         return getCall().store();
     }
 
+    /** The row of the number dialled in the table that the route was chosen by; empty for other routes. */
+    default Map<String, String> getRow() {
+        return getCall().row();
+    }
+
     /** Publishes an event. */
     default CallVerbs event(String name) {
         return event(Map.of(), name);

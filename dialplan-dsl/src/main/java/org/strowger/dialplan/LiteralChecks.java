@@ -1,5 +1,7 @@
 package org.strowger.dialplan;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,7 @@ final class LiteralChecks {
             case "route" -> checkRoute(arguments);
             case "emergency" -> arguments.forEach(this::checkPattern);
             case "require" -> PlanChecks.options(arguments).forEach(option -> checkStatus(option.getValueExpression()));
+            case "numbers", "prefixes" -> checkTable(word, arguments);
             case "include" -> arguments.forEach(name -> text(name).ifPresent(file -> findings.include(file, name)));
             default -> {}
         }
@@ -259,6 +262,28 @@ final class LiteralChecks {
         boolean fits =
                 isA(type, groovy.lang.Closure.class) || isA(type, Guard.class) || type.equals(ClassHelper.OBJECT_TYPE);
         if (!fits) findings.problem(argument, ProblemCode.WRONG_TYPE, "when: wants a guard", "write when: { … }");
+    }
+
+    /** The file beside the script, and the column in it. */
+    private void checkTable(String word, List<Expression> arguments) {
+        Expression named = arguments.getLast();
+        text(named).ifPresent(file -> {
+            Path path = findings.file().resolveSibling(file);
+            if (!Files.isRegularFile(path)) {
+                findings.problem(named, "there is no table '" + file + "'", "looked for " + path.normalize());
+                return;
+            }
+            var option = PlanChecks.options(arguments).stream().findFirst().map(MapEntryExpression::getValueExpression);
+            String usual = word.equals("numbers") ? "number" : "prefix";
+            String column = option.flatMap(LiteralChecks::text).orElse(usual);
+            if (option.isPresent() && text(option.get()).isEmpty()) return;
+            var columns = CsvTable.columns(path);
+            if (columns.contains(column)) return;
+            findings.problem(
+                    option.orElse(named),
+                    "'" + file + "' has no column '" + column + "'",
+                    Words.didYouMean(column, Set.copyOf(columns)).orElse("it has " + String.join(", ", columns)));
+        });
     }
 
     private void checkSchedule(String verb, Expression argument) {

@@ -145,7 +145,9 @@ final class Loading implements PlanBuilder.Sources {
             int line = ScriptFaults.scriptFrame(fault)
                     .map(StackTraceElement::getLineNumber)
                     .orElse(1);
-            String what = fault instanceof IllegalStateException || fault instanceof CallEnded
+            String what = fault instanceof IllegalStateException
+                            || fault instanceof IllegalArgumentException
+                            || fault instanceof CallEnded
                     ? fault.getMessage()
                     : fault.toString();
             problem(file, line, String.valueOf(what));

@@ -105,9 +105,44 @@ public final class NumberPattern {
         return text;
     }
 
+    /** What one character of a number, or a rest of any length, may be. */
+    record Element(byte kind, long low, long high) {
+        boolean isRest() {
+            return kind == REST;
+        }
+
+        boolean isLiteral() {
+            return kind == LITERAL;
+        }
+
+        boolean isSet() {
+            return kind == SET;
+        }
+
+        char literal() {
+            return (char) low;
+        }
+
+        boolean accepts(char c) {
+            return isMember(low, high, c);
+        }
+    }
+
+    int length() {
+        return length;
+    }
+
+    Element element(int index) {
+        return new Element(kinds[index], low[index], high[index]);
+    }
+
+    private static boolean isMember(long low, long high, char c) {
+        return c < 64 ? (low >>> c & 1) != 0 : c < 128 && (high >>> c & 1) != 0;
+    }
+
     private boolean accepts(int element, char c) {
         return switch (kinds[element]) {
-            case SET -> c < 64 ? (low[element] >>> c & 1) != 0 : c < 128 && (high[element] >>> c & 1) != 0;
+            case SET -> isMember(low[element], high[element], c);
             case LITERAL -> low[element] == c;
             default -> true;
         };

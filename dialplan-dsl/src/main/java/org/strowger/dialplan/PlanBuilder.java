@@ -93,6 +93,7 @@ public final class PlanBuilder {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Map.of(),
                     Optional.empty(),
                     Optional.empty());
@@ -115,6 +116,11 @@ public final class PlanBuilder {
         if (otherwise < 300 || otherwise > 699)
             sources.problem(line, "a call is refused with a status of 300 to 699, not " + otherwise);
         policies.add(new Policy(context, label(line, "require", "otherwise: " + otherwise), guard, otherwise));
+    }
+
+    /** The numbers of a file; {@code usual} is the column where none is named. */
+    NumberTable numbers(Map<String, ?> options, String file, String usual, NumberTable.Fit fit) {
+        return NumberTable.read(sources.file().resolveSibling(file), text(options, "column").orElse(usual), fit);
     }
 
     void context(String name, Closure<?> routes) {
@@ -179,6 +185,7 @@ public final class PlanBuilder {
         return new Criteria(
                 what instanceof CharSequence text ? List.of(NumberPattern.compile(text.toString())) : List.of(),
                 what instanceof Pattern expression ? Optional.of(expression) : Optional.empty(),
+                what instanceof NumberTable table ? Optional.of(table) : Optional.empty(),
                 text(options, "from").map(UriGlob::new),
                 handled ? Optional.empty() : text(options, "to").map(UriGlob::new),
                 headers(options.get("header")),
@@ -204,6 +211,7 @@ public final class PlanBuilder {
         var parts = new ArrayList<String>();
         if (what instanceof Pattern expression) parts.add("~/" + expression + "/");
         else if (what instanceof Closure<?>) parts.add("{…}");
+        else if (what instanceof NumberTable table) parts.add("numbers '" + table + "'");
         else if (what != null) parts.add("'" + what + "'");
         options.forEach((name, value) -> {
             boolean code = value instanceof Closure<?>;

@@ -42,6 +42,8 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     private final Findings findings;
     private final LiteralChecks literals;
     private Place place = Place.CALL;
+    /** Where closures stand that are met next. */
+    private Place closures = Place.CALL;
 
     PlanChecks(Findings findings, Known known) {
         this.findings = findings;
@@ -56,6 +58,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
 
     private void checkMethod(MethodNode method) {
         place = method.getName().equals("run") && method.getParameters().length == 0 ? Place.TOP_LEVEL : Place.CALL;
+        closures = place;
         if (method.getCode() != null) method.getCode().visit(this);
     }
 
@@ -63,9 +66,17 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     public void visitMethodCallExpression(MethodCallExpression call) {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
         if (target != null) checkVerb(call, target);
-        Place outer = place;
-        place = within(call, target);
+        Place outer = closures;
+        closures = within(call, target);
         super.visitMethodCallExpression(call);
+        closures = outer;
+    }
+
+    @Override
+    public void visitClosureExpression(ClosureExpression closure) {
+        Place outer = place;
+        place = closures;
+        super.visitClosureExpression(closure);
         place = outer;
     }
 

@@ -154,6 +154,70 @@ public interface PlanVerbs {
         plan().route(options, null, null);
     }
 
+    /** Calls to the numbers of a table, whose row the body finds as {@code row}. */
+    default void route(
+            NumberTable numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), numbers, body);
+    }
+
+    /** Calls to the numbers of a table that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when")
+                    })
+                    Map<String, ?> options,
+            NumberTable numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, numbers, body);
+    }
+
+    /** Calls to the numbers of a table, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when")
+                    })
+                    Map<String, ?> options,
+            NumberTable numbers) {
+        plan().route(options, numbers, null);
+    }
+
+    /** The numbers of a CSV file, found beside the script, in the column {@code number}. */
+    default NumberTable numbers(String file) {
+        return plan().numbers(Map.of(), file, "number", NumberTable.Fit.WHOLE);
+    }
+
+    /** The numbers of a CSV file, found beside the script. */
+    default NumberTable numbers(
+            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
+        return plan().numbers(options, file, "number", NumberTable.Fit.WHOLE);
+    }
+
+    /** The prefixes of a CSV file, in the column {@code prefix}; the longest that a number begins with counts. */
+    default NumberTable prefixes(String file) {
+        return plan().numbers(Map.of(), file, "prefix", NumberTable.Fit.PREFIX);
+    }
+
+    /** The prefixes of a CSV file; the longest that a number begins with counts. */
+    default NumberTable prefixes(
+            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
+        return plan().numbers(options, file, "prefix", NumberTable.Fit.PREFIX);
+    }
+
     /** An emergency number: before every other route, in every context. */
     default void emergency(
             String number, @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
@@ -89,6 +90,14 @@ public final class RouteCall implements CallVerbs {
     /** The time of day on the switch's clock; while guards decide, when the call came. */
     Instant time() {
         return call == null ? called.receivedAt() : call.now();
+    }
+
+    /** Of the table that the route was chosen by. */
+    Map<String, String> row() {
+        return considered
+                .flatMap(route -> route.criteria().table())
+                .map(table -> table.row(number))
+                .orElse(Map.of());
     }
 
     Store store() {

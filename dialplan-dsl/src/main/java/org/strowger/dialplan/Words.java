@@ -89,6 +89,7 @@ final class Words {
             case "Object[]" -> "destination…";
             case "Target" -> "destination";
             case "Guard" -> "guard";
+            case "NumberTable" -> "numbers";
             case "int", "long" -> "number";
             default -> type.getSimpleName();
         };

@@ -17,6 +17,8 @@ final class Plans {
         for (String name : List.of("hello.wav", "sorry.wav", "busy.wav", "nobody-home.wav")) {
             Files.write(sounds.resolve(name), silence());
         }
+        write("did.csv", "number,user,name\n+15550001,1001,Ada\n+15550002,1002,Bertrand\n");
+        write("carriers.csv", "prefix,carrier\n1,carrier-a\n49,carrier-b\n");
         this.loader = new DialplanLoader(new FakeDirectory(), List.of(sounds));
     }
 
