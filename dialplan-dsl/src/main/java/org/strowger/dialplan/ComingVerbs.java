@@ -142,11 +142,6 @@ public interface ComingVerbs {
         throw new NotYetAvailable("stream");
     }
 
-    /** Charges the call by this tariff. */
-    default CallVerbs bill(String tariff) {
-        throw new NotYetAvailable("bill");
-    }
-
     /** Speech. */
     default Sound say(String text) {
         throw new NotYetAvailable("say");
@@ -160,11 +155,6 @@ public interface ComingVerbs {
     /** Plays what is no file. */
     default CallVerbs play(Sound sound) {
         throw new NotYetAvailable("play of a tone or of speech");
-    }
-
-    /** Asks a database or a web service. */
-    default Map<String, Object> lookup(Object source) {
-        throw new NotYetAvailable("lookup");
     }
 
     /** Does this at each digit pressed during the call. */

@@ -21,15 +21,23 @@ public final class Dialplan {
     private final Outlines outlines;
     private final Map<Path, String> texts;
     private final ScriptClasses classes;
+    private final DataServices services;
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean retired;
 
-    Dialplan(int version, RouteTable table, Outlines outlines, Map<Path, String> texts, ScriptClasses classes) {
+    Dialplan(
+            int version,
+            RouteTable table,
+            Outlines outlines,
+            Map<Path, String> texts,
+            ScriptClasses classes,
+            DataServices services) {
         this.version = version;
         this.table = table;
         this.outlines = outlines;
         this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         this.classes = classes;
+        this.services = services;
     }
 
     /** The files that it was read from, included ones too. */
@@ -66,7 +74,7 @@ public final class Dialplan {
      */
     public CallProgram program(CallRequest request, String number, Caller caller) {
         running.incrementAndGet();
-        var call = new RouteCall(request, number, caller);
+        var call = new RouteCall(request, number, caller, services);
         try {
             return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
         } catch (Exception | StackOverflowError | AssertionError thrown) {

@@ -25,7 +25,18 @@ public final class DialplanLoader {
      * @param sounds where names of sound files are looked for, in order
      */
     public DialplanLoader(Directory directory, List<Path> sounds) {
-        this(new Known(directory, sounds), CompiledFiles.FRESH);
+        this(directory, sounds, DataServices.none());
+    }
+
+    /**
+     * A loader whose plans use these.
+     *
+     * @param directory users and trunks
+     * @param sounds where names of sound files are looked for, in order
+     * @param services databases, web services and tariffs; whoever made them closes them
+     */
+    public DialplanLoader(Directory directory, List<Path> sounds, DataServices services) {
+        this(new Known(directory, sounds, services), CompiledFiles.FRESH);
     }
 
     private DialplanLoader(Known known, CompiledFiles compiler) {

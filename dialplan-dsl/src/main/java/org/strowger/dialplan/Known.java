@@ -9,10 +9,15 @@ import java.util.stream.Collectors;
 import org.strowger.call.Directory;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
-record Known(Directory directory, List<Path> sounds) {
+record Known(Directory directory, List<Path> sounds, DataServices services) {
 
     Known {
         sounds = List.copyOf(sounds);
+    }
+
+    /** Without databases and tariffs. */
+    Known(Directory directory, List<Path> sounds) {
+        this(directory, sounds, DataServices.none());
     }
 
     boolean hasSound(String name) {

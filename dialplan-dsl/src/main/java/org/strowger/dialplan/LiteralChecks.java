@@ -1,10 +1,7 @@
 package org.strowger.dialplan;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -28,10 +25,12 @@ final class LiteralChecks {
 
     private final Findings findings;
     private final Known known;
+    private final DataChecks data;
 
     LiteralChecks(Findings findings, Known known) {
         this.findings = findings;
         this.known = known;
+        this.data = new DataChecks(findings, known.services());
     }
 
     /** A word that builds the plan. */
@@ -40,7 +39,7 @@ final class LiteralChecks {
             case "route" -> checkRoute(arguments);
             case "emergency" -> arguments.forEach(this::checkPattern);
             case "require" -> PlanChecks.options(arguments).forEach(option -> checkStatus(option.getValueExpression()));
-            case "numbers", "prefixes" -> checkTable(word, arguments);
+            case "numbers", "prefixes" -> data.checkTable(word, arguments);
             case "include" -> arguments.forEach(name -> text(name).ifPresent(file -> findings.include(file, name)));
             default -> {}
         }
@@ -58,9 +57,13 @@ final class LiteralChecks {
             case "redirect" -> arguments.forEach(argument -> checkUri(argument, "write 'sip:…'"));
             case "callerId" -> arguments.forEach(this::checkMask);
             case "header" -> checkHeader(arguments);
-            case "during", "except" -> arguments.forEach(argument -> checkSchedule(verb, argument));
+            case "during", "except" -> arguments.forEach(argument -> data.checkSchedule(verb, argument));
             case "source" -> arguments.forEach(this::checkSource);
             case "location" -> checkLocation(arguments);
+            case "lookup" -> data.checkLookup(arguments);
+            case "bill" -> data.checkTariff(arguments);
+            case "e164" -> data.checkCountry(arguments);
+            case "masked" -> arguments.stream().skip(1).forEach(this::checkMask);
             default -> {}
         }
     }
@@ -264,45 +267,12 @@ final class LiteralChecks {
         if (!fits) findings.problem(argument, ProblemCode.WRONG_TYPE, "when: wants a guard", "write when: { … }");
     }
 
-    /** The file beside the script, and the column in it. */
-    private void checkTable(String word, List<Expression> arguments) {
-        Expression named = arguments.getLast();
-        text(named).ifPresent(file -> {
-            Path path = findings.file().resolveSibling(file);
-            if (!Files.isRegularFile(path)) {
-                findings.problem(named, "there is no table '" + file + "'", "looked for " + path.normalize());
-                return;
-            }
-            var option = PlanChecks.options(arguments).stream().findFirst().map(MapEntryExpression::getValueExpression);
-            String usual = word.equals("numbers") ? "number" : "prefix";
-            String column = option.flatMap(LiteralChecks::text).orElse(usual);
-            if (option.isPresent() && text(option.get()).isEmpty()) return;
-            var columns = CsvTable.columns(path);
-            if (columns.contains(column)) return;
-            findings.problem(
-                    option.orElse(named),
-                    "'" + file + "' has no column '" + column + "'",
-                    Words.didYouMean(column, Set.copyOf(columns)).orElse("it has " + String.join(", ", columns)));
-        });
-    }
-
-    private void checkSchedule(String verb, Expression argument) {
-        text(argument).ifPresent(written -> {
-            try {
-                if (verb.equals("except")) Holiday.parse(written);
-                else WeeklyHours.parse(written);
-            } catch (Schedule.BadSchedule bad) {
-                findings.problem(argument, String.valueOf(bad.getMessage()), bad.hint());
-            }
-        });
-    }
-
     private static ClassNode typeOf(Expression expression) {
         ClassNode inferred = expression.getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
         return inferred == null ? expression.getType() : inferred;
     }
 
-    private static Optional<String> text(Expression expression) {
+    static Optional<String> text(Expression expression) {
         return expression instanceof ConstantExpression constant && constant.getValue() instanceof String text
                 ? Optional.of(text)
                 : Optional.empty();

@@ -58,7 +58,8 @@ final class Loading implements PlanBuilder.Sources {
         var classes = new ScriptClasses();
         compiled.values().forEach(one -> compiler.handOver(one, classes));
         if (problems.isEmpty())
-            return new LoadResult.Loaded(new Dialplan(version.getAsInt(), table, outlines(), texts(), classes));
+            return new LoadResult.Loaded(
+                    new Dialplan(version.getAsInt(), table, outlines(), texts(), classes, known.services()));
         classes.release();
         return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList());
     }

@@ -59,7 +59,17 @@ final class Messages {
             "civic",
             "geo",
             "otherwise",
-            "column"));
+            "column",
+            "sql",
+            "database",
+            "http",
+            "query",
+            "headers",
+            "cache",
+            "account",
+            "number",
+            "warnAt",
+            "country"));
 
     private static final List<Rule> RULES = List.of(
             new Rule(

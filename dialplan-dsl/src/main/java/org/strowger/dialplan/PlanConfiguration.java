@@ -44,10 +44,10 @@ final class PlanConfiguration extends CompilerConfiguration {
 
     private static ImportCustomizer imports() {
         var imports = new ImportCustomizer();
-        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class}) {
+        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class}) {
             for (Class<?> type : face.getPermittedSubclasses()) imports.addImport(type.getSimpleName(), type.getName());
         }
-        imports.addImports("java.time.Duration");
+        imports.addImports("java.time.Duration", "java.time.Instant");
         imports.addImport("NotAnswered", Leg.NotAnswered.class.getName());
         return imports;
     }

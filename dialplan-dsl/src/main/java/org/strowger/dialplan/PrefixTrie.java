@@ -12,6 +12,7 @@ final class PrefixTrie {
     static final int NONE = -1;
     private static final int MOST_CHARACTERS = 16;
     private static final int BITS = 4;
+    private static final String CHARACTERS = "0123456789*#";
 
     /** A number that is there already. */
     static final class Twice extends Exception {
@@ -59,6 +60,14 @@ final class PrefixTrie {
             key |= (long) symbol << (64 - BITS * (i + 1));
         }
         return key;
+    }
+
+    /** The number of a key. */
+    static String text(long key) {
+        var text = new StringBuilder();
+        for (int depth = 0; symbolAt(key, depth) != 0; depth++)
+            text.append(CHARACTERS.charAt(symbolAt(key, depth) - 1));
+        return text.toString();
     }
 
     private static int start(CharSequence number) {

@@ -29,6 +29,8 @@ public final class RouteCall implements CallVerbs {
     private final String number;
     private final Caller caller;
     private final Request request;
+    private final DataServices services;
+    private final List<Meter> meters = new ArrayList<>();
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
     private final Store store = new Store();
@@ -40,10 +42,11 @@ public final class RouteCall implements CallVerbs {
     private boolean answered;
     private boolean over;
 
-    RouteCall(CallRequest called, String number, Caller caller) {
+    RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
         this.called = called;
         this.number = number;
         this.caller = caller;
+        this.services = services;
         this.request = new Request(called);
     }
 
@@ -90,6 +93,29 @@ public final class RouteCall implements CallVerbs {
     /** The time of day on the switch's clock; while guards decide, when the call came. */
     Instant time() {
         return call == null ? called.receivedAt() : call.now();
+    }
+
+    DataServices services() {
+        return services;
+    }
+
+    /** Charges the call, unless it is an emergency. */
+    void bill(String tariff, Map<String, ?> options, Optional<Closure<?>> warning) {
+        if (isEmergency()) return;
+        var meter = MeterReading.of(this, tariff, options, warning, meters.size());
+        meters.add(meter);
+        meter.begin();
+    }
+
+    private boolean isEmergency() {
+        return considered
+                .filter(route -> route.priority() == Priority.EMERGENCY)
+                .isPresent();
+    }
+
+    /** The trunk that it came from. */
+    Optional<String> trunkFrom() {
+        return called.trunk();
     }
 
     /** Of the table that the route was chosen by. */
@@ -191,6 +217,7 @@ public final class RouteCall implements CallVerbs {
     /** Runs the actions of the plan, then those of the route. */
     void answered(List<Closure<?>> plan) {
         answered = true;
+        meters.forEach(Meter::answered);
         plan.forEach(action -> Actions.run(action, this));
         List.copyOf(onAnswer).forEach(action -> Actions.run(action, this));
     }
@@ -198,6 +225,7 @@ public final class RouteCall implements CallVerbs {
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
     void ended(List<Closure<?>> plan, EndCause cause) {
         over = true;
+        meters.forEach(Meter::settle);
         var all = new ArrayList<>(plan);
         all.addAll(onEnd);
         RuntimeException failure = null;

@@ -42,7 +42,7 @@ final class Words {
                 .filter(Words::isGetter)
                 .map(Words::property)
                 .collect(Collectors.toCollection(TreeSet::new));
-        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class}) {
+        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class}) {
             for (Class<?> type : face.getPermittedSubclasses()) values.add(type.getSimpleName());
         }
         return values;

@@ -10,6 +10,7 @@ final class Plans {
 
     private final Path folder;
     private final DialplanLoader loader;
+    private final TestServices services;
 
     Plans(Path folder) throws IOException {
         this.folder = folder;
@@ -19,7 +20,11 @@ final class Plans {
         }
         write("did.csv", "number,user,name\n+15550001,1001,Ada\n+15550002,1002,Bertrand\n");
         write("carriers.csv", "prefix,carrier\n1,carrier-a\n49,carrier-b\n");
-        this.loader = new DialplanLoader(new FakeDirectory(), List.of(sounds));
+        write(
+                "retail.csv",
+                "prefix,price,connect,increments\n1,0.06,0.01,60/60\n49,0.02,,\n4915,0.12,,30/6\n011,0.6,,\n");
+        this.services = new TestServices(folder);
+        this.loader = new DialplanLoader(new FakeDirectory(), List.of(sounds), services.all());
     }
 
     /** 20 ms of 8 kHz 16-bit mono. */
@@ -37,6 +42,11 @@ final class Plans {
 
     DialplanLoader loader() {
         return loader;
+    }
+
+    /** Database {@code crm}, tariffs {@code retail} and {@code international}, and 10.00 for account 1001. */
+    TestServices services() {
+        return services;
     }
 
     Path write(String name, String text) {

@@ -1,0 +1,105 @@
+package org.strowger.dialplan;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The databases that dialplans ask, each with a pool of connections. A pool is opened when it is first needed, and a database that is down keeps nothing from starting: its
+ * lookups fail. Safe on any thread; what asks it blocks.
+ */
+public final class Databases implements AutoCloseable {
+
+    /**
+     * A database.
+     *
+     * @param url JDBC's
+     * @param connections at most
+     * @param timeout for a connection, and for an answer where a lookup names no other
+     */
+    public record Settings(
+            String url, Optional<String> user, Optional<String> password, int connections, Duration timeout) {
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(250); // the pool's own minimum
+
+    private final Map<String, Settings> settings;
+    private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+
+    /** These, by name. */
+    public Databases(Map<String, Settings> settings) {
+        this.settings = new LinkedHashMap<>(settings);
+    }
+
+    /** Whether there is a driver for a URL. */
+    public static boolean hasDriver(String url) {
+        try {
+            return DriverManager.getDriver(url) != null;
+        } catch (SQLException none) {
+            return false;
+        }
+    }
+
+    Set<String> names() {
+        return settings.keySet();
+    }
+
+    Duration timeout(String name) {
+        return known(name).timeout();
+    }
+
+    /**
+     * A connection, to be closed by who asked for it.
+     *
+     * @throws SQLException if there is none in time
+     */
+    Connection connect(String name) throws SQLException {
+        Settings wanted = known(name);
+        try {
+            return pools.computeIfAbsent(name, _ -> open(name, wanted)).getConnection();
+        } catch (RuntimeException noDriver) { // the pool's way to say so
+            throw new SQLException(noDriver.getMessage(), noDriver);
+        }
+    }
+
+    private Settings known(String name) {
+        Settings known = settings.get(name);
+        if (known == null) throw new IllegalArgumentException("there is no database '" + name + "'");
+        return known;
+    }
+
+    private static HikariDataSource open(String name, Settings settings) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(settings.url());
+        settings.user().ifPresent(config::setUsername);
+        settings.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(settings.connections());
+        config.setMinimumIdle(1);
+        Duration wait = settings.timeout().compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : settings.timeout();
+        config.setConnectionTimeout(wait.toMillis());
+        config.setValidationTimeout(wait.toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        pools.values().forEach(HikariDataSource::close);
+        pools.clear();
+    }
+}

@@ -1,0 +1,101 @@
+package org.strowger.dialplan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A GET of a web service that answers in JSON. */
+record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    HttpLookup {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * With parameters.
+     *
+     * @throws IllegalArgumentException if it is no URL of a web service
+     */
+    static HttpLookup of(String url, Map<String, String> query, Map<String, String> headers) {
+        String parameters = query.entrySet().stream()
+                .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+                .collect(Collectors.joining("&"));
+        String whole = parameters.isEmpty() ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + parameters;
+        if (!isWeb(url))
+            throw new IllegalArgumentException("'" + url + "' is no URL of a web service: http://… or https://…");
+        return new HttpLookup(URI.create(whole), headers);
+    }
+
+    static boolean isWeb(String url) {
+        return url.matches("https?://[^/?#\\s]+\\S*");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Duration timeout(DataServices services) {
+        return services.web().timeout();
+    }
+
+    @Override
+    public LookupOutcome ask(DataServices services, Duration timeout) {
+        var request = HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
+        headers.forEach(request::header);
+        try {
+            return outcome(services.web().send(request.build()));
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return failed(why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed("interrupted");
+        }
+    }
+
+    private LookupOutcome outcome(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == 404 || status == 204) return new LookupOutcome.NotFound();
+        if (status < 200 || status > 299) return failed("HTTP " + status);
+        try {
+            return found(JSON.readValue(response.body(), Object.class));
+        } catch (JsonProcessingException notJson) {
+            return failed("no JSON: " + notJson.getOriginalMessage());
+        } catch (IOException e) {
+            return failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LookupOutcome found(Object json) {
+        List<Map<String, Object>> rows = json instanceof List<?> list
+                ? list.stream().map(HttpLookup::row).toList()
+                : List.of(row(json));
+        return rows.isEmpty() ? new LookupOutcome.NotFound() : new LookupOutcome.Found(rows);
+    }
+
+    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
+    private static Map<String, Object> row(Object json) {
+        return json instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of("value", json);
+    }
+
+    private LookupOutcome failed(String why) {
+        return new LookupOutcome.Failed(uri + ": " + why);
+    }
+
+    @Override
+    public String toString() {
+        return "http " + uri;
+    }
+}

@@ -1,0 +1,71 @@
+package org.strowger.dialplan;
+
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query.
+ *
+ * @param arguments for its question marks, in order
+ */
+record SqlLookup(String database, String sql, List<Object> arguments) implements Lookup {
+
+    /** A script wants to know something about a call; who wants more wants a report. */
+    private static final int MOST_ROWS = 1_000;
+
+    @Override
+    public Duration timeout(DataServices services) {
+        return services.databases().timeout(database);
+    }
+
+    @Override
+    public LookupOutcome ask(DataServices services, Duration timeout) {
+        try (Connection connection = services.databases().connect(database);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout((int) Math.max(1, timeout.plusMillis(999).toSeconds()));
+            statement.setMaxRows(MOST_ROWS);
+            for (int i = 0; i < arguments.size(); i++) statement.setObject(i + 1, arguments.get(i));
+            try (ResultSet answer = statement.executeQuery()) {
+                List<Map<String, Object>> rows = rows(answer);
+                return rows.isEmpty() ? new LookupOutcome.NotFound() : new LookupOutcome.Found(rows);
+            }
+        } catch (SQLException e) {
+            return new LookupOutcome.Failed("database " + database + ": " + e.getMessage());
+        }
+    }
+
+    private static List<Map<String, Object>> rows(ResultSet answer) throws SQLException {
+        ResultSetMetaData columns = answer.getMetaData();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (answer.next()) {
+            var row = new LinkedHashMap<String, Object>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                Object value = value(answer.getObject(i));
+                if (value != null) row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** What outlives the connection. */
+    private static @Nullable Object value(@Nullable Object value) throws SQLException {
+        return value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : value;
+    }
+
+    @Override
+    public String toString() {
+        return "sql " + sql + " " + arguments;
+    }
+}

@@ -1,0 +1,76 @@
+package org.strowger.dialplan;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The way to the web services that dialplans ask. Safe on any thread; what asks it blocks. */
+public final class WebServices implements AutoCloseable {
+
+    /**
+     * How they are asked.
+     *
+     * @param timeout for an answer, where a lookup names no other
+     * @param largest answer that is read, in bytes
+     */
+    public record Settings(Duration timeout, int largest) {
+        /** Two seconds and a megabyte. */
+        public static final Settings USUAL = new Settings(Duration.ofSeconds(2), 1_000_000);
+    }
+
+    private final Settings settings;
+    private final Supplier<Way> way;
+
+    private record Way(HttpClient client, ExecutorService threads) {}
+
+    /** None is asked yet. */
+    public WebServices(Settings settings) {
+        this.settings = settings;
+        this.way = new Once();
+    }
+
+    Duration timeout() {
+        return settings.timeout();
+    }
+
+    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        return way.get().client().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largest()));
+    }
+
+    @Override
+    public void close() {
+        ((Once) way).close();
+    }
+
+    /** Made when it is first needed: most plans ask no service. */
+    private final class Once implements Supplier<Way> {
+        private @Nullable Way made;
+
+        @Override
+        public synchronized Way get() {
+            Way there = made;
+            if (there != null) return there;
+            var threads = Executors.newVirtualThreadPerTaskExecutor();
+            var client = HttpClient.newBuilder()
+                    .connectTimeout(settings.timeout())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .executor(threads)
+                    .build();
+            return made = new Way(client, threads);
+        }
+
+        synchronized void close() {
+            if (made == null) return;
+            made.client().shutdownNow();
+            made.threads().shutdownNow();
+            made = null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.strowger.dialplan;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory. */
+final class TestServices {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final Databases databases;
+    final Ledger ledger = Ledger.inMemory(Map.of("1001", new BigDecimal("10.00")));
+    private final DataServices all;
+
+    TestServices(Path folder) {
+        databases = new Databases(Map.of(
+                "crm", settings("jdbc:h2:mem:crm" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1"),
+                "down", settings("jdbc:h2:tcp://127.0.0.1:1/nothing")));
+        var rates = new Billing.Rates.File(folder.resolve("retail.csv"));
+        var tariffs = Map.of(
+                "retail", new Billing.Tariff(rates, "EUR", Optional.empty(), Duration.ofSeconds(30)),
+                "international", new Billing.Tariff(rates, "USD", Optional.empty(), Duration.ofSeconds(30)));
+        all = new DataServices(
+                databases,
+                new WebServices(new WebServices.Settings(Duration.ofSeconds(2), 10_000)),
+                new Billing(tariffs, ledger, databases));
+    }
+
+    private static Databases.Settings settings(String url) {
+        return new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(1));
+    }
+
+    DataServices all() {
+        return all;
+    }
+
+    TestServices does(String sql) {
+        try (Connection connection = databases.connect("crm");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+}
