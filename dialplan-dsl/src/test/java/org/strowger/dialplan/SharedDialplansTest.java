@@ -49,6 +49,12 @@ class SharedDialplansTest {
         assertThat(call.through(plan)).containsExactly("dial user 1002 timeout PT20S", then);
     }
 
+    @ParameterizedTest
+    @CsvSource({"03-trunk", "12-pipeline"})
+    void what_needs_only_signalling_and_money_loads(String name) {
+        assertThat(load(name)).isInstanceOf(LoadResult.Loaded.class);
+    }
+
     private static DialOutcome outcome(String name) {
         return switch (name) {
             case "BUSY" -> new DialOutcome.Busy(486);
@@ -123,12 +129,10 @@ class SharedDialplansTest {
     @ParameterizedTest
     @CsvSource({
         "02-office, voicemail",
-        "03-trunk, bill",
         "05-menu, menu",
         "08-conference, conference ask",
         "10-callbacks, onMediaTimeout onDtmf onSilence record",
-        "11-voice-agent, stream",
-        "12-pipeline, bill"
+        "11-voice-agent, stream"
     })
     void what_is_to_come_is_refused_at_its_place(String name, String verbs) {
         assertThat(load(name)).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> {

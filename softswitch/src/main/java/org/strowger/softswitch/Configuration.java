@@ -30,6 +30,7 @@ import org.strowger.sip.TransportLimits;
  * @param queues by name
  * @param dialplan files that exist
  * @param signallingLoops 1 or more
+ * @param data what dialplans ask
  */
 public record Configuration(
         Path file,
@@ -46,7 +47,8 @@ public record Configuration(
         Admin admin,
         Duration drainTimeout,
         Log log,
-        int signallingLoops) {
+        int signallingLoops,
+        DataSettings data) {
 
     /** Copies. */
     public Configuration {

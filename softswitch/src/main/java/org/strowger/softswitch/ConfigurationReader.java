@@ -1,6 +1,7 @@
 package org.strowger.softswitch;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.MalformedInputException;
@@ -39,6 +40,7 @@ final class ConfigurationReader {
     private final Path file;
     private final KeyReader top;
     private final Problems problems;
+    private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
 
     private ConfigurationReader(Path file, KeyReader top, Problems problems) {
         this.file = file;
@@ -94,7 +96,8 @@ final class ConfigurationReader {
                         admin.place(admin.has(Schema.Admin.ADDRESS) ? Schema.Admin.ADDRESS : Schema.Admin.PORT)),
                 top.section(Schema.Drain.SECTION).one(Schema.Drain.TIMEOUT),
                 log(),
-                loops(Schema.Threads.SIGNALLING));
+                loops(Schema.Threads.SIGNALLING),
+                new DataReader(top, problems, this::resolve).read(credits));
     }
 
     private List<Listener> listeners() {
@@ -130,16 +133,19 @@ final class ConfigurationReader {
     private Map<String, Account> accounts() {
         Map<String, Account> accounts = new LinkedHashMap<>();
         top.named(Schema.Accounts.SECTION)
-                .forEach((user, keys) -> accounts.put(
-                        user,
-                        new Account(
-                                user,
-                                secret(keys),
-                                keys.maybe(Schema.Accounts.NAME),
-                                keys.one(Schema.Accounts.CONTEXT),
-                                keys.one(Schema.Accounts.MAX_CONTACTS),
-                                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()))));
+                .forEach((user, keys) -> accounts.put(user, account(user, keys)));
         return accounts;
+    }
+
+    private Account account(String user, KeyReader keys) {
+        keys.maybe(Schema.Accounts.CREDIT).ifPresent(credit -> credits.put(user, credit));
+        return new Account(
+                user,
+                secret(keys),
+                keys.maybe(Schema.Accounts.NAME),
+                keys.one(Schema.Accounts.CONTEXT),
+                keys.one(Schema.Accounts.MAX_CONTACTS),
+                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()));
     }
 
     private Secret secret(KeyReader keys) {

@@ -1,5 +1,6 @@
 package org.strowger.softswitch;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class Kinds {
             Kind.of("a member", "an account, or account=weight with a weight of 1 to 100", Kinds::member);
     static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", strategies());
     static final Kind<PortRange> PORTS = Kind.of("a range of ports", "FIRST-LAST within 1024-65535", Kinds::ports);
+
+    static final Kind<BigDecimal> AMOUNT = Kind.of(
+            "an amount",
+            "0 or more, such as 10.00, to the millionth",
+            text -> Optional.of(new BigDecimal(text)).filter(amount -> amount.signum() >= 0 && amount.scale() <= 6));
 
     private Kinds() {}
 

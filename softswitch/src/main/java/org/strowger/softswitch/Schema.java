@@ -1,10 +1,12 @@
 package org.strowger.softswitch;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.media.MediaBackend;
@@ -113,6 +115,11 @@ final class Schema {
                 "(none)",
                 "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as `NAME=value`, with `;` between "
                         + "them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO` (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
+        static final Key<BigDecimal> CREDIT = Key.of(
+                "credit",
+                Kinds.AMOUNT,
+                "(none)",
+                "What the account may spend by `bill`, where no database keeps balances: it begins with this at each start.");
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
@@ -127,7 +134,8 @@ final class Schema {
                 NAME,
                 CONTEXT,
                 MAX_CONTACTS,
-                LOCATION);
+                LOCATION,
+                CREDIT);
 
         private Accounts() {}
     }
@@ -455,8 +463,7 @@ final class Schema {
         private Threads() {}
     }
 
-    /** All of them, in the order of the documentation. */
-    static final List<Section> SECTIONS = List.of(
+    private static final List<Section> SWITCH = List.of(
             Top.SECTION,
             Listen.SECTION,
             Accounts.SECTION,
@@ -473,6 +480,10 @@ final class Schema {
             Drain.SECTION,
             Logs.SECTION,
             Threads.SECTION);
+
+    /** All of them, in the order of the documentation. */
+    static final List<Section> SECTIONS =
+            Stream.concat(SWITCH.stream(), DataSchema.SECTIONS.stream()).toList();
 
     private Schema() {}
 

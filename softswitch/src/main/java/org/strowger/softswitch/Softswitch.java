@@ -17,6 +17,7 @@ import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
 import org.strowger.call.MemoryLocations;
+import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
@@ -78,8 +79,10 @@ public final class Softswitch implements AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(new TrunkAddresses(configuration.trunks().values())));
+            DataParts data = DataParts.of(configuration.data());
+            closing.add(data.services());
             DialplanLoader loader =
-                    new DialplanLoader(directory, configuration.exchange().sounds());
+                    new DialplanLoader(directory, configuration.exchange().sounds(), data.services());
             this.router = loadDialplan(loader);
             this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
             this.exchange = new Exchange(
@@ -98,6 +101,7 @@ public final class Softswitch implements AutoCloseable {
                     router);
             this.admin = closing.add(openAdmin(closing.add(new AdminApi(this))));
             watchDialplan();
+            data.recover();
             receiver.deliverTo(exchange.receiver());
         } catch (StartFailure | RuntimeException | Error e) {
             closing.close();
@@ -183,9 +187,11 @@ public final class Softswitch implements AutoCloseable {
 
     /** Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. */
     public static LoadResult checkDialplan(Configuration configuration) {
-        try (TrunkAddresses addresses = new TrunkAddresses(List.of())) {
+        try (TrunkAddresses addresses = new TrunkAddresses(List.of());
+                DataServices services = configuration.data().open()) {
             ConfiguredDirectory directory = new ConfiguredDirectory(configuration, addresses);
-            return new DialplanLoader(directory, configuration.exchange().sounds()).load(configuration.dialplan());
+            return new DialplanLoader(directory, configuration.exchange().sounds(), services)
+                    .load(configuration.dialplan());
         }
     }
 

@@ -30,6 +30,7 @@ import org.strowger.call.ExchangeFigures;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.MemoryLocations;
 import org.strowger.call.Trunk;
+import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Dialplan;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanRouter;
@@ -82,6 +83,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final List<EventBus.Event> seen = new ArrayList<>();
     private final TransactionSettings transactionSettings;
     private final List<Path> sounds;
+    private DataServices services = DataServices.none();
     private CallRouter router;
     private int hosts = 1;
 
@@ -117,7 +119,7 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalArgumentException with all of its problems, if it does not load
      */
     public VirtualSwitch dialplan(Path... files) {
-        router = loaded(new DialplanLoader(directory, sounds), List.of(files));
+        router = loaded(new DialplanLoader(directory, sounds, services), List.of(files));
         return this;
     }
 
@@ -131,6 +133,12 @@ public final class VirtualSwitch implements AutoCloseable {
     /** Routes calls so from now on. */
     void routes(CallRouter other) {
         router = other;
+    }
+
+    /** What dialplans ask from now on: databases, web services, tariffs. Whoever made them closes them. */
+    public VirtualSwitch services(DataServices asked) {
+        services = asked;
+        return this;
     }
 
     /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261, no sounds. */
