@@ -46,12 +46,14 @@ record Criteria(
     /** Whether the number alone is what it must be. */
     boolean takesNumber(String number) {
         return (numbers.isEmpty() || fits(number))
+                && (table.isEmpty() || table.get().contains(number))
                 && (expression.isEmpty() || Expressions.match(expression.get(), number) != null);
     }
 
     /** Whether it asks for anything but a number. */
     boolean asksForMore() {
-        return from.isPresent() || to.isPresent() || !headers.isEmpty() || source.isPresent() || trunk.isPresent();
+        return table.isPresent()
+                || from.isPresent() || to.isPresent() || !headers.isEmpty() || source.isPresent() || trunk.isPresent();
     }
 
     private boolean fits(String number) {

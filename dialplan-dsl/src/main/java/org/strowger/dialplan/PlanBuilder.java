@@ -120,7 +120,8 @@ public final class PlanBuilder {
 
     /** The numbers of a file; {@code usual} is the column where none is named. */
     NumberTable numbers(Map<String, ?> options, String file, String usual, NumberTable.Fit fit) {
-        return NumberTable.read(sources.file().resolveSibling(file), text(options, "column").orElse(usual), fit);
+        return NumberTable.read(
+                sources.file().resolveSibling(file), text(options, "column").orElse(usual), fit);
     }
 
     void context(String name, Closure<?> routes) {

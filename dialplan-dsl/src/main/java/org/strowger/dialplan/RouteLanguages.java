@@ -23,6 +23,7 @@ final class RouteLanguages {
     private static Optional<NumberLanguage> of(Criteria criteria) {
         if (criteria.expression().isPresent())
             return ExpressionLanguage.of(criteria.expression().get());
+        if (criteria.table().isPresent()) return Optional.empty(); // a file's affair
         if (criteria.numbers().isEmpty()) return Optional.of(EVERYTHING);
         List<Piece> pieces = new ArrayList<>();
         for (NumberPattern pattern : criteria.numbers()) {

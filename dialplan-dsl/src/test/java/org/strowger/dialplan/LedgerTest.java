@@ -55,7 +55,9 @@ class LedgerTest {
         var ledger = ledger(kind);
         assertThat(ledger.reserve("call", "ada", 0, 600, 10)).isEqualTo(600);
         assertThat(ledger.balance("ada")).hasValue(400);
-        assertThat(ledger.reserve("call", "ada", 500, 600, 10)).as("what is left").isEqualTo(400);
+        assertThat(ledger.reserve("call", "ada", 500, 600, 10))
+                .as("what is left")
+                .isEqualTo(400);
         assertThat(ledger.reserve("call", "ada", 900, 600, 10)).as("too little").isZero();
         ledger.settle("call", 950);
         assertThat(ledger.balance("ada")).hasValue(50);

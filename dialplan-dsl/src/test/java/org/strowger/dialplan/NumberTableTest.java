@@ -83,7 +83,7 @@ class NumberTableTest {
         plans.write("bad.csv", text.replace("\\n", "\n"));
         assertThat(plans.problems("def a = numbers('bad.csv')\nroute(a) { answer() }\n")
                         .toString())
-                .contains("plan.groovy:1:1: ")
+                .contains("plan.groovy:1:9: ")
                 .contains(why);
         assertThatThrownBy(() -> NumberTable.read(folder.resolve("bad.csv"), "number", NumberTable.Fit.WHOLE))
                 .hasMessageContaining(why);

@@ -28,7 +28,8 @@ class RateTest {
         "100, 0, 1, 1, 1000, 1, 2", // a fraction of a millionth counts as one
         "100, 0, 1, 1, 60000, 60, 100" // but is not rounded each second
     })
-    void talk_is_billed_in_increments(long perMinute, long connect, int first, int next, long millis, long billed, long cost) {
+    void talk_is_billed_in_increments(
+            long perMinute, long connect, int first, int next, long millis, long billed, long cost) {
         var rate = new Rate("1", perMinute, connect, first, next);
         assertThat(rate.billed(Duration.ofMillis(millis))).isEqualTo(billed);
         assertThat(rate.cost(Duration.ofMillis(millis))).isEqualTo(cost);
@@ -65,15 +66,17 @@ class RateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "prefix,price/1,x/              | bad.csv:2: 'x' is no amount",
-        "prefix,price/1,-1/             | bad.csv:2: '-1' is no amount",
-        "prefix,price/1,0.0000001/      | bad.csv:2: '0.0000001' is no amount",
-        "prefix,price/1a,1/             | bad.csv:2: '1a' is no number",
-        "prefix,price/1,1/1,2/          | bad.csv:3: 1 is there already",
-        "prefix,rate/1,1/               | has no column 'price'",
-        "prefix,price,increments/1,1,60/ | bad.csv:2: '60' are no increments",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prefix,price/1,x/              | bad.csv:2: 'x' is no amount",
+                "prefix,price/1,-1/             | bad.csv:2: '-1' is no amount",
+                "prefix,price/1,0.0000001/      | bad.csv:2: '0.0000001' is no amount",
+                "prefix,price/1a,1/             | bad.csv:2: '1a' is no number",
+                "prefix,price/1,1/1,2/          | bad.csv:3: 1 is there already",
+                "prefix,rate/1,1/               | has no column 'price'",
+                "prefix,price,increments/1,1,60/ | bad.csv:2: '60' are no increments",
+            })
     void what_is_wrong_in_a_deck_is_told_with_its_line(String text, String why) throws Exception {
         var plans = new Plans(folder);
         plans.write("bad.csv", text.replace("/", "\n"));

@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import groovy.lang.Closure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,13 @@ class RouteIndexTest {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty());
-        return new Route("route " + i, Priority.NORMAL, criteria, List.of(), Closure.IDENTITY);
+        return new Route(
+                new Route.Place(Path.of("plan.groovy"), i + 1),
+                "route " + i,
+                Priority.NORMAL,
+                criteria,
+                List.of(),
+                Closure.IDENTITY);
     }
 
     private static NumberPattern pattern(SplittableRandom random) {
@@ -92,7 +99,13 @@ class RouteIndexTest {
                     Map.of(),
                     Optional.empty(),
                     Optional.empty());
-            routes.add(new Route("route " + i, Priority.NORMAL, criteria, List.of(), Closure.IDENTITY));
+            routes.add(new Route(
+                    new Route.Place(Path.of("plan.groovy"), i + 1),
+                    "route " + i,
+                    Priority.NORMAL,
+                    criteria,
+                    List.of(),
+                    Closure.IDENTITY));
         }
         var candidates = new RouteIndex(routes).candidates("4777712");
         assertThat(candidates.next()).isEqualTo(routes.get(7777));
