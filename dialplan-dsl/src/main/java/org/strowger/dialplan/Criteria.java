@@ -53,7 +53,11 @@ record Criteria(
     /** Whether it asks for anything but a number. */
     boolean asksForMore() {
         return table.isPresent()
-                || from.isPresent() || to.isPresent() || !headers.isEmpty() || source.isPresent() || trunk.isPresent();
+                || from.isPresent()
+                || to.isPresent()
+                || !headers.isEmpty()
+                || source.isPresent()
+                || trunk.isPresent();
     }
 
     private boolean fits(String number) {

@@ -132,8 +132,7 @@ final class ConfigurationReader {
 
     private Map<String, Account> accounts() {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        top.named(Schema.Accounts.SECTION)
-                .forEach((user, keys) -> accounts.put(user, account(user, keys)));
+        top.named(Schema.Accounts.SECTION).forEach((user, keys) -> accounts.put(user, account(user, keys)));
         return accounts;
     }
 

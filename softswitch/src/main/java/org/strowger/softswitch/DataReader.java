@@ -55,7 +55,8 @@ final class DataReader {
         else if (!Databases.hasDriver(url))
             problems.add(
                     keys.place(DataSchema.Databases.URL),
-                    "no driver knows " + url + "; put the jar of its driver into the 'lib' directory, or correct the URL");
+                    "no driver knows " + url
+                            + "; put the jar of its driver into the 'lib' directory, or correct the URL");
         return new Databases.Settings(
                 url,
                 keys.maybe(DataSchema.Databases.USER),

@@ -66,8 +66,8 @@ final class DataSchema {
                 "(none)",
                 "A CSV file with the columns `prefix` and `price` (of a minute), and where they are there `connect` (price of the connection) and `increments` "
                         + "(`60/60`, `30/6`; `1/1` where nothing is said). Read again when the dialplan is loaded and the file has changed. Either this or a query.");
-        static final Key<String> QUERY =
-                Key.of("query", Kinds.TEXT, "(none)", "SQL that gives the same columns; read when the dialplan is loaded.");
+        static final Key<String> QUERY = Key.of(
+                "query", Kinds.TEXT, "(none)", "SQL that gives the same columns; read when the dialplan is loaded.");
         static final Key<String> DATABASE =
                 Key.of("database", Kinds.NAME_WORD, "(none)", "The database that the query is for.");
         static final Key<String> CURRENCY = Key.of("currency", Kinds.NAME_WORD, "EUR", "For records.");

@@ -81,13 +81,15 @@ class DataConfigurationTest {
                   both: {rates: retail.csv, query: select 1}
                 billing: {database: other}
                 """);
-        assertThat(reading).isInstanceOfSatisfying(Reading.Bad.class, bad -> assertThat(
-                        bad.problems().toString())
-                .contains("no driver knows jdbc:nothing:x")
-                .contains("databases.erp: needs a 'url'")
-                .contains("missing.csv: there is no such file")
-                .contains("needs either 'rates', a file, or a 'query' and its 'database'")
-                .contains("there is no database ''")
-                .contains("there is no database 'other'"));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.problems().toString())
+                                .contains("no driver knows jdbc:nothing:x")
+                                .contains("databases.erp: needs a 'url'")
+                                .contains("missing.csv: there is no such file")
+                                .contains("needs either 'rates', a file, or a 'query' and its 'database'")
+                                .contains("there is no database ''")
+                                .contains("there is no database 'other'"));
     }
 }

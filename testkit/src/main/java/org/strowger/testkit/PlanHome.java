@@ -49,7 +49,10 @@ record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, Dial
                         named,
                         good.exchange(),
                         good.dialplan(),
-                        new DialplanLoader(named, good.exchange().sounds(), good.data().open())
+                        new DialplanLoader(
+                                        named,
+                                        good.exchange().sounds(),
+                                        good.data().open())
                                 .compilingOnce());
             }
         };

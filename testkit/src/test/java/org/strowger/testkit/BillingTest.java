@@ -104,7 +104,9 @@ class BillingTest {
             assertThat(charge.amount()).isEqualByComparingTo("0.60");
         });
         assertThat(balance("1001")).isZero();
-        assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.CallOver over && over.cause().equals("CutOff"));
+        assertThat(home.events())
+                .anyMatch(event -> event.what() instanceof Happening.CallOver over
+                        && over.cause().equals("CutOff"));
     }
 
     @Test
@@ -116,9 +118,13 @@ class BillingTest {
         plan("route('1XXX') { bill 'retail'; dial user(number) }");
         alice.calls("1002");
         home.passes(Duration.ofMillis(32_500));
-        assertThat(balance("1001")).as("at most one slice more than was talked").isGreaterThanOrEqualTo(10_000_000 - 330_000 - 200_000);
+        assertThat(balance("1001"))
+                .as("at most one slice more than was talked")
+                .isGreaterThanOrEqualTo(10_000_000 - 330_000 - 200_000);
         alice.hangsUp();
-        assertThat(charges()).singleElement().satisfies(charge -> assertThat(charge.amount()).isEqualByComparingTo("0.33"));
+        assertThat(charges())
+                .singleElement()
+                .satisfies(charge -> assertThat(charge.amount()).isEqualByComparingTo("0.33"));
         assertThat(balance("1001")).isEqualTo(9_670_000);
         alice.calls("1003");
         assertThat(alice.lastStatus()).isEqualTo(486);
@@ -144,7 +150,8 @@ class BillingTest {
     void a_warning_comes_in_time_and_once() throws Exception {
         credit("1001", "0.60");
         ScriptedPhone alice = home.phone("1001").registers();
-        plan("route('1') { bill('retail', warnAt: 10.seconds) { left -> event 'low', seconds: left.seconds }; answer(); echo() }");
+        plan(
+                "route('1') { bill('retail', warnAt: 10.seconds) { left -> event 'low', seconds: left.seconds }; answer(); echo() }");
         alice.calls("1");
         home.passes(Duration.ofSeconds(49));
         assertThat(lows()).as(trace()).isEmpty();
@@ -184,7 +191,9 @@ class BillingTest {
         for (int i = 0; i < 50; i++) phones.add(home.phone("20" + (10 + i)).registers());
         plan("route('1') { bill 'retail', account: 'company'; answer(); echo() }");
         phones.forEach(phone -> phone.calls("1"));
-        assertThat(phones.stream().filter(ScriptedPhone::isTalking)).as("ten units pay for fifty slices of 0.20").hasSize(50);
+        assertThat(phones.stream().filter(ScriptedPhone::isTalking))
+                .as("ten units pay for fifty slices of 0.20")
+                .hasSize(50);
         home.passes(Duration.ofSeconds(15));
         home.passes(Duration.ofMinutes(3));
         assertThat(phones).noneMatch(ScriptedPhone::isTalking);
@@ -195,7 +204,11 @@ class BillingTest {
 
     private void keepInDatabase() throws SQLException {
         var settings = new Databases.Settings(
-                "jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0", Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(5));
+                "jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0",
+                Optional.empty(),
+                Optional.empty(),
+                8,
+                Duration.ofSeconds(5));
         databases = new Databases(Map.of("money", settings));
         keep(Ledger.in(databases, "money", "test"));
         ledger.recover(); // makes the tables
@@ -235,7 +248,9 @@ class BillingTest {
         home.passes(Duration.ofSeconds(10));
         alice.hangsUp();
         assertThat(charges()).as(trace()).extracting(CallCharged::tariff).containsExactly("international", "retail");
-        assertThat(charges()).extracting(CallCharged::billed).containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(10));
+        assertThat(charges())
+                .extracting(CallCharged::billed)
+                .containsExactly(Duration.ofSeconds(30), Duration.ofSeconds(10));
         assertThat(carrier.lastInvite()).contains("7512");
     }
 
