@@ -30,7 +30,7 @@ class LedgerTest {
     void open() {
         String url = "jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0";
         databases = new Databases(Map.of(
-                "money", new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(10))));
+                "money", new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(30))));
     }
 
     @AfterEach

@@ -208,7 +208,7 @@ class BillingTest {
                 Optional.empty(),
                 Optional.empty(),
                 8,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(30));
         databases = new Databases(Map.of("money", settings));
         keep(Ledger.in(databases, "money", "test"));
         ledger.recover(); // makes the tables
