@@ -29,6 +29,11 @@ public interface Call extends CallServices, CallLegs {
     /** Time since the call began. */
     Duration duration();
 
+    /** Whose tones are played where no country is named, by ISO 3166. */
+    default String country() {
+        return "de";
+    }
+
     /** Sends 180, once; nothing if the caller was answered or hears early media already. */
     void ringing();
 
@@ -61,12 +66,31 @@ public interface Call extends CallServices, CallLegs {
     /** A header for the INVITEs of the next legs; replaces an earlier one of that name. */
     void header(String name, String value);
 
+    /** Plays sound files, or what URLs of http and https name, one after the other, as {@link #play(List, PlayOptions)} does. */
+    default void play(List<String> files) {
+        play(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
+    }
+
     /**
-     * Plays sound files one after the other; before the answer, as early media.
+     * Plays sounds one after the other; before the answer, as early media. Returns when the last has been heard.
      *
-     * @throws PlayFailed if a file can't be played, or the caller takes no codec that we have
+     * @throws PlayFailed if one can't be played, or the caller takes no codec that we have
      */
-    void play(List<String> files);
+    void play(List<? extends Sound> sounds, PlayOptions options);
+
+    /**
+     * Records what the caller says to a file: WAV, or Ogg/Opus where it ends with .opus. Answers first. A recording that can't be written ends, and the
+     * outcome says why; the call goes on.
+     *
+     * @param file below the directory for recordings, unless it is absolute
+     */
+    RecordOutcome record(String file, RecordOptions options);
+
+    /**
+     * Answers, plays the greeting of a mailbox and takes a message. It returns when the message is over; one that the caller ends by hanging up is
+     * kept too.
+     */
+    void voicemail(String box, Mailboxes.Greeting greeting);
 
     /** Sends back what the caller says, until the caller hangs up: it always ends by {@link CallEnded}. Answers first. */
     void echo();

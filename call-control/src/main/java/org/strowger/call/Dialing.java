@@ -1,10 +1,14 @@
 package org.strowger.call;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.SessionEnd;
 import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.media.Playlist;
+import org.strowger.media.Recording;
 import org.strowger.sdp.SessionDescription;
 
 /** The verb {@code dial}, from the first INVITE to the end of the callee's side. Runs on the call's loop. */
@@ -12,15 +16,19 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
 
     private final LiveCall call;
     private final DialOptions options;
+    private final DialSounds sounds;
     private final Consumer<DialOutcome> done;
     private final Hunting hunting;
     private @Nullable Conversation conversation;
     private boolean ringing;
+    private @Nullable Recording recording;
+    private Optional<CalleeLeg> announcedTo = Optional.empty();
     private boolean over;
 
-    Dialing(LiveCall call, DialOptions options, Consumer<DialOutcome> done) {
+    Dialing(LiveCall call, DialOptions options, DialSounds sounds, Consumer<DialOutcome> done) {
         this.call = call;
         this.options = options;
+        this.sounds = sounds;
         this.done = done;
         this.hunting = new Hunting(call, options, call.caller()::offerOnward, this);
     }
@@ -36,24 +44,44 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (over) return;
         over = true;
         hunting.close();
+        if (recording != null) recording.close();
         if (conversation != null) conversation.close();
+        else endRinging();
     }
 
     @Override
     public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
         try {
-            if (early.isPresent() && company == Hunting.Company.ALONE) letHear(leg, early.get());
-            else if (response.getStatusCode() == Response.RINGING) ring();
+            boolean alone =
+                    company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
+            if (early.isPresent() && alone) letHear(leg, early.get());
+            else if (response.getStatusCode() == Response.RINGING || early.isPresent()) ring();
         } catch (PortsExhaustedException _) {
             ring();
         }
     }
 
-    /** One steady ringing all along the hunt: by 180, or by a tone for who has heard early media, or has been answered. */
+    /** One steady ringing all along the hunt: what the dialplan says, or 180, or a tone for who has heard early media, or has been answered. */
     private void ring() {
         if (ringing) return;
         ringing = true;
-        call.hearsRinging(call.caller());
+        if (sounds.ringback().isPresent() && opensMedia())
+            call.play(call.caller(), sounds.ringback().get(), LiveCall.Reply.told(_ -> {}));
+        else call.hearsRinging(call.caller());
+    }
+
+    private boolean opensMedia() {
+        CallerLeg caller = call.caller();
+        try {
+            return caller.isAnswered() || (caller.canBeAnswered() && caller.earlyMedia());
+        } catch (PortsExhaustedException _) {
+            return false;
+        }
+    }
+
+    private void endRinging() {
+        if (ringing) call.silence(call.caller());
+        announcedTo.ifPresent(CalleeLeg::release);
     }
 
     private void letHear(CalleeLeg leg, SessionDescription early) throws PortsExhaustedException {
@@ -72,7 +100,9 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
             return;
         }
         try {
-            connect(leg, description.get());
+            if (sounds.announce().isPresent() && leg.offered())
+                announce(leg, description.get(), sounds.announce().get());
+            else connect(leg, description.get());
         } catch (PortsExhaustedException e) {
             leg.release();
             finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
@@ -84,12 +114,54 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (!over) finish(outcome);
     }
 
+    /** Only the callee hears it; the caller goes on hearing how it rings. */
+    private void announce(CalleeLeg leg, SessionDescription description, Playlist announcement)
+            throws PortsExhaustedException {
+        leg.watchedBy(new Listener());
+        announcedTo = Optional.of(leg);
+        leg.media.hear(description);
+        call.play(leg, announcement, LiveCall.Reply.told(_ -> {
+            if (!over) connectAtLast(leg, description);
+        }));
+    }
+
+    private void connectAtLast(CalleeLeg leg, SessionDescription description) {
+        announcedTo = Optional.empty();
+        try {
+            connect(leg, description);
+        } catch (PortsExhaustedException e) {
+            leg.release();
+            finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Watches a callee that hears the announcement: it may have enough of it. */
+    private final class Listener implements CalleeLeg.Watcher {
+        @Override
+        public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {}
+
+        @Override
+        public void answers(CalleeLeg leg, Optional<SessionDescription> description) {}
+
+        @Override
+        public void fails(CalleeLeg leg, Response response) {}
+
+        @Override
+        public void leaves(CalleeLeg leg, SessionEnd end) {
+            announcedTo = Optional.empty();
+            call.legEnded(leg, Response.OK, end.getClass().getSimpleName());
+            leg.media.close();
+            finish(new DialOutcome.Answered(Duration.ZERO));
+        }
+    }
+
     private void connect(CalleeLeg leg, SessionDescription description) throws PortsExhaustedException {
         Conversation talk =
                 new Conversation(call, call.caller(), leg, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.begin(leg, description);
         if (!over) options.limit().ifPresent(talk::limit);
+        if (!over) options.record().ifPresent(mode -> recording = call.record(mode, leg));
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */

@@ -31,15 +31,15 @@ public final class Exchange {
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
         this.environment = environment;
         this.admission = new Admission(settings.maxCalls());
-        ExchangeShared shared =
-                new ExchangeShared(
-                        settings,
-                        environment,
-                        router,
-                        admission,
-                        counters,
-                        digest(settings, environment),
-                        new Gatherings(environment.loops()));
+        ExchangeShared shared = new ExchangeShared(
+                settings,
+                environment,
+                router,
+                admission,
+                counters,
+                digest(settings, environment),
+                new Gatherings(environment.loops()),
+                new Mailboxes(settings.sound().voicemail()));
         var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
         var inspector = new RequestInspector(understood);

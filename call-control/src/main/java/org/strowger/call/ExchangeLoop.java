@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,6 +23,7 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.media.MediaEngine;
+import org.strowger.media.Playlist;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.DigestServer.Role;
 import org.strowger.sip.DigestServer.Verdict;
@@ -63,6 +65,9 @@ final class ExchangeLoop implements UserAgentCore {
     private final Map<String, LiveCall> callers = new HashMap<>();
 
     private final List<ExchangeLoop> peers;
+    private final SoundShelf shelf;
+    private final Mailboxes mailboxes;
+    private final Playlist ringback;
     private boolean watching;
 
     ExchangeLoop(
@@ -80,6 +85,10 @@ final class ExchangeLoop implements UserAgentCore {
         this.digest = shared.digest();
         this.gatherings = shared.gatherings();
         this.loop = environment.loops().get(index);
+        this.shelf = new SoundShelf(settings.sounds(), environment.media().sounds());
+        this.mailboxes = shared.mailboxes();
+        this.ringback =
+                shelf.playlist(List.of(Sound.tone("ringback", settings.sound().country())), PlayOptions.FOR_EVER);
         this.inspector = inspector;
         this.registrar = new Registrar(settings, environment, digest);
         this.ids = new Identifiers(index, environment.randoms().apply(index));
@@ -359,6 +368,23 @@ final class ExchangeLoop implements UserAgentCore {
         } catch (IllegalArgumentException | SipNetwork.NoListenerException _) {
             return false;
         }
+    }
+
+    SoundShelf shelf() {
+        return shelf;
+    }
+
+    Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    /** The tone that callers hear whose phones make none. */
+    Playlist ringback() {
+        return ringback;
+    }
+
+    InstantSource time() {
+        return environment.time();
     }
 
     /** The host of the addresses that we speak for. */

@@ -19,6 +19,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param nonceLife how long a digest nonce may be used
  * @param challenges the digest algorithms that are asked for, most wanted first, at least one
  * @param sounds where the file names of {@link Call#play} are looked for, in order
+ * @param sound tones, recordings and mailboxes
  */
 public record ExchangeSettings(
         String product,
@@ -30,7 +31,8 @@ public record ExchangeSettings(
         RegistrarSettings registrar,
         Duration nonceLife,
         List<DigestAlgorithm> challenges,
-        List<Path> sounds) {
+        List<Path> sounds,
+        SoundSettings sound) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -61,7 +63,7 @@ public record ExchangeSettings(
         sounds = List.copyOf(sounds);
     }
 
-    /** Challenges that every phone takes. */
+    /** Challenges that every phone takes; recordings and mailboxes in the working directory. */
     public ExchangeSettings(
             String product,
             TransactionSettings transactions,
@@ -82,6 +84,23 @@ public record ExchangeSettings(
                 registrar,
                 nonceLife,
                 CHALLENGES_FOR_ALL,
-                sounds);
+                sounds,
+                SoundSettings.below(Path.of("")));
+    }
+
+    /** With these tones, recordings and mailboxes. */
+    public ExchangeSettings sound(SoundSettings other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                stall,
+                retryAfter,
+                registrar,
+                nonceLife,
+                challenges,
+                sounds,
+                other);
     }
 }

@@ -10,4 +10,5 @@ record ExchangeShared(
         Admission admission,
         ExchangeCounters counters,
         DigestServer digest,
-        Gatherings gatherings) {}
+        Gatherings gatherings,
+        Mailboxes mailboxes) {}

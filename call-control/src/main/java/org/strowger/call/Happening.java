@@ -79,6 +79,15 @@ public sealed interface Happening {
     record CallOver(String call, String cause, int status, int version, Duration lasted, Optional<Duration> talked)
             implements Happening {}
 
+    /** A recording has ended; {@code problem} is empty, or says why it could not be written. */
+    record Recorded(String call, String file, Duration length, String ending, String problem) implements Happening {}
+
+    /** A message was left in a mailbox. */
+    record MessageLeft(String call, String box, String from, String file, Duration length) implements Happening {}
+
+    /** A message for a mailbox could not be kept. */
+    record MessageLost(String call, String box, String why) implements Happening {}
+
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {}

@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,9 @@ import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
-import org.strowger.media.Prompt;
+import org.strowger.media.Playlist;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
@@ -42,6 +45,21 @@ final class LiveCall implements MediaListener {
         void done(T value);
 
         void failed(RuntimeException why);
+
+        /** Of something that can't fail, for who is no program. */
+        static <T> Reply<T> told(Consumer<T> done) {
+            return new Reply<>() {
+                @Override
+                public void done(T value) {
+                    done.accept(value);
+                }
+
+                @Override
+                public void failed(RuntimeException why) {
+                    throw why;
+                }
+            };
+        }
     }
 
     private final String id;
@@ -169,28 +187,71 @@ final class LiveCall implements MediaListener {
         return true;
     }
 
-    void play(List<Prompt> prompts, Reply<Playback.End> reply) {
-        play(caller, prompts, reply);
+    void play(Playlist playlist, Reply<Playback.End> reply) {
+        play(caller, playlist, reply);
     }
 
-    void play(CallLeg leg, List<Prompt> prompts, Reply<Playback.End> reply) {
+    /** Lets a leg hear this; told when it is over. */
+    void play(CallLeg leg, Playlist playlist, Reply<Playback.End> reply) {
         if (leg instanceof CalleeLeg callee && callee.isOver()) {
             reply.done(Playback.End.STOPPED);
             return;
         }
         Optional<MediaStream> audio = leg.media.audio();
         if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
-        else playing.put(audio.get().play(prompts), reply);
+        else playing.put(audio.get().play(playlist), reply);
+    }
+
+    /**
+     * Records the caller's stream; whatever ends the call ends the recording.
+     *
+     * @param settled told when the file is complete, on a thread that may block, even after the end of the call
+     */
+    void record(RecordingPlan plan, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
+        Optional<MediaStream> audio = caller.media.audio();
+        if (audio.isEmpty()) {
+            reply.failed(new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio"));
+            return;
+        }
+        Recording[] held = new Recording[1];
+        held[0] = scope.open(() -> audio.get().record(plan, ended -> {
+            RecordOutcome outcome = recorded(ended);
+            settled.accept(outcome);
+            onLoop(() -> {
+                scope.release(held[0]);
+                reply.done(outcome);
+            });
+        }));
+    }
+
+    /** Records a connection until the call ends or it is closed. */
+    Recording record(RecordMode mode, CalleeLeg leg) {
+        SoundSettings sound = home.settings().sound();
+        Path file = Recordings.ofBridge(sound, home.time().instant(), id, leg.name);
+        RecordingPlan plan = RecordingPlan.of(file, Recordings.content(mode));
+        return caller.media.audio().orElseThrow().record(plan, this::recorded);
+    }
+
+    /** A file is complete. On any thread. */
+    private RecordOutcome recorded(Recording.Outcome ended) {
+        RecordOutcome outcome = Recordings.outcome(ended);
+        home.publish(new Happening.Recorded(
+                id,
+                outcome.file().toString(),
+                outcome.length(),
+                outcome.ending().name(),
+                outcome.problem()));
+        return outcome;
     }
 
     void echo() {
         caller.media.audio().ifPresent(MediaStream::echo);
     }
 
-    void dial(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+    void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
         silence(caller);
         Dialing[] held = new Dialing[1];
-        Dialing dialing = scope.open(() -> new Dialing(this, options, outcome -> {
+        Dialing dialing = scope.open(() -> new Dialing(this, options, sounds, outcome -> {
             if (held[0] != null) scope.release(held[0]);
             dials = null;
             lastWord(outcome);
@@ -277,7 +338,7 @@ final class LiveCall implements MediaListener {
     void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
         Optional<SipURI> uri = CallerReferral.uri(destination, this);
         boolean byPhone = caller.isAnswered() && caller.session().peerTakes("REFER") && uri.isPresent();
-        Runnable ourselves = () -> dial(destination, options, reply);
+        Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
         if (!byPhone) ourselves.run();
         else
             caller.whenConfirmed(() -> caller.session()
@@ -294,7 +355,7 @@ final class LiveCall implements MediaListener {
     /** Lets a leg hear that somebody is being called: by 180, or where it hears us already, by a tone. */
     void hearsRinging(CallLeg leg) {
         if (leg == caller && !caller.isCommitted()) caller.ring();
-        else leg.media.audio().ifPresent(stream -> stream.play(new Ringback()));
+        else leg.media.audio().ifPresent(stream -> stream.play(home.ringback()));
     }
 
     /** Whatever a leg is being played comes to its end. */

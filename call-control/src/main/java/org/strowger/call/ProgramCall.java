@@ -1,8 +1,5 @@
 package org.strowger.call;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +13,8 @@ import javax.sip.header.Header;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playback;
-import org.strowger.media.Prompt;
+import org.strowger.media.Playlist;
+import org.strowger.media.RecordingPlan;
 import org.strowger.sip.Sip;
 
 /** A call as its program sees it: each verb is a command to the loop, and the mail that answers it. Runs on the call's thread. */
@@ -27,6 +25,8 @@ final class ProgramCall implements Call {
     interface Command<T> {
         void run(LiveCall.Reply<T> reply) throws PortsExhaustedException;
     }
+
+    private static final Duration MOST_FETCHING = Duration.ofSeconds(30);
 
     private final LiveCall live;
     private final CallThread thread;
@@ -72,6 +72,11 @@ final class ProgramCall implements Call {
     @Override
     public Duration duration() {
         return live.lasted();
+    }
+
+    @Override
+    public String country() {
+        return live.home().settings().sound().country();
     }
 
     @Override
@@ -131,7 +136,8 @@ final class ProgramCall implements Call {
         for (String name : destination.queues()) {
             CallQueue queue = live.home().directory().queues().get(name);
             if (queue == null) continue;
-            QueueSounds loaded = QueueSounds.load(queue, this::prompt);
+            QueueSounds loaded = elsewhere(
+                    MOST_FETCHING, () -> QueueSounds.load(queue, live.home().shelf()::prompt));
             perform(reply -> {
                 live.queueSounds(name, loaded);
                 reply.done(true);
@@ -226,13 +232,39 @@ final class ProgramCall implements Call {
     }
 
     @Override
-    public void play(List<String> files) {
-        List<Prompt> prompts = prompts(files);
+    public void play(List<? extends Sound> sounds, PlayOptions options) {
+        Playlist playlist = fetched(sounds, options);
         perform(live::openMedia);
-        Playback.End end = perform(reply -> live.play(prompts, reply));
+        Playback.End end = perform(reply -> live.play(playlist, reply));
         if (end == Playback.End.NO_CODEC)
-            throw new PlayFailed(
-                    "play " + files + ": the caller takes neither PCMU nor PCMA, and nothing else can be played yet");
+            throw new PlayFailed("play " + playlist.prompts() + ": the caller takes no codec that we have");
+    }
+
+    @Override
+    public RecordOutcome record(String file, RecordOptions options) {
+        RecordingPlan plan =
+                RecordingPlan.of(Recordings.named(live.home().settings().sound(), file), RecordingPlan.Content.HEARD);
+        if (options.longest().isPresent())
+            plan = plan.withLongest(options.longest().get());
+        if (options.silence().isPresent())
+            plan = plan.withSilence(options.silence().get());
+        answer();
+        return record(plan, _ -> {});
+    }
+
+    private RecordOutcome record(RecordingPlan plan, Consumer<RecordOutcome> settled) {
+        return perform(reply -> live.record(plan, settled, reply));
+    }
+
+    @Override
+    public void voicemail(String box, Mailboxes.Greeting greeting) {
+        ExchangeLoop home = live.home();
+        MessageTaking taking = new MessageTaking(
+                this,
+                home.mailboxes(),
+                home.settings().sound().voicemail().longest(),
+                new MessageNews(live.id(), home));
+        taking.take(box, greeting, live.id() + verbs, home.time(), this::record);
     }
 
     @Override
@@ -244,7 +276,18 @@ final class ProgramCall implements Call {
     @Override
     public DialOutcome dial(Destination destination, DialOptions options) {
         loadSounds(destination);
-        return perform(reply -> live.dial(destination, options, reply));
+        Optional<Playlist> ringback = playlist(options.ringback(), PlayOptions.FOR_EVER);
+        Optional<Playlist> announce = playlist(options.announce(), PlayOptions.ONCE);
+        return perform(reply -> live.dial(destination, options, new DialSounds(ringback, announce), reply));
+    }
+
+    private Optional<Playlist> playlist(List<Sound> sounds, PlayOptions options) {
+        return sounds.isEmpty() ? Optional.empty() : Optional.of(fetched(sounds, options));
+    }
+
+    /** Reads what has not been read yet, on a thread that may wait for disk and network. */
+    private Playlist fetched(List<? extends Sound> sounds, PlayOptions options) {
+        return elsewhere(MOST_FETCHING, () -> live.home().shelf().playlist(sounds, options));
     }
 
     @Override
@@ -296,27 +339,9 @@ final class ProgramCall implements Call {
         over = true;
     }
 
-    List<Prompt> prompts(List<String> files) {
-        List<Prompt> prompts = new ArrayList<>();
-        for (String file : files) prompts.add(prompt(file));
-        return prompts;
-    }
-
-    private Prompt prompt(String file) {
-        for (Path directory : live.home().settings().sounds()) {
-            Path path = directory.resolve(file);
-            if (Files.isRegularFile(path)) return load(path);
-        }
-        throw new PlayFailed(
-                "play '" + file + "': no such file in " + live.home().settings().sounds());
-    }
-
-    private Prompt load(Path path) {
-        try {
-            return live.home().media().prompt(path);
-        } catch (IOException e) {
-            throw new PlayFailed(String.valueOf(e.getMessage()));
-        }
+    /** What a script names, ready to be played. */
+    Playlist playlist(List<String> files) {
+        return fetched(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
     }
 
     /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */

@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.List;
 import org.strowger.media.Playback;
-import org.strowger.media.Prompt;
+import org.strowger.media.Playlist;
 
 /** A leg as the program sees it. Lives on the call's thread; its leg is touched on the loop alone. */
 final class ProgramLeg implements Leg {
@@ -33,8 +33,8 @@ final class ProgramLeg implements Leg {
 
     @Override
     public void play(List<String> files) {
-        List<Prompt> prompts = program.prompts(files);
-        Playback.End end = program.<Playback.End>perform(reply -> leg.call.play(leg, prompts, reply));
+        Playlist playlist = program.playlist(files);
+        Playback.End end = program.<Playback.End>perform(reply -> leg.call.play(leg, playlist, reply));
         if (end == Playback.End.NO_CODEC)
             throw new Call.PlayFailed("play " + files + ": " + name() + " takes no codec that can be played");
     }

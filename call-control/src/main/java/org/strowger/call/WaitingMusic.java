@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.util.List;
 import org.strowger.media.Playback;
+import org.strowger.media.Playlist;
 import org.strowger.media.Prompt;
 import org.strowger.statemachine.Timeout;
 
@@ -53,7 +54,7 @@ final class WaitingMusic implements AutoCloseable {
 
     /** Then music, again and again; what is stopped for something else is not taken up. */
     private void play(List<Prompt> prompts) {
-        call.play(call.caller(), prompts, new LiveCall.Reply<>() {
+        call.play(call.caller(), Playlist.of(prompts), new LiveCall.Reply<>() {
             @Override
             public void done(Playback.End end) {
                 if (end == Playback.End.FINISHED) play();

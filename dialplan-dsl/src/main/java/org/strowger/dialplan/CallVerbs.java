@@ -20,7 +20,7 @@ import org.strowger.call.DialOutcome;
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
  * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
  */
-public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
+public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs, SoundVerbs {
 
     /** The call that this thread is about. */
     @Override
@@ -124,17 +124,6 @@ public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs {
     /** A header for the INVITEs of the next legs. */
     default CallVerbs header(String name, String value) {
         acting().header(name, value);
-        return getCall();
-    }
-
-    /** Plays files, one after the other. */
-    default CallVerbs play(String... files) {
-        return play(List.of(files));
-    }
-
-    /** Plays files, one after the other. */
-    default CallVerbs play(List<String> files) {
-        acting().play(files.stream().map(String::valueOf).toList()); // a list in a script may hold GStrings
         return getCall();
     }
 

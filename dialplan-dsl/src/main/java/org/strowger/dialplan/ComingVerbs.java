@@ -15,9 +15,6 @@ import java.util.Map;
  */
 public interface ComingVerbs {
 
-    /** A sound that is no file. */
-    interface Sound {}
-
     /** A voice agent at the far end of a WebSocket. */
     interface Bot {
         /** Does this when the agent sends a message of this name. */
@@ -46,24 +43,6 @@ public interface ComingVerbs {
         String getDigits();
     }
 
-    /** Which greeting voicemail plays. */
-    interface Greeting {}
-
-    /** Takes a message. */
-    default CallVerbs voicemail(String box) {
-        throw new NotYetAvailable("voicemail");
-    }
-
-    /** Takes a message. */
-    default CallVerbs voicemail(@NamedParams(@NamedParam("greeting")) Map<String, ?> options, String box) {
-        throw new NotYetAvailable("voicemail");
-    }
-
-    /** Greeting: the mailbox's owner is busy. */
-    default Greeting getBusy() {
-        throw new NotYetAvailable("voicemail");
-    }
-
     /** Joins a conference. */
     default CallVerbs conference(String room) {
         throw new NotYetAvailable("conference");
@@ -78,22 +57,6 @@ public interface ComingVerbs {
                     Map<String, ?> options,
             String room) {
         throw new NotYetAvailable("conference");
-    }
-
-    /** Records the caller. */
-    default CallVerbs record(String file) {
-        throw new NotYetAvailable("record");
-    }
-
-    /** Records the caller. */
-    default CallVerbs record(
-            @NamedParams({
-                        @NamedParam(value = "max", type = Duration.class),
-                        @NamedParam(value = "silence", type = Duration.class)
-                    })
-                    Map<String, ?> options,
-            String file) {
-        throw new NotYetAvailable("record");
     }
 
     /** Asks for digits. */
@@ -140,21 +103,6 @@ public interface ComingVerbs {
                     Map<String, ?> options,
             String url) {
         throw new NotYetAvailable("stream");
-    }
-
-    /** Speech. */
-    default Sound say(String text) {
-        throw new NotYetAvailable("say");
-    }
-
-    /** A tone. */
-    default Sound tone(String name) {
-        throw new NotYetAvailable("tone");
-    }
-
-    /** Plays what is no file. */
-    default CallVerbs play(Sound sound) {
-        throw new NotYetAvailable("play of a tone or of speech");
     }
 
     /** Does this at each digit pressed during the call. */

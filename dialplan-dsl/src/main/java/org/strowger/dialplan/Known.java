@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.strowger.call.Directory;
+import org.strowger.call.Sound;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
 record Known(Directory directory, List<Path> sounds, DataServices services) {
@@ -21,7 +22,8 @@ record Known(Directory directory, List<Path> sounds, DataServices services) {
     }
 
     boolean hasSound(String name) {
-        return sounds.stream().map(folder -> folder.resolve(name)).anyMatch(Files::isRegularFile);
+        return Sound.shipped().contains(name)
+                || sounds.stream().map(folder -> folder.resolve(name)).anyMatch(Files::isRegularFile);
     }
 
     boolean hasUser(String name) {
@@ -48,7 +50,7 @@ record Known(Directory directory, List<Path> sounds, DataServices services) {
     }
 
     private Set<String> soundNames() {
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(Sound.shipped());
         for (Path folder : sounds) {
             String[] files = folder.toFile().list();
             if (files != null) names.addAll(List.of(files));

@@ -17,12 +17,15 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.strowger.call.CivicAddress;
+import org.strowger.call.Sound;
 
 /** Judges what a script writes out in full: patterns, names of files, users and trunks, addresses, statuses. */
 final class LiteralChecks {
 
     private static final Pattern MASK = Pattern.compile("[+]?[0-9*#]*X*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+"); // RFC 3261 §25.1
+
+    private static final List<String> RECORD_MODES = List.of("stereo", "mixed", "caller", "callee");
 
     private final Findings findings;
     private final Known known;
@@ -50,10 +53,15 @@ final class LiteralChecks {
     void checkVerb(String verb, List<Expression> arguments) {
         switch (verb) {
             case "play" -> arguments.forEach(this::checkSound);
+            case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "user" -> arguments.forEach(this::checkUser);
             case "queue" -> arguments.forEach(this::checkQueue);
             case "trunk" -> arguments.forEach(this::checkTrunk);
-            case "dial", "connect", "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
+            case "dial", "connect" -> {
+                arguments.forEach(this::checkTarget);
+                PlanChecks.options(arguments).forEach(this::checkDialOption);
+            }
+            case "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
             case "reject" -> arguments.forEach(this::checkStatus);
             case "redirect" -> arguments.forEach(argument -> checkUri(argument, "write 'sip:…'"));
             case "callerId" -> arguments.forEach(this::checkMask);
@@ -134,8 +142,7 @@ final class LiteralChecks {
     private void checkSound(Expression argument) {
         if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkSound);
         text(argument).ifPresent(file -> {
-            if (file.contains("://"))
-                findings.problem(argument, ProblemCode.NOT_YET_AVAILABLE, "play of a URL is not yet available");
+            if (file.contains("://")) checkUrl(argument, file);
             else if (!known.hasSound(file))
                 findings.problem(
                         argument,
@@ -143,6 +150,52 @@ final class LiteralChecks {
                         "there is no sound file '" + file + "'",
                         known.soundHint(file));
         });
+    }
+
+    private void checkUrl(Expression argument, String url) {
+        try {
+            Sound.named(url);
+        } catch (IllegalArgumentException bad) {
+            findings.problem(
+                    argument,
+                    ProblemCode.BAD_VALUE,
+                    "'" + url + "' can't be played",
+                    "write 'http://…' or 'https://…'");
+        }
+    }
+
+    private void checkTone(Expression argument, List<Expression> all) {
+        text(argument).ifPresent(tone -> {
+            String country = PlanChecks.options(all).stream()
+                    .filter(option -> option.getKeyExpression().getText().equals("country"))
+                    .flatMap(option -> text(option.getValueExpression()).stream())
+                    .findFirst()
+                    .orElse("us");
+            try {
+                Sound.tone(tone, country);
+            } catch (IllegalArgumentException bad) {
+                findings.problem(
+                        argument,
+                        ProblemCode.BAD_VALUE,
+                        String.valueOf(bad.getMessage()),
+                        "or one of " + Sound.tones());
+            }
+        });
+    }
+
+    private void checkDialOption(MapEntryExpression option) {
+        switch (option.getKeyExpression().getText()) {
+            case "ringback", "announce" -> checkSound(option.getValueExpression());
+            case "record" ->
+                text(option.getValueExpression())
+                        .filter(mode -> !RECORD_MODES.contains(mode))
+                        .ifPresent(mode -> findings.problem(
+                                option.getValueExpression(),
+                                ProblemCode.BAD_VALUE,
+                                "record: '" + mode + "' is no way to record a connection",
+                                "one of " + String.join(", ", RECORD_MODES)));
+            default -> {}
+        }
     }
 
     private void checkUser(Expression argument) {
@@ -156,11 +209,15 @@ final class LiteralChecks {
     }
 
     private void checkGroup(Expression argument) {
-        text(argument).filter(name -> !known.groups().contains(name)).ifPresent(name -> unknown(argument, "group", name, known.groups()));
+        text(argument)
+                .filter(name -> !known.groups().contains(name))
+                .ifPresent(name -> unknown(argument, "group", name, known.groups()));
     }
 
     private void checkQueue(Expression argument) {
-        text(argument).filter(name -> !known.queues().contains(name)).ifPresent(name -> unknown(argument, "queue", name, known.queues()));
+        text(argument)
+                .filter(name -> !known.queues().contains(name))
+                .ifPresent(name -> unknown(argument, "queue", name, known.queues()));
     }
 
     private void unknown(Expression at, String what, String name, Set<String> names) {
@@ -188,7 +245,8 @@ final class LiteralChecks {
             return;
         }
         if (argument instanceof MethodCallExpression call && "group".equals(call.getMethodAsString())) {
-            if (call.getArguments() instanceof TupleExpression named) named.getExpressions().forEach(this::checkGroup);
+            if (call.getArguments() instanceof TupleExpression named)
+                named.getExpressions().forEach(this::checkGroup);
             return;
         }
         checkUri(argument, "write 'sip:…', or user('…') for an account");

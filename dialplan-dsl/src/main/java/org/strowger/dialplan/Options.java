@@ -17,6 +17,12 @@ final class Options {
         if (named.get("limit") instanceof Duration limit && !limit.equals(Durations.UNLIMITED)) {
             options = options.limit(limit);
         }
+        Object ringback = named.get("ringback");
+        if (ringback != null) options = options.ringback(SoundVerbs.Sounds.all(ringback));
+        Object announce = named.get("announce");
+        if (announce != null) options = options.announce(SoundVerbs.Sounds.all(announce));
+        Object record = named.get("record");
+        if (record != null) options = options.record(SoundVerbs.Sounds.mode(record));
         return options;
     }
 }

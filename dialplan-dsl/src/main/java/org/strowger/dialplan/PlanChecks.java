@@ -8,7 +8,6 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
-import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
@@ -31,13 +30,14 @@ final class PlanChecks extends ClassCodeVisitorSupport {
         UNKNOWN
     }
 
-    private static final Set<String> COMING_OPTIONS = Set.of("ringback", "announce", "record");
     /** Faces whose words act on a call. */
-    private static final Set<String> CALL_FACES = Set.of(
-            CallVerbs.class.getName(), DataVerbs.class.getName(), LegVerbs.class.getName(), RouteCall.class.getName());
+    private static final Set<String> CALL_FACES =
+            Set.of(CallVerbs.class, DataVerbs.class, LegVerbs.class, SoundVerbs.class, RouteCall.class).stream()
+                    .map(Class::getName)
+                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Words of those faces that need no call. */
-    private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked");
+    private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked", "tone", "say");
 
     private final Findings findings;
     private final LiteralChecks literals;
@@ -117,27 +117,18 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                         ProblemCode.MISPLACED,
                         verb + " needs a call: it stands in a route's body, a callback or a handler");
             }
-            checkOptions(verb, arguments(call));
             literals.checkVerb(verb, arguments(call));
         }
     }
 
     private static String comingName(String verb, MethodNode target) {
-        return verb.equals("play") ? "play of a tone or of speech" : verb.startsWith("get") ? target.getName() : verb;
+        return verb.startsWith("get") ? target.getName() : verb;
     }
 
     private static boolean acts(String verb, MethodNode target) {
         boolean makesTarget = target.getReturnType().implementsInterface(ClassHelper.make(Target.class))
                 || target.getReturnType().equals(ClassHelper.make(Target.class));
         return !makesTarget && !ANYWHERE.contains(verb) && !verb.startsWith("get") && !isCallback(verb);
-    }
-
-    private void checkOptions(String verb, List<Expression> arguments) {
-        for (MapEntryExpression option : options(arguments)) {
-            if (option.getKeyExpression() instanceof ConstantExpression key && COMING_OPTIONS.contains(key.getText())) {
-                notYet(key, "option " + key.getText() + " of " + verb);
-            }
-        }
     }
 
     private void notYet(Expression at, String what) {

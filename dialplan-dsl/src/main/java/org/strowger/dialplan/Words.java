@@ -22,8 +22,8 @@ final class Words {
             .map(Words::property)
             .collect(Collectors.toSet());
 
-    private static final List<Class<?>> FACES =
-            List.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, LegVerbs.class, ComingVerbs.class);
+    private static final List<Class<?>> FACES = List.of(
+            PlanVerbs.class, CallVerbs.class, DataVerbs.class, LegVerbs.class, SoundVerbs.class, ComingVerbs.class);
 
     private Words() {}
 
@@ -61,7 +61,7 @@ final class Words {
 
     /** The forms of a verb, shortest first; empty if there are too many to help. */
     static Optional<String> forms(String verb) {
-        var forms = Stream.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class)
+        var forms = Stream.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, SoundVerbs.class)
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)

@@ -2,6 +2,7 @@ package org.strowger.dialplan;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.strowger.call.Call;
 import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
@@ -24,7 +26,12 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
 import org.strowger.call.Leg;
+import org.strowger.call.Mailboxes;
 import org.strowger.call.OfferedChange;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
@@ -297,8 +304,32 @@ final class FakeCall implements Call {
     }
 
     @Override
-    public void play(List<String> files) {
-        does("play " + String.join(" ", files));
+    public void play(List<? extends Sound> sounds, PlayOptions options) {
+        does("play " + sounds.stream().map(FakeCall::inWords).collect(Collectors.joining(" "))
+                + (options.equals(PlayOptions.ONCE) ? "" : " " + options));
+    }
+
+    private static String inWords(Sound sound) {
+        return switch (sound) {
+            case Sound.File file -> file.name();
+            case Sound.Url url -> url.at().toString();
+            case Sound.Tone tone -> tone.toString();
+            case Sound.Words words -> String.join("-", words.words());
+            case Sound.Text text -> text.text();
+        };
+    }
+
+    @Override
+    public RecordOutcome record(String file, RecordOptions options) {
+        does("record " + file + options.longest().map(t -> " max " + t).orElse("")
+                + options.silence().map(t -> " silence " + t).orElse(""));
+        return new RecordOutcome(Path.of(file), Duration.ofSeconds(2), RecordOutcome.Ending.SILENCE, "");
+    }
+
+    @Override
+    public void voicemail(String box, Mailboxes.Greeting greeting) {
+        does("voicemail " + box + " " + greeting);
+        over(new EndCause.CallerHungUp());
     }
 
     @Override
@@ -311,7 +342,10 @@ final class FakeCall implements Call {
     public DialOutcome dial(Destination destination, DialOptions options) {
         does("dial " + inWords(destination)
                 + options.timeout().map(t -> " timeout " + t).orElse(" unlimited")
-                + options.limit().map(t -> " limit " + t).orElse(""));
+                + options.limit().map(t -> " limit " + t).orElse("")
+                + (options.ringback().isEmpty() ? "" : " ringback " + options.ringback())
+                + (options.announce().isEmpty() ? "" : " announce " + options.announce())
+                + options.record().map(mode -> " record " + mode).orElse(""));
         var outcome = outcomes.isEmpty() ? new DialOutcome.Unreachable(480, "nobody") : outcomes.remove();
         if (outcome instanceof DialOutcome.Answered) becomesAnswered();
         return outcome;

@@ -55,6 +55,19 @@ class SharedDialplansTest {
         assertThat(load(name)).isInstanceOf(LoadResult.Loaded.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BUSY,voicemail 1002 BUSY",
+        "NO_ANSWER,voicemail 1002 UNAVAILABLE",
+        "UNREACHABLE,voicemail 1002 UNAVAILABLE",
+        "REJECTED,play sorry.wav"
+    })
+    void the_office_takes_messages(String outcome, String then) throws Exception {
+        var plan = Plans.loaded(load("02-office"));
+        var call = new FakeCall("1002").dialEndsWith(outcome(outcome));
+        assertThat(call.through(plan)).containsExactly("dial user 1002 timeout PT20S", then);
+    }
+
     private static DialOutcome outcome(String name) {
         return switch (name) {
             case "BUSY" -> new DialOutcome.Busy(486);
@@ -128,10 +141,9 @@ class SharedDialplansTest {
 
     @ParameterizedTest
     @CsvSource({
-        "02-office, voicemail",
         "05-menu, menu",
         "08-conference, conference ask",
-        "10-callbacks, onMediaTimeout onDtmf onSilence record",
+        "10-callbacks, onMediaTimeout onDtmf onSilence",
         "11-voice-agent, stream"
     })
     void what_is_to_come_is_refused_at_its_place(String name, String verbs) {

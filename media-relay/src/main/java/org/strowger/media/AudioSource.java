@@ -20,4 +20,10 @@ public interface AudioSource {
      *     to say now (and nothing is sent), or {@link #OVER}
      */
     int read(short[] pcm);
+
+    /** The rate of the codec that it goes to, told before it is read and when that changes: who has several rates takes the nearest. */
+    default void wanted(int codecRate) {}
+
+    /** It is not read any more. */
+    default void ended() {}
 }

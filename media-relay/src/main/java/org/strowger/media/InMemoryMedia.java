@@ -35,7 +35,13 @@ public final class InMemoryMedia implements MediaEngine {
                 loops,
                 new PortPool(settings, clock::nanos, random.split()),
                 RelayEngine.AddressBook.asTold(),
-                new StreamSeed(settings.timeout(), sources::nextInt));
+                new StreamSeed(settings.timeout(), sources::nextInt),
+                files(time));
+    }
+
+    private static RelayEngine.Files files(VirtualTime time) {
+        Loop desk = time.newLoop("media-files");
+        return new RelayEngine.Files(FileDesk.on(desk), new SoundLibrary(desk, time));
     }
 
     /**
@@ -54,7 +60,7 @@ public final class InMemoryMedia implements MediaEngine {
      * @throws IOException as {@link #prompt} does
      */
     public short[] audio(Path file) throws IOException {
-        short[] samples = ((WavPrompt) prompt(file)).audio().clone();
+        short[] samples = SoundLibrary.samples(file, PcmPrompt.NARROW).samples().clone();
         for (int i = 0; i < samples.length; i++) samples[i] = G711.ULAW.decode(G711.ULAW.encode(samples[i]));
         return samples;
     }
@@ -74,8 +80,8 @@ public final class InMemoryMedia implements MediaEngine {
     }
 
     @Override
-    public Prompt prompt(Path file) throws IOException {
-        return engine.prompt(file);
+    public SoundLibrary sounds() {
+        return engine.sounds();
     }
 
     @Override

@@ -14,12 +14,13 @@ public interface MediaEngine extends AutoCloseable {
      */
     MediaSession open(String callId, MediaListener listener);
 
-    /**
-     * A recording ready to be played, read and converted at most once while it does not change. Blocks on the disk.
-     *
-     * @throws IOException if the file is not there or not a WAV that we play; the message names the file and the remedy
-     */
-    Prompt prompt(Path file) throws IOException;
+    /** Where prompts come from. */
+    SoundLibrary sounds();
+
+    /** A file ready to be played, as {@link SoundLibrary#file} says. */
+    default Prompt prompt(Path file) throws IOException {
+        return sounds().file(file);
+    }
 
     /** How packets travel, for status and logs: {@code epoll}, {@code nio} or {@code memory}. */
     default String backend() {

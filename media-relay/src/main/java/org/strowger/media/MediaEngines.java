@@ -2,6 +2,7 @@ package org.strowger.media;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,13 @@ public final class MediaEngines {
                 loops,
                 new PortPool(settings, System::nanoTime, random),
                 addresses,
-                new StreamSeed(settings.timeout(), random::nextInt));
+                new StreamSeed(settings.timeout(), random::nextInt),
+                new RelayEngine.Files(
+                        FileDesk.threads(), new SoundLibrary(MediaEngines::inBackground, Clock.systemUTC())));
+    }
+
+    private static void inBackground(Runnable decoding) {
+        Thread.ofVirtual().name("media-decoding").start(decoding);
     }
 
     private static MediaBackend chosen(MediaBackend asked) throws IOException {

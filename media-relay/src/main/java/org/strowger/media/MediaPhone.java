@@ -137,7 +137,7 @@ public final class MediaPhone implements AutoCloseable {
     /** Sends this audio, 8 kHz, once. */
     public void say(Codec codec, short[] pcm) {
         AudioCodec known = known(codec);
-        say(new Speech(codec, known, Resampler.resample(pcm, WavPrompt.RATE, known.sampleRate()), false));
+        say(new Speech(codec, known, Resampler.resample(pcm, PcmPrompt.NARROW, known.sampleRate()), false));
     }
 
     /** Sends nothing more. */

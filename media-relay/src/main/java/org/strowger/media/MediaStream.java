@@ -17,12 +17,15 @@ public interface MediaStream extends AutoCloseable {
     /** What the peer's SDP says. Called again for each offer/answer; an unchanged address keeps the latched one. */
     void remote(RemoteMedia remote);
 
-    /**
-     * Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played before.
-     */
-    Playback play(List<Prompt> prompts);
+    /** Plays prompts one after the other, once. */
+    default Playback play(List<Prompt> prompts) {
+        return play(Playlist.of(prompts));
+    }
 
-    /** Plays a source until it is over, as {@link #play(List)} does. */
+    /** Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played before. */
+    Playback play(Playlist playlist);
+
+    /** Plays a source until it is over, as {@link #play(Playlist)} does. */
     Playback play(AudioSource source);
 
     /**
@@ -33,6 +36,13 @@ public interface MediaStream extends AutoCloseable {
 
     /** Lets a filter change one side of the audio. A bridge is decoded and encoded while any filter stands in its way. */
     Tap filter(AudioSide side, AudioFilter filter);
+
+    /**
+     * Records the stream until its end is reached or it is closed; it outlives the stream, and then holds no more.
+     *
+     * @param listener told when the file is complete, on a thread that may block
+     */
+    Recording record(RecordingPlan plan, Recording.Listener listener);
 
     /** Sends back what comes, until something else is asked for. */
     void echo();

@@ -18,7 +18,7 @@ final class PhoneEar {
     private final Map<Integer, Decoding> decoders = new HashMap<>();
     private final byte[] payload = new byte[Frames.MAX_PAYLOAD];
     private final short[] decoded = new short[Frames.MAX_PACKET];
-    private int rate = WavPrompt.RATE;
+    private int rate = PcmPrompt.NARROW;
     private @Nullable RateConverter converter;
     private final long[] packetsByType = new long[128];
     private short[] samples = new short[1 << 14];

@@ -1,7 +1,21 @@
 package org.strowger.media;
 
-/** A list of prompts on its way to one peer. */
+import java.time.Duration;
+
+/** What is played to one peer. To pause, seek and turn has an effect where it is a {@link Playlist}. Safe on any thread. */
 public interface Playback {
+
+    /** Nothing more for now. */
+    default void pause() {}
+
+    /** Goes on where it was paused. */
+    default void resume() {}
+
+    /** Goes on from this position, within the first round of the list. */
+    default void seek(Duration position) {}
+
+    /** Louder or softer, in dB, -60 to +20; 0 as it is. */
+    default void volume(double gain) {}
 
     /** How a playback came to its end. */
     enum End {

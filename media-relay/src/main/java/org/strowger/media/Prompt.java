@@ -1,14 +1,18 @@
 package org.strowger.media;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
-/** Audio ready to be played. Immutable, shared by all who play it. */
+/** A sound ready to be played: a file, a download, a tone, something said. Immutable, shared by all who play it. */
 public interface Prompt {
 
-    /** Where it came from. */
-    Path file();
+    /** Where it came from: a path, a URL, a description. */
+    String name();
 
     /** How long it lasts. */
     Duration duration();
+
+    /** A sound of these samples. Costs time: not on a media loop. */
+    static Prompt of(String name, Pcm pcm) {
+        return new PcmPrompt(name, pcm);
+    }
 }

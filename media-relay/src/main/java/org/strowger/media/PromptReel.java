@@ -1,38 +1,129 @@
 package org.strowger.media;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
-/** Prompts spliced into one, read frame by frame. */
+/**
+ * Prompts spliced into one source. It is read on the stream's loop; what is asked of it from elsewhere waits there for the next frame.
+ */
 final class PromptReel implements AudioSource {
 
-    private final List<WavPrompt> prompts;
+    private final List<Playable> prompts;
+    private final ConcurrentLinkedQueue<Runnable> asked = new ConcurrentLinkedQueue<>();
+    private int timesLeft;
+    private int gain; // in 1/4096
+    private int liked = PcmPrompt.NARROW;
     private int current;
-    private int position;
+    private Playable.@Nullable Voice voice;
+    private boolean paused;
 
-    PromptReel(List<WavPrompt> prompts) {
-        this.prompts = prompts.stream().filter(p -> p.samples() > 0).toList();
+    PromptReel(Playlist list) {
+        prompts = list.prompts().stream()
+                .filter(prompt -> !prompt.duration().isZero())
+                .map(PromptReel::ours)
+                .toList();
+        timesLeft = prompts.isEmpty() ? 0 : list.times();
+        gain = factor(list.gain());
+    }
+
+    private static Playable ours(Prompt prompt) {
+        if (prompt instanceof Playable known) return known;
+        throw new IllegalArgumentException("a prompt that this engine did not make: " + prompt.name());
+    }
+
+    private static int factor(double decibels) {
+        return (int) Math.round(4096 * Math.pow(10, decibels / 20));
+    }
+
+    // From any thread.
+
+    void pause() {
+        asked.add(() -> paused = true);
+    }
+
+    void resume() {
+        asked.add(() -> paused = false);
+    }
+
+    /** Goes on from there, within the first round of the list. */
+    void seek(Duration position) {
+        asked.add(() -> seekNow(position.toMillis()));
+    }
+
+    void gain(double decibels) {
+        asked.add(() -> gain = factor(decibels));
+    }
+
+    // On the loop.
+
+    @Override
+    public void wanted(int codecRate) {
+        liked = codecRate;
     }
 
     @Override
     public int rate() {
-        return WavPrompt.RATE;
+        Playable.Voice now = voice();
+        return now == null ? PcmPrompt.NARROW : now.rate();
     }
 
     @Override
     public int read(short[] pcm) {
-        if (current == prompts.size()) return OVER;
-        int frame = Frames.samples(WavPrompt.RATE);
+        for (Runnable command = asked.poll(); command != null; command = asked.poll()) command.run();
+        Playable.Voice first = voice();
+        if (paused || (first != null && !first.isReady())) return 0;
+        int rate = rate();
+        int frame = rate / 50;
         int filled = 0;
-        while (filled < frame && current < prompts.size()) {
-            short[] audio = prompts.get(current).audio();
-            int count = Math.min(frame - filled, audio.length - position);
-            System.arraycopy(audio, position, pcm, filled, count);
-            filled += count;
-            position += count;
-            if (position < audio.length) continue;
-            current++;
-            position = 0;
+        for (Playable.Voice now = voice(); now != null && now.rate() == rate && filled < frame; now = voice()) {
+            filled += now.read(pcm, filled, frame - filled);
+            if (filled < frame) next();
         }
-        return filled;
+        if (filled == 0 && voice() == null) return OVER;
+        if (gain != 4096) amplify(pcm, filled);
+        if (filled == frame || voice() == null) return filled;
+        Arrays.fill(pcm, filled, frame, (short) 0); // the next prompt has another rate
+        return frame;
+    }
+
+    private Playable.@Nullable Voice voice() {
+        if (voice == null && timesLeft > 0) voice = prompts.get(current).begin(liked);
+        return voice;
+    }
+
+    private void next() {
+        if (voice != null) voice.end();
+        voice = null;
+        if (++current < prompts.size()) return;
+        current = 0;
+        if (timesLeft != Playlist.FOR_EVER) timesLeft--;
+    }
+
+    private void seekNow(long millis) {
+        if (voice != null) voice.end();
+        voice = null;
+        long left = millis;
+        for (current = 0; current < prompts.size() - 1; current++) {
+            long length = prompts.get(current).duration().toMillis();
+            if (left < length) break;
+            left -= length;
+        }
+        Playable.Voice now = voice();
+        if (now != null) now.seek(left);
+    }
+
+    private void amplify(short[] pcm, int count) {
+        for (int i = 0; i < count; i++)
+            pcm[i] = (short) Math.clamp(((long) pcm[i] * gain) >> 12, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    @Override
+    public void ended() {
+        if (voice != null) voice.end();
+        voice = null;
+        timesLeft = 0;
     }
 }

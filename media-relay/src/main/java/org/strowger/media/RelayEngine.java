@@ -2,7 +2,6 @@ package org.strowger.media;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +21,8 @@ final class RelayEngine implements MediaEngine {
     private final PortPool pool;
     private final AddressBook addresses;
     private final StreamSeed seed;
-    private final PromptCache prompts = new PromptCache();
+    private final SoundLibrary sounds;
+    private final FileDesk desk;
     private final AtomicIntegerArray sessionsByLoop;
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -47,14 +47,24 @@ final class RelayEngine implements MediaEngine {
     }
 
     RelayEngine(
-            String backend, List<? extends MediaLoop> loops, PortPool pool, AddressBook addresses, StreamSeed seed) {
+            String backend,
+            List<? extends MediaLoop> loops,
+            PortPool pool,
+            AddressBook addresses,
+            StreamSeed seed,
+            Files files) {
         this.backend = backend;
         this.loops = List.copyOf(loops);
         this.sessionsByLoop = new AtomicIntegerArray(loops.size());
         this.pool = pool;
         this.addresses = addresses;
         this.seed = seed;
+        this.desk = files.desk;
+        this.sounds = files.sounds;
     }
+
+    /** What sounds are read from and written to. */
+    record Files(FileDesk desk, SoundLibrary sounds) {}
 
     @Override
     public String backend() {
@@ -71,8 +81,12 @@ final class RelayEngine implements MediaEngine {
     }
 
     @Override
-    public Prompt prompt(Path file) throws IOException {
-        return prompts.prompt(file);
+    public SoundLibrary sounds() {
+        return sounds;
+    }
+
+    FileDesk desk() {
+        return desk;
     }
 
     @Override

@@ -73,6 +73,11 @@ final class RelaySession implements MediaSession {
         List.copyOf(streams).forEach(RelayStream::close);
     }
 
+    /** Where its recordings are written. */
+    FileDesk desk() {
+        return engine.desk();
+    }
+
     /** On the loop, after its ports were closed. */
     void closed(RelayStream stream, int port) {
         streams.remove(stream);

@@ -1,7 +1,6 @@
 package org.strowger.media;
 
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +46,17 @@ final class RelayStream implements MediaStream {
     }
 
     @Override
-    public Playback play(List<Prompt> prompts) {
-        return play(new PromptReel(prompts.stream().map(RelayStream::ours).toList()));
+    public Playback play(Playlist playlist) {
+        PromptReel reel = new PromptReel(playlist);
+        return play(reel, new ReelPlayback(reel));
     }
 
     @Override
     public Playback play(AudioSource source) {
-        RelayPlayback playback = new RelayPlayback();
+        return play(source, new RelayPlayback());
+    }
+
+    private Playback play(AudioSource source, Playback playback) {
         if (!loop.submit(() -> path.play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
         return playback;
     }
@@ -82,9 +85,9 @@ final class RelayStream implements MediaStream {
         });
     }
 
-    private static WavPrompt ours(Prompt prompt) {
-        if (prompt instanceof WavPrompt known) return known;
-        throw new IllegalArgumentException("a prompt that this engine did not read: " + prompt.file());
+    @Override
+    public Recording record(RecordingPlan plan, Recording.Listener told) {
+        return Recorder.start(this, plan, session.desk(), told);
     }
 
     @Override

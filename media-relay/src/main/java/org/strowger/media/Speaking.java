@@ -72,16 +72,22 @@ final class Speaking {
         rate = codec.sampleRate();
         perPacket = rate * codec.packetMillis(DEFAULT_PACKET_MILLIS) / 1000;
         filled = 0;
+        if (played != null) played.wanted(rate);
+        if (conversation != null) conversation.wanted(rate);
     }
 
     /** Plays something, once. */
     void play(AudioSource source) {
+        stopPlaying();
         played = source;
+        source.wanted(rate);
         talking = false;
     }
 
     void stopPlaying() {
+        AudioSource ended = played;
         played = null;
+        if (ended != null) ended.ended();
         talking = false;
     }
 
@@ -92,6 +98,7 @@ final class Speaking {
     /** Says this until something else is asked for. */
     void converse(AudioSource source) {
         conversation = source;
+        source.wanted(rate);
     }
 
     void endConversation() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.strowger.call.Account;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.ExchangeSettings.RegistrarSettings;
+import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Secret;
@@ -189,7 +190,21 @@ final class ConfigurationReader {
                 registrar(registrar),
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
-                files(Schema.Top.SOUNDS));
+                files(Schema.Top.SOUNDS),
+                sound());
+    }
+
+    private SoundSettings sound() {
+        KeyReader recordings = top.section(Schema.Recordings.SECTION);
+        KeyReader voicemail = top.section(Schema.Voicemail.SECTION);
+        return new SoundSettings(
+                top.section(Schema.Tones.SECTION).one(Schema.Tones.COUNTRY),
+                resolve(recordings.one(Schema.Recordings.DIRECTORY)),
+                recordings.one(Schema.Recordings.FORMAT),
+                new SoundSettings.VoicemailSettings(
+                        resolve(voicemail.one(Schema.Voicemail.DIRECTORY)),
+                        voicemail.one(Schema.Voicemail.LONGEST),
+                        voicemail.one(Schema.Voicemail.MOST)));
     }
 
     private TransportLimits limits() {

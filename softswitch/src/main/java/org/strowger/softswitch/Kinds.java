@@ -141,8 +141,10 @@ final class Kinds {
     private static Optional<CallGroup.Member> member(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) return NAME_WORD.read(text).map(user -> new CallGroup.Member(user, 1));
-        return NAME_WORD.read(text.substring(0, equals)).flatMap(user -> within(text.substring(equals + 1), 1, 100)
-                .map(weight -> new CallGroup.Member(user, weight)));
+        return NAME_WORD
+                .read(text.substring(0, equals))
+                .flatMap(user ->
+                        within(text.substring(equals + 1), 1, 100).map(weight -> new CallGroup.Member(user, weight)));
     }
 
     private static Optional<String> filled(String text) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
+import org.strowger.call.SoundSettings;
 import org.strowger.media.MediaBackend;
 import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.Transport;
@@ -202,38 +203,35 @@ final class Schema {
     /** Each queue. */
     static final class Queues {
         static final Key<CallGroup.Member> MEMBERS = Groups.MEMBERS;
-        static final Key<CallGroup.Strategy> STRATEGY = Key.of(
-                "strategy", Kinds.STRATEGY, "longest-idle", "Who rings for the next caller, as in a group.");
+        static final Key<CallGroup.Strategy> STRATEGY =
+                Key.of("strategy", Kinds.STRATEGY, "longest-idle", "Who rings for the next caller, as in a group.");
         static final Key<Duration> MEMBER_TIMEOUT = Groups.MEMBER_TIMEOUT;
         static final Key<Duration> WRAP_UP = Key.of(
                 "wrap-up",
                 Kinds.duration(NO_TIME, HOUR),
                 "0s",
                 "How long a member is left alone after a call of this queue.");
-        static final Key<Duration> MAX_WAIT = Key.of(
-                "max-wait",
-                Kinds.duration(SECOND, DAY),
-                "(for ever)",
-                "How long a caller waits at most.");
+        static final Key<Duration> MAX_WAIT =
+                Key.of("max-wait", Kinds.duration(SECOND, DAY), "(for ever)", "How long a caller waits at most.");
         static final Key<String> OVERFLOW = Key.of(
                 "overflow",
                 Kinds.TEXT,
                 "(the call goes back to the dialplan)",
                 "The number that callers are sent to, through the dialplan, who have waited for `max-wait` or found the queue full.");
-        static final Key<Integer> CAPACITY = Key.of(
-                "capacity", Kinds.count("a number of callers", 1, 10_000), "100", "How many may wait at once.");
+        static final Key<Integer> CAPACITY =
+                Key.of("capacity", Kinds.count("a number of callers", 1, 10_000), "100", "How many may wait at once.");
         static final Key<String> MUSIC = Key.list(
-                "music", Kinds.TEXT, "(two soft beeps each ten seconds)", "Sound files played over and over to who waits.");
+                "music",
+                Kinds.TEXT,
+                "(two soft beeps each ten seconds)",
+                "Sound files played over and over to who waits.");
         static final Key<String> ANNOUNCEMENT = Key.list(
                 "announcement",
                 Kinds.TEXT,
                 "(none)",
                 "Sound files played first; `{position}` in a name is the caller's place, such as `place-{position}.wav`.");
         static final Key<Duration> ANNOUNCE_EVERY = Key.of(
-                "announce-every",
-                Kinds.duration(SECOND, HOUR),
-                "(once)",
-                "How often the announcement is played.");
+                "announce-every", Kinds.duration(SECOND, HOUR), "(once)", "How often the announcement is played.");
         static final Section SECTION = new Section(
                 "queues.NAME",
                 "Where callers wait for the next who is free: `dial queue('NAME')` answers them first.",
@@ -340,6 +338,57 @@ final class Schema {
         static final Section SECTION = new Section("media", "", "", PORTS, ADDRESS, TIMEOUT, QUARANTINE, BACKEND, DSCP);
 
         private Media() {}
+    }
+
+    /** Sounds that the switch makes by itself. */
+    static final class Tones {
+        static final Key<String> COUNTRY = Key.of(
+                "country",
+                Kinds.oneOf("a country whose tones are known", countries()),
+                "de",
+                "Whose tones callers hear: ringing after an answer, `tone('busy')` and so on. The default is 425 Hz, as in most countries.");
+        static final Section SECTION = new Section("tones", "", "", COUNTRY);
+
+        private Tones() {}
+
+        private static Map<String, String> countries() {
+            Map<String, String> all = new LinkedHashMap<>();
+            SoundSettings.countries().forEach(country -> all.put(country, country));
+            return all;
+        }
+    }
+
+    /** Recordings of calls. */
+    static final class Recordings {
+        static final Key<String> DIRECTORY = Key.of(
+                "directory",
+                Kinds.TEXT,
+                "recordings",
+                "Where `record` and `dial …, record:` write. Made when it is needed.");
+        static final Key<SoundSettings.Format> FORMAT = Key.of(
+                "format",
+                Kinds.choice("a format", SoundSettings.Format.class),
+                "wav",
+                "How `dial …, record:` writes: `wav` takes 16 kB a second and channel, `opus` 2.5 kB.");
+        static final Section SECTION = new Section("recordings", "", "", DIRECTORY, FORMAT);
+
+        private Recordings() {}
+    }
+
+    /** Mailboxes. */
+    static final class Voicemail {
+        static final Key<String> DIRECTORY = Key.of(
+                "directory",
+                Kinds.TEXT,
+                "voicemail",
+                "Where mailboxes are kept, a directory each. Made when it is needed.");
+        static final Key<Duration> LONGEST =
+                Key.of("longest", Kinds.duration(SECOND, HOUR), "3m", "The longest message that is taken.");
+        static final Key<Integer> MOST =
+                Key.of("most", Kinds.count("a number of messages", 1, 10_000), "100", "Messages that a mailbox holds.");
+        static final Section SECTION = new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST);
+
+        private Voicemail() {}
     }
 
     /** Registrations. */
@@ -473,6 +522,9 @@ final class Schema {
             Calls.SECTION,
             Limits.SECTION,
             Media.SECTION,
+            Tones.SECTION,
+            Recordings.SECTION,
+            Voicemail.SECTION,
             Registrar.SECTION,
             Digest.SECTION,
             Timers.SECTION,

@@ -57,8 +57,12 @@ class ParkTest {
         other.media().tone(Codec.PCMU, 620);
         home.passes(Duration.ofSeconds(2));
         var last = Duration.ofSeconds(1);
-        assertThat(Tone.decibels(one.media().heard(last), 8000, 620)).as(trace()).isGreaterThan(25);
-        assertThat(Tone.decibels(other.media().heard(last), 8000, 440)).as(trace()).isGreaterThan(25);
+        assertThat(Tone.decibels(one.media().heard(last), 8000, 620))
+                .as(trace())
+                .isGreaterThan(25);
+        assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
+                .as(trace())
+                .isGreaterThan(25);
     }
 
     @Test

@@ -51,7 +51,10 @@ class QueueTest {
     private static CallGroup group(Strategy strategy) {
         return new CallGroup(
                 "sales",
-                List.of(new CallGroup.Member("1001", 1), new CallGroup.Member("1002", 2), new CallGroup.Member("1003", 1)),
+                List.of(
+                        new CallGroup.Member("1001", 1),
+                        new CallGroup.Member("1002", 2),
+                        new CallGroup.Member("1003", 1)),
                 strategy,
                 Duration.ofSeconds(10));
     }
@@ -61,10 +64,18 @@ class QueueTest {
         plan("route('3000') { dial group('sales') }");
     }
 
-    private void queue(Strategy strategy, Duration wrapUp, Optional<Duration> maxWait, Optional<String> overflow, int capacity)
+    private void queue(
+            Strategy strategy, Duration wrapUp, Optional<Duration> maxWait, Optional<String> overflow, int capacity)
             throws IOException {
         home.queue(new CallQueue(
-                group(strategy), wrapUp, maxWait, overflow, capacity, List.of(), List.of("hello.wav"), Optional.of(Duration.ofSeconds(30))));
+                group(strategy),
+                wrapUp,
+                maxWait,
+                overflow,
+                capacity,
+                List.of(),
+                List.of("hello.wav"),
+                Optional.of(Duration.ofSeconds(30))));
         plan("""
                 route('4000') { dial queue('sales') }
                 route('1XXX') { dial user(number), timeout: 20.seconds }
@@ -83,7 +94,9 @@ class QueueTest {
     void a_group_rings_all_and_the_first_has_the_call() throws IOException {
         groups(Strategy.RING_ALL);
         ScriptedPhone caller = caller("2001").calls("3000");
-        assertThat(ada.isRinging() && bertrand.isRinging() && carla.isRinging()).as(trace()).isTrue();
+        assertThat(ada.isRinging() && bertrand.isRinging() && carla.isRinging())
+                .as(trace())
+                .isTrue();
         bertrand.answers();
         assertThat(caller.isTalking()).isTrue();
         assertThat(ada.lastCancel()).contains("elsewhere");
@@ -154,7 +167,8 @@ class QueueTest {
         carla.answers();
         assertThat(carla.story()).endsWith("rings for 2001", "answered");
         assertThat(home.events())
-                .filteredOn(event -> event.what() instanceof Happening.QueuePosition(String _, String _, int position) && position == 2)
+                .filteredOn(event -> event.what() instanceof Happening.QueuePosition(String _, String _, int position)
+                        && position == 2)
                 .isNotEmpty();
         carla.hangsUp();
         assertThat(first.isTalking()).as(trace()).isFalse();

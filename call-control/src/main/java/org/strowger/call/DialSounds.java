@@ -1,0 +1,11 @@
+package org.strowger.call;
+
+import java.util.Optional;
+import org.strowger.media.Playlist;
+
+/** The sounds of a dial, ready to be played. */
+record DialSounds(Optional<Playlist> ringback, Optional<Playlist> announce) {
+
+    /** Without any of its own. */
+    static final DialSounds NONE = new DialSounds(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,16 @@
+package org.strowger.call;
+
+/** Publishes what became of a message for a mailbox. On any thread. */
+record MessageNews(String call, ExchangeLoop home) implements MessageTaking.Kept {
+
+    @Override
+    public void message(String box, Mailboxes.Message message) {
+        home.publish(new Happening.MessageLeft(
+                call, box, message.from(), message.file().toString(), message.length()));
+    }
+
+    @Override
+    public void lost(String box, String why) {
+        home.publish(new Happening.MessageLost(call, box, why));
+    }
+}

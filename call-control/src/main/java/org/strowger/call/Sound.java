@@ -1,0 +1,104 @@
+package org.strowger.call;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.media.Cadence;
+import org.strowger.media.CallProgressTones;
+import org.strowger.media.ShippedPrompts;
+import org.strowger.media.SpokenEnglish;
+
+/** What can be played to a caller. */
+public sealed interface Sound {
+
+    /** A file, looked for in the sound folders, then among the prompts that come with the switch. */
+    record File(String name) implements Sound {}
+
+    /** What a web server has. */
+    record Url(URI at) implements Sound {}
+
+    /** A tone; without a length, one round of it. */
+    record Tone(Cadence cadence, Optional<Duration> length) implements Sound {}
+
+    /** Words that the switch can say by itself: names of the prompts that come with it. */
+    record Words(List<String> words) implements Sound {
+        /** Copies. */
+        public Words {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** A text for a speech engine. */
+    record Text(String text, Locale language) implements Sound {}
+
+    /**
+     * A file by its name, or a URL of http or https.
+     *
+     * @throws IllegalArgumentException for a URL that is none
+     */
+    static Sound named(String name) {
+        return name.contains("://") ? new Url(url(name)) : new File(name);
+    }
+
+    private static URI url(String written) {
+        URI url = URI.create(written);
+        boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!web || url.getHost() == null)
+            throw new IllegalArgumentException("'" + written + "' can't be played: write http://… or https://…");
+        return url;
+    }
+
+    /**
+     * A tone by its description, as {@code 425/1000,0/4000}, or by its name in a country, as {@code ringback} in {@code de}.
+     *
+     * @throws IllegalArgumentException if it is neither
+     */
+    static Tone tone(String tone, String country) {
+        if (!CallProgressTones.names().contains(tone)) return new Tone(Cadence.parse(tone), Optional.empty());
+        Cadence cadence = CallProgressTones.of(tone, country)
+                .orElseThrow(() -> new IllegalArgumentException("tone '" + tone + "': no tones of country '" + country
+                        + "' are known, only of " + String.join(", ", CallProgressTones.countries())));
+        return new Tone(cadence, Optional.empty());
+    }
+
+    /** Names of tones that each country has. */
+    static Set<String> tones() {
+        return CallProgressTones.names();
+    }
+
+    /** One digit after the other. */
+    static Sound digits(String digits) {
+        return new Words(SpokenEnglish.digits(digits));
+    }
+
+    /** As a number. */
+    static Sound number(BigDecimal number) {
+        return new Words(SpokenEnglish.number(number));
+    }
+
+    /** Day of the week, month, day and year. */
+    static Sound date(LocalDate date) {
+        return new Words(SpokenEnglish.date(date));
+    }
+
+    /** Hours and minutes. */
+    static Sound time(LocalTime time) {
+        return new Words(SpokenEnglish.time(time));
+    }
+
+    /** An amount of USD, EUR or GBP. */
+    static Sound money(BigDecimal amount, String currency) {
+        return new Words(SpokenEnglish.money(amount, currency));
+    }
+
+    /** Files that come with the switch. */
+    static Set<String> shipped() {
+        return ShippedPrompts.names();
+    }
+}

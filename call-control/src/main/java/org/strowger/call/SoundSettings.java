@@ -1,0 +1,59 @@
+package org.strowger.call;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.strowger.media.CallProgressTones;
+
+/**
+ * What callers hear of the switch itself, and what it keeps of what they say.
+ *
+ * @param country whose tones are used where a dialplan names none, by ISO 3166
+ * @param recordings where recordings are kept
+ * @param format how the recordings of {@code dial} are written
+ * @param voicemail how mailboxes are kept
+ */
+public record SoundSettings(String country, Path recordings, Format format, VoicemailSettings voicemail) {
+
+    /** A format of sound files. */
+    public enum Format {
+        /** 16 bits, 8 kHz: 16 kB a second and channel. */
+        WAV,
+        /** Ogg/Opus: 2.5 kB a second and channel. */
+        OPUS;
+
+        /** What the names of such files end with. */
+        String ending() {
+            return this == WAV ? ".wav" : ".opus";
+        }
+    }
+
+    /**
+     * How mailboxes are kept.
+     *
+     * @param directory holds a directory for each box
+     * @param longest of a message
+     * @param most messages that a box holds
+     */
+    public record VoicemailSettings(Path directory, Duration longest, int most) {}
+
+    /** Checks the country. */
+    public SoundSettings {
+        if (!CallProgressTones.countries().contains(country))
+            throw new IllegalArgumentException("no tones of country '" + country + "' are known");
+    }
+
+    /** Countries whose tones are known. */
+    public static Set<String> countries() {
+        return CallProgressTones.countries();
+    }
+
+    /** Tones as in most countries; all files below a directory. */
+    public static SoundSettings below(Path directory) {
+        return new SoundSettings(
+                "de",
+                directory.resolve("recordings"),
+                Format.WAV,
+                new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100));
+    }
+}

@@ -1,0 +1,65 @@
+package org.strowger.call;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.strowger.media.Playlist;
+import org.strowger.media.Prompt;
+import org.strowger.media.SoundLibrary;
+
+/** Finds what is to be played. Blocks on disk and network: on call threads. */
+final class SoundShelf {
+
+    private final List<Path> folders;
+    private final SoundLibrary library;
+
+    SoundShelf(List<Path> folders, SoundLibrary library) {
+        this.folders = folders;
+        this.library = library;
+    }
+
+    /** @throws Call.PlayFailed with the name of what can't be played, and the remedy */
+    Playlist playlist(List<? extends Sound> sounds, PlayOptions options) {
+        List<Prompt> prompts = new ArrayList<>();
+        for (Sound sound : sounds) {
+            try {
+                add(sound, prompts);
+            } catch (IOException e) {
+                throw new Call.PlayFailed(String.valueOf(e.getMessage()));
+            }
+        }
+        return new Playlist(prompts, options.times(), options.volume());
+    }
+
+    /** One file or URL. */
+    Prompt prompt(String name) {
+        return playlist(List.of(Sound.named(name)), PlayOptions.ONCE).prompts().getFirst();
+    }
+
+    private void add(Sound sound, List<Prompt> prompts) throws IOException {
+        switch (sound) {
+            case Sound.File(String name) -> prompts.add(file(name));
+            case Sound.Url url -> prompts.add(library.url(url.at()));
+            case Sound.Tone tone ->
+                prompts.add(
+                        tone.length().isPresent()
+                                ? library.tone(tone.cadence(), tone.length().get())
+                                : library.tone(tone.cadence()));
+            case Sound.Words said -> {
+                for (String word : said.words()) prompts.add(file(word + ".wav"));
+            }
+            case Sound.Text text -> prompts.add(library.speech(text.text(), text.language()));
+        }
+    }
+
+    private Prompt file(String name) throws IOException {
+        for (Path folder : folders) {
+            Path path = folder.resolve(name);
+            if (Files.isRegularFile(path)) return library.file(path);
+        }
+        if (Sound.shipped().contains(name)) return library.shipped(name);
+        throw new Call.PlayFailed("play '" + name + "': no such file in " + folders);
+    }
+}

@@ -1,0 +1,168 @@
+package org.strowger.media;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is
+ * any thread's.
+ */
+final class Recorder implements Recording {
+
+    /** Of what waits for the disk. */
+    private static final int RING_SECONDS = 5;
+
+    /** A frame below this is silence: -45 dBm0. */
+    private static final double SILENCE = 32_767 * Math.pow(10, (-45 - 3.17) / 20) / Math.sqrt(2);
+
+    /** What is done with the frames that come. */
+    private enum Mode {
+        RECORDING,
+        PAUSED,
+        MASKED,
+        ENDED
+    }
+
+    private final RecordingPlan plan;
+    private final RecordingFile file;
+    private final PcmRing ring;
+    private final List<Tap> taps = new ArrayList<>();
+    private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.RECORDING);
+    private final long mostFrames;
+    private final long mostSilent;
+    private final int frame;
+    private final short[] heard;
+    private final short[] spoken;
+    private final short[] out;
+    private boolean spokenWaits;
+    private long frames;
+    private long silent;
+
+    private Recorder(RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        this.plan = plan;
+        this.frame = plan.rate() / 50;
+        this.heard = new short[frame];
+        this.spoken = new short[frame];
+        this.out = new short[frame * plan.content().channels()];
+        this.ring = new PcmRing(RING_SECONDS * plan.rate() * plan.content().channels());
+        this.mostFrames = frames(plan.longest());
+        this.mostSilent = frames(plan.silence());
+        this.file = new RecordingFile(
+                plan, ring, desk.seat(String.valueOf(plan.file().getFileName())), listener);
+    }
+
+    private static long frames(Optional<Duration> time) {
+        return time.map(length -> Math.max(1, length.toMillis() / 20)).orElse(Long.MAX_VALUE);
+    }
+
+    /** Records a stream from now on. */
+    static Recorder start(MediaStream stream, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, desk, listener);
+        recorder.file.start();
+        // What is heard comes with every tick, even if nothing is: it tells the time for both sides.
+        recorder.taps.add(stream.listen(AudioSide.HEARD, recorder.new Ear(AudioSide.HEARD)));
+        if (plan.content() != RecordingPlan.Content.HEARD)
+            recorder.taps.add(stream.listen(AudioSide.SPOKEN, recorder.new Ear(AudioSide.SPOKEN)));
+        return recorder;
+    }
+
+    /** One side of the stream. */
+    private final class Ear implements AudioSink {
+        private final AudioSide side;
+
+        Ear(AudioSide side) {
+            this.side = side;
+        }
+
+        @Override
+        public int rate() {
+            return plan.rate();
+        }
+
+        @Override
+        public void write(short[] pcm, int samples) {
+            if (side == AudioSide.SPOKEN) {
+                System.arraycopy(pcm, 0, spoken, 0, Math.min(samples, frame));
+                spokenWaits = true;
+            } else take(pcm, Math.min(samples, frame));
+        }
+    }
+
+    private void take(short[] pcm, int samples) {
+        Mode now = mode.get();
+        if (now == Mode.PAUSED || now == Mode.ENDED) return;
+        System.arraycopy(pcm, 0, heard, 0, samples);
+        if (!spokenWaits) Arrays.fill(spoken, (short) 0);
+        spokenWaits = false;
+        lay();
+        if (!ring.offer(out, 0, out.length)) {
+            end(new End.Failed(plan.file() + ": the disk does not take it as fast as it comes"));
+            return;
+        }
+        frames++;
+        silent = isSilent(heard, samples) ? silent + 1 : 0;
+        if (frames >= mostFrames) end(new End.TooLong());
+        else if (silent >= mostSilent) end(new End.Silent());
+    }
+
+    private void lay() {
+        if (mode.get() == Mode.MASKED) {
+            Arrays.fill(out, (short) 0);
+            return;
+        }
+        switch (plan.content()) {
+            case HEARD -> System.arraycopy(heard, 0, out, 0, frame);
+            case SPOKEN -> System.arraycopy(spoken, 0, out, 0, frame);
+            case MIXED -> {
+                for (int i = 0; i < frame; i++)
+                    out[i] = (short) Math.clamp(heard[i] + spoken[i], Short.MIN_VALUE, Short.MAX_VALUE);
+            }
+            case STEREO -> {
+                for (int i = 0; i < frame; i++) {
+                    out[2 * i] = heard[i];
+                    out[2 * i + 1] = spoken[i];
+                }
+            }
+        }
+    }
+
+    private static boolean isSilent(short[] pcm, int samples) {
+        long energy = 0;
+        for (int i = 0; i < samples; i++) energy += pcm[i] * pcm[i];
+        return energy < SILENCE * SILENCE * samples;
+    }
+
+    private void end(End why) {
+        mode.set(Mode.ENDED);
+        for (Tap tap : taps) tap.close();
+        file.end(why);
+    }
+
+    @Override
+    public void pause() {
+        turn(Mode.PAUSED);
+    }
+
+    @Override
+    public void mask() {
+        turn(Mode.MASKED);
+    }
+
+    @Override
+    public void resume() {
+        turn(Mode.RECORDING);
+    }
+
+    private void turn(Mode to) {
+        mode.updateAndGet(now -> now == Mode.ENDED ? now : to);
+    }
+
+    @Override
+    public void close() {
+        if (mode.get() != Mode.ENDED) end(new End.Closed());
+    }
+}

@@ -1,0 +1,66 @@
+package org.strowger.media;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is recorded of a stream, and where to.
+ *
+ * @param file WAV of 16 bits, or Ogg/Opus where it ends with .opus or .ogg; its directory is made, a file that is there is replaced
+ * @param rate 8000 or 16,000 Hz
+ * @param longest ends it; empty for none
+ * @param silence so much of it at a stretch ends it; empty for none
+ */
+public record RecordingPlan(
+        Path file, Content content, int rate, Optional<Duration> longest, Optional<Duration> silence) {
+
+    /** Whose voice is in the file. */
+    public enum Content {
+        /** What the peer of the stream says. */
+        HEARD(1),
+        /** What the peer of the stream is let hear. */
+        SPOKEN(1),
+        /** Both as one. */
+        MIXED(1),
+        /** A channel each: what the peer says is the left one. */
+        STEREO(2);
+
+        private final int channels;
+
+        Content(int channels) {
+            this.channels = channels;
+        }
+
+        int channels() {
+            return channels;
+        }
+    }
+
+    /** Checks the rate. */
+    public RecordingPlan {
+        if (rate != 8000 && rate != 16_000)
+            throw new IllegalArgumentException("recordings have 8000 or 16000 Hz, not " + rate);
+    }
+
+    /** What this file is to hold, at 8 kHz, until it is ended. */
+    public static RecordingPlan of(Path file, Content content) {
+        return new RecordingPlan(file, content, 8000, Optional.empty(), Optional.empty());
+    }
+
+    /** No longer than this. */
+    public RecordingPlan withLongest(Duration most) {
+        return new RecordingPlan(file, content, rate, Optional.of(most), silence);
+    }
+
+    /** Until the peer has been silent for so long. */
+    public RecordingPlan withSilence(Duration most) {
+        return new RecordingPlan(file, content, rate, longest, Optional.of(most));
+    }
+
+    boolean isOpus() {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".opus") || name.endsWith(".ogg");
+    }
+}

@@ -1,0 +1,127 @@
+package org.strowger.media;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag or time of change after that.
+ * Bounded: 10 s and 16 MiB a download, 64 MiB for all that is kept. Any thread; blocks on the network.
+ */
+final class UrlSounds {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_OCTETS = 16 << 20;
+    private static final long MOST_KEPT = 64L << 20;
+    private static final int NOT_MODIFIED = 304;
+
+    private static final class Slot {
+        final ReentrantLock lock = new ReentrantLock();
+        Optional<PcmPrompt> prompt = Optional.empty();
+        Optional<String> etag = Optional.empty();
+        Optional<String> changed = Optional.empty();
+        Instant asked = Instant.MIN;
+    }
+
+    private final LeastRecent<URI, Slot> slots = new LeastRecent<>(MOST_KEPT, Slot::new);
+    private final InstantSource time;
+
+    /** Made when it is needed first: it has threads of its own. */
+    private static final class Client {
+        static final HttpClient HTTP = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+    }
+
+    UrlSounds(InstantSource time) {
+        this.time = time;
+    }
+
+    Prompt prompt(URI url) throws IOException {
+        Slot slot = slots.at(url);
+        try {
+            slot.lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(url);
+        }
+        try {
+            if (slot.prompt.isEmpty() || slot.asked.plus(FRESH).isBefore(time.instant())) refresh(url, slot);
+            return slot.prompt.orElseThrow();
+        } finally {
+            slot.lock.unlock();
+        }
+    }
+
+    private void refresh(URI url, Slot slot) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", "Strowger");
+        if (slot.prompt.isPresent()) {
+            slot.etag.ifPresent(tag -> request.header("If-None-Match", tag));
+            slot.changed.ifPresent(when -> request.header("If-Modified-Since", when));
+        }
+        HttpResponse<byte[]> response = fetch(url, request.build());
+        boolean unchanged = response.statusCode() == NOT_MODIFIED && slot.prompt.isPresent();
+        if (!unchanged) {
+            if (response.statusCode() != 200)
+                throw new IOException(url + ": the server answered " + response.statusCode() + "; check the address");
+            PcmPrompt prompt = new PcmPrompt(url.toString(), decoded(url, response.body()));
+            slot.prompt = Optional.of(prompt);
+            slots.weighs(url, prompt.size());
+        }
+        slot.etag = response.headers().firstValue("ETag");
+        slot.changed = response.headers().firstValue("Last-Modified");
+        slot.asked = time.instant();
+    }
+
+    private static Pcm decoded(URI url, byte[] body) throws IOException {
+        try (PcmReader reader = SoundFile.open(pathOf(url), new ByteArrayInputStream(body))) {
+            return SoundFile.readAll(url.toString(), reader);
+        }
+    }
+
+    private static String pathOf(URI url) {
+        return url.getPath() == null ? url.toString() : url.getPath();
+    }
+
+    private static HttpResponse<byte[]> fetch(URI url, HttpRequest request) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                Client.HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OCTETS));
+        try {
+            // The time of the request ends with its headers; a body that drips ends here.
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw interrupted(url);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException(url + ": no answer within " + PATIENCE.toSeconds() + " s; is the server there?", e);
+        } catch (ExecutionException e) {
+            throw new IOException(url + ": can't be fetched: " + reason(e.getCause()), e);
+        }
+    }
+
+    private static String reason(@org.jspecify.annotations.Nullable Throwable cause) {
+        if (cause == null) return "unknown";
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static IOException interrupted(URI url) {
+        Thread.currentThread().interrupt();
+        return new IOException(url + ": the call ended while it was fetched");
+    }
+}
