@@ -19,7 +19,7 @@ public final class Exchange {
 
     private static final Set<String> METHODS =
             Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
-    private static final Set<String> EXTENSIONS = Set.of("path");
+    private static final Set<String> EXTENSIONS = Set.of("path", "replaces");
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;

@@ -66,7 +66,8 @@ final class HuntPlanner {
         CallQueue queue = directory.queues().get(name);
         if (queue == null)
             return new NoHunt(new DialOutcome.Unreachable(500, "no queue " + name + " in the configuration"));
-        return new QueueHunt(hunting, home.gatherings().desk(queue), hunting.call().queueSounds(name));
+        return new QueueHunt(
+                hunting, home.gatherings().desk(queue), hunting.call().queueSounds(name));
     }
 
     private List<InTurnHunt.Step> steps(List<Destination> destinations) {
@@ -91,10 +92,10 @@ final class HuntPlanner {
             case Destination.Uri(String uri) ->
                 sipUri(uri).map(IncomingRequest::userOf).filter(user -> !user.isEmpty());
             case Destination.User _,
-                Destination.Group _,
-                Destination.Queue _,
-                Destination.FirstToAnswer _,
-                Destination.OneByOne _ -> Optional.empty();
+                    Destination.Group _,
+                    Destination.Queue _,
+                    Destination.FirstToAnswer _,
+                    Destination.OneByOne _ -> Optional.empty();
         };
     }
 

@@ -40,8 +40,8 @@ final class Parking implements AutoCloseable {
         waiting.cancel();
         call.home().gatherings().unpark(slot, call);
         call.silence(call.caller());
-        Conversation talk = new Conversation(
-                call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
+        Conversation talk =
+                new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.connect().introduce(guest);
         return true;

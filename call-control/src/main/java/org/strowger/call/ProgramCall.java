@@ -131,6 +131,11 @@ final class ProgramCall implements Call {
         return live.home().directory().groups().containsKey(name);
     }
 
+    /** The caller takes the place of a leg of another call, and this one ends with that talk. */
+    void replaces(DialogKey dialog) {
+        perform(_ -> new Replacement(live, dialog).start());
+    }
+
     /** Files are read here, where somebody may wait for them, not on the loop. */
     private void loadSounds(Destination destination) {
         for (String name : destination.queues()) {

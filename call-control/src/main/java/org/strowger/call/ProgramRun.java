@@ -30,8 +30,7 @@ final class ProgramRun implements Runnable {
         CallProgram program = UNROUTED;
         ProgramCall call = new ProgramCall(live, thread, program);
         try {
-            program = router.route(
-                    live.request(), live.request().number(), live.request().caller());
+            program = ReplacesProgram.of(live.request()).orElseGet(this::routed);
             call = new ProgramCall(live, thread, program);
             String label = program.label();
             int version = program.version();
@@ -48,6 +47,11 @@ final class ProgramRun implements Runnable {
         Thread.interrupted();
         end(program, call);
         live.loop().execute(() -> live.home().programGone(live));
+    }
+
+    private CallProgram routed() {
+        return router.route(
+                live.request(), live.request().number(), live.request().caller());
     }
 
     @SuppressWarnings("CatchThrowable")

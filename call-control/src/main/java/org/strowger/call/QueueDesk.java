@@ -124,7 +124,10 @@ final class QueueDesk {
             if (free.isEmpty()) return;
             List<String> chosen = queue.group().strategy() == CallGroup.Strategy.RING_ALL
                     ? free
-                    : rota.order(queue.group()).stream().filter(free::contains).limit(1).toList();
+                    : rota.order(queue.group()).stream()
+                            .filter(free::contains)
+                            .limit(1)
+                            .toList();
             for (String user : chosen) members.replace(user, Doing.RINGING);
             ringing.put(caller, chosen);
             caller.tell(() -> caller.rings(chosen));

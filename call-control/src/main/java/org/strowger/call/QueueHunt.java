@@ -124,7 +124,8 @@ final class QueueHunt implements Hunt, Hunt.Owner {
             lose(otherwise);
             return;
         }
-        Hunt onward = hunting.planner().through(queue.overflow().get(), call.caller().rights());
+        Hunt onward =
+                hunting.planner().through(queue.overflow().get(), call.caller().rights());
         current = onward;
         onward.start(owner.get());
     }

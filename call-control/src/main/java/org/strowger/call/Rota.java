@@ -30,8 +30,8 @@ final class Rota {
 
     /** The members in the order in which they are to ring; taking it takes a turn. */
     List<String> order(CallGroup group) {
-        List<String> users =
-                new ArrayList<>(group.members().stream().map(CallGroup.Member::user).toList());
+        List<String> users = new ArrayList<>(
+                group.members().stream().map(CallGroup.Member::user).toList());
         switch (group.strategy()) {
             case RING_ALL -> {}
             case LONGEST_IDLE ->

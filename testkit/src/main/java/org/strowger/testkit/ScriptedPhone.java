@@ -210,6 +210,11 @@ public final class ScriptedPhone {
         return act(() -> line.refer(dialled, otherLine.line.replaces()));
     }
 
+    /** The dialog of its call, as Replaces names it to the switch (RFC 3891). */
+    public String dialog() {
+        return line.replaces();
+    }
+
     /** Transfers the other side to a call that there isn't. */
     public ScriptedPhone transfersToNobody(String dialled) {
         return act(() -> line.refer(dialled, "nobody@192.0.2.99;to-tag=1;from-tag=2"));

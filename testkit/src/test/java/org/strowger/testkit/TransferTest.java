@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,5 +228,25 @@ class TransferTest {
         hear_each_other(alice, bob);
         alice.hangsUp();
         carol.hangsUp();
+    }
+
+    // RFC 3891 §3
+    @Test
+    void an_invite_with_replaces_takes_the_place_of_a_leg() {
+        ScriptedPhone deskPhone = home.anotherPhone("1002");
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", bob.dialog())), "1001");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bob.isTalking()).as(trace()).isFalse();
+        hear_each_other(alice, deskPhone);
+        deskPhone.hangsUp();
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void an_invite_that_replaces_nothing_gets_481() {
+        carol.calls(Map.of("headers", Map.of("Replaces", "nobody;to-tag=1;from-tag=2")), "1001");
+        assertThat(carol.lastStatus()).as(trace()).isEqualTo(481);
+        hear_each_other(alice, bob);
+        alice.hangsUp();
     }
 }
