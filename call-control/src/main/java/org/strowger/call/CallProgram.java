@@ -23,6 +23,12 @@ public interface CallProgram {
     /** After all else, exactly once: no verb works any more. */
     default void ended(Call call, EndCause cause) throws Exception {}
 
+    /**
+     * After {@link #run} failed or was cut, at most once, with the reason in one line: last words to the caller, who gets 500 if they are none. They have a
+     * budget of their own.
+     */
+    default void failed(Call call, String why) throws Exception {}
+
     /** What took the call, for logs: file, line and pattern. */
     String label();
 

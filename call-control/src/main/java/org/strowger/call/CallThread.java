@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +36,10 @@ final class CallThread {
     private final AtomicBoolean parked = new AtomicBoolean();
     /** When the program left its last verb, or 0 while it waits in one. Written by the thread, read by the watch. */
     private volatile long outsideSince;
+
+    private long ran; // outside verbs, before the last of them
+    private volatile long ranBefore; // the same, for the watch
+    private volatile String cutFor = "";
 
     private volatile boolean finished;
 
@@ -74,6 +79,8 @@ final class CallThread {
 
     /** Waits for the next letter. On the thread. */
     Mail await() {
+        ran += now() - outsideSince;
+        ranBefore = ran;
         outsideSince = 0;
         try {
             for (; ; ) {
@@ -84,6 +91,38 @@ final class CallThread {
         } finally {
             outsideSince = now();
         }
+    }
+
+    /** What the program has used up more of than it may, in words. */
+    Optional<String> excess(CallBudget budget) {
+        long outside = outsideNanos();
+        if (outside >= budget.stall().toNanos())
+            return Optional.of(
+                    "ran or blocked outside a verb for " + budget.stall().toMillis() + " ms");
+        if (outside > 0 && ranBefore + outside >= budget.running().toNanos())
+            return Optional.of(
+                    "ran or blocked outside verbs for " + budget.running().toSeconds() + " s in all");
+        return Optional.empty();
+    }
+
+    /** Interrupts the program, since it has used up its budget. On the loop. */
+    void cut(String why) {
+        cutFor = why;
+        interruptProgram();
+    }
+
+    /** Why the program was cut; empty if it wasn't. */
+    Optional<String> cutFor() {
+        return Optional.of(cutFor).filter(why -> !why.isEmpty());
+    }
+
+    /** Gives the program a fresh budget, for its last words. On the thread. */
+    void beginLastWords() {
+        Thread.interrupted();
+        cutFor = "";
+        ran = 0;
+        ranBefore = 0;
+        outsideSince = now();
     }
 
     /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */

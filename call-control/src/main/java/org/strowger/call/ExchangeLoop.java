@@ -2,9 +2,11 @@ package org.strowger.call;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -44,6 +46,8 @@ import org.strowger.transaction.TransactionLayer;
 
 /** The exchange on one loop: its signalling layers, its calls, and who may come in. Runs on its loop. */
 final class ExchangeLoop implements UserAgentCore {
+
+    private static final Duration HUNGRY = Duration.ofMillis(50);
 
     private final Loop loop;
     private final ExchangeSettings settings;
@@ -258,8 +262,17 @@ final class ExchangeLoop implements UserAgentCore {
 
     private void look() {
         watching = false;
-        for (LiveCall call : List.copyOf(calls)) call.watch(settings.stall());
+        for (LiveCall call : List.copyOf(calls)) call.watch(settings.budget());
+        if (HeapPressure.isHigh()) cutHungriest();
         if (!calls.isEmpty()) watch();
+    }
+
+    /** Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for as long as a look at all of them lasts. */
+    private void cutHungriest() {
+        calls.stream()
+                .filter(call -> call.outsideNanos() > HUNGRY.toNanos())
+                .max(Comparator.comparingLong(LiveCall::outsideNanos))
+                .ifPresent(call -> call.cut("ran while memory was short"));
     }
 
     // What calls tell.

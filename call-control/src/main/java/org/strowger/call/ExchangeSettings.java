@@ -13,7 +13,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param transactions T1, T2, T4
  * @param callers who may call without being a trunk
  * @param maxCalls calls at once, from which on new ones get 503; emergencies come through
- * @param stall how long a program may run or block outside a verb before its call is cut
+ * @param budget what the program of a call may use up
  * @param retryAfter what a 503 tells callers to wait
  * @param registrar bounds of registrations
  * @param nonceLife how long a digest nonce may be used
@@ -26,7 +26,7 @@ public record ExchangeSettings(
         TransactionSettings transactions,
         Callers callers,
         int maxCalls,
-        Duration stall,
+        CallBudget budget,
         Duration retryAfter,
         RegistrarSettings registrar,
         Duration nonceLife,
@@ -63,6 +63,27 @@ public record ExchangeSettings(
         sounds = List.copyOf(sounds);
     }
 
+    /** How long a program may run or block outside a verb before its call is cut. */
+    public Duration stall() {
+        return budget.stall();
+    }
+
+    /** With another budget of calls. */
+    public ExchangeSettings withBudget(CallBudget other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                other,
+                retryAfter,
+                registrar,
+                nonceLife,
+                challenges,
+                sounds,
+                sound);
+    }
+
     /** Challenges that every phone takes; recordings and mailboxes in the working directory. */
     public ExchangeSettings(
             String product,
@@ -79,7 +100,7 @@ public record ExchangeSettings(
                 transactions,
                 callers,
                 maxCalls,
-                stall,
+                CallBudget.withStall(stall),
                 retryAfter,
                 registrar,
                 nonceLife,
@@ -95,7 +116,7 @@ public record ExchangeSettings(
                 transactions,
                 callers,
                 maxCalls,
-                stall,
+                budget,
                 retryAfter,
                 registrar,
                 nonceLife,

@@ -39,6 +39,7 @@ import org.strowger.statemachine.Timeout;
 final class LiveCall implements MediaListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+    private static final int PATIENCE = 2; // looks of the watch
 
     /** What a verb asks of the loop is answered here, once. */
     interface Reply<T> {
@@ -90,6 +91,7 @@ final class LiveCall implements MediaListener {
     private boolean urgent;
     private Optional<CallerLocation> location = Optional.empty();
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
+    private int cuts;
 
     LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session) {
         this.id = id;
@@ -578,13 +580,25 @@ final class LiveCall implements MediaListener {
         };
     }
 
-    /** Cuts a program that runs or blocks outside a verb for longer than allowed, and goes on interrupting it. */
-    void watch(Duration allowed) {
-        if (thread == null || thread.outsideNanos() < allowed.toNanos()) return;
-        if (over == null) {
-            home.programFault(id, route, version, "ran or blocked outside a verb for " + allowed.toMillis() + " ms");
+    /** Cuts a program that uses up more than allowed, and goes on interrupting it. */
+    void watch(CallBudget budget) {
+        if (thread == null) return;
+        Optional<String> excess = thread.excess(budget);
+        if (excess.isPresent()) cut(excess.get());
+    }
+
+    /** Interrupts the program, which may have a last word then; one that doesn't leave off is cut short. */
+    void cut(String why) {
+        if (thread == null) return;
+        if (over == null && ++cuts > PATIENCE) {
+            home.programFault(id, route, version, why);
             end(new EndCause.ProgramStalled());
-        } else thread.interruptProgram();
+        } else thread.cut(why);
+    }
+
+    /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */
+    long outsideNanos() {
+        return thread == null || over != null ? 0 : thread.outsideNanos();
     }
 
     /** Whether the call and its program are both over. */

@@ -36,12 +36,14 @@ final class ProgramCall implements Call {
     private boolean answered;
     private boolean over;
     private long verbs;
+    private long verbsAllowed;
 
     ProgramCall(LiveCall live, CallThread thread, CallProgram program) {
         this.live = live;
         this.thread = thread;
         this.program = program;
         this.caller = live.request().caller();
+        this.verbsAllowed = live.home().settings().budget().verbs();
     }
 
     @Override
@@ -336,6 +338,11 @@ final class ProgramCall implements Call {
         live.loop().execute(() -> live.home().publish(what));
     }
 
+    /** As many verbs again, after a fault. */
+    void beginLastWords() {
+        verbsAllowed = verbs + live.home().settings().budget().verbs();
+    }
+
     /** Waits until the loop says that the call is over. Verbs throw from then on, without asking the loop. */
     void awaitOver() {
         while (!(thread.await() instanceof Mail.Over)) {
@@ -353,6 +360,8 @@ final class ProgramCall implements Call {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
     <T> T perform(Command<T> command) {
         if (over) throw new CallEnded(live.over().orElseThrow());
+        if (verbs >= verbsAllowed)
+            throw new BudgetExceeded(live.home().settings().budget().verbs());
         long verb = ++verbs;
         live.loop().execute(() -> {
             if (live.over().isPresent()) return; // the mail that says so is on its way

@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.statemachine.Gate;
@@ -41,7 +42,7 @@ final class ProgramRun implements Runnable {
         } catch (CallEnded | Leg.NotAnswered _) {
             live.loop().execute(() -> live.end(new EndCause.Completed())); // unless it is over already
         } catch (Throwable t) {
-            fault(program, t);
+            failed(program, call, t);
         }
         call.awaitOver();
         Thread.interrupted();
@@ -63,6 +64,32 @@ final class ProgramRun implements Runnable {
         } catch (Throwable t) {
             fault(program, t);
         }
+    }
+
+    /** Lets the program say its last words, unless it was the end of the call that made it throw. */
+    @SuppressWarnings("CatchThrowable")
+    private void failed(CallProgram program, ProgramCall call, Throwable t) {
+        Optional<String> cut = thread.cutFor();
+        if (cut.isEmpty() && isInterrupt(t)) {
+            fault(program, t);
+            return;
+        }
+        String why = cut.orElseGet(() -> program.explain(t));
+        live.onLoop(() -> {
+            LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program failed");
+            live.home().programFault(live.id(), program.label(), program.version(), why);
+        });
+        thread.beginLastWords();
+        call.beginLastWords();
+        try {
+            program.failed(call, why);
+        } catch (CallEnded _) {
+            return; // as the last words would have it
+        } catch (Throwable again) {
+            fault(program, again);
+        }
+        var end = cut.isPresent() ? new EndCause.ProgramStalled() : new EndCause.ProgramFailed(why);
+        live.loop().execute(() -> live.end(end));
     }
 
     private void fault(CallProgram program, Throwable t) {

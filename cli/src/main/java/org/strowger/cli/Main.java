@@ -24,6 +24,10 @@ import picocli.CommandLine.ParameterException;
             NewCommand.class,
             GenCommand.class,
             PhoneCommand.class,
+            VersionsCommand.class,
+            RollbackCommand.class,
+            ExplainCommand.class,
+            VisualizeCommand.class,
             RehearseCommand.class,
             HelpCommand.class
         },

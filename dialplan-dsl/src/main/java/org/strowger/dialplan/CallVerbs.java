@@ -191,7 +191,7 @@ public interface CallVerbs extends ComingVerbs, DataVerbs, LegVerbs, SoundVerbs 
                     })
                     Map<String, ?> options,
             Target target) {
-        return acting().dial(target.destination(getNumber()), Options.of(options));
+        return getCall().dialled(acting().dial(target.destination(getNumber()), Options.of(options)));
     }
 
     /** As {@code dial}, for chains. */

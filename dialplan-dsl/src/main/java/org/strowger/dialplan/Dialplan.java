@@ -1,11 +1,11 @@
 package org.strowger.dialplan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
@@ -22,7 +22,7 @@ public final class Dialplan {
     private final Map<Path, String> texts;
     private final ScriptClasses classes;
     private final DataServices services;
-    private final AtomicInteger running = new AtomicInteger();
+    private final PlanCounts counts = new PlanCounts();
     private volatile boolean retired;
 
     Dialplan(
@@ -62,8 +62,7 @@ public final class Dialplan {
 
     /** The routes, as logs name them: emergencies, then each context's in file order. */
     public List<String> routes() {
-        var all = new java.util.ArrayList<>(
-                table.emergencies().stream().map(Route::label).toList());
+        var all = new ArrayList<>(table.emergencies().stream().map(Route::label).toList());
         table.contexts().values().forEach(routes -> routes.forEach(route -> all.add(route.label())));
         return List.copyOf(all);
     }
@@ -73,7 +72,7 @@ public final class Dialplan {
      * counted.
      */
     public CallProgram program(CallRequest request, String number, Caller caller) {
-        running.incrementAndGet();
+        counts.began();
         var call = new RouteCall(request, number, caller, services);
         try {
             return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
@@ -111,10 +110,34 @@ public final class Dialplan {
     /** Another plan has taken its place. Calls that run on it go on. */
     void retire() {
         retired = true;
-        if (running.get() == 0) classes.release();
+        if (counts.running() == 0) classes.release();
     }
 
-    void callEnded() {
-        if (running.decrementAndGet() == 0 && retired) classes.release();
+    void callEnded(CallFate fate) {
+        if (counts.ended(fate) == 0 && retired) classes.release();
+    }
+
+    PlanCounts counts() {
+        return counts;
+    }
+
+    /** The calls of its routes: emergencies, then each context's in file order. */
+    public List<RouteStatistics> statistics() {
+        var all = new ArrayList<RouteStatistics>();
+        table.emergencies().forEach(route -> all.add(route.counts().statistics(route, "")));
+        table.contexts()
+                .forEach((context, routes) ->
+                        routes.forEach(route -> all.add(route.counts().statistics(route, context))));
+        return List.copyOf(all);
+    }
+
+    /** What would become of a call, and why. Its script runs as for a call, but nothing that it does is done; lookups are made. */
+    public Explanation explain(Inquiry inquiry) {
+        return new Explainer(this, inquiry).explain();
+    }
+
+    /** A picture of it, with these counts of calls where there are any. */
+    public Drawing draw(List<RouteStatistics> calls) {
+        return new Drawing(new PlanGraph(table, outlines, calls));
     }
 }

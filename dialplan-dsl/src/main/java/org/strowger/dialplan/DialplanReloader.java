@@ -1,9 +1,12 @@
 package org.strowger.dialplan;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
-/** Loads a plan's files again and, if they load, puts them in force. A plan that does not load changes nothing. Safe on any thread. */
+/** Loads a plan's files again and, if they load, puts them in force or on trial. A plan that does not load changes nothing. Safe on any thread. */
 public final class DialplanReloader {
 
     /** Told what came of each reload. */
@@ -17,27 +20,83 @@ public final class DialplanReloader {
     private final List<Path> files;
     private final DialplanRouter router;
     private final Listener listener;
+    private final Optional<Canary> usual;
 
-    /** For a plan that was loaded from these files, in this order. */
+    /** For a plan that was loaded from these files, in this order; what is loaded again is in force at once. */
     public DialplanReloader(DialplanLoader loader, List<Path> files, DialplanRouter router, Listener listener) {
+        this(loader, files, router, Optional.empty(), listener);
+    }
+
+    /**
+     * The same.
+     *
+     * @param usual how new versions are tried out unless said otherwise; empty if they are in force at once
+     */
+    public DialplanReloader(
+            DialplanLoader loader, List<Path> files, DialplanRouter router, Optional<Canary> usual, Listener listener) {
         this.loader = loader;
         this.files = List.copyOf(files);
         this.router = router;
+        this.usual = usual;
         this.listener = listener;
     }
 
     /** Reloads now. */
     public synchronized LoadResult reload() {
+        return usual.map(this::tryOut).orElseGet(this::install);
+    }
+
+    /** Reloads now, and gives what it loads a share of the calls to come. */
+    public synchronized LoadResult tryOut(Canary canary) {
+        var result = loader.load(files);
+        if (result instanceof LoadResult.Loaded loaded) router.tryOut(loaded.dialplan(), canary);
+        listener.reloaded(result);
+        return result;
+    }
+
+    private LoadResult install() {
         var result = loader.load(files);
         if (result instanceof LoadResult.Loaded loaded) router.install(loaded.dialplan());
         listener.reloaded(result);
         return result;
     }
 
-    /** The files to read, and those that the plan in force included. */
+    /**
+     * Ends the trial, if there is one; else puts the version before the one in force in its place again.
+     *
+     * @return what is in force now; or why the earlier version, which loaded once, doesn't load any more
+     * @throws NoSuchElementException if there is no earlier version
+     */
+    public synchronized LoadResult rollback() {
+        if (router.endTrial("taken back by hand")) return new LoadResult.Loaded(router.current());
+        return rollback(router.previous().orElseThrow(() -> new NoSuchElementException("there is no earlier version")));
+    }
+
+    /**
+     * Puts an earlier version in force again, as its files were then. It gets a number of its own.
+     *
+     * @throws NoSuchElementException if there is no such version, or it has been forgotten
+     */
+    public synchronized LoadResult rollback(int version) {
+        if (router.current().version() == version) {
+            router.endTrial("taken back by hand");
+            return new LoadResult.Loaded(router.current());
+        }
+        var texts = router.texts(version)
+                .orElseThrow(() -> new NoSuchElementException(
+                        "there is no version " + version + " any more, or there never was: see 'strowger versions'"));
+        var result = loader.again(texts, files);
+        if (result instanceof LoadResult.Loaded loaded)
+            router.install(loaded.dialplan(), "rolled back to version " + version);
+        listener.reloaded(result);
+        return result;
+    }
+
+    /** The files to read, and those that the plans in use included. */
     List<Path> watched() {
-        var all = new java.util.LinkedHashSet<>(files);
+        var all = new LinkedHashSet<>(files);
         all.addAll(router.current().files());
+        router.onTrial().ifPresent(plan -> all.addAll(plan.files()));
         return List.copyOf(all);
     }
 }

@@ -18,7 +18,7 @@ record FailedGuard(Dialplan plan, String label, Throwable why) implements CallPr
 
     @Override
     public void ended(Call call, EndCause cause) {
-        plan.callEnded();
+        plan.callEnded(CallFate.FAILED);
     }
 
     @Override

@@ -56,9 +56,10 @@ public interface LegVerbs {
     /** Parks the caller at a place until somebody takes it, or the time is over. */
     default DialOutcome park(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, String slot) {
-        Optional<Duration> patience = options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
-                ? Optional.of(timeout)
-                : Optional.empty();
+        Optional<Duration> patience =
+                options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
+                        ? Optional.of(timeout)
+                        : Optional.empty();
         return getCall().acting().park(slot, patience);
     }
 

@@ -35,6 +35,7 @@ public final class PlanBuilder {
     private final List<RouteTable.Callback> onAnswer = new ArrayList<>();
     private final List<RouteTable.Callback> onReinvite = new ArrayList<>();
     private final List<RouteTable.Callback> onEnd = new ArrayList<>();
+    private final List<RouteTable.Callback> onFault = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
     private String context = ""; // none entered
 
@@ -44,7 +45,10 @@ public final class PlanBuilder {
 
     RouteTable build() {
         return new RouteTable(
-                emergencies, contexts, policies, new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd));
+                emergencies,
+                contexts,
+                policies,
+                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault));
     }
 
     /** A route; without a body, the option {@code to} is the handler. */
@@ -115,6 +119,11 @@ public final class PlanBuilder {
         int otherwise = options.get("otherwise") instanceof Integer status ? status : FORBIDDEN;
         if (otherwise < 300 || otherwise > 699)
             sources.problem(line, "a call is refused with a status of 300 to 699, not " + otherwise);
+        if (policies.stream()
+                .anyMatch(policy ->
+                        policy.context().equals(context) && policy.guard().equals(guard)))
+            sources.problem(
+                    line, "this is required already" + (context.isEmpty() ? "" : " in context '" + context + "'"));
         policies.add(new Policy(context, label(line, "require", "otherwise: " + otherwise), guard, otherwise));
     }
 
@@ -156,6 +165,13 @@ public final class PlanBuilder {
 
     void onEnd(Closure<?> action) {
         onEnd.add(new RouteTable.Callback(context, action));
+    }
+
+    void onFault(Closure<?> action) {
+        if (onFault.stream().anyMatch(callback -> callback.context().equals(context)))
+            sources.problem(
+                    line(), "there is an onFault already" + (context.isEmpty() ? "" : " in context '" + context + "'"));
+        onFault.add(new RouteTable.Callback(context, action));
     }
 
     private void add(Route route) {

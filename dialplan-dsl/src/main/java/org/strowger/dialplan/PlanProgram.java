@@ -14,6 +14,7 @@ final class PlanProgram implements CallProgram {
     private final Dialplan plan;
     private final RouteCall routeCall;
     private final Optional<Route> route;
+    private boolean faulted;
 
     PlanProgram(Dialplan plan, RouteCall routeCall, Optional<Route> route) {
         this.plan = plan;
@@ -24,6 +25,10 @@ final class PlanProgram implements CallProgram {
     @Override
     public void started(Call call) throws Exception {
         routeCall.begin(call);
+        route.ifPresent(taken -> {
+            taken.counts().took();
+            routeCall.onOutcome(taken.counts()::dialled);
+        });
         within(() -> {
             callbacks(plan.table().callbacks().onReinvite()).forEach(routeCall::onReinvite);
             callbacks(plan.table().callbacks().onStart()).forEach(routeCall::onStart);
@@ -37,6 +42,13 @@ final class PlanProgram implements CallProgram {
     }
 
     @Override
+    public void failed(Call call, String why) throws Exception {
+        faulted = true;
+        var fallback = plan.table().callbacks().fallback(routeCall.context());
+        if (fallback.isPresent()) within(() -> Actions.run(fallback.get(), routeCall, why));
+    }
+
+    @Override
     public void answered(Call call) throws Exception {
         within(() -> routeCall.answered(callbacks(plan.table().callbacks().onAnswer())));
     }
@@ -46,8 +58,16 @@ final class PlanProgram implements CallProgram {
         try {
             within(() -> routeCall.ended(callbacks(plan.table().callbacks().onEnd()), cause));
         } finally {
-            plan.callEnded();
+            var fate = faulted
+                    ? CallFate.FAILED
+                    : CallFate.of(cause, call.isAnswered() ? Optional.empty() : routeCall.lastOutcome());
+            route.ifPresent(taken -> taken.counts().ended(fate));
+            plan.callEnded(fate);
         }
+    }
+
+    Optional<Route> route() {
+        return route;
     }
 
     @Override

@@ -290,4 +290,12 @@ public interface PlanVerbs {
     default void include(String file) {
         plan().include(file);
     }
+
+    /** Last words to a caller whose route's script has failed or was cut, with the reason; outside of any context, for those that have none of their own. */
+    default void onFault(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "java.lang.String")
+                    Closure<?> action) {
+        plan().onFault(action);
+    }
 }

@@ -34,8 +34,6 @@ public enum ProblemCode {
     MISSING_OUTCOME,
     /** Code that is never reached. */
     UNREACHABLE,
-    /** A policy that contradicts another. */
-    POLICY,
     /** The top level failed. */
     LOAD,
     /** Anything else. */

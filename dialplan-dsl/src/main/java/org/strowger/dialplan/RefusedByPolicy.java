@@ -1,5 +1,6 @@
 package org.strowger.dialplan;
 
+import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
@@ -14,7 +15,7 @@ record RefusedByPolicy(Dialplan plan, Policy policy) implements CallProgram {
 
     @Override
     public void ended(Call call, EndCause cause) {
-        plan.callEnded();
+        plan.callEnded(CallFate.of(cause, Optional.empty()));
     }
 
     @Override

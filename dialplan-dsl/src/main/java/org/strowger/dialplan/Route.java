@@ -11,13 +11,26 @@ import java.util.List;
  * @param label file, line and what was written, for logs
  * @param guards decide further
  * @param body what is done with the call
+ * @param counts of the calls that it takes
  */
-record Route(Place place, String label, Priority priority, Criteria criteria, List<Guard> guards, Closure<?> body) {
+record Route(
+        Place place,
+        String label,
+        Priority priority,
+        Criteria criteria,
+        List<Guard> guards,
+        Closure<?> body,
+        RouteCounts counts) {
 
     /** A line of a file. */
     record Place(Path file, int line) {}
 
     Route {
         guards = List.copyOf(guards);
+    }
+
+    /** A route that has taken no call yet. */
+    Route(Place place, String label, Priority priority, Criteria criteria, List<Guard> guards, Closure<?> body) {
+        this(place, label, priority, criteria, guards, body, new RouteCounts());
     }
 }

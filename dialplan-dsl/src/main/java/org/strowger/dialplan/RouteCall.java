@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.Caller;
+import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.OfferedChange;
 
@@ -39,6 +41,8 @@ public final class RouteCall implements CallVerbs {
     private Groups groups = Groups.NONE;
     private @Nullable Call call; // none while guards decide
     private Optional<OfferedChange> offerAtHand = Optional.empty();
+    private Consumer<DialOutcome> outcomes = _ -> {};
+    private Optional<DialOutcome> last = Optional.empty();
     private boolean answered;
     private boolean over;
 
@@ -137,6 +141,23 @@ public final class RouteCall implements CallVerbs {
     /** Whether it came from this trunk. */
     boolean isFrom(String trunk) {
         return called.trunk().filter(trunk::equals).isPresent();
+    }
+
+    /** Told of what dials come to. */
+    void onOutcome(Consumer<DialOutcome> listener) {
+        outcomes = listener;
+    }
+
+    /** A dial is over. */
+    DialOutcome dialled(DialOutcome outcome) {
+        last = Optional.of(outcome);
+        outcomes.accept(outcome);
+        return outcome;
+    }
+
+    /** What the last dial came to. */
+    Optional<DialOutcome> lastOutcome() {
+        return last;
     }
 
     String context() {

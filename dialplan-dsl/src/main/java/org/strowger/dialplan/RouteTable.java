@@ -81,12 +81,29 @@ final class RouteTable {
     record Callback(String context, Closure<?> action) {}
 
     /** Callbacks of the plan, in file order. */
-    record Callbacks(List<Callback> onStart, List<Callback> onAnswer, List<Callback> onReinvite, List<Callback> onEnd) {
+    record Callbacks(
+            List<Callback> onStart,
+            List<Callback> onAnswer,
+            List<Callback> onReinvite,
+            List<Callback> onEnd,
+            List<Callback> onFault) {
         Callbacks {
             onStart = List.copyOf(onStart);
             onAnswer = List.copyOf(onAnswer);
             onReinvite = List.copyOf(onReinvite);
             onEnd = List.copyOf(onEnd);
+            onFault = List.copyOf(onFault);
+        }
+
+        /** What is done when the script of a call in this context fails: the context's own, else the plan's. */
+        Optional<Closure<?>> fallback(String context) {
+            return onFault.stream()
+                    .filter(callback -> callback.context().equals(context))
+                    .findFirst()
+                    .or(() -> onFault.stream()
+                            .filter(callback -> callback.context().isEmpty())
+                            .findFirst())
+                    .map(Callback::action);
         }
 
         static List<Closure<?>> in(String context, List<Callback> all) {

@@ -1,10 +1,7 @@
 package org.strowger.softswitch;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.dialplan.LoadResult;
-import org.strowger.dialplan.Problem;
 import org.strowger.softswitch.AdminServer.Answer;
 
 /** What can be asked by HTTP. */
@@ -15,11 +12,13 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Softswitch softswitch;
+    private final PlanApi plans;
     private final StatusReport status;
     private final Deferred<Metrics> metrics;
 
-    AdminApi(Softswitch softswitch) {
+    AdminApi(Softswitch softswitch, PlanApi plans) {
         this.softswitch = softswitch;
+        this.plans = plans;
         this.status = new StatusReport(softswitch);
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
@@ -32,8 +31,12 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
             case "/status" -> reading ? Answer.json(200, status.json(limit(query))) : wrongMethod("GET");
             case "/metrics" ->
                 reading ? new Answer(200, PROMETHEUS, metrics.get().scrape()) : wrongMethod("GET");
-            case "/reload" -> method.equals("POST") ? reload() : wrongMethod("POST");
-            default -> Answer.text(404, "there are /health, /status, /metrics and /reload");
+            case "/versions" -> reading ? plans.versions() : wrongMethod("GET");
+            case "/routes" -> reading ? plans.routes() : wrongMethod("GET");
+            case "/reload" -> method.equals("POST") ? plans.reload(query) : wrongMethod("POST");
+            case "/rollback" -> method.equals("POST") ? plans.rollback(query) : wrongMethod("POST");
+            default ->
+                Answer.text(404, "there are /health, /status, /metrics, /versions, /routes, /reload and /rollback");
         };
     }
 
@@ -41,18 +44,6 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
         return switch (softswitch.state()) {
             case READY -> Answer.text(200, "ready");
             case DRAINING -> Answer.text(503, "draining");
-        };
-    }
-
-    private Answer reload() {
-        return switch (softswitch.reload()) {
-            case LoadResult.Loaded loaded ->
-                Answer.text(200, loaded.dialplan().routes().size() + " routes");
-            case LoadResult.Failed(List<Problem> problems) ->
-                Answer.text(
-                        422,
-                        String.join(
-                                "\n", problems.stream().map(Problem::toString).toList()));
         };
     }
 

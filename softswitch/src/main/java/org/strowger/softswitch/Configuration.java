@@ -29,6 +29,7 @@ import org.strowger.sip.TransportLimits;
  * @param groups by name
  * @param queues by name
  * @param dialplan files that exist
+ * @param watch whether they are read again by themselves
  * @param signallingLoops 1 or more
  * @param data what dialplans ask
  */
@@ -41,6 +42,7 @@ public record Configuration(
         Map<String, CallGroup> groups,
         Map<String, CallQueue> queues,
         List<Path> dialplan,
+        Watch watch,
         ExchangeSettings exchange,
         TransportLimits limits,
         MediaSettings media,
@@ -69,6 +71,14 @@ public record Configuration(
      */
     public record Listener(
             Transport transport, InetSocketAddress address, Optional<InetAddress> advertised, Place at) {}
+
+    /** What makes the switch load its dialplan again, besides a command. */
+    public enum Watch {
+        /** A change of one of its files. */
+        FILES,
+        /** Nothing. */
+        NOTHING
+    }
 
     /** The administration port, and where it is written. */
     public record Admin(InetSocketAddress address, Place at) {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.Account;
+import org.strowger.call.CallBudget;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.ExchangeSettings.RegistrarSettings;
 import org.strowger.call.SoundSettings;
@@ -89,6 +90,7 @@ final class ConfigurationReader {
                 gatherings.groups(),
                 gatherings.queues(),
                 files(Schema.Top.DIALPLAN),
+                top.section(Schema.Reload.SECTION).one(Schema.Reload.WATCH),
                 exchange(),
                 limits(),
                 media(),
@@ -185,7 +187,10 @@ final class ConfigurationReader {
                         timers.one(Schema.Timers.T1), timers.one(Schema.Timers.T2), timers.one(Schema.Timers.T4)),
                 calls.one(Schema.Calls.AUTHENTICATE),
                 calls.one(Schema.Calls.MAX),
-                calls.one(Schema.Calls.SCRIPT_STALL),
+                new CallBudget(
+                        calls.one(Schema.Calls.SCRIPT_STALL),
+                        calls.one(Schema.Calls.SCRIPT_TIME),
+                        calls.one(Schema.Calls.SCRIPT_VERBS)),
                 calls.one(Schema.Calls.RETRY_AFTER),
                 registrar(registrar),
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),

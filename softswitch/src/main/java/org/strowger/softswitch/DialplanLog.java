@@ -1,9 +1,12 @@
 package org.strowger.softswitch;
 
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.strowger.dialplan.LoadResult;
+import org.strowger.dialplan.PlanVersion;
 import org.strowger.dialplan.Problem;
 
 /** Says in the log what came of loading a dialplan again. */
@@ -18,10 +21,19 @@ final class DialplanLog {
             case LoadResult.Loaded loaded ->
                 LOG.atInfo()
                         .addKeyValue(LogFields.EVENT, "dialplan_loaded")
+                        .addKeyValue("plan", loaded.dialplan().version())
                         .addKeyValue("routes", loaded.dialplan().routes().size())
                         .log("");
             case LoadResult.Failed(List<Problem> problems) -> problems.forEach(DialplanLog::problem);
         }
+    }
+
+    static void changed(int version, PlanVersion.State state, String why) {
+        LOG.atLevel(state == PlanVersion.State.ROLLED_BACK ? Level.WARN : Level.INFO)
+                .addKeyValue(LogFields.EVENT, "dialplan_version")
+                .addKeyValue("plan", version)
+                .addKeyValue("state", state.name().toLowerCase(Locale.ROOT))
+                .log(why);
     }
 
     private static void problem(Problem problem) {

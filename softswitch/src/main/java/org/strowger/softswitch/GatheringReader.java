@@ -22,7 +22,8 @@ final class GatheringReader {
 
     Map<String, CallGroup> groups() {
         Map<String, CallGroup> groups = new LinkedHashMap<>();
-        top.named(Schema.Groups.SECTION).forEach((name, keys) -> groups.put(name, group(name, keys, Schema.Groups.STRATEGY)));
+        top.named(Schema.Groups.SECTION)
+                .forEach((name, keys) -> groups.put(name, group(name, keys, Schema.Groups.STRATEGY)));
         return groups;
     }
 

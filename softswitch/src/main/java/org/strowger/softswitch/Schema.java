@@ -15,6 +15,7 @@ import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Log;
 import org.strowger.softswitch.Configuration.PortRange;
+import org.strowger.softswitch.Configuration.Watch;
 
 /** Every key that there is. {@code docs/configuration.md} is written from here. */
 final class Schema {
@@ -277,13 +278,36 @@ final class Schema {
         static final Key<Duration> SCRIPT_STALL = Key.of(
                 "script-stall",
                 Kinds.duration(Duration.ofMillis(50), HOUR),
-                "900ms",
+                "700ms",
                 "How long a route's script may compute or block outside a verb before its call, and only its call, is cut.");
+        static final Key<Duration> SCRIPT_TIME = Key.of(
+                "script-time",
+                Kinds.duration(Duration.ofMillis(50), DAY),
+                "20s",
+                "How long a route's script may compute or block outside verbs in all, before its call, and only its call, is cut.");
+        static final Key<Integer> SCRIPT_VERBS = Key.of(
+                "script-verbs",
+                Kinds.count("a number of verbs", 1, 100_000_000),
+                "10000",
+                "How many verbs a route's script may call in one call; the next one fails it.");
         static final Key<Duration> RETRY_AFTER =
                 Key.of("retry-after", Kinds.duration(SECOND, HOUR), "10s", "What a 503 tells callers to wait.");
-        static final Section SECTION = new Section("calls", "", "", AUTHENTICATE, MAX, SCRIPT_STALL, RETRY_AFTER);
+        static final Section SECTION =
+                new Section("calls", "", "", AUTHENTICATE, MAX, SCRIPT_STALL, SCRIPT_TIME, SCRIPT_VERBS, RETRY_AFTER);
 
         private Calls() {}
+    }
+
+    /** How the dialplan is loaded again. */
+    static final class Reload {
+        static final Key<Watch> WATCH = Key.of(
+                "watch",
+                Kinds.oneOf("a way to watch files", ordered("on", Watch.FILES, "off", Watch.NOTHING)),
+                "on",
+                "`on`: a dialplan that is saved is in force at once, if it loads. `off`: it is read again only by `strowger reload`, as for trials.");
+        static final Section SECTION = new Section("reload", "", "", WATCH);
+
+        private Reload() {}
     }
 
     /** What peers may ask of our sockets. */
@@ -520,6 +544,7 @@ final class Schema {
             Groups.SECTION,
             Queues.SECTION,
             Calls.SECTION,
+            Reload.SECTION,
             Limits.SECTION,
             Media.SECTION,
             Tones.SECTION,

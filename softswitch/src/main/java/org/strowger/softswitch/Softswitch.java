@@ -99,8 +99,8 @@ public final class Softswitch implements AutoCloseable {
                             loop -> new BufferedRandom(),
                             events),
                     router);
-            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this))));
-            watchDialplan();
+            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new PlanApi(router, reloader)))));
+            if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
             data.recover();
             receiver.deliverTo(exchange.receiver());
         } catch (StartFailure | RuntimeException | Error e) {
@@ -147,7 +147,8 @@ public final class Softswitch implements AutoCloseable {
 
     private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {
         return switch (loader.load(configuration.dialplan())) {
-            case LoadResult.Loaded loaded -> new DialplanRouter(loaded.dialplan());
+            case LoadResult.Loaded loaded ->
+                new DialplanRouter(loaded.dialplan(), Clock.systemUTC(), DialplanLog::changed);
             case LoadResult.Failed failed ->
                 throw new StartFailure(
                         StartFailure.Kind.DIALPLAN,

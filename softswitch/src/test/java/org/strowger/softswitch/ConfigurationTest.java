@@ -44,7 +44,7 @@ class ConfigurationTest {
         assertThat(configuration.domains()).containsExactly("127.0.0.1", "localhost");
         assertThat(configuration.accounts()).isEmpty();
         assertThat(configuration.exchange().callers()).isEqualTo(Callers.AUTHENTICATED);
-        assertThat(configuration.exchange().stall()).isEqualTo(Duration.ofMillis(900));
+        assertThat(configuration.exchange().stall()).isEqualTo(Duration.ofMillis(700));
         assertThat(configuration.media().firstPort()).isEqualTo(16384);
         assertThat(configuration.admin().address().toString()).isEqualTo("/127.0.0.1:8060");
         assertThat(configuration.dialplan()).containsExactly(directory.resolve("dialplan.groovy"));

@@ -65,7 +65,7 @@ public final class TestSwitch implements AutoCloseable {
     public TestSwitch dialplan(String... files) {
         List<Path> all = new ArrayList<>();
         for (String file : files) all.add(existing(file));
-        verbs.routes(VirtualSwitch.loaded(plan.loader(), all.isEmpty() ? plan.plan() : all));
+        verbs.routes(home.loaded(plan.loader(), all.isEmpty() ? plan.plan() : all));
         return this;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.strowger.call.Account;
 import org.strowger.call.Binding;
 import org.strowger.call.Call;
@@ -33,6 +34,7 @@ import org.strowger.call.Trunk;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Dialplan;
 import org.strowger.dialplan.DialplanLoader;
+import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.media.InMemoryMedia;
@@ -85,6 +87,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final List<Path> sounds;
     private DataServices services = DataServices.none();
     private CallRouter router;
+    private @Nullable DialplanRouter plans;
     private int hosts = 1;
 
     /** A switch whose calls are routed so. The seed decides all that is random. */
@@ -119,15 +122,38 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalArgumentException with all of its problems, if it does not load
      */
     public VirtualSwitch dialplan(Path... files) {
-        router = loaded(new DialplanLoader(directory, sounds, services), List.of(files));
+        reloadable(files);
         return this;
     }
 
-    static CallRouter loaded(DialplanLoader loader, List<Path> files) {
+    /**
+     * The same, with the reloader that takes its files' changes in.
+     *
+     * @throws IllegalArgumentException with all of its problems, if it does not load
+     */
+    public DialplanReloader reloadable(Path... files) {
+        var loader = new DialplanLoader(directory, sounds, services);
+        var loaded = loaded(loader, List.of(files));
+        plans = loaded;
+        router = loaded;
+        return new DialplanReloader(loader, List.of(files), loaded, _ -> {});
+    }
+
+    DialplanRouter loaded(DialplanLoader loader, List<Path> files) {
         return switch (loader.load(files)) {
-            case LoadResult.Loaded(Dialplan plan) -> new DialplanRouter(plan);
+            case LoadResult.Loaded(Dialplan plan) -> new DialplanRouter(plan, time, (_, _, _) -> {});
             case LoadResult.Failed failed -> throw new IllegalArgumentException(failed.toString());
         };
+    }
+
+    /**
+     * The versions of the dialplan.
+     *
+     * @throws IllegalStateException if calls are routed by none
+     */
+    public DialplanRouter plans() {
+        if (plans == null) throw new IllegalStateException("there is no dialplan yet");
+        return plans;
     }
 
     /** Routes calls so from now on. */
@@ -225,7 +251,7 @@ public final class VirtualSwitch implements AutoCloseable {
         int n = ++hosts;
         String name = devices.containsKey(number) ? number + " (" + n + ")" : number;
         Loop loop = time.newLoop(name);
-        InetSocketAddress at = address("192.0.2." + n, 5060);
+        InetSocketAddress at = address(host(n), 5060);
         InMemoryHost host = network.host(name, at, loop);
         Identifiers ids = new Identifiers(0, new SplittableRandom(seed + n));
         Hop exchangeAt = new Hop(Transport.UDP, ADDRESS);
@@ -356,6 +382,11 @@ public final class VirtualSwitch implements AutoCloseable {
 
     private String stamp() {
         return String.format("%10.3f ", time.passed().toNanos() / 1e9);
+    }
+
+    /** Of a device: in TEST-NET-1 (RFC 5737), and beyond the first 250 in the network of benchmarks (RFC 2544). */
+    private static String host(int device) {
+        return device < 250 ? "192.0.2." + device : "198.18." + device / 250 + "." + device % 250;
     }
 
     private static InetSocketAddress address(String host, int port) {

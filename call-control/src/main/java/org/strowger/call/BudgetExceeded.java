@@ -1,0 +1,11 @@
+package org.strowger.call;
+
+/** A program has called more verbs than one call may. */
+public final class BudgetExceeded extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    BudgetExceeded(int verbs) {
+        super("more than " + verbs + " verbs in one call");
+    }
+}
