@@ -98,6 +98,8 @@ public final class VirtualSwitch implements AutoCloseable {
     /** The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once when it is called. */
     VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router, Directory beside) {
         this.beside = beside;
+        groups.putAll(beside.groups());
+        queues.putAll(beside.queues());
         this.seed = seed;
         this.transactionSettings = settings.transactions();
         this.network = new InMemoryNetwork(time, seed);
@@ -197,7 +199,8 @@ public final class VirtualSwitch implements AutoCloseable {
                         new DigestServer.Secret.Password(number),
                         named.flatMap(Account::displayName),
                         named.map(Account::context).orElse("default"),
-                        MAX_CONTACTS));
+                        MAX_CONTACTS,
+                        named.map(Account::location).orElse(Map.of())));
         return device(number, Optional.of(number));
     }
 
