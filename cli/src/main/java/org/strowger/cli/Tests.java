@@ -49,11 +49,12 @@ final class Tests {
     private void tell(SpecResult result) {
         if (!result.specification().equals(specification)) out.println(result.specification());
         specification = result.specification();
-        String mark = switch (result.verdict()) {
-            case PASSED -> "  ok      ";
-            case FAILED -> "  FAILED  ";
-            case SKIPPED -> "  skipped ";
-        };
+        String mark =
+                switch (result.verdict()) {
+                    case PASSED -> "  ok      ";
+                    case FAILED -> "  FAILED  ";
+                    case SKIPPED -> "  skipped ";
+                };
         out.println(mark + result.feature());
         if (result.verdict() == Verdict.FAILED) result.failure().ifPresent(this::explain);
     }
@@ -74,7 +75,7 @@ final class Tests {
     }
 
     private void indented(String text) {
-        text.strip().lines().forEach(line -> out.println(("          " + line).stripTrailing()));
+        text.stripTrailing().lines().forEach(line -> out.println(("          " + line).stripTrailing()));
         out.println();
     }
 

@@ -91,7 +91,7 @@ public final class SpecRun {
         @Override
         public void executionStarted(TestIdentifier test) {
             begun.put(test.getUniqueId(), System.nanoTime());
-            if (!test.isTest()) {
+            if (test.isContainer()) {
                 boolean inSpec =
                         test.getParentId().map(specifications::containsKey).orElse(false);
                 String parent = test.getParentId().orElse("");
@@ -115,12 +115,13 @@ public final class SpecRun {
             Duration took =
                     Duration.ofNanos(System.nanoTime() - begun.getOrDefault(test.getUniqueId(), System.nanoTime()));
             boolean failed = result.getStatus() == TestExecutionResult.Status.FAILED;
-            if (!test.isTest() && !failed) return;
-            var verdict = switch (result.getStatus()) {
-                case SUCCESSFUL -> SpecResult.Verdict.PASSED;
-                case ABORTED -> SpecResult.Verdict.SKIPPED;
-                case FAILED -> SpecResult.Verdict.FAILED;
-            };
+            if (test.isContainer() && !failed) return;
+            var verdict =
+                    switch (result.getStatus()) {
+                        case SUCCESSFUL -> SpecResult.Verdict.PASSED;
+                        case ABORTED -> SpecResult.Verdict.SKIPPED;
+                        case FAILED -> SpecResult.Verdict.FAILED;
+                    };
             tell(new SpecResult(specification(test), test.getDisplayName(), verdict, took, result.getThrowable()));
         }
 

@@ -26,7 +26,8 @@ class DocumentationTest {
             "coming-from-asterisk.md",
             "coming-from-freeswitch.md",
             "coming-from-jambonz.md");
-    private static final Pattern BLOCK = Pattern.compile("^```groovy( test)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BLOCK =
+            Pattern.compile("^```groovy( test)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @TempDir
     static Path directory;
@@ -46,7 +47,8 @@ class DocumentationTest {
         String cookbook = Files.readString(DOCS.resolve("cookbook.md"));
         long recipes = cookbook.lines().filter(line -> line.startsWith("## ")).count();
         assertThat(recipes).isGreaterThanOrEqualTo(25);
-        assertThat(cookbook.lines().filter(line -> line.equals("```groovy test"))).hasSize((int) recipes);
+        assertThat(cookbook.lines().filter(line -> line.equals("```groovy test")))
+                .hasSize((int) recipes);
     }
 
     /** A directory for each plan, with a feature for each test below it, and one that it loads. */
@@ -64,9 +66,14 @@ class DocumentationTest {
                 features.setLength(0);
                 features.append("def 'loads'() { expect: dialplan() }\n");
             } else
-                features.append("def 'line ").append(line).append("'() {\ngiven: dialplan()\n").append(blocks.group(2)).append("}\n");
+                features.append("def 'line ")
+                        .append(line)
+                        .append("'() {\ngiven: dialplan()\n")
+                        .append(blocks.group(2))
+                        .append("}\n");
             Path specification = plan.resolve("page.spec.groovy");
-            String name = page.replaceAll("\\W", "_") + "_" + plan.getFileName().toString().replaceAll("\\D", "");
+            String name = page.replaceAll("\\W", "_") + "_"
+                    + plan.getFileName().toString().replaceAll("\\D", "");
             Files.writeString(specification, "class " + name + " extends DialplanSpecification {\n" + features + "}\n");
             if (!specifications.contains(specification)) specifications.add(specification);
         }

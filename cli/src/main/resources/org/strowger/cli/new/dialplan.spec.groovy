@@ -5,7 +5,8 @@ class NewSwitchSpec extends DialplanSpecification {
 
     def 'phones call one another'() {
         given:
-        def ada = phone('1001'), bertrand = phone('1002')
+        def ada = phone('1001')
+        def bertrand = phone('1002')
 
         when: ada.calls '1002'
         then: bertrand.rings()
@@ -17,7 +18,8 @@ class NewSwitchSpec extends DialplanSpecification {
 
     def 'after 20 seconds the caller is told that nobody is home'() {
         given:
-        def ada = phone('1001'), bertrand = phone('1002')
+        def ada = phone('1001')
+        def bertrand = phone('1002')
 
         when: ada.calls '1002'
         and: time.passes 20.seconds
@@ -42,7 +44,9 @@ class NewSwitchSpec extends DialplanSpecification {
 
     def 'all phones ring for 3000, and the first has the call'() {
         given:
-        def ada = phone('1001'), bertrand = phone('1002'), carla = phone('1003')
+        def ada = phone('1001')
+        def bertrand = phone('1002')
+        def carla = phone('1003')
 
         when: ada.calls '3000'
         then: bertrand.rings() && carla.rings()
