@@ -49,12 +49,11 @@ final class Tests {
     private void tell(SpecResult result) {
         if (!result.specification().equals(specification)) out.println(result.specification());
         specification = result.specification();
-        String mark =
-                switch (result.verdict()) {
-                    case PASSED -> "  ok      ";
-                    case FAILED -> "  FAILED  ";
-                    case SKIPPED -> "  skipped ";
-                };
+        String mark = switch (result.verdict()) {
+            case PASSED -> "  ok      ";
+            case FAILED -> "  FAILED  ";
+            case SKIPPED -> "  skipped ";
+        };
         out.println(mark + result.feature());
         if (result.verdict() == Verdict.FAILED) result.failure().ifPresent(this::explain);
     }

@@ -116,12 +116,11 @@ public final class SpecRun {
                     Duration.ofNanos(System.nanoTime() - begun.getOrDefault(test.getUniqueId(), System.nanoTime()));
             boolean failed = result.getStatus() == TestExecutionResult.Status.FAILED;
             if (test.isContainer() && !failed) return;
-            var verdict =
-                    switch (result.getStatus()) {
-                        case SUCCESSFUL -> SpecResult.Verdict.PASSED;
-                        case ABORTED -> SpecResult.Verdict.SKIPPED;
-                        case FAILED -> SpecResult.Verdict.FAILED;
-                    };
+            var verdict = switch (result.getStatus()) {
+                case SUCCESSFUL -> SpecResult.Verdict.PASSED;
+                case ABORTED -> SpecResult.Verdict.SKIPPED;
+                case FAILED -> SpecResult.Verdict.FAILED;
+            };
             tell(new SpecResult(specification(test), test.getDisplayName(), verdict, took, result.getThrowable()));
         }
 
