@@ -13,6 +13,7 @@ import org.strowger.sip.DigestServer;
  * @param context the dialplan context that its calls enter
  * @param maxContacts how many contacts it may have registered at once, 1 or more
  * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
+ * @param codecs that its phones may use
  */
 public record Account(
         String user,
@@ -20,16 +21,17 @@ public record Account(
         Optional<String> displayName,
         String context,
         int maxContacts,
-        Map<String, String> location) {
+        Map<String, String> location,
+        CodecPolicy codecs) {
 
     /** Copies. */
     public Account {
         location = CivicAddress.ordered(location);
     }
 
-    /** Somebody whose place is not known. */
+    /** Somebody whose place is not known, with any codecs. */
     public Account(
             String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {
-        this(user, secret, displayName, context, maxContacts, Map.of());
+        this(user, secret, displayName, context, maxContacts, Map.of(), CodecPolicy.ANY);
     }
 }

@@ -65,7 +65,8 @@ final class Bridge {
     void align(CallLeg leg) {
         SessionDescription wanted = across(leg).media.heard().orElse(null);
         if (wanted == null
-                || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()) return;
+                || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()
+                || !leg.media.sharesCodec(wanted)) return;
         try {
             SessionDescription offer = leg.media.relayOffer(wanted);
             exchange = new Exchange.Aligning(leg);
@@ -96,6 +97,7 @@ final class Bridge {
         try {
             Optional<SessionDescription> forOther = Optional.empty();
             if (offer.description().isPresent()) {
+                from.media.offered(offer.description().get());
                 from.media.hear(offer.description().get());
                 forOther = Optional.of(to.media.relay(offer.description().get()));
             }
@@ -103,7 +105,10 @@ final class Bridge {
             to.session().modify(forOther);
         } catch (PortsExhaustedException _) {
             exchange = NONE;
-            offer.reject(Response.SERVER_INTERNAL_ERROR);
+            reject(from, offer, Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            exchange = NONE;
+            reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
         }
     }
 
@@ -111,6 +116,7 @@ final class Bridge {
         Exchange now = exchange;
         exchange = NONE;
         try {
+            if (theirs.isPresent()) description.ifPresent(leg.media::offered);
             if (description.isPresent()) leg.media.hear(description.get());
             switch (now) {
                 case Exchange.Carried(CallLeg from, Offer offer)
@@ -120,7 +126,11 @@ final class Bridge {
             }
             one.media.bridge(other.media);
         } catch (PortsExhaustedException _) {
-            if (now instanceof Exchange.Carried(CallLeg _, Offer offer)) offer.reject(Response.SERVER_INTERNAL_ERROR);
+            if (now instanceof Exchange.Carried(CallLeg from, Offer offer))
+                reject(from, offer, Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            if (now instanceof Exchange.Carried(CallLeg from, Offer offer))
+                reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
         }
     }
 
@@ -128,7 +138,7 @@ final class Bridge {
         Exchange now = exchange;
         exchange = NONE;
         if (now instanceof Exchange.Carried(CallLeg from, Offer offer) && from == across(leg))
-            offer.reject(response.getStatusCode());
+            reject(from, offer, response.getStatusCode());
     }
 
     /** Whether the ACK belonged to an exchange of this bridge. */
@@ -145,6 +155,8 @@ final class Bridge {
             one.media.bridge(other.media);
         } catch (PortsExhaustedException _) {
             theirs.reject(Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            theirs.reject(Response.NOT_ACCEPTABLE_HERE);
         }
         return true;
     }
@@ -158,11 +170,16 @@ final class Bridge {
     private void carryBack(CallLeg from, Offer offer, Optional<SessionDescription> description, Optional<Offer> theirs)
             throws PortsExhaustedException {
         if (description.isEmpty()) {
-            offer.reject(Response.NOT_ACCEPTABLE_HERE);
+            reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
         theirs.ifPresent(waiting -> exchange = new Exchange.Countered(from, waiting));
         offer.accept(from.media.relay(description.get()));
+    }
+
+    private static void reject(CallLeg from, Offer offer, int status) {
+        from.media.refused();
+        offer.reject(status);
     }
 
     private CallLeg across(CallLeg leg) {

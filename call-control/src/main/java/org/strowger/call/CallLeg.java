@@ -133,6 +133,8 @@ abstract class CallLeg implements SessionListener {
             offer.accept(answer);
         } catch (PortsExhaustedException _) {
             offer.reject(Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            offer.reject(Response.NOT_ACCEPTABLE_HERE);
         }
     }
 

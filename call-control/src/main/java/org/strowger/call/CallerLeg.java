@@ -39,6 +39,7 @@ final class CallerLeg extends CallLeg {
     CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
+        session.offer().ifPresent(media::offered);
     }
 
     @Override
@@ -100,12 +101,18 @@ final class CallerLeg extends CallLeg {
         return Optional.of(unheld(said.get().withMedia(media)));
     }
 
+    /** Whether the caller offers any audio over RTP. */
+    boolean offersAudio() {
+        return session.offer().stream()
+                .flatMap(offer -> offer.media().stream())
+                .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
+    }
+
     /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
     boolean canBeAnswered() {
         return isCommitted()
                 || session.offer().isEmpty()
-                || session.offer().get().media().stream()
-                        .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
+                || media.canAnswer(session.offer().get());
     }
 
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered. */

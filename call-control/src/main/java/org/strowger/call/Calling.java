@@ -46,6 +46,8 @@ final class Calling implements Hunting.Listener, AutoCloseable {
             }
         } catch (PortsExhaustedException e) {
             fails(leg, Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (NoCommonCodec e) {
+            fails(leg, Response.NOT_ACCEPTABLE_HERE, String.valueOf(e.getMessage()));
         }
     }
 

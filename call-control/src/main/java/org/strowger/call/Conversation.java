@@ -48,6 +48,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         CallerLeg caller = call.caller();
         boolean callerChose = caller.isCommitted();
         leg.watchedBy(this);
+        if (!leg.offered()) leg.media.offered(description);
         leg.media.hear(description);
         if (leg.offered()) caller.answer(description, Optional.empty());
         else if (!caller.isAnswered()) caller.answer(description, Optional.of(leg));

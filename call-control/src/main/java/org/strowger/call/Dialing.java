@@ -56,8 +56,8 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
                     company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
             if (early.isPresent() && alone) letHear(leg, early.get());
             else if (response.getStatusCode() == Response.RINGING || early.isPresent()) ring();
-        } catch (PortsExhaustedException _) {
-            ring();
+        } catch (PortsExhaustedException | NoCommonCodec _) {
+            ring(); // the answer will tell
         }
     }
 
@@ -106,6 +106,9 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         } catch (PortsExhaustedException e) {
             leg.release();
             finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
+        } catch (NoCommonCodec e) {
+            leg.release();
+            finish(new DialOutcome.Unreachable(Response.NOT_ACCEPTABLE_HERE, call.warns(e)));
         }
     }
 
@@ -169,7 +172,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (over || conversation != null) return false;
         try {
             call.caller().answer();
-        } catch (PortsExhaustedException _) {
+        } catch (PortsExhaustedException | NoCommonCodec _) {
             return false;
         }
         hunting.stop(CalleeLeg.Ending.ANSWERED_ELSEWHERE);

@@ -134,7 +134,8 @@ final class HuntPlanner {
                         Optional.empty(),
                         Optional.of(ourselves),
                         dialler,
-                        Target.Way.THROUGH_THE_DIALPLAN));
+                        Target.Way.THROUGH_THE_DIALPLAN,
+                        CodecPolicy.ANY));
     }
 
     // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
@@ -161,13 +162,15 @@ final class HuntPlanner {
             Flow flow = binding.flow();
             boolean reliable = flow.transport().reliable();
             boolean behindNat = !reliable && path.isEmpty() && isElsewhere(uri.getHost(), flow);
-            return Optional.of(new Target(
+            Target target = new Target(
                     name,
                     uri,
                     Sip.uri(name, domain()),
                     path,
                     reliable ? Optional.of(flow) : Optional.empty(),
-                    behindNat || (reliable && path.isEmpty()) ? Optional.of(flow.back()) : Optional.empty()));
+                    behindNat || (reliable && path.isEmpty()) ? Optional.of(flow.back()) : Optional.empty());
+            return Optional.of(target.withCodecs(
+                    directory.account(name).map(Account::codecs).orElse(CodecPolicy.ANY)));
         } catch (ParseException | ClassCastException _) {
             return Optional.empty(); // the registrar refuses such contacts; a store filled by others may hold one
         }
@@ -200,7 +203,9 @@ final class HuntPlanner {
                 uri.setTransportParam(trunk.transport().parameter());
             return new LegHunt(
                     hunting,
-                    target(destination.number() + "@" + trunk.name(), uri).withRights(OnBehalf.trunk(trunk)));
+                    target(destination.number() + "@" + trunk.name(), uri)
+                            .withRights(OnBehalf.trunk(trunk))
+                            .withCodecs(trunk.codecs()));
         } catch (ParseException e) {
             throw new IllegalArgumentException("trunk " + trunk.name() + " makes no SIP URI", e);
         }

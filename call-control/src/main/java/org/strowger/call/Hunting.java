@@ -149,6 +149,8 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
             return leg;
         } catch (PortsExhaustedException | SipNetwork.NoListenerException e) {
             throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (NoCommonCodec e) {
+            throw new CannotCall(Response.NOT_ACCEPTABLE_HERE, call.warns(e));
         }
     }
 

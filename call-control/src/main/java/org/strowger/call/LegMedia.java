@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.MediaStream;
+import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -22,9 +23,6 @@ import org.strowger.sdp.SessionDescription;
  */
 final class LegMedia implements AutoCloseable {
 
-    private static final List<Codec> OFFERED =
-            List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
-
     private final Supplier<MediaSession> session;
     private final InetAddress address;
     private final InetAddress peer;
@@ -33,6 +31,13 @@ final class LegMedia implements AutoCloseable {
     private int version;
     private @Nullable SessionDescription sent;
     private @Nullable SessionDescription heard;
+    private CodecPolicy policy = CodecPolicy.ANY;
+
+    /** What the peer has offered and we have not answered yet. */
+    private @Nullable SessionDescription open;
+
+    /** Whether the last exchange was the peer's offer and our answer. */
+    private boolean answered;
 
     /**
      * A leg without streams.
@@ -65,6 +70,46 @@ final class LegMedia implements AutoCloseable {
         version = Integer.parseInt(description.origin().version());
     }
 
+    /** Limits and orders the codecs of this leg. */
+    void allows(CodecPolicy codecs) {
+        policy = codecs;
+    }
+
+    /** The peer has made an offer: what is relayed to it next is the answer. */
+    void offered(SessionDescription offer) {
+        open = offer;
+    }
+
+    /** The peer's offer has been refused. */
+    void refused() {
+        open = null;
+    }
+
+    /** Whether we could answer an offer on our own. */
+    boolean canAnswer(SessionDescription offer) {
+        return offer.media().stream().anyMatch(medium -> isAudio(medium) && isAudible(medium));
+    }
+
+    private boolean isAudible(MediaDescription medium) {
+        return CodecChoice.isAudible(CodecChoice.own(medium.codecs(), policy));
+    }
+
+    private static boolean isAudio(MediaDescription medium) {
+        return medium.type().equals("audio") && RelayedSdp.isRelayable(medium);
+    }
+
+    /** Whether the peer has said that it speaks any of this. */
+    boolean sharesCodec(SessionDescription other) {
+        SessionDescription said = heard;
+        if (said == null) return true;
+        for (int i = 0; i < Math.min(said.media().size(), other.media().size()); i++) {
+            List<Codec> theirs = said.media().get(i).codecs();
+            List<Codec> others = other.media().get(i).codecs();
+            if (CodecChoice.isAudible(CodecChoice.both(theirs, others))) return true;
+        }
+        return false;
+    }
+
     /** What was last sent to this leg, offer or answer. */
     Optional<SessionDescription> sent() {
         return Optional.ofNullable(sent);
@@ -92,19 +137,33 @@ final class LegMedia implements AutoCloseable {
         return streams.contains(stream);
     }
 
-    /** What the other leg said, as this leg is to be told it: at our address and ports. */
+    /**
+     * What the other leg said, as this leg is to be told it, as an offer or as the answer to its own: at our address and ports, in codecs
+     * that this leg speaks.
+     *
+     * @throws NoCommonCodec if there is audio in it, but none that this leg could be told of
+     */
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
+        Optional<SessionDescription> offer = Optional.ofNullable(open);
         List<MediaDescription> media = new ArrayList<>();
-        for (int i = 0; i < other.media().size(); i++) {
-            MediaDescription medium = other.media().get(i);
-            int port = RelayedSdp.isRelayable(medium) ? stream(i).local().getPort() : 0;
-            media.add(RelayedSdp.at(medium, port));
+        for (int i = 0; i < other.media().size(); i++)
+            media.add(fitted(other.media().get(i), i, offer));
+        if (other.media().stream().anyMatch(LegMedia::isAudio) && media.stream().noneMatch(LegMedia::isAudio))
+            throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
+        for (int i = 0; i < media.size(); i++) {
+            int port = RelayedSdp.isRelayable(media.get(i)) ? stream(i).local().getPort() : 0;
+            media.set(i, RelayedSdp.at(media.get(i), port));
         }
-        return toSend(RelayedSdp.at(other, address).withMedia(media));
+        open = null;
+        answered = offer.isPresent();
+        SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media));
+        if (answered) tellStreams();
+        return relayed;
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
     SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
+        open = null;
         List<MediaDescription> before = sent == null ? List.of() : sent.media();
         List<MediaDescription> media = new ArrayList<>(other.media());
         for (int i = media.size(); i < before.size(); i++)
@@ -112,16 +171,35 @@ final class LegMedia implements AutoCloseable {
         return relay(other.withMedia(media));
     }
 
-    /** Our own answer to an offer: G.711 audio where it is offered, otherwise its audio as it is (for echo); nothing else. */
+    /** A medium of the other leg in codecs of this one; refused if there are none. */
+    private MediaDescription fitted(MediaDescription medium, int index, Optional<SessionDescription> offer) {
+        List<Codec> others = medium.codecs();
+        if (!isAudio(medium) || others.isEmpty()) return medium;
+        boolean hasOffer = offer.isPresent() && index < offer.get().media().size();
+        List<Codec> codecs = hasOffer
+                ? CodecChoice.answer(offer.get().media().get(index).codecs(), others, policy)
+                : CodecChoice.onward(others, policy);
+        if (codecs.equals(others)) return medium;
+        return CodecChoice.isAudible(codecs) ? medium.withCodecs(codecs) : medium.withPort(0);
+    }
+
+    /**
+     * Our own answer to an offer: its first audio, in the codecs that we speak ourselves; nothing else.
+     *
+     * @throws NoCommonCodec if there is no such audio
+     */
     SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
+        if (!canAnswer(offer)) throw new NoCommonCodec("no audio codec is offered that is spoken here");
+        open = null;
+        answered = true;
         List<MediaDescription> media = new ArrayList<>();
         boolean taken = false;
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription medium = offer.media().get(i);
-            boolean take = !taken && medium.type().equals("audio") && RelayedSdp.isRelayable(medium);
+            boolean take = !taken && isAudio(medium) && isAudible(medium);
             if (take)
                 media.add(RelayedSdp.at(
-                                medium.withCodecs(ours(medium.codecs())),
+                                medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
                                 stream(i).local().getPort())
                         .withDirection(offer.directionOf(medium).reversed()));
             else media.add(RelayedSdp.at(medium, 0));
@@ -132,7 +210,7 @@ final class LegMedia implements AutoCloseable {
         return toSend(answer);
     }
 
-    /** Our own offer: G.711 audio and telephone-event. */
+    /** Our own offer: audio and telephone-event. */
     SessionDescription offer() throws PortsExhaustedException {
         if (sent != null) return sent;
         MediaDescription audio = new MediaDescription(
@@ -140,11 +218,11 @@ final class LegMedia implements AutoCloseable {
                         stream(0).local().getPort(),
                         1,
                         "RTP/AVP",
-                        List.of("0", "8"),
+                        List.of(),
                         Optional.empty(),
                         List.of(),
                         List.of(new Attribute("ptime", "20")))
-                .withCodecs(OFFERED)
+                .withCodecs(CodecChoice.own(policy))
                 .withDirection(Direction.SENDRECV);
         return toSend(new SessionDescription(
                 origin(), "-", Optional.of(RelayedSdp.connection(address)), timeLine(), List.of(), List.of(audio)));
@@ -153,11 +231,32 @@ final class LegMedia implements AutoCloseable {
     /** Takes note of what this leg says, offer or answer: its streams now know their peer. */
     void hear(SessionDescription description) throws PortsExhaustedException {
         heard = description;
+        tellStreams();
+    }
+
+    private void tellStreams() throws PortsExhaustedException {
+        SessionDescription description = heard;
+        if (description == null) return;
         for (int i = 0; i < description.media().size(); i++) {
             MediaDescription medium = description.media().get(i);
-            if (RelayedSdp.isRelayable(medium)) stream(i).remote(RelayedSdp.remote(description, medium, peer));
+            if (RelayedSdp.isRelayable(medium)) stream(i).remote(agreed(description, medium, i));
             else closeStream(i);
         }
+    }
+
+    /** What the peer takes of what we have agreed on, and under which numbers it sends. */
+    private RemoteMedia agreed(SessionDescription description, MediaDescription medium, int index) {
+        RemoteMedia remote = RelayedSdp.remote(description, medium, peer);
+        SessionDescription ours = sent;
+        if (ours == null
+                || index >= ours.media().size()
+                || !ours.media().get(index).isActive()) return remote;
+        List<Codec> told = ours.media().get(index).codecs();
+        List<Codec> both =
+                answered ? CodecChoice.ordered(remote.codecs(), told) : CodecChoice.both(remote.codecs(), told);
+        return CodecChoice.isAudible(both)
+                ? remote.speaking(both, CodecChoice.numbered(told, remote.codecs()))
+                : remote;
     }
 
     /** Lets the two legs hear each other. */
@@ -211,15 +310,5 @@ final class LegMedia implements AutoCloseable {
 
     private static List<org.strowger.sdp.SdpLine> timeLine() {
         return List.of(new org.strowger.sdp.SdpLine('t', "0 0"));
-    }
-
-    private static List<Codec> ours(List<Codec> offered) {
-        List<Codec> common = offered.stream()
-                .filter(codec -> codec.sameFormat(Codec.PCMU)
-                        || codec.sameFormat(Codec.PCMA)
-                        || (codec.isTelephoneEvent() && codec.clockRate() == 8000))
-                .toList();
-        boolean audible = common.stream().anyMatch(codec -> !codec.isTelephoneEvent());
-        return audible ? common : offered;
     }
 }

@@ -104,10 +104,18 @@ final class LiveCall implements MediaListener {
         InetAddress theirs = session.flow().remote().getAddress();
         this.caller = new CallerLeg(this, session, new LegMedia(this::media, ours, theirs, home.sdpSessionId()));
         session.listener(caller);
+        caller.media.allows(callerCodecs());
         this.callerFacts = OnwardInvite.CallerFacts.of(
                 session.invite(),
                 request.caller(),
                 request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName));
+    }
+
+    private CodecPolicy callerCodecs() {
+        Optional<CodecPolicy> account =
+                request.caller().account().flatMap(home.directory()::account).map(Account::codecs);
+        return account.or(() -> request.trunk().flatMap(home.directory()::trunk).map(Trunk::codecs))
+                .orElse(CodecPolicy.ANY);
     }
 
     String id() {
@@ -184,9 +192,18 @@ final class LiveCall implements MediaListener {
     // RFC 3261 §21.4.26: 488 with a Warning that names the reason.
     private boolean refusedForMedia() {
         if (caller.canBeAnswered()) return false;
-        lastWords(List.of(Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
+        lastWords(List.of(
+                caller.offersAudio()
+                        ? NoCommonCodec.warning(home.domain(), "no audio codec is offered that is spoken here")
+                        : Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
         end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
         return true;
+    }
+
+    /** A leg failed for want of a codec: the caller is told so, should this be the end. */
+    String warns(NoCommonCodec failure) {
+        lastWords(List.of(failure.warning(home.domain())));
+        return String.valueOf(failure.getMessage());
     }
 
     void play(Playlist playlist, Reply<Playback.End> reply) {
@@ -408,6 +425,7 @@ final class LiveCall implements MediaListener {
             throws PortsExhaustedException {
         InetAddress ours = home.network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(this::media, ours, hop.address().getAddress(), home.sdpSessionId());
+        legMedia.allows(target.codecs());
         CalleeLeg leg = new CalleeLeg(
                 this,
                 nextName(),

@@ -19,6 +19,10 @@ final class RelayedSdp {
         "ice-mismatch", "ice-pacing", "rtcp", "rtcp-mux", "rtcp-mux-only", "group", "bundle-only"
     };
 
+    private static final int SHORTEST_MILLIS = 10;
+    private static final int USUAL_MILLIS = 20;
+    private static final int LONGEST_MILLIS = 60;
+
     private RelayedSdp() {}
 
     static boolean isRelayable(MediaDescription medium) {
@@ -50,7 +54,23 @@ final class RelayedSdp {
                 .map(c -> literal(c.address(), fallback))
                 .orElse(fallback);
         InetSocketAddress rtp = new InetSocketAddress(address, medium.port());
-        return new RemoteMedia(rtp, rtcp(medium, rtp), description.directionOf(medium), medium.codecs());
+        return new RemoteMedia(rtp, rtcp(medium, rtp), description.directionOf(medium), medium.codecs())
+                .packets(packetMillis(medium));
+    }
+
+    /** What a=ptime asks for, within what a=maxptime allows (RFC 8866 §6.4). */
+    private static int packetMillis(MediaDescription medium) {
+        int wanted = millis(medium, "ptime", USUAL_MILLIS);
+        return Math.clamp(
+                Math.min(wanted, millis(medium, "maxptime", LONGEST_MILLIS)), SHORTEST_MILLIS, LONGEST_MILLIS);
+    }
+
+    private static int millis(MediaDescription medium, String attribute, int otherwise) {
+        return medium.attribute(attribute)
+                .map(String::strip)
+                .filter(value -> value.matches("\\d{1,4}"))
+                .map(value -> Integer.parseInt(value) / 10 * 10)
+                .orElse(otherwise);
     }
 
     private static InetSocketAddress rtcp(MediaDescription medium, InetSocketAddress rtp) {

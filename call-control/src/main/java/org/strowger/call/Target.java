@@ -17,6 +17,7 @@ import org.strowger.sip.Hop;
  * @param fixedHop where to send regardless of the URI: the address that a contact behind NAT registered from
  * @param rights what the party may dial if it sends us on
  * @param way how it gets there
+ * @param codecs that the party may use
  */
 record Target(
         String party,
@@ -26,7 +27,8 @@ record Target(
         Optional<Flow> flow,
         Optional<Hop> fixedHop,
         OnBehalf rights,
-        Way way) {
+        Way way,
+        CodecPolicy codecs) {
 
     /** How an INVITE gets to its target. */
     enum Way {
@@ -41,11 +43,15 @@ record Target(
     }
 
     Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
-        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT);
+        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, CodecPolicy.ANY);
     }
 
     Target withRights(OnBehalf newRights) {
-        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way);
+        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, codecs);
+    }
+
+    Target withCodecs(CodecPolicy newCodecs) {
+        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newCodecs);
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */

@@ -14,6 +14,8 @@ import org.strowger.sdp.Direction;
  * @param direction as the peer sees it: a peer that says sendonly is not sent anything, one that says recvonly or inactive is not
  *     expected to send, so that the media timeout rests
  * @param codecs that it takes, in its order of preference
+ * @param receivable that it may send, under the numbers that it was told (RFC 3264 §5.1): not always those that it takes
+ * @param packetMillis the packet time that it would like, ms
  * @param security keys for SRTP; none for packets in the clear
  */
 public record RemoteMedia(
@@ -21,19 +23,37 @@ public record RemoteMedia(
         InetSocketAddress rtcp,
         Direction direction,
         List<Codec> codecs,
+        List<Codec> receivable,
+        int packetMillis,
         Optional<MediaSecurity> security) {
+
+    private static final int USUAL_MILLIS = 20;
+
     /** Copies. */
     public RemoteMedia {
         codecs = List.copyOf(codecs);
+        receivable = List.copyOf(receivable);
+        if (packetMillis < 10 || packetMillis > 60)
+            throw new IllegalArgumentException("packets of " + packetMillis + " ms; 10 to 60 are sent");
     }
 
     /** In the clear. */
     public RemoteMedia(InetSocketAddress rtp, InetSocketAddress rtcp, Direction direction, List<Codec> codecs) {
-        this(rtp, rtcp, direction, codecs, Optional.empty());
+        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty());
     }
 
     /** With these keys. */
     public RemoteMedia secured(MediaSecurity keys) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, Optional.of(keys));
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(keys));
+    }
+
+    /** Sending and receiving these. */
+    public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
+        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, security);
+    }
+
+    /** With this packet time, ms. */
+    public RemoteMedia packets(int millis) {
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, security);
     }
 }

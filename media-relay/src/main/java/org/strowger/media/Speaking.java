@@ -13,8 +13,6 @@ import org.strowger.sdp.Codec;
  */
 final class Speaking {
 
-    private static final int DEFAULT_PACKET_MILLIS = 20;
-
     private final OutgoingRtp own;
     private final Packet packet;
     private final Consumer<Packet> send;
@@ -30,6 +28,7 @@ final class Speaking {
     private List<Codec> codecs = List.of();
     private @Nullable AudioEncoder encoder;
     private @Nullable RateConverter converter;
+    private int packetMillis;
     private int payloadType;
     private int clockRate;
     private int rate;
@@ -53,12 +52,13 @@ final class Speaking {
     }
 
     /** Takes the first of the peer's codecs that it can encode; false, and nothing changed, if there is none. */
-    boolean codecs(List<Codec> peers) {
-        if (peers.equals(codecs)) return encoder != null;
+    boolean codecs(List<Codec> peers, int wantedMillis) {
+        if (peers.equals(codecs) && wantedMillis == packetMillis) return encoder != null;
         for (Codec peer : peers) {
             Optional<AudioCodec> known = AudioCodecs.of(peer);
             if (known.isEmpty()) continue;
             codecs = peers;
+            packetMillis = wantedMillis;
             use(known.get(), peer);
             return true;
         }
@@ -70,7 +70,7 @@ final class Speaking {
         payloadType = peer.payloadType();
         clockRate = peer.clockRate();
         rate = codec.sampleRate();
-        perPacket = rate * codec.packetMillis(DEFAULT_PACKET_MILLIS) / 1000;
+        perPacket = rate * codec.packetMillis(packetMillis) / 1000;
         filled = 0;
         if (played != null) played.wanted(rate);
         if (conversation != null) conversation.wanted(rate);

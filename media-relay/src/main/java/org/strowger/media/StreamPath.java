@@ -37,6 +37,8 @@ final class StreamPath implements LoopClock.Watched {
     private PacketStage events = PacketStage.OPEN;
 
     private List<Codec> codecs = List.of();
+    private List<Codec> receivable = List.of();
+    private int packetMillis = 20;
     private boolean peerReceives = true;
     private boolean multiplexed;
     private boolean echoing;
@@ -223,7 +225,9 @@ final class StreamPath implements LoopClock.Watched {
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
         security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
         codecs = remote.codecs();
-        reception.codecs(codecs);
+        receivable = remote.receivable();
+        packetMillis = remote.packetMillis();
+        reception.codecs(receivable);
         silence.expect(remote.direction().sends(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
@@ -247,8 +251,8 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     private void renumber(StreamPath other) {
-        toBridged = PayloadMap.between(codecs, other.codecs);
-        other.toBridged = PayloadMap.between(other.codecs, codecs);
+        toBridged = PayloadMap.between(receivable, other.codecs);
+        other.toBridged = PayloadMap.between(other.receivable, codecs);
     }
 
     void unbridge() {
@@ -270,7 +274,7 @@ final class StreamPath implements LoopClock.Watched {
         }
         stop();
         Speaking speaking = audio().speaking();
-        if (!speaking.codecs(codecs)) {
+        if (!speaking.codecs(codecs, packetMillis)) {
             listener.played(stream, next, Playback.End.NO_CODEC);
             return;
         }
@@ -293,7 +297,7 @@ final class StreamPath implements LoopClock.Watched {
 
     private void say(AudioSource source) {
         Speaking speaking = audio().speaking();
-        speaking.codecs(codecs);
+        speaking.codecs(codecs, packetMillis);
         speaking.converse(source);
         audio().wake(loop.nanos());
     }
@@ -385,8 +389,8 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     private void tellCodecs(StreamAudio of) {
-        of.hearing().codecs(codecs);
-        of.speaking().codecs(codecs);
+        of.hearing().codecs(receivable);
+        of.speaking().codecs(codecs, packetMillis);
     }
 
     @Override

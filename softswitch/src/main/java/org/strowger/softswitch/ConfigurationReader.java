@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.Account;
 import org.strowger.call.CallBudget;
+import org.strowger.call.CodecPolicy;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.ExchangeSettings.RegistrarSettings;
 import org.strowger.call.SoundSettings;
@@ -147,7 +148,8 @@ final class ConfigurationReader {
                 keys.maybe(Schema.Accounts.NAME),
                 keys.one(Schema.Accounts.CONTEXT),
                 keys.one(Schema.Accounts.MAX_CONTACTS),
-                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()));
+                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()),
+                new CodecPolicy(keys.list(Schema.Accounts.CODECS)));
     }
 
     private Secret secret(KeyReader keys) {
@@ -174,7 +176,8 @@ final class ConfigurationReader {
                 keys.maybe(Schema.Trunks.HOST).orElse("localhost"),
                 keys.one(Schema.Trunks.PORT),
                 keys.one(Schema.Trunks.TRANSPORT),
-                keys.one(Schema.Trunks.CONTEXT));
+                keys.one(Schema.Trunks.CONTEXT),
+                new CodecPolicy(keys.list(Schema.Trunks.CODECS)));
     }
 
     private ExchangeSettings exchange() {

@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.strowger.call.CallGroup;
 import org.strowger.call.CivicAddress;
+import org.strowger.call.CodecPolicy;
+import org.strowger.media.AudioCodecs;
+import org.strowger.sdp.Codec;
 import org.strowger.softswitch.Configuration.PortRange;
 
 /** The kinds of values in a configuration. */
@@ -46,6 +50,14 @@ final class Kinds {
     static final Kind<CallGroup.Member> MEMBER =
             Kind.of("a member", "an account, or account=weight with a weight of 1 to 100", Kinds::member);
     static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", strategies());
+    static final Kind<Codec> CODEC = Kind.of(
+            "an audio codec",
+            AudioCodecs.all().stream()
+                            .map(codec -> codec.format().name().toLowerCase(Locale.ROOT))
+                            .distinct()
+                            .collect(Collectors.joining(", "))
+                    + ", where needed with a clock rate, as in l16/16000",
+            CodecPolicy::named);
     static final Kind<PortRange> PORTS = Kind.of("a range of ports", "FIRST-LAST within 1024-65535", Kinds::ports);
 
     static final Kind<BigDecimal> AMOUNT = Kind.of(

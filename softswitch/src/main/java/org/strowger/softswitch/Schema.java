@@ -11,6 +11,7 @@ import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.call.SoundSettings;
 import org.strowger.media.MediaBackend;
+import org.strowger.sdp.Codec;
 import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Log;
@@ -122,6 +123,12 @@ final class Schema {
                 Kinds.AMOUNT,
                 "(none)",
                 "What the account may spend by `bill`, where no database keeps balances: it begins with this at each start.");
+        static final Key<Codec> CODECS = Key.list(
+                "codecs",
+                Kinds.CODEC,
+                "(whatever is offered)",
+                "The audio codecs of this account's phones. The best first: what both sides speak goes through as it is, the others are offered behind "
+                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
@@ -137,7 +144,8 @@ final class Schema {
                 CONTEXT,
                 MAX_CONTACTS,
                 LOCATION,
-                CREDIT);
+                CREDIT,
+                CODECS);
 
         private Accounts() {}
     }
@@ -154,6 +162,12 @@ final class Schema {
                 Key.of("transport", TRANSPORTS, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =
                 Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that calls from this trunk enter.");
+        static final Key<Codec> CODECS = Key.list(
+                "codecs",
+                Kinds.CODEC,
+                "(whatever is offered)",
+                "The audio codecs of this trunk. The best first: what both sides speak goes through as it is, the others are offered behind "
+                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
         static final Section SECTION = new Section(
                 "trunks.NAME",
                 "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
@@ -164,7 +178,8 @@ final class Schema {
                 HOST,
                 PORT,
                 TRANSPORT,
-                CONTEXT);
+                CONTEXT,
+                CODECS);
 
         private Trunks() {}
     }
