@@ -45,6 +45,9 @@ final class QueueHunt implements Hunt, Hunt.Owner {
         } catch (PortsExhaustedException e) {
             lose(new DialOutcome.Unreachable(503, String.valueOf(e.getMessage())));
             return;
+        } catch (NoCommonCodec e) {
+            lose(new DialOutcome.Unreachable(488, call.warns(e)));
+            return;
         }
         waits = true;
         hunting.entertains();

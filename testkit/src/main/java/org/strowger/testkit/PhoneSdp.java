@@ -13,11 +13,10 @@ import org.strowger.sdp.Origin;
 import org.strowger.sdp.SdpLine;
 import org.strowger.sdp.SessionDescription;
 
-/** A phone's side of offer and answer: one audio medium, G.711 both ways and telephone-event. */
+/** A phone's side of offer and answer: one audio medium, G.711 both ways and telephone-event unless told otherwise. */
 final class PhoneSdp {
 
-    private static final List<Codec> CODECS =
-            List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
+    private List<Codec> codecs = List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
 
     private final PhoneAudio audio;
     private int version;
@@ -25,6 +24,11 @@ final class PhoneSdp {
 
     PhoneSdp(PhoneAudio audio) {
         this.audio = audio;
+    }
+
+    /** What it offers and takes from now on. */
+    void speaks(List<Codec> others) {
+        codecs = List.copyOf(others);
     }
 
     Optional<SessionDescription> heard() {
@@ -51,7 +55,7 @@ final class PhoneSdp {
                         Optional.empty(),
                         List.of(),
                         List.of())
-                .withCodecs(CODECS)
+                .withCodecs(codecs)
                 .withDirection(direction);
         return describe(List.of(medium));
     }
@@ -77,7 +81,7 @@ final class PhoneSdp {
 
     private MediaDescription taken(SessionDescription offer, MediaDescription medium) {
         List<Codec> common = medium.codecs().stream()
-                .filter(codec -> CODECS.stream().anyMatch(codec::sameFormat))
+                .filter(codec -> codecs.stream().anyMatch(codec::sameFormat))
                 .toList();
         return medium.withCodecs(common)
                 .withPort(audio.address().getPort())

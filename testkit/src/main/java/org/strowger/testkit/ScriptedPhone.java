@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MediaPhone;
+import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;
 
@@ -119,6 +120,11 @@ public final class ScriptedPhone {
     /** As after a leap of the clock, if it is one that stays registered. */
     void registersAgain() {
         if (staying) staysRegistered();
+    }
+
+    /** From now on offers and takes these formats, the most wanted first, and no others. */
+    public ScriptedPhone speaks(Codec... codecs) {
+        return act(() -> line.sdp().speaks(List.of(codecs)));
     }
 
     /** From now on offers so. */

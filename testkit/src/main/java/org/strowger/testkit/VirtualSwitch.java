@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.CallQueue;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
+import org.strowger.call.CodecPolicy;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
@@ -40,6 +42,7 @@ import org.strowger.dialplan.LoadResult;
 import org.strowger.media.InMemoryMedia;
 import org.strowger.media.MediaPhone;
 import org.strowger.media.MediaSettings;
+import org.strowger.sdp.Codec;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;
@@ -224,7 +227,28 @@ public final class VirtualSwitch implements AutoCloseable {
                         Optional.empty(),
                         "default",
                         MAX_CONTACTS,
-                        civic));
+                        civic,
+                        CodecPolicy.ANY));
+    }
+
+    /** Limits an account to these codecs, the best first, by the names of {@code strowger.yaml}. */
+    public VirtualSwitch codecs(String number, String... names) {
+        Account known = Optional.ofNullable(accounts.get(number))
+                .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
+        List<Codec> codecs = Arrays.stream(names)
+                .map(name -> CodecPolicy.named(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
+                .toList();
+        Account limited = new Account(
+                number,
+                known.secret(),
+                known.displayName(),
+                known.context(),
+                known.maxContacts(),
+                known.location(),
+                new CodecPolicy(codecs));
+        accounts.put(number, limited);
+        return this;
     }
 
     /** Another device of an account that there is already. */
