@@ -24,6 +24,7 @@ import org.strowger.call.CallQueue;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.CodecPolicy;
+import org.strowger.call.CodecPolicy;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
@@ -203,7 +204,8 @@ public final class VirtualSwitch implements AutoCloseable {
                         named.flatMap(Account::displayName),
                         named.map(Account::context).orElse("default"),
                         MAX_CONTACTS,
-                        named.map(Account::location).orElse(Map.of())));
+                        named.map(Account::location).orElse(Map.of()),
+                        named.map(Account::codecs).orElse(CodecPolicy.ANY)));
         return device(number, Optional.of(number));
     }
 
