@@ -53,6 +53,10 @@ final class Rtp {
         packet.bytes.put(1, (byte) ((packet.bytes.get(1) & MARKER) | type));
     }
 
+    static boolean marker(Packet packet) {
+        return (packet.bytes.get(1) & MARKER) != 0;
+    }
+
     static int sequence(Packet packet) {
         return packet.bytes.getShort(2) & 0xFFFF;
     }

@@ -1,0 +1,11 @@
+package org.strowger.media;
+
+/** How a pressed digit was told. */
+public enum DigitSource {
+    /** By telephone-event in RTP (RFC 4733). */
+    EVENT,
+    /** By its two tones, heard in the audio (ITU-T Q.23). */
+    TONE,
+    /** By a message of the signalling, such as SIP INFO. Media itself never sees these. */
+    MESSAGE
+}
