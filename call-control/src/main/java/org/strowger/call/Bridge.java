@@ -182,7 +182,8 @@ final class Bridge {
         offer.reject(status);
     }
 
-    private CallLeg across(CallLeg leg) {
+    /** The other leg. */
+    CallLeg across(CallLeg leg) {
         return leg == one ? other : one;
     }
 

@@ -23,6 +23,7 @@ abstract class CallLeg implements SessionListener {
     final LiveCall call;
     final String name;
     final LegMedia media;
+    final Keypad keypad = new Keypad();
     private @Nullable Bridge bridge;
     private @Nullable Conversation conversation;
     private @Nullable Loan loan;
@@ -104,9 +105,14 @@ abstract class CallLeg implements SessionListener {
         if (bridge != null) bridge.refused(this, response);
     }
 
+    /** The leg that it is bridged with. */
+    Optional<CallLeg> partner() {
+        return Optional.ofNullable(bridge).map(joined -> joined.across(this));
+    }
+
     @Override
     public void informed(Request info) {
-        InfoDigit.of(info).ifPresent(this::pressed);
+        if (call.keys().informed(this, info)) return;
         if (bridge != null) bridge.informed(this, info);
     }
 

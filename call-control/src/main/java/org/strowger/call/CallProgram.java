@@ -1,5 +1,7 @@
 package org.strowger.call;
 
+import java.time.Duration;
+
 /** What is done with one call. All methods run on the call's thread. Whatever it throws ends that call alone. */
 public interface CallProgram {
 
@@ -19,6 +21,28 @@ public interface CallProgram {
 
     /** When the caller has been answered, at most once, before the verb that answered returns. */
     default void answered(Call call) throws Exception {}
+
+    /** The caller has pressed a digit: each press once, while a verb waits, or at the next one. */
+    default void pressed(Call call, char digit) throws Exception {}
+
+    /** The caller has been silent for as long as {@link Call#listenForSilence} says. */
+    default void fellSilent(Call call, Duration silence) throws Exception {}
+
+    /** A tone with a meaning was heard from the caller or, in a connection, from the callee. */
+    default void heardTone(Call call, MachineTone tone) throws Exception {}
+
+    /** No media comes any more. Whether the call is to be ended for it, with {@link EndCause.MediaTimeout}. */
+    default MediaLoss mediaTimedOut(Call call) throws Exception {
+        return MediaLoss.END;
+    }
+
+    /** What becomes of a call without media. */
+    enum MediaLoss {
+        /** It is ended. */
+        END,
+        /** The program has seen to it. */
+        GO_ON
+    }
 
     /** After all else, exactly once: no verb works any more. */
     default void ended(Call call, EndCause cause) throws Exception {}

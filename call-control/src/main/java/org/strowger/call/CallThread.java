@@ -26,6 +26,9 @@ final class CallThread {
         /** An alarm of the program's has gone off, or something has happened that it wants to know: it is told within the verb that waits. */
         record Due(Runnable task) implements Mail {}
 
+        /** Something has happened that the program wants to know of. */
+        record Told(ProgramEars.Telling what) implements Mail {}
+
         /** The call is over. */
         record Over() implements Mail {}
     }

@@ -25,12 +25,14 @@ public final class Exchange {
     private final ExchangeEnvironment environment;
     private final Admission admission;
     private final ExchangeCounters counters = new ExchangeCounters();
+    private final Rooms rooms;
     private final List<ExchangeLoop> loops = new ArrayList<>();
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
         this.environment = environment;
         this.admission = new Admission(settings.maxCalls());
+        this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
         ExchangeShared shared = new ExchangeShared(
                 settings,
                 environment,
@@ -39,7 +41,8 @@ public final class Exchange {
                 counters,
                 digest(settings, environment),
                 new Gatherings(environment.loops()),
-                new Mailboxes(settings.sound().voicemail()));
+                new Mailboxes(settings.sound().voicemail()),
+                rooms);
         var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
         var inspector = new RequestInspector(understood);
@@ -94,6 +97,11 @@ public final class Exchange {
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
                         .sum());
+    }
+
+    /** The conference rooms, the oldest first; collected on their loops. */
+    public CompletionStage<List<RoomSnapshot>> rooms() {
+        return rooms.snapshots();
     }
 
     /** The running calls, longest first; collected on their loops. */

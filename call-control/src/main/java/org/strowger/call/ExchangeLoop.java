@@ -55,6 +55,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final CallRouter router;
     private final Admission admission;
     private final ExchangeCounters counters;
+    private final Rooms rooms;
     private final DigestServer digest;
     private final Gatherings gatherings;
     private final Registrar registrar;
@@ -86,6 +87,7 @@ final class ExchangeLoop implements UserAgentCore {
         this.router = shared.router();
         this.admission = shared.admission();
         this.counters = shared.counters();
+        this.rooms = shared.rooms();
         this.digest = shared.digest();
         this.gatherings = shared.gatherings();
         this.loop = environment.loops().get(index);
@@ -332,6 +334,10 @@ final class ExchangeLoop implements UserAgentCore {
 
     MediaEngine media() {
         return environment.media();
+    }
+
+    Rooms rooms() {
+        return rooms;
     }
 
     Directory directory() {

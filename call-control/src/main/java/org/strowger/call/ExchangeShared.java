@@ -11,4 +11,5 @@ record ExchangeShared(
         ExchangeCounters counters,
         DigestServer digest,
         Gatherings gatherings,
-        Mailboxes mailboxes) {}
+        Mailboxes mailboxes,
+        Rooms rooms) {}

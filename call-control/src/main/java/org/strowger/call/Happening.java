@@ -46,6 +46,36 @@ public sealed interface Happening {
     /** Somebody has taken the place of a leg. */
     record Transferred(String call, String leg, String to) implements Happening {}
 
+    /** A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}. */
+    record DigitPressed(String call, String leg, String digit, DigitSource way) implements Happening {}
+
+    /** A machine was heard from a leg. */
+    record ToneHeard(String call, String leg, MachineTone tone) implements Happening {}
+
+    /** A conference room was opened by the first who came; {@code call} is empty, as the room belongs to none. */
+    record RoomOpened(String call, String room) implements Happening {}
+
+    /** Its first moderator has come: what had waited begins. */
+    record RoomStarted(String call, String room) implements Happening {}
+
+    /** Somebody is in the room now. */
+    record RoomEntered(String call, String room, String caller, ConferenceOptions.Role role) implements Happening {}
+
+    /** Somebody is in the room no longer. */
+    record RoomLeft(String call, String room, String why) implements Happening {}
+
+    /** Somebody talks, or talks no longer; told within 300 ms. */
+    record RoomTalk(String call, String room, boolean talks) implements Happening {}
+
+    /** Somebody is heard no longer, or again. */
+    record RoomMuted(String call, String room, boolean muted) implements Happening {}
+
+    /** Nobody but moderators may come any more, or everybody again. */
+    record RoomLocked(String call, String room, boolean locked) implements Happening {}
+
+    /** The last has left. */
+    record RoomClosed(String call, String room, Duration lasted) implements Happening {}
+
     /** The program of a call failed; {@code why} begins with file and line if they are known. */
     record ProgramFault(String call, String route, int version, String why) implements Happening {}
 

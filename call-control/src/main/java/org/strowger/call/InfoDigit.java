@@ -1,30 +1,81 @@
 package org.strowger.call;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
+import org.strowger.media.Digits;
 
-/** A digit that a phone tells by SIP INFO, in one of the two forms that are about. */
-final class InfoDigit {
+/**
+ * A digit in the body of an INFO, as phones have it that know no telephone-event: {@code application/dtmf-relay} with lines
+ * {@code Signal=5} and {@code Duration=160} (ms), and {@code application/dtmf} with the bare digit. No RFC describes them; read leniently.
+ *
+ * @param length zero where the body doesn't say
+ */
+record InfoDigit(char digit, Duration length) {
 
-    private static final Pattern RELAY = Pattern.compile("(?im)^\\s*Signal\\s*=\\s*([0-9*#A-D])\\s*$");
-    private static final Pattern PLAIN = Pattern.compile("(?i)\\s*([0-9*#A-D])\\s*");
+    static final String TYPE = "application/dtmf-relay";
 
-    private InfoDigit() {}
+    private static final int LONGEST_BODY = 200;
 
-    static Optional<Character> of(Request info) {
-        if (!(info.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type) || info.getRawContent() == null)
-            return Optional.empty();
-        String body = new String(info.getRawContent(), StandardCharsets.US_ASCII);
-        String form = (type.getContentType() + "/" + type.getContentSubType()).toLowerCase(Locale.ROOT);
-        Matcher digit = form.equals("application/dtmf") ? PLAIN.matcher(body) : RELAY.matcher(body);
-        boolean told = form.equals("application/dtmf")
-                ? digit.matches()
-                : form.equals("application/dtmf-relay") && digit.find();
-        return told ? Optional.of(digit.group(1).toUpperCase(Locale.ROOT).charAt(0)) : Optional.empty();
+    /** The digit of an INFO; empty if it carries none. */
+    static Optional<InfoDigit> of(Request info) {
+        ContentTypeHeader type = (ContentTypeHeader) info.getHeader(ContentTypeHeader.NAME);
+        byte[] content = info.getRawContent();
+        if (type == null || content == null || content.length > LONGEST_BODY) return Optional.empty();
+        if (!type.getContentType().equalsIgnoreCase("application")) return Optional.empty();
+        String body = new String(content, StandardCharsets.UTF_8);
+        return switch (type.getContentSubType().toLowerCase(Locale.ROOT)) {
+            case "dtmf-relay", "dtmf" -> of(body);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The digit of a body of either type. */
+    static Optional<InfoDigit> of(String body) {
+        String signal = "";
+        Duration length = Duration.ZERO;
+        for (String line : body.split("[\r\n]+", -1)) {
+            String[] pair = line.split("[=:]", 2);
+            String name = pair[0].trim().toLowerCase(Locale.ROOT);
+            if (pair.length == 2 && name.equals("signal")) signal = pair[1].trim();
+            else if (pair.length == 2 && name.equals("duration")) length = millis(pair[1].trim());
+            else if (pair.length == 1 && signal.isEmpty()) signal = pair[0].trim();
+        }
+        return digit(signal).isPresent()
+                ? Optional.of(new InfoDigit(digit(signal).get(), length))
+                : Optional.empty();
+    }
+
+    /** As a body of {@link #TYPE}. */
+    byte[] body() {
+        return ("Signal=" + digit + "\r\nDuration=" + length.toMillis() + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Optional<Character> digit(String signal) {
+        if (signal.length() == 1) {
+            char digit = Character.toUpperCase(signal.charAt(0));
+            return Digits.isDigit(digit) ? Optional.of(digit) : Optional.empty();
+        }
+        // Some send the event codes of RFC 4733.
+        return switch (signal) {
+            case "10" -> Optional.of('*');
+            case "11" -> Optional.of('#');
+            case "12" -> Optional.of('A');
+            case "13" -> Optional.of('B');
+            case "14" -> Optional.of('C');
+            case "15" -> Optional.of('D');
+            default -> Optional.empty();
+        };
+    }
+
+    private static Duration millis(String text) {
+        try {
+            return Duration.ofMillis(Math.clamp(Long.parseLong(text), 0, 60_000));
+        } catch (NumberFormatException _) {
+            return Duration.ZERO;
+        }
     }
 }

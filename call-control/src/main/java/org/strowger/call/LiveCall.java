@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sip.address.SipURI;
 import javax.sip.header.Header;
@@ -69,6 +70,8 @@ final class LiveCall implements MediaListener {
     private final CallerLeg caller;
     private final CallScope scope;
     private final ProgramTimers timers;
+    private final CallKeys keys;
+    private final CallEars ears;
     private final long startedAt;
     private final Map<String, Header> headersOnward = new LinkedHashMap<>();
     private final List<CalleeLeg> callees = new ArrayList<>();
@@ -103,6 +106,8 @@ final class LiveCall implements MediaListener {
         InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
         InetAddress theirs = session.flow().remote().getAddress();
         this.caller = new CallerLeg(this, session, new LegMedia(this::media, ours, theirs, home.sdpSessionId()));
+        this.keys = scope.open(() -> new CallKeys(this));
+        this.ears = scope.open(() -> new CallEars(this));
         session.listener(caller);
         caller.media.allows(callerCodecs());
         this.callerFacts = OnwardInvite.CallerFacts.of(
@@ -263,11 +268,64 @@ final class LiveCall implements MediaListener {
         return outcome;
     }
 
+    /** Asks for digits while the prompts are played, until the first of them. */
+    void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
+        Optional<MediaStream> audio = caller.media.audio();
+        DigitCollector collector =
+                keys.ask(question, () -> audio.ifPresent(MediaStream::stop), answer -> reply.done(answer));
+        if (collector.isOver() || collector.hasBegun()) return;
+        if (question.prompts().isEmpty() || audio.isEmpty()) collector.promptsOver();
+        else playing.put(prompts.apply(audio.get()), new PromptsOver(collector));
+    }
+
+    private record PromptsOver(DigitCollector collector) implements Reply<Playback.End> {
+        @Override
+        public void done(Playback.End end) {
+            collector.promptsOver();
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            collector.promptsOver();
+        }
+    }
+
+    /** Takes the caller into a conference, until it is in it no longer. */
+    void conference(String room, ConferenceOptions options, Reply<ConferenceOutcome> reply) {
+        Optional<MediaStream> audio = caller.media.audio();
+        if (audio.isEmpty()) {
+            reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
+            return;
+        }
+        RoomVisit[] held = new RoomVisit[1];
+        RoomVisit visit = scope.open(() -> new RoomVisit(this, home.rooms(), room, outcome -> {
+            scope.release(held[0]);
+            reply.done(outcome);
+        }));
+        held[0] = visit;
+        visit.enter(audio.get(), options);
+    }
+
+    /** What a call is to hear of its caller. */
+    CallEars ears() {
+        return ears;
+    }
+
+    CallKeys keys() {
+        return keys;
+    }
+
+    /** Tells the program of something, while a verb of it waits. */
+    void tell(ProgramEars.Telling what) {
+        if (thread != null) thread.deliver(new CallThread.Mail.Told(what));
+    }
+
     void echo() {
         caller.media.audio().ifPresent(MediaStream::echo);
     }
 
     void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
+        keys.forgetPressed();
         silence(caller);
         Dialing[] held = new Dialing[1];
         Dialing dialing = scope.open(() -> new Dialing(this, options, sounds, outcome -> {
@@ -547,6 +605,7 @@ final class LiveCall implements MediaListener {
     }
 
     void callerAnswered() {
+        ears.answered();
         answeredAt = loop().nanos();
         timers.answered();
         home.callAnswered();
@@ -697,7 +756,16 @@ final class LiveCall implements MediaListener {
         onLoop(() -> {
             boolean ofCaller = caller.isAnswered() && caller.media.owns(stream);
             boolean ofCallee = callees.stream().anyMatch(leg -> leg.isAnswered() && leg.media.owns(stream));
-            if (ofCaller || ofCallee) end(new EndCause.MediaTimeout());
+            if (ofCaller || ofCallee) tell(ProgramEars::mediaTimedOut);
+        });
+    }
+
+    @Override
+    public void pressed(MediaStream stream, char digit) {
+        onLoop(() -> {
+            if (caller.media.owns(stream)) keys.pressed(caller, digit, DigitSource.EVENT, Duration.ZERO);
+            for (CalleeLeg leg : List.copyOf(callees))
+                if (leg.media.owns(stream)) keys.pressed(leg, digit, DigitSource.EVENT, Duration.ZERO);
         });
     }
 }

@@ -31,6 +31,7 @@ final class ProgramCall implements Call {
     private final LiveCall live;
     private final CallThread thread;
     private final CallProgram program;
+    private final ProgramEars ears;
     private final Map<Long, Mail> outOfTurn = new HashMap<>();
     private Caller caller;
     private boolean answered;
@@ -42,6 +43,7 @@ final class ProgramCall implements Call {
         this.live = live;
         this.thread = thread;
         this.program = program;
+        this.ears = new ProgramEars(this, live, program);
         this.caller = live.request().caller();
         this.verbsAllowed = live.home().settings().budget().verbs();
     }
@@ -275,6 +277,36 @@ final class ProgramCall implements Call {
     }
 
     @Override
+    public DigitAnswer ask(DigitQuestion question) {
+        List<Sound> sounds = question.prompts().stream().map(Sound::named).toList();
+        Playlist prompts = fetched(sounds, PlayOptions.ONCE);
+        answer();
+        return perform(reply -> live.ask(question, stream -> stream.play(prompts), reply));
+    }
+
+    @Override
+    public ConferenceOutcome conference(String room, ConferenceOptions options) {
+        if (room.isBlank()) throw new IllegalArgumentException("a conference needs a name");
+        answer();
+        return perform(reply -> live.conference(room, options, reply));
+    }
+
+    @Override
+    public void listenForDigits() {
+        live.onLoop(() -> live.ears().listenForDigits());
+    }
+
+    @Override
+    public void listenForSilence(Duration silence) {
+        live.onLoop(() -> live.ears().listenForSilence(silence));
+    }
+
+    @Override
+    public void listenForTones() {
+        live.onLoop(() -> live.ears().listenForTones());
+    }
+
+    @Override
     public void echo() {
         perform(live::answer);
         perform((LiveCall.Reply<Boolean> _) -> live.echo());
@@ -392,9 +424,11 @@ final class ProgramCall implements Call {
                 // After the end only an errand waits, and for nothing but its answer.
                 case Mail.Answered _ when over -> {}
                 case Mail.Due _ when over -> {}
+                case Mail.Told _ when over -> {}
                 case Mail.Over _ when over -> {}
                 case Mail.Answered _ -> tellAnswered();
                 case Mail.Due due -> due.task().run();
+                case Mail.Told told -> ears.tell(told.what());
                 case Mail.Over letter -> {
                     thread.deliver(letter); // every later verb finds it too
                     throw new CallEnded(live.over().orElseThrow());

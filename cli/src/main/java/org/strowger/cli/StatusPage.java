@@ -24,6 +24,7 @@ final class StatusPage {
         lines.add("");
         lines.addAll(figures());
         lines.addAll(calls());
+        lines.addAll(rooms());
         lines.addAll(registrations());
         return lines;
     }
@@ -65,6 +66,22 @@ final class StatusPage {
         List<String> states = new ArrayList<>();
         for (JsonNode leg : legs) states.add(text(leg, "leg") + ":" + text(leg, "state"));
         return String.join(" ", states);
+    }
+
+    private List<String> rooms() {
+        Table table = new Table().row(List.of("ROOM", "STATE", "LASTED", "MEMBERS", "TALKING"));
+        for (JsonNode room : status.path("rooms")) {
+            List<String> talking = new ArrayList<>();
+            for (JsonNode member : room.path("members"))
+                if (member.path("talking").asBoolean()) talking.add(text(member, "caller"));
+            table.row(List.of(
+                    text(room, "room"),
+                    text(room, "state") + (room.path("locked").asBoolean() ? ", locked" : ""),
+                    clock(room.path("lasted").asLong()),
+                    text(room, "size"),
+                    String.join(" ", talking)));
+        }
+        return table.linesUnder("");
     }
 
     private List<String> registrations() {

@@ -5,6 +5,7 @@ import groovy.lang.DelegatesTo;
 import groovy.lang.Script;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a dialplan's script is made of. Its words are those of {@link PlanVerbs} while it is loaded, and those of {@link CallVerbs} during calls. */
@@ -62,5 +63,38 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
                     Closure<?> action) {
         if (plan != null) plan.onEnd(action);
         else CallVerbs.super.onEnd(action);
+    }
+
+    @Override
+    public void onDtmf(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "java.lang.String")
+                    Closure<?> action) {
+        if (plan != null) plan.onDtmf(action);
+        else CallVerbs.super.onDtmf(action);
+    }
+
+    @Override
+    public void onSilence(
+            Duration silence,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        if (plan != null) plan.onSilence(silence, action);
+        else CallVerbs.super.onSilence(silence, action);
+    }
+
+    @Override
+    public void onMediaTimeout(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        if (plan != null) plan.onMediaTimeout(action);
+        else CallVerbs.super.onMediaTimeout(action);
+    }
+
+    @Override
+    public void onTone(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.MachineTone")
+                    Closure<?> action) {
+        if (plan != null) plan.onTone(action);
+        else CallVerbs.super.onTone(action);
     }
 }

@@ -26,6 +26,8 @@ final class LiteralChecks {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+"); // RFC 3261 §25.1
 
     private static final List<String> RECORD_MODES = List.of("stereo", "mixed", "caller", "callee");
+    private static final List<String> ROLES = List.of("moderator", "speaker", "listener");
+    private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 
     private final Findings findings;
     private final Known known;
@@ -54,6 +56,8 @@ final class LiteralChecks {
         switch (verb) {
             case "play" -> arguments.forEach(this::checkSound);
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
+            case "ask", "menu" -> checkQuestion(arguments);
+            case "conference" -> checkConference(arguments);
             case "user" -> arguments.forEach(this::checkUser);
             case "queue" -> arguments.forEach(this::checkQueue);
             case "trunk" -> arguments.forEach(this::checkTrunk);
@@ -90,6 +94,51 @@ final class LiteralChecks {
                                 "a civic address has no element '" + name + "'",
                                 Words.didYouMean(name, Set.copyOf(CivicAddress.ELEMENTS))
                                         .orElse("RFC 5139 names them: country, A1 to A6, RD, HNO, PC, FLR, …")));
+        }
+    }
+
+    /** A choice of a menu. */
+    void checkChoice(List<Expression> arguments) {
+        if (!arguments.isEmpty()) checkPattern(arguments.getFirst());
+    }
+
+    private void checkQuestion(List<Expression> arguments) {
+        arguments.forEach(this::checkSound);
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            Expression value = option.getValueExpression();
+            switch (option.getKeyExpression().getText()) {
+                case "end" ->
+                    text(value)
+                            .filter(key -> !KEY.matcher(key).matches())
+                            .ifPresent(key -> findings.problem(
+                                    value, ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit"));
+                case "digits" -> checkNumber(value, "digits", 1, 32);
+                case "tries" -> checkNumber(value, "tries", 1, 100);
+                default -> {}
+            }
+        }
+    }
+
+    private void checkConference(List<Expression> arguments) {
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            if (!option.getKeyExpression().getText().equals("role")) continue;
+            Expression value = option.getValueExpression();
+            text(value)
+                    .filter(role -> !ROLES.contains(role))
+                    .ifPresent(role -> findings.problem(
+                            value, ProblemCode.BAD_VALUE, "there is no role '" + role + "'", String.join(", ", ROLES)));
+        }
+    }
+
+    private void checkNumber(Expression value, String option, int least, int most) {
+        if (value instanceof ConstantExpression constant
+                && constant.getValue() instanceof Integer number
+                && (number < least || number > most)) {
+            findings.problem(
+                    value,
+                    ProblemCode.BAD_VALUE,
+                    option + ": " + number + " is out of range",
+                    "from " + least + " to " + most);
         }
     }
 

@@ -99,6 +99,35 @@ public final class NumberPattern {
         return Optional.of(NumberLanguage.Piece.inTurn(pieces));
     }
 
+    /** Whether a longer number that begins so may fit. Patterns of up to 62 elements. */
+    boolean canGrow(String beginning) {
+        if (length > 62) throw new IllegalArgumentException("the pattern '" + text + "' is too long for a choice");
+        long reached = closure(1);
+        for (int i = 0; i < beginning.length(); i++) reached = closure(step(reached, beginning.charAt(i)));
+        // Something is still to come wherever an element is left, or one that takes any number of characters was
+        // reached.
+        return (reached & ((1L << length) - 1)) != 0;
+    }
+
+    /** The elements that may come next behind this character; a REST stays where it is. */
+    private long step(long reached, char c) {
+        long next = 0;
+        for (int element = 0; element < length; element++) {
+            if ((reached >>> element & 1) == 0) continue;
+            if (kinds[element] == REST) next |= 1L << element;
+            else if (accepts(element, c)) next |= 1L << (element + 1);
+        }
+        return next;
+    }
+
+    /** And those that may be reached without one, because a REST may be nothing. */
+    private long closure(long reached) {
+        long all = reached;
+        for (int element = 0; element < length; element++)
+            if ((all >>> element & 1) != 0 && kinds[element] == REST) all |= 1L << (element + 1);
+        return all;
+    }
+
     /** As it was written. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package org.strowger.dialplan;
 
 import groovy.lang.Closure;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,10 @@ public final class PlanBuilder {
     private final List<RouteTable.Callback> onEnd = new ArrayList<>();
     private final List<RouteTable.Callback> onFault = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
+    private final List<RouteTable.Callback> onDtmf = new ArrayList<>();
+    private final List<RouteTable.OnSilence> onSilence = new ArrayList<>();
+    private final List<RouteTable.Callback> onMediaTimeout = new ArrayList<>();
+    private final List<RouteTable.Callback> onTone = new ArrayList<>();
     private String context = ""; // none entered
 
     PlanBuilder(Sources sources) {
@@ -48,7 +53,11 @@ public final class PlanBuilder {
                 emergencies,
                 contexts,
                 policies,
-                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault));
+                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault, heard()));
+    }
+
+    private RouteTable.Heard heard() {
+        return new RouteTable.Heard(onDtmf, onSilence, onMediaTimeout, onTone);
     }
 
     /** A route; without a body, the option {@code to} is the handler. */
@@ -172,6 +181,24 @@ public final class PlanBuilder {
             sources.problem(
                     line(), "there is an onFault already" + (context.isEmpty() ? "" : " in context '" + context + "'"));
         onFault.add(new RouteTable.Callback(context, action));
+    }
+
+    void onDtmf(Closure<?> action) {
+        onDtmf.add(new RouteTable.Callback(context, action));
+    }
+
+    void onSilence(Duration silence, Closure<?> action) {
+        if (silence.isNegative() || silence.isZero())
+            sources.problem(line(), "onSilence wants to know how long, such as 3.seconds");
+        onSilence.add(new RouteTable.OnSilence(silence, new RouteTable.Callback(context, action)));
+    }
+
+    void onMediaTimeout(Closure<?> action) {
+        onMediaTimeout.add(new RouteTable.Callback(context, action));
+    }
+
+    void onTone(Closure<?> action) {
+        onTone.add(new RouteTable.Callback(context, action));
     }
 
     private void add(Route route) {

@@ -31,10 +31,17 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     }
 
     /** Faces whose words act on a call. */
-    private static final Set<String> CALL_FACES =
-            Set.of(CallVerbs.class, DataVerbs.class, LegVerbs.class, SoundVerbs.class, RouteCall.class).stream()
-                    .map(Class::getName)
-                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    private static final Set<String> CALL_FACES = Set.of(
+                    CallVerbs.class,
+                    DataVerbs.class,
+                    LegVerbs.class,
+                    SoundVerbs.class,
+                    DigitVerbs.class,
+                    RoomVerbs.class,
+                    RouteCall.class)
+            .stream()
+            .map(Class::getName)
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
     /** Words of those faces that need no call. */
     private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked", "tone", "say");
@@ -110,6 +117,8 @@ final class PlanChecks extends ClassCodeVisitorSupport {
             }
         } else if (face.equals(Schedule.class.getName()) || face.equals(ScriptLeg.class.getName())) {
             literals.checkVerb(verb, arguments(call));
+        } else if (face.equals(Menu.class.getName())) {
+            literals.checkChoice(arguments(call));
         } else if (CALL_FACES.contains(face)) {
             if (place == Place.TOP_LEVEL && acts(verb, target)) {
                 findings.problem(

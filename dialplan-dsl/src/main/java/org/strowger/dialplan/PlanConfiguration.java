@@ -13,9 +13,11 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
+import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.Leg;
+import org.strowger.call.MachineTone;
 
 /**
  * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries
@@ -44,11 +46,13 @@ final class PlanConfiguration extends CompilerConfiguration {
 
     private static ImportCustomizer imports() {
         var imports = new ImportCustomizer();
-        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class}) {
+        for (Class<?> face :
+                new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class}) {
             for (Class<?> type : face.getPermittedSubclasses()) imports.addImport(type.getSimpleName(), type.getName());
         }
         imports.addImports("java.time.Duration", "java.time.Instant");
         imports.addImport("NotAnswered", Leg.NotAnswered.class.getName());
+        imports.addStaticStars(MachineTone.class.getName());
         return imports;
     }
 

@@ -1,11 +1,13 @@
 package org.strowger.dialplan;
 
 import groovy.lang.Closure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
+import org.strowger.call.MachineTone;
 import org.strowger.dialplan.RouteTable.Callbacks;
 
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */
@@ -30,6 +32,8 @@ final class PlanProgram implements CallProgram {
             routeCall.onOutcome(taken.counts()::dialled);
         });
         within(() -> {
+            if (route.isPresent())
+                routeCall.listening().begin(plan.table().callbacks().heard(), routeCall.context());
             callbacks(plan.table().callbacks().onReinvite()).forEach(routeCall::onReinvite);
             callbacks(plan.table().callbacks().onStart()).forEach(routeCall::onStart);
         });
@@ -51,6 +55,28 @@ final class PlanProgram implements CallProgram {
     @Override
     public void answered(Call call) throws Exception {
         within(() -> routeCall.answered(callbacks(plan.table().callbacks().onAnswer())));
+    }
+
+    @Override
+    public void pressed(Call call, char digit) throws Exception {
+        within(() -> routeCall.listening().pressed(digit));
+    }
+
+    @Override
+    public void fellSilent(Call call, Duration silence) throws Exception {
+        within(() -> routeCall.listening().fellSilent(silence));
+    }
+
+    @Override
+    public void heardTone(Call call, MachineTone tone) throws Exception {
+        within(() -> routeCall.listening().heardTone(tone));
+    }
+
+    @Override
+    public MediaLoss mediaTimedOut(Call call) throws Exception {
+        MediaLoss[] loss = {MediaLoss.END};
+        within(() -> loss[0] = routeCall.listening().mediaTimedOut());
+        return loss[0];
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class RouteCall implements CallVerbs {
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
     private final Store store = new Store();
+    private final Listening listening = new Listening(this);
     private Optional<Route> considered = Optional.empty();
     private String considering = "";
     private Groups groups = Groups.NONE;
@@ -158,6 +159,11 @@ public final class RouteCall implements CallVerbs {
     /** What the last dial came to. */
     Optional<DialOutcome> lastOutcome() {
         return last;
+    }
+
+    /** What the script listens for. */
+    Listening listening() {
+        return listening;
     }
 
     String context() {

@@ -1,6 +1,7 @@
 package org.strowger.dialplan;
 
 import groovy.lang.Closure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,26 @@ final class RouteTable {
     }
 
     /** A callback of the plan; an empty context is every context. */
-    record Callback(String context, Closure<?> action) {}
+    record Callback(String context, Closure<?> action) {
+        /** Whether calls of a context are to have it. */
+        boolean isIn(String entered) {
+            return context.isEmpty() || context.equals(entered);
+        }
+    }
+
+    /** A callback for a silence of this length. */
+    record OnSilence(Duration length, Callback callback) {}
+
+    /** Callbacks for what is heard of callers, in file order. */
+    record Heard(
+            List<Callback> onDtmf, List<OnSilence> onSilence, List<Callback> onMediaTimeout, List<Callback> onTone) {
+        Heard {
+            onDtmf = List.copyOf(onDtmf);
+            onSilence = List.copyOf(onSilence);
+            onMediaTimeout = List.copyOf(onMediaTimeout);
+            onTone = List.copyOf(onTone);
+        }
+    }
 
     /** Callbacks of the plan, in file order. */
     record Callbacks(
@@ -86,7 +106,8 @@ final class RouteTable {
             List<Callback> onAnswer,
             List<Callback> onReinvite,
             List<Callback> onEnd,
-            List<Callback> onFault) {
+            List<Callback> onFault,
+            Heard heard) {
         Callbacks {
             onStart = List.copyOf(onStart);
             onAnswer = List.copyOf(onAnswer);
@@ -109,8 +130,7 @@ final class RouteTable {
         static List<Closure<?>> in(String context, List<Callback> all) {
             if (all.isEmpty()) return List.of();
             return all.stream()
-                    .filter(callback ->
-                            callback.context().isEmpty() || callback.context().equals(context))
+                    .filter(callback -> callback.isIn(context))
                     .<Closure<?>>map(Callback::action)
                     .toList();
         }

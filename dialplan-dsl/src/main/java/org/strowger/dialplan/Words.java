@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 
@@ -23,7 +24,14 @@ final class Words {
             .collect(Collectors.toSet());
 
     private static final List<Class<?>> FACES = List.of(
-            PlanVerbs.class, CallVerbs.class, DataVerbs.class, LegVerbs.class, SoundVerbs.class, ComingVerbs.class);
+            PlanVerbs.class,
+            CallVerbs.class,
+            DataVerbs.class,
+            LegVerbs.class,
+            SoundVerbs.class,
+            DigitVerbs.class,
+            RoomVerbs.class,
+            ComingVerbs.class);
 
     private Words() {}
 
@@ -42,7 +50,8 @@ final class Words {
                 .filter(Words::isGetter)
                 .map(Words::property)
                 .collect(Collectors.toCollection(TreeSet::new));
-        for (Class<?> face : new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class}) {
+        for (Class<?> face :
+                new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class}) {
             for (Class<?> type : face.getPermittedSubclasses()) values.add(type.getSimpleName());
         }
         return values;
@@ -61,7 +70,13 @@ final class Words {
 
     /** The forms of a verb, shortest first; empty if there are too many to help. */
     static Optional<String> forms(String verb) {
-        var forms = Stream.of(PlanVerbs.class, CallVerbs.class, DataVerbs.class, SoundVerbs.class)
+        var forms = Stream.of(
+                        PlanVerbs.class,
+                        CallVerbs.class,
+                        DataVerbs.class,
+                        SoundVerbs.class,
+                        DigitVerbs.class,
+                        RoomVerbs.class)
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)

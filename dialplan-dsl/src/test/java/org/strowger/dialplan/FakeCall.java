@@ -20,9 +20,13 @@ import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
 import org.strowger.call.CallerLocation;
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
 import org.strowger.call.Leg;
@@ -49,6 +53,7 @@ final class FakeCall implements Call {
     Optional<String> account = Optional.of("1001");
     final List<Happening> published = new ArrayList<>();
     private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
+    private final Deque<DigitAnswer> answers = new ArrayDeque<>();
     private boolean answered;
     private Optional<EndCause> end = Optional.empty();
     private Optional<CallProgram> program = Optional.empty();
@@ -60,6 +65,12 @@ final class FakeCall implements Call {
     /** What the next dial comes to; {@code Unreachable} once there are no more. */
     FakeCall dialEndsWith(DialOutcome outcome) {
         outcomes.add(outcome);
+        return this;
+    }
+
+    /** What the caller presses at the next question; nothing once there are no more. */
+    FakeCall presses(String digits, DigitAnswer.Ending ending) {
+        answers.add(new DigitAnswer(digits, ending));
         return this;
     }
 
@@ -330,6 +341,36 @@ final class FakeCall implements Call {
     public void voicemail(String box, Mailboxes.Greeting greeting) {
         does("voicemail " + box + " " + greeting);
         over(new EndCause.CallerHungUp());
+    }
+
+    @Override
+    public DigitAnswer ask(DigitQuestion question) {
+        does("ask " + String.join(" ", question.prompts()) + " timeout " + question.timeout() + " pause "
+                + question.pause() + question.end().map(end -> " end " + end).orElse("")
+                + (question.secrecy() == DigitQuestion.Secrecy.MASKED ? " masked" : ""));
+        return answers.isEmpty() ? new DigitAnswer("", DigitAnswer.Ending.TIMEOUT) : answers.remove();
+    }
+
+    @Override
+    public ConferenceOutcome conference(String room, ConferenceOptions options) {
+        does("conference " + room + options.pin().map(pin -> " pin " + pin).orElse("") + " " + options.role() + " "
+                + options.start());
+        return new ConferenceOutcome.Ended();
+    }
+
+    @Override
+    public void listenForDigits() {
+        does("listen for digits");
+    }
+
+    @Override
+    public void listenForSilence(Duration silence) {
+        does("listen for silence " + silence);
+    }
+
+    @Override
+    public void listenForTones() {
+        does("listen for tones");
     }
 
     @Override

@@ -132,4 +132,23 @@ class NumberPatternTest {
             default -> element.charAt(0) == c;
         };
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9XX, 9, true",
+        "9XX, 91, true",
+        "9XX, 912, false",
+        "9XX, 8, false",
+        "1, 1, false",
+        "1., 1, true",
+        "1., 123, true",
+        "!, 1, true",
+        "[1-3]*#, 2, true",
+        "[1-3]*#, 2*, true",
+        "[1-3]*#, 4, false",
+        "X!#, 12, true"
+    })
+    void a_pattern_knows_whether_more_may_follow(String pattern, String beginning, boolean grows) {
+        assertThat(NumberPattern.compile(pattern).canGrow(beginning)).isEqualTo(grows);
+    }
 }

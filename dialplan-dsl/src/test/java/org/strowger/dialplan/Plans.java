@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads plans for tests: users 1001 to 1099, trunks carrier-a, carrier-b and psap, four sounds. */
+/** Loads plans for tests: users 1001 to 1099, trunks carrier-a, carrier-b and psap, five sounds. */
 final class Plans {
 
     private final Path folder;
@@ -15,7 +15,7 @@ final class Plans {
     Plans(Path folder) throws IOException {
         this.folder = folder;
         Path sounds = Files.createDirectories(folder.resolve("sounds"));
-        for (String name : List.of("hello.wav", "sorry.wav", "busy.wav", "nobody-home.wav")) {
+        for (String name : List.of("hello.wav", "sorry.wav", "busy.wav", "nobody-home.wav", "enter-pin.wav")) {
             Files.write(sounds.resolve(name), silence());
         }
         write("did.csv", "number,user,name\n+15550001,1001,Ada\n+15550002,1002,Bertrand\n");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.DigitAnswer;
 
 /** The dialplans that are the language's acceptance: what this engine has runs; the rest is refused for nothing but what is to come. */
 class SharedDialplansTest {
@@ -112,12 +113,12 @@ class SharedDialplansTest {
     @Test
     void groups_queues_and_parking_places_are_dialled_by_name() throws Exception {
         var plan = plans.plan("""
-                route('1') { dial queue('sales') }
-                route('2') { dial group('sales') }
-                route('3') { dial oneByOne(group('sales'), queue('support')) }
-                route(~/4(?<sales>\\d)/) { dial trunk('carrier-a').to(group('sales')) }
-                route('5') { park '701', timeout: 2.minutes; pickup '701' }
-                """);
+            route('1') { dial queue('sales') }
+            route('2') { dial group('sales') }
+            route('3') { dial oneByOne(group('sales'), queue('support')) }
+            route(~/4(?<sales>\\d)/) { dial trunk('carrier-a').to(group('sales')) }
+            route('5') { park '701', timeout: 2.minutes; pickup '701' }
+            """);
         assertThat(new FakeCall("1").through(plan)).containsExactly("dial queue sales timeout PT1M");
         assertThat(new FakeCall("2").through(plan)).containsExactly("dial group sales timeout PT1M");
         assertThat(new FakeCall("3").through(plan))
@@ -125,9 +126,9 @@ class SharedDialplansTest {
         assertThat(new FakeCall("47").through(plan)).containsExactly("dial trunk carrier-a 7 timeout PT1M");
         assertThat(new FakeCall("5").through(plan)).containsExactly("park 701 timeout PT2M", "pickup 701");
         assertThat(plans.problems("""
-                        route('1') { dial queue('suport') }
-                        route('2') { dial group('salse') }
-                        """))
+            route('1') { dial queue('suport') }
+            route('2') { dial group('salse') }
+            """))
                 .extracting(Problem::message)
                 .containsExactly("there is no queue 'suport'", "there is no group 'salse'");
     }
@@ -139,13 +140,26 @@ class SharedDialplansTest {
                 .containsExactly("location {country=DE, A3=Berlin}", "dial trunk psap 112 unlimited");
     }
 
+    @Test
+    void a_conference_asks_for_its_pin() throws Exception {
+        var plan = Plans.loaded(load("08-conference"));
+        assertThat(new FakeCall("7001")
+                        .inContext("internal")
+                        .presses("1234", DigitAnswer.Ending.COMPLETE)
+                        .through(plan))
+                .containsExactly(
+                        "answer",
+                        "ask enter-pin.wav timeout PT8S pause PT3S",
+                        "conference 7001 pin 1234 SPEAKER AT_ONCE");
+        assertThat(new FakeCall("1")
+                        .to("sip:conference@office.example")
+                        .inContext("internal")
+                        .through(plan))
+                .containsExactly("answer", "conference main-room SPEAKER AT_ONCE");
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "05-menu, menu",
-        "08-conference, conference ask",
-        "10-callbacks, onMediaTimeout onDtmf onSilence",
-        "11-voice-agent, stream"
-    })
+    @CsvSource({"11-voice-agent, stream"})
     void what_is_to_come_is_refused_at_its_place(String name, String verbs) {
         assertThat(load(name)).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> {
             assertThat(failed.problems())

@@ -85,6 +85,11 @@ public final class InMemoryMedia implements MediaEngine {
     }
 
     @Override
+    public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {
+        return engine.room(settings, listener);
+    }
+
+    @Override
     public String backend() {
         return engine.backend();
     }

@@ -22,6 +22,13 @@ public interface MediaEngine extends AutoCloseable {
         return sounds().file(file);
     }
 
+    /**
+     * Opens a conference room. It costs nothing while it is empty.
+     *
+     * @param listener told on media loops
+     */
+    MediaRoom room(RoomSettings settings, MediaRoom.Listener listener);
+
     /** How packets travel, for status and logs: {@code epoll}, {@code nio} or {@code memory}. */
     default String backend() {
         return "memory";

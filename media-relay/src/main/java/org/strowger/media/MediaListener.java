@@ -10,4 +10,7 @@ public interface MediaListener {
 
     /** Nothing was received for the configured time although the peer's direction lets us expect it. Told once per silence. */
     void timedOut(MediaStream stream, Duration silence);
+
+    /** The peer has pressed a digit by telephone-event: once for each press. Its tones are heard by {@link Detectors#digits}. */
+    default void pressed(MediaStream stream, char digit) {}
 }

@@ -33,6 +33,7 @@ public final class MediaPhone implements AutoCloseable {
     private final AtomicLong reports = new AtomicLong();
     private final Packet packet = new Packet(ByteBuffer.allocate(Rtp.HEADER + Frames.MAX_PAYLOAD));
     private final int ssrc;
+    private final PhoneKeypad keypad;
 
     private PacketSecurity security = PacketSecurity.NONE;
     private @Nullable InetSocketAddress peer;
@@ -90,6 +91,7 @@ public final class MediaPhone implements AutoCloseable {
         this.network = network;
         this.address = address;
         this.ssrc = ssrc;
+        this.keypad = new PhoneKeypad(loop, ssrc + 1, datagram -> transmit(datagram, this.address, peer));
         rtcp = new InetSocketAddress(address.getAddress(), address.getPort() + 1);
         try {
             network.bind(address, (datagram, from) -> loop.execute(() -> hear(datagram)));
@@ -138,6 +140,26 @@ public final class MediaPhone implements AutoCloseable {
     public void say(Codec codec, short[] pcm) {
         AudioCodec known = known(codec);
         say(new Speech(codec, known, Resampler.resample(pcm, PcmPrompt.NARROW, known.sampleRate()), false));
+    }
+
+    /** Presses digits by telephone-event under this payload type: each for 100 ms, 60 ms apart. */
+    public void press(String digits, int payloadType) {
+        loop.execute(() -> keypad.press(digits, payloadType));
+    }
+
+    /** Presses digits by their tones: each for 100 ms, 60 ms apart, at -10 dBm0. */
+    public void pressTones(Codec codec, String digits) {
+        short[] pcm = new short[digits.length() * 8 * 160];
+        for (int i = 0; i < digits.length(); i++) {
+            short[] tone = DtmfTone.of(digits.charAt(i), 8000, Duration.ofMillis(100), -10);
+            System.arraycopy(tone, 0, pcm, i * 8 * 160, tone.length);
+        }
+        say(codec, pcm);
+    }
+
+    /** The digits that were pressed to it by telephone-event, in order. */
+    public String pressed() {
+        return ear.pressed();
     }
 
     /** Sends nothing more. */

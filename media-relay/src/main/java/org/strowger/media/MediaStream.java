@@ -1,6 +1,7 @@
 package org.strowger.media;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -43,6 +44,15 @@ public interface MediaStream extends AutoCloseable {
      * @param listener told when the file is complete, on a thread that may block
      */
     Recording record(RecordingPlan plan, Recording.Listener listener);
+
+    /**
+     * Presses a digit to the peer after those that are still being pressed: by telephone-event (RFC 4733) where it takes them, else by
+     * its tones. Whatever else would be sent is left out meanwhile.
+     *
+     * @param digit one of {@link Digits#ALL}
+     * @param length at least 40 ms
+     */
+    void press(char digit, Duration length);
 
     /** Sends back what comes, until something else is asked for. */
     void echo();

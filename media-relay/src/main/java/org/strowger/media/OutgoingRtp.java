@@ -64,6 +64,16 @@ final class OutgoingRtp {
         skip(units, clockRate);
     }
 
+    /** The time of the next packet, in units of the clock. */
+    int timestamp() {
+        return timestamp;
+    }
+
+    /** Writes the header of a packet that belongs to an earlier time, as those of telephone-events do; time does not go on. */
+    void writeAt(Packet packet, Marker marker, int payloadType, int at) {
+        Rtp.write(packet.bytes, marker == Marker.SET, payloadType, sequence++, at, ssrc);
+    }
+
     /** Time goes on without a packet. */
     void skip(int units, int clockRate) {
         timestamp += units;

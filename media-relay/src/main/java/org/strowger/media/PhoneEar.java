@@ -21,6 +21,8 @@ final class PhoneEar {
     private int rate = PcmPrompt.NARROW;
     private @Nullable RateConverter converter;
     private final long[] packetsByType = new long[128];
+    private final StringBuilder pressed = new StringBuilder();
+    private final EventReception events = new EventReception(pressed::append);
     private short[] samples = new short[1 << 14];
     private int length;
     private int ssrc;
@@ -32,6 +34,7 @@ final class PhoneEar {
     }
 
     synchronized void codecs(List<Codec> codecs) {
+        events.codecs(codecs);
         for (Codec codec : codecs)
             AudioCodecs.of(codec)
                     .ifPresent(known ->
@@ -49,6 +52,7 @@ final class PhoneEar {
 
     synchronized void hear(Packet packet, long now) {
         packetsByType[Rtp.payloadType(packet)]++;
+        if (events.takes(Rtp.payloadType(packet))) events.receive(packet, now);
         Decoding decoding = decoders.get(Rtp.payloadType(packet));
         if (decoding == null || !isNew(packet)) return;
         if (length > 0 && now - heardUntil > GAP_NANOS) silence((int) ((now - heardUntil) * rate / SECOND));
@@ -112,5 +116,9 @@ final class PhoneEar {
 
     synchronized long packets(int payloadType) {
         return packetsByType[payloadType];
+    }
+
+    synchronized String pressed() {
+        return pressed.toString();
     }
 }

@@ -40,7 +40,9 @@ final class PureTone {
         }
         // For white noise the rest has 2 + (2 cos w)^2 times its energy.
         double noise = rest / (2 + twice * twice);
-        return noise > REST * energy || !isEven(pcm, from, count / 4) ? NONE : Math.acos(twice / 2) * rate / (2 * Math.PI);
+        return noise > REST * energy || !isEven(pcm, from, count / 4)
+                ? NONE
+                : Math.acos(twice / 2) * rate / (2 * Math.PI);
     }
 
     private static boolean isEven(short[] pcm, int from, int quarter) {

@@ -67,6 +67,11 @@ final class RelayEngine implements MediaEngine {
     record Files(FileDesk desk, SoundLibrary sounds) {}
 
     @Override
+    public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {
+        return new RelayRoom(settings, listener);
+    }
+
+    @Override
     public String backend() {
         return backend;
     }

@@ -1,6 +1,7 @@
 package org.strowger.media;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,12 @@ final class RelayStream implements MediaStream {
     @Override
     public Recording record(RecordingPlan plan, Recording.Listener told) {
         return Recorder.start(this, plan, session.desk(), told);
+    }
+
+    @Override
+    public void press(char digit, Duration length) {
+        if (!Digits.isDigit(digit)) throw new IllegalArgumentException("'" + digit + "' is no digit: 0-9, *, #, A-D");
+        loop.submit(() -> path.press(digit, length));
     }
 
     @Override

@@ -26,6 +26,8 @@ final class Speaking {
     private final byte[] payload = new byte[Frames.MAX_PAYLOAD];
 
     private List<Codec> codecs = List.of();
+    private @Nullable AudioCodec codec;
+    private @Nullable Codec agreed;
     private @Nullable AudioEncoder encoder;
     private @Nullable RateConverter converter;
     private int packetMillis;
@@ -66,6 +68,8 @@ final class Speaking {
     }
 
     private void use(AudioCodec codec, Codec peer) {
+        this.codec = codec;
+        agreed = peer;
         encoder = codec.encoder(peer);
         payloadType = peer.payloadType();
         clockRate = peer.clockRate();
@@ -106,6 +110,15 @@ final class Speaking {
         if (played == null) talking = false;
     }
 
+    boolean isSaying(AudioSource source) {
+        return conversation == source;
+    }
+
+    /** The rate at which it encodes, Hz. */
+    int rate() {
+        return encoder == null ? 8000 : rate;
+    }
+
     /** Whether there is anything to say. */
     boolean isBusy() {
         return played != null || conversation != null;
@@ -121,7 +134,31 @@ final class Speaking {
         return first == null;
     }
 
+    /** Something else is sent for a while: what is said behind it is a new talkspurt. */
+    void interrupt() {
+        talking = false;
+        filled = 0;
+    }
+
+    /** Says the next 20 ms of this in place of all else; false when it is over. */
+    boolean sayInstead(AudioSource source, long now) {
+        return say(source, now);
+    }
+
+    /** What many hear is encoded once for all of them, where it makes a packet of its own. */
+    private boolean sayShared(SharedSource source, long now) {
+        AudioCodec known = codec;
+        Codec format = agreed;
+        if (known == null || format == null || perPacket != Frames.samples(rate) || !taps.isEmpty()) return false;
+        int octets = source.encoded(known, format, payload);
+        if (octets == SharedSource.NOT_SHARED) return false;
+        filled = 0;
+        sendPayload(octets, now);
+        return true;
+    }
+
     private boolean say(AudioSource source, long now) {
+        if (source instanceof SharedSource shared && sayShared(shared, now)) return true;
         int from = source.rate();
         int read = source.read(frame);
         if (read == AudioSource.OVER) {
@@ -165,6 +202,10 @@ final class Speaking {
         int octets = coder.encode(pending, perPacket, payload);
         filled -= perPacket;
         System.arraycopy(pending, perPacket, pending, 0, filled);
+        sendPayload(octets, now);
+    }
+
+    private void sendPayload(int octets, long now) {
         if (!talking) begin(now);
         int units = (int) ((long) perPacket * clockRate / rate);
         if (octets == 0) {

@@ -37,8 +37,9 @@ final class StreamAudio implements LoopClock.Ticking {
     @Override
     public boolean tick(long now) {
         if (path.isOverheard()) path.overhear();
-        if (!speaking.tick(now)) path.played(Playback.End.FINISHED);
-        ticking = path.isOverheard() || speaking.isBusy();
+        boolean pressing = path.digits().tick(now, speaking);
+        if (!pressing && !speaking.tick(now)) path.played(Playback.End.FINISHED);
+        ticking = pressing || path.isOverheard() || speaking.isBusy();
         return ticking;
     }
 }

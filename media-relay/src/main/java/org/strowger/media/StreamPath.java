@@ -15,6 +15,9 @@ import org.strowger.sdp.Codec;
  */
 final class StreamPath implements LoopClock.Watched {
 
+    /** Of a digit that we press for the other side of a bridge. */
+    private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
+
     private final RelayStream stream;
     private final MediaListener listener;
     private final MediaLoop loop;
@@ -33,8 +36,8 @@ final class StreamPath implements LoopClock.Watched {
     /** Before all else on the way in, so that nobody without the key latches or counts, and after all else on the way out. */
     private PacketSecurity security = PacketSecurity.NONE;
 
-    /** The place of telephone-events, which it may keep from the bridge. */
-    private PacketStage events = PacketStage.OPEN;
+    /** Takes telephone-events, which it may keep from the bridge, and presses digits. */
+    private final StreamDigits digits;
 
     private List<Codec> codecs = List.of();
     private List<Codec> receivable = List.of();
@@ -68,6 +71,7 @@ final class StreamPath implements LoopClock.Watched {
         this.own = new OutgoingRtp(seed);
         this.echoSsrc = seed.random().getAsInt();
         this.reports = new RtcpSession(own, reception, counted, seed.random());
+        this.digits = new StreamDigits(this, own, loop.outgoing());
     }
 
     void start() {
@@ -93,7 +97,7 @@ final class StreamPath implements LoopClock.Watched {
         if (!admits(rtpLatch, rtp, packet, now)) return;
         reception.count(packet, now);
         silence.heard(now);
-        if (!events.passes(packet, now)) return;
+        if (!digits.passes(packet, now)) return;
         StreamPath other = bridged;
         if (other != null) relay(packet, other, now);
         else if (inConversation || overheard) audio().hearing().receive(packet, now);
@@ -139,7 +143,7 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     private void sendRelayed(Packet packet, int type, int typeHere) {
-        if (playback != null) {
+        if (playback != null || digits.isBusy()) {
             drop();
             return;
         }
@@ -228,6 +232,7 @@ final class StreamPath implements LoopClock.Watched {
         receivable = remote.receivable();
         packetMillis = remote.packetMillis();
         reception.codecs(receivable);
+        digits.codecs(codecs, receivable);
         silence.expect(remote.direction().sends(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
@@ -300,6 +305,49 @@ final class StreamPath implements LoopClock.Watched {
         speaking.codecs(codecs, packetMillis);
         speaking.converse(source);
         audio().wake(loop.nanos());
+    }
+
+    /** Whether the peer hears this source as its conversation. */
+    boolean isInConversationWith(AudioSource source) {
+        return inConversation && audio != null && audio.speaking().isSaying(source);
+    }
+
+    /** The rate of the codec that is spoken to the peer, Hz. */
+    int spokenRate() {
+        return audio().speaking().rate();
+    }
+
+    // Digits
+
+    StreamDigits digits() {
+        return digits;
+    }
+
+    /** Presses a digit to the peer. */
+    void press(char digit, Duration length) {
+        if (closed) return;
+        digits.press(digit, length);
+        audio().wake(loop.nanos());
+    }
+
+    /** The peer has pressed a digit by telephone-event. */
+    void pressed(char digit, Relayed relayed) {
+        StreamPath other = bridged;
+        if (relayed == Relayed.NO && other != null && other.digits.takesEvents()) other.press(digit, PRESS_LENGTH);
+        listener.pressed(stream, digit);
+    }
+
+    /** Whether packets of telephone-events reach the other side as they are. */
+    enum Relayed {
+        YES,
+        NO
+    }
+
+    /** Whether telephone-events under this number go on to the other side of the bridge as packets; an echo sends them back. */
+    Relayed relaysEvents(int type) {
+        StreamPath other = bridged;
+        boolean goOn = other == null ? echoing : !transcoding && other.digits.isEvent(toBridged.map(type));
+        return goOn ? Relayed.YES : Relayed.NO;
     }
 
     /** What the peer says, as audio: of use in a conversation. */

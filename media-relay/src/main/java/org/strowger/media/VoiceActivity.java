@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Tells speech from silence, frame by frame of 20 ms: speech is what stands 6 dB above the noise, and above -52 dBm0 at all. The
  * noise is the quietest that was heard within the last seconds (minimum statistics, R. Martin 2001, of the frames' levels), so that
- * it follows a noise that grows within three seconds. Two frames in a row begin speech; 240 ms without end it, so that the gaps
+ * it follows a noise that grows within three seconds. Two frames in a row begin speech; 160 ms without end it, so that the gaps
  * between syllables are speech. Runs on the stream's loop; no garbage.
  */
 final class VoiceActivity {
@@ -21,8 +21,11 @@ final class VoiceActivity {
 
     private static final double ABOVE_NOISE_DB = 6;
     private static final double QUIETEST_DBM0 = -52;
+    /** The noise of a line that has not been heard yet: what comes first is speech. */
+    private static final double QUIET_LINE_DBM0 = -60;
+
     private static final int TO_BEGIN = 2;
-    private static final int TO_END = 12;
+    private static final int TO_END = 8;
 
     /** The minimum is taken over eight parts of 400 ms. */
     private static final int PARTS = 8;
@@ -42,7 +45,7 @@ final class VoiceActivity {
 
     VoiceActivity(Listener listener) {
         this.listener = listener;
-        Arrays.fill(minima, Double.MAX_VALUE);
+        Arrays.fill(minima, QUIET_LINE_DBM0);
     }
 
     boolean isSpeaking() {

@@ -19,6 +19,7 @@ final class MediaWorld implements MediaListener {
     final InMemoryMedia media;
     final MediaSession session;
     final List<String> told = new ArrayList<>();
+    final StringBuilder pressed = new StringBuilder();
     final List<Playback> ended = new ArrayList<>();
 
     MediaWorld() {
@@ -72,5 +73,10 @@ final class MediaWorld implements MediaListener {
     @Override
     public void timedOut(MediaStream stream, Duration silence) {
         told.add("silent for " + silence.toSeconds() + " s");
+    }
+
+    @Override
+    public void pressed(MediaStream stream, char digit) {
+        pressed.append(digit);
     }
 }

@@ -17,6 +17,7 @@ import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
 import org.strowger.call.MemoryLocations;
+import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
@@ -248,6 +249,10 @@ public final class Softswitch implements AutoCloseable {
 
     CompletionStage<List<CallSnapshot>> calls() {
         return exchange.calls();
+    }
+
+    CompletionStage<List<RoomSnapshot>> rooms() {
+        return exchange.rooms();
     }
 
     MemoryLocations locations() {

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.strowger.call.Binding;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallSnapshot.LegSnapshot;
+import org.strowger.call.RoomSnapshot;
+import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.sip.Listener;
 
 /** {@code /status}: what the switch is and does, as JSON. */
@@ -45,6 +48,7 @@ final class StatusReport {
                 json.writeNumberField(figure.name(), figure.of().applyAsLong(now));
             heap(json);
             calls(json, limit);
+            rooms(json, limit);
             bindings(json, limit);
             json.writeEndObject();
         } catch (IOException e) {
@@ -78,8 +82,12 @@ final class StatusReport {
     }
 
     private List<CallSnapshot> running() {
+        return collected(softswitch.calls());
+    }
+
+    private static <T> List<T> collected(CompletionStage<List<T>> parts) {
         try {
-            return softswitch.calls().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return parts.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -105,6 +113,35 @@ final class StatusReport {
             json.writeStringField("party", leg.party());
             json.writeStringField("state", leg.state());
             json.writeStringField("call_id", leg.callId());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void rooms(JsonGenerator json, int limit) throws IOException {
+        json.writeArrayFieldStart("rooms");
+        if (limit > 0)
+            for (RoomSnapshot room :
+                    collected(softswitch.rooms()).stream().limit(limit).toList()) room(json, room, limit);
+        json.writeEndArray();
+    }
+
+    private static void room(JsonGenerator json, RoomSnapshot room, int limit) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("room", room.name());
+        json.writeStringField("state", room.state());
+        json.writeBooleanField("locked", room.locked());
+        json.writeNumberField("lasted", seconds(room.lasted()));
+        json.writeNumberField("size", room.members().size());
+        json.writeArrayFieldStart("members");
+        for (MemberSnapshot member : room.members().stream().limit(limit).toList()) {
+            json.writeStartObject();
+            json.writeStringField("call", member.call());
+            json.writeStringField("caller", member.caller());
+            json.writeStringField("role", member.role());
+            json.writeBooleanField("muted", member.muted());
+            json.writeBooleanField("talking", member.talking());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -55,6 +55,7 @@ final class PhoneLine {
     private @Nullable Session session;
     private @Nullable IncomingSession incoming;
     private @Nullable OutgoingSession outgoing;
+    private final StringBuilder informed = new StringBuilder();
     private int lastStatus;
     private boolean talking;
     private String lastInvite = "";
@@ -145,11 +146,6 @@ final class PhoneLine {
         if (session != null) session.modify(Optional.of(sdp.offerWithVideo()));
     }
 
-    void pressByInfo(char digit) {
-        String body = "Signal=" + digit + "\r\nDuration=160\r\n";
-        if (session != null) session.info("application/dtmf-relay", body.getBytes(StandardCharsets.US_ASCII));
-    }
-
     boolean isRinging() {
         return incoming != null && !talking;
     }
@@ -238,6 +234,22 @@ final class PhoneLine {
         if (talking && session != null) session.bye(List.of());
         else if (outgoing != null) outgoing.cancel(List.of());
         if (talking) forget();
+    }
+
+    /** The digits of the INFOs that came. */
+    String informed() {
+        return informed.toString();
+    }
+
+    void isInformed(Request info) {
+        byte[] body = info.getRawContent();
+        if (body == null) return;
+        for (String line : new String(body, StandardCharsets.UTF_8).split("\r\n", -1))
+            if (line.startsWith("Signal=")) informed.append(line.substring(7).trim());
+    }
+
+    void info(String contentType, String body) {
+        if (session != null) session.info(contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
     void modify(Direction direction) {

@@ -40,6 +40,11 @@ abstract sealed class PhoneParty implements SessionListener {
     }
 
     @Override
+    public void informed(Request info) {
+        line.isInformed(info);
+    }
+
+    @Override
     public void refused(Response response) {
         line.note("change refused " + response.getStatusCode());
     }

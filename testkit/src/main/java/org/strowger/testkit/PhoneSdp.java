@@ -16,9 +16,8 @@ import org.strowger.sdp.SessionDescription;
 /** A phone's side of offer and answer: one audio medium, G.711 both ways and telephone-event unless told otherwise. */
 final class PhoneSdp {
 
-    private List<Codec> codecs = List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
-
     private final PhoneAudio audio;
+    private List<Codec> codecs = List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
     private int version;
     private @Nullable SessionDescription heard;
 
@@ -29,6 +28,11 @@ final class PhoneSdp {
     /** What it offers and takes from now on. */
     void speaks(List<Codec> others) {
         codecs = List.copyOf(others);
+    }
+
+    /** From now on it knows no telephone-event. */
+    void withoutEvents() {
+        codecs = List.of(Codec.PCMU, Codec.PCMA);
     }
 
     Optional<SessionDescription> heard() {

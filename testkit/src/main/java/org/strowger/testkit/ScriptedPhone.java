@@ -20,6 +20,9 @@ public final class ScriptedPhone {
     private static final int HOUR_SECONDS = 3600;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** The payload type of its telephone-events. */
+    private static final int EVENT = 101;
+
     private final VirtualSwitch home;
     private final String number;
     private final PhonePlace place;
@@ -226,12 +229,6 @@ public final class ScriptedPhone {
         return act(() -> line.refer(dialled, "nobody@192.0.2.99;to-tag=1;from-tag=2"));
     }
 
-    /** Presses digits one after the other, told by SIP INFO ({@code application/dtmf-relay}). */
-    public ScriptedPhone presses(String digits) {
-        for (char digit : digits.toCharArray()) act(() -> line.pressByInfo(digit));
-        return this;
-    }
-
     /** Offers video in mid-call. */
     public ScriptedPhone offersVideo() {
         return act(line::offerVideo);
@@ -306,6 +303,38 @@ public final class ScriptedPhone {
     /** Whether it has heard a sound file to its end by now, at any time. No time passes. */
     public boolean heard(String file) {
         return ears.heard(file, 0);
+    }
+
+    /** From now on offers and takes no telephone-event: its digits are tones, or INFO. */
+    public ScriptedPhone knowsNoEvents() {
+        return act(line.sdp()::withoutEvents);
+    }
+
+    /** Presses digits by telephone-event (RFC 4733), each for 100 ms, 60 ms apart: as time passes. */
+    public ScriptedPhone presses(String digits) {
+        return act(() -> media().press(digits, EVENT));
+    }
+
+    /** Presses digits by their tones in the audio, each for 100 ms, 60 ms apart: as time passes. */
+    public ScriptedPhone pressesTones(String digits) {
+        return act(() -> media().pressTones(Codec.PCMU, digits));
+    }
+
+    /** Presses digits by INFO with bodies of {@code application/dtmf-relay}, at once. */
+    public ScriptedPhone pressesByInfo(String digits) {
+        return act(() -> digits.chars()
+                .forEach(digit ->
+                        line.info("application/dtmf-relay", "Signal=" + (char) digit + "\r\nDuration=160\r\n")));
+    }
+
+    /** Presses digits by INFO with bodies of {@code application/dtmf}, at once. */
+    public ScriptedPhone pressesByBareInfo(String digits) {
+        return act(() -> digits.chars().forEach(digit -> line.info("application/dtmf", String.valueOf((char) digit))));
+    }
+
+    /** The digits that were told to it by INFO, in order. */
+    public String informed() {
+        return line.informed();
     }
 
     private ScriptedPhone act(Runnable action) {

@@ -31,22 +31,22 @@ class SecondLegTest {
     @BeforeEach
     void plan() throws IOException {
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-                route('5XXX') {
-                    def agent = call(user(number), timeout: 20.seconds)
-                    agent.play 'hello.wav'
-                    bridge(caller, agent).on('*1') { agent.transferTo user('1099'), timeout: 10.seconds }.limit(2.hours).await()
-                    log.info "the agent is gone"
+            route('5XXX') {
+                def agent = call(user(number), timeout: 20.seconds)
+                agent.play 'hello.wav'
+                bridge(caller, agent).on('*1') { agent.transferTo user('1099'), timeout: 10.seconds }.limit(2.hours).await()
+                log.info "the agent is gone"
+            }
+            route('6000') {
+                answer()
+                try {
+                    call(user('5001'), timeout: 5.seconds)
+                } catch (NotAnswered nobody) {
+                    if (nobody.outcome() instanceof NoAnswer) dial user('1099')
                 }
-                route('6000') {
-                    answer()
-                    try {
-                        call(user('5001'), timeout: 5.seconds)
-                    } catch (NotAnswered nobody) {
-                        if (nobody.outcome() instanceof NoAnswer) dial user('1099')
-                    }
-                }
-                route('7000') { answer(); transfer user('1099') }
-                """));
+            }
+            route('7000') { answer(); transfer user('1099') }
+            """));
     }
 
     @AfterEach
@@ -100,7 +100,7 @@ class SecondLegTest {
     @Test
     void star_one_hands_the_caller_over_to_the_chief() {
         talk();
-        agent.presses("*1");
+        agent.pressesByInfo("*1");
         assertThat(chief.isRinging()).as(trace()).isTrue();
         hear_each_other(alice, agent);
         chief.answers();
@@ -113,11 +113,11 @@ class SecondLegTest {
     @Test
     void a_chief_who_does_not_answer_leaves_all_as_it_is_and_can_be_tried_again() {
         talk();
-        agent.presses("*1");
+        agent.pressesByInfo("*1");
         home.passes(Duration.ofSeconds(11));
         assertThat(chief.story()).as(trace()).endsWith("stopped ringing");
         hear_each_other(alice, agent);
-        alice.presses("*1");
+        alice.pressesByInfo("*1");
         assertThat(chief.isRinging()).as(trace()).isTrue();
         alice.hangsUp();
         assertThat(chief.isRinging()).isFalse();

@@ -1,4 +1,4 @@
-package org.strowger.media;
+package org.strowger.call;
 
 /** How a pressed digit was told. */
 public enum DigitSource {
@@ -6,6 +6,6 @@ public enum DigitSource {
     EVENT,
     /** By its two tones, heard in the audio (ITU-T Q.23). */
     TONE,
-    /** By a message of the signalling, such as SIP INFO. Media itself never sees these. */
-    MESSAGE
+    /** By SIP INFO. */
+    INFO
 }

@@ -1,0 +1,17 @@
+package org.strowger.call;
+
+/** Why a caller is not, or no longer, in a conference. Who hangs up has none: that ends the call. */
+public sealed interface ConferenceOutcome {
+
+    /** The conference is over: the last moderator has left, or ended it. */
+    record Ended() implements ConferenceOutcome {}
+
+    /** A moderator has sent the caller out. */
+    record Kicked() implements ConferenceOutcome {}
+
+    /** The room has another PIN. */
+    record WrongPin() implements ConferenceOutcome {}
+
+    /** A moderator has locked the room. */
+    record Locked() implements ConferenceOutcome {}
+}

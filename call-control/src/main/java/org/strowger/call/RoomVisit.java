@@ -1,0 +1,63 @@
+package org.strowger.call;
+
+import java.util.function.Consumer;
+import org.strowger.media.MediaStream;
+
+/** A caller's stay in a conference, from the door to the end. Runs on the call's loop. */
+final class RoomVisit implements AutoCloseable, CallKeys.Listener {
+
+    private static final char COMMAND = '*';
+
+    private final LiveCall call;
+    private final Rooms rooms;
+    private final String room;
+    private final Consumer<ConferenceOutcome> done;
+    private boolean over;
+    private boolean commanding;
+
+    RoomVisit(LiveCall call, Rooms rooms, String room, Consumer<ConferenceOutcome> done) {
+        this.call = call;
+        this.rooms = rooms;
+        this.room = room;
+        this.done = done;
+    }
+
+    void enter(MediaStream stream, ConferenceOptions options) {
+        call.keys().listener(this);
+        rooms.enter(
+                room,
+                new RoomGuest(
+                        call.id(),
+                        call.request().caller().number(),
+                        stream,
+                        options,
+                        outcome -> call.onLoop(() -> over(outcome))));
+    }
+
+    private void over(ConferenceOutcome outcome) {
+        if (over) return;
+        over = true;
+        call.keys().noListener();
+        done.accept(outcome);
+    }
+
+    /** Keys are commands behind a star. */
+    @Override
+    public void pressed(char digit) {
+        if (digit == COMMAND) {
+            commanding = true;
+        } else if (commanding) {
+            commanding = false;
+            rooms.ask(room, there -> there.command(call.id(), digit));
+        }
+    }
+
+    /** Leaves, if it is still there. */
+    @Override
+    public void close() {
+        if (over) return;
+        over = true;
+        call.keys().noListener();
+        rooms.ask(room, there -> there.leave(call.id()));
+    }
+}

@@ -1,0 +1,49 @@
+package org.strowger.dialplan;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Locale;
+import java.util.Map;
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.ConferenceOptions.Chimes;
+import org.strowger.call.ConferenceOptions.Role;
+import org.strowger.call.ConferenceOptions.Start;
+import org.strowger.call.ConferenceOutcome;
+
+/** The verb of conferences. */
+public interface RoomVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    default ConferenceOutcome conference(String room) {
+        return conference(Map.of(), room);
+    }
+
+    /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    default ConferenceOutcome conference(
+            @NamedParams({
+                        @NamedParam(value = "pin", type = String.class),
+                        @NamedParam(value = "role", type = String.class),
+                        @NamedParam(value = "moderated", type = Boolean.class),
+                        @NamedParam(value = "chimes", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            String room) {
+        var wanted = ConferenceOptions.USUAL;
+        if (options.get("pin") != null) wanted = wanted.pin(String.valueOf(options.get("pin")));
+        if (options.get("role") != null) wanted = wanted.role(role(String.valueOf(options.get("role"))));
+        if (Boolean.TRUE.equals(options.get("moderated"))) wanted = wanted.start(Start.WITH_MODERATOR);
+        if (Boolean.FALSE.equals(options.get("chimes"))) wanted = wanted.chimes(Chimes.OFF);
+        return getCall().acting().conference(room, wanted);
+    }
+
+    private static Role role(String name) {
+        try {
+            return Role.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("role: '" + name + "' is none: 'moderator', 'speaker' or 'listener'");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.strowger.media;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A room whose members hear one another, each all but itself; of many who talk at once, the loudest. Members may live on any media loop.
+ * Safe on any thread: what is asked for happens on the members' loops, in the order asked.
+ */
+public interface MediaRoom extends AutoCloseable {
+
+    /** Told of a room, on a media loop: hand it over and return. */
+    interface Listener {
+        /** A member talks; at most 60 ms after the first sound. */
+        default void speaks(RoomMember member) {}
+
+        /** A member talks no longer; 160 ms after the last sound. */
+        default void fallsSilent(RoomMember member) {}
+    }
+
+    /** Lets a stream in. It ends whatever the stream did before; what the stream is asked to do next ends its membership. */
+    RoomMember join(MediaStream stream, RoomMember.Part part);
+
+    /**
+     * Lets all hear this beside what is said, until it is over.
+     *
+     * @param sound makes a source for each loop with members
+     */
+    void play(Supplier<? extends AudioSource> sound);
+
+    /** Lets all hear nothing but this, and nobody be heard; empty: all is as usual. */
+    void hold(Optional<Supplier<? extends AudioSource>> music);
+
+    /** Lets a sink hear all that is said. */
+    Tap listen(AudioSink sink);
+
+    /** Sends all members out. */
+    @Override
+    void close();
+}
