@@ -22,6 +22,8 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.Sound;
 import org.strowger.dialplan.Explanation.Step;
 
 /**
@@ -199,7 +201,9 @@ final class RecordedCall implements InvocationHandler {
     }
 
     private void write(Method method, Object[] arguments) {
-        String given = Arrays.stream(arguments).map(RecordedCall::inWords).collect(Collectors.joining(", "));
+        String given = Arrays.stream(arguments)
+                .filter(argument -> !PlayOptions.ONCE.equals(argument))
+                .map(RecordedCall::inWords).collect(Collectors.joining(", "));
         steps.add(new Step(method.getName(), (method.getName() + " " + given).strip(), "", List.of()));
     }
 
@@ -207,6 +211,8 @@ final class RecordedCall implements InvocationHandler {
         return switch (argument) {
             case List<?> list -> list.stream().map(RecordedCall::inWords).collect(Collectors.joining(", "));
             case Destination destination -> inWords(destination);
+            case Sound.File file -> file.name();
+            case Sound.Url url -> url.at().toString();
             case Runnable _ -> "{…}";
             case null, default -> String.valueOf(argument);
         };
