@@ -33,12 +33,11 @@ final class RehearsedCalls implements AutoCloseable {
             "");
 
     private final DatagramSocket callee;
-    private final Thread answering;
 
     /** A callee on a free port of this address. */
     RehearsedCalls(InetSocketAddress address) throws IOException {
         callee = new DatagramSocket(address);
-        answering = Thread.ofPlatform().name("rehearsal-callee").daemon().start(this::answer);
+        Thread.ofPlatform().name("rehearsal-callee").daemon().start(this::answer);
     }
 
     int port() {
@@ -168,8 +167,7 @@ final class RehearsedCalls implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        callee.close();
-        answering.join();
+    public void close() {
+        callee.close(); // which ends the thread that answers
     }
 }

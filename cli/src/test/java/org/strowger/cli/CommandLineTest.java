@@ -25,9 +25,7 @@ class CommandLineTest {
     @Test
     void an_unknown_option_is_told_briefly() {
         assertThat(strowger("check", "--fast")).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(err.toString()).isEqualToNormalizingNewlines("""
                         strowger: Unknown option: '--fast'
                         Usage: strowger check [-hV] [--json] [CONFIG]
                         More: strowger help check
@@ -159,9 +157,7 @@ class CommandLineTest {
     @Test
     void a_test_that_fails_is_told_with_its_line_and_the_ladder_and_reported_for_build_servers() throws IOException {
         configure("", "route('100') { answer() }");
-        Files.writeString(
-                directory.resolve("plan.spec.groovy"),
-                """
+        Files.writeString(directory.resolve("plan.spec.groovy"), """
                 class PlanSpec extends DialplanSpecification {
                     def '101 is answered'() {
                         given: dialplan()

@@ -203,7 +203,8 @@ final class RecordedCall implements InvocationHandler {
     private void write(Method method, Object[] arguments) {
         String given = Arrays.stream(arguments)
                 .filter(argument -> !PlayOptions.ONCE.equals(argument))
-                .map(RecordedCall::inWords).collect(Collectors.joining(", "));
+                .map(RecordedCall::inWords)
+                .collect(Collectors.joining(", "));
         steps.add(new Step(method.getName(), (method.getName() + " " + given).strip(), "", List.of()));
     }
 

@@ -86,7 +86,7 @@ class SpokenEnglishTest {
             words.addAll(SpokenEnglish.date(day));
         words.addAll(SpokenEnglish.date(LocalDate.of(1905, 1, 1)));
         for (int minute = 0; minute < 24 * 60; minute++)
-            words.addAll(SpokenEnglish.time(LocalTime.ofSecondOfDay(60 * minute)));
+            words.addAll(SpokenEnglish.time(LocalTime.ofSecondOfDay(60L * minute)));
         for (String currency : SpokenEnglish.currencies())
             for (String amount : List.of("1.01", "2.02", "-3"))
                 words.addAll(SpokenEnglish.money(new BigDecimal(amount), currency));

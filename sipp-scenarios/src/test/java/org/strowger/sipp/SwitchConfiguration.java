@@ -60,7 +60,8 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
                 timers: {t1: 50ms, t2: 400ms, t4: 500ms}
                 drain: {timeout: 10s}
                 %7$s
-                """.formatted(sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK);
+                """.formatted(
+                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK);
     }
 
     private static String accounts() {

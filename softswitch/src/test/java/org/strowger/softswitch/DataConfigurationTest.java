@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,12 @@ class DataConfigurationTest {
                 """);
         assertThat(reading).isInstanceOfSatisfying(Reading.Good.class, good -> {
             DataSettings data = good.configuration().data();
-            assertThat(data.databases().get("crm").url()).isEqualTo("jdbc:h2:mem:crm");
-            assertThat(data.databases().get("crm").user()).contains("strowger");
-            assertThat(data.databases().get("crm").password()).contains("pencil");
-            assertThat(data.databases().get("crm").connections()).isEqualTo(3);
-            assertThat(data.databases().get("crm").timeout()).isEqualTo(Duration.ofMillis(500));
+            var crm = Objects.requireNonNull(data.databases().get("crm"));
+            assertThat(crm.url()).isEqualTo("jdbc:h2:mem:crm");
+            assertThat(crm.user()).contains("strowger");
+            assertThat(crm.password()).contains("pencil");
+            assertThat(crm.connections()).isEqualTo(3);
+            assertThat(crm.timeout()).isEqualTo(Duration.ofMillis(500));
             assertThat(data.web().timeout()).isEqualTo(Duration.ofSeconds(1));
             assertThat(data.web().largest()).isEqualTo(5000);
             assertThat(data.tariffs().get("retail"))
@@ -60,7 +62,7 @@ class DataConfigurationTest {
                             "EUR",
                             Optional.of("DE"),
                             Duration.ofMinutes(1)));
-            assertThat(data.tariffs().get("wholesale").rates())
+            assertThat(Objects.requireNonNull(data.tariffs().get("wholesale")).rates())
                     .isEqualTo(new Rates.Query("crm", "select prefix, price from rates"));
             assertThat(data.balances()).contains("crm");
             assertThat(data.node()).isEqualTo("north");

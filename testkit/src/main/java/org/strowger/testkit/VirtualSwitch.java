@@ -24,7 +24,6 @@ import org.strowger.call.CallQueue;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.CodecPolicy;
-import org.strowger.call.CodecPolicy;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;

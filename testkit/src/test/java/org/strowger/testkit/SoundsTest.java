@@ -226,7 +226,7 @@ class SoundsTest {
         ada.media().tone(Codec.PCMU, 400);
         home.passes(Duration.ofSeconds(3));
         ada.media().silence();
-        home.passes(Duration.ofMillis(3_000));
+        home.passes(Duration.ofSeconds(3));
         assertThat(hears(ada, 500, 500)).as(trace()).isGreaterThan(30);
         assertThat(folder.resolve("recordings/notes/note.wav")).exists();
         home.passes(Duration.ofSeconds(2));
