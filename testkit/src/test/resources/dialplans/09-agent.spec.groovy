@@ -20,6 +20,7 @@ class AgentSpec extends DialplanSpecification {
         when: alice.calls '5005'
         and: time.passes 5.seconds
         and: agent.presses '*1'
+        and: time.passes 1.second
         then: other.rings() && alice.talks()
 
         when: other.answers()

@@ -13,7 +13,7 @@ import org.strowger.sip.DigestServer;
  * @param context the dialplan context that its calls enter
  * @param maxContacts how many contacts it may have registered at once, 1 or more
  * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
- * @param codecs that its phones may use
+ * @param media what its phones may use
  */
 public record Account(
         String user,
@@ -22,16 +22,16 @@ public record Account(
         String context,
         int maxContacts,
         Map<String, String> location,
-        CodecPolicy codecs) {
+        MediaPolicy media) {
 
     /** Copies. */
     public Account {
         location = CivicAddress.ordered(location);
     }
 
-    /** Somebody whose place is not known, with any codecs. */
+    /** Somebody whose place is not known, with any media. */
     public Account(
             String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {
-        this(user, secret, displayName, context, maxContacts, Map.of(), CodecPolicy.ANY);
+        this(user, secret, displayName, context, maxContacts, Map.of(), MediaPolicy.ANY);
     }
 }

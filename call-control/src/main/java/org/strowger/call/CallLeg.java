@@ -147,8 +147,9 @@ abstract class CallLeg implements SessionListener {
     private void hearQuietly(SessionDescription description) {
         try {
             media.hear(description);
-        } catch (PortsExhaustedException _) {
-            // The peer added a medium in an answer; there is no port for it, and nobody to tell.
+        } catch (PortsExhaustedException | NoCommonCodec _) {
+            // The peer added a medium in an answer that there is no port for, or has not the keys that it must: nobody
+            // to tell.
         }
     }
 }

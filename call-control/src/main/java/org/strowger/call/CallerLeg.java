@@ -101,6 +101,11 @@ final class CallerLeg extends CallLeg {
         return Optional.of(unheld(said.get().withMedia(media)));
     }
 
+    /** Why the caller's offer is not secured as its policy has it; empty if it is, or if nothing is offered yet. */
+    Optional<String> objection() {
+        return isCommitted() ? Optional.empty() : session.offer().flatMap(media::objection);
+    }
+
     /** Whether the caller offers any audio over RTP. */
     boolean offersAudio() {
         return session.offer().stream()

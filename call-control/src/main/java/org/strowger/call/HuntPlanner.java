@@ -135,7 +135,7 @@ final class HuntPlanner {
                         Optional.of(ourselves),
                         dialler,
                         Target.Way.THROUGH_THE_DIALPLAN,
-                        CodecPolicy.ANY));
+                        MediaPolicy.ANY));
     }
 
     // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
@@ -169,8 +169,8 @@ final class HuntPlanner {
                     path,
                     reliable ? Optional.of(flow) : Optional.empty(),
                     behindNat || (reliable && path.isEmpty()) ? Optional.of(flow.back()) : Optional.empty());
-            return Optional.of(target.withCodecs(
-                    directory.account(name).map(Account::codecs).orElse(CodecPolicy.ANY)));
+            return Optional.of(
+                    target.withMedia(directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)));
         } catch (ParseException | ClassCastException _) {
             return Optional.empty(); // the registrar refuses such contacts; a store filled by others may hold one
         }
@@ -205,7 +205,7 @@ final class HuntPlanner {
                     hunting,
                     target(destination.number() + "@" + trunk.name(), uri)
                             .withRights(OnBehalf.trunk(trunk))
-                            .withCodecs(trunk.codecs()));
+                            .withMedia(trunk.media()));
         } catch (ParseException e) {
             throw new IllegalArgumentException("trunk " + trunk.name() + " makes no SIP URI", e);
         }

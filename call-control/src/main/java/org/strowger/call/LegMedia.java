@@ -32,6 +32,7 @@ final class LegMedia implements AutoCloseable {
     private @Nullable SessionDescription sent;
     private @Nullable SessionDescription heard;
     private CodecPolicy policy = CodecPolicy.ANY;
+    private LegSecurity security = new LegSecurity(SrtpPolicy.ACCEPT);
 
     /** What the peer has offered and we have not answered yet. */
     private @Nullable SessionDescription open;
@@ -63,16 +64,32 @@ final class LegMedia implements AutoCloseable {
         return peer;
     }
 
-    /** Carries on a session that other media began: what is sent next is its next version (RFC 3264 §8). */
-    void continues(SessionDescription description) {
+    /**
+     * Carries on a session that other media began: what is sent next is its next version (RFC 3264 §8).
+     *
+     * @param agreed with the peer, under new keys of ours
+     */
+    void continues(SessionDescription description, LegSecurity agreed) {
+        security = agreed;
         sent = description;
         sessionId = description.origin().sessionId();
         version = Integer.parseInt(description.origin().version());
     }
 
-    /** Limits and orders the codecs of this leg. */
-    void allows(CodecPolicy codecs) {
-        policy = codecs;
+    /** Limits and orders the codecs of this leg, and says what becomes of encryption. Before anything is said. */
+    void allows(MediaPolicy media) {
+        policy = media.codecs();
+        security = new LegSecurity(media.srtp());
+    }
+
+    /** What is agreed about encryption. */
+    LegSecurity security() {
+        return security;
+    }
+
+    /** Why an offer or answer of this leg is not secured as its policy has it; empty if it is. */
+    Optional<String> objection(SessionDescription description) {
+        return security.objection(description);
     }
 
     /** The peer has made an offer: what is relayed to it next is the answer. */
@@ -145,6 +162,7 @@ final class LegMedia implements AutoCloseable {
      */
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
         Optional<SessionDescription> offer = Optional.ofNullable(open);
+        offer.ifPresent(security::offered);
         List<MediaDescription> media = new ArrayList<>();
         for (int i = 0; i < other.media().size(); i++)
             media.add(fitted(other.media().get(i), i, offer));
@@ -190,6 +208,7 @@ final class LegMedia implements AutoCloseable {
      */
     SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
         if (!canAnswer(offer)) throw new NoCommonCodec("no audio codec is offered that is spoken here");
+        security.offered(offer);
         open = null;
         answered = true;
         List<MediaDescription> media = new ArrayList<>();
@@ -230,6 +249,8 @@ final class LegMedia implements AutoCloseable {
 
     /** Takes note of what this leg says, offer or answer: its streams now know their peer. */
     void hear(SessionDescription description) throws PortsExhaustedException {
+        if (open != null) security.offered(description);
+        else security.answered(description);
         heard = description;
         tellStreams();
     }
@@ -246,6 +267,11 @@ final class LegMedia implements AutoCloseable {
 
     /** What the peer takes of what we have agreed on, and under which numbers it sends. */
     private RemoteMedia agreed(SessionDescription description, MediaDescription medium, int index) {
+        RemoteMedia agreed = agreedCodecs(description, medium, index);
+        return security.keys(index).map(agreed::secured).orElse(agreed);
+    }
+
+    private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {
         RemoteMedia remote = RelayedSdp.remote(description, medium, peer);
         SessionDescription ours = sent;
         if (ours == null
@@ -294,7 +320,8 @@ final class LegMedia implements AutoCloseable {
     }
 
     // RFC 3264 §8: the version grows by one when the description changes, and only then.
-    private SessionDescription toSend(SessionDescription description) {
+    private SessionDescription toSend(SessionDescription said) {
+        SessionDescription description = security.sending(said);
         if (sent != null) {
             if (description.withOrigin(sent.origin()).equals(sent)) return sent;
             version++;

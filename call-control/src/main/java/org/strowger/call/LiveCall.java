@@ -109,18 +109,18 @@ final class LiveCall implements MediaListener {
         this.keys = scope.open(() -> new CallKeys(this));
         this.ears = scope.open(() -> new CallEars(this));
         session.listener(caller);
-        caller.media.allows(callerCodecs());
+        caller.media.allows(callerMedia());
         this.callerFacts = OnwardInvite.CallerFacts.of(
                 session.invite(),
                 request.caller(),
                 request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName));
     }
 
-    private CodecPolicy callerCodecs() {
-        Optional<CodecPolicy> account =
-                request.caller().account().flatMap(home.directory()::account).map(Account::codecs);
-        return account.or(() -> request.trunk().flatMap(home.directory()::trunk).map(Trunk::codecs))
-                .orElse(CodecPolicy.ANY);
+    private MediaPolicy callerMedia() {
+        Optional<MediaPolicy> account =
+                request.caller().account().flatMap(home.directory()::account).map(Account::media);
+        return account.or(() -> request.trunk().flatMap(home.directory()::trunk).map(Trunk::media))
+                .orElse(MediaPolicy.ANY);
     }
 
     String id() {
@@ -196,11 +196,21 @@ final class LiveCall implements MediaListener {
 
     // RFC 3261 §21.4.26: 488 with a Warning that names the reason.
     private boolean refusedForMedia() {
+        if (refusedForSecurity()) return true;
         if (caller.canBeAnswered()) return false;
         lastWords(List.of(
                 caller.offersAudio()
                         ? NoCommonCodec.warning(home.domain(), "no audio codec is offered that is spoken here")
                         : Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
+    }
+
+    /** Whether the caller offers its media other than its policy has it, and is told so. */
+    private boolean refusedForSecurity() {
+        Optional<String> objection = caller.objection();
+        if (objection.isEmpty()) return false;
+        lastWords(List.of(Sip.header("Warning", "399 " + home.domain() + " \"" + objection.get() + "\"")));
         end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
         return true;
     }
@@ -325,6 +335,7 @@ final class LiveCall implements MediaListener {
     }
 
     void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
+        if (refusedForSecurity()) return;
         keys.forgetPressed();
         silence(caller);
         Dialing[] held = new Dialing[1];
@@ -483,7 +494,7 @@ final class LiveCall implements MediaListener {
             throws PortsExhaustedException {
         InetAddress ours = home.network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(this::media, ours, hop.address().getAddress(), home.sdpSessionId());
-        legMedia.allows(target.codecs());
+        legMedia.allows(target.media());
         CalleeLeg leg = new CalleeLeg(
                 this,
                 nextName(),
@@ -641,9 +652,9 @@ final class LiveCall implements MediaListener {
         if (thread != null) thread.deliver(new CallThread.Mail.Over());
     }
 
-    /** What a caller that was not answered is told. */
+    /** What a caller that was not answered is told; 200 for one that was, whoever hung up. */
     private int finalStatus(EndCause cause) {
-        if (caller.isAnswered()) return Response.OK;
+        if (isAnswered()) return Response.OK;
         return switch (cause) {
             case EndCause.Refused(int status) -> status;
             case EndCause.Transferred _ -> Response.OK;

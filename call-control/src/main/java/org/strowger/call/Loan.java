@@ -28,6 +28,7 @@ final class Loan implements SessionListener, AutoCloseable {
     private final String party;
     private final OnBehalf rights;
     private final Optional<SessionDescription> sent;
+    private final LegSecurity security;
     private final InetAddress ours;
     private final InetAddress peer;
     /** On the borrower's loop alone. */
@@ -41,6 +42,7 @@ final class Loan implements SessionListener, AutoCloseable {
         this.party = leg.party();
         this.rights = leg.rights();
         this.sent = leg.media.sent();
+        this.security = leg.media.security().withFreshKeys();
         this.ours = leg.media.address();
         this.peer = leg.media.peer();
         leg.lent(Optional.of(this));
@@ -68,7 +70,7 @@ final class Loan implements SessionListener, AutoCloseable {
         if (known != null) return known;
         LegMedia media =
                 new LegMedia(borrower::media, ours, peer, borrower.home().sdpSessionId());
-        sent.ifPresent(media::continues);
+        sent.ifPresent(said -> media.continues(said, security));
         GuestLeg arrived = new GuestLeg(borrower, borrower.nextName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);

@@ -17,7 +17,7 @@ import org.strowger.sip.Hop;
  * @param fixedHop where to send regardless of the URI: the address that a contact behind NAT registered from
  * @param rights what the party may dial if it sends us on
  * @param way how it gets there
- * @param codecs that the party may use
+ * @param media what the party may use
  */
 record Target(
         String party,
@@ -28,7 +28,7 @@ record Target(
         Optional<Hop> fixedHop,
         OnBehalf rights,
         Way way,
-        CodecPolicy codecs) {
+        MediaPolicy media) {
 
     /** How an INVITE gets to its target. */
     enum Way {
@@ -43,15 +43,15 @@ record Target(
     }
 
     Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
-        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, CodecPolicy.ANY);
+        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY);
     }
 
     Target withRights(OnBehalf newRights) {
-        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, codecs);
+        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media);
     }
 
-    Target withCodecs(CodecPolicy newCodecs) {
-        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newCodecs);
+    Target withMedia(MediaPolicy newMedia) {
+        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia);
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */

@@ -8,12 +8,12 @@ import org.strowger.sip.Transport;
  * @param host a name or a numeric address
  * @param port 1 to 65535
  * @param context the dialplan context that its calls enter
- * @param codecs that it may use
+ * @param media what it may use
  */
-public record Trunk(String name, String host, int port, Transport transport, String context, CodecPolicy codecs) {
+public record Trunk(String name, String host, int port, Transport transport, String context, MediaPolicy media) {
 
-    /** With any codecs. */
+    /** With any media. */
     public Trunk(String name, String host, int port, Transport transport, String context) {
-        this(name, host, port, transport, context, CodecPolicy.ANY);
+        this(name, host, port, transport, context, MediaPolicy.ANY);
     }
 }

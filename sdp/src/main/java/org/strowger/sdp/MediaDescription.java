@@ -100,6 +100,11 @@ public record MediaDescription(
         return new MediaDescription(type, newPort, portCount, protocol, formats, connection, otherLines, attributes);
     }
 
+    /** With another protocol, such as {@code RTP/SAVP}. */
+    public MediaDescription withProtocol(String other) {
+        return new MediaDescription(type, port, portCount, other, formats, connection, otherLines, attributes);
+    }
+
     /** With its own {@code c=} line. */
     public MediaDescription withConnection(Optional<ConnectionData> newConnection) {
         return new MediaDescription(type, port, portCount, protocol, formats, newConnection, otherLines, attributes);

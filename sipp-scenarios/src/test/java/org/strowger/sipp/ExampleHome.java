@@ -4,12 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** A copy of one of the examples, as it stands but for its ports. */
-record ExampleHome(String name, int sipPort, int adminPort) implements SwitchHome {
+/**
+ * A copy of one of the examples, as it stands but for its ports.
+ *
+ * @param changes of words in its configuration, by what they replace
+ */
+record ExampleHome(String name, int sipPort, int adminPort, Map<String, String> changes) implements SwitchHome {
 
     static ExampleHome of(String name) {
-        return new ExampleHome(name, Ports.free("127.0.0.1"), Ports.free("127.0.0.1"));
+        return new ExampleHome(name, Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Map.of());
+    }
+
+    /** With other words in its configuration. */
+    ExampleHome changing(Map<String, String> words) {
+        return new ExampleHome(name, sipPort, adminPort, words);
     }
 
     @Override
@@ -23,6 +33,7 @@ record ExampleHome(String name, int sipPort, int adminPort) implements SwitchHom
             }
             Path yaml = directory.resolve("strowger.yaml");
             String text = Files.readString(yaml).replace("port: 5060", "port: " + sipPort);
+            for (var change : changes.entrySet()) text = text.replace(change.getKey(), change.getValue());
             Files.writeString(yaml, text + "\nadmin: {port: " + adminPort + "}\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

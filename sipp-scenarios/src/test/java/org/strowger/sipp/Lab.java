@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -62,6 +63,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     /** With one of the examples. */
     static Lab withExample(String name) {
         return new Lab(ExampleHome.of(name), Around.A_SWITCH);
+    }
+
+    /** With one of the examples, and other words in its configuration. */
+    static Lab withExample(String name, Map<String, String> changes) {
+        return new Lab(ExampleHome.of(name).changing(changes), Around.A_SWITCH);
     }
 
     /** SIPps alone. */

@@ -45,9 +45,14 @@ class PhonesTest {
     }
 
     private static Phone phone(String user, String address, int hertz) {
-        Path home = LAB.logs("phone-" + user);
-        String account = "<sip:%s@127.0.0.1>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
-                .formatted(user, LAB.sipPort(), user, "office-" + user);
+        return phone(LAB, user, address, hertz, "");
+    }
+
+    /** A phone of the office, with more options of baresip's for its account. */
+    static Phone phone(Lab lab, String user, String address, int hertz, String options) {
+        Path home = lab.logs("phone-" + user);
+        String account = "<sip:%s@127.0.0.1>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60%s"
+                .formatted(user, lab.sipPort(), user, "office-" + user, options);
         return Phone.start(home, address, account, hertz);
     }
 

@@ -20,6 +20,7 @@ import org.strowger.call.CallBudget;
 import org.strowger.call.CodecPolicy;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.ExchangeSettings.RegistrarSettings;
+import org.strowger.call.MediaPolicy;
 import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
@@ -149,7 +150,7 @@ final class ConfigurationReader {
                 keys.one(Schema.Accounts.CONTEXT),
                 keys.one(Schema.Accounts.MAX_CONTACTS),
                 keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()),
-                new CodecPolicy(keys.list(Schema.Accounts.CODECS)));
+                new MediaPolicy(new CodecPolicy(keys.list(Schema.Accounts.CODECS)), keys.one(Schema.Accounts.SRTP)));
     }
 
     private Secret secret(KeyReader keys) {
@@ -177,7 +178,7 @@ final class ConfigurationReader {
                 keys.one(Schema.Trunks.PORT),
                 keys.one(Schema.Trunks.TRANSPORT),
                 keys.one(Schema.Trunks.CONTEXT),
-                new CodecPolicy(keys.list(Schema.Trunks.CODECS)));
+                new MediaPolicy(new CodecPolicy(keys.list(Schema.Trunks.CODECS)), keys.one(Schema.Trunks.SRTP)));
     }
 
     private ExchangeSettings exchange() {

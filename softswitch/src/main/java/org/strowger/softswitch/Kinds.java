@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.strowger.call.CallGroup;
 import org.strowger.call.CivicAddress;
 import org.strowger.call.CodecPolicy;
+import org.strowger.call.SrtpPolicy;
 import org.strowger.media.AudioCodecs;
 import org.strowger.sdp.Codec;
 import org.strowger.softswitch.Configuration.PortRange;
@@ -49,7 +50,8 @@ final class Kinds {
             Kinds::civicAddress);
     static final Kind<CallGroup.Member> MEMBER =
             Kind.of("a member", "an account, or account=weight with a weight of 1 to 100", Kinds::member);
-    static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", strategies());
+    static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", words(CallGroup.Strategy.values()));
+    static final Kind<SrtpPolicy> SRTP = oneOf("a policy of encryption", words(SrtpPolicy.values()));
     static final Kind<Codec> CODEC = Kind.of(
             "an audio codec",
             AudioCodecs.all().stream()
@@ -143,11 +145,10 @@ final class Kinds {
         return Optional.of(CivicAddress.ordered(elements));
     }
 
-    private static Map<String, CallGroup.Strategy> strategies() {
-        Map<String, CallGroup.Strategy> strategies = new LinkedHashMap<>();
-        for (CallGroup.Strategy strategy : CallGroup.Strategy.values())
-            strategies.put(strategy.name().toLowerCase(Locale.ROOT).replace('_', '-'), strategy);
-        return strategies;
+    private static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E value : values) words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+        return words;
     }
 
     private static Optional<CallGroup.Member> member(String text) {

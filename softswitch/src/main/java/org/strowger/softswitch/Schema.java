@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.call.SoundSettings;
+import org.strowger.call.SrtpPolicy;
 import org.strowger.media.MediaBackend;
 import org.strowger.sdp.Codec;
 import org.strowger.sip.DigestAlgorithm;
@@ -29,6 +30,10 @@ final class Schema {
 
     private static final Kind<Transport> TRANSPORTS =
             Kinds.oneOf("a transport that is available", ordered("udp", Transport.UDP, "tcp", Transport.TCP));
+
+    private static final String SRTP_MEANING =
+            "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`: offered beside packets in the clear "
+                    + "(RFC 8643); `require`: nothing else, 488 otherwise; `refuse`: none. The keys travel in SIP, so they are as secret as its transport.";
 
     /** The top of the file. */
     static final class Top {
@@ -129,6 +134,7 @@ final class Schema {
                 "(whatever is offered)",
                 "The audio codecs of this account's phones. The best first: what both sides speak goes through as it is, the others are offered behind "
                         + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
+        static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
@@ -145,7 +151,8 @@ final class Schema {
                 MAX_CONTACTS,
                 LOCATION,
                 CREDIT,
-                CODECS);
+                CODECS,
+                SRTP);
 
         private Accounts() {}
     }
@@ -168,6 +175,7 @@ final class Schema {
                 "(whatever is offered)",
                 "The audio codecs of this trunk. The best first: what both sides speak goes through as it is, the others are offered behind "
                         + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
+        static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
         static final Section SECTION = new Section(
                 "trunks.NAME",
                 "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
@@ -179,7 +187,8 @@ final class Schema {
                 PORT,
                 TRANSPORT,
                 CONTEXT,
-                CODECS);
+                CODECS,
+                SRTP);
 
         private Trunks() {}
     }

@@ -87,7 +87,8 @@ final class PhoneSdp {
         List<Codec> common = medium.codecs().stream()
                 .filter(codec -> codecs.stream().anyMatch(codec::sameFormat))
                 .toList();
-        return medium.withCodecs(common)
+        return medium.without("crypto")
+                .withCodecs(common)
                 .withPort(audio.address().getPort())
                 .withConnection(Optional.empty())
                 .withDirection(offer.directionOf(medium).reversed());

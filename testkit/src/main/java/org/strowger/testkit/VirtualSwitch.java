@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Account;
 import org.strowger.call.Binding;
@@ -31,7 +32,9 @@ import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
 import org.strowger.call.ExchangeFigures;
 import org.strowger.call.ExchangeSettings;
+import org.strowger.call.MediaPolicy;
 import org.strowger.call.MemoryLocations;
+import org.strowger.call.SrtpPolicy;
 import org.strowger.call.Trunk;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Dialplan;
@@ -204,7 +207,7 @@ public final class VirtualSwitch implements AutoCloseable {
                         named.map(Account::context).orElse("default"),
                         MAX_CONTACTS,
                         named.map(Account::location).orElse(Map.of()),
-                        named.map(Account::codecs).orElse(CodecPolicy.ANY)));
+                        named.map(Account::media).orElse(MediaPolicy.ANY)));
         return device(number, Optional.of(number));
     }
 
@@ -229,26 +232,36 @@ public final class VirtualSwitch implements AutoCloseable {
                         "default",
                         MAX_CONTACTS,
                         civic,
-                        CodecPolicy.ANY));
+                        MediaPolicy.ANY));
     }
 
     /** Limits an account to these codecs, the best first, by the names of {@code strowger.yaml}. */
     public VirtualSwitch codecs(String number, String... names) {
-        Account known = Optional.ofNullable(accounts.get(number))
-                .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
         List<Codec> codecs = Arrays.stream(names)
                 .map(name -> CodecPolicy.named(name)
                         .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
                 .toList();
-        Account limited = new Account(
+        return media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp()));
+    }
+
+    /** Says what becomes of encryption between an account and the switch. */
+    public VirtualSwitch srtp(String number, SrtpPolicy policy) {
+        return media(number, before -> new MediaPolicy(before.codecs(), policy));
+    }
+
+    private VirtualSwitch media(String number, UnaryOperator<MediaPolicy> change) {
+        Account known = Optional.ofNullable(accounts.get(number))
+                .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
+        accounts.put(
                 number,
-                known.secret(),
-                known.displayName(),
-                known.context(),
-                known.maxContacts(),
-                known.location(),
-                new CodecPolicy(codecs));
-        accounts.put(number, limited);
+                new Account(
+                        number,
+                        known.secret(),
+                        known.displayName(),
+                        known.context(),
+                        known.maxContacts(),
+                        known.location(),
+                        change.apply(known.media())));
         return this;
     }
 

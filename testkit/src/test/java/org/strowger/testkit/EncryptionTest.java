@@ -1,0 +1,50 @@
+package org.strowger.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.strowger.call.SrtpPolicy;
+
+/** What becomes of phones that speak in the clear where that is not wanted, and the other way round. */
+class EncryptionTest {
+
+    private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
+    private final ScriptedPhone alice = home.phone("1001").registers();
+    private final ScriptedPhone bob = home.phone("1002").registers();
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        home.passes(Duration.ofMinutes(3));
+        assertThat(home.figures().calls()).isZero();
+        assertThat(home.media().figures().portsInUse()).isZero();
+        home.close();
+    }
+
+    @Test
+    void a_caller_in_the_clear_is_refused_where_encryption_is_required() {
+        home.srtp("1001", SrtpPolicy.REQUIRE);
+        alice.calls("1002");
+        assertThat(alice.lastStatus()).isEqualTo(488);
+        assertThat(bob.isRinging()).isFalse();
+    }
+
+    @Test
+    void a_callee_that_answers_in_the_clear_is_hung_up_on_where_encryption_is_required() {
+        home.srtp("1002", SrtpPolicy.REQUIRE);
+        alice.calls("1002");
+        bob.answers();
+        assertThat(alice.isTalking()).isFalse();
+        assertThat(bob.isTalking()).isFalse();
+    }
+
+    @Test
+    void encryption_that_is_preferred_stands_in_nobodys_way() {
+        home.srtp("1001", SrtpPolicy.PREFER).srtp("1002", SrtpPolicy.PREFER);
+        alice.calls("1002");
+        bob.answers();
+        assertThat(alice.isTalking()).isTrue();
+        alice.hangsUp();
+    }
+}
