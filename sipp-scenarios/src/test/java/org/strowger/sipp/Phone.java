@@ -37,7 +37,10 @@ final class Phone implements AutoCloseable {
             // baresip cuts off the name of a recording where its path is long.
             recordings = Files.createTempDirectory("heard");
             Wave.tone(hertz, LONGEST_CALL_SECONDS).write(home.resolve("tone.wav"));
-            Files.writeString(home.resolve("accounts"), account + ";answermode=auto" + (account.contains("audio_codecs") ? "" : ";audio_codecs=PCMA") + "\n");
+            Files.writeString(
+                    home.resolve("accounts"),
+                    account + ";answermode=auto" + (account.contains("audio_codecs") ? "" : ";audio_codecs=PCMA")
+                            + "\n");
             Files.writeString(home.resolve("contacts"), "");
             Files.writeString(home.resolve("config"), configuration(home, recordings, address));
         } catch (IOException e) {
