@@ -4,9 +4,6 @@ package org.strowger.media;
 @FunctionalInterface
 interface PacketStage {
 
-    /** Lets everything pass. */
-    PacketStage OPEN = (packet, now) -> true;
-
     /** Whether the packet goes on; one that does not is the stage's own business. */
     boolean passes(Packet packet, long now);
 }
