@@ -38,7 +38,7 @@ final class CalleeLeg extends CallLeg {
             return new Nobody() {
                 @Override
                 public void leaves(CalleeLeg leg, SessionEnd end) {
-                    leg.call.legEnded(leg, Response.OK, end.getClass().getSimpleName());
+                    leg.call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
                     leg.media.close();
                 }
             };
@@ -130,7 +130,7 @@ final class CalleeLeg extends CallLeg {
      * @param status what it is said to have ended with, where it was not answered
      */
     void drop(Ending how, int status) {
-        if (!over) call.legEnded(this, answered ? Response.OK : status, how.text());
+        if (!over) call.callees().ended(this, answered ? Response.OK : status, how.text());
         end(how);
         media.close();
     }

@@ -9,10 +9,10 @@ import org.strowger.sdp.SessionDescription;
 final class Calling implements Hunting.Listener, AutoCloseable {
 
     private final LiveCall call;
-    private final LiveCall.Reply<CalleeLeg> reply;
+    private final Reply<CalleeLeg> reply;
     private final Hunting hunting;
 
-    Calling(LiveCall call, DialOptions options, LiveCall.Reply<CalleeLeg> reply) {
+    Calling(LiveCall call, DialOptions options, Reply<CalleeLeg> reply) {
         this.call = call;
         this.reply = reply;
         this.hunting = new Hunting(call, options, call.caller()::offerOnward, this);
@@ -29,13 +29,13 @@ final class Calling implements Hunting.Listener, AutoCloseable {
 
     @Override
     public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
-        call.hearsRinging(call.caller());
+        call.media().hearsRinging(call.caller());
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         leg.watchedBy(CalleeLeg.Watcher.farewell());
-        call.silence(call.caller());
+        call.media().silence(call.caller());
         try {
             if (description.isEmpty())
                 fails(leg, Response.NOT_ACCEPTABLE_HERE, "answered without a session description");
@@ -58,7 +58,7 @@ final class Calling implements Hunting.Listener, AutoCloseable {
 
     @Override
     public void lost(DialOutcome outcome) {
-        call.silence(call.caller());
+        call.media().silence(call.caller());
         call.lastWord(outcome);
         reply.failed(new Leg.NotAnswered(outcome));
     }

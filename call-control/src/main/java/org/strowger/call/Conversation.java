@@ -144,7 +144,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         unbridge();
         // Who asked for a transfer may leave before it is done: phones do.
         if (transfer == null || !transfer.isFrom(leg)) finish();
-        else members.forEach(call::hearsRinging);
+        else members.forEach(call.media()::hearsRinging);
     }
 
     /** Whether it goes on without this leg. */
@@ -227,7 +227,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
 
     @Override
     public void leaves(CalleeLeg leg, SessionEnd end) {
-        call.legEnded(leg, Response.OK, end.getClass().getSimpleName());
+        call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
         leg.media.close();
         left(leg);
     }

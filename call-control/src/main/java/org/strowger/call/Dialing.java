@@ -66,8 +66,8 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (ringing) return;
         ringing = true;
         if (sounds.ringback().isPresent() && opensMedia())
-            call.play(call.caller(), sounds.ringback().get(), LiveCall.Reply.told(_ -> {}));
-        else call.hearsRinging(call.caller());
+            call.media().play(call.caller(), sounds.ringback().get(), Reply.told(_ -> {}));
+        else call.media().hearsRinging(call.caller());
     }
 
     private boolean opensMedia() {
@@ -80,7 +80,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     }
 
     private void endRinging() {
-        if (ringing) call.silence(call.caller());
+        if (ringing) call.media().silence(call.caller());
         announcedTo.ifPresent(CalleeLeg::release);
     }
 
@@ -123,7 +123,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         leg.watchedBy(new Listener());
         announcedTo = Optional.of(leg);
         leg.media.hear(description);
-        call.play(leg, announcement, LiveCall.Reply.told(_ -> {
+        call.media().play(leg, announcement, Reply.told(_ -> {
             if (!over) connectAtLast(leg, description);
         }));
     }
@@ -152,7 +152,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         @Override
         public void leaves(CalleeLeg leg, SessionEnd end) {
             announcedTo = Optional.empty();
-            call.legEnded(leg, Response.OK, end.getClass().getSimpleName());
+            call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
             leg.media.close();
             finish(new DialOutcome.Answered(Duration.ZERO));
         }
@@ -164,7 +164,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         conversation = talk;
         talk.begin(leg, description);
         if (!over) options.limit().ifPresent(talk::limit);
-        if (!over) options.record().ifPresent(mode -> recording = call.record(mode, leg));
+        if (!over) options.record().ifPresent(mode -> recording = call.media().record(mode, leg));
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */
@@ -187,7 +187,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
 
     private void finish(DialOutcome outcome) {
         close();
-        if (ringing) call.silence(call.caller());
+        if (ringing) call.media().silence(call.caller());
         done.accept(outcome);
     }
 }

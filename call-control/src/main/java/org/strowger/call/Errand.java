@@ -12,11 +12,11 @@ final class Errand<T> {
     private final Loop loop;
     private final Gate gate;
     private final Supplier<T> work;
-    private final LiveCall.Reply<T> reply;
+    private final Reply<T> reply;
     private Timeout patience = Timeout.NONE;
     private boolean settled;
 
-    Errand(Loop loop, Gate gate, Supplier<T> work, LiveCall.Reply<T> reply) {
+    Errand(Loop loop, Gate gate, Supplier<T> work, Reply<T> reply) {
         this.loop = loop;
         this.gate = gate;
         this.work = work;

@@ -142,7 +142,7 @@ final class ExchangeLoop implements UserAgentCore {
         LiveCall call = ourselves.isPresent()
                 ? newCall(session, ourselves.get().trunk(), ourselves.get().account())
                 : newCall(session, trunk, entry.account());
-        if (emergency) call.urgent();
+        if (emergency) call.onward().urgent();
         begin(call);
     }
 
@@ -190,7 +190,7 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** The verb: the caller proves itself now, or its call ends with a challenge or a refusal. */
-    void authenticate(LiveCall call, LiveCall.Reply<Caller> reply) {
+    void authenticate(LiveCall call, Reply<Caller> reply) {
         WireMessage wire = call.request().wire();
         if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) {
             call.end(new EndCause.NotAuthenticated());
@@ -374,7 +374,8 @@ final class ExchangeLoop implements UserAgentCore {
         Optional<LiveCall> asCaller = Optional.ofNullable(callers.get(dialog.callId()));
         Optional<LiveCall> asCallee =
                 Optional.ofNullable(calledBy.get(dialog.callId())).map(CalledLeg::call);
-        return asCaller.flatMap(call -> call.leg(dialog)).or(() -> asCallee.flatMap(call -> call.leg(dialog)));
+        return asCaller.flatMap(call -> call.callees().leg(dialog))
+                .or(() -> asCallee.flatMap(call -> call.callees().leg(dialog)));
     }
 
     /** Whether a URI names one of our domains, or an address that we listen on. */

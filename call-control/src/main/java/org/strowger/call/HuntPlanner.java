@@ -67,7 +67,9 @@ final class HuntPlanner {
         if (queue == null)
             return new NoHunt(new DialOutcome.Unreachable(500, "no queue " + name + " in the configuration"));
         return new QueueHunt(
-                hunting, home.gatherings().desk(queue), hunting.call().queueSounds(name));
+                hunting,
+                home.gatherings().desk(queue),
+                hunting.call().connections().queueSounds(name));
     }
 
     private List<InTurnHunt.Step> steps(List<Destination> destinations) {

@@ -106,7 +106,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         ringing.remove(leg);
         if (over) return;
         over = true;
-        call.legAnswered(leg);
+        call.callees().answered(leg);
         listener.won(leg, description);
     }
 
@@ -144,7 +144,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
 
     CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
         try {
-            CalleeLeg leg = call.newCallee(target, hop, offer.get(), watcher);
+            CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
             ringing.add(leg);
             return leg;
         } catch (PortsExhaustedException | SipNetwork.NoListenerException e) {
@@ -160,7 +160,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {
-        call.legRings(leg, response.getStatusCode());
+        call.callees().rings(leg, response.getStatusCode());
         if (entertained) return;
         listener.rings(leg, response, early, ringing.size() == 1 ? Company.ALONE : Company.AMONG_OTHERS);
     }
@@ -182,7 +182,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
 
     void failed(CalleeLeg leg, int status) {
         ringing.remove(leg);
-        call.legEnded(leg, status, "refused");
+        call.callees().ended(leg, status, "refused");
         leg.media.close();
     }
 }

@@ -1,17 +1,11 @@
 package org.strowger.call;
 
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
-import org.strowger.media.MediaListener;
-import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
-import org.strowger.media.Playlist;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.statemachine.Loop;
@@ -37,32 +23,10 @@ import org.strowger.statemachine.Timeout;
  * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
  * loop; it answers by mail. Runs on the call's loop.
  */
-final class LiveCall implements MediaListener {
+final class LiveCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     private static final int PATIENCE = 2; // looks of the watch
-
-    /** What a verb asks of the loop is answered here, once. */
-    interface Reply<T> {
-        void done(T value);
-
-        void failed(RuntimeException why);
-
-        /** Of something that can't fail, for who is no program. */
-        static <T> Reply<T> told(Consumer<T> done) {
-            return new Reply<>() {
-                @Override
-                public void done(T value) {
-                    done.accept(value);
-                }
-
-                @Override
-                public void failed(RuntimeException why) {
-                    throw why;
-                }
-            };
-        }
-    }
 
     private final String id;
     private final ExchangeLoop home;
@@ -73,26 +37,19 @@ final class LiveCall implements MediaListener {
     private final CallKeys keys;
     private final CallEars ears;
     private final long startedAt;
-    private final Map<String, Header> headersOnward = new LinkedHashMap<>();
-    private final List<CalleeLeg> callees = new ArrayList<>();
-    private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
-    private @Nullable MediaSession media;
+    private final CallMedia media = new CallMedia(this);
+    private final Callees callees = new Callees(this);
+    private final CallConnections connections = new CallConnections(this);
+    private final Onward onward;
     private @Nullable CallThread thread;
     private @Nullable EndCause over;
     private List<Header> lastHeaders = List.of();
     private long answeredAt = -1;
     private long endedAt = -1;
     private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
-    private int legsMade;
-    private OnwardInvite.CallerFacts callerFacts;
     private String route = "";
     private int version;
     private boolean callerGone;
-    private @Nullable Dialing dials;
-    private @Nullable Parking parks;
-    private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
-    private boolean urgent;
-    private Optional<CallerLocation> location = Optional.empty();
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
     private int cuts;
 
@@ -105,15 +62,15 @@ final class LiveCall implements MediaListener {
         this.startedAt = home.loop().nanos();
         InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
         InetAddress theirs = session.flow().remote().getAddress();
-        this.caller = new CallerLeg(this, session, new LegMedia(this::media, ours, theirs, home.sdpSessionId()));
+        this.caller = new CallerLeg(this, session, new LegMedia(media::session, ours, theirs, home.sdpSessionId()));
         this.keys = scope.open(() -> new CallKeys(this));
         this.ears = scope.open(() -> new CallEars(this));
         session.listener(caller);
         caller.media.allows(callerMedia());
-        this.callerFacts = OnwardInvite.CallerFacts.of(
+        this.onward = new Onward(OnwardInvite.CallerFacts.of(
                 session.invite(),
                 request.caller(),
-                request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName));
+                request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName)));
     }
 
     private MediaPolicy callerMedia() {
@@ -141,6 +98,26 @@ final class LiveCall implements MediaListener {
 
     CallerLeg caller() {
         return caller;
+    }
+
+    CallScope scope() {
+        return scope;
+    }
+
+    CallMedia media() {
+        return media;
+    }
+
+    Callees callees() {
+        return callees;
+    }
+
+    CallConnections connections() {
+        return connections;
+    }
+
+    Onward onward() {
+        return onward;
     }
 
     Optional<EndCause> over() {
@@ -194,8 +171,8 @@ final class LiveCall implements MediaListener {
         else answer(reply);
     }
 
-    // RFC 3261 §21.4.26: 488 with a Warning that names the reason.
-    private boolean refusedForMedia() {
+    /** Whether the caller offers no audio that we speak, and is told so: 488 with a Warning that names the reason (RFC 3261 §21.4.26). */
+    boolean refusedForMedia() {
         if (refusedForSecurity()) return true;
         if (caller.canBeAnswered()) return false;
         lastWords(List.of(
@@ -207,7 +184,7 @@ final class LiveCall implements MediaListener {
     }
 
     /** Whether the caller offers its media other than its policy has it, and is told so. */
-    private boolean refusedForSecurity() {
+    boolean refusedForSecurity() {
         Optional<String> objection = caller.objection();
         if (objection.isEmpty()) return false;
         lastWords(List.of(Sip.header("Warning", "399 " + home.domain() + " \"" + objection.get() + "\"")));
@@ -219,101 +196,6 @@ final class LiveCall implements MediaListener {
     String warns(NoCommonCodec failure) {
         lastWords(List.of(failure.warning(home.domain())));
         return String.valueOf(failure.getMessage());
-    }
-
-    void play(Playlist playlist, Reply<Playback.End> reply) {
-        play(caller, playlist, reply);
-    }
-
-    /** Lets a leg hear this; told when it is over. */
-    void play(CallLeg leg, Playlist playlist, Reply<Playback.End> reply) {
-        if (leg instanceof CalleeLeg callee && callee.isOver()) {
-            reply.done(Playback.End.STOPPED);
-            return;
-        }
-        Optional<MediaStream> audio = leg.media.audio();
-        if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
-        else playing.put(audio.get().play(playlist), reply);
-    }
-
-    /**
-     * Records the caller's stream; whatever ends the call ends the recording.
-     *
-     * @param settled told when the file is complete, on a thread that may block, even after the end of the call
-     */
-    void record(RecordingPlan plan, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
-        Optional<MediaStream> audio = caller.media.audio();
-        if (audio.isEmpty()) {
-            reply.failed(new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio"));
-            return;
-        }
-        Recording[] held = new Recording[1];
-        held[0] = scope.open(() -> audio.get().record(plan, ended -> {
-            RecordOutcome outcome = recorded(ended);
-            settled.accept(outcome);
-            onLoop(() -> {
-                scope.release(held[0]);
-                reply.done(outcome);
-            });
-        }));
-    }
-
-    /** Records a connection until the call ends or it is closed. */
-    Recording record(RecordMode mode, CalleeLeg leg) {
-        SoundSettings sound = home.settings().sound();
-        Path file = Recordings.ofBridge(sound, home.time().instant(), id, leg.name);
-        RecordingPlan plan = RecordingPlan.of(file, Recordings.content(mode));
-        return caller.media.audio().orElseThrow().record(plan, this::recorded);
-    }
-
-    /** A file is complete. On any thread. */
-    private RecordOutcome recorded(Recording.Outcome ended) {
-        RecordOutcome outcome = Recordings.outcome(ended);
-        home.publish(new Happening.Recorded(
-                id,
-                outcome.file().toString(),
-                outcome.length(),
-                outcome.ending().name(),
-                outcome.problem()));
-        return outcome;
-    }
-
-    /** Asks for digits while the prompts are played, until the first of them. */
-    void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
-        Optional<MediaStream> audio = caller.media.audio();
-        DigitCollector collector =
-                keys.ask(question, () -> audio.ifPresent(MediaStream::stop), answer -> reply.done(answer));
-        if (collector.isOver() || collector.hasBegun()) return;
-        if (question.prompts().isEmpty() || audio.isEmpty()) collector.promptsOver();
-        else playing.put(prompts.apply(audio.get()), new PromptsOver(collector));
-    }
-
-    private record PromptsOver(DigitCollector collector) implements Reply<Playback.End> {
-        @Override
-        public void done(Playback.End end) {
-            collector.promptsOver();
-        }
-
-        @Override
-        public void failed(RuntimeException why) {
-            collector.promptsOver();
-        }
-    }
-
-    /** Takes the caller into a conference, until it is in it no longer. */
-    void conference(String room, ConferenceOptions options, Reply<ConferenceOutcome> reply) {
-        Optional<MediaStream> audio = caller.media.audio();
-        if (audio.isEmpty()) {
-            reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
-            return;
-        }
-        RoomVisit[] held = new RoomVisit[1];
-        RoomVisit visit = scope.open(() -> new RoomVisit(this, home.rooms(), room, outcome -> {
-            scope.release(held[0]);
-            reply.done(outcome);
-        }));
-        held[0] = visit;
-        visit.enter(audio.get(), options);
     }
 
     /** What a call is to hear of its caller. */
@@ -330,216 +212,12 @@ final class LiveCall implements MediaListener {
         if (thread != null) thread.deliver(new CallThread.Mail.Told(what));
     }
 
-    void echo() {
-        caller.media.audio().ifPresent(MediaStream::echo);
-    }
-
-    void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
-        if (refusedForSecurity()) return;
-        keys.forgetPressed();
-        silence(caller);
-        Dialing[] held = new Dialing[1];
-        Dialing dialing = scope.open(() -> new Dialing(this, options, sounds, outcome -> {
-            if (held[0] != null) scope.release(held[0]);
-            dials = null;
-            lastWord(outcome);
-            reply.done(outcome);
-        }));
-        held[0] = dialing;
-        dials = dialing;
-        dialing.start(destination);
-    }
-
-    /** A second leg, for the program's own hands. */
-    void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
-        silence(caller);
-        scope.open(() -> new Calling(this, options, reply)).start(destination);
-    }
-
-    /** Lets two legs hear each other, and the caller be answered if it is one of them. */
-    Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
-        Conversation talk = new Conversation(this, one, other, ended);
-        scope.open(() -> talk);
-        talk.join();
-        return talk;
-    }
-
-    /** The caller waits at a parking place. */
-    void park(String slot, Optional<Duration> patience, Reply<DialOutcome> reply) throws PortsExhaustedException {
-        if (refusedForMedia()) return;
-        caller.answer();
-        Parking[] held = new Parking[1];
-        Parking parking = scope.open(() -> new Parking(this, slot, new Reply<>() {
-            @Override
-            public void done(DialOutcome outcome) {
-                if (held[0] != null) scope.release(held[0]);
-                parks = null;
-                lastWord(outcome);
-                reply.done(outcome);
-            }
-
-            @Override
-            public void failed(RuntimeException why) {
-                reply.failed(why);
-            }
-        }));
-        held[0] = parking;
-        parks = parking;
-        caller.whenHeard(() -> parking.start(patience));
-    }
-
-    /** The caller takes somebody else's call. */
-    void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
-        if (refusedForMedia()) return;
-        if (!home.gatherings().isThere(what)) { // so that nobody is answered for nothing
-            DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
-            lastWord(nothing);
-            reply.done(nothing);
-            return;
-        }
-        caller.answer();
-        caller.whenHeard(() -> new Pickup(this, reply).take(what));
-    }
-
-    /** Somebody of another call takes this one, if it can still be had. */
-    boolean takes(Loan loan) {
-        if (parks != null) return parks.taken(loan);
-        return dials != null && dials.taken(loan);
-    }
-
-    /** A loan that nobody had use for. */
-    void takesBack(Loan loan) {
-        loan.undo();
-        scope.release(loan);
-    }
-
-    /** The sounds of queues, loaded by the program. */
-    void queueSounds(String queue, QueueSounds sounds) {
-        queueSounds.put(queue, sounds);
-    }
-
-    QueueSounds queueSounds(String queue) {
-        return queueSounds.getOrDefault(queue, QueueSounds.NONE);
-    }
-
-    /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
-    void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        Optional<SipURI> uri = CallerReferral.uri(destination, this);
-        boolean byPhone = caller.isAnswered() && caller.session().peerTakes("REFER") && uri.isPresent();
-        Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
-        if (!byPhone) ourselves.run();
-        else
-            caller.whenConfirmed(() -> caller.session()
-                    .refer(uri.get(), Optional.empty(), new CallerReferral(this, reply::done, ourselves)));
-    }
-
-    /** Somebody else takes the place of a leg in its conversation. */
-    void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        Conversation talk = leg.conversation()
-                .orElseThrow(() -> new IllegalStateException("transferTo: " + leg.name + " talks to nobody"));
-        talk.transfer(leg, destination, options, Transfer.Asker.of(reply));
-    }
-
-    /** Lets a leg hear that somebody is being called: by 180, or where it hears us already, by a tone. */
-    void hearsRinging(CallLeg leg) {
-        if (leg == caller && !caller.isCommitted()) caller.ring();
-        else leg.media.audio().ifPresent(stream -> stream.play(home.ringback()));
-    }
-
-    /** Whatever a leg is being played comes to its end. */
-    void silence(CallLeg leg) {
-        leg.media.audio().ifPresent(MediaStream::stop);
-    }
-
     /** What the caller is told if the program ends with this. */
     void lastWord(DialOutcome outcome) {
         if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
     }
 
-    OnwardInvite.CallerFacts callerFacts() {
-        return callerFacts;
-    }
-
-    /** The caller's number toward the legs to come. */
-    void maskCaller(String mask) {
-        callerFacts = callerFacts.masked(mask);
-    }
-
-    /** Where the caller is, for the INVITEs to come. */
-    void location(CallerLocation where) {
-        location = where.isEmpty() ? Optional.empty() : Optional.of(where);
-    }
-
-    Optional<CallerLocation> location() {
-        return location;
-    }
-
-    /** An emergency: it has come in past every limit, and its INVITEs say so. */
-    void urgent() {
-        urgent = true;
-    }
-
-    boolean isUrgent() {
-        return urgent;
-    }
-
-    /** A header of the INVITEs to come. */
-    void headerOnward(Header header) {
-        headersOnward.put(header.getName().toLowerCase(java.util.Locale.ROOT), header);
-    }
-
     // Legs.
-
-    CalleeLeg newCallee(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
-            throws PortsExhaustedException {
-        InetAddress ours = home.network().localFor(hop).getAddress();
-        LegMedia legMedia = new LegMedia(this::media, ours, hop.address().getAddress(), home.sdpSessionId());
-        legMedia.allows(target.media());
-        CalleeLeg leg = new CalleeLeg(
-                this,
-                nextName(),
-                target,
-                wanted.isPresent() ? CalleeLeg.OfferTime.IN_INVITE : CalleeLeg.OfferTime.DELAYED,
-                legMedia,
-                watcher);
-        try {
-            var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
-            var invitation = OnwardInvite.of(this, target, hop, offer, List.copyOf(headersOnward.values()));
-            leg.invited(home.dialogs().invite(invitation, leg));
-        } catch (PortsExhaustedException | RuntimeException e) {
-            legMedia.close();
-            throw e;
-        }
-        callees.add(leg);
-        home.legBegins(new CalledLeg(this, leg, target));
-        home.publish(new Happening.LegCalled(
-                id, leg.name, target.party(), leg.session().callId()));
-        return leg;
-    }
-
-    void legRings(CalleeLeg leg, int status) {
-        leg.user().ifPresent(user -> home.gatherings().rings(user, this));
-        home.publish(new Happening.LegRinging(id, leg.name, status));
-    }
-
-    void legAnswered(CalleeLeg leg) {
-        leg.user().ifPresent(user -> {
-            home.gatherings().ringsNoMore(user, this);
-            home.gatherings().rota().answered(user);
-        });
-        home.publish(new Happening.LegAnswered(id, leg.name));
-    }
-
-    void legEnded(CalleeLeg leg, int status, String why) {
-        if (!callees.remove(leg)) return;
-        home.legEnds(leg.session().callId());
-        leg.user().ifPresent(user -> {
-            home.gatherings().ringsNoMore(user, this);
-            if (leg.isAnswered()) home.gatherings().rota().free(user, home.now().toEpochMilli());
-        });
-        leg.gone();
-        home.publish(new Happening.LegEnded(id, leg.name, status, why));
-    }
 
     void bridged(CallLeg one, CallLeg other) {
         home.publish(new Happening.Bridged(id, one.name, other.name));
@@ -553,24 +231,6 @@ final class LiveCall implements MediaListener {
     Hop ourselves() {
         Hop back = caller.incoming().flow().back();
         return new Hop(back.transport(), home.network().localFor(back));
-    }
-
-    /** The leg of this dialog of ours, if it is one of this call. */
-    Optional<CallLeg> leg(DialogKey dialog) {
-        return Stream.concat(Stream.of(caller), callees.stream())
-                .filter(leg -> leg.session()
-                        .dialog()
-                        .filter(state -> state.callId().equals(dialog.callId())
-                                && state.localTag().equals(dialog.toTag())
-                                && state.remoteTag().equals(dialog.fromTag()))
-                        .isPresent())
-                .<CallLeg>map(leg -> leg)
-                .findFirst();
-    }
-
-    /** Gives a leg to another call; the loan ends with this call, and this call with the loan. */
-    Loan lends(CallLeg leg, LiveCall borrower) {
-        return scope.open(() -> new Loan(leg, borrower));
     }
 
     /** The caller's place in the conversation has been taken: the call goes on without it. */
@@ -639,14 +299,13 @@ final class LiveCall implements MediaListener {
         int status = finalStatus(cause);
         if (thread != null) thread.interruptProgram();
         scope.close();
-        for (CalleeLeg leg : List.copyOf(callees)) {
+        for (CalleeLeg leg : callees.all()) {
             leg.end(CalleeLeg.Ending.NO_LONGER_WANTED);
-            legEnded(leg, status, "the call is over");
+            callees.ended(leg, status, "the call is over");
         }
         caller.end(status, lastHeaders);
         caller.media.close();
-        if (media != null) media.close();
-        playing.clear();
+        media.close();
         home.callEnds(this);
         home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk()));
         if (thread != null) thread.deliver(new CallThread.Mail.Over());
@@ -701,7 +360,7 @@ final class LiveCall implements MediaListener {
                 request.caller().number(),
                 caller.session().state().name(),
                 caller.session().callId()));
-        for (CalleeLeg leg : callees)
+        for (CalleeLeg leg : callees.all())
             legs.add(new CallSnapshot.LegSnapshot(
                     leg.name,
                     leg.party(),
@@ -735,48 +394,5 @@ final class LiveCall implements MediaListener {
     /** What the program wants to be reminded of, and how long it may talk. */
     ProgramTimers timers() {
         return timers;
-    }
-
-    String nextName() {
-        int n = ++legsMade;
-        return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
-    }
-
-    MediaSession media() {
-        MediaSession open = media;
-        if (open != null) return open;
-        if (over != null) throw new IllegalStateException("the call is over: no media can be opened");
-        open = home.media().open(id, this);
-        media = open;
-        return open;
-    }
-
-    // From the media loop: handed over.
-
-    @Override
-    public void played(MediaStream stream, Playback playback, Playback.End end) {
-        loop().execute(() -> {
-            Reply<Playback.End> reply = playing.remove(playback);
-            if (reply != null) reply.done(end);
-        });
-    }
-
-    @Override
-    public void timedOut(MediaStream stream, Duration silence) {
-        // Before the answer nobody has promised to send.
-        onLoop(() -> {
-            boolean ofCaller = caller.isAnswered() && caller.media.owns(stream);
-            boolean ofCallee = callees.stream().anyMatch(leg -> leg.isAnswered() && leg.media.owns(stream));
-            if (ofCaller || ofCallee) tell(ProgramEars::mediaTimedOut);
-        });
-    }
-
-    @Override
-    public void pressed(MediaStream stream, char digit) {
-        onLoop(() -> {
-            if (caller.media.owns(stream)) keys.pressed(caller, digit, DigitSource.EVENT, Duration.ZERO);
-            for (CalleeLeg leg : List.copyOf(callees))
-                if (leg.media.owns(stream)) keys.pressed(leg, digit, DigitSource.EVENT, Duration.ZERO);
-        });
     }
 }

@@ -68,10 +68,10 @@ final class Loan implements SessionListener, AutoCloseable {
     GuestLeg guest() {
         GuestLeg known = guest;
         if (known != null) return known;
-        LegMedia media =
-                new LegMedia(borrower::media, ours, peer, borrower.home().sdpSessionId());
+        LegMedia media = new LegMedia(
+                borrower.media()::session, ours, peer, borrower.home().sdpSessionId());
         sent.ifPresent(said -> media.continues(said, security));
-        GuestLeg arrived = new GuestLeg(borrower, borrower.nextName(), this, media);
+        GuestLeg arrived = new GuestLeg(borrower, borrower.callees().nextName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);
         return arrived;

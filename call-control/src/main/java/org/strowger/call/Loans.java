@@ -31,7 +31,7 @@ final class Loans {
         Optional<Loan> loan = replaced.conversation()
                 .filter(_ -> replaced.call != borrower)
                 .flatMap(talk -> talk.giveAway(replaced))
-                .map(given -> replaced.call.lends(given, borrower));
+                .map(given -> replaced.call.connections().lends(given, borrower));
         if (loan.isPresent()) replaced.release();
         borrower.loop().execute(() -> {
             if (borrower.over().isPresent()) loan.ifPresent(Loan::giveBack);

@@ -40,14 +40,17 @@ final class OnwardInvite {
                     target.flow(),
                     offer,
                     extra(call, target, set),
-                    call.location().map(where -> List.of(part(call, where))).orElse(List.of()));
+                    call.onward()
+                            .location()
+                            .map(where -> List.of(part(call, where)))
+                            .orElse(List.of()));
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }
     }
 
     private static Address from(LiveCall call) throws ParseException {
-        CallerFacts facts = call.callerFacts();
+        CallerFacts facts = call.onward().caller();
         Address from = Sip.addresses()
                 .createAddress(Sip.uri(facts.number(), call.home().domain()));
         if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
@@ -57,30 +60,30 @@ final class OnwardInvite {
     private static List<Header> extra(LiveCall call, Target target, List<Header> set)
             throws ParseException, InvalidArgumentException {
         List<Header> extra = new ArrayList<>();
-        int hops = call.callerFacts().maxForwards() - 1;
+        int hops = call.onward().caller().maxForwards() - 1;
         boolean inward = target.way() == Target.Way.THROUGH_THE_DIALPLAN;
         extra.add(Sip.headers().createMaxForwardsHeader(inward ? Math.min(hops, MOST_TURNS) : hops));
-        for (Header header : call.callerFacts().passedOn())
+        for (Header header : call.onward().caller().passedOn())
             if (set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(header.getName()))) extra.add(header);
         extra.addAll(set);
-        if (call.isUrgent()
+        if (call.onward().isUrgent()
                 && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
             extra.add(Sip.header("Resource-Priority", "esnet.0")); // RFC 7135
-        if (call.location().isPresent()) {
+        if (call.onward().location().isPresent()) {
             // RFC 6442 §4.1 and §4.2: it is there to be routed by
             extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
             extra.add(Sip.header("Geolocation-Routing", "yes"));
         }
-        if (call.callerFacts().isMasked())
+        if (call.onward().caller().isMasked())
             extra.add(Sip.header(
                     "P-Asserted-Identity",
-                    "<" + Sip.uri(call.callerFacts().number(), call.home().domain()) + ">"));
+                    "<" + Sip.uri(call.onward().caller().number(), call.home().domain()) + ">"));
         return extra;
     }
 
     private static BodyPart part(LiveCall call, CallerLocation where) {
         String entity = "pres:"
-                + Sip.uri(call.callerFacts().number(), call.home().domain())
+                + Sip.uri(call.onward().caller().number(), call.home().domain())
                         .toString()
                         .replaceFirst("^sip:", "");
         return new BodyPart(

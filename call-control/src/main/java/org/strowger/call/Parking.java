@@ -10,12 +10,12 @@ final class Parking implements AutoCloseable {
 
     private final LiveCall call;
     private final String slot;
-    private final LiveCall.Reply<DialOutcome> reply;
+    private final Reply<DialOutcome> reply;
     private @Nullable Conversation conversation;
     private Timeout waiting = Timeout.NONE;
     private boolean over;
 
-    Parking(LiveCall call, String slot, LiveCall.Reply<DialOutcome> reply) {
+    Parking(LiveCall call, String slot, Reply<DialOutcome> reply) {
         this.call = call;
         this.slot = slot;
         this.reply = reply;
@@ -39,7 +39,7 @@ final class Parking implements AutoCloseable {
         GuestLeg guest = loan.guest();
         waiting.cancel();
         call.home().gatherings().unpark(slot, call);
-        call.silence(call.caller());
+        call.media().silence(call.caller());
         Conversation talk =
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
@@ -59,7 +59,7 @@ final class Parking implements AutoCloseable {
         over = true;
         waiting.cancel();
         call.home().gatherings().unpark(slot, call);
-        if (conversation == null) call.silence(call.caller());
+        if (conversation == null) call.media().silence(call.caller());
         else conversation.close();
     }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 final class Pickup {
 
     private final LiveCall call;
-    private final LiveCall.Reply<DialOutcome> reply;
+    private final Reply<DialOutcome> reply;
 
-    Pickup(LiveCall call, LiveCall.Reply<DialOutcome> reply) {
+    Pickup(LiveCall call, Reply<DialOutcome> reply) {
         this.call = call;
         this.reply = reply;
     }
@@ -24,15 +24,15 @@ final class Pickup {
             return;
         }
         LiveCall host = found.get();
-        Loan loan = call.lends(call.caller(), host);
+        Loan loan = call.connections().lends(call.caller(), host);
         host.loop().execute(() -> {
-            boolean taken = host.over().isEmpty() && host.takes(loan);
+            boolean taken = host.over().isEmpty() && host.connections().takes(loan);
             if (!taken) call.onLoop(() -> comesBack(loan, what));
         });
     }
 
     private void comesBack(Loan loan, String what) {
-        call.takesBack(loan);
+        call.connections().takesBack(loan);
         reply.done(new DialOutcome.Unreachable(404, what + " was picked up by somebody else"));
     }
 }

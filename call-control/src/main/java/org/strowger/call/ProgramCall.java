@@ -23,7 +23,7 @@ final class ProgramCall implements Call {
     /** What a verb does on the loop. */
     @FunctionalInterface
     interface Command<T> {
-        void run(LiveCall.Reply<T> reply) throws PortsExhaustedException;
+        void run(Reply<T> reply) throws PortsExhaustedException;
     }
 
     private static final Duration MOST_FETCHING = Duration.ofSeconds(30);
@@ -122,12 +122,12 @@ final class ProgramCall implements Call {
 
     @Override
     public DialOutcome park(String slot, Optional<Duration> patience) {
-        return perform(reply -> live.park(slot, patience, reply));
+        return perform(reply -> live.connections().park(slot, patience, reply));
     }
 
     @Override
     public DialOutcome pickup(String what) {
-        return perform(reply -> live.pickup(what, reply));
+        return perform(reply -> live.connections().pickup(what, reply));
     }
 
     @Override
@@ -148,7 +148,7 @@ final class ProgramCall implements Call {
             QueueSounds loaded = elsewhere(
                     MOST_FETCHING, () -> QueueSounds.load(queue, live.home().shelf()::prompt));
             perform(reply -> {
-                live.queueSounds(name, loaded);
+                live.connections().queueSounds(name, loaded);
                 reply.done(true);
             });
         }
@@ -161,7 +161,7 @@ final class ProgramCall implements Call {
 
     @Override
     public Leg call(Destination destination, DialOptions options) {
-        CalleeLeg leg = perform(reply -> live.call(destination, options, reply));
+        CalleeLeg leg = perform(reply -> live.connections().call(destination, options, reply));
         return new ProgramLeg(this, leg, leg.party());
     }
 
@@ -170,13 +170,14 @@ final class ProgramCall implements Call {
         if (!(one instanceof ProgramLeg first && other instanceof ProgramLeg second) || first.leg() == second.leg())
             throw new IllegalArgumentException("bridge wants two legs of this call");
         ProgramTalk.TalkOver over = new ProgramTalk.TalkOver();
-        Conversation talk = perform(reply -> reply.done(live.bridge(first.leg(), second.leg(), over::over)));
+        Conversation talk =
+                perform(reply -> reply.done(live.connections().bridge(first.leg(), second.leg(), over::over)));
         return new ProgramTalk(this, talk, over);
     }
 
     @Override
     public DialOutcome transfer(Destination destination, DialOptions options) {
-        return perform(reply -> live.transfer(destination, options, reply));
+        return perform(reply -> live.connections().transfer(destination, options, reply));
     }
 
     /** Has something run on the call's thread, within the verb that waits then. On the loop. */
@@ -187,7 +188,7 @@ final class ProgramCall implements Call {
     @Override
     public void location(CallerLocation where) {
         perform(reply -> {
-            live.location(where);
+            live.onward().location(where);
             reply.done(true);
         });
     }
@@ -225,7 +226,7 @@ final class ProgramCall implements Call {
     public void callerId(String mask) {
         CallerIdMask.apply(mask, caller.number()); // a bad mask fails here, where the script can see its line
         perform(reply -> {
-            live.maskCaller(mask);
+            live.onward().maskCaller(mask);
             reply.done(true);
         });
         caller = new Caller(CallerIdMask.apply(mask, caller.number()), caller.name(), caller.account());
@@ -235,7 +236,7 @@ final class ProgramCall implements Call {
     public void header(String name, String value) {
         Header header = Sip.header(name, value);
         perform(reply -> {
-            live.headerOnward(header);
+            live.onward().header(header);
             reply.done(true);
         });
     }
@@ -244,7 +245,7 @@ final class ProgramCall implements Call {
     public void play(List<? extends Sound> sounds, PlayOptions options) {
         Playlist playlist = fetched(sounds, options);
         perform(live::openMedia);
-        Playback.End end = perform(reply -> live.play(playlist, reply));
+        Playback.End end = perform(reply -> live.media().play(playlist, reply));
         if (end == Playback.End.NO_CODEC)
             throw new PlayFailed("play " + playlist.prompts() + ": the caller takes no codec that we have");
     }
@@ -262,7 +263,7 @@ final class ProgramCall implements Call {
     }
 
     private RecordOutcome record(RecordingPlan plan, Consumer<RecordOutcome> settled) {
-        return perform(reply -> live.record(plan, settled, reply));
+        return perform(reply -> live.media().record(plan, settled, reply));
     }
 
     @Override
@@ -281,14 +282,14 @@ final class ProgramCall implements Call {
         List<Sound> sounds = question.prompts().stream().map(Sound::named).toList();
         Playlist prompts = fetched(sounds, PlayOptions.ONCE);
         answer();
-        return perform(reply -> live.ask(question, stream -> stream.play(prompts), reply));
+        return perform(reply -> live.media().ask(question, stream -> stream.play(prompts), reply));
     }
 
     @Override
     public ConferenceOutcome conference(String room, ConferenceOptions options) {
         if (room.isBlank()) throw new IllegalArgumentException("a conference needs a name");
         answer();
-        return perform(reply -> live.conference(room, options, reply));
+        return perform(reply -> live.media().conference(room, options, reply));
     }
 
     @Override
@@ -309,7 +310,7 @@ final class ProgramCall implements Call {
     @Override
     public void echo() {
         perform(live::answer);
-        perform((LiveCall.Reply<Boolean> _) -> live.echo());
+        perform((Reply<Boolean> _) -> live.media().echo());
     }
 
     @Override
@@ -317,7 +318,8 @@ final class ProgramCall implements Call {
         loadSounds(destination);
         Optional<Playlist> ringback = playlist(options.ringback(), PlayOptions.FOR_EVER);
         Optional<Playlist> announce = playlist(options.announce(), PlayOptions.ONCE);
-        return perform(reply -> live.dial(destination, options, new DialSounds(ringback, announce), reply));
+        return perform(
+                reply -> live.connections().dial(destination, options, new DialSounds(ringback, announce), reply));
     }
 
     private Optional<Playlist> playlist(List<Sound> sounds, PlayOptions options) {
@@ -397,7 +399,7 @@ final class ProgramCall implements Call {
         long verb = ++verbs;
         live.loop().execute(() -> {
             if (live.over().isPresent()) return; // the mail that says so is on its way
-            LiveCall.Reply<T> reply = new MailReply<>(thread, verb);
+            Reply<T> reply = new MailReply<>(thread, verb);
             try {
                 command.run(reply);
             } catch (PortsExhaustedException e) {
@@ -448,7 +450,7 @@ final class ProgramCall implements Call {
         }
     }
 
-    private record MailReply<T>(CallThread thread, long verb) implements LiveCall.Reply<T> {
+    private record MailReply<T>(CallThread thread, long verb) implements Reply<T> {
         @Override
         public void done(T value) {
             thread.deliver(new Mail.Done(verb, value));

@@ -34,14 +34,15 @@ final class ProgramLeg implements Leg {
     @Override
     public void play(List<String> files) {
         Playlist playlist = program.playlist(files);
-        Playback.End end = program.<Playback.End>perform(reply -> leg.call.play(leg, playlist, reply));
+        Playback.End end =
+                program.<Playback.End>perform(reply -> leg.call.media().play(leg, playlist, reply));
         if (end == Playback.End.NO_CODEC)
             throw new Call.PlayFailed("play " + files + ": " + name() + " takes no codec that can be played");
     }
 
     @Override
     public DialOutcome transferTo(Destination destination, DialOptions options) {
-        return program.perform(reply -> leg.call.transferLeg(leg, destination, options, reply));
+        return program.perform(reply -> leg.call.connections().transferLeg(leg, destination, options, reply));
     }
 
     @Override

@@ -29,14 +29,14 @@ final class ProgramTalk implements Talk {
     /** The end of a conversation, whether somebody waits for it already or will. On the loop. */
     static final class TalkOver {
         private java.util.Optional<Duration> talked = java.util.Optional.empty();
-        private java.util.Optional<LiveCall.Reply<Duration>> waiting = java.util.Optional.empty();
+        private java.util.Optional<Reply<Duration>> waiting = java.util.Optional.empty();
 
         void over(Duration length) {
             talked = java.util.Optional.of(length);
             waiting.ifPresent(reply -> reply.done(length));
         }
 
-        void await(LiveCall.Reply<Duration> reply) {
+        void await(Reply<Duration> reply) {
             if (talked.isPresent()) reply.done(talked.get());
             else waiting = java.util.Optional.of(reply);
         }

@@ -45,7 +45,7 @@ final class Replacement {
             return;
         }
         call.caller().whenHeard(() -> {
-            Loan loan = call.lends(call.caller(), host);
+            Loan loan = call.connections().lends(call.caller(), host);
             host.loop().execute(() -> {
                 if (!isTaken(host, loan)) loan.giveBack();
             });
@@ -54,8 +54,9 @@ final class Replacement {
 
     /** On the host's loop. */
     private boolean isTaken(LiveCall host, Loan loan) {
-        Optional<CallLeg> leg =
-                host.over().isPresent() ? Optional.empty() : host.leg(dialog).filter(Replacement::talks);
+        Optional<CallLeg> leg = host.over().isPresent()
+                ? Optional.empty()
+                : host.callees().leg(dialog).filter(Replacement::talks);
         Optional<Conversation> talk = leg.flatMap(CallLeg::conversation);
         if (leg.isEmpty() || talk.isEmpty()) return false;
         GuestLeg guest = loan.guest();

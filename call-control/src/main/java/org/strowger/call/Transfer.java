@@ -22,7 +22,7 @@ final class Transfer implements Hunting.Listener {
         void finished(int status, Runnable told);
 
         /** The program. */
-        static Asker of(LiveCall.Reply<DialOutcome> reply) {
+        static Asker of(Reply<DialOutcome> reply) {
             return new Asker() {
                 @Override
                 public void progress(int status) {}

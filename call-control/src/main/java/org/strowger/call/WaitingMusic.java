@@ -35,7 +35,7 @@ final class WaitingMusic implements AutoCloseable {
         if (closed) return;
         closed = true;
         next.cancel();
-        call.silence(call.caller());
+        call.media().silence(call.caller());
     }
 
     private void announce() {
@@ -54,7 +54,7 @@ final class WaitingMusic implements AutoCloseable {
 
     /** Then music, again and again; what is stopped for something else is not taken up. */
     private void play(List<Prompt> prompts) {
-        call.play(call.caller(), Playlist.of(prompts), new LiveCall.Reply<>() {
+        call.media().play(call.caller(), Playlist.of(prompts), new Reply<>() {
             @Override
             public void done(Playback.End end) {
                 if (end == Playback.End.FINISHED) play();

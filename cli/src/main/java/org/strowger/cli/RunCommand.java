@@ -3,8 +3,6 @@ package org.strowger.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.strowger.softswitch.Configuration;
@@ -52,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
                 Softswitch softswitch = Softswitch.start(configuration, log.events())) {
             Stopping stopping = Stopping.onSignals();
             Greeting.lines(softswitch).forEach(people::println);
-            people.println("ready in " + sinceStart());
+            people.println(readiness());
             stopping.await(softswitch, people);
         } catch (StartFailure failure) {
             failure.lines().forEach(System.err::println);
@@ -67,10 +65,14 @@ final class RunCommand implements Callable<Integer> {
         return Exit.DONE.code();
     }
 
-    /** Since the process began, the launcher's part included. */
-    private static String sinceStart() {
-        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        long millis = Math.max(0, Duration.between(start, Instant.now()).toMillis());
-        return millis / 1000 + "." + millis % 1000 / 100 + " s";
+    /**
+     * How long it took since the launcher began, as it says in the property {@code strowger.started} (microseconds of the epoch). What the operating system
+     * tells of a process is counted from a boot time that may be a second off.
+     */
+    private static String readiness() {
+        Long started = Long.getLong("strowger.started");
+        if (started == null) return "ready";
+        long millis = Math.max(0, System.currentTimeMillis() - started / 1000);
+        return "ready in " + millis / 1000 + "." + millis % 1000 / 100 + " s";
     }
 }

@@ -1,0 +1,188 @@
+package org.strowger.call;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.Playlist;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+
+/** What a call's legs are played, and what is recorded, asked and heard of them. Runs on the call's loop. */
+final class CallMedia implements MediaListener, AutoCloseable {
+
+    private final LiveCall call;
+    private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
+    private @Nullable MediaSession session;
+
+    CallMedia(LiveCall call) {
+        this.call = call;
+    }
+
+    void play(Playlist playlist, Reply<Playback.End> reply) {
+        play(call.caller(), playlist, reply);
+    }
+
+    /** Lets a leg hear this; told when it is over. */
+    void play(CallLeg leg, Playlist playlist, Reply<Playback.End> reply) {
+        if (leg instanceof CalleeLeg callee && callee.isOver()) {
+            reply.done(Playback.End.STOPPED);
+            return;
+        }
+        Optional<MediaStream> audio = leg.media.audio();
+        if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
+        else playing.put(audio.get().play(playlist), reply);
+    }
+
+    /**
+     * Records the caller's stream; whatever ends the call ends the recording.
+     *
+     * @param settled told when the file is complete, on a thread that may block, even after the end of the call
+     */
+    void record(RecordingPlan plan, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        if (audio.isEmpty()) {
+            reply.failed(new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio"));
+            return;
+        }
+        Recording[] held = new Recording[1];
+        held[0] = call.scope()
+                .open(() -> audio.get().record(plan, ended -> {
+                    RecordOutcome outcome = recorded(ended);
+                    settled.accept(outcome);
+                    call.onLoop(() -> {
+                        call.scope().release(held[0]);
+                        reply.done(outcome);
+                    });
+                }));
+    }
+
+    /** Records a connection until the call ends or it is closed. */
+    Recording record(RecordMode mode, CalleeLeg leg) {
+        SoundSettings sound = call.home().settings().sound();
+        Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
+        RecordingPlan plan = RecordingPlan.of(file, Recordings.content(mode));
+        return call.caller().media.audio().orElseThrow().record(plan, this::recorded);
+    }
+
+    /** A file is complete. On any thread. */
+    private RecordOutcome recorded(Recording.Outcome ended) {
+        RecordOutcome outcome = Recordings.outcome(ended);
+        call.publish(new Happening.Recorded(
+                call.id(),
+                outcome.file().toString(),
+                outcome.length(),
+                outcome.ending().name(),
+                outcome.problem()));
+        return outcome;
+    }
+
+    /** Asks for digits while the prompts are played, until the first of them. */
+    void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        DigitCollector collector =
+                call.keys().ask(question, () -> audio.ifPresent(MediaStream::stop), answer -> reply.done(answer));
+        if (collector.isOver() || collector.hasBegun()) return;
+        if (question.prompts().isEmpty() || audio.isEmpty()) collector.promptsOver();
+        else playing.put(prompts.apply(audio.get()), new PromptsOver(collector));
+    }
+
+    private record PromptsOver(DigitCollector collector) implements Reply<Playback.End> {
+        @Override
+        public void done(Playback.End end) {
+            collector.promptsOver();
+        }
+
+        @Override
+        public void failed(RuntimeException why) {
+            collector.promptsOver();
+        }
+    }
+
+    /** Takes the caller into a conference, until it is in it no longer. */
+    void conference(String room, ConferenceOptions options, Reply<ConferenceOutcome> reply) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        if (audio.isEmpty()) {
+            reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
+            return;
+        }
+        RoomVisit[] held = new RoomVisit[1];
+        RoomVisit visit = call.scope()
+                .open(() -> new RoomVisit(call, call.home().rooms(), room, outcome -> {
+                    call.scope().release(held[0]);
+                    reply.done(outcome);
+                }));
+        held[0] = visit;
+        visit.enter(audio.get(), options);
+    }
+
+    void echo() {
+        call.caller().media.audio().ifPresent(MediaStream::echo);
+    }
+
+    /** Lets a leg hear that somebody is being called: by 180, or where it hears us already, by a tone. */
+    void hearsRinging(CallLeg leg) {
+        if (leg == call.caller() && !call.caller().isCommitted()) call.caller().ring();
+        else leg.media.audio().ifPresent(stream -> stream.play(call.home().ringback()));
+    }
+
+    /** Whatever a leg is being played comes to its end. */
+    void silence(CallLeg leg) {
+        leg.media.audio().ifPresent(MediaStream::stop);
+    }
+
+    /** The ports of this call, of which there are none until the first leg needs them. */
+    MediaSession session() {
+        MediaSession open = session;
+        if (open != null) return open;
+        if (call.over().isPresent()) throw new IllegalStateException("the call is over: no media can be opened");
+        open = call.home().media().open(call.id(), this);
+        session = open;
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (session != null) session.close();
+        playing.clear();
+    }
+
+    // From the media loop: handed over.
+
+    @Override
+    public void played(MediaStream stream, Playback playback, Playback.End end) {
+        call.loop().execute(() -> {
+            Reply<Playback.End> reply = playing.remove(playback);
+            if (reply != null) reply.done(end);
+        });
+    }
+
+    @Override
+    public void timedOut(MediaStream stream, Duration silence) {
+        // Before the answer nobody has promised to send.
+        call.onLoop(() -> {
+            boolean ofCaller = call.caller().isAnswered() && call.caller().media.owns(stream);
+            boolean ofCallee =
+                    call.callees().all().stream().anyMatch(leg -> leg.isAnswered() && leg.media.owns(stream));
+            if (ofCaller || ofCallee) call.tell(ProgramEars::mediaTimedOut);
+        });
+    }
+
+    @Override
+    public void pressed(MediaStream stream, char digit) {
+        call.onLoop(() -> {
+            if (call.caller().media.owns(stream))
+                call.keys().pressed(call.caller(), digit, DigitSource.EVENT, Duration.ZERO);
+            for (CalleeLeg leg : call.callees().all())
+                if (leg.media.owns(stream)) call.keys().pressed(leg, digit, DigitSource.EVENT, Duration.ZERO);
+        });
+    }
+}
