@@ -11,12 +11,17 @@ final class Frames {
     static final int MAX_SAMPLES = MAX_RATE / PER_SECOND;
 
     /** The longest packet that we decode, 120 ms, in samples. */
-    static final int MAX_PACKET = MAX_RATE * 120 / 1000;
+    static final int MAX_PACKET = longestPacket(MAX_RATE);
 
     /** The longest payload that we encode or keep, octets. */
     static final int MAX_PAYLOAD = 1500;
 
     private Frames() {}
+
+    /** The longest packet at this rate, samples. */
+    static int longestPacket(int rate) {
+        return rate * 120 / 1000;
+    }
 
     static int samples(int rate) {
         return rate / PER_SECOND;

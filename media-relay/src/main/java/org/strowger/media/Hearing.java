@@ -30,13 +30,14 @@ final class Hearing implements AudioSource {
     private final @Nullable Decoding[] decoders = new Decoding[128];
     private final ComfortNoise noise = new ComfortNoise();
 
-    /** What is decoded and not yet heard. */
-    private final short[] queue = new short[3 * Frames.MAX_PACKET];
-
-    private final short[] decoded = new short[Frames.MAX_PACKET];
-    private final short[] frame = new short[Frames.MAX_SAMPLES];
+    private final short[] decoded;
     private int queued;
     private int rate = 8000;
+
+    /** What is decoded and not yet heard. */
+    private short[] queue = queueAt(rate);
+
+    private short[] frame = new short[Frames.samples(rate)];
     private Concealment concealment = new Concealment(rate);
     private TimeStretch stretch = new TimeStretch(rate);
     private @Nullable AudioDecoder decoder;
@@ -50,8 +51,15 @@ final class Hearing implements AudioSource {
 
     private record Decoding(int rate, @Nullable AudioDecoder decoder) {}
 
-    Hearing(LoopClock clock) {
+    /** @param decoded the loop's, to decode packets into */
+    Hearing(LoopClock clock, short[] decoded) {
         this.clock = clock;
+        this.decoded = decoded;
+    }
+
+    /** Room for a packet behind another that is longer than is usual, and for what is made up meanwhile. */
+    private static short[] queueAt(int rate) {
+        return new short[3 * Frames.longestPacket(rate)];
     }
 
     /** The sinks and filters on what is heard. */
@@ -134,7 +142,7 @@ final class Hearing implements AudioSource {
     private void makeUpFor(int lost) {
         int already = Math.min(madeUp, lost);
         madeUp -= already;
-        int samples = Math.min(lost - already, Frames.MAX_PACKET);
+        int samples = Math.min(lost - already, Frames.longestPacket(rate));
         if (samples <= 0) return;
         AudioDecoder coder = decoder;
         int restored = coder != null && buffer.looksAhead()
@@ -169,6 +177,8 @@ final class Hearing implements AudioSource {
     private void changeRate(int other) {
         rate = other;
         queued = 0;
+        queue = queueAt(rate);
+        frame = new short[Frames.samples(rate)];
         concealment = new Concealment(rate);
         stretch = new TimeStretch(rate);
     }

@@ -18,6 +18,9 @@ interface MediaLoop {
     /** What this loop has counted. */
     Tally<LoopCount> counters();
 
+    /** For audio on its way. Touched on the loop only. */
+    Scratch scratch();
+
     /** To build packets in. Touched on the loop only. */
     Packet outgoing();
 

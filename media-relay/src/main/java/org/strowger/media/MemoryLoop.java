@@ -13,6 +13,7 @@ final class MemoryLoop implements MediaLoop {
     private final Loop loop;
     private final MemoryNetwork network;
     private final LoopClock clock = new LoopClock();
+    private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
     private final Packet incoming = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
@@ -60,6 +61,11 @@ final class MemoryLoop implements MediaLoop {
     @Override
     public LoopClock clock() {
         return clock;
+    }
+
+    @Override
+    public Scratch scratch() {
+        return scratch;
     }
 
     @Override

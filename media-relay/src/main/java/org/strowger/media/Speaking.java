@@ -13,17 +13,18 @@ import org.strowger.sdp.Codec;
  */
 final class Speaking {
 
+    private static final short[] NOTHING = {};
+
     private final OutgoingRtp own;
     private final Packet packet;
     private final Consumer<Packet> send;
     private final Taps taps = new Taps();
-    private final short[] frame = new short[Frames.MAX_SAMPLES];
-    private final short[] converted = new short[Frames.MAX_SAMPLES];
+    private final short[] frame;
+    private final short[] converted;
+    private final byte[] payload;
 
     /** What does not fill a packet yet, at the codec's rate. */
-    private final short[] pending = new short[Frames.MAX_PACKET];
-
-    private final byte[] payload = new byte[Frames.MAX_PAYLOAD];
+    private short[] pending = NOTHING;
 
     private List<Codec> codecs = List.of();
     private @Nullable AudioCodec codec;
@@ -41,10 +42,16 @@ final class Speaking {
     private @Nullable AudioSource played;
     private @Nullable AudioSource conversation;
 
-    /** @param packet to build packets in; the loop's */
-    Speaking(OutgoingRtp own, Packet packet, Consumer<Packet> send) {
+    /**
+     * @param packet to build packets in; the loop's
+     * @param scratch the loop's
+     */
+    Speaking(OutgoingRtp own, Packet packet, Scratch scratch, Consumer<Packet> send) {
         this.own = own;
         this.packet = packet;
+        this.frame = scratch.frame;
+        this.converted = scratch.converted;
+        this.payload = scratch.payload;
         this.send = send;
     }
 
@@ -75,6 +82,7 @@ final class Speaking {
         clockRate = peer.clockRate();
         rate = codec.sampleRate();
         perPacket = rate * codec.packetMillis(packetMillis) / 1000;
+        pending = new short[Frames.longestPacket(rate) + Frames.samples(rate)];
         filled = 0;
         if (played != null) played.wanted(rate);
         if (conversation != null) conversation.wanted(rate);

@@ -15,8 +15,8 @@ final class StreamAudio implements LoopClock.Ticking {
     StreamAudio(StreamPath path, MediaLoop loop, OutgoingRtp own) {
         this.path = path;
         this.clock = loop.clock();
-        this.hearing = new Hearing(clock);
-        this.speaking = new Speaking(own, loop.outgoing(), path::sendRtp);
+        this.hearing = new Hearing(clock, loop.scratch().decoded);
+        this.speaking = new Speaking(own, loop.outgoing(), loop.scratch(), path::sendRtp);
     }
 
     Hearing hearing() {

@@ -25,11 +25,12 @@ final class Taps {
 
     private static final class Listening implements Stage {
         private final AudioSink sink;
-        private final short[] frame = new short[Frames.MAX_SAMPLES];
+        private final short[] frame;
         private @Nullable RateConverter converter;
 
         Listening(AudioSink sink) {
             this.sink = sink;
+            this.frame = new short[Frames.samples(sink.rate())];
         }
 
         @Override

@@ -14,6 +14,7 @@ abstract class ThreadLoop implements MediaLoop {
     private static final long JOIN_MILLIS = 5_000;
 
     private final LoopClock clock = new LoopClock();
+    private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
@@ -107,6 +108,11 @@ abstract class ThreadLoop implements MediaLoop {
     @Override
     public final LoopClock clock() {
         return clock;
+    }
+
+    @Override
+    public final Scratch scratch() {
+        return scratch;
     }
 
     @Override
