@@ -86,6 +86,7 @@ final class Callees {
                 call.home().gatherings().rota().free(user, call.home().now().toEpochMilli());
         });
         leg.gone();
+        call.tellQuality(leg);
         call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why));
     }
 

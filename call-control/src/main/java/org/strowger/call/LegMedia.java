@@ -149,6 +149,11 @@ final class LegMedia implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** How its audio has been heard so far; empty if it has none, or it is closed. */
+    Optional<LegQuality> quality() {
+        return audio().flatMap(stream -> LegQuality.of(stream.statistics(), spoken()));
+    }
+
     /** Whether a stream is one of this leg's. */
     boolean owns(MediaStream stream) {
         return streams.contains(stream);
@@ -302,6 +307,15 @@ final class LegMedia implements AutoCloseable {
     @Override
     public void close() {
         for (int i = 0; i < streams.size(); i++) closeStream(i);
+    }
+
+    /** The first codec that the peer has said it speaks. */
+    private Optional<Codec> spoken() {
+        return Optional.ofNullable(heard).stream()
+                .flatMap(description -> description.media().stream())
+                .filter(LegMedia::isAudio)
+                .flatMap(medium -> medium.codecs().stream())
+                .findFirst();
     }
 
     private MediaStream stream(int index) throws PortsExhaustedException {

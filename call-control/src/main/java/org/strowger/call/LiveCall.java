@@ -304,11 +304,17 @@ final class LiveCall {
             callees.ended(leg, status, "the call is over");
         }
         caller.end(status, lastHeaders);
+        tellQuality(caller);
         caller.media.close();
         media.close();
         home.callEnds(this);
         home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk()));
         if (thread != null) thread.deliver(new CallThread.Mail.Over());
+    }
+
+    /** How a leg was heard that is over, and whose media is about to be closed. */
+    void tellQuality(CallLeg leg) {
+        leg.media.quality().ifPresent(quality -> publish(Happening.LegHeard.of(id, leg.name, quality)));
     }
 
     /** What a caller that was not answered is told; 200 for one that was, whoever hung up. */

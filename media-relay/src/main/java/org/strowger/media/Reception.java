@@ -129,8 +129,9 @@ final class Reception {
         int arrival = (int) (long) ((now - origin) * unitsPerNano);
         int before = transit;
         transit = arrival - timestamp;
-        if (transitKnown) {
-            long distance = Math.abs((long) (transit - before));
+        long distance = Math.abs((long) (transit - before));
+        // Half a second is no jitter: the sender paused, and its clock with it, or began another count.
+        if (transitKnown && distance < clock / 2) {
             jitterTimes16 += distance - ((jitterTimes16 + 8) >> 4);
             counted.set(StreamCount.JITTER_TIMES_16, jitterTimes16);
         }
