@@ -50,8 +50,16 @@ public interface DataVerbs {
         return getCall();
     }
 
+    /** Numbers and truths as they are, causes and outcomes that have nothing more to tell by their names, the rest as text. */
     private static Object plain(Object value) {
-        return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
+        return switch (value) {
+            case Number number -> number;
+            case Boolean truth -> truth;
+            case Record bare
+            when bare.getClass().getRecordComponents().length == 0 ->
+                bare.getClass().getSimpleName();
+            case null, default -> String.valueOf(value);
+        };
     }
 
     /** Asks a database by SQL, or a web service by HTTP; the call waits meanwhile. */

@@ -60,7 +60,20 @@ public final class InMemoryMedia implements MediaEngine {
      * @throws IOException as {@link #prompt} does
      */
     public short[] audio(Path file) throws IOException {
-        short[] samples = SoundLibrary.samples(file, PcmPrompt.NARROW).samples().clone();
+        return throughMuLaw(SoundLibrary.samples(file, PcmPrompt.NARROW));
+    }
+
+    /**
+     * The same of a prompt that comes with the switch.
+     *
+     * @throws IOException if there is none of this name
+     */
+    public short[] shippedAudio(String name) throws IOException {
+        return throughMuLaw(ShippedPrompts.read(name).at(PcmPrompt.NARROW));
+    }
+
+    private static short[] throughMuLaw(Pcm pcm) {
+        short[] samples = pcm.samples().clone();
         for (int i = 0; i < samples.length; i++) samples[i] = G711.ULAW.decode(G711.ULAW.encode(samples[i]));
         return samples;
     }

@@ -72,6 +72,16 @@ public abstract class DialplanSpecification extends Specification {
         return getTestSwitch().trunk(name);
     }
 
+    /** As {@link TestSwitch#host}. */
+    public ScriptedPhone host(String name) {
+        return getTestSwitch().host(name);
+    }
+
+    /** As {@link TestSwitch#recordings}. */
+    public List<Path> getRecordings() {
+        return getTestSwitch().recordings();
+    }
+
     /** As {@link TestSwitch#testCall(Map)}. */
     public TestCall testCall(Map<String, ?> options) {
         return getTestSwitch().testCall(options);

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.strowger.media.MediaPhone;
+import org.strowger.media.ShippedPrompts;
 
 /** What a phone in virtual time has heard, compared with recordings. */
 final class PhoneEars {
@@ -68,19 +68,16 @@ final class PhoneEars {
 
     short[] samples(String file) {
         try {
-            return home.media().audio(path(file));
+            Optional<Path> own = home.sounds().stream()
+                    .map(folder -> folder.resolve(file))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+            if (own.isPresent()) return home.media().audio(own.get());
+            if (ShippedPrompts.has(file)) return home.media().shippedAudio(file);
+            throw new IllegalArgumentException(
+                    "there is no sound file '" + file + "' to compare with; looked for in " + home.sounds());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path path(String file) {
-        List<Path> folders = home.sounds();
-        return folders.stream()
-                .map(folder -> folder.resolve(file))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no sound file '" + file + "' to compare with; looked for in " + folders));
     }
 }

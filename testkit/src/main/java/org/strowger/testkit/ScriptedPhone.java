@@ -269,7 +269,7 @@ public final class ScriptedPhone {
 
     /** Whether the call that last made it ring has gone, or been given to another. */
     public boolean stoppedRinging() {
-        return !line.isRinging() && !story.isEmpty() && story.getLast().equals("stopped ringing");
+        return !line.isRinging() && lastOfCall().equals("stopped ringing");
     }
 
     /** Whether it is in a call with somebody. */
@@ -279,7 +279,15 @@ public final class ScriptedPhone {
 
     /** Whether its last call is over because the other side, or the switch, hung up. */
     public boolean wasHungUpOn() {
-        return !line.isBusy() && !story.isEmpty() && story.getLast().equals("peer hung up");
+        return !line.isBusy() && lastOfCall().equals("peer hung up");
+    }
+
+    /** What happened last, but for its registering again. */
+    private String lastOfCall() {
+        return story.reversed().stream()
+                .filter(note -> !note.startsWith("REGISTER "))
+                .findFirst()
+                .orElse("");
     }
 
     /**

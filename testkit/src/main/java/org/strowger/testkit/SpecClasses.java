@@ -5,18 +5,21 @@ import groovy.lang.GroovyCodeSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
 import spock.lang.Specification;
 
-/** Compiles specifications. They find the testkit, Spock, outcomes and events without imports. */
+/** Compiles specifications. They find the testkit, Spock, outcomes, events and causes of an end without imports. */
 final class SpecClasses {
 
     private SpecClasses() {}
@@ -45,9 +48,10 @@ final class SpecClasses {
     private static CompilerConfiguration configuration() {
         ImportCustomizer imports = new ImportCustomizer();
         imports.addStarImports("org.strowger.testkit", "spock.lang", "java.time");
-        for (Class<?> kinds : List.of(DialOutcome.class, Happening.class))
+        Set<String> named = new HashSet<>(); // a call may be Transferred, and be over by it: the event goes before
+        for (Class<?> kinds : List.of(DialOutcome.class, Happening.class, EndCause.class))
             for (Class<?> kind : kinds.getPermittedSubclasses())
-                imports.addImport(kind.getSimpleName(), kind.getName());
+                if (named.add(kind.getSimpleName())) imports.addImport(kind.getSimpleName(), kind.getName());
         CompilerConfiguration configuration = new CompilerConfiguration();
         configuration.addCompilationCustomizers(imports);
         return configuration;

@@ -46,6 +46,7 @@ public final class TestCall {
     public String getRoute() {
         return events.stream()
                 .map(EventBus.Event::what)
+                .filter(event -> event.call().equals(id()))
                 .filter(Happening.CallRouted.class::isInstance)
                 .map(routed -> ((Happening.CallRouted) routed).route())
                 .findFirst()
@@ -111,12 +112,17 @@ public final class TestCall {
         return caller.ears().heard(file, heardFrom);
     }
 
+    /** The call itself, and not the one before that was asked who calls (407). */
     private String id() {
-        return events.stream()
-                .map(event -> event.what().call())
-                .filter(call -> !call.isEmpty())
+        List<String> asked = events(Happening.CallOver.class).stream()
+                .filter(over -> over.status() == 407)
+                .map(Happening.CallOver::call)
+                .toList();
+        return events(Happening.CallStarted.class).stream()
+                .map(Happening.CallStarted::call)
+                .filter(call -> !asked.contains(call))
                 .findFirst()
-                .orElse("");
+                .orElse(asked.isEmpty() ? "" : asked.getLast());
     }
 
     /** In a line, for assertions that fail. */

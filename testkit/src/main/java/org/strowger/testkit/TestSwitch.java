@@ -37,6 +37,7 @@ public final class TestSwitch implements AutoCloseable {
     private final VirtualSwitch home;
     private final TestClock clock;
     private final TestNetwork network;
+    private final TestFiles files;
 
     /**
      * A switch without routes.
@@ -48,7 +49,8 @@ public final class TestSwitch implements AutoCloseable {
         this.directory = directory;
         this.plan = PlanHome.of(directory);
         this.verbs = new VerbLog();
-        this.home = new VirtualSwitch(SEED, plan.settings(), verbs, plan.live());
+        this.files = TestFiles.make();
+        this.home = new VirtualSwitch(SEED, files.instead(plan.settings()), verbs, plan.live());
         this.clock = new TestClock(home.time(), this::registerAnew);
         this.network = new TestNetwork(home);
     }
@@ -108,6 +110,12 @@ public final class TestSwitch implements AutoCloseable {
         return network;
     }
 
+    /** Another host, by its name in the DNS: is called by every URI that names it. The same one each time it is asked for. */
+    public ScriptedPhone host(String name) {
+        ScriptedPhone there = home.devices().get(name);
+        return there != null ? there : home.host(name);
+    }
+
     /** Calls a number from phone 1001. */
     public TestCall testCall(String to) {
         return testCall(Map.of("to", to));
@@ -152,6 +160,11 @@ public final class TestSwitch implements AutoCloseable {
         return home.events().stream().map(EventBus.Event::what).toList();
     }
 
+    /** The recordings of its calls, in the order of their names. They are gone when the test is over. */
+    public List<Path> recordings() {
+        return files.recordings();
+    }
+
     /** The INVITEs that the switch has sent, in order, each retransmission once. */
     public List<SentInvite> invites() {
         return home.invites();
@@ -167,10 +180,11 @@ public final class TestSwitch implements AutoCloseable {
         return home;
     }
 
-    /** Ends all calls. */
+    /** Ends all calls, and removes what they recorded. */
     @Override
     public void close() {
         home.close();
+        files.remove();
     }
 
     /** The directory of its plan: the same in each run. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Account;
@@ -87,6 +88,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final Map<String, Trunk> trunks = new LinkedHashMap<>();
     private final Map<String, CallGroup> groups = new LinkedHashMap<>();
     private final Map<String, CallQueue> queues = new LinkedHashMap<>();
+    private final Map<String, InetAddress> names = new ConcurrentHashMap<>(Map.of(DOMAIN, ADDRESS.getAddress()));
     private final List<String> trace = new ArrayList<>();
     private final List<EventBus.Event> seen = new ArrayList<>();
     private final TransactionSettings transactionSettings;
@@ -282,6 +284,13 @@ public final class VirtualSwitch implements AutoCloseable {
         return far;
     }
 
+    /** Another host, by its name, played by a phone. */
+    ScriptedPhone host(String name) {
+        ScriptedPhone far = device(name, Optional.empty());
+        names.put(name, far.address().getAddress());
+        return far;
+    }
+
     /** A trunk to an address. */
     public void trunkTo(String name, InetSocketAddress at) {
         String context = beside.trunk(name).map(Trunk::context).orElse("default");
@@ -388,13 +397,13 @@ public final class VirtualSwitch implements AutoCloseable {
         trace.add(stamp() + what);
     }
 
-    private static HopResolver resolver() {
+    private HopResolver resolver() {
         return uri -> {
             int port = uri.getPort() < 0 ? 5060 : uri.getPort();
             Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
             try {
-                InetAddress at =
-                        uri.getHost().equals(DOMAIN) ? ADDRESS.getAddress() : InetAddress.ofLiteral(uri.getHost());
+                InetAddress known = names.get(uri.getHost());
+                InetAddress at = known != null ? known : InetAddress.ofLiteral(uri.getHost());
                 return CompletableFuture.completedFuture(List.of(new Hop(transport, new InetSocketAddress(at, port))));
             } catch (IllegalArgumentException _) {
                 return CompletableFuture.completedFuture(List.of());
