@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Number patterns in one tree, whose edges are what one character may be: a look costs what the patterns that still fit cost, and not what there are. Each
- * pattern carries a mark. Built by one thread, then never changed.
+ * Number patterns in one tree, whose edges are what one character may be: a look costs what the patterns that still fit cost, and not what there are. A branch
+ * is as long as tells its patterns apart, so that ten thousand of them stay in a processor's caches; the rest of each pattern is its own match to look at. Each
+ * carries a mark. Built by one thread, then never changed.
  */
 final class PatternTrie {
 
@@ -19,6 +20,11 @@ final class PatternTrie {
             if (size + some.length > marks.length) marks = Arrays.copyOf(marks, 2 * (size + some.length));
             System.arraycopy(some, 0, marks, size, some.length);
             size += some.length;
+        }
+
+        private void add(int mark) {
+            if (size == marks.length) marks = Arrays.copyOf(marks, 2 * size);
+            marks[size++] = mark;
         }
 
         /** In rising order. */
@@ -38,25 +44,57 @@ final class PatternTrie {
         private NumberPattern.Element[] sets = {};
         private Node[] afterSet = {};
         private @Nullable Node afterAnything;
+        /** The only pattern that comes by here, as long as there is no other; how far it has come. */
+        private @Nullable NumberPattern lone;
+
+        private int loneMark;
+        private int loneAt;
         /** Patterns that end here. */
         private int[] ends = NONE;
         /** Patterns that take any rest, or may take it: their own match decides. */
         private int[] rests = NONE;
+
+        boolean isEmpty() {
+            return lone == null
+                    && literals.length + sets.length + ends.length + rests.length == 0
+                    && afterAnything == null;
+        }
+
+        void settle(NumberPattern pattern, int at, int mark) {
+            lone = pattern;
+            loneAt = at;
+            loneMark = mark;
+        }
+
+        /** Another pattern comes by: the one that stood alone goes a step on. */
+        void unfold() {
+            NumberPattern pattern = lone;
+            if (pattern == null) return;
+            lone = null;
+            if (!endsAt(this, pattern, loneAt, loneMark))
+                next(this, pattern.element(loneAt)).settle(pattern, loneAt + 1, loneMark);
+        }
     }
 
     private final Node root = new Node();
 
     void add(NumberPattern pattern, int mark) {
         Node node = root;
-        for (int i = 0; i < pattern.length(); i++) {
-            NumberPattern.Element element = pattern.element(i);
-            if (element.isRest()) {
-                node.rests = with(node.rests, mark);
-                return;
-            }
-            node = next(node, element);
+        int at = 0;
+        while (!node.isEmpty()) {
+            node.unfold();
+            if (endsAt(node, pattern, at, mark)) return;
+            node = next(node, pattern.element(at++));
         }
-        node.ends = with(node.ends, mark);
+        node.settle(pattern, at, mark);
+    }
+
+    /** Notes it, where it ends before an element or may take any rest from there. */
+    private static boolean endsAt(Node node, NumberPattern pattern, int element, int mark) {
+        if (element == pattern.length()) node.ends = with(node.ends, mark);
+        else if (pattern.element(element).isRest()) node.rests = with(node.rests, mark);
+        else return false;
+        return true;
     }
 
     private static Node next(Node node, NumberPattern.Element element) {
@@ -107,6 +145,10 @@ final class PatternTrie {
 
     // Each node is reached by one way, so it is met once at most; the depth is bounded by that of the tree.
     private static void walk(Node node, String number, int at, Marks marks) {
+        if (node.lone != null) {
+            marks.add(node.loneMark);
+            return;
+        }
         marks.add(node.rests);
         if (at == number.length()) {
             marks.add(node.ends);
