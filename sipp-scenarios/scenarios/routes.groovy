@@ -14,3 +14,9 @@ route('65XX') { dial oneByOne(trunk('carrier').to(number), trunk('carrier-b').to
 route('6XXX') { dial trunk('carrier').to(number) }
 
 route('8302') { redirect('sip:elsewhere@example.com') }
+
+// Asks for twelve digits, and tells the log.
+route('7100') { event 'pressed', digits: ask('goodbye.wav', digits: 12, timeout: 10.seconds, pause: 5.seconds) }
+
+// Records each call to a file of its own.
+route('7200') { record "calls/${request.header('Call-ID').replaceAll('[^0-9]', '-')}.wav", max: 5.minutes }

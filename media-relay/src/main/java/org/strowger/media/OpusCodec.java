@@ -16,7 +16,9 @@ record OpusCodec() implements AudioCodec {
 
     private static final Codec FORMAT = new Codec(107, "opus", 48_000, 2, "useinbandfec=1");
     private static final int RATE = 48_000;
-    private static final int BITRATE = 48_000;
+
+    /** From here on a tone keeps 40 dB, also behind another codec. */
+    private static final int BITRATE = 72_000;
 
     /** At less, speech is better coded as speech, and lost packets can be restored. */
     private static final int LITTLE = 40_000;
@@ -66,6 +68,7 @@ record OpusCodec() implements AudioCodec {
             encoder.setComplexity(COMPLEXITY);
             encoder.setUseDTX(number(parameters, "usedtx", 0) == 1);
             encoder.setUseVBR(number(parameters, "cbr", 0) == 0);
+            encoder.setUseConstrainedVBR(false); // it would cost a tone 4 dB
             if (bitrate < LITTLE) forSpeech(encoder, parameters);
             return encoder;
         } catch (OpusException e) {

@@ -13,51 +13,56 @@ import java.util.Arrays;
  */
 record Hearing(double medianDecibels, double lowestTenthDecibels, double silentShare, double seconds) {
 
-    private static final int WINDOW = Wave.RATE / 5;
-    private static final int FRAME = Wave.RATE / 50;
     private static final double SILENCE = 32_768 * Math.pow(10, -50 / 20.0);
 
     /** Judges a recording, without its first and last moments: those belong to the start and end of the call. */
     static Hearing of(Wave wave, int hertz) {
-        short[] samples = spoken(wave.samples());
-        double[] ratios = new double[samples.length / WINDOW];
-        for (int window = 0; window < ratios.length; window++)
-            ratios[window] = decibels(Arrays.copyOfRange(samples, window * WINDOW, (window + 1) * WINDOW), hertz);
+        int window = wave.rate() / 5;
+        int frame = wave.rate() / 50;
+        short[] samples = spoken(wave.samples(), frame);
+        double[] ratios = new double[samples.length / window];
+        for (int i = 0; i < ratios.length; i++)
+            ratios[i] =
+                    decibels(Arrays.copyOfRange(samples, i * window, (i + 1) * window), hertz / (double) wave.rate());
         Arrays.sort(ratios);
         if (ratios.length == 0) return new Hearing(0, 0, 1, 0);
         return new Hearing(
                 ratios[ratios.length / 2],
                 ratios[ratios.length / 10],
-                silentShare(samples),
-                samples.length / (double) Wave.RATE);
+                silentShare(samples, frame),
+                samples.length / (double) wave.rate());
     }
 
     /** From the first frame that is heard to the last one. */
-    private static short[] spoken(short[] samples) {
+    private static short[] spoken(short[] samples, int frame) {
         int first = 0;
-        int last = samples.length / FRAME;
-        while (first < last && isSilent(samples, first)) first++;
-        while (last > first && isSilent(samples, last - 1)) last--;
+        int last = samples.length / frame;
+        while (first < last && isSilent(samples, first, frame)) first++;
+        while (last > first && isSilent(samples, last - 1, frame)) last--;
         // A frame on either side may be cut by the start or the end of the stream.
-        return last - first < 4 ? new short[0] : Arrays.copyOfRange(samples, (first + 1) * FRAME, (last - 1) * FRAME);
+        return last - first < 4 ? new short[0] : Arrays.copyOfRange(samples, (first + 1) * frame, (last - 1) * frame);
     }
 
-    private static double silentShare(short[] samples) {
+    private static double silentShare(short[] samples, int frame) {
         int silent = 0;
-        int frames = samples.length / FRAME;
-        for (int frame = 0; frame < frames; frame++) if (isSilent(samples, frame)) silent++;
+        int frames = samples.length / frame;
+        for (int i = 0; i < frames; i++) if (isSilent(samples, i, frame)) silent++;
         return frames == 0 ? 1 : silent / (double) frames;
     }
 
-    private static boolean isSilent(short[] samples, int frame) {
+    private static boolean isSilent(short[] samples, int index, int frame) {
         double energy = 0;
-        for (int i = frame * FRAME; i < (frame + 1) * FRAME; i++) energy += (double) samples[i] * samples[i];
-        return Math.sqrt(energy / FRAME) < SILENCE;
+        for (int i = index * frame; i < (index + 1) * frame; i++) energy += (double) samples[i] * samples[i];
+        return Math.sqrt(energy / frame) < SILENCE;
     }
 
-    /** Goertzel: the power at one frequency, against all power but that. The window holds whole periods of both tones that we use. */
-    private static double decibels(short[] window, int hertz) {
-        double coefficient = 2 * Math.cos(2 * Math.PI * hertz / Wave.RATE);
+    /**
+     * Goertzel: the power at one frequency, against all power but that. The window holds whole periods of both tones that we use.
+     *
+     * @param frequency in periods a sample
+     */
+    private static double decibels(short[] window, double frequency) {
+        double coefficient = 2 * Math.cos(2 * Math.PI * frequency);
         double previous = 0;
         double beforeThat = 0;
         double energy = 0;

@@ -60,6 +60,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return new Lab(SwitchConfiguration.fresh().with(moreConfiguration), Around.A_SWITCH);
     }
 
+    /** With a switch of its own kind. */
+    static Lab with(SwitchHome home) {
+        return new Lab(home, Around.A_SWITCH);
+    }
+
     /** With one of the examples. */
     static Lab withExample(String name) {
         return new Lab(ExampleHome.of(name), Around.A_SWITCH);
@@ -104,6 +109,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     /** The trunk that is called when that one is out of order. */
     Party secondCarrier(String scenario) {
         return party("callee/" + scenario, SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
+    }
+
+    /** Where emergency calls go. */
+    Party operator(String scenario) {
+        return party("callee/" + scenario, "127.0.2.11", SwitchConfiguration.CALLED_TRUNK_PORT);
     }
 
     /** Whatever else speaks to the switch. */

@@ -17,11 +17,13 @@ final class PackagedSwitch implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Process process;
+    private final Path directory;
     private final Path log;
     private final Status status;
 
-    private PackagedSwitch(Process process, Path log, int adminPort) {
+    private PackagedSwitch(Process process, Path directory, Path log, int adminPort) {
         this.process = process;
+        this.directory = directory;
         this.log = log;
         this.status = new Status(adminPort);
     }
@@ -30,7 +32,7 @@ final class PackagedSwitch implements AutoCloseable {
     static PackagedSwitch start(Path directory, int adminPort) {
         Path log = directory.resolve("switch.log");
         var started = new PackagedSwitch(
-                Processes.start(command("run", directory.toString()), directory, log), log, adminPort);
+                Processes.start(command("run", directory.toString()), directory, log), directory, log, adminPort);
         boolean ready = Processes.eventually(START, () -> started.isReady() || !started.isAlive());
         if (ready && started.isAlive()) return started;
         started.close();
@@ -59,6 +61,16 @@ final class PackagedSwitch implements AutoCloseable {
         return status;
     }
 
+    /** Where its configuration and its dialplan are. */
+    Path directory() {
+        return directory;
+    }
+
+    /** Its process, for the JDK's tools. */
+    long pid() {
+        return process.pid();
+    }
+
     /** The last it said. */
     String lastWords() {
         return Processes.tail(log, 4000);
@@ -77,6 +89,12 @@ final class PackagedSwitch implements AutoCloseable {
     /** Whether it ends by itself within a time. */
     boolean endsWithin(Duration limit) {
         return Processes.endsWithin(process, limit);
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        Processes.endsWithin(process, Duration.ofSeconds(5));
     }
 
     /** SIGTERM, and SIGKILL if it doesn't drain. */

@@ -24,6 +24,9 @@ final class Party {
     private final List<String> options = new ArrayList<>();
     private String transport = "u1";
     private String dialled = "service";
+    private int calls = 1;
+    private int rate = 10;
+    private Duration held = Duration.ofMillis(300);
 
     Party(Lab lab, String scenario, String address, int port, String target) {
         this.lab = lab;
@@ -56,6 +59,18 @@ final class Party {
     Party overTcp() {
         transport = "t1";
         return this;
+    }
+
+    /** Not one call but many: so many a second, each as long as {@code held} where the scenario has a pause without a length. */
+    Party times(int calls, int rate, Duration held) {
+        this.calls = calls;
+        this.rate = rate;
+        this.held = held;
+        return this;
+    }
+
+    private Duration limit() {
+        return LIMIT.plus(held).plusSeconds(calls / rate);
     }
 
     /** Neither sends again nor takes what comes again for a retransmission: the scenario itself says what is lost. */
@@ -92,7 +107,7 @@ final class Party {
     Run start() {
         Path logs = lab.logs(scenario.replace('/', '-') + "-" + keys.getOrDefault("user", "") + "-" + port);
         Process process = Processes.start(command(logs), logs, logs.resolve("screen.log"));
-        var run = new Run(scenario, process, logs);
+        var run = new Run(scenario, process, logs, limit());
         lab.owns(run);
         if (listens()) run.awaitListening(address, port);
         return run;
@@ -117,7 +132,9 @@ final class Party {
         if (!listens()) command.add(target);
         command.addAll(List.of("-sf", Lab.SCENARIOS.resolve(scenario + ".xml").toString()));
         command.addAll(List.of("-i", address, "-p", "" + port, "-mi", address, "-t", transport, "-s", dialled));
-        command.addAll(List.of("-m", "1", "-nostdin", "-recv_timeout", "12000", "-timeout", LIMIT.toSeconds() + "s"));
+        command.addAll(List.of("-m", "" + calls, "-r", "" + rate, "-l", "" + calls, "-d", "" + held.toMillis()));
+        command.addAll(List.of("-nostdin", "-timeout", limit().toSeconds() + "s"));
+        command.addAll(List.of("-recv_timeout", "" + held.plusSeconds(12).toMillis()));
         command.addAll(List.of("-timeout_error", "-auth_uri", digestUri()));
         command.addAll(
                 List.of("-trace_err", "-error_file", logs.resolve("errors.log").toString()));
@@ -129,11 +146,11 @@ final class Party {
     }
 
     /** A SIPp that runs. */
-    record Run(String scenario, Process process, Path logs) {
+    record Run(String scenario, Process process, Path logs, Duration limit) {
 
         /** Waits for its end and fails unless every message came as the scenario says. */
         void succeeds() {
-            boolean ended = Processes.endsWithin(process, LIMIT.plusSeconds(5));
+            boolean ended = Processes.endsWithin(process, limit.plusSeconds(5));
             if (ended && process.exitValue() == 0) return;
             Processes.end(process, Duration.ofMillis(500));
             throw new AssertionError("%s %s%n%s%nmessages: %s"

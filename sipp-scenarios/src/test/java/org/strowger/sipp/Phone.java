@@ -11,7 +11,34 @@ import java.util.List;
 /** A headless baresip: speaks a tone, answers by itself, and records what it hears. */
 final class Phone implements AutoCloseable {
 
-    private static final int LONGEST_CALL_SECONDS = 60;
+    private static final int LONGEST_CALL_SECONDS = 70;
+
+    /** What a phone speaks, and at which rate: baresip would resample its tone otherwise, which a recording can hear. */
+    enum Voice {
+        PCMU(8000, 1),
+        PCMA(8000, 1),
+        G722(16_000, 1),
+        L16(16_000, 1),
+        OPUS(48_000, 2);
+
+        private final int rate;
+        private final int channels;
+
+        Voice(int rate, int channels) {
+            this.rate = rate;
+            this.channels = channels;
+        }
+
+        /** As baresip calls it. */
+        String codec() {
+            return this == OPUS ? "opus" : this == L16 ? "L16/16000/1" : name();
+        }
+
+        /** Whether it is sent as G.711. */
+        boolean isG711() {
+            return this == PCMU || this == PCMA;
+        }
+    }
 
     private final Path home;
     private final Path recordings;
@@ -28,21 +55,28 @@ final class Phone implements AutoCloseable {
      *
      * @param address its own, in 127.0.0.0/8
      * @param account its line in baresip's file of accounts, without the answer mode
-     * @param hertz what it speaks
+     * @param hertz what it speaks, by G.711
      */
     static Phone start(Path home, String address, String account, int hertz) {
+        return start(
+                home,
+                address,
+                account + (account.contains("audio_codecs") ? "" : ";audio_codecs=PCMA"),
+                hertz,
+                Voice.PCMA);
+    }
+
+    /** The same for any codec, which the account names too. */
+    static Phone start(Path home, String address, String account, int hertz, Voice voice) {
         Path recordings;
         try {
             Files.createDirectories(home);
             // baresip cuts off the name of a recording where its path is long.
             recordings = Files.createTempDirectory("heard");
-            Wave.tone(hertz, LONGEST_CALL_SECONDS).write(home.resolve("tone.wav"));
-            Files.writeString(
-                    home.resolve("accounts"),
-                    account + ";answermode=auto" + (account.contains("audio_codecs") ? "" : ";audio_codecs=PCMA")
-                            + "\n");
+            Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(home.resolve("tone.wav"), voice.channels);
+            Files.writeString(home.resolve("accounts"), account + ";answermode=auto\n");
             Files.writeString(home.resolve("contacts"), "");
-            Files.writeString(home.resolve("config"), configuration(home, recordings, address));
+            Files.writeString(home.resolve("config"), configuration(home, recordings, address, voice));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,8 +86,7 @@ final class Phone implements AutoCloseable {
         return phone;
     }
 
-    /** The source runs at the codec's rate: baresip would resample it otherwise, which a recording can hear. */
-    private static String configuration(Path home, Path recordings, String address) {
+    private static String configuration(Path home, Path recordings, String address, Voice voice) {
         return """
                 poll_method epoll
                 net_interface %s
@@ -61,11 +94,16 @@ final class Phone implements AutoCloseable {
                 audio_source aufile,%s
                 audio_player aubridge,heard
                 audio_alert aubridge,alert
-                ausrc_srate 8000
-                auplay_srate 8000
+                ausrc_srate %d
+                auplay_srate %d
+                ausrc_channels %d
+                auplay_channels %d
                 module_path %s
                 module stdio.so
                 module g711.so
+                module g722.so
+                module l16.so
+                module opus.so
                 module srtp.so
                 module aufile.so
                 module aubridge.so
@@ -73,7 +111,16 @@ final class Phone implements AutoCloseable {
                 module_app account.so
                 module_app menu.so
                 snd_path %s
-                """.formatted(address, address, home.resolve("tone.wav"), modules(), recordings);
+                """.formatted(
+                        address,
+                        address,
+                        home.resolve("tone.wav"),
+                        voice.rate,
+                        voice.rate,
+                        voice.channels,
+                        voice.channels,
+                        modules(),
+                        recordings);
     }
 
     private static Path modules() {

@@ -27,7 +27,7 @@ final class Processes {
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + command.getFirst(), e);
+            throw new UncheckedIOException("cannot start " + command.getFirst() + ": " + e.getMessage(), e);
         }
     }
 

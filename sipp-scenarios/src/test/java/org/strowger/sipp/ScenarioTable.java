@@ -27,7 +27,11 @@ final class ScenarioTable implements TestExecutionListener {
             TransportTest.class,
             OverloadTest.class,
             DrainTest.class,
-            StatusTest.class);
+            StatusTest.class,
+            ManualPlansTest.class,
+            DigitCapturesTest.class,
+            RecordingsTest.class,
+            ReloadTest.class);
 
     private final Map<TestIdentifier, Long> started = new HashMap<>();
     private int passed;

@@ -1,0 +1,79 @@
+package org.strowger.sipp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The plans of the manual as they stand, all of them in one switch, with the accounts, carriers and rates that they name.
+ *
+ * @param sipPort of UDP at 127.0.0.1
+ * @param adminPort of HTTP at 127.0.0.1
+ */
+record ManualHome(int sipPort, int adminPort) implements SwitchHome {
+
+    private static final Path PLANS = PackagedSwitch.REPOSITORY.resolve("testkit/src/test/resources/dialplans");
+    private static final List<String> NAMES = List.of(
+            "04-emergency.groovy",
+            "06-ring-groups.groovy",
+            "carriers/03-trunk.groovy",
+            "carriers/12-pipeline.groovy",
+            "02-office.groovy");
+
+    /** At free ports. */
+    static ManualHome fresh() {
+        return new ManualHome(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"));
+    }
+
+    @Override
+    public void writeTo(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve("strowger.yaml"), yaml());
+            Files.copy(PLANS.resolve("carriers/rates.csv"), directory.resolve("rates.csv"));
+            Files.copy(
+                    PackagedSwitch.REPOSITORY.resolve("examples/office/sounds/sorry.wav"),
+                    directory.resolve("sorry.wav"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String yaml() {
+        String plans =
+                NAMES.stream().map(name -> PLANS.resolve(name).toString()).collect(Collectors.joining(", "));
+        return """
+                domains: [office.example]
+                dialplan: [%s]
+                sounds: .
+                listen:
+                  - {transport: udp, address: 127.0.0.1, port: %d}
+                admin: {port: %d}
+                accounts:
+                  1001: {password: %s, credit: 10, location: "country=DE; A3=Berlin; RD=Hauptweg; HNO=1"}
+                  1002: {password: %s}
+                  1003: {password: %s}
+                trunks:
+                  lab: {host: %s}
+                  carrier-a: {host: %s, port: TRUNKS}
+                  carrier-b: {host: %s, port: TRUNKS}
+                  psap: {host: 127.0.2.11, port: TRUNKS}
+                tariffs:
+                  international: {rates: rates.csv}
+                  retail: {rates: rates.csv}
+                timers: {t1: 50ms, t2: 400ms, t4: 500ms}
+                """.replace("TRUNKS", "" + SwitchConfiguration.CALLED_TRUNK_PORT).formatted(
+                plans,
+                sipPort,
+                adminPort,
+                Lab.password("1001"),
+                Lab.password("1002"),
+                Lab.password("1003"),
+                SwitchConfiguration.CALLER_TRUNK,
+                SwitchConfiguration.CALLED_TRUNK,
+                SwitchConfiguration.SECOND_TRUNK);
+    }
+}
