@@ -13,19 +13,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.Account;
-import org.strowger.call.Directory;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.MemoryLocations;
-import org.strowger.call.Trunk;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
@@ -69,8 +64,7 @@ final class AskingBench {
                 1_000_000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                new ExchangeSettings.RegistrarSettings(
-                        Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(2)),
+                new ExchangeSettings.RegistrarSettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(2)),
                 Duration.ofMinutes(5),
                 List.of());
         var directory = new Nobody();
@@ -136,8 +130,15 @@ final class AskingBench {
     }
 
     private void invite(int number) {
-        String sdp = "v=0\r\no=- 1 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0 101\r\n"
-                + "a=rtpmap:101 telephone-event/8000\r\n";
+        String sdp = """
+                v=0
+                o=- 1 1 IN IP4 192.0.2.2
+                s=-
+                c=IN IP4 192.0.2.2
+                t=0 0
+                m=audio 4000 RTP/AVP 0 101
+                a=rtpmap:101 telephone-event/8000
+                """.replace("\n", "\r\n");
         send("INVITE", number, "", "Contact: <sip:load@192.0.2.2>\r\nContent-Type: application/sdp\r\n", sdp);
     }
 
@@ -147,10 +148,12 @@ final class AskingBench {
     }
 
     private void send(String method, int number, String toTag, String more, String body) {
-        String text = method + " sip:100@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK" + method + number
-                + "\r\nMax-Forwards: 70\r\nFrom: <sip:load@192.0.2.2>;tag=" + number + "\r\nTo: <sip:100@192.0.2.1>" + toTag
-                + "\r\nCall-ID: asking-" + number + "\r\nCSeq: 1 " + method + "\r\n" + more + "Content-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        String text =
+                method + " sip:100@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.2;branch=z9hG4bK" + method + number
+                        + "\r\nMax-Forwards: 70\r\nFrom: <sip:load@192.0.2.2>;tag=" + number
+                        + "\r\nTo: <sip:100@192.0.2.1>" + toTag
+                        + "\r\nCall-ID: asking-" + number + "\r\nCSeq: 1 " + method + "\r\n" + more + "Content-Length: "
+                        + body.length() + "\r\n\r\n" + body;
         callers.send(text.getBytes(StandardCharsets.US_ASCII), new Hop(Transport.UDP, SWITCH), () -> {});
     }
 
@@ -163,27 +166,5 @@ final class AskingBench {
 
     private static InetSocketAddress address(String host) {
         return new InetSocketAddress(InetAddress.ofLiteral(host), 5060);
-    }
-
-    private static final class Nobody implements Directory {
-        @Override
-        public Set<String> domains() {
-            return Set.of("bench.example");
-        }
-
-        @Override
-        public Optional<Account> account(String user) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Trunk> trunk(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Trunk> trunkAt(InetAddress source) {
-            return Optional.empty();
-        }
     }
 }

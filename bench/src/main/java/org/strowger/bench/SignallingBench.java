@@ -73,8 +73,8 @@ final class SignallingBench {
     /** A proxy keeps nothing of a standing call, so Kamailio has no figure here. */
     private void measureMemory() {
         boolean isQuick = seconds < 60;
-        // Two legs with two ports each, and the rest of the process.
-        int bridged = (int) Math.min(10_000, (ProcessUsage.descriptorLimit() - 1000) / 4);
+        // Two legs with two ports each, of the range that is configured, and the rest of the process.
+        int bridged = (int) Math.min(SwitchProcess.MEDIA_PAIRS / 2, (ProcessUsage.descriptorLimit() - 1000) / 4);
         hold(HeldCalls.RINGING, isQuick ? List.of(500) : List.of(2000, 10_000));
         hold(HeldCalls.BRIDGED, isQuick ? List.of(500) : List.of(2000, bridged));
     }

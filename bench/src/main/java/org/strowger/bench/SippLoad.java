@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 final class SippLoad implements AutoCloseable {
 
     static final int CALLEE_PORT = 25_062;
-    private static final int CALLER_PORT = 25_061;
+    static final int CALLER_PORT = 25_061;
+    static final int SECOND_CALLER_PORT = 25_063;
 
     private final Path logs;
     private final Process callee;
@@ -41,11 +42,16 @@ final class SippLoad implements AutoCloseable {
     }
 
     /** A load of calls. */
-    record Plan(String scenario, int port, String number, int rate, int calls, Duration held) {
+    record Plan(String scenario, int port, String number, int rate, Duration period, int calls, Duration held) {
+
+        /** So many calls a second. */
+        Plan(String scenario, int port, String number, int rate, int calls, Duration held) {
+            this(scenario, port, number, rate, Duration.ofSeconds(1), calls, held);
+        }
 
         /** Time until the last call ends, if all goes well. */
         Duration length() {
-            return Duration.ofMillis(1000L * calls / rate).plus(held);
+            return period.multipliedBy(calls).dividedBy(rate).plus(held);
         }
     }
 
@@ -89,14 +95,41 @@ final class SippLoad implements AutoCloseable {
 
     /** Starts to call. */
     Running start(Plan plan) {
+        return start(plan, CALLER_PORT, 27_000);
+    }
+
+    /** Starts to call beside the one that calls already. */
+    Running startBeside(Plan plan) {
+        return start(plan, SECOND_CALLER_PORT, 28_000);
+    }
+
+    private Running start(Plan plan, int port, int mediaPort) {
         Path statistics = logs.resolve("caller-" + ++runs + ".csv");
         var command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + plan.port(), "-sf", scenario(plan.scenario())));
-        command.addAll(List.of("-i", "127.0.0.1", "-p", "" + CALLER_PORT, "-mi", "127.0.0.1", "-mp", "27000"));
-        command.addAll(List.of("-s", plan.number(), "-r", "" + plan.rate(), "-m", "" + plan.calls(), "-nostdin"));
+        command.addAll(List.of("-i", "127.0.0.1", "-p", "" + port, "-mi", "127.0.0.1", "-mp", "" + mediaPort));
+        command.addAll(List.of(
+                "-s",
+                plan.number(),
+                "-r",
+                "" + plan.rate(),
+                "-rp",
+                "" + plan.period().toMillis(),
+                "-m",
+                "" + plan.calls(),
+                "-nostdin"));
         command.addAll(List.of("-l", "" + plan.calls(), "-d", "" + plan.held().toMillis(), "-skip_rlimit"));
         // A proxy of several processes may bring a 180 behind its 200.
         command.add("-pause_msg_ign");
-        command.addAll(List.of("-fd", "1", "-trace_stat", "-stf", statistics.toString(), "-trace_err"));
+        command.addAll(List.of(
+                "-trace_rtt",
+                "-rtt_freq",
+                "1",
+                "-fd",
+                "1",
+                "-trace_stat",
+                "-stf",
+                statistics.toString(),
+                "-trace_err"));
         command.addAll(List.of(
                 "-error_file", logs.resolve("caller-" + runs + "-errors.log").toString()));
         return new Running(start(command, logs.resolve("caller-" + runs + ".log")), statistics, plan, callee);

@@ -19,6 +19,8 @@ final class SwitchProcess implements Measured {
 
     static final Path REPOSITORY = Path.of("").toAbsolutePath();
     static final int PORT = 25_060;
+    static final int MEDIA_PAIRS = 7_500;
+    private static final int FIRST_MEDIA_PORT = 10_000;
     private static final int ADMIN = 25_080;
     private static final Path LAUNCHER = REPOSITORY.resolve("cli/target/dist/bin/strowger");
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -32,13 +34,18 @@ final class SwitchProcess implements Measured {
         this.startTime = startTime;
     }
 
-    /** Starts it and waits for "ready". */
+    /** Starts it with routes to whoever is measured, and waits for "ready". */
     static SwitchProcess start(Path directory) {
+        return start(directory, "");
+    }
+
+    /** The same with more routes. */
+    static SwitchProcess start(Path directory, String moreRoutes) {
         if (!Files.isExecutable(LAUNCHER))
             throw new IllegalStateException(
                     "no packaged switch at " + LAUNCHER + ": run  mvn -pl cli -am -DskipTests package");
         try {
-            configure(directory);
+            configure(directory, moreRoutes);
             Path log = directory.resolve("switch.log");
             var builder = new ProcessBuilder(LAUNCHER.toString(), "run", directory.toString());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -58,7 +65,7 @@ final class SwitchProcess implements Measured {
         }
     }
 
-    private static void configure(Path directory) throws IOException {
+    private static void configure(Path directory, String moreRoutes) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("strowger.yaml"), """
                 domains: [bench.example]
@@ -71,15 +78,16 @@ final class SwitchProcess implements Measured {
                 trunks:
                   callee: {host: 127.0.0.1, port: %d}
                 calls: {authenticate: off, max: 100000}
-                media: {ports: 10000-24999, timeout: 0s}
+                media: {ports: %d-%d, timeout: 0s}
                 log: {level: warn}
                 drain: {timeout: 1s}
-                """.formatted(PORT, ADMIN, SippLoad.CALLEE_PORT));
+                """.formatted(
+                        PORT, ADMIN, SippLoad.CALLEE_PORT, FIRST_MEDIA_PORT, FIRST_MEDIA_PORT + 2 * MEDIA_PAIRS - 1));
         Files.writeString(directory.resolve("routes.groovy"), """
                 route('1000') { dial trunk('callee').to(number), timeout: 600.seconds }
                 route('1001') { answer(); echo() }
                 route('2000') { dial user(number), timeout: 600.seconds }
-                """);
+                """ + moreRoutes);
     }
 
     @Override

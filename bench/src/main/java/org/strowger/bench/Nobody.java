@@ -1,0 +1,31 @@
+package org.strowger.bench;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.call.Account;
+import org.strowger.call.Directory;
+import org.strowger.call.Trunk;
+
+/** A switch without accounts and trunks. */
+final class Nobody implements Directory {
+    @Override
+    public Set<String> domains() {
+        return Set.of("bench.example");
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Trunk> trunk(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Trunk> trunkAt(InetAddress source) {
+        return Optional.empty();
+    }
+}
