@@ -12,4 +12,7 @@ public interface AudioEncoder {
      * @return octets written; 0 to send nothing (discontinuous transmission)
      */
     int encode(short[] pcm, int samples, byte[] payload);
+
+    /** What follows was brought to the codec's rate from this one, Hz: above half of it there is nothing that would be worth its bits. */
+    default void broughtFrom(int rate) {}
 }

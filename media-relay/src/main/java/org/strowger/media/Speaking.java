@@ -36,6 +36,7 @@ final class Speaking {
     private int clockRate;
     private int rate;
     private int perPacket;
+    private int broughtFrom;
     private int filled;
     private boolean talking;
     private OutgoingRtp.Marker marker = OutgoingRtp.Marker.SET;
@@ -78,6 +79,7 @@ final class Speaking {
         this.codec = codec;
         agreed = peer;
         encoder = codec.encoder(peer);
+        broughtFrom = 0;
         payloadType = peer.payloadType();
         clockRate = peer.clockRate();
         rate = codec.sampleRate();
@@ -183,6 +185,7 @@ final class Speaking {
     }
 
     private void pass(int from, long now) {
+        if (from != broughtFrom) tellEncoder(from);
         short[] pcm = frame;
         int samples = Frames.samples(from);
         if (from != rate) {
@@ -195,6 +198,11 @@ final class Speaking {
         System.arraycopy(pcm, 0, pending, filled, samples);
         filled += samples;
         while (filled >= perPacket) sendPacket(now);
+    }
+
+    private void tellEncoder(int from) {
+        broughtFrom = from;
+        if (encoder != null) encoder.broughtFrom(from);
     }
 
     private void flush(long now) {
