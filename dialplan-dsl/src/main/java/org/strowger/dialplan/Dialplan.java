@@ -100,7 +100,13 @@ public final class Dialplan {
 
     private CallProgram failed(RouteCall call, Throwable thrown) {
         Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
-        return new FailedGuard(this, call.considering(), why);
+        return new FailedGuard(this, call, call.considering(), why);
+    }
+
+    /** What the plan does about a script that has failed, on the call's thread. */
+    void lastWords(RouteCall call, String why) throws Exception {
+        var fallback = table.callbacks().fallback(call.context());
+        if (fallback.isPresent()) call.within(() -> Actions.run(fallback.get(), call, why));
     }
 
     RouteTable table() {

@@ -1,11 +1,20 @@
 package org.strowger.dialplan;
 
+import java.util.List;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
 
-/** A call whose route could not be decided, since a guard threw. It fails there: a guard may be what keeps callers from the routes below it. */
-record FailedGuard(Dialplan plan, String label, Throwable why) implements CallProgram {
+/**
+ * A call whose route could not be decided, since a guard threw. It fails there, with the last words of its context: a guard may be what keeps callers from the
+ * routes below it. All methods but {@link #label} run on the call's thread.
+ */
+record FailedGuard(Dialplan plan, RouteCall routeCall, String label, Throwable why) implements CallProgram {
+
+    @Override
+    public void started(Call call) {
+        routeCall.begin(call);
+    }
 
     @Override
     public void run(Call call) throws Exception {
@@ -17,8 +26,17 @@ record FailedGuard(Dialplan plan, String label, Throwable why) implements CallPr
     }
 
     @Override
-    public void ended(Call call, EndCause cause) {
-        plan.callEnded(CallFate.FAILED);
+    public void failed(Call call, String why) throws Exception {
+        plan.lastWords(routeCall, why);
+    }
+
+    @Override
+    public void ended(Call call, EndCause cause) throws Exception {
+        try {
+            routeCall.within(() -> routeCall.ended(List.of(), cause));
+        } finally {
+            plan.callEnded(CallFate.FAILED);
+        }
     }
 
     @Override

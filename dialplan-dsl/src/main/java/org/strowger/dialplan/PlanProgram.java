@@ -31,7 +31,7 @@ final class PlanProgram implements CallProgram {
             taken.counts().took();
             routeCall.onOutcome(taken.counts()::dialled);
         });
-        within(() -> {
+        routeCall.within(() -> {
             if (route.isPresent())
                 routeCall.listening().begin(plan.table().callbacks().heard(), routeCall.context());
             callbacks(plan.table().callbacks().onReinvite()).forEach(routeCall::onReinvite);
@@ -42,47 +42,48 @@ final class PlanProgram implements CallProgram {
     @Override
     public void run(Call call) throws Exception {
         if (route.isEmpty()) call.reject(404);
-        else within(() -> Actions.run(route.get().body(), routeCall));
+        else routeCall.within(() -> Actions.run(route.get().body(), routeCall));
     }
 
     @Override
     public void failed(Call call, String why) throws Exception {
         faulted = true;
-        var fallback = plan.table().callbacks().fallback(routeCall.context());
-        if (fallback.isPresent()) within(() -> Actions.run(fallback.get(), routeCall, why));
+        plan.lastWords(routeCall, why);
     }
 
     @Override
     public void answered(Call call) throws Exception {
-        within(() -> routeCall.answered(callbacks(plan.table().callbacks().onAnswer())));
+        routeCall.within(
+                () -> routeCall.answered(callbacks(plan.table().callbacks().onAnswer())));
     }
 
     @Override
     public void pressed(Call call, char digit) throws Exception {
-        within(() -> routeCall.listening().pressed(digit));
+        routeCall.within(() -> routeCall.listening().pressed(digit));
     }
 
     @Override
     public void fellSilent(Call call, Duration silence) throws Exception {
-        within(() -> routeCall.listening().fellSilent(silence));
+        routeCall.within(() -> routeCall.listening().fellSilent(silence));
     }
 
     @Override
     public void heardTone(Call call, MachineTone tone) throws Exception {
-        within(() -> routeCall.listening().heardTone(tone));
+        routeCall.within(() -> routeCall.listening().heardTone(tone));
     }
 
     @Override
     public MediaLoss mediaTimedOut(Call call) throws Exception {
         MediaLoss[] loss = {MediaLoss.END};
-        within(() -> loss[0] = routeCall.listening().mediaTimedOut());
+        routeCall.within(() -> loss[0] = routeCall.listening().mediaTimedOut());
         return loss[0];
     }
 
     @Override
     public void ended(Call call, EndCause cause) throws Exception {
         try {
-            within(() -> routeCall.ended(callbacks(plan.table().callbacks().onEnd()), cause));
+            routeCall.within(
+                    () -> routeCall.ended(callbacks(plan.table().callbacks().onEnd()), cause));
         } finally {
             var fate = faulted
                     ? CallFate.FAILED
@@ -114,13 +115,5 @@ final class PlanProgram implements CallProgram {
     /** Callbacks are for calls that a route takes. */
     private List<Closure<?>> callbacks(List<RouteTable.Callback> all) {
         return route.isEmpty() ? List.of() : Callbacks.in(routeCall.context(), all);
-    }
-
-    private void within(Runnable work) throws Exception {
-        try {
-            ScopedValue.where(RouteCall.CURRENT, routeCall).run(work);
-        } catch (RuntimeException thrown) {
-            throw ScriptFaults.unwrapped(thrown);
-        }
     }
 }

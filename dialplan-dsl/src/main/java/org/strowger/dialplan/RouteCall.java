@@ -88,6 +88,15 @@ public final class RouteCall implements CallVerbs {
         return call;
     }
 
+    /** Runs a part of the script for this call. */
+    void within(Runnable part) throws Exception {
+        try {
+            ScopedValue.where(CURRENT, this).run(part);
+        } catch (RuntimeException thrown) {
+            throw ScriptFaults.unwrapped(thrown);
+        }
+    }
+
     /** The call that this thread runs a script for. */
     static RouteCall current() {
         if (CURRENT.isBound()) return CURRENT.get();

@@ -50,7 +50,7 @@ class DataVerbsTest {
                 .containsExactly(
                         new Happening.ScriptEvent("call-1", "hello", Map.of()),
                         new Happening.ScriptEvent(
-                                "call-1", "survey", Map.of("cause", "Completed[]", "seconds", 7L, "good", true)));
+                                "call-1", "survey", Map.of("cause", "Completed", "seconds", 7L, "good", true)));
     }
 
     @Test

@@ -58,6 +58,24 @@ class LastWordsTest {
     }
 
     @Test
+    void a_guard_that_throws_has_last_words_and_lets_nobody_pass() throws IOException {
+        plan("""
+                onFault { why -> event 'fault', why: why; reject 503 }
+                route('1', when: { 1.intdiv(number.length() - 1) > 0 }) { answer() }
+                route('1') { reject 486 }
+                """);
+        assertThat(ada.calls("1").lastStatus()).isEqualTo(503);
+        assertThat(home.events())
+                .anySatisfy(event -> assertThat(event.what())
+                        .isInstanceOfSatisfying(
+                                Happening.ScriptEvent.class,
+                                said -> assertThat(String.valueOf(said.values().get("why")))
+                                        .startsWith("plan.groovy:2: ArithmeticException")));
+        plan("route('1', when: { 1.intdiv(number.length() - 1) > 0 }) { answer() }\n");
+        assertThat(ada.calls("1").lastStatus()).isEqualTo(500);
+    }
+
+    @Test
     void without_last_words_or_when_they_fail_too_the_caller_gets_500() throws IOException {
         plan("route('1') { throw new IllegalStateException('broken') }\n");
         assertThat(ada.calls("1").lastStatus()).isEqualTo(500);
