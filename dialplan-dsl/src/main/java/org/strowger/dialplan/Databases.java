@@ -35,14 +35,33 @@ public final class Databases implements AutoCloseable {
         }
     }
 
+    /** Where a connection comes from. */
+    @FunctionalInterface
+    public interface Connector {
+        /**
+         * A connection, to be closed by who asked for it.
+         *
+         * @throws SQLException if there is none
+         */
+        Connection connect(String name, Settings settings) throws SQLException;
+    }
+
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(250); // the pool's own minimum
 
     private final Map<String, Settings> settings;
     private final Map<String, HikariDataSource> pools = new ConcurrentHashMap<>();
+    private final Connector connector;
 
     /** These, by name. */
     public Databases(Map<String, Settings> settings) {
         this.settings = new LinkedHashMap<>(settings);
+        this.connector = this::pooled;
+    }
+
+    /** These, by name, with connections from elsewhere than the pools. */
+    public Databases(Map<String, Settings> settings, Connector connector) {
+        this.settings = new LinkedHashMap<>(settings);
+        this.connector = connector;
     }
 
     /** Whether there is a driver for a URL. */
@@ -68,7 +87,10 @@ public final class Databases implements AutoCloseable {
      * @throws SQLException if there is none in time
      */
     Connection connect(String name) throws SQLException {
-        Settings wanted = known(name);
+        return connector.connect(name, known(name));
+    }
+
+    private Connection pooled(String name, Settings wanted) throws SQLException {
         try {
             return pools.computeIfAbsent(name, _ -> open(name, wanted)).getConnection();
         } catch (RuntimeException noDriver) { // the pool's way to say so

@@ -52,6 +52,11 @@ public final class DialplanLoader {
         return new DialplanLoader(known, new CompiledFiles.Remembered());
     }
 
+    /** A loader that remembers what this one has compiled, and whose plans use other services. Its versions begin with 1. */
+    public DialplanLoader asking(DataServices services) {
+        return new DialplanLoader(new Known(known.directory(), known.sounds(), services), compiler);
+    }
+
     /** Loads one plan from these files, read in this order. */
     public LoadResult load(List<Path> files) {
         return new Loading(known, compiler, Files::readString, versions::incrementAndGet).load(files);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -65,12 +64,12 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
         }
     }
 
-    private LookupOutcome outcome(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    private LookupOutcome outcome(WebServices.Answer answer) {
+        int status = answer.status();
         if (status == 404 || status == 204) return new LookupOutcome.NotFound();
         if (status < 200 || status > 299) return failed("HTTP " + status);
         try {
-            return found(JSON.readValue(response.body(), Object.class));
+            return found(JSON.readValue(answer.body(), Object.class));
         } catch (JsonProcessingException notJson) {
             return failed("no JSON: " + notJson.getOriginalMessage());
         } catch (IOException e) {

@@ -25,8 +25,28 @@ public final class WebServices implements AutoCloseable {
         public static final Settings USUAL = new Settings(Duration.ofSeconds(2), 1_000_000);
     }
 
+    /**
+     * What came back.
+     *
+     * @param body of the answer
+     */
+    @SuppressWarnings("ArrayRecordComponent") // not written again
+    public record Answer(int status, byte[] body) {}
+
+    /** Who sends requests. */
+    @FunctionalInterface
+    public interface Sender {
+        /**
+         * Sends, and waits for the answer.
+         *
+         * @throws IOException if there is none
+         */
+        Answer send(HttpRequest request) throws IOException, InterruptedException;
+    }
+
     private final Settings settings;
-    private final Supplier<Way> way;
+    private final Once way;
+    private final Sender sender;
 
     private record Way(HttpClient client, ExecutorService threads) {}
 
@@ -34,19 +54,33 @@ public final class WebServices implements AutoCloseable {
     public WebServices(Settings settings) {
         this.settings = settings;
         this.way = new Once();
+        this.sender = this::overTheNetwork;
+    }
+
+    /** Requests go another way than over the network. */
+    public WebServices(Settings settings, Sender sender) {
+        this.settings = settings;
+        this.way = new Once();
+        this.sender = sender;
     }
 
     Duration timeout() {
         return settings.timeout();
     }
 
-    HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        return way.get().client().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largest()));
+    Answer send(HttpRequest request) throws IOException, InterruptedException {
+        return sender.send(request);
+    }
+
+    private Answer overTheNetwork(HttpRequest request) throws IOException, InterruptedException {
+        var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largest());
+        HttpResponse<byte[]> response = way.get().client().send(request, body);
+        return new Answer(response.statusCode(), response.body());
     }
 
     @Override
     public void close() {
-        ((Once) way).close();
+        way.close();
     }
 
     /** Made when it is first needed: most plans ask no service. */

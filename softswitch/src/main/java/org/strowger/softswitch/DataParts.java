@@ -23,12 +23,15 @@ final class DataParts {
 
     /** Opens nothing yet. */
     static DataParts of(DataSettings settings) {
-        Databases databases = new Databases(settings.databases());
+        return of(settings, new Databases(settings.databases()), new WebServices(settings.web()));
+    }
+
+    static DataParts of(DataSettings settings, Databases databases, WebServices web) {
         Ledger ledger = settings.balances()
                 .map(name -> Ledger.in(databases, name, settings.node()))
                 .orElseGet(() -> Ledger.inMemory(settings.credits()));
         Billing billing = new Billing(settings.tariffs(), ledger, databases);
-        return new DataParts(new DataServices(databases, new WebServices(settings.web()), billing), ledger);
+        return new DataParts(new DataServices(databases, web, billing), ledger);
     }
 
     DataServices services() {

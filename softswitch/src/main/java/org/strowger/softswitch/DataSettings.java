@@ -36,4 +36,14 @@ public record DataSettings(
     public DataServices open() {
         return DataParts.of(this).services();
     }
+
+    /** The same, by these ways to databases and web services. */
+    public DataServices open(Databases by, WebServices over) {
+        return DataParts.of(this, by, over).services();
+    }
+
+    /** No databases and no tariffs. */
+    public static DataSettings none() {
+        return new DataSettings(Map.of(), WebServices.Settings.USUAL, Map.of(), Optional.empty(), "strowger", Map.of());
+    }
 }

@@ -28,6 +28,12 @@ public final class Logging implements AutoCloseable {
     private final LogSink sink;
     private final EventLog events;
 
+    /** Lets nothing be logged: for commands whose output is all that there is to say. */
+    public static void silence() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
+            root.setLevel(Level.OFF);
+    }
+
     private Logging(LogSink sink, Level least) {
         this.sink = sink;
         this.events = new EventLog(sink, least);

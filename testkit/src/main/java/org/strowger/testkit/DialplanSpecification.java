@@ -77,6 +77,16 @@ public abstract class DialplanSpecification extends Specification {
         return getTestSwitch().host(name);
     }
 
+    /** As {@link TestSwitch#database}. */
+    public TestDatabase database(String name) {
+        return getTestSwitch().database(name);
+    }
+
+    /** As {@link TestSwitch#web}. */
+    public TestWeb web(String url) {
+        return getTestSwitch().web(url);
+    }
+
     /** As {@link TestSwitch#recordings}. */
     public List<Path> getRecordings() {
         return getTestSwitch().recordings();

@@ -11,6 +11,7 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.DataSettings;
 import org.strowger.softswitch.Softswitch;
 
 /**
@@ -19,9 +20,10 @@ import org.strowger.softswitch.Softswitch;
  *
  * @param live accounts and trunks that are there whether or not a test speaks of them
  * @param plan the files of the plan, where a test names none
+ * @param data the databases, web services and tariffs of the live switch
  * @param loader compiles a file once for all tests of a process
  */
-record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, DialplanLoader loader) {
+record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, DataSettings data, DialplanLoader loader) {
 
     private static final int LEVELS_UP = 3;
     private static final Map<Path, PlanHome> KNOWN = new ConcurrentHashMap<>();
@@ -49,11 +51,8 @@ record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, Dial
                         named,
                         good.exchange(),
                         good.dialplan(),
-                        new DialplanLoader(
-                                        named,
-                                        good.exchange().sounds(),
-                                        good.data().open())
-                                .compilingOnce());
+                        good.data(),
+                        new DialplanLoader(named, good.exchange().sounds()).compilingOnce());
             }
         };
     }
@@ -64,6 +63,7 @@ record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, Dial
                 LooseDirectory.TRUNKS,
                 VirtualSwitch.usualSettings(sounds),
                 List.of(directory.resolve("dialplan.groovy")),
+                DataSettings.none(),
                 new DialplanLoader(LooseDirectory.EVERYBODY, sounds).compilingOnce());
     }
 }

@@ -38,6 +38,7 @@ public final class TestSwitch implements AutoCloseable {
     private final TestClock clock;
     private final TestNetwork network;
     private final TestFiles files;
+    private final TestServices services;
 
     /**
      * A switch without routes.
@@ -50,6 +51,7 @@ public final class TestSwitch implements AutoCloseable {
         this.plan = PlanHome.of(directory);
         this.verbs = new VerbLog();
         this.files = TestFiles.make();
+        this.services = new TestServices(plan.data());
         this.home = new VirtualSwitch(SEED, files.instead(plan.settings()), verbs, plan.live());
         this.clock = new TestClock(home.time(), this::registerAnew);
         this.network = new TestNetwork(home);
@@ -67,7 +69,7 @@ public final class TestSwitch implements AutoCloseable {
     public TestSwitch dialplan(String... files) {
         List<Path> all = new ArrayList<>();
         for (String file : files) all.add(existing(file));
-        verbs.routes(home.loaded(plan.loader(), all.isEmpty() ? plan.plan() : all));
+        verbs.routes(home.loaded(plan.loader().asking(services.services()), all.isEmpty() ? plan.plan() : all));
         return this;
     }
 
@@ -114,6 +116,20 @@ public final class TestSwitch implements AutoCloseable {
     public ScriptedPhone host(String name) {
         ScriptedPhone there = home.devices().get(name);
         return there != null ? there : home.host(name);
+    }
+
+    /**
+     * The database of this name: a real one in memory, in place of the one that the configuration names. Empty at first, in each test.
+     *
+     * @throws IllegalArgumentException if the configuration names none
+     */
+    public TestDatabase database(String name) {
+        return services.database(name);
+    }
+
+    /** The web service whose URLs begin so. Of others a {@code lookup} fails. */
+    public TestWeb web(String url) {
+        return services.web(url);
     }
 
     /** Calls a number from phone 1001. */
@@ -184,6 +200,7 @@ public final class TestSwitch implements AutoCloseable {
     @Override
     public void close() {
         home.close();
+        services.close();
         files.remove();
     }
 

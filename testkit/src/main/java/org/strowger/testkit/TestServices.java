@@ -1,0 +1,58 @@
+package org.strowger.testkit;
+
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.dialplan.DataServices;
+import org.strowger.dialplan.Databases;
+import org.strowger.dialplan.WebServices;
+import org.strowger.softswitch.DataSettings;
+
+/** What a plan under test asks in place of the databases and web services of the live switch. Nothing leaves the process. Safe on any thread. */
+final class TestServices implements AutoCloseable {
+
+    private final Map<String, TestDatabase> databases = new LinkedHashMap<>();
+    private final Map<String, TestWeb> web = new ConcurrentHashMap<>();
+    private final DataServices services;
+
+    TestServices(DataSettings live) {
+        live.databases().forEach((name, settings) -> databases.put(name, new TestDatabase(name, settings.url())));
+        this.services = live.open(
+                new Databases(live.databases(), (name, _) -> database(name).connect()),
+                new WebServices(live.web(), this::ask));
+    }
+
+    DataServices services() {
+        return services;
+    }
+
+    TestDatabase database(String name) {
+        TestDatabase known = databases.get(name);
+        if (known != null) return known;
+        throw new IllegalArgumentException(
+                "strowger.yaml names no database '" + name + "'; it names " + databases.keySet());
+    }
+
+    /** Those whose URLs begin so. */
+    TestWeb web(String url) {
+        return web.computeIfAbsent(url, _ -> new TestWeb());
+    }
+
+    private WebServices.Answer ask(HttpRequest request) throws IOException {
+        String url = request.uri().toString();
+        String known = web.keySet().stream()
+                .filter(url::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow(() -> new IOException("the test speaks of no web('" + url + "')"));
+        return web(known).ask(request);
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        databases.values().forEach(TestDatabase::close);
+    }
+}
