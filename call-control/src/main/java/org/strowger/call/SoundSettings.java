@@ -56,4 +56,14 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
                 Format.WAV,
                 new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100));
     }
+
+    /** The same, with all files below a directory. */
+    public SoundSettings keptBelow(Path directory) {
+        SoundSettings there = below(directory);
+        return new SoundSettings(
+                country,
+                there.recordings,
+                format,
+                new VoicemailSettings(there.voicemail.directory(), voicemail.longest(), voicemail.most()));
+    }
 }

@@ -16,4 +16,9 @@ public record Trunk(String name, String host, int port, Transport transport, Str
     public Trunk(String name, String host, int port, Transport transport, String context) {
         this(name, host, port, transport, context, MediaPolicy.ANY);
     }
+
+    /** The same somewhere else. */
+    public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
+        return new Trunk(name, otherHost, otherPort, otherTransport, context, media);
+    }
 }

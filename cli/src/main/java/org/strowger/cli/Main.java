@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             ReloadCommand.class,
             TestCommand.class,
+            SippCommand.class,
             NewCommand.class,
             GenCommand.class,
             PhoneCommand.class,

@@ -31,7 +31,8 @@ final class ScenarioTable implements TestExecutionListener {
             ManualPlansTest.class,
             DigitCapturesTest.class,
             RecordingsTest.class,
-            ReloadTest.class);
+            ReloadTest.class,
+            SippCommandTest.class);
 
     private final Map<TestIdentifier, Long> started = new HashMap<>();
     private int passed;

@@ -16,6 +16,8 @@ final class Listening {
     private static final double ALIKE = 0.85;
     /** Below this root mean square a block is silence, which is everywhere. */
     private static final double SILENCE = 60;
+
+    private static final double SILENT_ENERGY = SILENCE * SILENCE * BLOCK;
     /** Lost in a row. */
     private static final int LARGEST_GAP = 10;
 
@@ -40,16 +42,31 @@ final class Listening {
 
     private static Optional<Integer> find(short[] recording, short[] heard, int from, Likeness likeness) {
         int blocks = recording.length / BLOCK;
+        // Behind this too little would be left to have heard enough.
+        int last = heard.length - BLOCK * Math.max(1, (int) (ENOUGH * before(recording, blocks)));
         for (int tried = 0, anchor = 0; tried < ANCHORS && anchor < blocks; anchor++) {
             if (level(recording, anchor * BLOCK) < SILENCE) continue;
             tried++;
-            for (int at = from; at + BLOCK <= heard.length; at++) {
-                if (!likeness.test(recording, anchor * BLOCK, heard, at)) continue;
+            long energy = from <= last ? energy(heard, from) : 0;
+            for (int at = from; at <= last; at++) {
+                boolean loud = energy >= SILENT_ENERGY; // as the anchor is
+                if (at + BLOCK < heard.length) energy += square(heard[at + BLOCK]) - square(heard[at]);
+                if (!loud || !likeness.test(recording, anchor * BLOCK, heard, at)) continue;
                 int end = follow(recording, anchor, heard, at, likeness);
                 if (end >= 0) return Optional.of(end);
             }
         }
         return Optional.empty();
+    }
+
+    private static long energy(short[] samples, int at) {
+        long all = 0;
+        for (int i = 0; i < BLOCK; i++) all += square(samples[at + i]);
+        return all;
+    }
+
+    private static long square(short sample) {
+        return (long) sample * sample;
     }
 
     /** Goes through the recording from a block that was found, over gaps that lost packets leave; the end, or -1 if too little is there. */
@@ -90,25 +107,28 @@ final class Listening {
         return true;
     }
 
+    /** By a quarter of the samples first: most blocks are not even like each other there. */
     private static boolean alike(short[] one, int at, short[] other, int otherAt) {
-        double both = 0;
-        double first = 0;
-        double second = 0;
-        for (int i = 0; i < BLOCK; i++) {
-            double a = one[at + i];
-            double b = other[otherAt + i];
+        return alike(one, at, other, otherAt, 4, ALIKE / 2) && alike(one, at, other, otherAt, 1, ALIKE);
+    }
+
+    private static boolean alike(short[] one, int at, short[] other, int otherAt, int step, double least) {
+        long both = 0;
+        long first = 0;
+        long second = 0;
+        for (int i = 0; i < BLOCK; i += step) {
+            long a = one[at + i];
+            long b = other[otherAt + i];
             both += a * b;
             first += a * a;
             second += b * b;
         }
-        double silence = SILENCE * SILENCE * BLOCK;
-        if (first < silence || second < silence) return first < silence && second < silence;
-        return both > ALIKE * Math.sqrt(first * second);
+        double silent = SILENT_ENERGY / step;
+        if (first < silent || second < silent) return first < silent && second < silent;
+        return both > least * Math.sqrt((double) first * second);
     }
 
     private static double level(short[] samples, int at) {
-        double all = 0;
-        for (int i = 0; i < BLOCK; i++) all += (double) samples[at + i] * samples[at + i];
-        return Math.sqrt(all / BLOCK);
+        return Math.sqrt((double) energy(samples, at) / BLOCK);
     }
 }

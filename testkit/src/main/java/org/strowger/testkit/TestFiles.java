@@ -26,16 +26,7 @@ record TestFiles(Path directory) {
 
     /** The settings of the live switch, with these files in place of its own. */
     ExchangeSettings instead(ExchangeSettings live) {
-        SoundSettings sound = live.sound();
-        SoundSettings ours = SoundSettings.below(directory);
-        return live.sound(new SoundSettings(
-                sound.country(),
-                ours.recordings(),
-                sound.format(),
-                new SoundSettings.VoicemailSettings(
-                        ours.voicemail().directory(),
-                        sound.voicemail().longest(),
-                        sound.voicemail().most())));
+        return live.sound(live.sound().keptBelow(directory));
     }
 
     List<Path> recordings() {
