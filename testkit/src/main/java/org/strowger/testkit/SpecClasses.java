@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -53,6 +54,8 @@ final class SpecClasses {
             for (Class<?> kind : kinds.getPermittedSubclasses())
                 if (named.add(kind.getSimpleName())) imports.addImport(kind.getSimpleName(), kind.getName());
         CompilerConfiguration configuration = new CompilerConfiguration();
+        // A specification runs once: linking each of its calls for the long run would take longer than they do.
+        configuration.setOptimizationOptions(Map.of(CompilerConfiguration.INVOKEDYNAMIC, false));
         configuration.addCompilationCustomizers(imports);
         return configuration;
     }
