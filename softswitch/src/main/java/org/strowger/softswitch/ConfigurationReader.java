@@ -137,28 +137,29 @@ final class ConfigurationReader {
 
     private Map<String, Account> accounts() {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        top.named(Schema.Accounts.SECTION).forEach((user, keys) -> accounts.put(user, account(user, keys)));
+        top.named(PartySchema.Accounts.SECTION).forEach((user, keys) -> accounts.put(user, account(user, keys)));
         return accounts;
     }
 
     private Account account(String user, KeyReader keys) {
-        keys.maybe(Schema.Accounts.CREDIT).ifPresent(credit -> credits.put(user, credit));
+        keys.maybe(PartySchema.Accounts.CREDIT).ifPresent(credit -> credits.put(user, credit));
         return new Account(
                 user,
                 secret(keys),
-                keys.maybe(Schema.Accounts.NAME),
-                keys.one(Schema.Accounts.CONTEXT),
-                keys.one(Schema.Accounts.MAX_CONTACTS),
-                keys.maybe(Schema.Accounts.LOCATION).orElse(Map.of()),
-                new MediaPolicy(new CodecPolicy(keys.list(Schema.Accounts.CODECS)), keys.one(Schema.Accounts.SRTP)));
+                keys.maybe(PartySchema.Accounts.NAME),
+                keys.one(PartySchema.Accounts.CONTEXT),
+                keys.one(PartySchema.Accounts.MAX_CONTACTS),
+                keys.maybe(PartySchema.Accounts.LOCATION).orElse(Map.of()),
+                new MediaPolicy(
+                        new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)));
     }
 
     private Secret secret(KeyReader keys) {
-        Optional<String> password = keys.maybe(Schema.Accounts.PASSWORD);
-        Optional<String> md5 = keys.maybe(Schema.Accounts.HA1_MD5);
-        Optional<String> sha256 = keys.maybe(Schema.Accounts.HA1_SHA256);
-        boolean hashed = keys.has(Schema.Accounts.HA1_MD5) || keys.has(Schema.Accounts.HA1_SHA256);
-        if (hashed == keys.has(Schema.Accounts.PASSWORD))
+        Optional<String> password = keys.maybe(PartySchema.Accounts.PASSWORD);
+        Optional<String> md5 = keys.maybe(PartySchema.Accounts.HA1_MD5);
+        Optional<String> sha256 = keys.maybe(PartySchema.Accounts.HA1_SHA256);
+        boolean hashed = keys.has(PartySchema.Accounts.HA1_MD5) || keys.has(PartySchema.Accounts.HA1_SHA256);
+        if (hashed == keys.has(PartySchema.Accounts.PASSWORD))
             problems.add(keys.place(), "needs either a 'password' or an 'ha1-md5' and/or 'ha1-sha256'");
         return password.<Secret>map(Secret.Password::new)
                 .orElseGet(() -> new Secret.Ha1(md5.orElse(""), sha256.orElse("")));
@@ -166,19 +167,20 @@ final class ConfigurationReader {
 
     private Map<String, Trunk> trunks() {
         Map<String, Trunk> trunks = new LinkedHashMap<>();
-        top.named(Schema.Trunks.SECTION).forEach((name, keys) -> trunks.put(name, trunk(name, keys)));
+        top.named(PartySchema.Trunks.SECTION).forEach((name, keys) -> trunks.put(name, trunk(name, keys)));
         return trunks;
     }
 
     private Trunk trunk(String name, KeyReader keys) {
-        if (!keys.has(Schema.Trunks.HOST)) problems.add(keys.place(), "needs a 'host'");
+        if (!keys.has(PartySchema.Trunks.HOST)) problems.add(keys.place(), "needs a 'host'");
         return new Trunk(
                 name,
-                keys.maybe(Schema.Trunks.HOST).orElse("localhost"),
-                keys.one(Schema.Trunks.PORT),
-                keys.one(Schema.Trunks.TRANSPORT),
-                keys.one(Schema.Trunks.CONTEXT),
-                new MediaPolicy(new CodecPolicy(keys.list(Schema.Trunks.CODECS)), keys.one(Schema.Trunks.SRTP)));
+                keys.maybe(PartySchema.Trunks.HOST).orElse("localhost"),
+                keys.one(PartySchema.Trunks.PORT),
+                keys.one(PartySchema.Trunks.TRANSPORT),
+                keys.one(PartySchema.Trunks.CONTEXT),
+                new MediaPolicy(
+                        new CodecPolicy(keys.list(PartySchema.Trunks.CODECS)), keys.one(PartySchema.Trunks.SRTP)));
     }
 
     private ExchangeSettings exchange() {

@@ -1,18 +1,14 @@
 package org.strowger.softswitch;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.strowger.call.CallGroup;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.call.SoundSettings;
-import org.strowger.call.SrtpPolicy;
 import org.strowger.media.MediaBackend;
-import org.strowger.sdp.Codec;
 import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Log;
@@ -28,12 +24,8 @@ final class Schema {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private static final Kind<Transport> TRANSPORTS =
+    static final Kind<Transport> TRANSPORTS =
             Kinds.oneOf("a transport that is available", ordered("udp", Transport.UDP, "tcp", Transport.TCP));
-
-    private static final String SRTP_MEANING =
-            "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`: offered beside packets in the clear "
-                    + "(RFC 8643); `require`: nothing else, 488 otherwise; `refuse`: none. The keys travel in SIP, so they are as secret as its transport.";
 
     /** The top of the file. */
     static final class Top {
@@ -89,200 +81,6 @@ final class Schema {
                 ADVERTISE);
 
         private Listen() {}
-    }
-
-    /** Each account. */
-    static final class Accounts {
-        static final Key<String> PASSWORD = Key.of(
-                "password",
-                Kinds.PASSWORD,
-                "(none)",
-                "The password, in the clear. Either this or at least one of the two below.");
-        static final Key<String> HA1_MD5 = Key.of(
-                "ha1-md5",
-                Kinds.hex("an MD5 HA1", 32),
-                "(none)",
-                "MD5 of `user:realm:password` in hexadecimal, instead of the password.");
-        static final Key<String> HA1_SHA256 = Key.of(
-                "ha1-sha256",
-                Kinds.hex("a SHA-256 HA1", 64),
-                "(none)",
-                "SHA-256 of `user:realm:password` in hexadecimal, instead of the password.");
-        static final Key<String> NAME =
-                Key.of("name", Kinds.TEXT, "(what the phone says)", "The display name that others see.");
-        static final Key<String> CONTEXT =
-                Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that this account's calls enter.");
-        static final Key<Integer> MAX_CONTACTS = Key.of(
-                "max-contacts",
-                Kinds.count("a number of contacts", 1, 1000),
-                "10",
-                "How many phones may be registered to this account at once; one more takes the place of the one whose registration is oldest.");
-        static final Key<Map<String, String>> LOCATION = Key.of(
-                "location",
-                Kinds.CIVIC_ADDRESS,
-                "(none)",
-                "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as `NAME=value`, with `;` between "
-                        + "them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO` (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
-        static final Key<BigDecimal> CREDIT = Key.of(
-                "credit",
-                Kinds.AMOUNT,
-                "(none)",
-                "What the account may spend by `bill`, where no database keeps balances: it begins with this at each start.");
-        static final Key<Codec> CODECS = Key.list(
-                "codecs",
-                Kinds.CODEC,
-                "(whatever is offered)",
-                "The audio codecs of this account's phones. The best first: what both sides speak goes through as it is, the others are offered behind "
-                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
-        static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
-        static final Section SECTION = new Section(
-                "accounts.NAME",
-                "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
-                """
-                accounts:
-                  1001: {password: correct-horse, name: Ada}
-                  1002: {ha1-md5: 5f3c…, context: sales, location: "country=US; A1=NY; A3=New York; RD=Broadway; HNO=123; FLR=4"}
-                """,
-                PASSWORD,
-                HA1_MD5,
-                HA1_SHA256,
-                NAME,
-                CONTEXT,
-                MAX_CONTACTS,
-                LOCATION,
-                CREDIT,
-                CODECS,
-                SRTP);
-
-        private Accounts() {}
-    }
-
-    /** Each trunk. */
-    static final class Trunks {
-        static final Key<String> HOST = Key.of(
-                "host",
-                Kinds.HOST_NAME,
-                "(must be written)",
-                "Where calls to the trunk are sent. Calls from its addresses need no digest.");
-        static final Key<Integer> PORT = Key.of("port", Kinds.PORT, "5060", "Where calls to the trunk are sent.");
-        static final Key<Transport> TRANSPORT =
-                Key.of("transport", TRANSPORTS, "udp", "Needs a listener of that transport.");
-        static final Key<String> CONTEXT =
-                Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that calls from this trunk enter.");
-        static final Key<Codec> CODECS = Key.list(
-                "codecs",
-                Kinds.CODEC,
-                "(whatever is offered)",
-                "The audio codecs of this trunk. The best first: what both sides speak goes through as it is, the others are offered behind "
-                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
-        static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
-        static final Section SECTION = new Section(
-                "trunks.NAME",
-                "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
-                """
-                trunks:
-                  carrier-a: {host: sip.carrier.example, transport: tcp, context: inbound}
-                """,
-                HOST,
-                PORT,
-                TRANSPORT,
-                CONTEXT,
-                CODECS,
-                SRTP);
-
-        private Trunks() {}
-    }
-
-    /** Each group. */
-    static final class Groups {
-        static final Key<CallGroup.Member> MEMBERS = Key.list(
-                "members",
-                Kinds.MEMBER,
-                "(must be written)",
-                "Accounts; `1002=3` gives 1002 the weight 3 beside others, who have 1.");
-        static final Key<CallGroup.Strategy> STRATEGY = Key.of(
-                "strategy",
-                Kinds.STRATEGY,
-                "ring-all",
-                "`ring-all`: everybody at once; `longest-idle`: first who has been off the phone for longest; `round-robin`: in turns; "
-                        + "`weighted`: as often as the weights say.");
-        static final Key<Duration> MEMBER_TIMEOUT = Key.of(
-                "member-timeout",
-                Kinds.duration(SECOND, HOUR),
-                "15s",
-                "How long each member rings before the next one does; how long all ring, where all do at once.");
-        static final Section SECTION = new Section(
-                "groups.NAME",
-                "People who answer for one number: `dial group('NAME')`.",
-                """
-                groups:
-                  sales: {members: [1001, 1002=3, 1003], strategy: weighted, member-timeout: 20s}
-                """,
-                MEMBERS,
-                STRATEGY,
-                MEMBER_TIMEOUT);
-
-        private Groups() {}
-    }
-
-    /** Each queue. */
-    static final class Queues {
-        static final Key<CallGroup.Member> MEMBERS = Groups.MEMBERS;
-        static final Key<CallGroup.Strategy> STRATEGY =
-                Key.of("strategy", Kinds.STRATEGY, "longest-idle", "Who rings for the next caller, as in a group.");
-        static final Key<Duration> MEMBER_TIMEOUT = Groups.MEMBER_TIMEOUT;
-        static final Key<Duration> WRAP_UP = Key.of(
-                "wrap-up",
-                Kinds.duration(NO_TIME, HOUR),
-                "0s",
-                "How long a member is left alone after a call of this queue.");
-        static final Key<Duration> MAX_WAIT =
-                Key.of("max-wait", Kinds.duration(SECOND, DAY), "(for ever)", "How long a caller waits at most.");
-        static final Key<String> OVERFLOW = Key.of(
-                "overflow",
-                Kinds.TEXT,
-                "(the call goes back to the dialplan)",
-                "The number that callers are sent to, through the dialplan, who have waited for `max-wait` or found the queue full.");
-        static final Key<Integer> CAPACITY =
-                Key.of("capacity", Kinds.count("a number of callers", 1, 10_000), "100", "How many may wait at once.");
-        static final Key<String> MUSIC = Key.list(
-                "music",
-                Kinds.TEXT,
-                "(two soft beeps each ten seconds)",
-                "Sound files played over and over to who waits.");
-        static final Key<String> ANNOUNCEMENT = Key.list(
-                "announcement",
-                Kinds.TEXT,
-                "(none)",
-                "Sound files played first; `{position}` in a name is the caller's place, such as `place-{position}.wav`.");
-        static final Key<Duration> ANNOUNCE_EVERY = Key.of(
-                "announce-every", Kinds.duration(SECOND, HOUR), "(once)", "How often the announcement is played.");
-        static final Section SECTION = new Section(
-                "queues.NAME",
-                "Where callers wait for the next who is free: `dial queue('NAME')` answers them first.",
-                """
-                queues:
-                  support:
-                    members: [1001, 1002]
-                    wrap-up: 20s
-                    max-wait: 5m
-                    overflow: 3000
-                    music: [waltz.wav]
-                    announcement: [you-are-number.wav, "place-{position}.wav"]
-                    announce-every: 30s
-                """,
-                MEMBERS,
-                STRATEGY,
-                MEMBER_TIMEOUT,
-                WRAP_UP,
-                MAX_WAIT,
-                OVERFLOW,
-                CAPACITY,
-                MUSIC,
-                ANNOUNCEMENT,
-                ANNOUNCE_EVERY);
-
-        private Queues() {}
     }
 
     /** How calls are taken. */
@@ -563,10 +361,10 @@ final class Schema {
     private static final List<Section> SWITCH = List.of(
             Top.SECTION,
             Listen.SECTION,
-            Accounts.SECTION,
-            Trunks.SECTION,
-            Groups.SECTION,
-            Queues.SECTION,
+            PartySchema.Accounts.SECTION,
+            PartySchema.Trunks.SECTION,
+            PartySchema.Groups.SECTION,
+            PartySchema.Queues.SECTION,
             Calls.SECTION,
             Reload.SECTION,
             Limits.SECTION,
