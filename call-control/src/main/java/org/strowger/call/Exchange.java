@@ -94,6 +94,8 @@ public final class Exchange {
                 counters.callsAnswered.sum(),
                 counters.callsRefused.sum(),
                 counters.programFaults.sum(),
+                counters.legsHeard.sum(),
+                counters.legsHeardBadly.sum(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
                         .sum());

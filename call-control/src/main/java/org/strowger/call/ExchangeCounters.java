@@ -10,4 +10,6 @@ final class ExchangeCounters {
     final LongAdder callsAnswered = new LongAdder();
     final LongAdder callsRefused = new LongAdder();
     final LongAdder programFaults = new LongAdder();
+    final LongAdder legsHeard = new LongAdder();
+    final LongAdder legsHeardBadly = new LongAdder();
 }

@@ -13,6 +13,8 @@ package org.strowger.call;
  * @param callsAnswered since the start
  * @param callsRefused INVITEs refused before they became calls, since the start
  * @param programFaults since the start
+ * @param legsHeard legs with audio that are over, since the start
+ * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
  * @param registrations contacts registered now
  */
 public record ExchangeFigures(
@@ -26,4 +28,6 @@ public record ExchangeFigures(
         long callsAnswered,
         long callsRefused,
         long programFaults,
+        long legsHeard,
+        long legsHeardBadly,
         int registrations) {}

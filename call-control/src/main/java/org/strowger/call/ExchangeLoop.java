@@ -293,6 +293,11 @@ final class ExchangeLoop implements UserAgentCore {
         counters.callsAnswered.increment();
     }
 
+    void legHeard(LegQuality quality) {
+        counters.legsHeard.increment();
+        if (!quality.isGoodEnough()) counters.legsHeardBadly.increment();
+    }
+
     void callEnds(LiveCall call) {
         counters.legs.decrement();
         admission.leave();

@@ -314,7 +314,10 @@ final class LiveCall {
 
     /** How a leg was heard that is over, and whose media is about to be closed. */
     void tellQuality(CallLeg leg) {
-        leg.media.quality().ifPresent(quality -> publish(Happening.LegHeard.of(id, leg.name, quality)));
+        leg.media.quality().ifPresent(quality -> {
+            home.legHeard(quality);
+            publish(Happening.LegHeard.of(id, leg.name, quality));
+        });
     }
 
     /** What a caller that was not answered is told; 200 for one that was, whoever hung up. */

@@ -54,6 +54,14 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                     "Calls whose route failed or stalled",
                     f -> f.exchange().programFaults()),
             counter(
+                    "legs_heard",
+                    "Legs with audio that are over",
+                    f -> f.exchange().legsHeard()),
+            counter(
+                    "legs_heard_badly",
+                    "Of these, those with an opinion score below 3.6 (G.107)",
+                    f -> f.exchange().legsHeardBadly()),
+            counter(
                     "messages_received",
                     "SIP messages received",
                     f -> f.network().received()),

@@ -60,6 +60,8 @@ class QualityTest {
             double score = 1 + 0.035 * rating + rating * (rating - 60) * (100 - rating) * 7e-6;
             assertThat(leg.mos()).isCloseTo(score, within(0.3));
         });
+        assertThat(home.figures().legsHeard()).isEqualTo(2);
+        assertThat(home.figures().legsHeardBadly()).isEqualTo(loss < 0.2 ? 0 : 2);
     }
 
     @Test
