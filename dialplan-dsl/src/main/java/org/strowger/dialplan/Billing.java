@@ -39,13 +39,23 @@ public final class Billing {
     private final Map<String, Tariff> tariffs;
     private final Ledger ledger;
     private final Databases databases;
-    private final Map<String, Loaded> decks = new ConcurrentHashMap<>();
+    private final Map<String, Loaded> decks;
 
     /** These tariffs, by name, and this ledger. */
     public Billing(Map<String, Tariff> tariffs, Ledger ledger, Databases databases) {
-        this.tariffs = new LinkedHashMap<>(tariffs);
+        this(new LinkedHashMap<>(tariffs), ledger, databases, new ConcurrentHashMap<>());
+    }
+
+    private Billing(Map<String, Tariff> tariffs, Ledger ledger, Databases databases, Map<String, Loaded> decks) {
+        this.tariffs = tariffs;
         this.ledger = ledger;
         this.databases = databases;
+        this.decks = decks;
+    }
+
+    /** The same, for somebody who only looks: whose ledger gives nothing away. */
+    Billing looking() {
+        return new Billing(tariffs, new LookingLedger(ledger), databases, decks);
     }
 
     /** No tariff. */

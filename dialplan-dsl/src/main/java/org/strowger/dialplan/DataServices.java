@@ -10,13 +10,23 @@ public final class DataServices implements AutoCloseable {
     private final Databases databases;
     private final WebServices web;
     private final Billing billing;
-    private final LookupCache cache = new LookupCache(KEPT_LOOKUPS);
+    private final LookupCache cache;
 
     /** These. */
     public DataServices(Databases databases, WebServices web, Billing billing) {
+        this(databases, web, billing, new LookupCache(KEPT_LOOKUPS));
+    }
+
+    private DataServices(Databases databases, WebServices web, Billing billing, LookupCache cache) {
         this.databases = databases;
         this.web = web;
         this.billing = billing;
+        this.cache = cache;
+    }
+
+    /** The same, for an explanation: it asks in earnest, but spends nothing. Not to be closed. */
+    DataServices looking() {
+        return new DataServices(databases, web, billing.looking(), cache);
     }
 
     /** No database, no tariff; web services as usual. */

@@ -72,8 +72,17 @@ public final class Dialplan {
      * counted.
      */
     public CallProgram program(CallRequest request, String number, Caller caller) {
+        return program(request, number, caller, services);
+    }
+
+    /** The same for a call that only looks: whatever it asks, it spends nothing. */
+    CallProgram programToExplain(CallRequest request, String number, Caller caller) {
+        return program(request, number, caller, services.looking());
+    }
+
+    private CallProgram program(CallRequest request, String number, Caller caller, DataServices asked) {
         counts.began();
-        var call = new RouteCall(request, number, caller, services);
+        var call = new RouteCall(request, number, caller, asked);
         try {
             return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
         } catch (Exception | StackOverflowError | AssertionError thrown) {

@@ -28,7 +28,7 @@ final class Explainer {
     Explanation explain() {
         var caller = new Caller(inquiry.callerNumber(), "", inquiry.account());
         var recorded = new RecordedCall(inquiry, request, caller);
-        CallProgram program = plan.program(request, inquiry.to(), caller);
+        CallProgram program = plan.programToExplain(request, inquiry.to(), caller);
         int status;
         String end;
         try {

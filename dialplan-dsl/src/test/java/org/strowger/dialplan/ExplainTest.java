@@ -152,4 +152,32 @@ class ExplainTest {
                 .satisfies(route -> assertThat(route.outcomes()).isEqualTo(Map.of("Busy", 3L)));
         assertThat(plan.draw(plan.statistics()).mermaid()).contains("-->|\"3 calls, 0 now\"|", "-->|\"Busy: 3\"|");
     }
+
+    private Explanation billed(String account) {
+        return plans.plan("route('1XXX') { bill 'retail', account: '" + account + "'; dial trunk('carrier-a') }\n")
+                .explain(new Inquiry(
+                        "1042",
+                        "1234",
+                        "office.example",
+                        "default",
+                        Instant.EPOCH,
+                        Map.of(),
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+    }
+
+    @Test
+    void to_explain_a_call_that_is_charged_spends_nothing() {
+        Ledger ledger = plans.services().ledger;
+        long before = ledger.balance("1001").orElseThrow();
+        assertThat(billed("1001").lines()).last().isEqualTo("the call is hung up");
+        assertThat(ledger.balance("1001")).hasValue(before);
+        assertThat(ledger.reserve("1", "1001", 0, before, before))
+                .as("all of it is there")
+                .isEqualTo(before);
+        assertThat(billed("1001").lines()).last().isEqualTo("the caller gets 402");
+        assertThat(billed("1002").lines()).last().isEqualTo("the caller gets 402");
+    }
 }

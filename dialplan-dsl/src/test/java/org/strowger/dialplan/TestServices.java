@@ -21,8 +21,8 @@ final class TestServices {
 
     TestServices(Path folder) {
         databases = new Databases(Map.of(
-                "crm", settings("jdbc:h2:mem:crm" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1"),
-                "down", settings("jdbc:h2:tcp://127.0.0.1:1/nothing")));
+                "crm", settings("jdbc:h2:mem:crm" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", Duration.ofSeconds(10)),
+                "down", settings("jdbc:h2:tcp://127.0.0.1:1/nothing", Duration.ofSeconds(1))));
         var rates = new Billing.Rates.File(folder.resolve("retail.csv"));
         var tariffs = Map.of(
                 "retail", new Billing.Tariff(rates, "EUR", Optional.empty(), Duration.ofSeconds(30)),
@@ -33,8 +33,8 @@ final class TestServices {
                 new Billing(tariffs, ledger, databases));
     }
 
-    private static Databases.Settings settings(String url) {
-        return new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(1));
+    private static Databases.Settings settings(String url, Duration timeout) {
+        return new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, timeout);
     }
 
     DataServices all() {
