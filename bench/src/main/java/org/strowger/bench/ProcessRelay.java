@@ -19,24 +19,34 @@ record ProcessRelay(String name, Process process, List<Integer> ports) implement
 
     /** Ours, with the options of the launcher. */
     static Relay strowger(String backend, int calls, int firstPeer) {
+        return ours(
+                "strowger " + backend,
+                "RelayHost",
+                List.of("-XX:+UseParallelGC"),
+                List.of(backend, "" + FIRST_PORT, "" + LAST_PORT, "" + calls, "" + firstPeer));
+    }
+
+    /** Our conference. */
+    static Relay conference(int talkers, int listeners, int firstPeer) {
+        return ours(
+                "conference",
+                "ConferenceHost",
+                List.of("-XX:+UseZGC", "-Xmx1g"),
+                List.of("" + FIRST_PORT, "" + LAST_PORT, "" + talkers, "" + listeners, "" + firstPeer));
+    }
+
+    private static Relay ours(String name, String host, List<String> options, List<String> arguments) {
         Path jars = SwitchProcess.REPOSITORY.resolve("cli/target/dist/lib");
         if (!jars.toFile().isDirectory())
             throw new IllegalStateException("nothing is built: run  mvn -pl cli -am -DskipTests package");
-        return start(
-                "strowger " + backend,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        jars + "/*",
-                        "bench/src/main/java/org/strowger/bench/RelayHost.java",
-                        backend,
-                        "" + FIRST_PORT,
-                        "" + LAST_PORT,
-                        "" + calls,
-                        "" + firstPeer));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseCompactObjectHeaders"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", jars + "/*", "bench/src/main/java/org/strowger/bench/" + host + ".java"));
+        command.addAll(arguments);
+        return start(name, command);
     }
 
     /** The floor. */

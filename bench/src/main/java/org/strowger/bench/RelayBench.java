@@ -52,10 +52,11 @@ final class RelayBench {
         relays.add(ProcessRelay.strowger("EPOLL", calls, FIRST_PEER));
         relays.add(ProcessRelay.strowger("NIO", calls, FIRST_PEER));
         relays.add(RtpengineRelay.start(directory, calls, FIRST_PEER));
-        relays.add(ProcessRelay.bare(compiled("relay"), calls));
+        relays.add(ProcessRelay.bare(compiled(directory, "relay"), calls));
     }
 
-    private Path compiled(String program) throws IOException, InterruptedException {
+    /** A program of {@code bench/tools}. */
+    static Path compiled(Path directory, String program) throws IOException, InterruptedException {
         Path result = directory.resolve(program);
         String source = "bench/tools/" + program + ".c";
         int status = new ProcessBuilder("gcc", "-O2", "-w", "-o", result.toString(), source, "-lm")
@@ -67,7 +68,7 @@ final class RelayBench {
     }
 
     private void measure() throws IOException, InterruptedException {
-        var load = new RtpLoad(directory, compiled("rtpblast"), FIRST_PEER);
+        var load = new RtpLoad(directory, compiled(directory, "rtpblast"), FIRST_PEER);
         // Until what is compiled while running is compiled.
         for (Relay relay : relays) if (relay.name().startsWith("strowger")) load.measure(relay, seconds);
         for (int round = 0; round < ROUNDS; round++) {

@@ -120,16 +120,7 @@ final class SippLoad implements AutoCloseable {
         command.addAll(List.of("-l", "" + plan.calls(), "-d", "" + plan.held().toMillis(), "-skip_rlimit"));
         // A proxy of several processes may bring a 180 behind its 200.
         command.add("-pause_msg_ign");
-        command.addAll(List.of(
-                "-trace_rtt",
-                "-rtt_freq",
-                "1",
-                "-fd",
-                "1",
-                "-trace_stat",
-                "-stf",
-                statistics.toString(),
-                "-trace_err"));
+        command.addAll(List.of("-fd", "1", "-trace_stat", "-stf", statistics.toString(), "-trace_err"));
         command.addAll(List.of(
                 "-error_file", logs.resolve("caller-" + runs + "-errors.log").toString()));
         return new Running(start(command, logs.resolve("caller-" + runs + ".log")), statistics, plan, callee);

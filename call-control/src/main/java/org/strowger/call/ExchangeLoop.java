@@ -41,6 +41,7 @@ import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
@@ -48,6 +49,7 @@ import org.strowger.transaction.TransactionLayer;
 final class ExchangeLoop implements UserAgentCore {
 
     private static final Duration HUNGRY = Duration.ofMillis(50);
+    private static final Duration HEAP_LOOK = Duration.ofMillis(20);
 
     private final Loop loop;
     private final ExchangeSettings settings;
@@ -74,6 +76,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final Mailboxes mailboxes;
     private final Playlist ringback;
     private boolean watching;
+    private Timeout heapLook = Timeout.NONE;
 
     ExchangeLoop(
             int index,
@@ -259,14 +262,25 @@ final class ExchangeLoop implements UserAgentCore {
     private void watch() {
         if (watching) return;
         watching = true;
-        loop.schedule(settings.stall().dividedBy(8), this::look);
+        loop.schedule(look(), this::lookAtPrograms);
+        heapLook = loop.schedule(HEAP_LOOK, this::lookAtHeap);
     }
 
-    private void look() {
-        watching = false;
+    private Duration look() {
+        return settings.stall().dividedBy(8);
+    }
+
+    private void lookAtPrograms() {
         for (LiveCall call : List.copyOf(calls)) call.watch(settings.budget());
+        watching = !calls.isEmpty();
+        if (watching) loop.schedule(look(), this::lookAtPrograms);
+        else heapLook.cancel();
+    }
+
+    /** More often: a script can fill the heap in a few tenths of a second. */
+    private void lookAtHeap() {
         if (HeapPressure.isHigh()) cutHungriest();
-        if (!calls.isEmpty()) watch();
+        heapLook = loop.schedule(HEAP_LOOK, this::lookAtHeap);
     }
 
     /** Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for as long as a look at all of them lasts. */

@@ -1,9 +1,9 @@
 package org.strowger.call;
 
-/** Whether memory is nearly used up. The collectors that we run keep well below that, so somebody is allocating faster than they collect. */
+/** Whether memory is being used up. The collector that we run keeps to half of it, so somebody is allocating faster than it collects. */
 final class HeapPressure {
 
-    private static final int PERCENT = 92;
+    private static final int PERCENT = 75;
 
     private HeapPressure() {}
 
