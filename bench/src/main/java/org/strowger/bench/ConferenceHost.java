@@ -8,12 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaEngines;
-import org.strowger.media.MediaListener;
 import org.strowger.media.MediaRoom;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
 import org.strowger.media.RoomMember;
 import org.strowger.media.RoomSettings;
@@ -28,14 +26,6 @@ final class ConferenceHost {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
-    private static final MediaListener NOBODY = new MediaListener() {
-        @Override
-        public void played(MediaStream stream, Playback playback, Playback.End end) {}
-
-        @Override
-        public void timedOut(MediaStream stream, Duration silence) {}
-    };
-
     private ConferenceHost() {}
 
     /** Mixes until told to stop. */
@@ -49,7 +39,7 @@ final class ConferenceHost {
         try (MediaEngine engine = MediaEngines.start(settings);
                 MediaRoom room = engine.room(RoomSettings.USUAL, new MediaRoom.Listener() {})) {
             for (int i = 0; i < talkers + listeners; i++) {
-                MediaStream stream = engine.open("member-" + i, NOBODY).stream(HERE);
+                MediaStream stream = engine.open("member-" + i, new DeafListener()).stream(HERE);
                 stream.remote(new RemoteMedia(
                         new InetSocketAddress(HERE, peer + 2 * i),
                         new InetSocketAddress(HERE, peer + 2 * i + 1),

@@ -9,11 +9,9 @@ import java.util.List;
 import org.strowger.media.MediaBackend;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaEngines;
-import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -25,14 +23,6 @@ import org.strowger.sdp.Direction;
 final class RelayHost {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
-
-    private static final MediaListener NOBODY = new MediaListener() {
-        @Override
-        public void played(MediaStream stream, Playback playback, Playback.End end) {}
-
-        @Override
-        public void timedOut(MediaStream stream, Duration silence) {}
-    };
 
     private RelayHost() {}
 
@@ -52,7 +42,7 @@ final class RelayHost {
     }
 
     private static void call(MediaEngine engine, int number, int peer) throws MediaSession.PortsExhaustedException {
-        MediaSession session = engine.open("bench-" + number, NOBODY);
+        MediaSession session = engine.open("bench-" + number, new DeafListener());
         MediaStream one = leg(session, peer);
         MediaStream other = leg(session, peer + 2);
         session.bridge(one, other);

@@ -31,34 +31,8 @@ public sealed interface Happening {
     /** A leg is over: 200 for one that was answered, otherwise the status that it ended with. */
     record LegEnded(String call, String leg, int status, String why) implements Happening {}
 
-    /** How a leg was heard, at its end: see {@link LegQuality}. */
-    record LegHeard(
-            String call,
-            String leg,
-            String codec,
-            long received,
-            long lost,
-            long sent,
-            double farLoss,
-            Duration jitter,
-            Duration roundTrip,
-            double mos)
-            implements Happening {
-
-        static LegHeard of(String call, String leg, LegQuality quality) {
-            return new LegHeard(
-                    call,
-                    leg,
-                    quality.codec(),
-                    quality.received(),
-                    quality.lost(),
-                    quality.sent(),
-                    quality.farLoss(),
-                    quality.jitter(),
-                    quality.roundTrip(),
-                    quality.mos());
-        }
-    }
+    /** How a leg was heard, at its end. */
+    record LegHeard(String call, String leg, LegQuality quality) implements Happening {}
 
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}

@@ -316,7 +316,7 @@ final class LiveCall {
     void tellQuality(CallLeg leg) {
         leg.media.quality().ifPresent(quality -> {
             home.legHeard(quality);
-            publish(Happening.LegHeard.of(id, leg.name, quality));
+            publish(new Happening.LegHeard(id, leg.name, quality));
         });
     }
 

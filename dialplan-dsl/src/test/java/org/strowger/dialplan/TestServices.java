@@ -21,7 +21,10 @@ final class TestServices {
 
     TestServices(Path folder) {
         databases = new Databases(Map.of(
-                "crm", settings("jdbc:h2:mem:crm" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1", Duration.ofSeconds(10)),
+                "crm",
+                        settings(
+                                "jdbc:h2:mem:crm" + COUNT.incrementAndGet() + ";DB_CLOSE_DELAY=-1",
+                                Duration.ofSeconds(10)),
                 "down", settings("jdbc:h2:tcp://127.0.0.1:1/nothing", Duration.ofSeconds(1))));
         var rates = new Billing.Rates.File(folder.resolve("retail.csv"));
         var tariffs = Map.of(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
+import org.strowger.call.LegQuality;
 
 /** Writes each happening to the log: its name as the event, its components as the fields, the time when it happened. */
 final class EventLog implements EventBus.Listener {
@@ -34,15 +35,24 @@ final class EventLog implements EventBus.Listener {
         Happening what = event.what();
         Level level = what instanceof Happening.ProgramFault ? Level.WARN : Level.INFO;
         if (!level.isGreaterOrEqual(least)) return;
-        Shape shape = shapes.computeIfAbsent(what.getClass(), EventLog::shape);
+        Shape shape = known(what.getClass());
         List<LogLine.Field> fields = new ArrayList<>(shape.components.size() + 1);
-        for (Component component : shape.components) add(fields, component.field, value(component.of, what));
+        addAll(fields, shape, (Record) what);
         fields.add(new LogLine.Field(LogFields.NUMBER, event.number()));
         sink.offer(new LogLine(event.at(), level, shape.event, what.call(), fields));
     }
 
-    private static void add(List<LogLine.Field> fields, String name, Object value) {
+    private Shape known(Class<?> type) {
+        return shapes.computeIfAbsent(type, EventLog::shape);
+    }
+
+    private void addAll(List<LogLine.Field> fields, Shape shape, Record what) {
+        for (Component component : shape.components) add(fields, component.field, value(component.of, what));
+    }
+
+    private void add(List<LogLine.Field> fields, String name, Object value) {
         switch (value) {
+            case LegQuality quality -> addAll(fields, known(LegQuality.class), quality);
             case Optional<?> maybe -> maybe.ifPresent(present -> add(fields, name, present));
             case Map<?, ?> values -> values.forEach((key, one) -> add(fields, snakeCase(String.valueOf(key)), one));
             case Duration duration -> fields.add(new LogLine.Field(name, duration.toMillis() / 1000.0));
@@ -50,7 +60,7 @@ final class EventLog implements EventBus.Listener {
         }
     }
 
-    private static Object value(RecordComponent component, Happening what) {
+    private static Object value(RecordComponent component, Record what) {
         try {
             return component.getAccessor().invoke(what);
         } catch (ReflectiveOperationException e) {

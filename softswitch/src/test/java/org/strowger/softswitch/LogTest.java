@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
+import org.strowger.call.LegQuality;
 
 class LogTest {
 
@@ -63,6 +64,17 @@ class LogTest {
         assertThat(talked.path("talked").asDouble()).isEqualTo(3.0);
         assertThat(refused.has("talked")).isFalse();
         assertThat(refused.path("status").asInt()).isEqualTo(486);
+    }
+
+    @Test
+    void how_a_leg_was_heard_is_told_field_by_field() throws Exception {
+        var quality = new LegQuality("PCMU", 500, 3, 498, 0.01, Duration.ofMillis(4), Duration.ofMillis(35), 4.2);
+        JsonNode json = new ObjectMapper().readTree(log(new JsonFormat(), new Happening.LegHeard("c1", "b", quality)));
+        assertThat(json.path("leg").asText()).isEqualTo("b");
+        assertThat(json.path("received").asLong()).isEqualTo(500);
+        assertThat(json.path("far_loss").asDouble()).isEqualTo(0.01);
+        assertThat(json.path("round_trip").asDouble()).isEqualTo(0.035);
+        assertThat(json.path("mos").asDouble()).isEqualTo(4.2);
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.Happening.LegHeard;
+import org.strowger.call.LegQuality;
 import org.strowger.media.NetworkConditions;
 import org.strowger.sdp.Codec;
 
@@ -28,11 +29,11 @@ class QualityTest {
         home.close();
     }
 
-    private List<LegHeard> heard() {
+    private List<LegQuality> heard() {
         return home.events().stream()
                 .map(event -> event.what())
                 .filter(LegHeard.class::isInstance)
-                .map(LegHeard.class::cast)
+                .map(heard -> ((LegHeard) heard).quality())
                 .toList();
     }
 
