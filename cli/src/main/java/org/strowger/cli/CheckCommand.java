@@ -54,9 +54,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(Configuration configuration, PrintWriter out) {
         return switch (Softswitch.checkDialplan(configuration)) {
-            case LoadResult.Failed(List<org.strowger.dialplan.Problem> problems) -> {
-                if (json) out.println(Diagnostics.ofDialplan(problems));
-                else problems.forEach(problem -> problem.lines().forEach(out::println));
+            case LoadResult.Failed failed -> {
+                if (json) out.println(Diagnostics.ofDialplan(failed.problems()));
+                else failed.problems().forEach(problem -> problem.lines().forEach(out::println));
                 yield Exit.PROBLEMS.code();
             }
             case LoadResult.Loaded loaded -> {

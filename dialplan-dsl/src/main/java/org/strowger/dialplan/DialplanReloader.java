@@ -1,8 +1,8 @@
 package org.strowger.dialplan;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -21,6 +21,7 @@ public final class DialplanReloader {
     private final DialplanRouter router;
     private final Listener listener;
     private final Optional<Canary> usual;
+    private volatile Map<Path, String> read; // written by whoever reloads, read by the watcher
 
     /** For a plan that was loaded from these files, in this order; what is loaded again is in force at once. */
     public DialplanReloader(DialplanLoader loader, List<Path> files, DialplanRouter router, Listener listener) {
@@ -39,6 +40,7 @@ public final class DialplanReloader {
         this.router = router;
         this.usual = usual;
         this.listener = listener;
+        this.read = router.current().texts();
     }
 
     /** Reloads now. */
@@ -48,14 +50,20 @@ public final class DialplanReloader {
 
     /** Reloads now, and gives what it loads a share of the calls to come. */
     public synchronized LoadResult tryOut(Canary canary) {
-        var result = loader.load(files);
+        var result = load();
         if (result instanceof LoadResult.Loaded loaded) router.tryOut(loaded.dialplan(), canary);
         listener.reloaded(result);
         return result;
     }
 
-    private LoadResult install() {
+    private LoadResult load() {
         var result = loader.load(files);
+        read = result.texts();
+        return result;
+    }
+
+    private LoadResult install() {
+        var result = load();
         if (result instanceof LoadResult.Loaded loaded) router.install(loaded.dialplan());
         listener.reloaded(result);
         return result;
@@ -92,11 +100,8 @@ public final class DialplanReloader {
         return result;
     }
 
-    /** The files to read, and those that the plans in use included. */
-    List<Path> watched() {
-        var all = new LinkedHashSet<>(files);
-        all.addAll(router.current().files());
-        router.onTrial().ifPresent(plan -> all.addAll(plan.files()));
-        return List.copyOf(all);
+    /** What the files held when they were last read, whether or not they made a plan; an included file is among them as soon as a plan names it. */
+    Map<Path, String> lastRead() {
+        return read;
     }
 }

@@ -9,9 +9,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -24,12 +22,10 @@ public final class DialplanWatcher implements AutoCloseable {
     private final DialplanReloader reloader;
     private final WatchService changes;
     private final Set<Path> folders = new HashSet<>();
-    private Map<Path, String> seen;
 
     private DialplanWatcher(DialplanReloader reloader, WatchService changes) {
         this.reloader = reloader;
         this.changes = changes;
-        this.seen = contents();
     }
 
     /**
@@ -72,33 +68,30 @@ public final class DialplanWatcher implements AutoCloseable {
         key.reset();
     }
 
+    /** Looks again after each reload: a file may change between its reading and the first watch of its folder. */
     private void reloadIfChanged() {
-        var now = contents();
-        if (now.equals(seen)) return;
-        reloader.reload();
-        watchFolders();
-        var after = contents(); // with files that are included now
-        after.putAll(now); // what has changed meanwhile is still to be read
-        seen = after;
+        while (changed()) {
+            reloader.reload();
+            watchFolders();
+        }
     }
 
-    /** What the files hold; a file that can't be read counts as empty. */
-    private Map<Path, String> contents() {
-        var contents = new HashMap<Path, String>();
-        for (Path file : reloader.watched()) contents.put(file, read(file));
-        return contents;
+    private boolean changed() {
+        return reloader.lastRead().entrySet().stream()
+                .anyMatch(file -> !read(file.getKey()).equals(file.getValue()));
     }
 
+    /** A file that can't be read counts as empty. */
     private static String read(Path file) {
         try {
-            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(file);
         } catch (IOException unreadable) {
             return "";
         }
     }
 
     private void watchFolders() {
-        for (Path file : reloader.watched()) {
+        for (Path file : reloader.lastRead().keySet()) {
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null || folders.contains(folder)) continue;
             try {

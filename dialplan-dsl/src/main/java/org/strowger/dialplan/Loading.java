@@ -38,6 +38,9 @@ final class Loading implements PlanBuilder.Sources {
     private final Texts texts;
     private final IntSupplier version;
     private final Map<Path, Compiled> compiled = new LinkedHashMap<>();
+    /** What was read, so that a version can be loaded once more and a later change be noticed. */
+    private final Map<Path, String> read = new LinkedHashMap<>();
+
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Deque<Path> reading = new ArrayDeque<>();
 
@@ -59,9 +62,9 @@ final class Loading implements PlanBuilder.Sources {
         compiled.values().forEach(one -> compiler.handOver(one, classes));
         if (problems.isEmpty())
             return new LoadResult.Loaded(
-                    new Dialplan(version.getAsInt(), table, outlines(), texts(), classes, known.services()));
+                    new Dialplan(version.getAsInt(), table, outlines(), read, classes, known.services()));
         classes.release();
-        return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList());
+        return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList(), read);
     }
 
     /** Mistakes that only the table as a whole shows. */
@@ -84,17 +87,11 @@ final class Loading implements PlanBuilder.Sources {
         return new Outlines(all);
     }
 
-    /** What was read, so that a version can be loaded once more. */
-    private Map<Path, String> texts() {
-        var all = new LinkedHashMap<Path, String>();
-        compiled.forEach((file, one) -> all.put(file, one.text()));
-        return all;
-    }
-
     /** Compiles a file and what it includes, unless that was done already. */
     private void compile(Path file, Path askedBy, Span at) {
         if (compiled.containsKey(file)) return;
         Optional<String> text = read(file, askedBy, at);
+        read.put(file, text.orElse(""));
         if (text.isEmpty()) return;
         var one = compiler.of(file, text.get(), known);
         compiled.put(file, one);

@@ -1,6 +1,5 @@
 package org.strowger.softswitch;
 
-import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +23,7 @@ final class DialplanLog {
                         .addKeyValue("plan", loaded.dialplan().version())
                         .addKeyValue("routes", loaded.dialplan().routes().size())
                         .log("");
-            case LoadResult.Failed(List<Problem> problems) -> problems.forEach(DialplanLog::problem);
+            case LoadResult.Failed failed -> failed.problems().forEach(DialplanLog::problem);
         }
     }
 

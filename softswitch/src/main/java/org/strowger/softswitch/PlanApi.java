@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -17,7 +16,6 @@ import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.PlanVersion;
-import org.strowger.dialplan.Problem;
 import org.strowger.dialplan.RouteStatistics;
 import org.strowger.softswitch.AdminServer.Answer;
 
@@ -121,11 +119,7 @@ final class PlanApi {
                         200,
                         loaded.dialplan().routes().size() + " routes, version "
                                 + loaded.dialplan().version());
-            case LoadResult.Failed(List<Problem> problems) ->
-                Answer.text(
-                        422,
-                        String.join(
-                                "\n", problems.stream().map(Problem::toString).toList()));
+            case LoadResult.Failed failed -> Answer.text(422, failed.toString());
         };
     }
 
