@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
+import org.strowger.agent.AgentSockets;
 import org.strowger.call.DirectEvents;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
@@ -74,6 +75,7 @@ final class AskingBench {
                 host,
                 _ -> CompletableFuture.completedFuture(List.of(new Hop(Transport.UDP, CALLERS))),
                 media,
+                AgentSockets.none(),
                 directory,
                 new MemoryLocations(time),
                 time,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.agent.AgentRequest;
 
 /**
  * One call as its program sees it. All verbs are called on the call's own thread and block until they are done. Once the call is over, the verb that runs
@@ -91,6 +92,12 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallRooms {
      * kept too.
      */
     void voicemail(String box, Mailboxes.Greeting greeting);
+
+    /**
+     * Lets the caller talk with a voice agent, and returns when the agent is there, or can't be reached. Answers first. What is played meanwhile goes
+     * before what the agent says; whatever connects the caller with somebody else lets the agent go.
+     */
+    VoiceAgent stream(AgentRequest request);
 
     /** Sends back what the caller says, until the caller hangs up: it always ends by {@link CallEnded}. Answers first. */
     void echo();

@@ -31,6 +31,7 @@ final class CallConnections {
                     if (held[0] != null) call.scope().release(held[0]);
                     dials = null;
                     call.lastWord(outcome);
+                    call.agents().goesOn();
                     reply.done(outcome);
                 }));
         held[0] = dialing;
@@ -55,6 +56,7 @@ final class CallConnections {
     /** The caller waits at a parking place. */
     void park(String slot, Optional<Duration> patience, Reply<DialOutcome> reply) throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
+        call.agents().callerTaken("the caller has been parked");
         call.caller().answer();
         Parking[] held = new Parking[1];
         Parking parking = call.scope()

@@ -114,6 +114,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
             reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
             return;
         }
+        call.agents().callerTaken("the caller is in a conference");
         RoomVisit[] held = new RoomVisit[1];
         RoomVisit visit = call.scope()
                 .open(() -> new RoomVisit(call, call.home().rooms(), room, outcome -> {
@@ -125,6 +126,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     void echo() {
+        call.agents().callerTaken("the caller hears an echo");
         call.caller().media.audio().ifPresent(MediaStream::echo);
     }
 

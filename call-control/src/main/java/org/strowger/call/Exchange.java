@@ -86,6 +86,7 @@ public final class Exchange {
         return new ExchangeFigures(
                 admission.calls(),
                 counters.legs.intValue(),
+                counters.agents.intValue(),
                 loops.stream().mapToInt(ExchangeLoop::dialogCount).sum(),
                 loops.stream().mapToInt(ExchangeLoop::transactionCount).sum(),
                 environment.loops().stream().mapToInt(Loop::timers).sum(),

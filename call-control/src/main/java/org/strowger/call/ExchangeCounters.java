@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counters of all loops, read by gauges. Any thread. */
 final class ExchangeCounters {
     final LongAdder legs = new LongAdder();
+    final LongAdder agents = new LongAdder();
     final LongAdder callThreads = new LongAdder();
     final LongAdder callsStarted = new LongAdder();
     final LongAdder callsAnswered = new LongAdder();

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.strowger.agent.AgentSockets;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.SipNetwork;
@@ -17,6 +18,7 @@ import org.strowger.statemachine.Loop;
  * @param network the transports
  * @param resolver DNS
  * @param media the media engine
+ * @param agents the way to voice agents
  * @param directory accounts and trunks
  * @param locations registrations
  * @param gate takes turns with call threads in virtual time; {@link Gate#OPEN} otherwise
@@ -29,6 +31,7 @@ public record ExchangeEnvironment(
         SipNetwork network,
         HopResolver resolver,
         MediaEngine media,
+        AgentSockets agents,
         Directory directory,
         LocationService locations,
         Gate gate,

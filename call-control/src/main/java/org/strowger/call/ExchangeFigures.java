@@ -5,6 +5,7 @@ package org.strowger.call;
  *
  * @param calls calls that are not over
  * @param legs legs that are not over, callers included
+ * @param agents voice agents that talk with callers
  * @param dialogs INVITE dialogs
  * @param transactions client and server transactions
  * @param timers tasks scheduled on the loops
@@ -20,6 +21,7 @@ package org.strowger.call;
 public record ExchangeFigures(
         int calls,
         int legs,
+        int agents,
         int dialogs,
         int transactions,
         int timers,

@@ -19,6 +19,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.agent.AgentSockets;
 import org.strowger.call.Admission.Urgency;
 import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.IncomingSession;
@@ -312,6 +313,14 @@ final class ExchangeLoop implements UserAgentCore {
         if (!quality.isGoodEnough()) counters.legsHeardBadly.increment();
     }
 
+    void agentComes() {
+        counters.agents.increment();
+    }
+
+    void agentGoes() {
+        counters.agents.decrement();
+    }
+
     void callEnds(LiveCall call) {
         counters.legs.decrement();
         admission.leave();
@@ -349,6 +358,10 @@ final class ExchangeLoop implements UserAgentCore {
 
     HopResolver resolver() {
         return environment.resolver();
+    }
+
+    AgentSockets agents() {
+        return environment.agents();
     }
 
     MediaEngine media() {

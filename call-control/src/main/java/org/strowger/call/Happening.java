@@ -115,6 +115,15 @@ public sealed interface Happening {
     /** A recording has ended; {@code problem} is empty, or says why it could not be written. */
     record Recorded(String call, String file, Duration length, String ending, String problem) implements Happening {}
 
+    /** A voice agent has been connected. {@code agent} is its URL without user and query. */
+    record AgentConnected(String call, String agent) implements Happening {}
+
+    /** The connection to a voice agent has broken, and is tried again. */
+    record AgentBroken(String call, String agent, String why) implements Happening {}
+
+    /** A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take. */
+    record AgentLeft(String call, String agent, String outcome, String why, Duration missed) implements Happening {}
+
     /** A message was left in a mailbox. */
     record MessageLeft(String call, String box, String from, String file, Duration length) implements Happening {}
 

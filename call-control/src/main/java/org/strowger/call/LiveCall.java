@@ -40,6 +40,7 @@ final class LiveCall {
     private final CallMedia media = new CallMedia(this);
     private final Callees callees = new Callees(this);
     private final CallConnections connections = new CallConnections(this);
+    private final CallAgents agents = new CallAgents(this);
     private final Onward onward;
     private @Nullable CallThread thread;
     private @Nullable EndCause over;
@@ -114,6 +115,10 @@ final class LiveCall {
 
     CallConnections connections() {
         return connections;
+    }
+
+    CallAgents agents() {
+        return agents;
     }
 
     Onward onward() {
@@ -221,6 +226,7 @@ final class LiveCall {
 
     void bridged(CallLeg one, CallLeg other) {
         home.publish(new Happening.Bridged(id, one.name, other.name));
+        if (one == caller || other == caller) agents.callerTaken("the caller has been connected with somebody else");
     }
 
     void publish(Happening what) {

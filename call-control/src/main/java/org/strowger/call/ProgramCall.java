@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
+import org.strowger.agent.AgentRequest;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playback;
@@ -180,6 +181,11 @@ final class ProgramCall implements Call {
         return perform(reply -> live.connections().transfer(destination, options, reply));
     }
 
+    /** Has something run on the loop, and does not wait for it. */
+    void onLoop(Runnable task) {
+        live.onLoop(task);
+    }
+
     /** Has something run on the call's thread, within the verb that waits then. On the loop. */
     void tell(Runnable what) {
         thread.deliver(new Mail.Due(what));
@@ -290,6 +296,15 @@ final class ProgramCall implements Call {
         if (room.isBlank()) throw new IllegalArgumentException("a conference needs a name");
         answer();
         return perform(reply -> live.media().conference(room, options, reply));
+    }
+
+    @Override
+    public VoiceAgent stream(AgentRequest request) {
+        answer();
+        ProgramAgent agent =
+                new ProgramAgent(this, perform(reply -> live.agents().invite(request, reply)));
+        agent.listen();
+        return agent;
     }
 
     @Override

@@ -38,9 +38,10 @@ class ArchitectureTest {
         sees("transaction", "sip", "statemachine");
         sees("dialog", "transaction", "sip", "statemachine", "sdp");
         sees("media", "sdp", "statemachine");
-        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
-        sees("dialplan", "call");
-        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media");
+        sees("agent", "media", "statemachine");
+        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
+        sees("dialplan", "call", "agent");
+        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
         sees(
                 "testkit",
                 "softswitch",
@@ -51,7 +52,8 @@ class ArchitectureTest {
                 "sip",
                 "statemachine",
                 "sdp",
-                "media");
+                "media",
+                "agent");
         sees("cli", "testkit", "softswitch", "dialplan", "call", "sip");
     }
 

@@ -1,5 +1,8 @@
 package org.strowger.dialplan;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,7 @@ import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
+import org.strowger.agent.AgentRequest;
 import org.strowger.call.CivicAddress;
 import org.strowger.call.Sound;
 
@@ -27,6 +31,9 @@ final class LiteralChecks {
 
     private static final List<String> RECORD_MODES = List.of("stereo", "mixed", "caller", "callee");
     private static final List<String> ROLES = List.of("moderator", "speaker", "listener");
+    private static final List<String> PROTOCOLS = Arrays.stream(AgentRequest.Protocol.values())
+            .map(AgentRequest.Protocol::written)
+            .toList();
     private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 
     private final Findings findings;
@@ -58,6 +65,7 @@ final class LiteralChecks {
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
             case "conference" -> checkConference(arguments);
+            case "stream" -> checkAgent(arguments);
             case "user" -> arguments.forEach(this::checkUser);
             case "queue" -> arguments.forEach(this::checkQueue);
             case "trunk" -> arguments.forEach(this::checkTrunk);
@@ -127,6 +135,49 @@ final class LiteralChecks {
                     .filter(role -> !ROLES.contains(role))
                     .ifPresent(role -> findings.problem(
                             value, ProblemCode.BAD_VALUE, "there is no role '" + role + "'", String.join(", ", ROLES)));
+        }
+    }
+
+    private void checkAgent(List<Expression> arguments) {
+        for (Expression argument : arguments)
+            text(argument)
+                    .filter(url -> !isWebSocket(url))
+                    .ifPresent(url -> findings.problem(
+                            argument,
+                            ProblemCode.BAD_VALUE,
+                            "'" + url + "' is no WebSocket",
+                            "write 'wss://…' or 'ws://…'"));
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            Expression value = option.getValueExpression();
+            switch (option.getKeyExpression().getText()) {
+                case "rate" -> {
+                    if (value instanceof ConstantExpression constant
+                            && constant.getValue() instanceof Integer rate
+                            && !AgentRequest.RATES.contains(rate))
+                        findings.problem(
+                                value,
+                                ProblemCode.BAD_VALUE,
+                                "rate: " + rate + " is none that agents have",
+                                "8_000, 16_000 or 24_000");
+                }
+                case "protocol" ->
+                    text(value)
+                            .filter(name -> !PROTOCOLS.contains(name))
+                            .ifPresent(name -> findings.problem(
+                                    value,
+                                    ProblemCode.BAD_VALUE,
+                                    "there is no protocol '" + name + "'",
+                                    String.join(", ", PROTOCOLS)));
+                default -> {}
+            }
+        }
+    }
+
+    private static boolean isWebSocket(String url) {
+        try {
+            return AgentRequest.isUrl(new URI(url));
+        } catch (URISyntaxException _) {
+            return false;
         }
     }
 

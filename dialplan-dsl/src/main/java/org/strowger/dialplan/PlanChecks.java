@@ -38,6 +38,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                     SoundVerbs.class,
                     DigitVerbs.class,
                     RoomVerbs.class,
+                    AgentVerbs.class,
                     RouteCall.class)
             .stream()
             .map(Class::getName)
@@ -103,9 +104,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     private void checkVerb(MethodCallExpression call, MethodNode target) {
         String face = target.getDeclaringClass().getName();
         String verb = target.getName();
-        if (face.equals(ComingVerbs.class.getName())) {
-            notYet(call.getMethod(), comingName(verb, target));
-        } else if (face.equals(PlanVerbs.class.getName())) {
+        if (face.equals(PlanVerbs.class.getName())) {
             if (place == Place.CALL)
                 findings.problem(
                         call.getMethod(),
@@ -130,18 +129,10 @@ final class PlanChecks extends ClassCodeVisitorSupport {
         }
     }
 
-    private static String comingName(String verb, MethodNode target) {
-        return verb.startsWith("get") ? target.getName() : verb;
-    }
-
     private static boolean acts(String verb, MethodNode target) {
         boolean makesTarget = target.getReturnType().implementsInterface(ClassHelper.make(Target.class))
                 || target.getReturnType().equals(ClassHelper.make(Target.class));
         return !makesTarget && !ANYWHERE.contains(verb) && !verb.startsWith("get") && !isCallback(verb);
-    }
-
-    private void notYet(Expression at, String what) {
-        findings.problem(at, ProblemCode.NOT_YET_AVAILABLE, what + " is not yet available");
     }
 
     /** What a word of the plan is about: its pattern, its first option, or just the word. */

@@ -13,9 +13,6 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
-import org.strowger.call.ConferenceOutcome;
-import org.strowger.call.DialOutcome;
-import org.strowger.call.EndCause;
 import org.strowger.call.Leg;
 import org.strowger.call.MachineTone;
 
@@ -46,8 +43,7 @@ final class PlanConfiguration extends CompilerConfiguration {
 
     private static ImportCustomizer imports() {
         var imports = new ImportCustomizer();
-        for (Class<?> face :
-                new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class}) {
+        for (Class<?> face : Outcomes.ALL) {
             for (Class<?> type : face.getPermittedSubclasses()) imports.addImport(type.getSimpleName(), type.getName());
         }
         imports.addImports("java.time.Duration", "java.time.Instant");

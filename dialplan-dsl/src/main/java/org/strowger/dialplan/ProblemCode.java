@@ -16,8 +16,6 @@ public enum ProblemCode {
     WRONG_TYPE,
     /** A word where it can't stand. */
     MISPLACED,
-    /** Its engine is still to come. */
-    NOT_YET_AVAILABLE,
     /** A file that isn't there. */
     MISSING_FILE,
     /** A user, a trunk or a group that the configuration doesn't know. */

@@ -10,9 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.strowger.call.ConferenceOutcome;
-import org.strowger.call.DialOutcome;
-import org.strowger.call.EndCause;
 
 /** The words of the language, and which of them somebody may have meant. */
 final class Words {
@@ -31,7 +28,7 @@ final class Words {
             SoundVerbs.class,
             DigitVerbs.class,
             RoomVerbs.class,
-            ComingVerbs.class);
+            AgentVerbs.class);
 
     private Words() {}
 
@@ -50,8 +47,7 @@ final class Words {
                 .filter(Words::isGetter)
                 .map(Words::property)
                 .collect(Collectors.toCollection(TreeSet::new));
-        for (Class<?> face :
-                new Class<?>[] {DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class}) {
+        for (Class<?> face : Outcomes.ALL) {
             for (Class<?> type : face.getPermittedSubclasses()) values.add(type.getSimpleName());
         }
         return values;
@@ -76,7 +72,8 @@ final class Words {
                         DataVerbs.class,
                         SoundVerbs.class,
                         DigitVerbs.class,
-                        RoomVerbs.class)
+                        RoomVerbs.class,
+                        AgentVerbs.class)
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)

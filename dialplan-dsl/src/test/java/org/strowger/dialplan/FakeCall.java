@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.strowger.agent.AgentOutcome;
+import org.strowger.agent.AgentRequest;
 import org.strowger.call.Call;
 import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
@@ -37,6 +39,7 @@ import org.strowger.call.RecordOptions;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.Talk;
+import org.strowger.call.VoiceAgent;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -371,6 +374,32 @@ final class FakeCall implements Call {
     @Override
     public void listenForTones() {
         does("listen for tones");
+    }
+
+    @Override
+    public VoiceAgent stream(AgentRequest request) {
+        verbs.add("stream " + request.url() + " at " + request.rate());
+        return new VoiceAgent() {
+            @Override
+            public void on(String message, Consumer<Map<String, Object>> action) {
+                verbs.add("on " + message);
+            }
+
+            @Override
+            public void send(String message, Map<String, ?> content) {
+                verbs.add("send " + message + " " + content);
+            }
+
+            @Override
+            public void stop() {
+                verbs.add("stop");
+            }
+
+            @Override
+            public AgentOutcome await() {
+                return new AgentOutcome.Finished();
+            }
+        };
     }
 
     @Override

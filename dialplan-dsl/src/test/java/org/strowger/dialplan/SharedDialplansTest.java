@@ -158,15 +158,10 @@ class SharedDialplansTest {
                 .containsExactly("answer", "conference main-room SPEAKER AT_ONCE");
     }
 
-    @ParameterizedTest
-    @CsvSource({"11-voice-agent, stream"})
-    void what_is_to_come_is_refused_at_its_place(String name, String verbs) {
-        assertThat(load(name)).isInstanceOfSatisfying(LoadResult.Failed.class, failed -> {
-            assertThat(failed.problems())
-                    .allSatisfy(problem ->
-                            assertThat(problem.message()).matches(".*(is not yet available|there is no sound file).*"));
-            for (String verb : verbs.split(" ", -1))
-                assertThat(failed.toString()).contains(verb);
-        });
+    @Test
+    void a_voice_agent_gets_the_caller_at_the_rate_that_the_plan_names() throws Exception {
+        var plan = Plans.loaded(load("11-voice-agent"));
+        assertThat(new FakeCall("support").through(plan))
+                .containsExactly("answer", "stream wss://bot.example/session at 16000", "on transfer");
     }
 }

@@ -18,7 +18,10 @@ public interface MediaRoom extends AutoCloseable {
         default void fallsSilent(RoomMember member) {}
     }
 
-    /** Lets a stream in. It ends whatever the stream did before; what the stream is asked to do next ends its membership. */
+    /**
+     * Lets a stream in. It ends whatever the stream did before, and lasts until the stream is bridged, echoes, or joins another room; what is
+     * played to it goes before the room.
+     */
     RoomMember join(MediaStream stream, RoomMember.Part part);
 
     /**

@@ -26,6 +26,12 @@ public interface MediaStream extends AutoCloseable {
     /** Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played before. */
     Playback play(Playlist playlist);
 
+    /**
+     * Says this behind whatever is played, until it is over, the tap is closed, or the stream is bridged, echoes, or joins a room or
+     * another conversation.
+     */
+    Tap converse(AudioSource source);
+
     /** Plays a source until it is over, as {@link #play(Playlist)} does. */
     Playback play(AudioSource source);
 

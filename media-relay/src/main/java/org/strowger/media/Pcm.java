@@ -42,7 +42,7 @@ public final class Pcm {
     }
 
     /** The same at another rate. Costs time: not on a media loop. */
-    Pcm at(int other) {
+    public Pcm at(int other) {
         return other == rate ? this : new Pcm(other, Resampler.resample(samples, rate, other));
     }
 }

@@ -63,6 +63,12 @@ final class RelayStream implements MediaStream {
     }
 
     @Override
+    public Tap converse(AudioSource source) {
+        loop.submit(() -> path.converse(source));
+        return () -> loop.submit(() -> path.endConversation(source));
+    }
+
+    @Override
     public Tap listen(AudioSide side, AudioSink sink) {
         return tap(side, taps -> taps.add(sink));
     }
@@ -104,7 +110,7 @@ final class RelayStream implements MediaStream {
 
     @Override
     public void stop() {
-        loop.submit(path::stop);
+        loop.submit(path::silence);
     }
 
     @Override

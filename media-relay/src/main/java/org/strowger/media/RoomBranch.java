@@ -68,7 +68,7 @@ final class RoomBranch {
     void leave(BranchMember member) {
         if (!members.remove(member)) return;
         silence(member);
-        if (member.path().isInConversationWith(member)) member.path().stop();
+        member.path().endConversation(member);
         chooseRate();
     }
 

@@ -277,7 +277,7 @@ final class StreamPath implements LoopClock.Watched {
             listener.played(stream, next, Playback.End.STOPPED);
             return;
         }
-        stop();
+        silence();
         Speaking speaking = audio().speaking();
         if (!speaking.codecs(codecs, packetMillis)) {
             listener.played(stream, next, Playback.End.NO_CODEC);
@@ -293,7 +293,7 @@ final class StreamPath implements LoopClock.Watched {
      * voice agent. Ends a bridge.
      */
     void converse(AudioSource toPeer) {
-        if (closed) return;
+        if (closed || (inConversation && audio().speaking().isSaying(toPeer))) return;
         rest();
         inConversation = true;
         audio().hearing().forget();
@@ -305,11 +305,6 @@ final class StreamPath implements LoopClock.Watched {
         speaking.codecs(codecs, packetMillis);
         speaking.converse(source);
         audio().wake(loop.nanos());
-    }
-
-    /** Whether the peer hears this source as its conversation. */
-    boolean isInConversationWith(AudioSource source) {
-        return inConversation && audio != null && audio.speaking().isSaying(source);
     }
 
     /** The rate of the codec that is spoken to the peer, Hz. */
@@ -362,10 +357,24 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     /** Ends playing, conversation and echo. */
-    void stop() {
-        echoing = false;
+    private void stop() {
+        endConversation();
+        silence();
+    }
+
+    /** Ends a conversation with this, if there is one. */
+    void endConversation(AudioSource source) {
+        if (audio != null && audio.speaking().isSaying(source)) endConversation();
+    }
+
+    private void endConversation() {
         if (inConversation && audio != null) audio.speaking().endConversation();
         inConversation = false;
+    }
+
+    /** Ends playing and echo. */
+    void silence() {
+        echoing = false;
         if (playback == null || audio == null) return;
         audio.speaking().stopPlaying();
         played(Playback.End.STOPPED);

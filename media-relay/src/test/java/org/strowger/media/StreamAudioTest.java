@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.MediaWorld.at;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -19,6 +20,18 @@ class StreamAudioTest {
 
     private static double tone(MediaPhone phone, double hertz) {
         return Tone.decibels(phone.heard(Duration.ofMillis(500)), 8000, hertz);
+    }
+
+    private static AudioSource sine(double hertz) {
+        AudioQueue queue = new AudioQueue(8000, new AudioQueue.Listener() {
+            @Override
+            public void passed(String mark, AudioQueue.Fate fate) {}
+
+            @Override
+            public void taken() {}
+        });
+        queue.write(Tone.sine(hertz, 8000, Duration.ofMinutes(1)));
+        return queue;
     }
 
     private void talk(Codec alices, Codec bobs) {
@@ -38,6 +51,24 @@ class StreamAudioTest {
         assertThat(bob.packetsHeard(8)).isGreaterThan(45);
         assertThat(bob.packetsHeard(0)).isZero();
         assertThat(alice.packetsHeard(0)).isGreaterThan(45);
+    }
+
+    @Test
+    void what_is_played_goes_before_a_conversation_which_goes_on_behind_it() {
+        one.remote(at(alice, Direction.SENDRECV, Codec.PCMU));
+        alice.tone(Codec.PCMU, 440);
+        Tap talk = one.converse(sine(1000));
+        world.passes(1_000);
+        assertThat(tone(alice, 1000)).isGreaterThan(30);
+        one.play(List.of(Prompt.of("500 Hz", Pcm.of(8000, Tone.sine(500, 8000, Duration.ofSeconds(1))))));
+        world.passes(900);
+        assertThat(tone(alice, 500)).isGreaterThan(30);
+        world.passes(1_000);
+        assertThat(tone(alice, 1000)).isGreaterThan(30);
+        talk.close();
+        long before = alice.packetsHeard();
+        world.passes(1_000);
+        assertThat(alice.packetsHeard() - before).isBetween(0L, 1L);
     }
 
     @Test

@@ -24,6 +24,10 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                     "legs",
                     "Legs that are not over, callers included",
                     f -> f.exchange().legs()),
+            gauge(
+                    "agents",
+                    "Voice agents that talk with callers",
+                    f -> f.exchange().agents()),
             gauge("dialogs", "SIP dialogs", f -> f.exchange().dialogs()),
             gauge(
                     "transactions",

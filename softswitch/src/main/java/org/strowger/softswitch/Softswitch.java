@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.agent.WebSocketAgents;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
@@ -93,6 +94,7 @@ public final class Softswitch implements AutoCloseable {
                             transports,
                             closing.add(DnsHopResolver.open(loops)),
                             media,
+                            closing.add(new WebSocketAgents()),
                             directory,
                             locations,
                             Gate.OPEN,

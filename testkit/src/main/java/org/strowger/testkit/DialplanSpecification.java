@@ -87,6 +87,11 @@ public abstract class DialplanSpecification extends Specification {
         return getTestSwitch().web(url);
     }
 
+    /** As {@link TestSwitch#agent}. */
+    public TestAgent agent(String url) {
+        return getTestSwitch().agent(url);
+    }
+
     /** As {@link TestSwitch#recordings}. */
     public List<Path> getRecordings() {
         return getTestSwitch().recordings();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.strowger.media.MediaPhone;
+import java.util.function.Supplier;
 import org.strowger.media.ShippedPrompts;
 
 /** What a phone in virtual time has heard, compared with recordings. */
@@ -17,17 +17,18 @@ final class PhoneEars {
     private static final int BEGINNING = 400 * SAMPLES_PER_MILLI;
 
     private final VirtualSwitch home;
-    private final MediaPhone media;
+    private final Supplier<short[]> all;
     private int listened;
 
-    PhoneEars(VirtualSwitch home, MediaPhone media) {
+    /** @param all that was heard so far, at 8 kHz */
+    PhoneEars(VirtualSwitch home, Supplier<short[]> all) {
         this.home = home;
-        this.media = media;
+        this.all = all;
     }
 
     /** How many samples it has heard so far. */
     int position() {
-        return media.heard().length;
+        return all.get().length;
     }
 
     /** What comes from now on is new. */
@@ -49,7 +50,7 @@ final class PhoneEars {
     private boolean hears(short[] recording, Duration patience) {
         long left = patience.toMillis() + recording.length / SAMPLES_PER_MILLI;
         while (true) {
-            Optional<Integer> end = Listening.find(recording, media.heard(), listened);
+            Optional<Integer> end = Listening.find(recording, all.get(), listened);
             if (end.isPresent()) {
                 listened = end.get();
                 return true;
@@ -63,7 +64,7 @@ final class PhoneEars {
 
     /** Whether it has heard the file, from a sample on. Time stands still. */
     boolean heard(String file, int from) {
-        return Listening.find(samples(file), media.heard(), from).isPresent();
+        return Listening.find(samples(file), all.get(), from).isPresent();
     }
 
     short[] samples(String file) {

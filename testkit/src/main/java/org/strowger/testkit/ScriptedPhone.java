@@ -48,7 +48,7 @@ public final class ScriptedPhone {
         this.media = media;
         this.audio = new PhoneAudio.InMemory(media);
         this.line = new PhoneLine(place, number, digest, audio, this::note);
-        this.ears = new PhoneEars(home, media);
+        this.ears = new PhoneEars(home, media::heard);
     }
 
     PhoneLine line() {

@@ -132,6 +132,11 @@ public final class TestSwitch implements AutoCloseable {
         return services.web(url);
     }
 
+    /** The voice agent whose URLs begin so. The same one each time it is asked for. */
+    public TestAgent agent(String url) {
+        return home.agent(url);
+    }
+
     /** Calls a number from phone 1001. */
     public TestCall testCall(String to) {
         return testCall(Map.of("to", to));

@@ -78,6 +78,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final InMemoryMedia media;
     private final Directory directory = new Known();
     private final Directory beside;
+    private final TestAgents agents = new TestAgents();
     private final Ladder ladder = new Ladder();
     private final List<SentInvite> invites = new ArrayList<>();
     private final Map<String, ScriptedPhone> devices = new LinkedHashMap<>();
@@ -117,7 +118,7 @@ public final class VirtualSwitch implements AutoCloseable {
         InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = new ExchangeEnvironment(
-                loops, host, resolver(), media, directory, locations, time, time, _ -> randoms.split(), events);
+                loops, host, resolver(), media, agents, directory, locations, time, time, _ -> randoms.split(), events);
         this.router = router;
         this.sounds = settings.sounds();
         this.exchange = new Exchange(settings, environment, new CurrentRouter());
@@ -289,6 +290,11 @@ public final class VirtualSwitch implements AutoCloseable {
         ScriptedPhone far = device(name, Optional.empty());
         names.put(name, far.address().getAddress());
         return far;
+    }
+
+    /** A voice agent whose URLs begin so. The same one each time it is asked for. */
+    public TestAgent agent(String url) {
+        return agents.agent(url, this);
     }
 
     /** A trunk to an address. */

@@ -1,0 +1,17 @@
+package org.strowger.agent;
+
+/** How a stream to a voice agent came to its end. */
+public sealed interface AgentOutcome {
+
+    /** The agent has said that it is through. */
+    record Finished() implements AgentOutcome {}
+
+    /** The script has ended it, or the caller has been connected with somebody else. */
+    record Released() implements AgentOutcome {}
+
+    /** The connection broke, and could not be made again in time. */
+    record Lost(String why) implements AgentOutcome {}
+
+    /** There never was a connection. */
+    record NotConnected(String why) implements AgentOutcome {}
+}

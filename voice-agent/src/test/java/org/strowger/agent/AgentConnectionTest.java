@@ -1,0 +1,46 @@
+package org.strowger.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.agent.AgentConnection.Effect;
+import org.strowger.agent.AgentConnection.State;
+import org.strowger.statemachine.FsmPages;
+import org.strowger.statemachine.StateTable.Cell;
+
+class AgentConnectionTest {
+
+    private static final Set<Effect> VERDICTS =
+            Set.of(Effect.TELL_NOT_CONNECTED, Effect.TELL_FINISHED, Effect.TELL_RELEASED, Effect.TELL_LOST);
+
+    @Test
+    void the_page_of_the_table_is_up_to_date() {
+        FsmPages.check("agent-connection", AgentConnection.TABLE);
+    }
+
+    static Stream<Cell<State, AgentConnection.Event, Effect>> ends() {
+        return AgentConnection.TABLE.cells().stream()
+                .filter(cell -> cell.state() != State.CLOSED && cell.next() == State.CLOSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ends")
+    void each_end_is_told_once_and_last(Cell<State, AgentConnection.Event, Effect> cell) {
+        List<Effect> effects = cell.effects();
+        assertThat(effects).filteredOn(VERDICTS::contains).hasSize(1);
+        assertThat(VERDICTS).contains(effects.getLast());
+    }
+
+    @Test
+    void a_socket_that_may_be_there_is_closed_by_whoever_leaves_it_but_by_its_own_failure() {
+        assertThat(ends().filter(cell -> Set.of(State.CALLING, State.CALLING_AGAIN, State.OPEN)
+                                .contains(cell.state()))
+                        .filter(cell -> cell.event() != AgentConnection.Event.BROKEN))
+                .allSatisfy(cell -> assertThat(cell.effects()).contains(Effect.HANG_UP));
+    }
+}
