@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A copy of one of the examples, as it stands but for its ports.
  *
- * @param changes of words in its configuration, by what they replace
+ * @param changes of words in its configuration and dialplan, by what they replace
  */
 record ExampleHome(String name, int sipPort, int adminPort, Map<String, String> changes) implements SwitchHome {
 
@@ -17,7 +17,7 @@ record ExampleHome(String name, int sipPort, int adminPort, Map<String, String> 
         return new ExampleHome(name, Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Map.of());
     }
 
-    /** With other words in its configuration. */
+    /** With other words in its configuration and dialplan. */
     ExampleHome changing(Map<String, String> words) {
         return new ExampleHome(name, sipPort, adminPort, words);
     }
@@ -32,11 +32,18 @@ record ExampleHome(String name, int sipPort, int adminPort, Map<String, String> 
                 else Files.copy(file, copy);
             }
             Path yaml = directory.resolve("strowger.yaml");
-            String text = Files.readString(yaml).replace("port: 5060", "port: " + sipPort);
-            for (var change : changes.entrySet()) text = text.replace(change.getKey(), change.getValue());
+            String text = changed(yaml).replace("port: 5060", "port: " + sipPort);
             Files.writeString(yaml, text + "\nadmin: {port: " + adminPort + "}\n");
+            Path plan = directory.resolve("dialplan.groovy");
+            Files.writeString(plan, changed(plan));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String changed(Path file) throws IOException {
+        String text = Files.readString(file);
+        for (var change : changes.entrySet()) text = text.replace(change.getKey(), change.getValue());
+        return text;
     }
 }

@@ -147,6 +147,11 @@ final class Phone implements AutoCloseable {
         says("Call established", Duration.ofSeconds(10));
     }
 
+    /** Presses a key, as a telephone-event. */
+    void presses(char key) {
+        type(String.valueOf(key));
+    }
+
     void hangsUp() {
         type("/hangup");
     }

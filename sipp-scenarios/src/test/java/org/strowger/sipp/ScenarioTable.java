@@ -31,6 +31,7 @@ final class ScenarioTable implements TestExecutionListener {
             ManualPlansTest.class,
             DigitCapturesTest.class,
             RecordingsTest.class,
+            VoiceAgentTest.class,
             ReloadTest.class,
             SippCommandTest.class);
 

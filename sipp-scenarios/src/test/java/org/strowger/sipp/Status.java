@@ -53,7 +53,7 @@ final class Status {
     Map<String, Integer> held() {
         JsonNode status = read();
         var held = new TreeMap<String, Integer>();
-        for (String figure : new String[] {"calls", "legs", "dialogs", "ports", "call_threads"}) {
+        for (String figure : new String[] {"calls", "legs", "agents", "dialogs", "ports", "call_threads"}) {
             int value = status.path(figure).asInt(-1);
             if (value != 0) held.put(figure, value);
         }

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** Programs that the tests need on the PATH. A missing one fails the test: a test that is skipped proves nothing. */
 enum Tool {
     SIPP("sipp", "sip-tester"),
-    BARESIP("baresip", "baresip-core");
+    BARESIP("baresip", "baresip-core"),
+    NODE("node", "nodejs");
 
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
