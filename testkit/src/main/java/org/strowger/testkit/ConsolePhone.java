@@ -176,6 +176,11 @@ public final class ConsolePhone implements AutoCloseable {
                 : Optional.<Levels>empty());
     }
 
+    /** How many packets of audio were heard so far. */
+    public long packetsHeard() {
+        return onLoop(() -> audio.heard().packets());
+    }
+
     /**
      * Keeps what was heard so far as a WAV file, 8 kHz.
      *
