@@ -65,7 +65,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
         call.keys().listener(this);
         taps.add(audio.listen(AudioSide.HEARD, stream.ear()));
         speak();
-        settled.run();
+        settle();
     }
 
     /** The caller hears the agent from now on. */
@@ -98,10 +98,17 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
         taps.clear();
         call.publish(
                 new Happening.AgentLeft(call.id(), place(), how.getClass().getSimpleName(), why(how), stream.missed()));
-        settled.run();
+        settle();
         waiting.forEach(reply -> reply.done(how));
         waiting.clear();
         gone.run();
+    }
+
+    /** The verb that asked for the agent goes on; once. */
+    private void settle() {
+        Runnable told = settled;
+        settled = () -> {};
+        told.run();
     }
 
     private static String why(AgentOutcome how) {
