@@ -1,6 +1,6 @@
 package org.strowger.media;
 
-/** Which of the last 64 packets have come (RFC 3711 §3.3.2). */
+/** Which of the last 64 packets have come (RFC 3711 §3.3.2), or have gone. */
 final class ReplayWindow {
 
     private static final int SIZE = 64;
@@ -8,7 +8,7 @@ final class ReplayWindow {
     private long highest = -1;
     private long seen;
 
-    /** The highest index received; −1 before the first. */
+    /** The highest index noted; −1 before the first. */
     long highest() {
         return highest;
     }
@@ -19,7 +19,7 @@ final class ReplayWindow {
         return behind < 0 || (behind < SIZE && ((seen >>> behind) & 1) == 0);
     }
 
-    /** An authentic packet of this index has come. */
+    /** An authentic packet of this index has come, or one has gone. */
     void note(long index) {
         long ahead = index - highest;
         if (highest < 0 || ahead >= SIZE) seen = 1;

@@ -14,7 +14,7 @@ final class SrtpSender {
     private final boolean aead;
     private final SrtpBuffer buffer = new SrtpBuffer();
     private final int[] ssrcs = new int[SOURCES];
-    private final long[] highest = new long[SOURCES];
+    private final ReplayWindow[] windows = new ReplayWindow[SOURCES];
     private int sources;
     private long rtcpIndex;
 
@@ -24,14 +24,19 @@ final class SrtpSender {
         rtcp = aead ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
     }
 
-    /** Turns RTP into SRTP, in place; false, and the packet as it was, for a source more than can be told apart. */
+    /**
+     * Turns RTP into SRTP, in place; false, and the packet as it was, for a source more than can be told apart and for a packet that went before: a
+     * second one under the same index would open both (RFC 3711 §9.1).
+     */
     boolean protectRtp(Packet packet) {
         int ssrc = Rtp.ssrc(packet);
         int sequence = Rtp.sequence(packet);
-        int source = source(ssrc, sequence);
+        int source = source(ssrc);
         if (source < 0) return false;
-        long index = SrtpIndex.estimate(highest[source], sequence);
-        if (index > highest[source]) highest[source] = index;
+        ReplayWindow window = windows[source];
+        long index = window.highest() < 0 ? sequence : SrtpIndex.estimate(window.highest(), sequence);
+        if (!window.admits(index)) return false;
+        window.note(index);
         byte[] octets = buffer.take(packet, rtp.tagLength());
         rtp.protect(octets, Rtp.headerLength(packet), packet.length, ssrc, index);
         buffer.give(packet, packet.length + rtp.tagLength());
@@ -58,11 +63,11 @@ final class SrtpSender {
     }
 
     /** One that is forgotten could come back with an index that was used before, and open both packets: none is forgotten. */
-    private int source(int ssrc, int sequence) {
+    private int source(int ssrc) {
         for (int i = 0; i < sources; i++) if (ssrcs[i] == ssrc) return i;
         if (sources == SOURCES) return -1;
         ssrcs[sources] = ssrc;
-        highest[sources] = sequence;
+        windows[sources] = new ReplayWindow();
         return sources++;
     }
 }

@@ -43,6 +43,20 @@ class SecuredRelayTest {
         assertThat(Tone.decibels(bob.heard(), 8000, 440)).isGreaterThan(30);
     }
 
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void a_packet_that_comes_twice_goes_once(SrtpProfile profile) {
+        secure(bob, other, fresh(profile));
+        world.session.bridge(one, other);
+        byte[] voice = TestPackets.rtp(0, 7, 1_120, 99, 160);
+        for (int i = 0; i < 3; i++) world.media.network().send(voice, alice.address(), one.local());
+        world.passes(40);
+        assertThat(bob.packetsHeard()).isEqualTo(1);
+        bob.forget();
+        talk();
+        assertThat(Tone.decibels(bob.heard(), 8000, 440)).isGreaterThan(30);
+    }
+
     @Test
     void two_encrypted_legs_have_keys_of_their_own() {
         secure(alice, one, fresh(SrtpProfile.AES_CM_128_HMAC_SHA1_32));

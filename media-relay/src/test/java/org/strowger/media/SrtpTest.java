@@ -134,6 +134,21 @@ class SrtpTest {
                 .isEqualTo("81c8000bcafebabe7128035be487b9bdbef89041f977a5a880000001993e08cd54d6c1230798");
     }
 
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void no_index_is_used_twice(SrtpProfile profile) {
+        var sender = new SrtpSender(SrtpKeys.random(profile));
+        for (int sequence : new int[] {10, 12, 11, 200})
+            assertThat(sender.protectRtp(rtp(sequence, 1))).isTrue();
+        for (int sequence : new int[] {200, 12, 150, 10}) {
+            Packet again = rtp(sequence, 1);
+            int length = again.length;
+            assertThat(sender.protectRtp(again)).isEqualTo(sequence == 150);
+            assertThat(again.length == length).isEqualTo(sequence != 150);
+        }
+        assertThat(sender.protectRtp(rtp(12, 2))).as("another source").isTrue();
+    }
+
     @Test
     void a_source_more_than_can_be_told_apart_is_not_sent() {
         SrtpSender sender = new SrtpSender(MASTER);
