@@ -62,7 +62,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
     public void connected() {
         call.home().agentComes();
         call.publish(new Happening.AgentConnected(call.id(), place()));
-        call.keys().listener(this);
+        call.keys().listen(this);
         taps.add(audio.listen(AudioSide.HEARD, stream.ear()));
         speak();
         settle();
@@ -91,7 +91,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
         outcome = Optional.of(how);
         boolean wasThere = !(how instanceof AgentOutcome.NotConnected) && !taps.isEmpty();
         if (wasThere) {
-            call.keys().noListener();
+            call.keys().leave(this);
             call.home().agentGoes();
         }
         taps.forEach(Tap::close);

@@ -94,6 +94,14 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallRooms {
     void voicemail(String box, Mailboxes.Greeting greeting);
 
     /**
+     * Answers, and lets the caller listen to the messages of a mailbox and record its greeting, by keys; returns when the caller is through. Who is not the account of that name
+     * needs the box's PIN.
+     *
+     * @throws IllegalArgumentException if no box may have that name
+     */
+    void mailbox(String box);
+
+    /**
      * Lets the caller talk with a voice agent, and returns when the agent is there, or can't be reached. Answers first. What is played meanwhile goes
      * before what the agent says; whatever connects the caller with somebody else lets the agent go.
      */

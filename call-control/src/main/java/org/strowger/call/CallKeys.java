@@ -36,7 +36,9 @@ final class CallKeys implements AutoCloseable {
     private final LiveCall call;
     private final ArrayDeque<Character> ahead = new ArrayDeque<>();
     private @Nullable DigitCollector asking;
-    private @Nullable Listener listener;
+    /** Who takes what is pressed, the last who came first. */
+    private final ArrayDeque<Listener> listeners = new ArrayDeque<>();
+
     private @Nullable Tap tones;
     /** The end key of a question that was answered without it: somebody may press it nevertheless. */
     private Optional<Character> superfluous = Optional.empty();
@@ -66,7 +68,7 @@ final class CallKeys implements AutoCloseable {
         leg.pressed(digit);
         if (!ofCaller) return;
         if (asking != null) asking.pressed(digit);
-        else if (listener != null) listener.pressed(digit);
+        else if (!listeners.isEmpty()) listeners.element().pressed(digit);
         else if (partner.isEmpty()) keep(digit);
         call.tell(program -> program.pressed(digit));
     }
@@ -125,14 +127,15 @@ final class CallKeys implements AutoCloseable {
     }
 
     /** From now on somebody else takes what is pressed. */
-    void listener(Listener other) {
+    void listen(Listener other) {
         forgetPressed();
         hearTones();
-        listener = other;
+        listeners.push(other);
     }
 
-    void noListener() {
-        listener = null;
+    /** Not any longer. */
+    void leave(Listener other) {
+        listeners.remove(other);
     }
 
     /** What was pressed so far was meant for somebody else. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaListener;
@@ -42,27 +41,15 @@ final class CallMedia implements MediaListener, AutoCloseable {
         else playing.put(audio.get().play(playlist), reply);
     }
 
-    /**
-     * Records the caller's stream; whatever ends the call ends the recording.
-     *
-     * @param settled told when the file is complete, on a thread that may block, even after the end of the call
-     */
-    void record(RecordingPlan plan, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
-        Optional<MediaStream> audio = call.caller().media.audio();
-        if (audio.isEmpty()) {
-            reply.failed(new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio"));
-            return;
-        }
-        Recording[] held = new Recording[1];
-        held[0] = call.scope()
-                .open(() -> audio.get().record(plan, ended -> {
-                    RecordOutcome outcome = recorded(ended);
-                    settled.accept(outcome);
-                    call.onLoop(() -> {
-                        call.scope().release(held[0]);
-                        reply.done(outcome);
-                    });
-                }));
+    /** Records the caller's stream. */
+    void record(RecordingPlan plan, CallTape tape, Reply<RecordOutcome> reply) {
+        call.caller()
+                .media
+                .audio()
+                .ifPresentOrElse(
+                        audio -> tape.begin(audio, plan),
+                        () -> reply.failed(
+                                new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio")));
     }
 
     /** Records a connection until the call ends or it is closed. */
@@ -70,12 +57,15 @@ final class CallMedia implements MediaListener, AutoCloseable {
         SoundSettings sound = call.home().settings().sound();
         Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
         RecordingPlan plan = RecordingPlan.of(file, Recordings.content(mode));
-        return call.caller().media.audio().orElseThrow().record(plan, this::recorded);
+        return call.caller().media.audio().orElseThrow().record(plan, ended -> recorded(Recordings.outcome(ended)));
     }
 
-    /** A file is complete. On any thread. */
-    private RecordOutcome recorded(Recording.Outcome ended) {
-        RecordOutcome outcome = Recordings.outcome(ended);
+    /** A file is complete, perhaps since a key was pressed. On any thread. */
+    RecordOutcome recorded(Recording.Outcome ended, boolean byKey) {
+        return recorded(byKey ? Recordings.endedByKey(ended) : Recordings.outcome(ended));
+    }
+
+    private RecordOutcome recorded(RecordOutcome outcome) {
         call.publish(new Happening.Recorded(
                 call.id(),
                 outcome.file().toString(),

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param secrecy whether events and logs show the digits
  */
 public record DigitQuestion(
-        List<String> prompts,
+        List<Sound> prompts,
         DigitPlan plan,
         Duration timeout,
         Duration pause,
@@ -37,8 +37,8 @@ public record DigitQuestion(
     }
 
     /** A question without an end key whose answer may be shown. */
-    public static DigitQuestion of(List<String> prompts, DigitPlan plan, Duration timeout, Duration pause) {
-        return new DigitQuestion(prompts, plan, timeout, pause, Optional.empty(), Secrecy.OPEN);
+    public static DigitQuestion of(List<? extends Sound> prompts, DigitPlan plan, Duration timeout, Duration pause) {
+        return new DigitQuestion(List.copyOf(prompts), plan, timeout, pause, Optional.empty(), Secrecy.OPEN);
     }
 
     /** With an end key. */

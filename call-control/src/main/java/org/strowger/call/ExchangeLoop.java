@@ -75,6 +75,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final List<ExchangeLoop> peers;
     private final SoundShelf shelf;
     private final Mailboxes mailboxes;
+    private final MessageLamps lamps;
     private final Playlist ringback;
     private boolean watching;
     private Timeout heapLook = Timeout.NONE;
@@ -100,7 +101,6 @@ final class ExchangeLoop implements UserAgentCore {
         this.ringback =
                 shelf.playlist(List.of(Sound.tone("ringback", settings.sound().country())), PlayOptions.FOR_EVER);
         this.inspector = inspector;
-        this.registrar = new Registrar(settings, environment, digest);
         this.ids = new Identifiers(index, environment.randoms().apply(index));
         this.transactions =
                 new TransactionLayer(loop, environment.network(), ids, settings.transactions(), MachineObserver.NONE);
@@ -113,6 +113,8 @@ final class ExchangeLoop implements UserAgentCore {
                 agent,
                 MachineObserver.NONE,
                 this);
+        this.lamps = new MessageLamps(this, dialogs);
+        this.registrar = new Registrar(settings, environment, digest, lamps::registered);
     }
 
     void received(WireMessage message) {
@@ -424,6 +426,11 @@ final class ExchangeLoop implements UserAgentCore {
 
     SoundShelf shelf() {
         return shelf;
+    }
+
+    /** Lamps of phones that say how many messages wait. */
+    MessageLamps lamps() {
+        return lamps;
     }
 
     Mailboxes mailboxes() {

@@ -1,6 +1,5 @@
 package org.strowger.call;
 
-import java.net.InetAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Response;
-import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
@@ -145,7 +143,9 @@ final class HuntPlanner {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
         for (Binding binding : home.locations().lookup(name))
-            contact(name, binding)
+            Contacts.target(name, binding, domain())
+                    .map(target -> target.withMedia(
+                            directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)))
                     .ifPresent(target -> byQ.computeIfAbsent(binding.q(), _ -> new ArrayList<>())
                             .add(new LegHunt(hunting, target.withRights(OnBehalf.account(name)))));
         if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
@@ -154,42 +154,6 @@ final class HuntPlanner {
                         group.size() == 1 ? group.getFirst() : new TogetherHunt(group, TogetherHunt.Refusals.GLOBAL))
                 .toList();
         return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups, InTurnHunt.Persistence.ONE_PERSON);
-    }
-
-    private Optional<Target> contact(String name, Binding binding) {
-        try {
-            if (!(Sip.parsedUri(binding.contact()) instanceof SipURI uri)) return Optional.empty();
-            List<SipURI> path = new ArrayList<>();
-            for (String hop : binding.path()) path.add((SipURI) Sip.parsedUri(hop));
-            Flow flow = binding.flow();
-            boolean reliable = flow.transport().reliable();
-            boolean behindNat = !reliable && path.isEmpty() && isElsewhere(uri.getHost(), flow);
-            Target target = new Target(
-                    name,
-                    uri,
-                    Sip.uri(name, domain()),
-                    path,
-                    reliable ? Optional.of(flow) : Optional.empty(),
-                    behindNat || (reliable && path.isEmpty()) ? Optional.of(flow.back()) : Optional.empty());
-            return Optional.of(
-                    target.withMedia(directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)));
-        } catch (ParseException | ClassCastException _) {
-            return Optional.empty(); // the registrar refuses such contacts; a store filled by others may hold one
-        }
-    }
-
-    // A contact that names another address than the one it registered from can be reached only the way it came (RFC
-    // 3581).
-    private static boolean isElsewhere(String host, Flow flow) {
-        try {
-            return !InetAddress.ofLiteral(stripped(host)).equals(flow.remote().getAddress());
-        } catch (IllegalArgumentException _) {
-            return false; // a name: DNS knows
-        }
-    }
-
-    private static String stripped(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private Hunt trunk(Destination.Trunk destination) {

@@ -7,6 +7,12 @@ record MessageNews(String call, ExchangeLoop home) implements MessageTaking.Kept
     public void message(String box, Mailboxes.Message message) {
         home.publish(new Happening.MessageLeft(
                 call, box, message.from(), message.file().toString(), message.length()));
+        changed(box);
+    }
+
+    /** What the box holds is another than before. */
+    void changed(String box) {
+        home.loop().execute(() -> home.lamps().changed(box));
     }
 
     @Override

@@ -29,11 +29,6 @@ final class MessageTaking {
         void lost(String box, String why);
     }
 
-    /** Records a file; the settling is told on a thread that may block, even if the call is over by then. */
-    interface Taping {
-        RecordOutcome record(RecordingPlan plan, java.util.function.Consumer<RecordOutcome> settled);
-    }
-
     MessageTaking(Call call, Mailboxes boxes, Duration longest, Kept kept) {
         this.call = call;
         this.boxes = boxes;
@@ -52,7 +47,7 @@ final class MessageTaking {
         RecordingPlan plan = RecordingPlan.of(boxes.begin(box, id), RecordingPlan.Content.HEARD)
                 .withLongest(longest)
                 .withSilence(SILENCE);
-        taping.record(plan, outcome -> keep(box, outcome, from, id, time));
+        taping.record(plan, Optional.of('#'), outcome -> keep(box, outcome, from, id, time));
     }
 
     private boolean isFull(String box) {

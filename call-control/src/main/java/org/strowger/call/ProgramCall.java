@@ -265,11 +265,11 @@ final class ProgramCall implements Call {
         if (options.silence().isPresent())
             plan = plan.withSilence(options.silence().get());
         answer();
-        return record(plan, _ -> {});
+        return record(plan, options.end(), _ -> {});
     }
 
-    private RecordOutcome record(RecordingPlan plan, Consumer<RecordOutcome> settled) {
-        return perform(reply -> live.media().record(plan, settled, reply));
+    private RecordOutcome record(RecordingPlan plan, Optional<Character> end, Consumer<RecordOutcome> settled) {
+        return perform(reply -> live.media().record(plan, new CallTape(live, end, settled, reply), reply));
     }
 
     @Override
@@ -284,9 +284,14 @@ final class ProgramCall implements Call {
     }
 
     @Override
+    public void mailbox(String box) {
+        MessageNews news = new MessageNews(live.id(), live.home());
+        new MailboxMenu(this, live.home().mailboxes(), box, () -> news.changed(box)).visit(this::record);
+    }
+
+    @Override
     public DigitAnswer ask(DigitQuestion question) {
-        List<Sound> sounds = question.prompts().stream().map(Sound::named).toList();
-        Playlist prompts = fetched(sounds, PlayOptions.ONCE);
+        Playlist prompts = fetched(question.prompts(), PlayOptions.ONCE);
         answer();
         return perform(reply -> live.media().ask(question, stream -> stream.play(prompts), reply));
     }

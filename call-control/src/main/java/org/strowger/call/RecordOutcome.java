@@ -17,6 +17,8 @@ public record RecordOutcome(Path file, Duration length, Ending ending, String pr
         TOO_LONG,
         /** Nobody spoke any more. */
         SILENCE,
+        /** The key was pressed that ends it. */
+        KEY,
         /** It was ended: by the call's end, or what was asked for. */
         STOPPED,
         /** It could not be written. */

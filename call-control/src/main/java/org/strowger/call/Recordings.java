@@ -46,6 +46,12 @@ final class Recordings {
         };
     }
 
+    static RecordOutcome endedByKey(Recording.Outcome ended) {
+        RecordOutcome outcome = outcome(ended);
+        boolean stopped = outcome.ending() == RecordOutcome.Ending.STOPPED;
+        return stopped ? new RecordOutcome(outcome.file(), outcome.length(), RecordOutcome.Ending.KEY, "") : outcome;
+    }
+
     static RecordOutcome outcome(Recording.Outcome ended) {
         return switch (ended.end()) {
             case Recording.End.Closed _ ->

@@ -32,8 +32,15 @@ final class Registrar {
     private final ExchangeSettings.RegistrarSettings settings;
     private final InstantSource time;
     private final EventBus events;
+    private final Arrivals arrivals;
 
-    Registrar(ExchangeSettings settings, ExchangeEnvironment environment, DigestServer digest) {
+    /** Told of a contact that was not there before, or whose phone has begun anew. */
+    interface Arrivals {
+        void registered(String user, Binding contact);
+    }
+
+    Registrar(ExchangeSettings settings, ExchangeEnvironment environment, DigestServer digest, Arrivals arrivals) {
+        this.arrivals = arrivals;
         this.directory = environment.directory();
         this.locations = environment.locations();
         this.digest = digest;
@@ -90,6 +97,7 @@ final class Registrar {
         change.added()
                 .forEach(added -> events.publish(new Happening.Registered(
                         user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
+        change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
         return success(request, now);
     }
 
@@ -151,6 +159,7 @@ final class Registrar {
         private final Instant now;
         private final List<Binding> added = new ArrayList<>();
         private final List<Binding> removed = new ArrayList<>();
+        private final List<Binding> arrived = new ArrayList<>();
         private boolean outOfOrder;
 
         RegisterChange(Request request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
@@ -178,9 +187,15 @@ final class Registrar {
             }
             for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
             after.addAll(added);
+            if (before.stream().noneMatch(known -> known.callId().equals(callId))) arrived.addAll(added);
             // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
             while (after.size() > maxContacts) removed.add(takeOldest(after));
             return after;
+        }
+
+        /** A phone keeps its Call-ID from one REGISTER to the next, until it starts again (§10.2). */
+        List<Binding> arrived() {
+            return arrived;
         }
 
         private static Binding takeOldest(List<Binding> bindings) {

@@ -23,7 +23,7 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     }
 
     void enter(MediaStream stream, ConferenceOptions options) {
-        call.keys().listener(this);
+        call.keys().listen(this);
         rooms.enter(
                 room,
                 new RoomGuest(
@@ -37,7 +37,7 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     private void over(ConferenceOutcome outcome) {
         if (over) return;
         over = true;
-        call.keys().noListener();
+        call.keys().leave(this);
         done.accept(outcome);
     }
 
@@ -57,7 +57,7 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     public void close() {
         if (over) return;
         over = true;
-        call.keys().noListener();
+        call.keys().leave(this);
         rooms.ask(room, there -> there.leave(call.id()));
     }
 }

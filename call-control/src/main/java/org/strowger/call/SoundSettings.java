@@ -34,8 +34,20 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
      * @param directory holds a directory for each box
      * @param longest of a message
      * @param most messages that a box holds
+     * @param lamps whether phones are told what waits
      */
-    public record VoicemailSettings(Path directory, Duration longest, int most) {}
+    public record VoicemailSettings(Path directory, Duration longest, int most, Lamps lamps) {
+        /** Whether phones are told what waits. */
+        public boolean hasLamps() {
+            return lamps == Lamps.ON;
+        }
+    }
+
+    /** Whether phones are told of messages that wait, by NOTIFY (RFC 3842). */
+    public enum Lamps {
+        ON,
+        OFF
+    }
 
     /** Checks the country. */
     public SoundSettings {
@@ -54,7 +66,7 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
                 "de",
                 directory.resolve("recordings"),
                 Format.WAV,
-                new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100));
+                new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100, Lamps.ON));
     }
 
     /** The same, with all files below a directory. */
@@ -64,6 +76,7 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
                 country,
                 there.recordings,
                 format,
-                new VoicemailSettings(there.voicemail.directory(), voicemail.longest(), voicemail.most()));
+                new VoicemailSettings(
+                        there.voicemail.directory(), voicemail.longest(), voicemail.most(), voicemail.lamps()));
     }
 }

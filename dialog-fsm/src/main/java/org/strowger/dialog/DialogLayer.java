@@ -3,6 +3,7 @@ package org.strowger.dialog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.HopResolver;
@@ -55,6 +56,13 @@ public final class DialogLayer {
         keep(call);
         around.counters.outgoing.increment();
         return call;
+    }
+
+    /** Sends a request outside of any dialog; told once of the final status that it came to. */
+    public void send(LoneRequest request, IntConsumer told) {
+        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
+        around.transactions.send(
+                FirstRequest.lone(around.messages, id, request), request.hop(), request.flow(), new FinalStatus(told));
     }
 
     /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */

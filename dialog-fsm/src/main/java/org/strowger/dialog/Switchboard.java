@@ -57,8 +57,7 @@ final class Switchboard implements TransactionUser {
         switch (request.getMethod()) {
             case Request.INVITE -> invited(transaction, request);
             // these mean nothing outside of a dialog
-            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK, Request.NOTIFY ->
-                layer.noDialog(transaction);
+            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> layer.noDialog(transaction);
             default -> passUp(transaction, request);
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.strowger.call.Call;
 import org.strowger.call.DigitPlan;
 import org.strowger.call.DigitQuestion;
+import org.strowger.call.Sound;
 
 /** The verbs that listen to the caller: for digits, silence, tones of machines, and the end of all media. */
 public interface DigitVerbs {
@@ -22,6 +23,11 @@ public interface DigitVerbs {
     /** Asks for digits; answers with what was pressed, without the end key, and {@code ''} if that is nothing. */
     default String ask(String prompt) {
         return ask(Map.of(), prompt);
+    }
+
+    /** The same with files, URLs, tones and speech before the answer. */
+    default String ask(List<?> prompts) {
+        return ask(Map.of(), prompts);
     }
 
     /** Asks for digits; answers with what was pressed, without the end key, and {@code ''} if that is nothing. */
@@ -36,7 +42,22 @@ public interface DigitVerbs {
                     })
                     Map<String, ?> options,
             String prompt) {
-        return Asking.of(options, List.of(prompt)).ask(getCall().acting());
+        return ask(options, List.of(prompt));
+    }
+
+    /** The same with files, URLs, tones and speech before the answer. */
+    default String ask(
+            @NamedParams({
+                        @NamedParam(value = "digits", type = Integer.class),
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "pause", type = Duration.class),
+                        @NamedParam(value = "tries", type = Integer.class),
+                        @NamedParam(value = "end", type = String.class),
+                        @NamedParam(value = "mask", type = Boolean.class)
+                    })
+                    Map<String, ?> options,
+            List<?> prompts) {
+        return Asking.of(options, SoundVerbs.Sounds.all(prompts)).ask(getCall().acting());
     }
 
     /** Offers choices, and does what the caller chooses. */
@@ -100,7 +121,7 @@ public interface DigitVerbs {
         private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
         private static final int MOST_DIGITS = 32;
 
-        static Asking of(Map<String, ?> options, List<String> prompts) {
+        static Asking of(Map<String, ?> options, List<Sound> prompts) {
             int digits = options.get("digits") instanceof Integer count ? count : MOST_DIGITS;
             if (digits < 1 || digits > MOST_DIGITS)
                 throw new IllegalArgumentException("digits: " + digits + ": 1 to " + MOST_DIGITS + " can be asked for");
@@ -126,7 +147,7 @@ public interface DigitVerbs {
             return tries;
         }
 
-        private static char key(String end) {
+        static char key(String end) {
             if (end.length() != 1)
                 throw new IllegalArgumentException("end: '" + end + "' is no key: '#', '*' or a digit");
             return end.charAt(0);

@@ -64,6 +64,7 @@ final class LiteralChecks {
             case "play" -> arguments.forEach(this::checkSound);
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
+            case "record" -> checkEndKey(arguments);
             case "conference" -> checkConference(arguments);
             case "stream" -> checkAgent(arguments);
             case "user" -> arguments.forEach(this::checkUser);
@@ -112,18 +113,25 @@ final class LiteralChecks {
 
     private void checkQuestion(List<Expression> arguments) {
         arguments.forEach(this::checkSound);
+        checkEndKey(arguments);
         for (MapEntryExpression option : PlanChecks.options(arguments)) {
             Expression value = option.getValueExpression();
             switch (option.getKeyExpression().getText()) {
-                case "end" ->
-                    text(value)
-                            .filter(key -> !KEY.matcher(key).matches())
-                            .ifPresent(key -> findings.problem(
-                                    value, ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit"));
                 case "digits" -> checkNumber(value, "digits", 1, 32);
                 case "tries" -> checkNumber(value, "tries", 1, 100);
                 default -> {}
             }
+        }
+    }
+
+    private void checkEndKey(List<Expression> arguments) {
+        for (MapEntryExpression option : PlanChecks.options(arguments)) {
+            if (!option.getKeyExpression().getText().equals("end")) continue;
+            Expression value = option.getValueExpression();
+            text(value)
+                    .filter(key -> !KEY.matcher(key).matches())
+                    .ifPresent(key -> findings.problem(
+                            value, ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit"));
         }
     }
 

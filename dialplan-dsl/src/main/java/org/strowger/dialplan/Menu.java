@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.strowger.call.DigitAnswer;
 import org.strowger.call.DigitPlan.Verdict;
 import org.strowger.call.DigitQuestion;
+import org.strowger.call.Sound;
 
 /** The choices of a menu, as its closure writes them down. Lives on the call's thread. */
 public final class Menu {
@@ -56,7 +57,7 @@ public final class Menu {
         if (options.isEmpty()) throw new IllegalArgumentException("the menu offers nothing: it has no on('…') { … }");
         Duration timeout = DigitVerbs.Asking.timeout(named);
         Duration pause = DigitVerbs.Asking.pause(named, timeout);
-        var question = DigitQuestion.of(List.of(prompt), this::judge, timeout, pause);
+        var question = DigitQuestion.of(List.of(Sound.named(prompt)), this::judge, timeout, pause);
         String pressed = "";
         for (int left = DigitVerbs.Asking.tries(named, USUAL_TRIES); left > 0; left--) {
             DigitAnswer answer = call.acting().ask(question);

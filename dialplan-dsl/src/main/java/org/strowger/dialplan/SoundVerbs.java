@@ -113,7 +113,8 @@ public interface SoundVerbs {
     default RecordOutcome record(
             @NamedParams({
                         @NamedParam(value = "max", type = Duration.class),
-                        @NamedParam(value = "silence", type = Duration.class)
+                        @NamedParam(value = "silence", type = Duration.class),
+                        @NamedParam(value = "end", type = String.class)
                     })
                     Map<String, ?> options,
             String file) {
@@ -129,6 +130,17 @@ public interface SoundVerbs {
     default CallVerbs voicemail(
             @NamedParams(@NamedParam(value = "greeting", type = Greeting.class)) Map<String, ?> options, String box) {
         acting().voicemail(box, options.get("greeting") instanceof Greeting named ? named : Greeting.UNAVAILABLE);
+        return getCall();
+    }
+
+    /** Lets the caller listen to the messages of its own mailbox: that of its account. */
+    default CallVerbs mailbox() {
+        return mailbox(acting().caller().account().orElse(acting().caller().number()));
+    }
+
+    /** Lets the caller listen to the messages of a mailbox, with the box's PIN unless it is the caller's own. */
+    default CallVerbs mailbox(String box) {
+        acting().mailbox(box);
         return getCall();
     }
 
@@ -202,6 +214,7 @@ public interface SoundVerbs {
             if (options.get("max") instanceof Duration max && !max.equals(Durations.UNLIMITED))
                 recording = recording.longest(max);
             if (options.get("silence") instanceof Duration silence) recording = recording.silence(silence);
+            if (options.get("end") instanceof String end) recording = recording.end(DigitVerbs.Asking.key(end));
             return recording;
         }
 

@@ -346,9 +346,19 @@ final class FakeCall implements Call {
         over(new EndCause.CallerHungUp());
     }
 
+    private static String name(Sound sound) {
+        return sound instanceof Sound.File file ? file.name() : sound.toString();
+    }
+
+    @Override
+    public void mailbox(String box) {
+        does("mailbox " + box);
+    }
+
     @Override
     public DigitAnswer ask(DigitQuestion question) {
-        does("ask " + String.join(" ", question.prompts()) + " timeout " + question.timeout() + " pause "
+        does("ask " + question.prompts().stream().map(FakeCall::name).collect(Collectors.joining(" ")) + " timeout "
+                + question.timeout() + " pause "
                 + question.pause() + question.end().map(end -> " end " + end).orElse("")
                 + (question.secrecy() == DigitQuestion.Secrecy.MASKED ? " masked" : ""));
         return answers.isEmpty() ? new DigitAnswer("", DigitAnswer.Ending.TIMEOUT) : answers.remove();

@@ -215,7 +215,8 @@ final class ConfigurationReader {
                 new SoundSettings.VoicemailSettings(
                         resolve(voicemail.one(Schema.Voicemail.DIRECTORY)),
                         voicemail.one(Schema.Voicemail.LONGEST),
-                        voicemail.one(Schema.Voicemail.MOST)));
+                        voicemail.one(Schema.Voicemail.MOST),
+                        voicemail.one(Schema.Voicemail.LAMPS)));
     }
 
     private TransportLimits limits() {

@@ -232,7 +232,12 @@ final class Schema {
                 Key.of("longest", Kinds.duration(SECOND, HOUR), "3m", "The longest message that is taken.");
         static final Key<Integer> MOST =
                 Key.of("most", Kinds.count("a number of messages", 1, 10_000), "100", "Messages that a mailbox holds.");
-        static final Section SECTION = new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST);
+        static final Key<SoundSettings.Lamps> LAMPS = Key.of(
+                "lamps",
+                Kinds.oneOf("on or off", ordered("on", SoundSettings.Lamps.ON, "off", SoundSettings.Lamps.OFF)),
+                "on",
+                "`on`: the phones of the account that a mailbox is named after are told how many messages wait (RFC 3842), by NOTIFY without a subscription.");
+        static final Section SECTION = new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST, LAMPS);
 
         private Voicemail() {}
     }

@@ -47,6 +47,7 @@ final class PhoneLine {
     private final PhoneSdp sdp;
     private final PhoneDigest digest;
     private final Consumer<String> notes;
+    private String lamp = "";
     private final TransactionLayer transactions;
     private final DialogLayer dialogs;
     private final PhoneRegistration registration;
@@ -88,6 +89,11 @@ final class PhoneLine {
                 MachineObserver.NONE,
                 new Core());
         this.registration = new PhoneRegistration(place, number, digest, transactions, this);
+    }
+
+    /** What was last told of the mailbox: new and saved messages, as {@code 2/1}; empty if nothing was. */
+    String lamp() {
+        return lamp;
     }
 
     /** Takes what the network brings. Any thread. */
@@ -360,6 +366,7 @@ final class PhoneLine {
 
         @Override
         public void requested(ServerTransaction transaction) {
+            PhoneMessages.messagesWaiting(transaction.request()).ifPresent(waiting -> lamp = waiting);
             transaction.respond(Sip.response(Response.OK, transaction.request()));
         }
     }

@@ -1,11 +1,16 @@
 package org.strowger.testkit;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
+import javax.sip.header.EventHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.message.Request;
 import org.strowger.sip.Identifiers;
@@ -13,6 +18,8 @@ import org.strowger.sip.Sip;
 
 /** The messages that a phone makes outside of dialogs. */
 final class PhoneMessages {
+
+    private static final Pattern VOICE_MESSAGE = Pattern.compile("(?im)^Voice-Message: *(\\d+/\\d+)");
 
     private PhoneMessages() {}
 
@@ -35,6 +42,16 @@ final class PhoneMessages {
         register.addHeader(Sip.header("Contact", "<sip:" + number + "@" + where + ">"));
         register.addHeader(Sip.headers().createExpiresHeader(seconds));
         return register;
+    }
+
+    /** What a NOTIFY says of a mailbox (RFC 3842): new and saved messages, as {@code 2/1}. */
+    static Optional<String> messagesWaiting(Request request) {
+        boolean summary = request.getMethod().equals(Request.NOTIFY)
+                && request.getHeader(EventHeader.NAME) instanceof EventHeader event
+                && event.getEventType().equals("message-summary");
+        if (!summary || request.getRawContent() == null) return Optional.empty();
+        Matcher counts = VOICE_MESSAGE.matcher(new String(request.getRawContent(), StandardCharsets.US_ASCII));
+        return counts.find() ? Optional.of(counts.group(1)) : Optional.empty();
     }
 
     static SipURI uri(String user, String domain) {

@@ -303,6 +303,11 @@ public final class ScriptedPhone {
         return ears.hears(file, within);
     }
 
+    /** What it was last told of its mailbox (RFC 3842): new and saved messages, as {@code '2/1'}; empty if nothing was. */
+    public String getLamp() {
+        return line.lamp();
+    }
+
     /** Waits until it has heard the beginning of a sound file: for long prompts, and those that are to be cut short. */
     public boolean startsHearing(String file) {
         return ears.startsHearing(file, PATIENCE);

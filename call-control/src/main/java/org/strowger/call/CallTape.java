@@ -1,0 +1,58 @@
+package org.strowger.call;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+
+/** A recording of the caller that the program waits for; whatever ends the call ends it. Runs on the call's loop, but for {@link #settle}. */
+final class CallTape implements CallKeys.Listener {
+
+    private final LiveCall call;
+    private final Optional<Character> end;
+    private final Consumer<RecordOutcome> settled;
+    private final Reply<RecordOutcome> reply;
+    private @Nullable Recording recording;
+    private volatile boolean ended; // by the key; written by the loop, read by who settles
+
+    /**
+     * One that has not begun.
+     *
+     * @param end a key that ends it
+     * @param settled told when the file is complete, on a thread that may block, even after the end of the call
+     */
+    CallTape(LiveCall call, Optional<Character> end, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
+        this.call = call;
+        this.end = end;
+        this.settled = settled;
+        this.reply = reply;
+    }
+
+    void begin(MediaStream audio, RecordingPlan plan) {
+        if (end.isPresent()) call.keys().listen(this);
+        recording = call.scope().open(() -> audio.record(plan, this::settle));
+    }
+
+    @Override
+    public void pressed(char digit) {
+        if (end.filter(key -> key == digit).isEmpty()) return;
+        ended = true;
+        release();
+    }
+
+    private void settle(Recording.Outcome outcome) {
+        RecordOutcome told = call.media().recorded(outcome, ended);
+        settled.accept(told);
+        call.onLoop(() -> {
+            release();
+            call.keys().leave(this);
+            reply.done(told);
+        });
+    }
+
+    private void release() {
+        if (recording != null) call.scope().release(recording);
+    }
+}

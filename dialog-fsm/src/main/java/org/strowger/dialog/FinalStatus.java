@@ -1,0 +1,27 @@
+package org.strowger.dialog;
+
+import java.util.function.IntConsumer;
+import javax.sip.message.Response;
+import org.strowger.transaction.ClientListener;
+
+/** Tells what a request came to: 408 if nobody answered, 503 if it could not be sent (RFC 3261 §8.1.3.1). */
+record FinalStatus(IntConsumer told) implements ClientListener {
+
+    @Override
+    public void provisional(Response response) {}
+
+    @Override
+    public void answered(Response response) {
+        told.accept(response.getStatusCode());
+    }
+
+    @Override
+    public void timedOut() {
+        told.accept(Response.REQUEST_TIMEOUT);
+    }
+
+    @Override
+    public void transportFailed() {
+        told.accept(Response.SERVICE_UNAVAILABLE);
+    }
+}

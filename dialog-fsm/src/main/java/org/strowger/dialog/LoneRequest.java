@@ -1,0 +1,40 @@
+package org.strowger.dialog;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.header.Header;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+
+/**
+ * A request outside of any dialog, other than INVITE (RFC 3261 §8.1.1): the NOTIFY of a lamp.
+ *
+ * @param target Request-URI
+ * @param from without tag
+ * @param to without tag
+ * @param routes preloaded Route set, outermost first
+ * @param hop where it goes, resolved
+ * @param flow the flow to use while it stands
+ * @param extra further headers, in order
+ * @param contentType of the body
+ */
+@SuppressWarnings("ArrayRecordComponent") // not written again
+public record LoneRequest(
+        String method,
+        SipURI target,
+        Address from,
+        Address to,
+        List<SipURI> routes,
+        Hop hop,
+        Optional<Flow> flow,
+        List<Header> extra,
+        String contentType,
+        byte[] body) {
+    /** Copies. */
+    public LoneRequest {
+        routes = List.copyOf(routes);
+        extra = List.copyOf(extra);
+    }
+}

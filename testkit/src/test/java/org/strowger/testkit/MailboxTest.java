@@ -1,0 +1,220 @@
+package org.strowger.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.SoundSettings;
+import org.strowger.media.Tone;
+import org.strowger.sdp.Codec;
+
+/** Owners, their messages, and the lamps of their phones. */
+class MailboxTest {
+
+    private static final int FRAME = 160;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    @TempDir
+    Path folder;
+
+    private VirtualSwitch home = aSwitch(SoundSettings.below(Path.of(".")));
+    private ScriptedPhone ada = home.phone("1001");
+    private ScriptedPhone bertrand = home.phone("1002");
+
+    private static VirtualSwitch aSwitch(SoundSettings sound) {
+        return new VirtualSwitch(1, VirtualSwitch.usualSettings().sound(sound), (_, _, _) -> Programs.program(_ -> {}));
+    }
+
+    @BeforeEach
+    void office() throws IOException {
+        home.close();
+        home = aSwitch(SoundSettings.below(folder));
+        ada = home.phone("1001").registers();
+        bertrand = home.phone("1002").registers();
+        home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
+                route('1XXX') { voicemail number }
+                route('*97') { mailbox() }
+                route('*98') { mailbox '1002' }
+                """));
+    }
+
+    @AfterEach
+    void nothing_is_left_behind() {
+        ada.hangsUp();
+        bertrand.hangsUp();
+        home.passes(Duration.ofMinutes(2));
+        assertThat(home.figures().calls()).isZero();
+        assertThat(home.figures().programFaults()).isZero();
+        assertThat(home.media().figures().portsInUse()).isZero();
+        home.close();
+    }
+
+    private void leaveMessage(int hertz) {
+        ada.calls("1002");
+        assertThat(ada.hears("voicemail-greeting.wav")).isTrue();
+        ada.media().tone(Codec.PCMU, hertz);
+        home.passes(Duration.ofSeconds(3));
+        ada.hangsUp();
+        home.passes(MOMENT);
+    }
+
+    private List<Path> files(String below) throws IOException {
+        Path directory = folder.resolve("voicemail/1002").resolve(below);
+        if (!Files.isDirectory(directory)) return List.of();
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
+        }
+    }
+
+    /** For how long a phone has heard a tone, all in all. */
+    private static Duration heard(ScriptedPhone phone, int hertz) {
+        short[] all = phone.media().heard();
+        int found = 0;
+        for (int at = 0; at + FRAME <= all.length; at += FRAME)
+            if (Tone.decibels(Arrays.copyOfRange(all, at, at + FRAME), 8000, hertz) > 20) found++;
+        return Duration.ofMillis(20L * found);
+    }
+
+    @Test
+    void the_lamp_tells_of_a_message_until_it_was_heard() throws IOException {
+        assertThat(bertrand.getLamp()).isEmpty();
+        leaveMessage(440);
+        assertThat(bertrand.getLamp()).isEqualTo("1/0");
+        leaveMessage(880);
+        assertThat(bertrand.getLamp()).isEqualTo("2/0");
+
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-new.wav")).isTrue();
+        bertrand.presses("1");
+        assertThat(bertrand.hears("voicemail-message.wav", Duration.ofSeconds(30)))
+                .isTrue();
+        bertrand.presses("2");
+        assertThat(bertrand.hears("voicemail-saved.wav")).isTrue();
+        assertThat(bertrand.getLamp()).isEqualTo("1/1");
+        assertThat(bertrand.hears("voicemail-message.wav", Duration.ofSeconds(30)))
+                .isTrue();
+        bertrand.presses("3");
+        assertThat(bertrand.hears("voicemail-deleted.wav")).isTrue();
+        assertThat(bertrand.getLamp()).isEqualTo("0/1");
+        assertThat(bertrand.hears("voicemail-end.wav")).isTrue();
+        bertrand.presses("#");
+        assertThat(bertrand.hears("goodbye.wav")).isTrue();
+        home.passes(MOMENT);
+        assertThat(bertrand.wasHungUpOn()).isTrue();
+        assertThat(files("new")).isEmpty();
+        assertThat(files("saved")).hasSize(1);
+    }
+
+    @Test
+    void a_message_is_heard_as_it_was_spoken() {
+        leaveMessage(440);
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-new-one.wav")).isTrue();
+        bertrand.presses("1");
+        assertThat(bertrand.hears("voicemail-message.wav", Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(heard(bertrand, 440)).isBetween(Duration.ofMillis(1800), Duration.ofMillis(2200));
+    }
+
+    @Test
+    void a_phone_that_comes_later_is_told_too_and_one_without_messages_is_not() {
+        leaveMessage(440);
+        ScriptedPhone desk = home.anotherPhone("1002").registers();
+        home.passes(MOMENT);
+        // Its Call-ID is that of the other phone of the account, as one that refreshes: told at the next change.
+        leaveMessage(440);
+        assertThat(desk.getLamp()).isEqualTo("2/0");
+        assertThat(ada.getLamp()).isEmpty();
+    }
+
+    @Test
+    void an_owner_that_registers_finds_its_lamp_lit() throws IOException {
+        Path box = Files.createDirectories(folder.resolve("voicemail/1005/new"));
+        Files.write(box.resolve("1000-2000-1001-c1.wav"), Wav.of(new short[16_000]));
+        ScriptedPhone late = home.phone("1005").registers();
+        home.passes(MOMENT);
+        assertThat(late.getLamp()).isEqualTo("1/0");
+    }
+
+    @Test
+    void a_greeting_is_recorded_and_heard_by_callers() throws IOException {
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-none.wav")).isTrue();
+        bertrand.presses("3");
+        assertThat(bertrand.hears("voicemail-record.wav")).isTrue();
+        bertrand.media().tone(Codec.PCMU, 600);
+        home.passes(Duration.ofSeconds(3));
+        bertrand.presses("#");
+        assertThat(bertrand.hears("voicemail-saved.wav")).isTrue();
+        assertThat(folder.resolve("voicemail/1002/greeting.wav")).isRegularFile();
+        assertThat(files("tmp")).isEmpty();
+
+        ada.calls("1002");
+        home.passes(Duration.ofSeconds(5));
+        assertThat(heard(ada, 600)).isBetween(Duration.ofMillis(2400), Duration.ofMillis(3200));
+    }
+
+    @Test
+    void half_a_greeting_is_none() throws IOException {
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-none.wav")).isTrue();
+        bertrand.presses("3");
+        assertThat(bertrand.hears("voicemail-record.wav")).isTrue();
+        home.passes(Duration.ofSeconds(2));
+        bertrand.hangsUp();
+        home.passes(MOMENT);
+        assertThat(folder.resolve("voicemail/1002/greeting.wav")).doesNotExist();
+        assertThat(files("tmp")).isEmpty();
+    }
+
+    @Test
+    void others_need_the_pin_and_a_box_without_one_lets_in_nobody() throws IOException {
+        ada.calls("*98");
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+            ada.presses("#");
+        }
+        assertThat(ada.hears("goodbye.wav")).isTrue();
+        home.passes(MOMENT);
+        assertThat(ada.wasHungUpOn()).isTrue();
+
+        Files.createDirectories(folder.resolve("voicemail/1002"));
+        Files.writeString(folder.resolve("voicemail/1002/pin"), "4711\n");
+        ada.calls("*98");
+        assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+        ada.presses("4712#");
+        assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+        ada.presses("4711#");
+        assertThat(ada.hears("voicemail-none.wav")).isTrue();
+        assertThat(home.trace().stream().filter(line -> line.contains("DigitPressed")))
+                .noneMatch(line -> line.contains("digit=4"));
+    }
+
+    @Test
+    void with_lamps_off_no_phone_is_told() {
+        home.close();
+        var sound = SoundSettings.below(folder);
+        var voicemail = sound.voicemail();
+        home = aSwitch(new SoundSettings(
+                sound.country(),
+                sound.recordings(),
+                sound.format(),
+                new SoundSettings.VoicemailSettings(
+                        voicemail.directory(), voicemail.longest(), voicemail.most(), SoundSettings.Lamps.OFF)));
+        ada = home.phone("1001").registers();
+        bertrand = home.phone("1002").registers();
+        home.dialplan(folder.resolve("plan.groovy"));
+        leaveMessage(440);
+        assertThat(Optional.of(bertrand.getLamp())).contains("");
+    }
+}
