@@ -55,6 +55,7 @@ final class SoundShelf {
     }
 
     private Prompt file(String name) throws IOException {
+        if (Path.of(name).isAbsolute() && Files.isRegularFile(Path.of(name))) return library.file(Path.of(name));
         for (Path folder : folders) {
             Path path = folder.resolve(name);
             if (Files.isRegularFile(path)) return library.file(path);

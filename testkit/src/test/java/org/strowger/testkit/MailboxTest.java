@@ -161,7 +161,7 @@ class MailboxTest {
 
         ada.calls("1002");
         home.passes(Duration.ofSeconds(5));
-        assertThat(heard(ada, 600)).isBetween(Duration.ofMillis(2400), Duration.ofMillis(3200));
+        assertThat(heard(ada, 600)).isBetween(Duration.ofMillis(2000), Duration.ofMillis(3000));
     }
 
     @Test
