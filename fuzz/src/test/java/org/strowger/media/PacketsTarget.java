@@ -54,10 +54,10 @@ final class PacketsTarget {
             two.remote(remote(address("198.51.100.2", 4000), other));
             session.bridge(one, two);
             time.settle();
-            var sender = new SrtpSender(keys.theirs());
-            for (int i = 0; i < MOST_PACKETS && data.remaining() > 2; i++)
-                packet(data, one.local(), (how & SECURED) == 0 ? Optional.empty() : Optional.of(sender));
-            checkStrangers(one);
+            Optional<SrtpSender> securing =
+                    (how & SECURED) == 0 ? Optional.empty() : Optional.of(new SrtpSender(keys.theirs()));
+            for (int i = 0; i < MOST_PACKETS && data.remaining() > 2; i++) packet(data, one.local(), securing);
+            checkStrangers(one, securing);
             session.close();
             time.advance(TICK);
         } catch (MediaSession.PortsExhaustedException e) {
@@ -89,14 +89,18 @@ final class PacketsTarget {
         return result;
     }
 
-    /** Once a peer is known, others are counted and no more. */
-    private void checkStrangers(MediaStream stream) {
-        long received = stream.statistics().packetsReceived();
-        if (received == 0) return;
-        long strangers = stream.statistics().strangers();
+    /** Once the peer has sent from where it said, others are counted and no more. */
+    private void checkStrangers(MediaStream stream, Optional<SrtpSender> sender) {
         byte[] fresh = {(byte) 0x80, 0, 0x40, 0, 0, 0, 0, 9, 1, 2, 3, 4, 5, 6, 7, 8};
-        InetSocketAddress third = address("198.51.100.77", 4777);
-        media.network().send(fresh, third, stream.local());
+        media.network().send(sender.map(with -> secured(fresh, false, with)).orElse(fresh), peer, stream.local());
+        time.advance(TICK);
+        long received = stream.statistics().packetsReceived();
+        long strangers = stream.statistics().strangers();
+        if (received == 0) {
+            if (sender.isEmpty()) throw new AssertionError("the peer is not heard");
+            return; // more sources than can be told apart
+        }
+        media.network().send(fresh, address("198.51.100.77", 4777), stream.local());
         time.advance(TICK);
         if (stream.statistics().packetsReceived() != received)
             throw new AssertionError("a stranger's packet was taken for the peer's");
