@@ -20,3 +20,6 @@ route('7100') { event 'pressed', digits: ask('goodbye.wav', digits: 12, timeout:
 
 // Records each call to a file of its own.
 route('7200') { record "calls/${request.header('Call-ID').replaceAll('[^0-9]', '-')}.wav", max: 5.minutes }
+
+// Takes a message for a phone.
+route('73XXX') { voicemail "1${number.substring(2)}" }

@@ -32,6 +32,7 @@ final class ScenarioTable implements TestExecutionListener {
             DigitCapturesTest.class,
             RecordingsTest.class,
             VoiceAgentTest.class,
+            VoicemailTest.class,
             ReloadTest.class,
             SippCommandTest.class);
 
