@@ -10,7 +10,7 @@ import org.strowger.agent.AgentRequest;
  * One call as its program sees it. All verbs are called on the call's own thread and block until they are done. Once the call is over, the verb that runs
  * throws {@link CallEnded}, and so does every later one.
  */
-public interface Call extends CallServices, CallLegs, CallHearing, CallRooms {
+public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, CallRooms {
 
     /** The id that every log line and event of both legs carries. */
     String id();

@@ -1,12 +1,14 @@
 package org.strowger.call;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.strowger.media.AudioFilter;
+import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
@@ -52,12 +54,21 @@ final class CallMedia implements MediaListener, AutoCloseable {
                                 new Call.PlayFailed("record " + plan.file() + ": the caller sends no audio")));
     }
 
-    /** Records a connection until the call ends or it is closed. */
-    Recording record(RecordMode mode, CalleeLeg leg) {
-        SoundSettings sound = call.home().settings().sound();
-        Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
-        RecordingPlan plan = RecordingPlan.of(file, Recordings.content(mode));
-        return call.caller().media.audio().orElseThrow().record(plan, ended -> recorded(Recordings.outcome(ended)));
+    /** Records the caller's stream beside what the program does. */
+    void startRecording(RecordingPlan plan, Reply<Boolean> reply) {
+        withAudio("record " + plan.file(), reply, audio -> call.tapes().start(audio, plan));
+    }
+
+    /** Puts a stage of the program's into the caller's stream until the call ends. */
+    void filter(AudioSide side, AudioFilter filter, Reply<Boolean> reply) {
+        withAudio("filter", reply, audio -> call.scope().open(() -> audio.filter(side, filter)));
+    }
+
+    private void withAudio(String verb, Reply<Boolean> reply, Consumer<MediaStream> work) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        audio.ifPresent(work);
+        if (audio.isPresent()) reply.done(true);
+        else reply.failed(new Call.PlayFailed(verb + ": the caller sends no audio"));
     }
 
     /** A file is complete, perhaps since a key was pressed. On any thread. */
@@ -65,7 +76,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
         return recorded(byKey ? Recordings.endedByKey(ended) : Recordings.outcome(ended));
     }
 
-    private RecordOutcome recorded(RecordOutcome outcome) {
+    RecordOutcome recorded(RecordOutcome outcome) {
         call.publish(new Happening.Recorded(
                 call.id(),
                 outcome.file().toString(),
@@ -78,8 +89,12 @@ final class CallMedia implements MediaListener, AutoCloseable {
     /** Asks for digits while the prompts are played, until the first of them. */
     void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
         Optional<MediaStream> audio = call.caller().media.audio();
-        DigitCollector collector =
-                call.keys().ask(question, () -> audio.ifPresent(MediaStream::stop), answer -> reply.done(answer));
+        boolean secret = question.secrecy() == DigitQuestion.Secrecy.MASKED;
+        if (secret) call.tapes().keepSecret();
+        DigitCollector collector = call.keys().ask(question, () -> audio.ifPresent(MediaStream::stop), answer -> {
+            if (secret) call.tapes().secretTold();
+            reply.done(answer);
+        });
         if (collector.isOver() || collector.hasBegun()) return;
         if (question.prompts().isEmpty() || audio.isEmpty()) collector.promptsOver();
         else playing.put(prompts.apply(audio.get()), new PromptsOver(collector));

@@ -44,7 +44,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         if (over) return;
         over = true;
         hunting.close();
-        if (recording != null) recording.close();
+        if (recording != null) call.tapes().stop(recording);
         if (conversation != null) conversation.close();
         else endRinging();
     }
@@ -164,7 +164,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         conversation = talk;
         talk.begin(leg, description);
         if (!over) options.limit().ifPresent(talk::limit);
-        if (!over) options.record().ifPresent(mode -> recording = call.media().record(mode, leg));
+        if (!over) options.record().ifPresent(mode -> recording = call.tapes().start(mode, leg));
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */

@@ -38,6 +38,7 @@ final class LiveCall {
     private final CallEars ears;
     private final long startedAt;
     private final CallMedia media = new CallMedia(this);
+    private final CallTapes tapes;
     private final Callees callees = new Callees(this);
     private final CallConnections connections = new CallConnections(this);
     private final CallAgents agents = new CallAgents(this);
@@ -66,6 +67,7 @@ final class LiveCall {
         this.caller = new CallerLeg(this, session, new LegMedia(media::session, ours, theirs, home.sdpSessionId()));
         this.keys = scope.open(() -> new CallKeys(this));
         this.ears = scope.open(() -> new CallEars(this));
+        this.tapes = scope.open(() -> new CallTapes(this));
         session.listener(caller);
         caller.media.allows(callerMedia());
         this.onward = new Onward(OnwardInvite.CallerFacts.of(
@@ -107,6 +109,10 @@ final class LiveCall {
 
     CallMedia media() {
         return media;
+    }
+
+    CallTapes tapes() {
+        return tapes;
     }
 
     Callees callees() {

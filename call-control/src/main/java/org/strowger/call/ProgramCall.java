@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CallThread.Mail;
+import org.strowger.media.AudioFilter;
+import org.strowger.media.AudioSide;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playback;
 import org.strowger.media.Playlist;
@@ -270,6 +272,28 @@ final class ProgramCall implements Call {
 
     private RecordOutcome record(RecordingPlan plan, Optional<Character> end, Consumer<RecordOutcome> settled) {
         return perform(reply -> live.media().record(plan, new CallTape(live, end, settled, reply), reply));
+    }
+
+    @Override
+    public void startRecording(String file, RecordMode mode) {
+        RecordingPlan plan =
+                RecordingPlan.of(Recordings.named(live.home().settings().sound(), file), Recordings.content(mode));
+        perform(live::openMedia);
+        this.<Boolean>perform(reply -> live.media().startRecording(plan, reply));
+    }
+
+    @Override
+    public void recording(RecordingState state) {
+        perform(reply -> {
+            live.tapes().turn(state);
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public void filter(AudioSide side, AudioFilter filter) {
+        perform(live::openMedia);
+        this.<Boolean>perform(reply -> live.media().filter(side, filter, reply));
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.strowger.call.DialOutcome;
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
  * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
  */
-public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, DigitVerbs, RoomVerbs, AgentVerbs {
+public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, DigitVerbs, RoomVerbs, AgentVerbs {
 
     /** The call that this thread is about. */
     @Override

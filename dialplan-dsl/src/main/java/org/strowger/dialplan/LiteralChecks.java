@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -30,6 +31,7 @@ final class LiteralChecks {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]+"); // RFC 3261 §25.1
 
     private static final List<String> RECORD_MODES = List.of("stereo", "mixed", "caller", "callee");
+    private static final List<String> SIDES = List.of("caller", "callee");
     private static final List<String> ROLES = List.of("moderator", "speaker", "listener");
     private static final List<String> PROTOCOLS = Arrays.stream(AgentRequest.Protocol.values())
             .map(AgentRequest.Protocol::written)
@@ -65,6 +67,8 @@ final class LiteralChecks {
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
             case "record" -> checkEndKey(arguments);
+            case "start" -> checkOptionOf(arguments, "content", value -> checkMode("content", value));
+            case "filter" -> checkOptionOf(arguments, "of", this::checkSide);
             case "conference" -> checkConference(arguments);
             case "stream" -> checkAgent(arguments);
             case "user" -> arguments.forEach(this::checkUser);
@@ -125,14 +129,13 @@ final class LiteralChecks {
     }
 
     private void checkEndKey(List<Expression> arguments) {
-        for (MapEntryExpression option : PlanChecks.options(arguments)) {
-            if (!option.getKeyExpression().getText().equals("end")) continue;
-            Expression value = option.getValueExpression();
-            text(value)
-                    .filter(key -> !KEY.matcher(key).matches())
-                    .ifPresent(key -> findings.problem(
-                            value, ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit"));
-        }
+        checkOptionOf(
+                arguments,
+                "end",
+                value -> text(value)
+                        .filter(key -> !KEY.matcher(key).matches())
+                        .ifPresent(key -> findings.problem(
+                                value, ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit")));
     }
 
     private void checkConference(List<Expression> arguments) {
@@ -294,16 +297,34 @@ final class LiteralChecks {
     private void checkDialOption(MapEntryExpression option) {
         switch (option.getKeyExpression().getText()) {
             case "ringback", "announce" -> checkSound(option.getValueExpression());
-            case "record" ->
-                text(option.getValueExpression())
-                        .filter(mode -> !RECORD_MODES.contains(mode))
-                        .ifPresent(mode -> findings.problem(
-                                option.getValueExpression(),
-                                ProblemCode.BAD_VALUE,
-                                "record: '" + mode + "' is no way to record a connection",
-                                "one of " + String.join(", ", RECORD_MODES)));
+            case "record" -> checkMode("record", option.getValueExpression());
             default -> {}
         }
+    }
+
+    private void checkMode(String option, Expression value) {
+        text(value)
+                .filter(mode -> !RECORD_MODES.contains(mode))
+                .ifPresent(mode -> findings.problem(
+                        value,
+                        ProblemCode.BAD_VALUE,
+                        option + ": '" + mode + "' is no way to record a connection",
+                        "one of " + String.join(", ", RECORD_MODES)));
+    }
+
+    private void checkOptionOf(List<Expression> arguments, String name, Consumer<Expression> check) {
+        for (MapEntryExpression option : PlanChecks.options(arguments))
+            if (option.getKeyExpression().getText().equals(name)) check.accept(option.getValueExpression());
+    }
+
+    private void checkSide(Expression value) {
+        text(value)
+                .filter(side -> !SIDES.contains(side))
+                .ifPresent(side -> findings.problem(
+                        value,
+                        ProblemCode.BAD_VALUE,
+                        "of: '" + side + "' is no side of a call",
+                        "one of " + String.join(", ", SIDES)));
     }
 
     private void checkUser(Expression argument) {

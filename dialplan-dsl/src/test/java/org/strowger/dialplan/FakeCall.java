@@ -35,11 +35,14 @@ import org.strowger.call.Leg;
 import org.strowger.call.Mailboxes;
 import org.strowger.call.OfferedChange;
 import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordMode;
 import org.strowger.call.RecordOptions;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 import org.strowger.call.VoiceAgent;
+import org.strowger.media.AudioFilter;
+import org.strowger.media.AudioSide;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -338,6 +341,21 @@ final class FakeCall implements Call {
         does("record " + file + options.longest().map(t -> " max " + t).orElse("")
                 + options.silence().map(t -> " silence " + t).orElse(""));
         return new RecordOutcome(Path.of(file), Duration.ofSeconds(2), RecordOutcome.Ending.SILENCE, "");
+    }
+
+    @Override
+    public void startRecording(String file, RecordMode mode) {
+        does("startRecording " + file + " " + mode);
+    }
+
+    @Override
+    public void recording(RecordingState state) {
+        does("recording " + state);
+    }
+
+    @Override
+    public void filter(AudioSide side, AudioFilter filter) {
+        does("filter " + side);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package org.strowger.call;
+
+import org.strowger.media.AudioFilter;
+import org.strowger.media.AudioSide;
+
+/** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
+public interface CallAudio {
+
+    /** What becomes of all recordings of the call that run. */
+    enum RecordingState {
+        /** They hold what is said. */
+        RUNNING,
+        /** They leave out what comes. */
+        PAUSED,
+        /** They hold silence in place of what comes. */
+        MASKED,
+        /** They have ended. */
+        STOPPED
+    }
+
+    /**
+     * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says ({@link RecordMode#CALLER}), what it hears
+     * ({@link RecordMode#CALLEE}), or both. Before the answer, with early media. {@link Happening.Recorded} tells of the file.
+     *
+     * @param file below the directory for recordings, unless it is absolute
+     * @throws Call.PlayFailed if the caller has no audio
+     * @throws IllegalArgumentException if the name leads elsewhere, or is no sound file's
+     */
+    void startRecording(String file, RecordMode mode);
+
+    /** Changes all recordings of the call that run, those of {@link DialOptions#record} too. */
+    void recording(RecordingState state);
+
+    /**
+     * Puts a stage of the script's own into the caller's audio until the call ends: of what the caller says, or of what it hears. Before the answer, with early
+     * media. Filters of one side act in the order in which they came.
+     *
+     * @throws Call.PlayFailed if the caller has no audio
+     */
+    void filter(AudioSide side, AudioFilter filter);
+}

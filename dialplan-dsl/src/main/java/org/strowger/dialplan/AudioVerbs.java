@@ -1,0 +1,40 @@
+package org.strowger.dialplan;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Locale;
+import java.util.Map;
+import org.strowger.media.AudioFilter;
+import org.strowger.media.AudioSide;
+
+/** The words for audio beside the course of a call: what runs while others talk. */
+public interface AudioVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** What is recorded of the call while it goes on. */
+    default CallRecording getRecording() {
+        return new CallRecording(getCall());
+    }
+
+    /** Puts a stage of the plan's own into what the caller says. */
+    default CallVerbs filter(AudioFilter stage) {
+        return filter(Map.of(), stage);
+    }
+
+    /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
+    default CallVerbs filter(
+            @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options, AudioFilter stage) {
+        getCall().acting().filter(side(options.get("of")), stage);
+        return getCall();
+    }
+
+    private static AudioSide side(@org.jspecify.annotations.Nullable Object of) {
+        return switch (of == null ? "caller" : String.valueOf(of).toLowerCase(Locale.ROOT)) {
+            case "caller" -> AudioSide.HEARD;
+            case "callee" -> AudioSide.SPOKEN;
+            default -> throw new IllegalArgumentException("of: '" + of + "' is none of 'caller', 'callee'");
+        };
+    }
+}
