@@ -23,3 +23,14 @@ route('7200') { record "calls/${request.header('Call-ID').replaceAll('[^0-9]', '
 
 // Takes a message for a phone.
 route('73XXX') { voicemail "1${number.substring(2)}" }
+
+// A conference.
+route('7500') { conference 'lab', chimes: false }
+
+// Records a call to the phone that the last digit names, each kind by the digit before it. A 1 keeps what comes out of the recording, any other key lets it in again.
+route('76XX') {
+    def content = ['stereo', 'mixed', 'caller', 'callee'][number[2] as int]
+    onDtmf { key -> if (key == '1') recording.mask() else recording.resume() }
+    def outcome = dial user("100${number[3]}"), record: content
+    if (outcome instanceof Answered) event 'talked', content: content, millis: outcome.duration().toMillis()
+}

@@ -80,6 +80,11 @@ public final class RouteCall implements CallVerbs {
         return request;
     }
 
+    /** The id that the call's log lines and events carry: {@code call.id}; names a file that no other call writes to. */
+    public String getId() {
+        return acting().id();
+    }
+
     /** The call, for a verb that does something. */
     Call acting() {
         if (call == null) {

@@ -62,18 +62,32 @@ record Hearing(double medianDecibels, double lowestTenthDecibels, double silentS
      * @param frequency in periods a sample
      */
     private static double decibels(short[] window, double frequency) {
+        double energy = 0;
+        for (short sample : window) energy += (double) sample * sample;
+        double tone = energy(window, frequency);
+        return 10 * Math.log10((tone + 1e-9) / (Math.max(energy - tone, 0) + 1e-9));
+    }
+
+    /** The energy of a tone in a window. */
+    private static double energy(short[] window, double frequency) {
         double coefficient = 2 * Math.cos(2 * Math.PI * frequency);
         double previous = 0;
         double beforeThat = 0;
-        double energy = 0;
         for (short sample : window) {
             double next = sample + coefficient * previous - beforeThat;
             beforeThat = previous;
             previous = next;
-            energy += (double) sample * sample;
         }
         double power = previous * previous + beforeThat * beforeThat - coefficient * previous * beforeThat;
-        double tone = 2 * power / window.length;
-        return 10 * Math.log10((tone + 1e-9) / (Math.max(energy - tone, 0) + 1e-9));
+        return 2 * power / window.length;
+    }
+
+    /** How much louder one tone is than another, in the second in the middle of a recording. */
+    static double louder(Wave wave, int hertz, int thanHertz) {
+        int middle = wave.samples().length / 2;
+        short[] second =
+                Arrays.copyOfRange(wave.samples(), middle - wave.rate() / 2, middle - wave.rate() / 2 + wave.rate());
+        double rate = wave.rate();
+        return 10 * Math.log10((energy(second, hertz / rate) + 1e-9) / (energy(second, thanHertz / rate) + 1e-9));
     }
 }

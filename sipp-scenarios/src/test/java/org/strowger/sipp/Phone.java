@@ -66,6 +66,13 @@ final class Phone implements AutoCloseable {
                 Voice.PCMA);
     }
 
+    /** A registered phone of the configuration that scenarios call through. */
+    static Phone ofLab(Lab lab, String user, String address, int hertz) {
+        String account = "<sip:%s@office.example>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
+                .formatted(user, lab.sipPort(), user, Lab.password(user));
+        return start(lab.logs("phone-" + user), address, account, hertz).registered();
+    }
+
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
         Path recordings;

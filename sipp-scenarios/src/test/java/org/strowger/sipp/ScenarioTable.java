@@ -33,6 +33,8 @@ final class ScenarioTable implements TestExecutionListener {
             RecordingsTest.class,
             VoiceAgentTest.class,
             VoicemailTest.class,
+            PhoneConferenceTest.class,
+            RecordedCallsTest.class,
             ReloadTest.class,
             SippCommandTest.class);
 

@@ -52,13 +52,18 @@ final class Wave {
 
     /** Reads what a phone recorded, its first channel; the header's lengths may be unfinished, so the data goes to the end of the file. */
     static Wave read(Path file) {
+        return read(file, 0);
+    }
+
+    /** The same of another channel, from 0. */
+    static Wave read(Path file, int channel) {
         try {
             var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             if (bytes.limit() < HEADER || bytes.getShort(34) != 16)
                 throw new AssertionError(file + " is no 16-bit WAV");
             int frame = 2 * bytes.getShort(22);
             var samples = new short[(bytes.limit() - HEADER) / frame];
-            for (int i = 0; i < samples.length; i++) samples[i] = bytes.getShort(HEADER + i * frame);
+            for (int i = 0; i < samples.length; i++) samples[i] = bytes.getShort(HEADER + i * frame + 2 * channel);
             return new Wave(samples, bytes.getInt(24));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
