@@ -130,6 +130,30 @@ public sealed interface Happening {
     /** A message for a mailbox could not be kept. */
     record MessageLost(String call, String box, String why) implements Happening {}
 
+    /** A message of a mailbox went to its owner by e-mail. */
+    record MessageMailed(String box, String to, String file) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
+    record MailDelayed(String server, int waiting, String why, Duration again) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
+    /** A message will not be sent by e-mail: it stands in its mailbox only. */
+    record MailRefused(String box, String to, String file, String why) implements Happening {
+        @Override
+        public String call() {
+            return "";
+        }
+    }
+
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {}

@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it came, how long it is and who
- * left it; {@code BOX/tmp} holds what is being recorded; {@code BOX/greeting.wav} and {@code BOX/busy.wav} are what the owner has recorded. A message
+ * left it; {@code BOX/tmp} holds what is being recorded; {@code BOX/outbox} what is still to be sent by e-mail; {@code BOX/greeting.wav} and {@code BOX/busy.wav} are what the owner has recorded. A message
  * is moved into place when it is complete, so that nobody sees half of one. Blocks on the disk.
  */
 public final class Mailboxes {
@@ -31,10 +32,14 @@ public final class Mailboxes {
         this.settings = settings;
     }
 
-    /** Whether a message has been listened to. */
+    /** Where a message stands. */
     public enum Folder {
+        /** Not yet listened to. */
         NEW("new"),
-        SAVED("saved");
+        /** Listened to. */
+        SAVED("saved"),
+        /** Waits to be sent by e-mail, whether it has been listened to or not. */
+        OUTBOX("outbox");
 
         private final String directory;
 
@@ -74,15 +79,27 @@ public final class Mailboxes {
         return directory(box).resolve("tmp").resolve(id + ".wav");
     }
 
-    /** Puts a message into its box. */
+    /** Puts a message into its box, and where the box is mailed into its outbox first, so that no crash loses it between the two. */
     public Message keep(String box, Path recorded, Instant at, Duration length, String from, String id)
             throws IOException {
         Path folder = Files.createDirectories(directory(box).resolve(Folder.NEW.directory));
         String who = from.replaceAll("[^A-Za-z0-9+*#._]", "_");
         Path file = folder.resolve(at.toEpochMilli() + "-" + length.toMillis() + "-" + who + "-"
                 + id.replaceAll("[^A-Za-z0-9]", "") + ".wav");
+        if (settings.mailed().contains(box)) enclose(recorded, directory(box), file);
         Files.move(recorded, file, StandardCopyOption.ATOMIC_MOVE);
         return new Message(file, at, length, who);
+    }
+
+    /** A second name for the same file, which stays when the owner deletes the message; a copy on a disk that knows no such thing. */
+    private static void enclose(Path recorded, Path box, Path file) throws IOException {
+        Path outgoing =
+                Files.createDirectories(box.resolve(Folder.OUTBOX.directory)).resolve(file.getFileName());
+        try {
+            Files.createLink(outgoing, recorded);
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            Files.copy(recorded, outgoing);
+        }
     }
 
     /** Those in a folder, oldest first. */
@@ -125,8 +142,8 @@ public final class Mailboxes {
         Files.move(message.file, folder.resolve(message.file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Deletes a message. */
-    void delete(Message message) throws IOException {
+    /** Deletes a message; not from the other folders that it is in. */
+    public void delete(Message message) throws IOException {
         Files.deleteIfExists(message.file);
     }
 

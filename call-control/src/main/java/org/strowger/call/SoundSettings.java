@@ -35,8 +35,15 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
      * @param longest of a message
      * @param most messages that a box holds
      * @param lamps whether phones are told what waits
+     * @param mailed boxes whose messages wait to be sent by e-mail besides
      */
-    public record VoicemailSettings(Path directory, Duration longest, int most, Lamps lamps) {
+    public record VoicemailSettings(Path directory, Duration longest, int most, Lamps lamps, Set<String> mailed) {
+
+        /** Copies. */
+        public VoicemailSettings {
+            mailed = Set.copyOf(mailed);
+        }
+
         /** Whether phones are told what waits. */
         public boolean hasLamps() {
             return lamps == Lamps.ON;
@@ -66,7 +73,7 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
                 "de",
                 directory.resolve("recordings"),
                 Format.WAV,
-                new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100, Lamps.ON));
+                new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100, Lamps.ON, Set.of()));
     }
 
     /** The same, with all files below a directory. */
@@ -77,6 +84,10 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
                 there.recordings,
                 format,
                 new VoicemailSettings(
-                        there.voicemail.directory(), voicemail.longest(), voicemail.most(), voicemail.lamps()));
+                        there.voicemail.directory(),
+                        voicemail.longest(),
+                        voicemail.most(),
+                        voicemail.lamps(),
+                        voicemail.mailed()));
     }
 }

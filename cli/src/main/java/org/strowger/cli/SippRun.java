@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration;
+import org.strowger.softswitch.MailSettings;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.StartFailure;
 
@@ -86,7 +87,8 @@ final class SippRun implements AutoCloseable {
                 Duration.ZERO,
                 live.log(),
                 live.signallingLoops(),
-                live.data());
+                live.data(),
+                MailSettings.NONE);
     }
 
     private static Configuration.Listener somewhere(Configuration.Listener listener) {

@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  * @param sipPort of UDP and TCP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
  * @param extra more top-level sections
+ * @param ofAccount more keys of each account; {@code %1$d} in them is its number
  */
-record SwitchConfiguration(int sipPort, int adminPort, String extra) implements SwitchHome {
+record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount) implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
     static final String CALLED_TRUNK = "127.0.2.9";
@@ -24,12 +25,17 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
 
     /** At free ports. */
     static SwitchConfiguration fresh() {
-        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "");
+        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "");
     }
 
     /** With more sections. */
     SwitchConfiguration with(String sections) {
-        return new SwitchConfiguration(sipPort, adminPort, extra + sections);
+        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount);
+    }
+
+    /** With more keys of each account; {@code %1$d} in them is its number. */
+    SwitchConfiguration withAccounts(String keys) {
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys);
     }
 
     @Override
@@ -64,9 +70,9 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra) implements 
                 sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK);
     }
 
-    private static String accounts() {
+    private String accounts() {
         return IntStream.rangeClosed(1001, 1009)
-                .mapToObj(user -> "  %d: {password: %s}".formatted(user, Lab.password("" + user)))
+                .mapToObj(user -> ("  %1$d: {password: " + Lab.password("" + user) + ofAccount + "}").formatted(user))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -32,6 +32,7 @@ import org.strowger.sip.TransportLimits;
  * @param watch whether they are read again by themselves
  * @param signallingLoops 1 or more
  * @param data what dialplans ask
+ * @param mail how mailboxes' messages are sent
  */
 public record Configuration(
         Path file,
@@ -50,7 +51,8 @@ public record Configuration(
         Duration drainTimeout,
         Log log,
         int signallingLoops,
-        DataSettings data) {
+        DataSettings data,
+        MailSettings mail) {
 
     /** Copies. */
     public Configuration {

@@ -45,6 +45,7 @@ final class ConfigurationReader {
     private final KeyReader top;
     private final Problems problems;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
 
     private ConfigurationReader(Path file, KeyReader top, Problems problems) {
         this.file = file;
@@ -102,7 +103,8 @@ final class ConfigurationReader {
                 top.section(Schema.Drain.SECTION).one(Schema.Drain.TIMEOUT),
                 log(),
                 loops(Schema.Threads.SIGNALLING),
-                new DataReader(top, problems, this::resolve).read(credits));
+                new DataReader(top, problems, this::resolve).read(credits),
+                new MailReader(top, problems, this::resolve).read(addresses));
     }
 
     private List<Listener> listeners() {
@@ -142,6 +144,7 @@ final class ConfigurationReader {
     }
 
     private Account account(String user, KeyReader keys) {
+        keys.maybe(PartySchema.Accounts.EMAIL).ifPresent(address -> addresses.put(user, address));
         keys.maybe(PartySchema.Accounts.CREDIT).ifPresent(credit -> credits.put(user, credit));
         return new Account(
                 user,
@@ -216,7 +219,8 @@ final class ConfigurationReader {
                         resolve(voicemail.one(Schema.Voicemail.DIRECTORY)),
                         voicemail.one(Schema.Voicemail.LONGEST),
                         voicemail.one(Schema.Voicemail.MOST),
-                        voicemail.one(Schema.Voicemail.LAMPS)));
+                        voicemail.one(Schema.Voicemail.LAMPS),
+                        addresses.keySet()));
     }
 
     private TransportLimits limits() {

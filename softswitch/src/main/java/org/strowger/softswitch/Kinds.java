@@ -33,6 +33,8 @@ final class Kinds {
     static final Kind<String> NAME_WORD =
             Kind.of("a name", "letters, digits and _ . + * # -, beginning with a letter or digit", matching(NAME));
     static final Kind<String> PASSWORD = Kind.secret("a password", "any text but an empty one", Kinds::filled);
+    static final Kind<String> EMAIL =
+            Kind.of("an e-mail address", "name@domain", matching(Pattern.compile("[^\\s@<>,;:\"()]+@[A-Za-z0-9.-]+")));
     static final Kind<Integer> PORT = count("a port", 1, LAST_PORT);
     static final Kind<Integer> LISTENING_PORT =
             Kind.of("a port", "1 to 65535 (0 takes any free one)", text -> within(text, 0, LAST_PORT));

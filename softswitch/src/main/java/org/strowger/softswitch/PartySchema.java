@@ -57,6 +57,11 @@ final class PartySchema {
                 Kinds.AMOUNT,
                 "(none)",
                 "What the account may spend by `bill`, where no database keeps balances: it begins with this at each start.");
+        static final Key<String> EMAIL = Key.of(
+                "email",
+                Kinds.EMAIL,
+                "(none)",
+                "Where messages of the mailbox that is named after this account are sent, besides: see `mail`.");
         static final Key<Codec> CODECS = Key.list(
                 "codecs",
                 Kinds.CODEC,
@@ -80,6 +85,7 @@ final class PartySchema {
                 MAX_CONTACTS,
                 LOCATION,
                 CREDIT,
+                EMAIL,
                 CODECS,
                 SRTP);
 

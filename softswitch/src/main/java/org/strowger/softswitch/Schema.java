@@ -377,6 +377,7 @@ final class Schema {
             Tones.SECTION,
             Recordings.SECTION,
             Voicemail.SECTION,
+            MailSchema.SECTION,
             Registrar.SECTION,
             Digest.SECTION,
             Timers.SECTION,

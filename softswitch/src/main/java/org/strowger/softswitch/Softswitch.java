@@ -17,6 +17,7 @@ import org.strowger.call.EventBus;
 import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
+import org.strowger.call.Mailboxes;
 import org.strowger.call.MemoryLocations;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.DataServices;
@@ -103,6 +104,7 @@ public final class Softswitch implements AutoCloseable {
                             events),
                     router);
             this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new PlanApi(router, reloader)))));
+            configuration.mail().server().ifPresent(this::sendMail);
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
             data.recover();
             receiver.deliverTo(exchange.receiver());
@@ -173,6 +175,16 @@ public final class Softswitch implements AutoCloseable {
         } catch (IOException e) {
             throw hostFailure(configuration.admin().at(), e.getMessage() + "; choose another address or port");
         }
+    }
+
+    private void sendMail(MailSettings.Server server) {
+        closing.add(new MessageMailer(
+                        configuration.mail().addresses(),
+                        new SmtpPost(server),
+                        new Mailboxes(configuration.exchange().sound().voicemail()),
+                        events,
+                        MessageMailer.Patience.USUAL))
+                .start();
     }
 
     private void watchDialplan() {

@@ -211,7 +211,11 @@ class MailboxTest {
                 sound.recordings(),
                 sound.format(),
                 new SoundSettings.VoicemailSettings(
-                        voicemail.directory(), voicemail.longest(), voicemail.most(), SoundSettings.Lamps.OFF)));
+                        voicemail.directory(),
+                        voicemail.longest(),
+                        voicemail.most(),
+                        SoundSettings.Lamps.OFF,
+                        voicemail.mailed())));
         ada = home.phone("1001").registers();
         bertrand = home.phone("1002").registers();
         home.dialplan(folder.resolve("plan.groovy"));
