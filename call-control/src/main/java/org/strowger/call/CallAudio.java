@@ -1,7 +1,6 @@
 package org.strowger.call;
 
 import org.strowger.media.AudioFilter;
-import org.strowger.media.AudioSide;
 
 /** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
 public interface CallAudio {
@@ -17,6 +16,18 @@ public interface CallAudio {
         /** They have ended. */
         STOPPED
     }
+
+    /** Whose voice. */
+    enum Side {
+        /** What the caller says. */
+        CALLER,
+        /** What the caller hears. */
+        CALLEE
+    }
+
+    /** A stage of the user's own, as the media engine knows it. */
+    @FunctionalInterface
+    interface Filter extends AudioFilter {}
 
     /**
      * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says ({@link RecordMode#CALLER}), what it hears
@@ -37,5 +48,5 @@ public interface CallAudio {
      *
      * @throws Call.PlayFailed if the caller has no audio
      */
-    void filter(AudioSide side, AudioFilter filter);
+    void filter(Side side, Filter filter);
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.AudioFilter;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
@@ -60,8 +59,9 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Puts a stage of the program's into the caller's stream until the call ends. */
-    void filter(AudioSide side, AudioFilter filter, Reply<Boolean> reply) {
-        withAudio("filter", reply, audio -> call.scope().open(() -> audio.filter(side, filter)));
+    void filter(CallAudio.Side side, CallAudio.Filter filter, Reply<Boolean> reply) {
+        AudioSide of = side == CallAudio.Side.CALLER ? AudioSide.HEARD : AudioSide.SPOKEN;
+        withAudio("filter", reply, audio -> call.scope().open(() -> audio.filter(of, filter)));
     }
 
     private void withAudio(String verb, Reply<Boolean> reply, Consumer<MediaStream> work) {

@@ -12,8 +12,6 @@ import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CallThread.Mail;
-import org.strowger.media.AudioFilter;
-import org.strowger.media.AudioSide;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playback;
 import org.strowger.media.Playlist;
@@ -291,7 +289,7 @@ final class ProgramCall implements Call {
     }
 
     @Override
-    public void filter(AudioSide side, AudioFilter filter) {
+    public void filter(Side side, Filter filter) {
         perform(live::openMedia);
         this.<Boolean>perform(reply -> live.media().filter(side, filter, reply));
     }

@@ -4,8 +4,8 @@ import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.util.Locale;
 import java.util.Map;
-import org.strowger.media.AudioFilter;
-import org.strowger.media.AudioSide;
+import org.jspecify.annotations.Nullable;
+import org.strowger.call.CallAudio;
 
 /** The words for audio beside the course of a call: what runs while others talk. */
 public interface AudioVerbs {
@@ -19,21 +19,22 @@ public interface AudioVerbs {
     }
 
     /** Puts a stage of the plan's own into what the caller says. */
-    default CallVerbs filter(AudioFilter stage) {
+    default CallVerbs filter(CallAudio.Filter stage) {
         return filter(Map.of(), stage);
     }
 
     /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
     default CallVerbs filter(
-            @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options, AudioFilter stage) {
+            @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options,
+            CallAudio.Filter stage) {
         getCall().acting().filter(side(options.get("of")), stage);
         return getCall();
     }
 
-    private static AudioSide side(@org.jspecify.annotations.Nullable Object of) {
+    private static CallAudio.Side side(@Nullable Object of) {
         return switch (of == null ? "caller" : String.valueOf(of).toLowerCase(Locale.ROOT)) {
-            case "caller" -> AudioSide.HEARD;
-            case "callee" -> AudioSide.SPOKEN;
+            case "caller" -> CallAudio.Side.CALLER;
+            case "callee" -> CallAudio.Side.CALLEE;
             default -> throw new IllegalArgumentException("of: '" + of + "' is none of 'caller', 'callee'");
         };
     }

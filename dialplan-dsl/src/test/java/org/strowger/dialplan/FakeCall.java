@@ -41,8 +41,6 @@ import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 import org.strowger.call.VoiceAgent;
-import org.strowger.media.AudioFilter;
-import org.strowger.media.AudioSide;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {
@@ -354,7 +352,7 @@ final class FakeCall implements Call {
     }
 
     @Override
-    public void filter(AudioSide side, AudioFilter filter) {
+    public void filter(Side side, Filter filter) {
         does("filter " + side);
     }
 
