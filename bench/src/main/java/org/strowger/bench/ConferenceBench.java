@@ -19,7 +19,7 @@ import java.util.Map;
 final class ConferenceBench {
 
     private static final int ROUNDS = 5;
-    private static final int SECONDS = 3;
+    private static final int SECONDS = 10;
     private static final int FIRST_PEER = 61_000;
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 

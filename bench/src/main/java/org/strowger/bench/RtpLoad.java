@@ -70,7 +70,7 @@ final class RtpLoad {
     }
 
     private static double figure(String said, String name) {
-        Matcher found = Pattern.compile("\\b" + name + "=([0-9.]+)").matcher(said);
+        Matcher found = Pattern.compile("\\b" + name + "=(-?[0-9.]+)").matcher(said);
         if (!found.find()) throw new IllegalStateException("the load generator says: " + said);
         return Double.parseDouble(found.group(1));
     }

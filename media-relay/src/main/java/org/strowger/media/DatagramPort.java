@@ -5,11 +5,23 @@ interface DatagramPort {
 
     /** Takes what arrives, in the loop's one packet, which is the receiver's until it returns. */
     interface Receiver {
+        /** With the time of its arrival, which may lie a tick back. */
         void received(Packet packet, long now);
     }
 
     /** Begins to receive. */
     void start(Receiver receiver);
+
+    /** When the loop looks for packets. */
+    enum Pace {
+        /** As soon as one comes. */
+        AT_ONCE,
+        /** Just before each tick of the loop's clock, so that the loop needn't wake for each: of use where nothing is done with them before. */
+        AT_TICKS
+    }
+
+    /** Says when to look for packets; whatever the pace, {@link Receiver#received} is told when a packet came. Some loops always look at once. */
+    void pace(Pace pace);
 
     /** Sends the packet; false if the system would not take it. */
     boolean send(Packet packet, Endpoint to);

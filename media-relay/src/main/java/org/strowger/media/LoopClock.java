@@ -17,7 +17,8 @@ final class LoopClock {
     /** A loop that was held up sends at most this much at once; then the schedule moves. */
     private static final long CATCH_UP_NANOS = 5 * TICK_NANOS;
 
-    private static final long WATCH_NANOS = 500_000_000;
+    /** The time between two watches. */
+    static final long WATCH_NANOS = 500_000_000;
 
     /** Hears and speaks at each tick until there is nothing more to do. */
     interface Ticking {

@@ -120,6 +120,9 @@ final class MemoryLoop implements MediaLoop {
         }
 
         @Override
+        public void pace(Pace pace) {}
+
+        @Override
         public boolean send(Packet packet, Endpoint to) {
             byte[] datagram = new byte[packet.length];
             packet.bytes.get(0, datagram);

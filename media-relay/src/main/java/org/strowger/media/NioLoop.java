@@ -33,6 +33,9 @@ final class NioLoop extends ThreadLoop {
         else selector.select(this::receive, (nanos + 999_999) / 1_000_000);
     }
 
+    @Override
+    void pollPaced() {}
+
     private void receive(SelectionKey key) {
         if (key.isValid() && key.attachment() instanceof NioPort port) port.receive();
     }
@@ -109,6 +112,9 @@ final class NioLoop extends ThreadLoop {
                 throw new IllegalStateException("a new channel can always be watched", e);
             }
         }
+
+        @Override
+        public void pace(Pace pace) {}
 
         @Override
         public boolean send(Packet packet, Endpoint to) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * The calls of the C library that the epoll loop makes, on Linux for x86-64 and AArch64, whose constants agree. Results are the C
- * library's. Where a segment is given first, the call's {@code errno} goes there. The three calls of a packet's path leave it out,
+ * library's. Where a segment is given first, the call's {@code errno} goes there. The calls of a packet's path leave it out,
  * because to capture it makes an object a call; addresses travel as numbers for the same reason.
  */
 @SuppressWarnings("restricted") // native access is what this class is for
@@ -34,6 +34,10 @@ final class Posix {
     static final int EFD_NONBLOCK_CLOEXEC = 0x800 | 0x80000;
     static final int EPOLL_CLOEXEC = 0x80000;
 
+    static final int SOL_SOCKET = 1;
+    static final int SO_TIMESTAMPNS = 35;
+    static final int CLOCK_REALTIME = 0;
+
     static final int IPPROTO_IP = 0;
     static final int IP_TOS = 1;
     static final int IPPROTO_IPV6 = 41;
@@ -51,12 +55,14 @@ final class Posix {
     private static final MethodHandle SETSOCKOPT = call("setsockopt", 'i', "iiili");
     private static final MethodHandle CLOSE = call("close", 'i', "i");
     private static final MethodHandle RECVFROM = bare("recvfrom", 'l', "illill");
+    private static final MethodHandle RECVMSG = bare("recvmsg", 'l', "ili");
     private static final MethodHandle SENDTO = bare("sendto", 'l', "illili");
     private static final MethodHandle EPOLL_CREATE1 = call("epoll_create1", 'i', "i");
     private static final MethodHandle EPOLL_CTL = call("epoll_ctl", 'i', "iiil");
     private static final MethodHandle EPOLL_WAIT = bare("epoll_wait", 'i', "ilii");
     private static final MethodHandle EPOLL_WAIT_ERRNO = call("epoll_wait", 'i', "ilii");
     private static final MethodHandle EVENTFD = call("eventfd", 'i', "ii");
+    private static final MethodHandle CLOCK_GETTIME = bare("clock_gettime", 'i', "il");
     private static final MethodHandle READ = call("read", 'l', "ill");
     private static final MethodHandle WRITE = call("write", 'l', "ill");
 
@@ -131,6 +137,14 @@ final class Posix {
         }
     }
 
+    static long recvmsg(int fd, long message) {
+        try {
+            return (long) RECVMSG.invokeExact(fd, message, 0);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     static long sendto(int fd, long bytes, long length, long name, int nameLength) {
         try {
             return (long) SENDTO.invokeExact(fd, bytes, length, 0, name, nameLength);
@@ -175,6 +189,15 @@ final class Posix {
     static int eventfd(MemorySegment errno) {
         try {
             return (int) EVENTFD.invokeExact(errno, 0, EFD_NONBLOCK_CLOEXEC);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Writes a {@code struct timespec}. */
+    static int clockGettime(int clock, long time) {
+        try {
+            return (int) CLOCK_GETTIME.invokeExact(clock, time);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -134,12 +134,20 @@ final class StreamPath implements LoopClock.Watched {
 
     private void startTranscoding(StreamPath other) {
         transcoding = true;
+        pace();
         other.say(audio().hearing());
     }
 
     private void endTranscoding(StreamPath other) {
         transcoding = false;
+        pace();
         if (other.audio != null) other.audio.speaking().endConversation();
+    }
+
+    /** Audio that is decoded at ticks may wait for them; what is passed on may not. */
+    private void pace() {
+        boolean audioAlone = bridged == null ? inConversation && !echoing : transcoding;
+        if (!closed) rtp.pace(audioAlone ? DatagramPort.Pace.AT_TICKS : DatagramPort.Pace.AT_ONCE);
     }
 
     private void sendRelayed(Packet packet, int type, int typeHere) {
@@ -248,6 +256,8 @@ final class StreamPath implements LoopClock.Watched {
         other.rest();
         bridged = other;
         other.bridged = this;
+        pace();
+        other.pace();
         renumber(other);
         retap();
         long now = loop.nanos();
@@ -296,6 +306,7 @@ final class StreamPath implements LoopClock.Watched {
         if (closed || (inConversation && audio().speaking().isSaying(toPeer))) return;
         rest();
         inConversation = true;
+        pace();
         audio().hearing().forget();
         say(toPeer);
     }
@@ -354,6 +365,7 @@ final class StreamPath implements LoopClock.Watched {
         if (closed) return;
         rest();
         echoing = true;
+        pace();
     }
 
     /** Ends playing, conversation and echo. */
@@ -370,6 +382,7 @@ final class StreamPath implements LoopClock.Watched {
     private void endConversation() {
         if (inConversation && audio != null) audio.speaking().endConversation();
         inConversation = false;
+        pace();
     }
 
     /** Ends playing and echo. */

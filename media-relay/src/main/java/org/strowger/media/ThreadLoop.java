@@ -35,6 +35,9 @@ abstract class ThreadLoop implements MediaLoop {
     /** Waits until a socket is readable, {@link #wake} is called or the time is over, and hands on what came. */
     abstract void poll(long nanos) throws IOException;
 
+    /** Hands on what has come to the ports that are read at ticks; doesn't wait. */
+    abstract void pollPaced() throws IOException;
+
     /** Ends the {@link #poll} that runs, or the next. */
     abstract void wake();
 
@@ -54,7 +57,9 @@ abstract class ThreadLoop implements MediaLoop {
             poll(wakePending.get() ? 0 : waitNanos());
             if (wakePending.get()) runCommands();
             long now = nanos();
-            if (now >= clock.next()) clock.run(now);
+            if (now < clock.next()) return;
+            pollPaced();
+            clock.run(now);
         } catch (Throwable e) { // the top frame: one call's fault is not the others'
             LOG.error("{} goes on after", thread.getName(), e);
         }

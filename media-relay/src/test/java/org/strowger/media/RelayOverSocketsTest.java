@@ -29,6 +29,19 @@ class RelayOverSocketsTest {
         public void timedOut(MediaStream stream, Duration silence) {}
     };
 
+    private static final AudioSource SILENCE = new AudioSource() {
+        @Override
+        public int rate() {
+            return 8000;
+        }
+
+        @Override
+        public int read(short[] pcm) {
+            Arrays.fill(pcm, 0, 160, (short) 0);
+            return 160;
+        }
+    };
+
     private static MediaEngine engine(MediaBackend backend) throws Exception {
         return MediaEngines.start(MediaSettings.defaults()
                 .withPorts(27_000, 27_199)
@@ -133,6 +146,39 @@ class RelayOverSocketsTest {
             moved.setSoTimeout(2000);
             send(moved, TestPackets.rtp(0, 3, 480, 7, 160), stream.local());
             assertThat(receive(moved)).hasSize(172);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MediaBackend.class,
+            names = {"EPOLL", "NIO"})
+    void packets_go_on_at_once_before_and_after_a_conversation(MediaBackend backend) throws Exception {
+        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
+        try (MediaEngine engine = engine(backend);
+                DatagramSocket a = socket("127.0.0.1");
+                DatagramSocket ac = socket("127.0.0.1");
+                DatagramSocket b = socket("127.0.0.1");
+                DatagramSocket bc = socket("127.0.0.1")) {
+            MediaSession session = engine.open("call", NOBODY);
+            MediaStream one = session.stream(local);
+            MediaStream other = session.stream(local);
+            one.remote(at(a, ac));
+            other.remote(at(b, bc));
+            for (int round = 0; round < 3; round++) {
+                session.bridge(one, other);
+                settle(one);
+                byte[] there = TestPackets.rtp(0, 10 * round, 1600 * round, 7, 160);
+                send(a, there, one.local());
+                while (!Arrays.equals(receive(b), there))
+                    assertThat(b.isBound()).isTrue();
+                Tap conversation = one.converse(SILENCE);
+                settle(one);
+                send(a, TestPackets.rtp(0, 10 * round + 1, 1600 * round + 160, 7, 160), one.local());
+                assertThat(receive(a)).hasSize(172);
+                while (one.statistics().packetsReceived() < 2 * round + 2) receive(a);
+                conversation.close();
+            }
         }
     }
 }
