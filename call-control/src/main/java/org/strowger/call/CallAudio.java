@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.time.Duration;
 import org.strowger.media.AudioFilter;
 
 /** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
@@ -15,6 +16,33 @@ public interface CallAudio {
         MASKED,
         /** They have ended. */
         STOPPED
+    }
+
+    /** What becomes of what is being played to the caller. */
+    sealed interface PlayChange {
+        /** Nothing more for now. */
+        record Pause() implements PlayChange {}
+
+        /** It goes on. */
+        record Resume() implements PlayChange {}
+
+        /** It goes on from this position of all that is played. */
+        record Seek(Duration position) implements PlayChange {}
+
+        /** It goes on so much later; earlier, where that is negative. */
+        record Skip(Duration distance) implements PlayChange {}
+
+        /** Louder or softer than it was recorded, in dB, -60 to +20. */
+        record Volume(double decibels) implements PlayChange {
+            /** Checks the range. */
+            public Volume {
+                if (!(decibels >= -60 && decibels <= 20))
+                    throw new IllegalArgumentException("volume " + decibels + " dB is not within -60 and +20");
+            }
+        }
+
+        /** It ends, and the verb that plays it returns. */
+        record Stop() implements PlayChange {}
     }
 
     /** Whose voice. */
@@ -41,6 +69,9 @@ public interface CallAudio {
 
     /** Changes all recordings of the call that run, those of {@link DialOptions#record} too. */
     void recording(RecordingState state);
+
+    /** Turns what a program plays to the caller while it is played; from callbacks, as a rule, since the verb that plays waits. Nothing, if nothing is played. */
+    void playing(PlayChange change);
 
     /**
      * Puts a stage of the script's own into the caller's audio until the call ends: of what the caller says, or of what it hears. Before the answer, with early

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.media.Playlist;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
 final class CallConnections {
@@ -54,13 +55,14 @@ final class CallConnections {
     }
 
     /** The caller waits at a parking place. */
-    void park(String slot, Optional<Duration> patience, Reply<DialOutcome> reply) throws PortsExhaustedException {
+    void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
+            throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
         call.agents().callerTaken("the caller has been parked");
         call.caller().answer();
         Parking[] held = new Parking[1];
         Parking parking = call.scope()
-                .open(() -> new Parking(call, slot, new Reply<>() {
+                .open(() -> new Parking(call, slot, music, new Reply<>() {
                     @Override
                     public void done(DialOutcome outcome) {
                         if (held[0] != null) call.scope().release(held[0]);

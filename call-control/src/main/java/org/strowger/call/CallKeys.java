@@ -69,7 +69,10 @@ final class CallKeys implements AutoCloseable {
         if (!ofCaller) return;
         if (asking != null) asking.pressed(digit);
         else if (!listeners.isEmpty()) listeners.element().pressed(digit);
-        else if (partner.isEmpty()) keep(digit);
+        else if (partner.isEmpty()) {
+            keep(digit);
+            call.media().interruptedByDigit();
+        }
         call.tell(program -> program.pressed(digit));
     }
 

@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,9 +33,10 @@ public interface CallLegs {
     /**
      * Parks the caller, who is answered, until somebody picks it up, and the two have talked.
      *
+     * @param music what it hears meanwhile, over and over
      * @return {@link DialOutcome.Answered}; {@link DialOutcome.NoAnswer} after the time; {@link DialOutcome.Busy} if there is a call at this place
      */
-    DialOutcome park(String slot, Optional<Duration> patience);
+    DialOutcome park(String slot, Optional<Duration> patience, List<Sound> music);
 
     /**
      * Connects the caller, who is answered, with the call that is parked at a place, or rings for a user; ends by {@link CallEnded} with that talk.

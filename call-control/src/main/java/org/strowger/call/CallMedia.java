@@ -1,9 +1,11 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
+import org.strowger.media.MuteCause;
 import org.strowger.media.Playback;
 import org.strowger.media.Playlist;
 import org.strowger.media.Recording;
@@ -21,14 +24,51 @@ final class CallMedia implements MediaListener, AutoCloseable {
 
     private final LiveCall call;
     private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
+    private final Set<String> mute = new HashSet<>();
+    private @Nullable CallerPlayback ofProgram;
     private @Nullable MediaSession session;
 
     CallMedia(LiveCall call) {
         this.call = call;
     }
 
-    void play(Playlist playlist, Reply<Playback.End> reply) {
-        play(call.caller(), playlist, reply);
+    /** Lets the caller hear what its program plays. */
+    void play(Playlist playlist, PlayOptions.BargeIn bargeIn, Reply<Playback.End> reply) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        if (audio.isEmpty()) {
+            reply.done(Playback.End.NO_CODEC);
+            return;
+        }
+        CallerPlayback now = new CallerPlayback(call, audio.get(), playlist, bargeIn);
+        ofProgram = now;
+        playing.put(now.playback(), new Reply<>() {
+            @Override
+            public void done(Playback.End end) {
+                now.close();
+                if (ofProgram == now) ofProgram = null;
+                reply.done(end);
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                reply.failed(why);
+            }
+        });
+    }
+
+    /** Turns what the program plays, if it plays anything. */
+    void turn(CallAudio.PlayChange change) {
+        if (ofProgram != null) ofProgram.change(change);
+    }
+
+    /** The caller speaks while this is played. */
+    void interrupted(CallerPlayback played) {
+        if (ofProgram == played) silence(call.caller());
+    }
+
+    /** The caller has pressed a digit that nobody waited for. */
+    void interruptedByDigit() {
+        if (ofProgram != null) ofProgram.pressed();
     }
 
     /** Lets a leg hear this; told when it is over. */
@@ -113,7 +153,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Takes the caller into a conference, until it is in it no longer. */
-    void conference(String room, ConferenceOptions options, Reply<ConferenceOutcome> reply) {
+    void conference(String room, ConferenceOptions options, GuestSounds sounds, Reply<ConferenceOutcome> reply) {
         Optional<MediaStream> audio = call.caller().media.audio();
         if (audio.isEmpty()) {
             reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
@@ -127,7 +167,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
                     reply.done(outcome);
                 }));
         held[0] = visit;
-        visit.enter(audio.get(), options);
+        visit.enter(audio.get(), options, sounds);
     }
 
     void echo() {
@@ -174,13 +214,26 @@ final class CallMedia implements MediaListener, AutoCloseable {
 
     @Override
     public void timedOut(MediaStream stream, Duration silence) {
-        // Before the answer nobody has promised to send.
         call.onLoop(() -> {
-            boolean ofCaller = call.caller().isAnswered() && call.caller().media.owns(stream);
-            boolean ofCallee =
-                    call.callees().all().stream().anyMatch(leg -> leg.isAnswered() && leg.media.owns(stream));
-            if (ofCaller || ofCallee) call.tell(ProgramEars::mediaTimedOut);
+            if (answered(stream).isPresent()) call.tell(ProgramEars::mediaTimedOut);
         });
+    }
+
+    @Override
+    public void mute(MediaStream stream, MuteCause cause) {
+        call.onLoop(() -> answered(stream).filter(leg -> mute.add(leg.name)).ifPresent(leg -> {
+            call.home().legMute();
+            call.publish(new Happening.LegMute(call.id(), leg.name, cause, cause.why()));
+        }));
+    }
+
+    /** The leg that this is a stream of; before the answer nobody has promised to send. */
+    private Optional<CallLeg> answered(MediaStream stream) {
+        CallerLeg caller = call.caller();
+        if (caller.isAnswered() && caller.media.owns(stream)) return Optional.of(caller);
+        for (CalleeLeg leg : call.callees().all())
+            if (leg.isAnswered() && leg.media.owns(stream)) return Optional.of(leg);
+        return Optional.empty();
     }
 
     @Override

@@ -5,10 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.strowger.call.ConferenceOptions.Chimes;
 import org.strowger.call.ConferenceOptions.Role;
 import org.strowger.call.ConferenceOptions.Start;
+import org.strowger.media.AudioSource;
 import org.strowger.media.MediaRoom;
+import org.strowger.media.Playlist;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
 import org.strowger.media.RoomMember;
 import org.strowger.media.RoomMember.Part;
 import org.strowger.media.RoomSettings;
@@ -50,18 +55,27 @@ final class ConferenceRoom implements MediaRoom.Listener {
     private final long openedAt;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private State state;
+    private final Optional<RecordingPlan> plan;
+    private Optional<Recording> recording = Optional.empty();
     private boolean locked;
 
     /** A room by the rules of the first who comes. */
-    ConferenceRoom(String name, Rooms.Shelf home, ConferenceOptions rules) {
+    ConferenceRoom(String name, Rooms.Shelf home, RoomGuest first) {
         this.name = name;
         this.home = home;
-        this.rules = rules;
+        this.rules = first.options();
+        this.plan = first.sounds().recording();
         this.audio = home.media().room(RoomSettings.USUAL, this);
         this.openedAt = home.loop().nanos();
         this.state = rules.start() == Start.WITH_MODERATOR ? State.WAITING : State.OPEN;
-        if (state == State.WAITING) audio.hold(Optional.of(RoomSounds::waiting));
+        if (state == State.WAITING) audio.hold(Optional.of(waiting(first.sounds())));
         home.publish(new Happening.RoomOpened("", name));
+    }
+
+    private static Supplier<AudioSource> waiting(GuestSounds sounds) {
+        return sounds.waiting()
+                .<Supplier<AudioSource>>map(music -> music::source)
+                .orElse(RoomSounds::waiting);
     }
 
     String name() {
@@ -81,13 +95,30 @@ final class ConferenceRoom implements MediaRoom.Listener {
     }
 
     private void admit(RoomGuest guest) {
-        chime(Chime.ENTERED);
+        chime(Chime.ENTERED, guest);
         Part part = guest.options().role() == Role.LISTENER ? Part.HEARS : Part.FULL;
         Member member = new Member(guest, audio.join(guest.stream(), part));
+        ConferenceOptions.Loudness loudness = guest.options().loudness();
+        member.audio.volume(loudness.decibels());
+        member.audio.gain(loudness.gain());
         members.put(guest.call(), member);
         home.publish(new Happening.RoomEntered(
                 guest.call(), name, guest.caller(), guest.options().role()));
         if (member.isModerator() && state == State.WAITING) begin();
+        if (state == State.OPEN) record();
+    }
+
+    /** Begins to, once. */
+    private void record() {
+        if (recording.isPresent() || plan.isEmpty()) return;
+        recording = Optional.of(audio.record(plan.get(), this::recorded));
+    }
+
+    /** On a thread that may block. */
+    private void recorded(Recording.Outcome outcome) {
+        RecordOutcome told = Recordings.outcome(outcome);
+        home.publish(new Happening.Recorded(
+                "", told.file().toString(), told.length(), told.ending().name(), told.problem()));
     }
 
     private void begin() {
@@ -116,11 +147,12 @@ final class ConferenceRoom implements MediaRoom.Listener {
     private void gone(Member member, String why) {
         member.audio.close();
         home.publish(new Happening.RoomLeft(member.guest.call(), name, why));
-        if (!members.isEmpty()) chime(Chime.LEFT);
+        if (!members.isEmpty()) chime(Chime.LEFT, member.guest);
     }
 
     private void closeIfEmpty() {
         if (!members.isEmpty()) return;
+        recording.ifPresent(Recording::close);
         audio.close();
         home.closed(this);
         home.publish(new Happening.RoomClosed("", name, lasted()));
@@ -131,9 +163,12 @@ final class ConferenceRoom implements MediaRoom.Listener {
         LEFT
     }
 
-    private void chime(Chime chime) {
+    private void chime(Chime chime, RoomGuest guest) {
         if (rules.chimes() == Chimes.OFF || state == State.WAITING) return;
-        audio.play(chime == Chime.ENTERED ? RoomSounds::entered : RoomSounds::left);
+        GuestSounds sounds = guest.sounds();
+        Optional<Playlist> spoken = chime == Chime.ENTERED ? sounds.entered() : sounds.left();
+        Supplier<AudioSource> notes = chime == Chime.ENTERED ? RoomSounds::entered : RoomSounds::left;
+        audio.play(spoken.<Supplier<AudioSource>>map(words -> words::source).orElse(notes));
     }
 
     // What moderators do.

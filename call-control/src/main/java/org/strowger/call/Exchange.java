@@ -97,6 +97,7 @@ public final class Exchange {
                 counters.programFaults.sum(),
                 counters.legsHeard.sum(),
                 counters.legsHeardBadly.sum(),
+                counters.legsMute.sum(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
                         .sum());

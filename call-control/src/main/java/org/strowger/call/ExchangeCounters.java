@@ -13,4 +13,5 @@ final class ExchangeCounters {
     final LongAdder programFaults = new LongAdder();
     final LongAdder legsHeard = new LongAdder();
     final LongAdder legsHeardBadly = new LongAdder();
+    final LongAdder legsMute = new LongAdder();
 }

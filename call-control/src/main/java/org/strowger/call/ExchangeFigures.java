@@ -16,6 +16,7 @@ package org.strowger.call;
  * @param programFaults since the start
  * @param legsHeard legs with audio that are over, since the start
  * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
+ * @param legsMute legs of which nothing was heard for the first five seconds, since the start
  * @param registrations contacts registered now
  */
 public record ExchangeFigures(
@@ -32,4 +33,5 @@ public record ExchangeFigures(
         long programFaults,
         long legsHeard,
         long legsHeardBadly,
+        long legsMute,
         int registrations) {}

@@ -315,6 +315,10 @@ final class ExchangeLoop implements UserAgentCore {
         if (!quality.isGoodEnough()) counters.legsHeardBadly.increment();
     }
 
+    void legMute() {
+        counters.legsMute.increment();
+    }
+
     void agentComes() {
         counters.agents.increment();
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.strowger.media.MuteCause;
 
 /** What happens in the exchange, each thing once. Names and components are the schema of the log. */
 public sealed interface Happening {
@@ -33,6 +34,9 @@ public sealed interface Happening {
 
     /** How a leg was heard, at its end. */
     record LegHeard(String call, String leg, LegQuality quality) implements Happening {}
+
+    /** Nothing has been heard of a leg for the first five seconds in which it was sent to: its audio goes one way. Once for each leg. */
+    record LegMute(String call, String leg, MuteCause cause, String why) implements Happening {}
 
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}

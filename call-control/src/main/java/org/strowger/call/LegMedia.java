@@ -179,7 +179,7 @@ final class LegMedia implements AutoCloseable {
         }
         open = null;
         answered = offer.isPresent();
-        SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media));
+        SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
         if (answered) tellStreams();
         return relayed;
     }
@@ -231,7 +231,7 @@ final class LegMedia implements AutoCloseable {
         }
         SessionDescription answer = new SessionDescription(
                 origin(), "-", Optional.of(RelayedSdp.connection(address)), timeLine(), List.of(), media);
-        return toSend(answer);
+        return toSend(answer, Optional.of(offer));
     }
 
     /** Our own offer: audio and telephone-event. */
@@ -248,8 +248,15 @@ final class LegMedia implements AutoCloseable {
                         List.of(new Attribute("ptime", "20")))
                 .withCodecs(CodecChoice.own(policy))
                 .withDirection(Direction.SENDRECV);
-        return toSend(new SessionDescription(
-                origin(), "-", Optional.of(RelayedSdp.connection(address)), timeLine(), List.of(), List.of(audio)));
+        return toSend(
+                new SessionDescription(
+                        origin(),
+                        "-",
+                        Optional.of(RelayedSdp.connection(address)),
+                        timeLine(),
+                        List.of(),
+                        List.of(audio)),
+                heard());
     }
 
     /** Takes note of what this leg says, offer or answer: its streams now know their peer. */
@@ -277,7 +284,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {
-        RemoteMedia remote = RelayedSdp.remote(description, medium, peer);
+        RemoteMedia remote = RelayedSdp.remote(description, medium, peer, sharesPort(medium, index));
         SessionDescription ours = sent;
         if (ours == null
                 || index >= ours.media().size()
@@ -334,14 +341,34 @@ final class LegMedia implements AutoCloseable {
     }
 
     // RFC 3264 §8: the version grows by one when the description changes, and only then.
-    private SessionDescription toSend(SessionDescription said) {
-        SessionDescription description = security.sending(said);
+    private SessionDescription toSend(SessionDescription said, Optional<SessionDescription> theirs) {
+        SessionDescription description =
+                security.sending(theirs.map(peers -> multiplexed(said, peers)).orElse(said));
         if (sent != null) {
             if (description.withOrigin(sent.origin()).equals(sent)) return sent;
             version++;
         }
         sent = description.withOrigin(origin());
         return sent;
+    }
+
+    /** RTP and RTCP share a port wherever the leg would like that (RFC 5761 §5.1.1); we don't ask for it first, as phones are known to stumble over it. */
+    private static SessionDescription multiplexed(SessionDescription description, SessionDescription theirs) {
+        List<MediaDescription> media = new ArrayList<>(description.media());
+        for (int i = 0; i < Math.min(media.size(), theirs.media().size()); i++) {
+            boolean wanted = RelayedSdp.hasOnePort(theirs.media().get(i));
+            if (wanted && RelayedSdp.isRelayable(media.get(i))) media.set(i, RelayedSdp.onOnePort(media.get(i)));
+        }
+        return description.withMedia(media);
+    }
+
+    /** Whether both sides have said so. */
+    private boolean sharesPort(MediaDescription theirs, int index) {
+        SessionDescription ours = sent;
+        return RelayedSdp.hasOnePort(theirs)
+                && ours != null
+                && index < ours.media().size()
+                && RelayedSdp.hasOnePort(ours.media().get(index));
     }
 
     private Origin origin() {

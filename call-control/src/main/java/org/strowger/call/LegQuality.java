@@ -15,6 +15,7 @@ import org.strowger.sdp.Codec;
  * @param farLoss the part of these that the leg last reported as lost (RFC 3550 §6.4.1), 0 to 1
  * @param jitter of what came (RFC 3550 A.8)
  * @param roundTrip to the leg and back, by its reports; zero if it sent none
+ * @param farMos the mean opinion score that the leg reported of what it heard (RFC 3611 §4.7); empty if it reported none
  * @param mos the mean opinion score of what came, 1 to 4.41 (ITU-T G.107)
  */
 public record LegQuality(
@@ -25,6 +26,7 @@ public record LegQuality(
         double farLoss,
         Duration jitter,
         Duration roundTrip,
+        Optional<Double> farMos,
         double mos) {
 
     /** Below this mean opinion score many are dissatisfied (G.107 Annex B: R of 70). */
@@ -46,6 +48,7 @@ public record LegQuality(
                 counted.farLoss(),
                 Duration.ofNanos(counted.jitterMicros() * 1000),
                 Duration.ofNanos(counted.roundTripMicros() * 1000),
+                counted.farOpinion() == 0 ? Optional.empty() : Optional.of(counted.farOpinion()),
                 counted.packetsReceived() == 0 ? 1 : Math.round(100 * counted.opinion(codec)) / 100.0));
     }
 }

@@ -15,7 +15,8 @@ final class MessageTaking {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(8);
-    private static final Sound BEEP = new Sound.Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
+    /** From here on it is recorded. */
+    static final Sound BEEP = new Sound.Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
 
     private final Call call;
     private final Mailboxes boxes;

@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.media.Playlist;
 import org.strowger.statemachine.Timeout;
 
 /** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
@@ -10,14 +11,16 @@ final class Parking implements AutoCloseable {
 
     private final LiveCall call;
     private final String slot;
+    private final Playlist music;
     private final Reply<DialOutcome> reply;
     private @Nullable Conversation conversation;
     private Timeout waiting = Timeout.NONE;
     private boolean over;
 
-    Parking(LiveCall call, String slot, Reply<DialOutcome> reply) {
+    Parking(LiveCall call, String slot, Playlist music, Reply<DialOutcome> reply) {
         this.call = call;
         this.slot = slot;
+        this.music = music;
         this.reply = reply;
     }
 
@@ -28,7 +31,7 @@ final class Parking implements AutoCloseable {
             return;
         }
         call.publish(new Happening.Parked(call.id(), slot));
-        call.caller().media.audio().ifPresent(stream -> stream.play(new HoldTone()));
+        call.caller().media.audio().ifPresent(stream -> stream.play(music));
         waiting = patience.map(length -> call.after(length, () -> finish(new DialOutcome.NoAnswer())))
                 .orElse(Timeout.NONE);
     }

@@ -122,8 +122,9 @@ final class ProgramCall implements Call {
     }
 
     @Override
-    public DialOutcome park(String slot, Optional<Duration> patience) {
-        return perform(reply -> live.connections().park(slot, patience, reply));
+    public DialOutcome park(String slot, Optional<Duration> patience, List<Sound> music) {
+        Playlist played = fetched(music, PlayOptions.FOR_EVER);
+        return perform(reply -> live.connections().park(slot, patience, played, reply));
     }
 
     @Override
@@ -251,7 +252,7 @@ final class ProgramCall implements Call {
     public void play(List<? extends Sound> sounds, PlayOptions options) {
         Playlist playlist = fetched(sounds, options);
         perform(live::openMedia);
-        Playback.End end = perform(reply -> live.media().play(playlist, reply));
+        Playback.End end = perform(reply -> live.media().play(playlist, options.bargeIn(), reply));
         if (end == Playback.End.NO_CODEC)
             throw new PlayFailed("play " + playlist.prompts() + ": the caller takes no codec that we have");
     }
@@ -284,6 +285,14 @@ final class ProgramCall implements Call {
     public void recording(RecordingState state) {
         perform(reply -> {
             live.tapes().turn(state);
+            reply.done(true);
+        });
+    }
+
+    @Override
+    public void playing(PlayChange change) {
+        perform(reply -> {
+            live.media().turn(change);
             reply.done(true);
         });
     }
@@ -322,7 +331,9 @@ final class ProgramCall implements Call {
     public ConferenceOutcome conference(String room, ConferenceOptions options) {
         if (room.isBlank()) throw new IllegalArgumentException("a conference needs a name");
         answer();
-        return perform(reply -> live.media().conference(room, options, reply));
+        ConferenceDoor door = new ConferenceDoor(this, live.home().settings().sound(), this::fetched, this::record);
+        GuestSounds sounds = door.open(options);
+        return perform(reply -> live.media().conference(room, options, sounds, reply));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.strowger.media.RemoteMedia;
+import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
@@ -18,6 +19,11 @@ final class RelayedSdp {
         "candidate", "remote-candidates", "end-of-candidates", "ice-ufrag", "ice-pwd", "ice-options", "ice-lite",
         "ice-mismatch", "ice-pacing", "rtcp", "rtcp-mux", "rtcp-mux-only", "group", "bundle-only"
     };
+
+    /** RFC 5761 §5.1.1. */
+    private static final String ONE_PORT = "rtcp-mux";
+
+    private static final String EXTENDED_REPORTS = "rtcp-xr";
 
     private static final int SHORTEST_MILLIS = 10;
     private static final int USUAL_MILLIS = 20;
@@ -39,6 +45,16 @@ final class RelayedSdp {
         return description.withConnection(Optional.of(connection(address))).without(OF_TRANSPORT);
     }
 
+    /** Whether somebody has said of a medium that RTP and RTCP share a port. */
+    static boolean hasOnePort(MediaDescription medium) {
+        return medium.attribute(ONE_PORT).isPresent();
+    }
+
+    /** The medium with RTP and RTCP on one port. */
+    static MediaDescription onOnePort(MediaDescription medium) {
+        return medium.with(new Attribute(ONE_PORT));
+    }
+
     static ConnectionData connection(InetAddress address) {
         return new ConnectionData(address instanceof Inet6Address ? "IP6" : "IP4", address.getHostAddress());
     }
@@ -47,15 +63,25 @@ final class RelayedSdp {
      * Where and how the peer takes a medium.
      *
      * @param fallback the address that its signalling comes from, for a description that names a host instead of an address
+     * @param onePort whether RTCP goes where RTP does
      */
-    static RemoteMedia remote(SessionDescription description, MediaDescription medium, InetAddress fallback) {
+    static RemoteMedia remote(
+            SessionDescription description, MediaDescription medium, InetAddress fallback, boolean onePort) {
         InetAddress address = description
                 .connectionOf(medium)
                 .map(c -> literal(c.address(), fallback))
                 .orElse(fallback);
         InetSocketAddress rtp = new InetSocketAddress(address, medium.port());
-        return new RemoteMedia(rtp, rtcp(medium, rtp), description.directionOf(medium), medium.codecs())
-                .packets(packetMillis(medium));
+        return new RemoteMedia(rtp, onePort ? rtp : rtcp(medium, rtp), description.directionOf(medium), medium.codecs())
+                .packets(packetMillis(medium))
+                .reports(reports(description, medium));
+    }
+
+    /** RFC 3611 §5.1: at either level, among others. */
+    private static RemoteMedia.Reports reports(SessionDescription description, MediaDescription medium) {
+        String wanted = medium.attribute(EXTENDED_REPORTS).orElse("") + " "
+                + description.attribute(EXTENDED_REPORTS).orElse("");
+        return wanted.contains("voip-metrics") ? RemoteMedia.Reports.WITH_VOIP_METRICS : RemoteMedia.Reports.PLAIN;
     }
 
     /** What a=ptime asks for, within what a=maxptime allows (RFC 8866 §6.4). */

@@ -9,7 +9,8 @@ import org.strowger.media.MediaStream;
  * @param caller who it is, for those who look
  * @param told on the room's loop: once, when it is in the room no longer, or never gets in
  */
-record RoomGuest(String call, String caller, MediaStream stream, ConferenceOptions options, Told told) {
+record RoomGuest(
+        String call, String caller, MediaStream stream, ConferenceOptions options, GuestSounds sounds, Told told) {
 
     /** Hears how it ends. */
     @FunctionalInterface

@@ -22,7 +22,7 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
         this.done = done;
     }
 
-    void enter(MediaStream stream, ConferenceOptions options) {
+    void enter(MediaStream stream, ConferenceOptions options, GuestSounds sounds) {
         call.keys().listen(this);
         rooms.enter(
                 room,
@@ -31,6 +31,7 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
                         call.request().caller().number(),
                         stream,
                         options,
+                        sounds,
                         outcome -> call.onLoop(() -> over(outcome))));
     }
 

@@ -46,7 +46,7 @@ final class Rooms {
         private void enter(String name, RoomGuest guest) {
             ConferenceRoom known = rooms.get(name);
             if (known == null) {
-                known = new ConferenceRoom(name, this, guest.options());
+                known = new ConferenceRoom(name, this, guest);
                 rooms.put(name, known);
             }
             known.enter(guest);

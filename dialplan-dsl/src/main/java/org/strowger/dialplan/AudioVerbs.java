@@ -18,6 +18,11 @@ public interface AudioVerbs {
         return new CallRecording(getCall());
     }
 
+    /** What is being played to the caller, to be turned from a callback. */
+    default CallPlaying getPlaying() {
+        return new CallPlaying(getCall());
+    }
+
     /** Puts a stage of the plan's own into what the caller says. */
     default CallVerbs filter(CallAudio.Filter stage) {
         return filter(Map.of(), stage);

@@ -17,6 +17,9 @@ import org.strowger.call.DialOutcome;
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
 public interface LegVerbs {
 
+    /** What who waits hears where a script names nothing else; comes with the switch. */
+    String MUSIC_ON_HOLD = "music-on-hold.wav";
+
     /** The call that this thread is about. */
     RouteCall getCall();
 
@@ -55,12 +58,18 @@ public interface LegVerbs {
 
     /** Parks the caller at a place until somebody takes it, or the time is over. */
     default DialOutcome park(
-            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, String slot) {
+            @NamedParams({
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "music", type = Object.class)
+                    })
+                    Map<String, ?> options,
+            String slot) {
+        Object music = options.get("music");
         Optional<Duration> patience =
                 options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
                         ? Optional.of(timeout)
                         : Optional.empty();
-        return getCall().acting().park(slot, patience);
+        return getCall().acting().park(slot, patience, SoundVerbs.Sounds.all(music == null ? MUSIC_ON_HOLD : music));
     }
 
     /** Takes the call that is parked at a place, or that rings for a user. */

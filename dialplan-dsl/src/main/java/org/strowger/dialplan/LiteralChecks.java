@@ -32,6 +32,7 @@ final class LiteralChecks {
 
     private static final List<String> RECORD_MODES = List.of("stereo", "mixed", "caller", "callee");
     private static final List<String> SIDES = List.of("caller", "callee");
+    private static final List<String> BARGE_IN = List.of("speech", "digits", "either");
     private static final List<String> ROLES = List.of("moderator", "speaker", "listener");
     private static final List<String> PROTOCOLS = Arrays.stream(AgentRequest.Protocol.values())
             .map(AgentRequest.Protocol::written)
@@ -63,9 +64,13 @@ final class LiteralChecks {
     /** A verb. */
     void checkVerb(String verb, List<Expression> arguments) {
         switch (verb) {
-            case "play" -> arguments.forEach(this::checkSound);
+            case "play" -> {
+                arguments.forEach(this::checkSound);
+                checkOptionOf(arguments, "bargeIn", this::checkBargeIn);
+            }
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
+            case "park" -> checkOptionOf(arguments, "music", this::checkSound);
             case "record" -> checkEndKey(arguments);
             case "start" -> checkOptionOf(arguments, "content", value -> checkMode("content", value));
             case "filter" -> checkOptionOf(arguments, "of", this::checkSide);
@@ -139,6 +144,7 @@ final class LiteralChecks {
     }
 
     private void checkConference(List<Expression> arguments) {
+        checkOptionOf(arguments, "music", this::checkSound);
         for (MapEntryExpression option : PlanChecks.options(arguments)) {
             if (!option.getKeyExpression().getText().equals("role")) continue;
             Expression value = option.getValueExpression();
@@ -325,6 +331,16 @@ final class LiteralChecks {
                         ProblemCode.BAD_VALUE,
                         "of: '" + side + "' is no side of a call",
                         "one of " + String.join(", ", SIDES)));
+    }
+
+    private void checkBargeIn(Expression value) {
+        text(value)
+                .filter(way -> !BARGE_IN.contains(way))
+                .ifPresent(way -> findings.problem(
+                        value,
+                        ProblemCode.BAD_VALUE,
+                        "bargeIn: '" + way + "' is no way to cut a sound short",
+                        "one of " + String.join(", ", BARGE_IN)));
     }
 
     private void checkUser(Expression argument) {

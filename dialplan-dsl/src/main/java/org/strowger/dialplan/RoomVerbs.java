@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.strowger.call.ConferenceOptions;
 import org.strowger.call.ConferenceOptions.Chimes;
+import org.strowger.call.ConferenceOptions.Loudness;
+import org.strowger.call.ConferenceOptions.Names;
 import org.strowger.call.ConferenceOptions.Role;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.call.ConferenceOutcome;
@@ -27,7 +29,12 @@ public interface RoomVerbs {
                         @NamedParam(value = "pin", type = String.class),
                         @NamedParam(value = "role", type = String.class),
                         @NamedParam(value = "moderated", type = Boolean.class),
-                        @NamedParam(value = "chimes", type = Boolean.class)
+                        @NamedParam(value = "chimes", type = Boolean.class),
+                        @NamedParam(value = "names", type = Boolean.class),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "leveled", type = Boolean.class),
+                        @NamedParam(value = "record", type = String.class),
+                        @NamedParam(value = "music", type = Object.class)
                     })
                     Map<String, ?> options,
             String room) {
@@ -36,6 +43,13 @@ public interface RoomVerbs {
         if (options.get("role") != null) wanted = wanted.role(role(String.valueOf(options.get("role"))));
         if (Boolean.TRUE.equals(options.get("moderated"))) wanted = wanted.start(Start.WITH_MODERATOR);
         if (Boolean.FALSE.equals(options.get("chimes"))) wanted = wanted.chimes(Chimes.OFF);
+        if (Boolean.TRUE.equals(options.get("names"))) wanted = wanted.names(Names.ASKED);
+        double volume = options.get("volume") instanceof Number decibels ? decibels.doubleValue() : 0;
+        boolean leveled = Boolean.TRUE.equals(options.get("leveled"));
+        wanted = wanted.loudness(leveled ? Loudness.leveled(volume) : Loudness.of(volume));
+        if (options.get("record") != null) wanted = wanted.recording(String.valueOf(options.get("record")));
+        Object music = options.get("music");
+        if (music != null) wanted = wanted.music(SoundVerbs.Sounds.all(music));
         return getCall().acting().conference(room, wanted);
     }
 

@@ -42,7 +42,11 @@ public interface SoundVerbs {
 
     /** Plays a file or what a URL names. */
     default CallVerbs play(
-            @NamedParams({@NamedParam("loop"), @NamedParam(value = "volume", type = Number.class)})
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
                     Map<String, ?> options,
             String file) {
         return play(options, List.of(file));
@@ -50,7 +54,11 @@ public interface SoundVerbs {
 
     /** Plays a tone or speech. */
     default CallVerbs play(
-            @NamedParams({@NamedParam("loop"), @NamedParam(value = "volume", type = Number.class)})
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
                     Map<String, ?> options,
             Sound sound) {
         return play(options, List.of(sound));
@@ -58,7 +66,11 @@ public interface SoundVerbs {
 
     /** Plays files, URLs, tones and speech, one after the other. */
     default CallVerbs play(
-            @NamedParams({@NamedParam("loop"), @NamedParam(value = "volume", type = Number.class)})
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
                     Map<String, ?> options,
             List<?> sounds) {
         acting().play(Sounds.all(sounds), Sounds.playing(options));
@@ -174,6 +186,17 @@ public interface SoundVerbs {
             }
         }
 
+        private static PlayOptions.BargeIn bargeIn(String way) {
+            return switch (way) {
+                case "speech" -> PlayOptions.BargeIn.SPEECH;
+                case "digits" -> PlayOptions.BargeIn.DIGITS;
+                case "either" -> PlayOptions.BargeIn.EITHER;
+                default ->
+                    throw new IllegalArgumentException(
+                            "bargeIn: '" + way + "' is none of 'speech', 'digits', 'either'");
+            };
+        }
+
         static PlayOptions playing(Map<String, ?> options) {
             Number volume = options.get("volume") instanceof Number number ? number : 0;
             int times = switch (options.get("loop")) {
@@ -183,7 +206,9 @@ public interface SoundVerbs {
                 case Object other ->
                     throw new IllegalArgumentException("loop: " + other + " is neither a number nor unlimited");
             };
-            return new PlayOptions(times, volume.doubleValue());
+            Object bargeIn = options.get("bargeIn");
+            PlayOptions playing = new PlayOptions(times, volume.doubleValue());
+            return bargeIn == null ? playing : playing.until(bargeIn(bargeIn.toString()));
         }
 
         static List<Sound> said(Map<String, ?> what) {

@@ -136,8 +136,9 @@ final class FakeCall implements Call {
     }
 
     @Override
-    public DialOutcome park(String slot, Optional<Duration> patience) {
-        does("park " + slot + patience.map(t -> " timeout " + t).orElse(""));
+    public DialOutcome park(String slot, Optional<Duration> patience, List<Sound> music) {
+        does("park " + slot + " hears " + music
+                + patience.map(t -> " timeout " + t).orElse(""));
         return new DialOutcome.NoAnswer();
     }
 
@@ -349,6 +350,11 @@ final class FakeCall implements Call {
     @Override
     public void recording(RecordingState state) {
         does("recording " + state);
+    }
+
+    @Override
+    public void playing(PlayChange change) {
+        does("playing " + change);
     }
 
     @Override

@@ -124,7 +124,8 @@ class SharedDialplansTest {
         assertThat(new FakeCall("3").through(plan))
                 .containsExactly("dial each[group sales, queue support] timeout PT1M");
         assertThat(new FakeCall("47").through(plan)).containsExactly("dial trunk carrier-a 7 timeout PT1M");
-        assertThat(new FakeCall("5").through(plan)).containsExactly("park 701 timeout PT2M", "pickup 701");
+        assertThat(new FakeCall("5").through(plan))
+                .containsExactly("park 701 hears [File[name=music-on-hold.wav]] timeout PT2M", "pickup 701");
         assertThat(plans.problems("""
             route('1') { dial queue('suport') }
             route('2') { dial group('salse') }

@@ -11,6 +11,11 @@ public interface MediaListener {
     /** Nothing was received for the configured time although the peer's direction lets us expect it. Told once per silence. */
     void timedOut(MediaStream stream, Duration silence);
 
+    /**
+     * The peer has not been heard since its last description, though that says that it sends, and we have sent to it for five seconds. Told again while that goes on.
+     */
+    default void mute(MediaStream stream, MuteCause cause) {}
+
     /** The peer has pressed a digit by telephone-event: once for each press. Its tones are heard by {@link Detectors#digits}. */
     default void pressed(MediaStream stream, char digit) {}
 }

@@ -37,6 +37,14 @@ public interface MediaRoom extends AutoCloseable {
     /** Lets a sink hear all that is said. */
     Tap listen(AudioSink sink);
 
+    /**
+     * Records all that is said, until its end is reached or it is closed. There is nothing to record before the first has come.
+     *
+     * @param told when the file is complete, on a thread that may block
+     * @throws IllegalStateException if nobody has come yet
+     */
+    Recording record(RecordingPlan plan, Recording.Listener told);
+
     /** Sends all members out. */
     @Override
     void close();

@@ -14,6 +14,9 @@ public interface Playback {
     /** Goes on from this position, within the first round of the list. */
     default void seek(Duration position) {}
 
+    /** Goes on so much later, or earlier where it is negative, within the round of the list that is being played. */
+    default void skip(Duration distance) {}
+
     /** Louder or softer, in dB, -60 to +20; 0 as it is. */
     default void volume(double gain) {}
 

@@ -21,6 +21,11 @@ public record Playlist(List<Prompt> prompts, int times, double gain) {
         if (!(gain >= -60 && gain <= 20)) throw new IllegalArgumentException("a gain is -60 to +20 dB, not " + gain);
     }
 
+    /** It, from its beginning, for one listener. */
+    public AudioSource source() {
+        return new PromptReel(this);
+    }
+
     /** These, once, as they are. */
     public static Playlist of(List<Prompt> prompts) {
         return new Playlist(prompts, 1, 0);

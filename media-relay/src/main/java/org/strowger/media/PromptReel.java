@@ -20,6 +20,9 @@ final class PromptReel implements AudioSource {
     private Playable.@Nullable Voice voice;
     private boolean paused;
 
+    /** Of the prompt that is being played. */
+    private long samplesPlayed;
+
     PromptReel(Playlist list) {
         prompts = list.prompts().stream()
                 .filter(prompt -> !prompt.duration().isZero())
@@ -53,6 +56,10 @@ final class PromptReel implements AudioSource {
         asked.add(() -> seekNow(position.toMillis()));
     }
 
+    void skip(Duration distance) {
+        asked.add(() -> seekNow(Math.max(0, position() + distance.toMillis())));
+    }
+
     void gain(double decibels) {
         asked.add(() -> gain = factor(decibels));
     }
@@ -79,7 +86,9 @@ final class PromptReel implements AudioSource {
         int frame = rate / 50;
         int filled = 0;
         for (Playable.Voice now = voice(); now != null && now.rate() == rate && filled < frame; now = voice()) {
-            filled += now.read(pcm, filled, frame - filled);
+            int got = now.read(pcm, filled, frame - filled);
+            filled += got;
+            samplesPlayed += got;
             if (filled < frame) next();
         }
         if (filled == 0 && voice() == null) return OVER;
@@ -97,6 +106,7 @@ final class PromptReel implements AudioSource {
     private void next() {
         if (voice != null) voice.end();
         voice = null;
+        samplesPlayed = 0;
         if (++current < prompts.size()) return;
         current = 0;
         if (timesLeft != Playlist.FOR_EVER) timesLeft--;
@@ -112,7 +122,16 @@ final class PromptReel implements AudioSource {
             left -= length;
         }
         Playable.Voice now = voice();
-        if (now != null) now.seek(left);
+        if (now == null) return;
+        now.seek(left);
+        samplesPlayed = left * now.rate() / 1000;
+    }
+
+    /** Within the round, ms. */
+    private long position() {
+        long before = 0;
+        for (int i = 0; i < current; i++) before += prompts.get(i).duration().toMillis();
+        return before + samplesPlayed * 1000 / rate();
     }
 
     private void amplify(short[] pcm, int count) {

@@ -23,6 +23,9 @@ final class Reception {
     /** RTP clock by payload type; 0 where the timestamps tell nothing about jitter. */
     private final int[] clocks = new int[128];
 
+    /** Payload types of the description. */
+    private final boolean[] agreed = new boolean[128];
+
     private boolean started;
     private int ssrc;
     private int base;
@@ -35,6 +38,7 @@ final class Reception {
     // The last packet's, so that the next of its type needs no look at the table.
     private int lastType = -1;
     private int lastClock;
+    private boolean lastAgreed;
 
     private int clock;
     private double unitsPerNano;
@@ -46,13 +50,16 @@ final class Reception {
     Reception(Tally<StreamCount> counted) {
         this.counted = counted;
         Arrays.fill(clocks, DEFAULT_CLOCK);
+        Arrays.fill(agreed, true);
     }
 
     /** Takes the clock rates of a new description. */
     void codecs(List<Codec> codecs) {
         lastType = -1;
         Arrays.fill(clocks, DEFAULT_CLOCK);
+        Arrays.fill(agreed, codecs.isEmpty());
         for (Codec codec : codecs) {
+            agreed[codec.payloadType() & 0x7F] = true;
             // All packets of one telephone-event bear the time of its start (RFC 4733 §2.3).
             clocks[codec.payloadType() & 0x7F] = codec.isTelephoneEvent() ? 0 : codec.clockRate();
         }
@@ -82,7 +89,7 @@ final class Reception {
         counted.add(StreamCount.PACKETS_RECEIVED, 1);
         counted.add(StreamCount.OCTETS_RECEIVED, packet.length - Rtp.headerLength(packet));
         countSequence(Rtp.ssrc(packet), Rtp.sequence(packet));
-        countJitter(Rtp.payloadType(packet), Rtp.timestamp(packet), now);
+        countByType(Rtp.payloadType(packet), Rtp.timestamp(packet), now);
     }
 
     private void countSequence(int source, int sequence) {
@@ -123,8 +130,9 @@ final class Reception {
         transitKnown = false;
     }
 
-    private void countJitter(int payloadType, int timestamp, long now) {
+    private void countByType(int payloadType, int timestamp, long now) {
         if (payloadType != lastType) changeType(payloadType, now);
+        if (!lastAgreed) counted.add(StreamCount.UNAGREED, 1);
         if (lastClock == 0) return;
         int arrival = (int) (long) ((now - origin) * unitsPerNano);
         int before = transit;
@@ -140,6 +148,7 @@ final class Reception {
 
     private void changeType(int payloadType, long now) {
         lastType = payloadType;
+        lastAgreed = agreed[payloadType];
         lastClock = clocks[payloadType];
         if (lastClock != 0 && lastClock != clock) changeClock(lastClock, now);
     }

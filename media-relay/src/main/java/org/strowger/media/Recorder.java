@@ -70,6 +70,14 @@ final class Recorder implements Recording {
         return recorder;
     }
 
+    /** Records what is said in a room from now on. */
+    static Recorder start(MediaRoom room, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, desk, listener);
+        recorder.file.start();
+        recorder.taps.add(room.listen(recorder.new Ear(AudioSide.HEARD)));
+        return recorder;
+    }
+
     /** One side of the stream. */
     private final class Ear implements AudioSink {
         private final AudioSide side;

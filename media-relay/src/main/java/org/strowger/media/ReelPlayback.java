@@ -27,6 +27,11 @@ final class ReelPlayback implements Playback {
     }
 
     @Override
+    public void skip(Duration distance) {
+        reel.skip(distance);
+    }
+
+    @Override
     public void volume(double gain) {
         reel.gain(gain);
     }

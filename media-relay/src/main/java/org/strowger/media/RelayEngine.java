@@ -68,7 +68,7 @@ final class RelayEngine implements MediaEngine {
 
     @Override
     public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {
-        return new RelayRoom(settings, listener);
+        return new RelayRoom(settings, listener, desk);
     }
 
     @Override

@@ -14,12 +14,14 @@ final class RelayRoom implements MediaRoom {
 
     private final RoomSettings settings;
     private final Listener listener;
+    private final FileDesk desk;
     private final Map<MediaLoop, RoomBranch> branches = new LinkedHashMap<>();
     private Optional<Supplier<? extends AudioSource>> music = Optional.empty();
 
-    RelayRoom(RoomSettings settings, Listener listener) {
+    RelayRoom(RoomSettings settings, Listener listener, FileDesk desk) {
         this.settings = settings;
         this.listener = listener;
+        this.desk = desk;
     }
 
     @Override
@@ -74,6 +76,11 @@ final class RelayRoom implements MediaRoom {
             Object there = stage.getAndSet(null);
             if (there != null) branch.taps().remove(there);
         });
+    }
+
+    @Override
+    public Recording record(RecordingPlan plan, Recording.Listener told) {
+        return Recorder.start(this, plan, desk, told);
     }
 
     @Override

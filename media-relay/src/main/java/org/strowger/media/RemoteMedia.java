@@ -25,7 +25,16 @@ public record RemoteMedia(
         List<Codec> codecs,
         List<Codec> receivable,
         int packetMillis,
-        Optional<MediaSecurity> security) {
+        Optional<MediaSecurity> security,
+        Reports reports) {
+
+    /** What the peer would like to know of us (RFC 3611 §5.1). */
+    public enum Reports {
+        /** What everybody is told. */
+        PLAIN,
+        /** How it is heard, too. */
+        WITH_VOIP_METRICS
+    }
 
     private static final int USUAL_MILLIS = 20;
 
@@ -39,21 +48,26 @@ public record RemoteMedia(
 
     /** In the clear. */
     public RemoteMedia(InetSocketAddress rtp, InetSocketAddress rtcp, Direction direction, List<Codec> codecs) {
-        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty());
+        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty(), Reports.PLAIN);
     }
 
     /** With these keys. */
     public RemoteMedia secured(MediaSecurity keys) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(keys));
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(keys), reports);
     }
 
     /** Sending and receiving these. */
     public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
-        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, security);
+        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, security, reports);
     }
 
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, security);
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, security, reports);
+    }
+
+    /** Telling it this of us. */
+    public RemoteMedia reports(Reports wanted) {
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, security, wanted);
     }
 }

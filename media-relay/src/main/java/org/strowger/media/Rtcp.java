@@ -10,11 +10,22 @@ final class Rtcp {
     static final int RECEIVER_REPORT = 201;
     static final int SOURCE_DESCRIPTION = 202;
     static final int BYE = 203;
+    static final int EXTENDED_REPORT = 207;
 
     private static final int HEADER = 8;
     private static final int SENDER_INFO = 20;
     private static final int BLOCK = 24;
     private static final int CNAME = 1;
+
+    /** RFC 3611 §4.7: a block of this type, nine words with its header. */
+    private static final int VOIP_METRICS = 7;
+
+    private static final int VOIP_METRICS_LENGTH = 36;
+    private static final int UNAVAILABLE = 127;
+    private static final int GMIN = 16;
+
+    /** Concealment, and a jitter buffer that adapts. */
+    private static final int RECEIVER = 0xF0;
 
     private Rtcp() {}
 
@@ -36,6 +47,14 @@ final class Rtcp {
     interface Reader extends BlockReader {
         /** A sender report of this source, made at this NTP time (its middle 32 bits). */
         void sender(int source, int ntpMiddle);
+
+        /**
+         * How the peer hears a source (RFC 3611 §4.7).
+         *
+         * @param rating R, 0 to 100; 127 if it tells none
+         * @param opinionTimes10 of a conversation, 10 to 50; 127 if it tells none
+         */
+        default void voipMetrics(int source, int rating, int opinionTimes10) {}
 
         /** A source has left. */
         void bye(int source);
@@ -69,7 +88,20 @@ final class Rtcp {
             case BYE -> {
                 for (int i = 0; i < Math.min(count, length / 4 - 1); i++) reader.bye(bytes.getInt(at + 4 + 4 * i));
             }
+            case EXTENDED_REPORT -> extended(bytes, at, length, reader);
             default -> {}
+        }
+    }
+
+    /** RFC 3611 §3: blocks of their own types and lengths. */
+    private static void extended(ByteBuffer bytes, int at, int length, Reader reader) {
+        int next = at + HEADER;
+        while (next + 4 <= at + length) {
+            int size = 4 * ((bytes.getShort(next + 2) & 0xFFFF) + 1);
+            if (next + size > at + length) return;
+            if ((bytes.get(next) & 0xFF) == VOIP_METRICS && size == VOIP_METRICS_LENGTH)
+                reader.voipMetrics(bytes.getInt(next + 4), bytes.get(next + 24) & 0xFF, bytes.get(next + 27) & 0xFF);
+            next += size;
         }
     }
 
@@ -140,6 +172,50 @@ final class Rtcp {
         part(bytes, at, 1, SOURCE_DESCRIPTION, padded - at);
         return padded;
     }
+
+    /**
+     * Adds an extended report with VoIP metrics (RFC 3611 §4.7); returns the end. Bursts of loss are not told from single losses.
+     *
+     * @param source whose packets it is about
+     * @param lossRate in 256ths
+     * @param since how long they have come, ms
+     * @param roundTrip ms
+     * @param delays the jitter buffer's usual one and its longest, ms
+     * @param rating R, 0 to 100
+     * @param opinions times 10: of listening, of a conversation
+     */
+    static int voipMetrics(
+            Packet packet,
+            int at,
+            int ssrc,
+            int source,
+            int lossRate,
+            long since,
+            int roundTrip,
+            Delays delays,
+            int rating,
+            Opinions opinions) {
+        ByteBuffer bytes = packet.bytes;
+        bytes.putInt(at + 4, ssrc);
+        int block = at + HEADER;
+        bytes.putInt(block, VOIP_METRICS << 24 | (VOIP_METRICS_LENGTH / 4 - 1));
+        bytes.putInt(block + 4, source);
+        bytes.putInt(block + 8, lossRate << 24 | lossRate); // no discards, no bursts; in gaps
+        bytes.putInt(block + 12, (int) Math.min(0xFFFF, since));
+        bytes.putInt(block + 16, Math.min(0xFFFF, roundTrip) << 16 | delays.usual);
+        bytes.putInt(block + 20, UNAVAILABLE << 24 | UNAVAILABLE << 16 | UNAVAILABLE << 8 | GMIN);
+        bytes.putInt(block + 24, rating << 24 | UNAVAILABLE << 16 | opinions.listening << 8 | opinions.conversation);
+        bytes.putInt(block + 28, RECEIVER << 24 | delays.usual);
+        bytes.putInt(block + 32, delays.longest << 16 | delays.longest);
+        part(bytes, at, 0, EXTENDED_REPORT, HEADER + VOIP_METRICS_LENGTH);
+        return block + VOIP_METRICS_LENGTH;
+    }
+
+    /** Of a jitter buffer, ms. */
+    record Delays(int usual, int longest) {}
+
+    /** Mean opinion scores times 10. */
+    record Opinions(int listening, int conversation) {}
 
     /** Adds a BYE; returns the end. */
     static int bye(Packet packet, int at, int ssrc) {

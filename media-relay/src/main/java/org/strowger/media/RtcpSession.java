@@ -11,6 +11,9 @@ final class RtcpSession implements Rtcp.Reader {
     /** §6.2: five seconds, varied by half of it each way. Two participants need no scaling by bandwidth. */
     private static final long INTERVAL = 5_000_000_000L;
 
+    /** Of what we hear, ms: the jitter buffer's usual delay and its longest. */
+    private static final Rtcp.Delays DELAYS = new Rtcp.Delays(40, 200);
+
     private static final long RESTING = Long.MAX_VALUE;
     private static final long NTP_UNITS = 1L << 32;
     private static final long SECOND = 1_000_000_000L;
@@ -25,6 +28,9 @@ final class RtcpSession implements Rtcp.Reader {
     private long nextAt = RESTING;
     private long epoch;
     private boolean reported;
+    private boolean extended;
+    private EModel.Codec codec = EModel.Codec.G711;
+    private long heardSince;
     private int peerReport;
     private long peerReportAt;
     private long receivedAt;
@@ -51,6 +57,12 @@ final class RtcpSession implements Rtcp.Reader {
         return now >= nextAt;
     }
 
+    /** Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it speaks. */
+    void describe(RemoteMedia.Reports wanted, EModel.Codec spoken) {
+        extended = wanted == RemoteMedia.Reports.WITH_VOIP_METRICS;
+        codec = spoken;
+    }
+
     /** Whether anybody has been told of us, who is to be told of our end. */
     boolean hasReported() {
         return reported;
@@ -71,6 +83,30 @@ final class RtcpSession implements Rtcp.Reader {
                 : Rtcp.receiver(packet, ssrc);
         if (reception.hasBegun()) at = reportOn(packet, at, now);
         packet.length = Rtcp.description(packet, at, ssrc, name);
+        if (extended && reception.hasBegun()) packet.length = metrics(packet, packet.length, now);
+    }
+
+    private int metrics(Packet packet, int at, long now) {
+        if (heardSince == 0) heardSince = now;
+        double lost = (double) counted.read(StreamCount.PACKETS_LOST) / Math.max(1, reception.expected());
+        int roundTrip = (int) (counted.read(StreamCount.ROUND_TRIP_MICROS) / 1000);
+        double listening = EModel.rating(codec, 100 * lost, 0);
+        double conversation = EModel.rating(codec, 100 * lost, DELAYS.usual() + roundTrip / 2.0);
+        return Rtcp.voipMetrics(
+                packet,
+                at,
+                ssrc,
+                reception.source(),
+                (int) Math.min(255, 256 * lost),
+                (now - heardSince) / 1_000_000,
+                roundTrip,
+                DELAYS,
+                (int) Math.round(conversation),
+                new Rtcp.Opinions(times10(EModel.opinion(listening)), times10(EModel.opinion(conversation))));
+    }
+
+    private static int times10(double opinion) {
+        return (int) Math.round(10 * opinion);
     }
 
     /** Writes the last one, with a BYE (§6.6). */
@@ -108,6 +144,12 @@ final class RtcpSession implements Rtcp.Reader {
         // §6.4.1, figure 2. A clock that steps, or a peer that lies, makes nonsense of it.
         if (roundTrip >= 0 && roundTrip < 60 * 65_536)
             counted.set(StreamCount.ROUND_TRIP_MICROS, roundTrip * 1_000_000L / 65_536);
+    }
+
+    /** Whatever source it names is one that we have sent it, or passed on to it. */
+    @Override
+    public void voipMetrics(int source, int rating, int opinionTimes10) {
+        if (opinionTimes10 >= 10 && opinionTimes10 <= 50) counted.set(StreamCount.FAR_OPINION_10, opinionTimes10);
     }
 
     @Override

@@ -12,8 +12,14 @@ enum StreamCount {
     PACKETS_SENT,
     OCTETS_SENT,
     STRANGERS,
+    /** Packets that could not be decrypted. */
+    UNREADABLE,
+    /** Packets of a payload type that the description doesn't name. */
+    UNAGREED,
     /** What the peer last reported to have missed of ours, in 256ths. */
     FAR_LOSS_256,
+    /** The opinion score times 10 that the peer reports of what it hears (RFC 3611 §4.7); 0 where it tells none. */
+    FAR_OPINION_10,
     /** From us to the peer and back, as its reports tell; 0 before the first. */
     ROUND_TRIP_MICROS;
 
@@ -29,6 +35,7 @@ enum StreamCount {
                 counted.read(OCTETS_SENT),
                 counted.read(STRANGERS),
                 counted.read(FAR_LOSS_256) / 256.0,
+                counted.read(FAR_OPINION_10) / 10.0,
                 counted.read(ROUND_TRIP_MICROS));
     }
 }

@@ -27,6 +27,7 @@ final class StreamPath implements LoopClock.Watched {
     private final Tally<StreamCount> counted;
     private final Reception reception;
     private final SilenceWatch silence;
+    private final MuteWatch mute;
     private final OutgoingRtp own;
     private final RtcpSession reports;
     private final int echoSsrc;
@@ -68,6 +69,7 @@ final class StreamPath implements LoopClock.Watched {
         this.counted = stream.counted();
         this.reception = new Reception(counted);
         this.silence = new SilenceWatch(seed.timeout());
+        this.mute = new MuteWatch(counted);
         this.own = new OutgoingRtp(seed);
         this.echoSsrc = seed.random().getAsInt();
         this.reports = new RtcpSession(own, reception, counted, seed.random());
@@ -91,6 +93,7 @@ final class StreamPath implements LoopClock.Watched {
 
     private void onRtp(Packet packet, long now) {
         if (!security.opensRtp(packet)) {
+            counted.add(StreamCount.UNREADABLE, 1);
             drop();
             return;
         }
@@ -240,8 +243,12 @@ final class StreamPath implements LoopClock.Watched {
         receivable = remote.receivable();
         packetMillis = remote.packetMillis();
         reception.codecs(receivable);
+        reports.describe(
+                remote.reports(),
+                EModel.Codec.named(codecs.isEmpty() ? "" : codecs.getFirst().name()));
         digits.codecs(codecs, receivable);
         silence.expect(remote.direction().sends(), now);
+        mute.expect(remote.direction().sends(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
     }
@@ -469,6 +476,7 @@ final class StreamPath implements LoopClock.Watched {
             reports.write(loop.outgoing(), now);
             sendRtcp(loop.outgoing());
         }
+        mute.judge(now).ifPresent(cause -> listener.mute(stream, cause));
         if (silence.isTooLong(now)) listener.timedOut(stream, Duration.ofNanos(silence.length(now)));
     }
 

@@ -11,6 +11,7 @@ package org.strowger.media;
  * @param octetsSent their payload
  * @param strangers packets from another address than the latched one
  * @param farLoss the part of what we send that the peer last reported as lost, 0 to 1
+ * @param farOpinion the opinion score, 1 to 5, that the peer last reported of what it hears (RFC 3611 §4.7); 0 if it reports none
  * @param roundTripMicros from us to the peer and back by its reports (RFC 3550 §6.4.1); 0 if it sends none
  */
 public record StreamStatistics(
@@ -22,6 +23,7 @@ public record StreamStatistics(
         long octetsSent,
         long strangers,
         double farLoss,
+        double farOpinion,
         long roundTripMicros) {
 
     /** Of a packet, in the network's and our own buffers, ms. */

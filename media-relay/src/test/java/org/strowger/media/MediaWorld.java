@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -21,6 +22,7 @@ final class MediaWorld implements MediaListener {
     final List<String> told = new ArrayList<>();
     final StringBuilder pressed = new StringBuilder();
     final List<Playback> ended = new ArrayList<>();
+    Consumer<MuteCause> mute = _ -> {};
 
     MediaWorld() {
         this(MediaSettings.defaults().withLoops(2));
@@ -73,6 +75,11 @@ final class MediaWorld implements MediaListener {
     @Override
     public void timedOut(MediaStream stream, Duration silence) {
         told.add("silent for " + silence.toSeconds() + " s");
+    }
+
+    @Override
+    public void mute(MediaStream stream, MuteCause cause) {
+        mute.accept(cause);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,11 @@ class RtcpTest {
         }
 
         @Override
+        public void voipMetrics(int source, int rating, int opinionTimes10) {
+            read.add("hears " + source + ": R " + rating + ", " + opinionTimes10);
+        }
+
+        @Override
         public void bye(int source) {
             read.add("BYE of " + source);
         }
@@ -41,6 +47,33 @@ class RtcpTest {
         assertThat(packet.length % 4).isZero();
         Rtcp.read(packet, reader);
         assertThat(read).containsExactly("SR of 7 at 22223333", "about 9: 64/256, -3, 12, abcd, 65536", "BYE of 7");
+    }
+
+    @Test
+    void metrics_of_what_is_heard_stand_where_rfc_3611_has_them() {
+        int at = Rtcp.receiver(packet, 7);
+        at = Rtcp.description(packet, at, 7, "x@strowger.invalid".getBytes(StandardCharsets.US_ASCII));
+        int begin = at;
+        packet.length = Rtcp.voipMetrics(
+                packet, at, 7, 9, 26, 70_000, 120, new Rtcp.Delays(40, 200), 85, new Rtcp.Opinions(42, 41));
+        Rtcp.read(packet, reader);
+        assertThat(read).containsExactly("hears 9: R 85, 41");
+        byte[] octets = new byte[packet.length - begin];
+        packet.bytes.get(begin, octets);
+        assertThat(HexFormat.of().formatHex(octets))
+                .isEqualTo("80cf000a" + "00000007" + "07000008" + "00000009" + "1a00001a" + "0000ffff" + "00780028"
+                        + "7f7f7f10" + "557f2a29" + "f0000028" + "00c800c8");
+    }
+
+    @Test
+    void other_extended_reports_and_cut_ones_are_passed_over() {
+        packet.bytes.putInt(0, 0x80CF0004).putInt(4, 7).putInt(8, 0x04000002).putLong(12, 0);
+        packet.length = 20;
+        Rtcp.read(packet, reader);
+        packet.bytes.putInt(0, 0x80CF0003).putInt(4, 7).putInt(8, 0x07000008).putInt(12, 9);
+        packet.length = 16;
+        Rtcp.read(packet, reader);
+        assertThat(read).isEmpty();
     }
 
     @Test

@@ -66,6 +66,10 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                     "Of these, those with an opinion score below 3.6 (G.107)",
                     f -> f.exchange().legsHeardBadly()),
             counter(
+                    "legs_mute",
+                    "Legs of which nothing was heard for the first five seconds in which they were sent to",
+                    f -> f.exchange().legsMute()),
+            counter(
                     "messages_received",
                     "SIP messages received",
                     f -> f.network().received()),

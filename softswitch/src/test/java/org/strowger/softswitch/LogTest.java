@@ -68,12 +68,14 @@ class LogTest {
 
     @Test
     void how_a_leg_was_heard_is_told_field_by_field() throws Exception {
-        var quality = new LegQuality("PCMU", 500, 3, 498, 0.01, Duration.ofMillis(4), Duration.ofMillis(35), 4.2);
+        var quality = new LegQuality(
+                "PCMU", 500, 3, 498, 0.01, Duration.ofMillis(4), Duration.ofMillis(35), Optional.of(4.1), 4.2);
         JsonNode json = new ObjectMapper().readTree(log(new JsonFormat(), new Happening.LegHeard("c1", "b", quality)));
         assertThat(json.path("leg").asText()).isEqualTo("b");
         assertThat(json.path("received").asLong()).isEqualTo(500);
         assertThat(json.path("far_loss").asDouble()).isEqualTo(0.01);
         assertThat(json.path("round_trip").asDouble()).isEqualTo(0.035);
+        assertThat(json.path("far_mos").asDouble()).isEqualTo(4.1);
         assertThat(json.path("mos").asDouble()).isEqualTo(4.2);
     }
 

@@ -81,6 +81,16 @@ class ParkTest {
     }
 
     @Test
+    void who_is_parked_hears_music_until_it_is_taken() {
+        alice.calls("701");
+        home.passes(Duration.ofSeconds(30));
+        assertThat(Heard.by(alice, "music-on-hold.wav")).as(trace()).isTrue();
+        carol.calls("*8701");
+        hear_each_other(alice, carol);
+        carol.hangsUp();
+    }
+
+    @Test
     void a_phone_parks_whom_it_talks_to_by_transfer() {
         alice.calls("1002");
         bob.answers();

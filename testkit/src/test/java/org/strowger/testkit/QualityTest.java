@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.Happening.LegHeard;
+import org.strowger.call.Happening.LegMute;
 import org.strowger.call.LegQuality;
+import org.strowger.media.MuteCause;
 import org.strowger.media.NetworkConditions;
 import org.strowger.sdp.Codec;
 
@@ -78,6 +80,31 @@ class QualityTest {
         alice.hangsUp();
         assertThat(heard().getLast().jitter()).as(trace()).isLessThan(Duration.ofMillis(5));
         assertThat(heard().getLast().mos()).isGreaterThan(4.2);
+    }
+
+    @Test
+    void audio_that_goes_one_way_is_told_once_with_its_cause() {
+        alice.calls("1002");
+        bob.answers();
+        alice.media().tone(Codec.PCMU, 440);
+        home.passes(Duration.ofSeconds(4));
+        assertThat(mute()).isEmpty();
+        home.passes(Duration.ofSeconds(30));
+        assertThat(mute()).singleElement().satisfies(told -> {
+            assertThat(told.leg()).isEqualTo("b");
+            assertThat(told.cause()).isEqualTo(MuteCause.NOTHING_COMES);
+            assertThat(told.why()).contains("firewall or NAT");
+        });
+        assertThat(home.figures().legsMute()).isOne();
+        alice.hangsUp();
+    }
+
+    private List<LegMute> mute() {
+        return home.events().stream()
+                .map(event -> event.what())
+                .filter(LegMute.class::isInstance)
+                .map(LegMute.class::cast)
+                .toList();
     }
 
     @Test
