@@ -66,15 +66,26 @@ final class Phone implements AutoCloseable {
                 Voice.PCMA);
     }
 
-    /** A registered phone of the configuration that scenarios call through. */
+    /** A registered phone of the configuration that scenarios call through. It would like RTP and RTCP on one port. */
     static Phone ofLab(Lab lab, String user, String address, int hertz) {
         String account = "<sip:%s@office.example>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
                 .formatted(user, lab.sipPort(), user, Lab.password(user));
-        return start(lab.logs("phone-" + user), address, account, hertz).registered();
+        return start(
+                        lab.logs("phone-" + user),
+                        address,
+                        account + ";audio_codecs=PCMA",
+                        hertz,
+                        Voice.PCMA,
+                        "rtcp_mux yes")
+                .registered();
     }
 
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
+        return start(home, address, account, hertz, voice, "rtcp_mux no");
+    }
+
+    private static Phone start(Path home, String address, String account, int hertz, Voice voice, String setting) {
         Path recordings;
         try {
             Files.createDirectories(home);
@@ -83,7 +94,7 @@ final class Phone implements AutoCloseable {
             Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(home.resolve("tone.wav"), voice.channels);
             Files.writeString(home.resolve("accounts"), account + ";answermode=auto\n");
             Files.writeString(home.resolve("contacts"), "");
-            Files.writeString(home.resolve("config"), configuration(home, recordings, address, voice));
+            Files.writeString(home.resolve("config"), configuration(home, recordings, address, voice) + setting + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
