@@ -1,11 +1,7 @@
 package org.strowger.media;
 
-import io.github.jaredmdobson.concentus.OpusApplication;
-import io.github.jaredmdobson.concentus.OpusBandwidth;
 import io.github.jaredmdobson.concentus.OpusDecoder;
-import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
-import io.github.jaredmdobson.concentus.OpusSignal;
 import java.util.Locale;
 import org.strowger.sdp.Codec;
 
@@ -16,18 +12,7 @@ import org.strowger.sdp.Codec;
 record OpusCodec() implements AudioCodec {
 
     private static final Codec FORMAT = new Codec(107, "opus", 48_000, 2, "useinbandfec=1");
-    private static final int RATE = 48_000;
-
-    /** From here on a tone keeps 40 dB, also behind another codec. */
-    private static final int BITRATE = 72_000;
-
-    /** At less, speech is better coded as speech, and lost packets can be restored. */
-    private static final int LITTLE = 40_000;
-
-    private static final int COMPLEXITY = 5;
-
-    /** For which the encoder spends bits on what restores a lost packet. */
-    private static final int EXPECTED_LOSS_PERCENT = 5;
+    static final int RATE = 48_000;
 
     @Override
     public Codec format() {
@@ -49,60 +34,7 @@ record OpusCodec() implements AudioCodec {
 
     @Override
     public AudioEncoder encoder(Codec agreed) {
-        return new Encoder(newEncoder(agreed.parameters()));
-    }
-
-    private record Encoder(OpusEncoder encoder) implements AudioEncoder {
-
-        @Override
-        public int encode(short[] pcm, int samples, byte[] payload) {
-            try {
-                int octets = encoder.encode(pcm, 0, samples, payload, 0, payload.length);
-                // RFC 7587 §3.1.3: a frame of one or two octets stands for silence and need not be sent.
-                return octets <= 2 && encoder.getUseDTX() ? 0 : octets;
-            } catch (OpusException | RuntimeException e) {
-                throw new IllegalStateException("Opus can not encode " + samples + " samples", e);
-            }
-        }
-
-        /** Behind a codec of 8 or 16 kHz its noise comes too, and would be given bits in the full band: 2 to 4 dB. */
-        @Override
-        public void broughtFrom(int rate) {
-            encoder.setMaxBandwidth(
-                    rate <= 16_000
-                            ? OpusBandwidth.OPUS_BANDWIDTH_WIDEBAND
-                            : rate <= 24_000
-                                    ? OpusBandwidth.OPUS_BANDWIDTH_SUPERWIDEBAND
-                                    : OpusBandwidth.OPUS_BANDWIDTH_FULLBAND);
-        }
-    }
-
-    private static OpusEncoder newEncoder(String parameters) {
-        try {
-            int bitrate = Math.clamp(number(parameters, "maxaveragebitrate", BITRATE), 6_000, BITRATE);
-            OpusEncoder encoder = new OpusEncoder(RATE, 1, application(bitrate));
-            encoder.setBitrate(bitrate);
-            encoder.setComplexity(COMPLEXITY);
-            encoder.setUseDTX(number(parameters, "usedtx", 0) == 1);
-            encoder.setUseVBR(number(parameters, "cbr", 0) == 0);
-            encoder.setUseConstrainedVBR(false); // it would cost a tone 4 dB
-            if (bitrate < LITTLE) forSpeech(encoder, parameters);
-            return encoder;
-        } catch (OpusException e) {
-            throw new IllegalStateException("48 kHz mono is a format of Opus", e);
-        }
-    }
-
-    /** Only what is coded as speech can be restored from the packet behind it; elsewhere preparing for that costs 7 dB. */
-    private static void forSpeech(OpusEncoder encoder, String parameters) {
-        encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
-        if (number(parameters, "useinbandfec", 0) == 0) return;
-        encoder.setUseInbandFEC(true);
-        encoder.setPacketLossPercent(EXPECTED_LOSS_PERCENT);
-    }
-
-    private static OpusApplication application(int bitrate) {
-        return bitrate < LITTLE ? OpusApplication.OPUS_APPLICATION_VOIP : OpusApplication.OPUS_APPLICATION_AUDIO;
+        return new OpusEncoding(agreed.parameters());
     }
 
     /** The value of a parameter of RFC 7587 §6.1 that is a number. */

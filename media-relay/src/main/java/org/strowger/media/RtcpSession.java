@@ -28,6 +28,7 @@ final class RtcpSession implements Rtcp.Reader {
     private long nextAt = RESTING;
     private long epoch;
     private boolean reported;
+    private boolean aboutUs;
     private boolean extended;
     private EModel.Codec codec = EModel.Codec.G711;
     private long heardSince;
@@ -68,10 +69,12 @@ final class RtcpSession implements Rtcp.Reader {
         return reported;
     }
 
-    /** Takes note of what the peer reports. */
-    void received(Packet packet, long now) {
+    /** Takes note of what the peer reports; whether that was about what we say ourselves. */
+    boolean received(Packet packet, long now) {
         receivedAt = now;
+        aboutUs = false;
         Rtcp.read(packet, this);
+        return aboutUs;
     }
 
     /** Writes the report that is due. */
@@ -138,6 +141,7 @@ final class RtcpSession implements Rtcp.Reader {
     @Override
     public void block(int source, int fractionLost, int totalLost, int jitter, int lastReport, int delay) {
         if (source != ssrc) return;
+        aboutUs = true;
         counted.set(StreamCount.FAR_LOSS_256, fractionLost);
         if (lastReport == 0) return;
         int roundTrip = (int) (ntp(receivedAt) >>> 16) - lastReport - delay;

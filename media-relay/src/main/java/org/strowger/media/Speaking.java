@@ -56,6 +56,11 @@ final class Speaking {
         this.send = send;
     }
 
+    /** The peer has reported such a loss of what it is sent. */
+    void farLoss(double fraction) {
+        if (encoder != null) encoder.farLoss(fraction);
+    }
+
     /** The sinks and filters on what is said. */
     Taps taps() {
         return taps;

@@ -204,7 +204,8 @@ final class StreamPath implements LoopClock.Watched {
             return;
         }
         silence.heard(now);
-        reports.received(packet, now);
+        boolean aboutUs = reports.received(packet, now);
+        if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
         StreamPath other = bridged;
         if (other != null && other.playback == null && !transcoding) other.sendRtcp(packet);
         else if (!isEndpoint()) drop();

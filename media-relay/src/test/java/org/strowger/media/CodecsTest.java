@@ -1,6 +1,7 @@
 package org.strowger.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -107,6 +108,39 @@ class CodecsTest {
             decoder.decode(payload, 0, octets, packet);
         }
         assertThat(restored).isEqualTo(960);
+    }
+
+    @Test
+    void opus_is_sent_at_less_and_so_that_it_can_be_restored_while_the_peer_loses_packets() {
+        AudioEncoder encoder = codec(OPUS).encoder(OPUS);
+        AudioDecoder decoder = codec(OPUS).decoder(OPUS);
+        int usual = octets(encoder, 50);
+        assertThat(usual).isGreaterThan(100);
+        encoder.farLoss(0.02);
+        assertThat(octets(encoder, 50)).as("2 %% are no reason").isGreaterThan(100);
+        encoder.farLoss(0.1);
+        octets(encoder, 20);
+        assertThat(octets(encoder, 50)).isLessThan(100);
+        byte[] payload = new byte[Frames.MAX_PAYLOAD];
+        int behind = encoder.encode(tone(0), 960, payload);
+        assertThat(decoder.recover(payload, 0, behind, new short[Frames.MAX_PACKET], 960))
+                .isEqualTo(960);
+        encoder.farLoss(0);
+        assertThat(octets(encoder, 50)).as("one good report may be luck").isLessThan(100);
+        encoder.farLoss(0);
+        octets(encoder, 20);
+        assertThat(octets(encoder, 50)).isCloseTo(usual, within(40));
+    }
+
+    private static short[] tone(int number) {
+        return Arrays.copyOfRange(Tone.sine(400, 48_000, Duration.ofSeconds(1)), 960 * number, 960 * (number + 1));
+    }
+
+    /** On average. */
+    private static int octets(AudioEncoder encoder, int packets) {
+        int octets = 0;
+        for (int i = 0; i < packets; i++) octets += encoder.encode(tone(i % 50), 960, new byte[Frames.MAX_PAYLOAD]);
+        return octets / packets;
     }
 
     @Test
