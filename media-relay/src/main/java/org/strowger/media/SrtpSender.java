@@ -1,8 +1,12 @@
 package org.strowger.media;
 
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
 /** Protects what is sent to a peer under one master key (RFC 3711 §3.3, §3.4). Runs on the stream's loop. */
 final class SrtpSender {
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RTCP_CLEAR = 8;
     private static final long ENCRYPTED = 0x8000_0000L;
     private static final int INDEX = 4;
@@ -13,8 +17,7 @@ final class SrtpSender {
     private final SrtpCipher rtcp;
     private final boolean aead;
     private final SrtpBuffer buffer = new SrtpBuffer();
-    private final int[] ssrcs = new int[SOURCES];
-    private final ReplayWindow[] windows = new ReplayWindow[SOURCES];
+    private final SentSource[] sent = new SentSource[SOURCES];
     private int sources;
     private long rtcpIndex;
 
@@ -26,19 +29,23 @@ final class SrtpSender {
 
     /**
      * Turns RTP into SRTP, in place; false, and the packet as it was, for a source more than can be told apart and for a packet that went before: a
-     * second one under the same index would open both (RFC 3711 §9.1).
+     * second one under the same index would open both (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
      */
     boolean protectRtp(Packet packet) {
-        int ssrc = Rtp.ssrc(packet);
         int sequence = Rtp.sequence(packet);
-        int source = source(ssrc);
-        if (source < 0) return false;
-        ReplayWindow window = windows[source];
-        long index = window.highest() < 0 ? sequence : SrtpIndex.estimate(window.highest(), sequence);
-        if (!window.admits(index)) return false;
-        window.note(index);
+        SentSource source = source(Rtp.ssrc(packet));
+        if (source == null) return false;
+        long index = source.index(sequence);
+        if (!source.window.admits(index)) {
+            if (!source.beginsAnew(sequence)) return false;
+            source = another(source);
+            if (source == null) return false;
+            index = sequence;
+        }
+        source.goes(index);
+        Rtp.ssrc(packet, source.sentAs);
         byte[] octets = buffer.take(packet, rtp.tagLength());
-        rtp.protect(octets, Rtp.headerLength(packet), packet.length, ssrc, index);
+        rtp.protect(octets, Rtp.headerLength(packet), packet.length, source.sentAs, index);
         buffer.give(packet, packet.length + rtp.tagLength());
         return true;
     }
@@ -63,11 +70,61 @@ final class SrtpSender {
     }
 
     /** One that is forgotten could come back with an index that was used before, and open both packets: none is forgotten. */
-    private int source(int ssrc) {
-        for (int i = 0; i < sources; i++) if (ssrcs[i] == ssrc) return i;
-        if (sources == SOURCES) return -1;
-        ssrcs[sources] = ssrc;
-        windows[sources] = new ReplayWindow();
-        return sources++;
+    private @Nullable SentSource source(int ssrc) {
+        for (int i = sources - 1; i >= 0; i--) if (sent[i].ssrc == ssrc) return sent[i];
+        return add(ssrc, ssrc);
+    }
+
+    /** The same peer under a name that nobody has had. */
+    private @Nullable SentSource another(SentSource before) {
+        return add(before.ssrc, unused());
+    }
+
+    private int unused() {
+        int fresh = RANDOM.nextInt();
+        for (int i = 0; i < sources; i++) if (sent[i].ssrc == fresh || sent[i].sentAs == fresh) return unused();
+        return fresh;
+    }
+
+    private @Nullable SentSource add(int ssrc, int sentAs) {
+        if (sources == SOURCES) return null;
+        SentSource added = new SentSource(ssrc, sentAs);
+        sent[sources++] = added;
+        return added;
+    }
+
+    /** What has gone of one source. */
+    private static final class SentSource {
+
+        /** So many packets in a row that count on from one another, all of which went before, are a new beginning. */
+        private static final int NEW_BEGINNING = 5;
+
+        final int ssrc;
+        final int sentAs;
+        final ReplayWindow window = new ReplayWindow();
+        private int next = -1;
+        private int inRow;
+
+        /** As it comes, and as it goes. */
+        SentSource(int ssrc, int sentAs) {
+            this.ssrc = ssrc;
+            this.sentAs = sentAs;
+        }
+
+        long index(int sequence) {
+            return window.highest() < 0 ? sequence : SrtpIndex.estimate(window.highest(), sequence);
+        }
+
+        void goes(long index) {
+            window.note(index);
+            inRow = 0;
+        }
+
+        /** Whether a packet that can't go is the last of enough that show that its sender has begun to count anew. */
+        boolean beginsAnew(int sequence) {
+            inRow = sequence == next ? inRow + 1 : 1;
+            next = (sequence + 1) & 0xFFFF;
+            return inRow >= NEW_BEGINNING;
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,46 @@ class SrtpTest {
                 assertThat(receiver.unprotectRtp(late)).as("the late one").isTrue();
                 isHeldBack = false;
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void a_source_that_begins_to_count_anew_goes_on_as_another(SrtpProfile profile) {
+        SrtpKeys keys = SrtpKeys.random(profile);
+        SrtpSender sender = new SrtpSender(keys);
+        SrtpReceiver receiver = new SrtpReceiver(keys);
+        for (int sequence = 1000; sequence < 1100; sequence++) {
+            Packet packet = rtp(sequence, 7);
+            assertThat(sender.protectRtp(packet)).isTrue();
+            assertThat(receiver.unprotectRtp(packet)).isTrue();
+            assertThat(Rtp.ssrc(packet)).isEqualTo(7);
+        }
+        for (int sequence = 10; sequence < 14; sequence++)
+            assertThat(sender.protectRtp(rtp(sequence, 7)))
+                    .as("%d went before", sequence)
+                    .isFalse();
+        Set<Integer> names = new HashSet<>();
+        for (int sequence = 14; sequence < 1200; sequence++) {
+            Packet packet = rtp(sequence, 7);
+            assertThat(sender.protectRtp(packet))
+                    .as("%d of the new count", sequence)
+                    .isTrue();
+            assertThat(receiver.unprotectRtp(packet)).isTrue();
+            names.add(Rtp.ssrc(packet));
+        }
+        assertThat(names).hasSize(1).doesNotContain(7);
+        assertThat(sender.protectRtp(rtp(1199, 7))).isFalse();
+    }
+
+    @Test
+    void packets_that_come_twice_are_no_new_beginning() {
+        SrtpSender sender = new SrtpSender(MASTER);
+        for (int sequence = 1000; sequence < 1100; sequence++) {
+            Packet packet = rtp(sequence, 7);
+            assertThat(sender.protectRtp(packet)).isTrue();
+            assertThat(Rtp.ssrc(packet)).isEqualTo(7);
+            assertThat(sender.protectRtp(rtp(sequence, 7))).isFalse();
         }
     }
 
