@@ -88,7 +88,7 @@ abstract class CallLeg implements SessionListener {
 
     @Override
     public void offered(Offer offer) {
-        call.considers(this, offer, considered -> {
+        call.considers(this, ChosenOffer.of(offer, media), considered -> {
             if (bridge != null) bridge.offered(this, considered);
             else answerForItself(considered);
         });

@@ -39,7 +39,7 @@ final class CallerLeg extends CallLeg {
     CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
-        session.offer().ifPresent(media::offered);
+        offer().ifPresent(media::offered);
     }
 
     @Override
@@ -73,6 +73,11 @@ final class CallerLeg extends CallLeg {
         return progress == Progress.ANSWERED;
     }
 
+    /** What the caller has offered with its INVITE; empty for a delayed offer. */
+    private Optional<SessionDescription> offer() {
+        return session.offer().map(media::chosen);
+    }
+
     /** Whether the caller's codecs are settled already, by early media or the answer. */
     boolean isCommitted() {
         return committed != null || isAnswered();
@@ -88,7 +93,7 @@ final class CallerLeg extends CallLeg {
     /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
     @Override
     Optional<SessionDescription> offerOnward() {
-        if (!isCommitted()) return session.offer();
+        if (!isCommitted()) return offer();
         Optional<SessionDescription> said = media.heard();
         if (said.isEmpty() || committed == null) return said;
         SessionDescription agreed = committed;
@@ -103,28 +108,26 @@ final class CallerLeg extends CallLeg {
 
     /** Why the caller's offer is not secured as its policy has it; empty if it is, or if nothing is offered yet. */
     Optional<String> objection() {
-        return isCommitted() ? Optional.empty() : session.offer().flatMap(media::objection);
+        return isCommitted() ? Optional.empty() : offer().flatMap(media::objection);
     }
 
     /** Whether the caller offers any audio over RTP. */
     boolean offersAudio() {
-        return session.offer().stream()
+        return offer().stream()
                 .flatMap(offer -> offer.media().stream())
                 .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
     }
 
     /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
     boolean canBeAnswered() {
-        return isCommitted()
-                || session.offer().isEmpty()
-                || media.canAnswer(session.offer().get());
+        return isCommitted() || offer().isEmpty() || media.canAnswer(offer().get());
     }
 
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered. */
     boolean earlyMedia() throws PortsExhaustedException {
         if (isCommitted()) return true;
-        if (session.offer().isEmpty()) return false;
-        SessionDescription answer = media.answer(session.offer().get());
+        if (offer().isEmpty()) return false;
+        SessionDescription answer = media.answer(offer().get());
         earlyMedia(answer);
         return true;
     }
@@ -132,7 +135,7 @@ final class CallerLeg extends CallLeg {
     /** Passes a callee's early media on. */
     void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
         committed = answer;
-        if (session.offer().isPresent()) media.hear(session.offer().get());
+        if (offer().isPresent()) media.hear(offer().get());
         progress = Progress.EARLY_MEDIA;
         session.progress(183, Optional.of(answer), List.of());
     }
@@ -140,10 +143,9 @@ final class CallerLeg extends CallLeg {
     /** Answers on our own. */
     void answer() throws PortsExhaustedException {
         if (isAnswered()) return;
-        if (committed == null && session.offer().isPresent())
-            committed = media.answer(session.offer().get());
+        if (committed == null && offer().isPresent()) committed = media.answer(offer().get());
         SessionDescription description = committed != null ? committed : media.offer();
-        if (session.offer().isPresent()) media.hear(session.offer().get());
+        if (offer().isPresent()) media.hear(offer().get());
         accept(description);
     }
 
@@ -156,7 +158,7 @@ final class CallerLeg extends CallLeg {
         if (isAnswered()) return;
         waitsForAck = delayed.orElse(null);
         if (committed == null) committed = media.relay(calleeSaid);
-        if (session.offer().isPresent()) media.hear(session.offer().get());
+        if (offer().isPresent()) media.hear(offer().get());
         accept(committed);
     }
 

@@ -92,6 +92,11 @@ final class LegMedia implements AutoCloseable {
         return security.objection(description);
     }
 
+    /** An offer of this leg's with but one of the lines between which it leaves us the choice. */
+    SessionDescription chosen(SessionDescription offer) {
+        return security.chosen(offer);
+    }
+
     /** The peer has made an offer: what is relayed to it next is the answer. */
     void offered(SessionDescription offer) {
         open = offer;
@@ -166,11 +171,12 @@ final class LegMedia implements AutoCloseable {
      * @throws NoCommonCodec if there is audio in it, but none that this leg could be told of
      */
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
-        Optional<SessionDescription> offer = Optional.ofNullable(open);
+        Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         offer.ifPresent(security::offered);
         List<MediaDescription> media = new ArrayList<>();
         for (int i = 0; i < other.media().size(); i++)
             media.add(fitted(other.media().get(i), i, offer));
+        offer.ifPresent(asked -> refuseRest(asked, media));
         if (other.media().stream().anyMatch(LegMedia::isAudio) && media.stream().noneMatch(LegMedia::isAudio))
             throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
         for (int i = 0; i < media.size(); i++) {
@@ -182,6 +188,12 @@ final class LegMedia implements AutoCloseable {
         SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
         if (answered) tellStreams();
         return relayed;
+    }
+
+    /** An answer has a line for each of the offer's (RFC 3264 §6), also where the other leg has answered fewer. */
+    private static void refuseRest(SessionDescription offer, List<MediaDescription> answer) {
+        for (int i = answer.size(); i < offer.media().size(); i++)
+            answer.add(offer.media().get(i).withPort(0));
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */

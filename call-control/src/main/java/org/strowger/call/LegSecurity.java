@@ -63,6 +63,31 @@ final class LegSecurity {
         return moved;
     }
 
+    /**
+     * An offer that leaves us the choice between encrypted media and media in the clear, by a line for each beside the other, as was done before RFC 8643: the one that we
+     * don't take is refused. Encrypted media is taken where that can be.
+     */
+    SessionDescription chosen(SessionDescription offer) {
+        List<MediaDescription> media = new ArrayList<>(offer.media());
+        for (int i = 1; i < media.size(); i++) {
+            if (!areAlternatives(media.get(i - 1), media.get(i))) continue;
+            int secured = isSecure(media.get(i)) ? i : i - 1;
+            int clear = secured == i ? i - 1 : i;
+            boolean encrypts =
+                    policy != SrtpPolicy.REFUSE && usable(media.get(secured)).isPresent();
+            int refused = encrypts ? clear : secured;
+            media.set(refused, media.get(refused).withPort(0));
+        }
+        return media.equals(offer.media()) ? offer : offer.withMedia(media);
+    }
+
+    private static boolean areAlternatives(MediaDescription one, MediaDescription other) {
+        return one.type().equals(other.type())
+                && RelayedSdp.isRelayable(one)
+                && RelayedSdp.isRelayable(other)
+                && isSecure(one) != isSecure(other);
+    }
+
     /** Why a description of this leg does not fit its policy; empty if it does. */
     Optional<String> objection(SessionDescription description) {
         return objection(description, policy);

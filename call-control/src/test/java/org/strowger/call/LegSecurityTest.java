@@ -45,6 +45,36 @@ class LegSecurityTest {
         assertThat(CryptoAttribute.of(offer)).hasSize(keys);
     }
 
+    private static List<Integer> ports(SrtpPolicy policy, String media) {
+        return new LegSecurity(policy)
+                .chosen(description(media)).media().stream()
+                        .map(MediaDescription::port)
+                        .toList();
+    }
+
+    /** A line for encrypted media, and one in the clear, as was usual before RFC 8643. */
+    @Test
+    void of_two_lines_between_which_we_may_choose_one_is_taken() {
+        for (SrtpPolicy policy : List.of(SrtpPolicy.ACCEPT, SrtpPolicy.PREFER, SrtpPolicy.REQUIRE)) {
+            assertThat(ports(policy, SECURE + PLAIN)).containsExactly(4000, 0);
+            assertThat(ports(policy, PLAIN + SECURE)).containsExactly(0, 4000);
+        }
+        assertThat(ports(SrtpPolicy.REFUSE, SECURE + PLAIN)).containsExactly(0, 4000);
+        assertThat(ports(SrtpPolicy.ACCEPT, UNKNOWN + PLAIN)).containsExactly(0, 4000);
+        LegSecurity strict = new LegSecurity(SrtpPolicy.REQUIRE);
+        assertThat(strict.objection(strict.chosen(description(SECURE + PLAIN)))).isEmpty();
+        LegSecurity never = new LegSecurity(SrtpPolicy.REFUSE);
+        assertThat(never.objection(never.chosen(description(SECURE + PLAIN)))).isEmpty();
+    }
+
+    @Test
+    void lines_that_are_no_choice_are_all_taken() {
+        String video = "m=video 4002 RTP/SAVP 96\r\na=" + KEY + "\r\n";
+        assertThat(ports(SrtpPolicy.ACCEPT, PLAIN + video)).containsExactly(4000, 4002);
+        assertThat(ports(SrtpPolicy.ACCEPT, PLAIN + PLAIN)).containsExactly(4000, 4000);
+        assertThat(ports(SrtpPolicy.ACCEPT, "m=audio 0 RTP/SAVP 0\r\n" + PLAIN)).containsExactly(0, 4000);
+    }
+
     @Test
     void an_offer_with_a_key_is_answered_with_one_of_ours_under_its_tag() {
         LegSecurity leg = new LegSecurity(SrtpPolicy.ACCEPT);

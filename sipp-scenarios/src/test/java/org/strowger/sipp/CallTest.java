@@ -122,6 +122,13 @@ class CallTest {
     }
 
     @Test
+    void of_two_lines_one_for_srtp_and_one_in_the_clear_the_first_is_taken() {
+        var callee = LAB.callee("1002", "answers").registered().start();
+        LAB.caller("two-lines").dials("1002").run();
+        callee.succeeds();
+    }
+
+    @Test
     void the_callee_speaks_before_it_answers() {
         var callee = LAB.callee("1002", "early-media").registered().start();
         LAB.caller("early-media").dials("1002").run();

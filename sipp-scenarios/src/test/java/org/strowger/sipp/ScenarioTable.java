@@ -33,6 +33,7 @@ final class ScenarioTable implements TestExecutionListener {
             RecordingsTest.class,
             VoiceAgentTest.class,
             VoicemailTest.class,
+            MailedMessageTest.class,
             PhoneConferenceTest.class,
             RecordedCallsTest.class,
             ReloadTest.class,

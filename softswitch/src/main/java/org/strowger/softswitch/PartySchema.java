@@ -18,7 +18,7 @@ final class PartySchema {
 
     private static final String SRTP_MEANING =
             "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`: offered beside packets in the clear "
-                    + "(RFC 8643); `require`: nothing else, 488 otherwise; `refuse`: none. The keys travel in SIP, so they are as secret as its transport.";
+                    + "(RFC 8643); `require`: nothing else, 488 otherwise; `refuse`: none. Of an offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its transport.";
 
     /** Each account. */
     static final class Accounts {
