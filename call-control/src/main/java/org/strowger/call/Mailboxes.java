@@ -168,8 +168,13 @@ public final class Mailboxes {
         }
     }
 
+    /** Whether a box may be called so: letters, digits, . _ + * # -, up to 64 of them. */
+    public static boolean isName(String box) {
+        return NAME.matcher(box).matches();
+    }
+
     private Path directory(String box) {
-        if (!NAME.matcher(box).matches())
+        if (!isName(box))
             throw new IllegalArgumentException("'" + box + "' is no name of a mailbox: letters, digits, . _ + * # -");
         return settings.directory().resolve(box);
     }

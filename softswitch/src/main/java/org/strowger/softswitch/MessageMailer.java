@@ -94,6 +94,7 @@ final class MessageMailer implements AutoCloseable {
     private List<Waiting> waiting() throws IOException {
         List<Waiting> waiting = new ArrayList<>();
         for (Map.Entry<String, String> owner : addresses.entrySet()) {
+            if (!Mailboxes.isName(owner.getKey())) continue; // an account that can have no mailbox
             for (Mailboxes.Message message : boxes.messages(owner.getKey(), Mailboxes.Folder.OUTBOX))
                 waiting.add(new Waiting(owner.getKey(), owner.getValue(), message));
         }
