@@ -60,7 +60,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
 
     @Override
     public void connected() {
-        call.home().agentComes();
+        call.home().counters().agents.increment();
         call.publish(new Happening.AgentConnected(call.id(), place()));
         call.keys().listen(this);
         taps.add(audio.listen(AudioSide.HEARD, stream.ear()));
@@ -92,7 +92,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
         boolean wasThere = !(how instanceof AgentOutcome.NotConnected) && !taps.isEmpty();
         if (wasThere) {
             call.keys().leave(this);
-            call.home().agentGoes();
+            call.home().counters().agents.decrement();
         }
         taps.forEach(Tap::close);
         taps.clear();

@@ -222,7 +222,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     @Override
     public void mute(MediaStream stream, MuteCause cause) {
         call.onLoop(() -> answered(stream).filter(leg -> mute.add(leg.name)).ifPresent(leg -> {
-            call.home().legMute();
+            call.home().counters().legsMute.increment();
             call.publish(new Happening.LegMute(call.id(), leg.name, cause, cause.why()));
         }));
     }

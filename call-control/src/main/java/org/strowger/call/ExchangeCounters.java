@@ -14,4 +14,9 @@ final class ExchangeCounters {
     final LongAdder legsHeard = new LongAdder();
     final LongAdder legsHeardBadly = new LongAdder();
     final LongAdder legsMute = new LongAdder();
+
+    void legHeard(LegQuality quality) {
+        legsHeard.increment();
+        if (!quality.isGoodEnough()) legsHeardBadly.increment();
+    }
 }

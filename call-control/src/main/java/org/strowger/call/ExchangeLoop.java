@@ -306,25 +306,8 @@ final class ExchangeLoop implements UserAgentCore {
         calledBy.remove(callId);
     }
 
-    void callAnswered() {
-        counters.callsAnswered.increment();
-    }
-
-    void legHeard(LegQuality quality) {
-        counters.legsHeard.increment();
-        if (!quality.isGoodEnough()) counters.legsHeardBadly.increment();
-    }
-
-    void legMute() {
-        counters.legsMute.increment();
-    }
-
-    void agentComes() {
-        counters.agents.increment();
-    }
-
-    void agentGoes() {
-        counters.agents.decrement();
+    ExchangeCounters counters() {
+        return counters;
     }
 
     void callEnds(LiveCall call) {

@@ -291,7 +291,7 @@ final class LiveCall {
         ears.answered();
         answeredAt = loop().nanos();
         timers.answered();
-        home.callAnswered();
+        home.counters().callsAnswered.increment();
         home.publish(new Happening.LegAnswered(id, caller.name));
         if (thread != null) thread.deliver(new CallThread.Mail.Answered());
     }
@@ -327,7 +327,7 @@ final class LiveCall {
     /** How a leg was heard that is over, and whose media is about to be closed. */
     void tellQuality(CallLeg leg) {
         leg.media.quality().ifPresent(quality -> {
-            home.legHeard(quality);
+            home.counters().legHeard(quality);
             publish(new Happening.LegHeard(id, leg.name, quality));
         });
     }

@@ -3,7 +3,6 @@ package org.strowger.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,33 +11,23 @@ import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CallThread.Mail;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playback;
 import org.strowger.media.Playlist;
 import org.strowger.media.RecordingPlan;
 import org.strowger.sip.Sip;
 
-/** A call as its program sees it: each verb is a command to the loop, and the mail that answers it. Runs on the call's thread. */
-final class ProgramCall implements Call {
-
-    /** What a verb does on the loop. */
-    @FunctionalInterface
-    interface Command<T> {
-        void run(Reply<T> reply) throws PortsExhaustedException;
-    }
+/** A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Runs on the call's thread. */
+final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     private static final Duration MOST_FETCHING = Duration.ofSeconds(30);
 
     private final LiveCall live;
     private final CallThread thread;
     private final CallProgram program;
+    private final VerbCourse course;
     private final ProgramEars ears;
-    private final Map<Long, Mail> outOfTurn = new HashMap<>();
     private Caller caller;
     private boolean answered;
-    private boolean over;
-    private long verbs;
-    private long verbsAllowed;
 
     ProgramCall(LiveCall live, CallThread thread, CallProgram program) {
         this.live = live;
@@ -46,7 +35,12 @@ final class ProgramCall implements Call {
         this.program = program;
         this.ears = new ProgramEars(this, live, program);
         this.caller = live.request().caller();
-        this.verbsAllowed = live.home().settings().budget().verbs();
+        this.course = new VerbCourse(live, thread, this);
+    }
+
+    /** How its verbs take their way to the loop and back. */
+    VerbCourse course() {
+        return course;
     }
 
     @Override
@@ -311,7 +305,7 @@ final class ProgramCall implements Call {
                 home.mailboxes(),
                 home.settings().sound().voicemail().longest(),
                 new MessageNews(live.id(), home));
-        taking.take(box, greeting, live.id() + verbs, home.time(), this::record);
+        taking.take(box, greeting, live.id() + course.verbs(), home.time(), this::record);
     }
 
     @Override
@@ -395,16 +389,8 @@ final class ProgramCall implements Call {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the errand's answer is what its work makes
     public <T> T elsewhere(Duration atMost, Supplier<T> work) {
-        long verb = ++verbs;
-        boolean late = over;
-        live.loop().execute(() -> {
-            if (live.over().isPresent() && !late) return; // the mail that says so is on its way
-            new Errand<>(live.loop(), live.home().gate(), work, new MailReply<T>(thread, verb))
-                    .start("errand-" + live.id() + "-" + verb, atMost);
-        });
-        return (T) awaitDone(verb);
+        return course.elsewhere(atMost, work);
     }
 
     @Override
@@ -425,74 +411,19 @@ final class ProgramCall implements Call {
         live.loop().execute(() -> live.home().publish(what));
     }
 
-    /** As many verbs again, after a fault. */
-    void beginLastWords() {
-        verbsAllowed = verbs + live.home().settings().budget().verbs();
-    }
-
-    /** Waits until the loop says that the call is over. Verbs throw from then on, without asking the loop. */
-    void awaitOver() {
-        while (!(thread.await() instanceof Mail.Over)) {
-            // an answer to a verb that the end overtook
-        }
-        over = true;
-    }
-
     /** What a script names, ready to be played. */
     Playlist playlist(List<String> files) {
         return fetched(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
     }
 
     /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
-    <T> T perform(Command<T> command) {
-        if (over) throw new CallEnded(live.over().orElseThrow());
-        if (verbs >= verbsAllowed)
-            throw new BudgetExceeded(live.home().settings().budget().verbs());
-        long verb = ++verbs;
-        live.loop().execute(() -> {
-            if (live.over().isPresent()) return; // the mail that says so is on its way
-            Reply<T> reply = new MailReply<>(thread, verb);
-            try {
-                command.run(reply);
-            } catch (PortsExhaustedException e) {
-                reply.failed(new IllegalStateException(e.getMessage(), e));
-            } catch (RuntimeException e) {
-                reply.failed(e);
-            }
-        });
-        return (T) awaitDone(verb);
+    @SuppressWarnings("TypeParameterUnusedInFormals") // a reply carries what its verb asked for
+    <T> T perform(VerbCourse.Command<T> command) {
+        return course.perform(command);
     }
 
-    private Object awaitDone(long verb) {
-        for (; ; ) {
-            Mail early = outOfTurn.remove(verb);
-            switch (early != null ? early : thread.await()) {
-                case Mail.Done(long done, Object value)
-                when done == verb -> {
-                    return value;
-                }
-                case Mail.Failed(long done, RuntimeException why) when done == verb -> throw why;
-                // A verb within onAnswer waits inside the verb that answered.
-                case Mail.Done other -> outOfTurn.put(other.verb(), other);
-                case Mail.Failed other -> outOfTurn.put(other.verb(), other);
-                // After the end only an errand waits, and for nothing but its answer.
-                case Mail.Answered _ when over -> {}
-                case Mail.Due _ when over -> {}
-                case Mail.Told _ when over -> {}
-                case Mail.Over _ when over -> {}
-                case Mail.Answered _ -> tellAnswered();
-                case Mail.Due due -> due.task().run();
-                case Mail.Told told -> ears.tell(told.what());
-                case Mail.Over letter -> {
-                    thread.deliver(letter); // every later verb finds it too
-                    throw new CallEnded(live.over().orElseThrow());
-                }
-            }
-        }
-    }
-
-    private void tellAnswered() {
+    @Override
+    public void answered() {
         answered = true;
         try {
             program.answered(this);
@@ -503,15 +434,8 @@ final class ProgramCall implements Call {
         }
     }
 
-    private record MailReply<T>(CallThread thread, long verb) implements Reply<T> {
-        @Override
-        public void done(T value) {
-            thread.deliver(new Mail.Done(verb, value));
-        }
-
-        @Override
-        public void failed(RuntimeException why) {
-            thread.deliver(new Mail.Failed(verb, why));
-        }
+    @Override
+    public void told(ProgramEars.Telling what) {
+        ears.tell(what);
     }
 }

@@ -44,7 +44,7 @@ final class ProgramRun implements Runnable {
         } catch (Throwable t) {
             failed(program, call, t);
         }
-        call.awaitOver();
+        call.course().awaitOver();
         Thread.interrupted();
         end(program, call);
         live.loop().execute(() -> live.home().programGone(live));
@@ -80,7 +80,7 @@ final class ProgramRun implements Runnable {
             live.home().programFault(live.id(), program.label(), program.version(), why);
         });
         thread.beginLastWords();
-        call.beginLastWords();
+        call.course().beginLastWords();
         try {
             program.failed(call, why);
         } catch (CallEnded _) {

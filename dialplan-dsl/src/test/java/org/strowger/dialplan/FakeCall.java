@@ -160,9 +160,9 @@ final class FakeCall implements Call {
 
     @Override
     public Leg call(Destination destination, DialOptions options) {
-        does("call " + inWords(destination)
+        does("call " + InWords.of(destination)
                 + options.timeout().map(t -> " timeout " + t).orElse(""));
-        return new FakeLeg(this, inWords(destination));
+        return new FakeLeg(this, InWords.of(destination));
     }
 
     @Override
@@ -173,7 +173,7 @@ final class FakeCall implements Call {
 
     @Override
     public DialOutcome transfer(Destination destination, DialOptions options) {
-        does("transfer " + inWords(destination));
+        does("transfer " + InWords.of(destination));
         return new DialOutcome.NoAnswer();
     }
 
@@ -321,18 +321,8 @@ final class FakeCall implements Call {
 
     @Override
     public void play(List<? extends Sound> sounds, PlayOptions options) {
-        does("play " + sounds.stream().map(FakeCall::inWords).collect(Collectors.joining(" "))
+        does("play " + sounds.stream().map(InWords::of).collect(Collectors.joining(" "))
                 + (options.equals(PlayOptions.ONCE) ? "" : " " + options));
-    }
-
-    private static String inWords(Sound sound) {
-        return switch (sound) {
-            case Sound.File file -> file.name();
-            case Sound.Url url -> url.at().toString();
-            case Sound.Tone tone -> tone.toString();
-            case Sound.Words words -> String.join("-", words.words());
-            case Sound.Text text -> text.text();
-        };
     }
 
     @Override
@@ -442,7 +432,7 @@ final class FakeCall implements Call {
 
     @Override
     public DialOutcome dial(Destination destination, DialOptions options) {
-        does("dial " + inWords(destination)
+        does("dial " + InWords.of(destination)
                 + options.timeout().map(t -> " timeout " + t).orElse(" unlimited")
                 + options.limit().map(t -> " limit " + t).orElse("")
                 + (options.ringback().isEmpty() ? "" : " ringback " + options.ringback())
@@ -477,20 +467,6 @@ final class FakeCall implements Call {
     @Override
     public void publish(Happening what) {
         published.add(what);
-    }
-
-    static String inWords(Destination destination) {
-        return switch (destination) {
-            case Destination.User user -> "user " + user.name();
-            case Destination.Trunk trunk -> "trunk " + trunk.name() + " " + trunk.number();
-            case Destination.Uri uri -> uri.uri();
-            case Destination.Group group -> "group " + group.name();
-            case Destination.Queue queue -> "queue " + queue.name();
-            case Destination.FirstToAnswer first ->
-                "first" + first.all().stream().map(FakeCall::inWords).toList();
-            case Destination.OneByOne one ->
-                "each" + one.all().stream().map(FakeCall::inWords).toList();
-        };
     }
 
     private void does(String verb) {

@@ -23,7 +23,7 @@ record FakeLeg(FakeCall call, String party) implements Leg {
 
     @Override
     public DialOutcome transferTo(Destination destination, DialOptions options) {
-        call.verbs.add(party + " gives its place to " + FakeCall.inWords(destination));
+        call.verbs.add(party + " gives its place to " + InWords.of(destination));
         return new DialOutcome.Answered(Duration.ZERO);
     }
 

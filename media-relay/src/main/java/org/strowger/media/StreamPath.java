@@ -26,8 +26,7 @@ final class StreamPath implements LoopClock.Watched {
     private final DatagramPort rtcp;
     private final Tally<StreamCount> counted;
     private final Reception reception;
-    private final SilenceWatch silence;
-    private final MuteWatch mute;
+    private final PeerWatch peer;
     private final OutgoingRtp own;
     private final RtcpSession reports;
     private final int echoSsrc;
@@ -68,8 +67,7 @@ final class StreamPath implements LoopClock.Watched {
         this.rtcp = ports.rtcp();
         this.counted = stream.counted();
         this.reception = new Reception(counted);
-        this.silence = new SilenceWatch(seed.timeout());
-        this.mute = new MuteWatch(counted);
+        this.peer = new PeerWatch(seed.timeout(), counted);
         this.own = new OutgoingRtp(seed);
         this.echoSsrc = seed.random().getAsInt();
         this.reports = new RtcpSession(own, reception, counted, seed.random());
@@ -99,7 +97,7 @@ final class StreamPath implements LoopClock.Watched {
         }
         if (!admits(rtpLatch, rtp, packet, now)) return;
         reception.count(packet, now);
-        silence.heard(now);
+        peer.heard(now);
         if (!digits.passes(packet, now)) return;
         StreamPath other = bridged;
         if (other != null) relay(packet, other, now);
@@ -203,7 +201,7 @@ final class StreamPath implements LoopClock.Watched {
             drop();
             return;
         }
-        silence.heard(now);
+        peer.heard(now);
         boolean aboutUs = reports.received(packet, now);
         if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
         StreamPath other = bridged;
@@ -248,8 +246,7 @@ final class StreamPath implements LoopClock.Watched {
                 remote.reports(),
                 EModel.Codec.named(codecs.isEmpty() ? "" : codecs.getFirst().name()));
         digits.codecs(codecs, receivable);
-        silence.expect(remote.direction().sends(), now);
-        mute.expect(remote.direction().sends(), now);
+        peer.expect(remote.direction().sends(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
     }
@@ -269,8 +266,8 @@ final class StreamPath implements LoopClock.Watched {
         renumber(other);
         retap();
         long now = loop.nanos();
-        silence.restart(now);
-        other.silence.restart(now);
+        peer.restart(now);
+        other.peer.restart(now);
     }
 
     private void renumber(StreamPath other) {
@@ -477,8 +474,7 @@ final class StreamPath implements LoopClock.Watched {
             reports.write(loop.outgoing(), now);
             sendRtcp(loop.outgoing());
         }
-        mute.judge(now).ifPresent(cause -> listener.mute(stream, cause));
-        if (silence.isTooLong(now)) listener.timedOut(stream, Duration.ofNanos(silence.length(now)));
+        peer.watch(stream, listener, now);
     }
 
     private void sayGoodbye() {

@@ -11,13 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.Account;
 import org.strowger.call.Binding;
 import org.strowger.call.Call;
 import org.strowger.call.CallGroup;
@@ -36,7 +33,6 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.call.MediaPolicy;
 import org.strowger.call.MemoryLocations;
 import org.strowger.call.SrtpPolicy;
-import org.strowger.call.Trunk;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Dialplan;
 import org.strowger.dialplan.DialplanLoader;
@@ -47,7 +43,6 @@ import org.strowger.media.InMemoryMedia;
 import org.strowger.media.MediaPhone;
 import org.strowger.media.MediaSettings;
 import org.strowger.sdp.Codec;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
@@ -70,14 +65,12 @@ public final class VirtualSwitch implements AutoCloseable {
     private static final String DOMAIN = "switch.example";
     private static final int LOOPS = 2;
     private static final int PHONE_RTP = 4000;
-    private static final int MAX_CONTACTS = 3;
 
     private final VirtualTime time = new VirtualTime();
     private final long seed;
     private final InMemoryNetwork network;
     private final InMemoryMedia media;
-    private final Directory directory = new Known();
-    private final Directory beside;
+    private final TestParties parties;
     private final TestAgents agents = new TestAgents();
     private final Ladder ladder = new Ladder();
     private final List<SentInvite> invites = new ArrayList<>();
@@ -85,10 +78,6 @@ public final class VirtualSwitch implements AutoCloseable {
     private final MemoryLocations locations = new MemoryLocations(time);
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
-    private final Map<String, Account> accounts = new LinkedHashMap<>();
-    private final Map<String, Trunk> trunks = new LinkedHashMap<>();
-    private final Map<String, CallGroup> groups = new LinkedHashMap<>();
-    private final Map<String, CallQueue> queues = new LinkedHashMap<>();
     private final Map<String, InetAddress> names = new ConcurrentHashMap<>(Map.of(DOMAIN, ADDRESS.getAddress()));
     private final List<String> trace = new ArrayList<>();
     private final List<EventBus.Event> seen = new ArrayList<>();
@@ -106,9 +95,7 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once when it is called. */
     VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router, Directory beside) {
-        this.beside = beside;
-        groups.putAll(beside.groups());
-        queues.putAll(beside.queues());
+        this.parties = new TestParties(DOMAIN, beside, this::standIn);
         this.seed = seed;
         this.transactionSettings = settings.transactions();
         this.network = new InMemoryNetwork(time, seed);
@@ -118,7 +105,7 @@ public final class VirtualSwitch implements AutoCloseable {
         InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = new ExchangeEnvironment(
-                loops, host, resolver(), media, agents, directory, locations, time, time, _ -> randoms.split(), events);
+                loops, host, resolver(), media, agents, parties, locations, time, time, _ -> randoms.split(), events);
         this.router = router;
         this.sounds = settings.sounds();
         this.exchange = new Exchange(settings, environment, new CurrentRouter());
@@ -143,7 +130,7 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalArgumentException with all of its problems, if it does not load
      */
     public DialplanReloader reloadable(Path... files) {
-        var loader = new DialplanLoader(directory, sounds, services);
+        var loader = new DialplanLoader(parties, sounds, services);
         var loaded = loaded(loader, List.of(files));
         plans = loaded;
         router = loaded;
@@ -200,42 +187,23 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** A phone with an account, whose password is its number; up to three may register to it. */
     public ScriptedPhone phone(String number) {
-        Optional<Account> named = beside.account(number);
-        accounts.put(
-                number,
-                new Account(
-                        number,
-                        new DigestServer.Secret.Password(number),
-                        named.flatMap(Account::displayName),
-                        named.map(Account::context).orElse("default"),
-                        MAX_CONTACTS,
-                        named.map(Account::location).orElse(Map.of()),
-                        named.map(Account::media).orElse(MediaPolicy.ANY)));
+        parties.addAccount(number);
         return device(number, Optional.of(number));
     }
 
     /** A group of accounts that there are. */
     public void group(CallGroup group) {
-        groups.put(group.name(), group);
+        parties.add(group);
     }
 
     /** A queue whose members are accounts that there are. */
     public void queue(CallQueue queue) {
-        queues.put(queue.name(), queue);
+        parties.add(queue);
     }
 
     /** An account with the place where it is, for emergency calls. */
     public void located(String number, Map<String, String> civic) {
-        accounts.put(
-                number,
-                new Account(
-                        number,
-                        new DigestServer.Secret.Password(number),
-                        Optional.empty(),
-                        "default",
-                        MAX_CONTACTS,
-                        civic,
-                        MediaPolicy.ANY));
+        parties.addAccount(number, civic);
     }
 
     /** Limits an account to these codecs, the best first, by the names of {@code strowger.yaml}. */
@@ -244,27 +212,13 @@ public final class VirtualSwitch implements AutoCloseable {
                 .map(name -> CodecPolicy.named(name)
                         .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
                 .toList();
-        return media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp()));
+        parties.media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp()));
+        return this;
     }
 
     /** Says what becomes of encryption between an account and the switch. */
     public VirtualSwitch srtp(String number, SrtpPolicy policy) {
-        return media(number, before -> new MediaPolicy(before.codecs(), policy));
-    }
-
-    private VirtualSwitch media(String number, UnaryOperator<MediaPolicy> change) {
-        Account known = Optional.ofNullable(accounts.get(number))
-                .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
-        accounts.put(
-                number,
-                new Account(
-                        number,
-                        known.secret(),
-                        known.displayName(),
-                        known.context(),
-                        known.maxContacts(),
-                        known.location(),
-                        change.apply(known.media())));
+        parties.media(number, before -> new MediaPolicy(before.codecs(), policy));
         return this;
     }
 
@@ -299,8 +253,14 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** A trunk to an address. */
     public void trunkTo(String name, InetSocketAddress at) {
-        String context = beside.trunk(name).map(Trunk::context).orElse("default");
-        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, context));
+        parties.addTrunk(name, at);
+    }
+
+    /** Somebody who answers for a trunk that nobody plays. */
+    private InetSocketAddress standIn(String trunk) {
+        ScriptedPhone far = device(trunk, Optional.empty());
+        far.line().reacts(new PhoneReaction.Answers(Duration.ZERO));
+        return far.address();
     }
 
     private ScriptedPhone device(String number, Optional<String> password) {
@@ -459,46 +419,6 @@ public final class VirtualSwitch implements AutoCloseable {
         @Override
         public boolean isEmergency(String number) {
             return router.isEmergency(number);
-        }
-    }
-
-    /** Accounts and trunks as tests add them. */
-    private final class Known implements Directory {
-        @Override
-        public Set<String> domains() {
-            return Set.of(DOMAIN);
-        }
-
-        @Override
-        public Optional<Account> account(String user) {
-            return Optional.ofNullable(accounts.get(user)).or(() -> beside.account(user));
-        }
-
-        @Override
-        public Optional<Trunk> trunk(String name) {
-            if (!trunks.containsKey(name) && beside.trunk(name).isPresent()) {
-                ScriptedPhone standIn = device(name, Optional.empty());
-                standIn.line().reacts(new PhoneReaction.Answers(Duration.ZERO));
-                trunkTo(name, standIn.address());
-            }
-            return Optional.ofNullable(trunks.get(name));
-        }
-
-        @Override
-        public Map<String, CallGroup> groups() {
-            return groups;
-        }
-
-        @Override
-        public Map<String, CallQueue> queues() {
-            return queues;
-        }
-
-        @Override
-        public Optional<Trunk> trunkAt(InetAddress source) {
-            return trunks.values().stream()
-                    .filter(trunk -> trunk.host().equals(source.getHostAddress()))
-                    .findFirst();
         }
     }
 }

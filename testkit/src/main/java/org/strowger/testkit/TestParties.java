@@ -1,0 +1,139 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.strowger.call.Account;
+import org.strowger.call.CallGroup;
+import org.strowger.call.CallQueue;
+import org.strowger.call.Directory;
+import org.strowger.call.MediaPolicy;
+import org.strowger.call.Trunk;
+import org.strowger.sip.DigestServer;
+import org.strowger.sip.Transport;
+
+/** Whom a switch in virtual time knows: those whom a test adds, and behind them those of a configuration. */
+final class TestParties implements Directory {
+
+    private static final int MAX_CONTACTS = 3;
+
+    private final String domain;
+    private final Directory beside;
+    private final Function<String, InetSocketAddress> standIn;
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, Trunk> trunks = new LinkedHashMap<>();
+    private final Map<String, CallGroup> groups = new LinkedHashMap<>();
+    private final Map<String, CallQueue> queues = new LinkedHashMap<>();
+
+    /**
+     * Those of a configuration, to begin with.
+     *
+     * @param standIn where somebody answers for a trunk of the configuration that the test doesn't play
+     */
+    TestParties(String domain, Directory beside, Function<String, InetSocketAddress> standIn) {
+        this.domain = domain;
+        this.beside = beside;
+        this.standIn = standIn;
+        groups.putAll(beside.groups());
+        queues.putAll(beside.queues());
+    }
+
+    /** Adds an account, as the configuration has it, but for its password, which is its number. */
+    void addAccount(String number) {
+        Optional<Account> named = beside.account(number);
+        accounts.put(
+                number,
+                new Account(
+                        number,
+                        new DigestServer.Secret.Password(number),
+                        named.flatMap(Account::displayName),
+                        named.map(Account::context).orElse("default"),
+                        MAX_CONTACTS,
+                        named.map(Account::location).orElse(Map.of()),
+                        named.map(Account::media).orElse(MediaPolicy.ANY)));
+    }
+
+    /** Adds an account that is somewhere. */
+    void addAccount(String number, Map<String, String> civic) {
+        accounts.put(
+                number,
+                new Account(
+                        number,
+                        new DigestServer.Secret.Password(number),
+                        Optional.empty(),
+                        "default",
+                        MAX_CONTACTS,
+                        civic,
+                        MediaPolicy.ANY));
+    }
+
+    /** Changes what an account's phones may use. */
+    void media(String number, UnaryOperator<MediaPolicy> change) {
+        Account known = Optional.ofNullable(accounts.get(number))
+                .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
+        accounts.put(
+                number,
+                new Account(
+                        number,
+                        known.secret(),
+                        known.displayName(),
+                        known.context(),
+                        known.maxContacts(),
+                        known.location(),
+                        change.apply(known.media())));
+    }
+
+    /** Adds a group. */
+    void add(CallGroup group) {
+        groups.put(group.name(), group);
+    }
+
+    /** Adds a queue. */
+    void add(CallQueue queue) {
+        queues.put(queue.name(), queue);
+    }
+
+    /** Adds a trunk. */
+    void addTrunk(String name, InetSocketAddress at) {
+        String context = beside.trunk(name).map(Trunk::context).orElse("default");
+        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, context));
+    }
+
+    @Override
+    public Set<String> domains() {
+        return Set.of(domain);
+    }
+
+    @Override
+    public Optional<Account> account(String user) {
+        return Optional.ofNullable(accounts.get(user)).or(() -> beside.account(user));
+    }
+
+    @Override
+    public Optional<Trunk> trunk(String name) {
+        if (!trunks.containsKey(name) && beside.trunk(name).isPresent()) addTrunk(name, standIn.apply(name));
+        return Optional.ofNullable(trunks.get(name));
+    }
+
+    @Override
+    public Map<String, CallGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public Map<String, CallQueue> queues() {
+        return queues;
+    }
+
+    @Override
+    public Optional<Trunk> trunkAt(InetAddress source) {
+        return trunks.values().stream()
+                .filter(trunk -> trunk.host().equals(source.getHostAddress()))
+                .findFirst();
+    }
+}
