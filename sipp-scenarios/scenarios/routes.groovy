@@ -31,6 +31,5 @@ route('7500') { conference 'lab', chimes: false }
 route('76XX') {
     def content = ['stereo', 'mixed', 'caller', 'callee'][number[2] as int]
     onDtmf { key -> if (key == '1') recording.mask() else recording.resume() }
-    def outcome = dial user("100${number[3]}"), record: content
-    if (outcome instanceof Answered) event 'talked', content: content, millis: outcome.duration().toMillis()
+    dial user("100${number[3]}"), record: content
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is
@@ -15,6 +16,9 @@ final class Recorder implements Recording {
 
     /** Of what waits for the disk. */
     private static final int RING_SECONDS = 5;
+
+    /** Of frames in a row, one second: a machine that slept leaves no hours of silence. */
+    private static final int MOST_MISSED = 50;
 
     /** A frame below this is silence: -45 dBm0. */
     private static final double SILENCE = 32_767 * Math.pow(10, (-45 - 3.17) / 20) / Math.sqrt(2);
@@ -28,6 +32,7 @@ final class Recorder implements Recording {
     }
 
     private final RecordingPlan plan;
+    private final LongSupplier tickedAt;
     private final RecordingFile file;
     private final PcmRing ring;
     private final List<Tap> taps = new ArrayList<>();
@@ -39,11 +44,17 @@ final class Recorder implements Recording {
     private final short[] spoken;
     private final short[] out;
     private boolean spokenWaits;
+    /** From when on the next frame counts: a loop that was held up leaves a gap. */
+    private long due;
+
     private long frames;
     private long silent;
 
-    private Recorder(RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+    private Recorder(
+            RecordingPlan plan, long begun, LongSupplier tickedAt, FileDesk desk, Recording.Listener listener) {
         this.plan = plan;
+        this.due = begun;
+        this.tickedAt = tickedAt;
         this.frame = plan.rate() / 50;
         this.heard = new short[frame];
         this.spoken = new short[frame];
@@ -60,8 +71,9 @@ final class Recorder implements Recording {
     }
 
     /** Records a stream from now on. */
-    static Recorder start(MediaStream stream, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
-        Recorder recorder = new Recorder(plan, desk, listener);
+    static Recorder start(
+            MediaStream stream, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, loop.nanos(), loop.clock()::tickedAt, desk, listener);
         recorder.file.start();
         // What is heard comes with every tick, even if nothing is: it tells the time for both sides.
         recorder.taps.add(stream.listen(AudioSide.HEARD, recorder.new Ear(AudioSide.HEARD)));
@@ -71,10 +83,12 @@ final class Recorder implements Recording {
     }
 
     /** Records what is said in a room from now on. */
-    static Recorder start(MediaRoom room, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
-        Recorder recorder = new Recorder(plan, desk, listener);
+    static Recorder start(
+            RoomTap room, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, loop.nanos(), room::tickedAt, desk, listener);
         recorder.file.start();
-        recorder.taps.add(room.listen(recorder.new Ear(AudioSide.HEARD)));
+        recorder.taps.add(room);
+        room.listen(recorder.new Ear(AudioSide.HEARD));
         return recorder;
     }
 
@@ -102,19 +116,36 @@ final class Recorder implements Recording {
 
     private void take(short[] pcm, int samples) {
         Mode now = mode.get();
-        if (now == Mode.PAUSED || now == Mode.ENDED) return;
+        if (now == Mode.ENDED) return;
+        int missed = missed(tickedAt.getAsLong());
+        if (now == Mode.PAUSED) return;
+        Arrays.fill(out, (short) 0);
+        for (int i = 0; i < missed; i++) if (!write()) return;
         System.arraycopy(pcm, 0, heard, 0, samples);
         if (!spokenWaits) Arrays.fill(spoken, (short) 0);
         spokenWaits = false;
         lay();
+        if (!write()) return;
+        silent = isSilent(heard, samples) ? silent + 1 : 0;
+        if (silent >= mostSilent) end(new End.Silent());
+    }
+
+    /** Frames for which the loop had no time since the last: in a recording they are silent, so that it lasts as long as what it is of. */
+    private int missed(long tick) {
+        long late = Math.max(0, tick - due);
+        due += (late / LoopClock.TICK_NANOS + 1) * LoopClock.TICK_NANOS;
+        return (int) Math.min(late / LoopClock.TICK_NANOS, MOST_MISSED);
+    }
+
+    /** False once it has ended. */
+    private boolean write() {
         if (!ring.offer(out, 0, out.length)) {
             end(new End.Failed(plan.file() + ": the disk does not take it as fast as it comes"));
-            return;
+            return false;
         }
-        frames++;
-        silent = isSilent(heard, samples) ? silent + 1 : 0;
-        if (frames >= mostFrames) end(new End.TooLong());
-        else if (silent >= mostSilent) end(new End.Silent());
+        if (++frames < mostFrames) return true;
+        end(new End.TooLong());
+        return false;
     }
 
     private void lay() {

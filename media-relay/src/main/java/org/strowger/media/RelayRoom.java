@@ -2,12 +2,12 @@ package org.strowger.media;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A room as the rest of the switch sees it: hands what is asked for to its branches. Any thread; the branches are made under a lock. */
 final class RelayRoom implements MediaRoom {
@@ -16,6 +16,8 @@ final class RelayRoom implements MediaRoom {
     private final Listener listener;
     private final FileDesk desk;
     private final Map<MediaLoop, RoomBranch> branches = new LinkedHashMap<>();
+    private final Set<RoomBranch> occupied = new LinkedHashSet<>();
+    private final List<RoomTap> taps = new ArrayList<>();
     private Optional<Supplier<? extends AudioSource>> music = Optional.empty();
 
     RelayRoom(RoomSettings settings, Listener listener, FileDesk desk) {
@@ -37,7 +39,7 @@ final class RelayRoom implements MediaRoom {
     private synchronized RoomBranch branch(MediaLoop loop) {
         RoomBranch known = branches.get(loop);
         if (known != null) return known;
-        RoomBranch made = new RoomBranch(loop, settings);
+        RoomBranch made = new RoomBranch(loop, settings, this::occupied);
         Optional<Supplier<? extends AudioSource>> played = music;
         loop.submit(() -> made.hold(played));
         for (RoomBranch other : branches.values()) {
@@ -67,20 +69,37 @@ final class RelayRoom implements MediaRoom {
 
     @Override
     public Tap listen(AudioSink sink) {
-        List<RoomBranch> now = all();
-        if (now.isEmpty()) throw new IllegalStateException("an empty room has nothing to listen to");
-        RoomBranch branch = now.getFirst();
-        AtomicReference<@Nullable Object> stage = new AtomicReference<>();
-        branch.loop().submit(() -> stage.set(branch.taps().add(sink)));
-        return () -> branch.loop().submit(() -> {
-            Object there = stage.getAndSet(null);
-            if (there != null) branch.taps().remove(there);
-        });
+        RoomTap tap = tap();
+        tap.listen(sink);
+        return tap;
+    }
+
+    private synchronized RoomTap tap() {
+        RoomTap tap = new RoomTap(heardAt(), this::forget);
+        taps.add(tap);
+        return tap;
+    }
+
+    private synchronized void forget(RoomTap tap) {
+        taps.remove(tap);
+    }
+
+    /** A branch from which the room is heard: one that has members, if any has. */
+    private synchronized RoomBranch heardAt() {
+        if (branches.isEmpty()) throw new IllegalStateException("an empty room has nothing to listen to");
+        return (occupied.isEmpty() ? branches.values() : occupied).iterator().next();
+    }
+
+    /** On the branch's loop. */
+    private synchronized void occupied(RoomBranch branch, boolean isOccupied) {
+        if (isOccupied) occupied.add(branch);
+        else occupied.remove(branch);
+        for (RoomTap tap : taps) if (occupied.stream().noneMatch(tap::isAt)) tap.move(heardAt());
     }
 
     @Override
     public Recording record(RecordingPlan plan, Recording.Listener told) {
-        return Recorder.start(this, plan, desk, told);
+        return Recorder.start(tap(), heardAt().loop(), plan, desk, told);
     }
 
     @Override

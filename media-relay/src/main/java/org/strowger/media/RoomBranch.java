@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
@@ -26,6 +27,7 @@ final class RoomBranch {
 
     private final MediaLoop loop;
     private final RoomSettings settings;
+    private final BiConsumer<RoomBranch, Boolean> occupied;
     private final List<BranchMember> members = new ArrayList<>();
     private final BranchMember[] talkers;
     private final List<FrameRing> incoming = new ArrayList<>();
@@ -47,9 +49,11 @@ final class RoomBranch {
     private int gain = Limiter.UNITY;
     private long producedAt = Long.MIN_VALUE;
 
-    RoomBranch(MediaLoop loop, RoomSettings settings) {
+    /** @param occupied hears when the first member has come, and when the last has gone */
+    RoomBranch(MediaLoop loop, RoomSettings settings, BiConsumer<RoomBranch, Boolean> occupied) {
         this.loop = loop;
         this.settings = settings;
+        this.occupied = occupied;
         this.talkers = new BranchMember[settings.talkers()];
     }
 
@@ -61,12 +65,14 @@ final class RoomBranch {
 
     void join(BranchMember member) {
         members.add(member);
+        if (members.size() == 1) occupied.accept(this, true);
         member.path().converse(member);
         chooseRate();
     }
 
     void leave(BranchMember member) {
         if (!members.remove(member)) return;
+        if (members.isEmpty()) occupied.accept(this, false);
         silence(member);
         member.path().endConversation(member);
         chooseRate();

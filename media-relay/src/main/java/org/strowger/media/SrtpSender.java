@@ -72,7 +72,8 @@ final class SrtpSender {
     /** One that is forgotten could come back with an index that was used before, and open both packets: none is forgotten. */
     private @Nullable SentSource source(int ssrc) {
         for (int i = sources - 1; i >= 0; i--) if (sent[i].ssrc == ssrc) return sent[i];
-        return add(ssrc, ssrc);
+        // A source that comes with the name that another has been given would share its key stream.
+        return add(ssrc, isTaken(ssrc) ? unused() : ssrc);
     }
 
     /** The same peer under a name that nobody has had. */
@@ -82,8 +83,12 @@ final class SrtpSender {
 
     private int unused() {
         int fresh = RANDOM.nextInt();
-        for (int i = 0; i < sources; i++) if (sent[i].ssrc == fresh || sent[i].sentAs == fresh) return unused();
-        return fresh;
+        return isTaken(fresh) ? unused() : fresh;
+    }
+
+    private boolean isTaken(int ssrc) {
+        for (int i = 0; i < sources; i++) if (sent[i].ssrc == ssrc || sent[i].sentAs == ssrc) return true;
+        return false;
     }
 
     private @Nullable SentSource add(int ssrc, int sentAs) {

@@ -3,11 +3,13 @@ package org.strowger.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.MediaWorld.at;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.media.RoomMember.Gain;
@@ -106,6 +108,44 @@ class RoomTest {
         bertrand.phone.forget();
         world.passes(500);
         assertThat(bertrand.phone.heard()).isEmpty();
+    }
+
+    /** The two live on different loops, whose branches the room is heard from in turn. */
+    @Test
+    void who_listens_to_the_room_hears_on_when_the_first_member_leaves() {
+        guest().says(400).member.close();
+        Guest bertrand = guest().says(700);
+        var sink = new TestSink(8000);
+        Tap tap = room.listen(sink);
+        world.passes(1_000);
+        assertThat(Tone.decibels(sink.last(4000), 8000, 700)).isGreaterThan(30);
+        Guest ada = new Guest(room, Part.FULL, Codec.PCMU).says(400);
+        world.passes(1_000);
+        bertrand.member.close();
+        world.passes(1_000);
+        assertThat(Tone.decibels(sink.last(4000), 8000, 400)).isGreaterThan(30);
+        int frames = sink.frames;
+        assertThat(frames).as("one each tick, wherever it came from").isBetween(148, 151);
+        tap.close();
+        world.passes(1_000);
+        assertThat(sink.frames).isEqualTo(frames);
+        assertThat(ada.hears(700)).isLessThan(40);
+    }
+
+    @Test
+    void a_recording_lasts_as_long_as_the_room_though_nobody_is_there_for_a_while(@TempDir Path folder) {
+        Guest ada = guest().says(400);
+        List<Recording.Outcome> ends = new ArrayList<>();
+        Recording recording =
+                room.record(RecordingPlan.of(folder.resolve("room.wav"), RecordingPlan.Content.HEARD), ends::add);
+        world.passes(1_000);
+        ada.member.close();
+        world.passes(400);
+        guest().says(700);
+        world.passes(1_000);
+        recording.close();
+        world.passes(100);
+        assertThat(ends.getFirst().length().toMillis()).isBetween(2_360L, 2_420L);
     }
 
     @Test

@@ -112,6 +112,14 @@ class SrtpTest {
         }
         assertThat(names).hasSize(1).doesNotContain(7);
         assertThat(sender.protectRtp(rtp(1199, 7))).isFalse();
+
+        int given = names.iterator().next();
+        for (int sequence = 14; sequence < 20; sequence++) {
+            Packet packet = rtp(sequence, given);
+            assertThat(sender.protectRtp(packet)).isTrue();
+            assertThat(Rtp.ssrc(packet)).as("the name of another's key stream").isNotIn(given, 7);
+            assertThat(receiver.unprotectRtp(packet)).isTrue();
+        }
     }
 
     @Test

@@ -202,7 +202,9 @@ final class Phone implements AutoCloseable {
     private void says(String words, Duration limit) {
         Path screen = home.resolve("screen.log");
         if (Processes.eventually(limit, () -> Processes.text(screen).contains(words))) return;
-        throw new AssertionError("the phone did not say \"" + words + "\":\n" + Processes.tail(screen, 3000));
+        String said = Processes.text(screen);
+        throw new AssertionError("the phone did not say \"" + words + "\":\n"
+                + said.substring(Math.max(0, said.indexOf("baresip is ready"))));
     }
 
     @Override
