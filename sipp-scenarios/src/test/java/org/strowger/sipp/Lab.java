@@ -30,9 +30,6 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(8);
 
-    /** Transactions live on for 64·T1, of 500 ms at most. */
-    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(40);
-
     private enum Around {
         A_SWITCH,
         NOTHING
@@ -156,6 +153,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     @Override
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
+        Aftermath.of(context).assertForgotten();
         Path place =
                 LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
         delete(place);
@@ -188,13 +186,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     @Override
     public void afterAll(ExtensionContext context) {
-        if (running.isEmpty()) return;
-        try (PackagedSwitch last = theSwitch()) {
-            Processes.eventually(UNTIL_FORGOTTEN, () -> last.status().transactions() == 0);
-            assertThat(last.status().transactions())
-                    .as("transactions that nobody ends")
-                    .isZero();
-        }
+        running.ifPresent(last -> Aftermath.of(context).await(context.getDisplayName(), last));
     }
 
     /** Deletes a directory with all that is in it, if it is there. */

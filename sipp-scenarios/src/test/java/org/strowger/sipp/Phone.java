@@ -157,12 +157,12 @@ final class Phone implements AutoCloseable {
     /** Calls somebody and waits until the call stands. */
     void calls(String uri) {
         type("/dial " + uri);
-        says("Call established", Duration.ofSeconds(10));
+        says("Call established", Duration.ofSeconds(20));
     }
 
     /** Waits until it is in a call. */
     void inCall() {
-        says("Call established", Duration.ofSeconds(10));
+        says("Call established", Duration.ofSeconds(20));
     }
 
     /** Presses a key, as a telephone-event. */

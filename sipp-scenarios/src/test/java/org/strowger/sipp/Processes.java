@@ -52,10 +52,15 @@ final class Processes {
 
     /** Waits until something holds; false if it did not within the time. */
     static boolean eventually(Duration limit, BooleanSupplier condition) {
+        return eventually(limit, Duration.ofMillis(20), condition);
+    }
+
+    /** The same, with the time between two looks. */
+    static boolean eventually(Duration limit, Duration between, BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) return false;
-            pause(Duration.ofMillis(20));
+            pause(between);
         }
         return true;
     }

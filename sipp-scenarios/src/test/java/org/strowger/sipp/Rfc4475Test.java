@@ -14,11 +14,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The torture messages over UDP against the packaged switch. They share branches, so each run has a switch of its own. */
+/** The torture messages over UDP against the packaged switch. They share branches, so each run has a switch of its own, which forgets them soon. */
 class Rfc4475Test {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().withT1("10ms"));
 
     /** How long silence is waited for, where it will do. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);

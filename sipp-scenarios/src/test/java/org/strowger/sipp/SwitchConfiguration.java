@@ -8,15 +8,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and one that is called, and a short T1,
- * so that 64·T1 are 3.2 s.
+ * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and one that is called, and a short T1.
  *
  * @param sipPort of UDP and TCP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
  * @param extra more top-level sections
  * @param ofAccount more keys of each account; {@code %1$d} in them is its number
+ * @param t1 as the configuration writes it
  */
-record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount) implements SwitchHome {
+record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount, String t1)
+        implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
     static final String CALLED_TRUNK = "127.0.2.9";
@@ -25,17 +26,22 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
 
     /** At free ports. */
     static SwitchConfiguration fresh() {
-        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "");
+        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "", "50ms");
     }
 
     /** With more sections. */
     SwitchConfiguration with(String sections) {
-        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount);
+        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount, t1);
     }
 
     /** With more keys of each account; {@code %1$d} in them is its number. */
     SwitchConfiguration withAccounts(String keys) {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys);
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys, t1);
+    }
+
+    /** With another T1 than that of 50 ms, by which 64·T1 are 3.2 s. */
+    SwitchConfiguration withT1(String other) {
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, other);
     }
 
     @Override
@@ -63,11 +69,11 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
                   lab: {host: %4$s}
                   carrier: {host: %5$s, port: %6$d}
                   carrier-b: {host: %8$s, port: %6$d}
-                timers: {t1: 50ms, t2: 400ms, t4: 500ms}
+                timers: {t1: %9$s, t2: 400ms, t4: 500ms}
                 drain: {timeout: 10s}
                 %7$s
                 """.formatted(
-                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK);
+                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK, t1);
     }
 
     private String accounts() {

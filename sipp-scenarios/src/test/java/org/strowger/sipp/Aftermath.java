@@ -1,0 +1,56 @@
+package org.strowger.sipp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The switches whose scenarios are over. Transactions live on for 64·T1, and a client's that was refused for 32 s (RFC 3261 §17.1.1.2): that is waited for
+ * beside the scenarios that follow, the first of which fails where any is left.
+ */
+final class Aftermath implements AutoCloseable {
+
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(40);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private final List<Thread> waiting = new ArrayList<>();
+    private final Queue<String> left = new ConcurrentLinkedQueue<>();
+
+    private Aftermath() {}
+
+    /** The one of all scenarios that run in one go. */
+    static Aftermath of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Aftermath.class, key -> new Aftermath(), Aftermath.class);
+    }
+
+    /** Ends a switch as soon as it holds no transaction. */
+    void await(String scenarios, PackagedSwitch over) {
+        waiting.add(Thread.startVirtualThread(() -> {
+            try (over) {
+                boolean forgotten = Processes.eventually(
+                        UNTIL_FORGOTTEN, BETWEEN_LOOKS, () -> over.status().transactions() == 0);
+                if (!forgotten) left.add(scenarios + ": " + over.status().transactions());
+            }
+        }));
+    }
+
+    /** Of those whose time is over. */
+    void assertForgotten() {
+        if (!left.isEmpty()) throw new AssertionError("transactions that nobody ends, after " + left);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Thread each : waiting) each.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertForgotten();
+    }
+}
