@@ -51,7 +51,10 @@ final class Callees {
             var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
             var invitation =
                     OnwardInvite.of(call, target, hop, offer, call.onward().headers());
-            leg.invited(call.home().dialogs().invite(invitation, leg));
+            leg.invited(
+                    target.media().srtp() == SrtpPolicy.PREFER_TWO_LINES
+                            ? TwoLineSession.invite(call.home().dialogs(), invitation, leg)
+                            : call.home().dialogs().invite(invitation, leg));
         } catch (PortsExhaustedException | RuntimeException e) {
             legMedia.close();
             throw e;

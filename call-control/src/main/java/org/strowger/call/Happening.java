@@ -12,7 +12,9 @@ import org.strowger.media.MuteCause;
 public sealed interface Happening {
 
     /** The call that it belongs to; empty for what belongs to none. */
-    String call();
+    default String call() {
+        return "";
+    }
 
     /** A new call. */
     record CallStarted(String call, String from, String number, String source, String context) implements Happening {}
@@ -135,54 +137,24 @@ public sealed interface Happening {
     record MessageLost(String call, String box, String why) implements Happening {}
 
     /** A message of a mailbox went to its owner by e-mail. */
-    record MessageMailed(String box, String to, String file) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record MessageMailed(String box, String to, String file) implements Happening {}
 
     /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
-    record MailDelayed(String server, int waiting, String why, Duration again) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record MailDelayed(String server, int waiting, String why, Duration again) implements Happening {}
 
     /** A message will not be sent by e-mail: it stands in its mailbox only. */
-    record MailRefused(String box, String to, String file, String why) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record MailRefused(String box, String to, String file, String why) implements Happening {}
 
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {}
 
     /** A contact was registered, or its registration renewed. */
-    record Registered(String aor, String contact, Duration expires, String source) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record Registered(String aor, String contact, Duration expires, String source) implements Happening {}
 
     /** A contact is registered no longer: removed or expired. */
-    record Unregistered(String aor, String contact, String why) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record Unregistered(String aor, String contact, String why) implements Happening {}
 
     /** A registration was refused. */
-    record RegistrationRefused(String aor, String source, int status, String why) implements Happening {
-        @Override
-        public String call() {
-            return "";
-        }
-    }
+    record RegistrationRefused(String aor, String source, int status, String why) implements Happening {}
 }

@@ -13,7 +13,6 @@ import javax.sip.header.ContactHeader;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
-import org.strowger.sip.Transport;
 
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 final class HuntPlanner {
@@ -162,19 +161,11 @@ final class HuntPlanner {
             return new NoHunt(
                     new DialOutcome.Unreachable(500, "no trunk " + destination.name() + " in the configuration"));
         Trunk trunk = known.get();
-        try {
-            SipURI uri = Sip.uri(destination.number(), bracketed(trunk.host()));
-            uri.setPort(trunk.port());
-            if (trunk.transport() != Transport.UDP)
-                uri.setTransportParam(trunk.transport().parameter());
-            return new LegHunt(
-                    hunting,
-                    target(destination.number() + "@" + trunk.name(), uri)
-                            .withRights(OnBehalf.trunk(trunk))
-                            .withMedia(trunk.media()));
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("trunk " + trunk.name() + " makes no SIP URI", e);
-        }
+        return new LegHunt(
+                hunting,
+                target(destination.number() + "@" + trunk.name(), trunk.uri(destination.number()))
+                        .withRights(OnBehalf.trunk(trunk))
+                        .withMedia(trunk.media()));
     }
 
     private Hunt uri(String text) {
@@ -202,10 +193,6 @@ final class HuntPlanner {
 
     private String domain() {
         return directory.domains().stream().findFirst().orElse("localhost");
-    }
-
-    private static String bracketed(String host) {
-        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /** A hunt that is lost from the start. */

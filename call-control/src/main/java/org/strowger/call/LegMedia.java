@@ -271,12 +271,24 @@ final class LegMedia implements AutoCloseable {
                 heard());
     }
 
-    /** Takes note of what this leg says, offer or answer: its streams now know their peer. */
+    /**
+     * Takes note of what this leg says, offer or answer: its streams now know their peer.
+     *
+     * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
+     */
     void hear(SessionDescription description) throws PortsExhaustedException {
         if (open != null) security.offered(description);
-        else security.answered(description);
+        else {
+            security.answered(description);
+            if (heard == null && isInUse(sent) && !isInUse(description))
+                throw new NoCommonCodec("nothing of what was offered is taken");
+        }
         heard = description;
         tellStreams();
+    }
+
+    private static boolean isInUse(@Nullable SessionDescription description) {
+        return description != null && description.media().stream().anyMatch(MediaDescription::isActive);
     }
 
     private void tellStreams() throws PortsExhaustedException {

@@ -213,7 +213,7 @@ final class LegSecurity {
         String known = protocols.get(index);
         if (known != null) return known;
         boolean hasFeedback = medium.protocol().toUpperCase(Locale.ROOT).endsWith("F");
-        return (policy == SrtpPolicy.REQUIRE ? "RTP/SAVP" : "RTP/AVP") + (hasFeedback ? "F" : "");
+        return (policy.compareTo(SrtpPolicy.PREFER) > 0 ? "RTP/SAVP" : "RTP/AVP") + (hasFeedback ? "F" : "");
     }
 
     private static Map<Integer, SrtpKeys> offer() {

@@ -8,6 +8,8 @@ public enum SrtpPolicy {
     ACCEPT,
     /** Offered and taken, but packets in the clear will do (RFC 8643). */
     PREFER,
+    /** The same for endpoints that know no other form than a line for each, one beside the other. */
+    PREFER_TWO_LINES,
     /** Nothing else will do. */
     REQUIRE
 }

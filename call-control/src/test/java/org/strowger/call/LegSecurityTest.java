@@ -38,7 +38,13 @@ class LegSecurityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REFUSE, RTP/AVP, 0", "ACCEPT, RTP/AVP, 0", "PREFER, RTP/AVP, 3", "REQUIRE, RTP/SAVP, 3"})
+    @CsvSource({
+        "REFUSE, RTP/AVP, 0",
+        "ACCEPT, RTP/AVP, 0",
+        "PREFER, RTP/AVP, 3",
+        "PREFER_TWO_LINES, RTP/SAVP, 3",
+        "REQUIRE, RTP/SAVP, 3"
+    })
     void the_first_offer_is_as_the_policy_has_it(SrtpPolicy policy, String protocol, int keys) {
         MediaDescription offer = sent(new LegSecurity(policy));
         assertThat(offer.protocol()).isEqualTo(protocol);

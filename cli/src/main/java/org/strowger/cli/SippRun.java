@@ -88,7 +88,8 @@ final class SippRun implements AutoCloseable {
                 live.log(),
                 live.signallingLoops(),
                 live.data(),
-                MailSettings.NONE);
+                MailSettings.NONE,
+                live.nameServers());
     }
 
     private static Configuration.Listener somewhere(Configuration.Listener listener) {

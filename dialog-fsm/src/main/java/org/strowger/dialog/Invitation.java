@@ -51,4 +51,9 @@ public record Invitation(
             List<Header> extra) {
         this(target, from, to, routes, hop, flow, offer, extra, List.of());
     }
+
+    /** With another offer. */
+    public Invitation withOffer(Optional<SessionDescription> other) {
+        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts);
+    }
 }

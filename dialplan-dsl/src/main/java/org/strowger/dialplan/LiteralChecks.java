@@ -66,14 +66,18 @@ final class LiteralChecks {
         switch (verb) {
             case "play" -> {
                 arguments.forEach(this::checkSound);
-                checkOptionOf(arguments, "bargeIn", this::checkBargeIn);
+                checkOptionOf(
+                        arguments,
+                        "bargeIn",
+                        value -> checkOneOf(value, BARGE_IN, "bargeIn", "no way to cut a sound short"));
             }
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
             case "park" -> checkOptionOf(arguments, "music", this::checkSound);
             case "record" -> checkEndKey(arguments);
             case "start" -> checkOptionOf(arguments, "content", value -> checkMode("content", value));
-            case "filter" -> checkOptionOf(arguments, "of", this::checkSide);
+            case "filter" ->
+                checkOptionOf(arguments, "of", value -> checkOneOf(value, SIDES, "of", "no side of a call"));
             case "conference" -> checkConference(arguments);
             case "stream" -> checkAgent(arguments);
             case "user" -> arguments.forEach(this::checkUser);
@@ -309,38 +313,22 @@ final class LiteralChecks {
     }
 
     private void checkMode(String option, Expression value) {
+        checkOneOf(value, RECORD_MODES, option, "no way to record a connection");
+    }
+
+    private void checkOneOf(Expression value, List<String> words, String option, String otherwise) {
         text(value)
-                .filter(mode -> !RECORD_MODES.contains(mode))
-                .ifPresent(mode -> findings.problem(
+                .filter(word -> !words.contains(word))
+                .ifPresent(word -> findings.problem(
                         value,
                         ProblemCode.BAD_VALUE,
-                        option + ": '" + mode + "' is no way to record a connection",
-                        "one of " + String.join(", ", RECORD_MODES)));
+                        option + ": '" + word + "' is " + otherwise,
+                        "one of " + String.join(", ", words)));
     }
 
     private void checkOptionOf(List<Expression> arguments, String name, Consumer<Expression> check) {
         for (MapEntryExpression option : PlanChecks.options(arguments))
             if (option.getKeyExpression().getText().equals(name)) check.accept(option.getValueExpression());
-    }
-
-    private void checkSide(Expression value) {
-        text(value)
-                .filter(side -> !SIDES.contains(side))
-                .ifPresent(side -> findings.problem(
-                        value,
-                        ProblemCode.BAD_VALUE,
-                        "of: '" + side + "' is no side of a call",
-                        "one of " + String.join(", ", SIDES)));
-    }
-
-    private void checkBargeIn(Expression value) {
-        text(value)
-                .filter(way -> !BARGE_IN.contains(way))
-                .ifPresent(way -> findings.problem(
-                        value,
-                        ProblemCode.BAD_VALUE,
-                        "bargeIn: '" + way + "' is no way to cut a sound short",
-                        "one of " + String.join(", ", BARGE_IN)));
     }
 
     private void checkUser(Expression argument) {

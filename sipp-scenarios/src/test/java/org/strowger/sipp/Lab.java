@@ -118,7 +118,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return party(scenario, address, Ports.free(address));
     }
 
-    private Party party(String scenario, String address, int port) {
+    /** The same at a port that others know. */
+    Party party(String scenario, String address, int port) {
         return new Party(this, scenario, address, port, "127.0.0.1:" + home.sipPort());
     }
 

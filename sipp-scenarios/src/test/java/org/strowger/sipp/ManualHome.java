@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param sipPort of UDP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
+ * @param extra more top-level sections
  */
-record ManualHome(int sipPort, int adminPort) implements SwitchHome {
+record ManualHome(int sipPort, int adminPort, String extra) implements SwitchHome {
 
     private static final Path PLANS = PackagedSwitch.REPOSITORY.resolve("testkit/src/test/resources/dialplans");
     private static final List<String> NAMES = List.of(
@@ -25,7 +26,12 @@ record ManualHome(int sipPort, int adminPort) implements SwitchHome {
 
     /** At free ports. */
     static ManualHome fresh() {
-        return new ManualHome(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"));
+        return new ManualHome(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "");
+    }
+
+    /** The same, where names are known. */
+    ManualHome asking(NameServer names) {
+        return new ManualHome(sipPort, adminPort, "dns: {servers: ['127.0.0.1:%d']}\n".formatted(names.port()));
     }
 
     @Override
@@ -52,6 +58,7 @@ record ManualHome(int sipPort, int adminPort) implements SwitchHome {
                 listen:
                   - {transport: udp, address: 127.0.0.1, port: %d}
                 admin: {port: %d}
+                %s
                 accounts:
                   1001: {password: %s, credit: 10, location: "country=DE; A3=Berlin; RD=Hauptweg; HNO=1"}
                   1002: {password: %s}
@@ -69,6 +76,7 @@ record ManualHome(int sipPort, int adminPort) implements SwitchHome {
                 plans,
                 sipPort,
                 adminPort,
+                extra,
                 Lab.password("1001"),
                 Lab.password("1002"),
                 Lab.password("1003"),

@@ -3,20 +3,38 @@ package org.strowger.sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The plans of the manual that need only signalling and relay, as they stand, on the packaged switch. */
 class ManualPlansTest {
 
+    private static final String PROVIDER = "127.0.2.12";
+    private static final int PROVIDER_PORT = 5072;
+
+    private static final NameServer NAMES = NameServer.of("provider.example", PROVIDER, PROVIDER_PORT);
+
     @RegisterExtension
-    static final Lab LAB = Lab.with(ManualHome.fresh());
+    static final Lab LAB = Lab.with(ManualHome.fresh().asking(NAMES));
+
+    @AfterAll
+    static void no_more_names() {
+        NAMES.close();
+    }
 
     @Test
     void plan_02_a_phone_calls_another() {
         var callee = LAB.callee("1002", "answers").registered().start();
         LAB.phone("1001", "with-digest").dials("1002").run();
         callee.succeeds();
+    }
+
+    @Test
+    void plan_03_a_phone_that_proves_who_it_is_calls_out_with_the_companys_number() {
+        var provider = LAB.party("callee/provider", PROVIDER, PROVIDER_PORT).start();
+        LAB.phone("1001", "with-digest").dials("912025550123").run();
+        provider.succeeds();
     }
 
     @Test

@@ -14,17 +14,20 @@ class SecuredPhonesTest {
             "office",
             Map.of(
                     "password: office-1002", "codecs: [pcma, pcmu], password: office-1002",
-                    "password: office-1003", "codecs: [pcma, pcmu], srtp: require, password: office-1003"));
+                    "password: office-1003", "codecs: [pcma, pcmu], srtp: require, password: office-1003",
+                    "name: Carla}", "name: Carla}\n  1004: {srtp: prefer-two-lines, password: office-1004}"));
 
     private static final Duration LENGTH = Duration.ofSeconds(6);
 
-    /** 1002 is offered packets in the clear, 1003 encrypted ones only. A phone with srtp-mand takes nothing but SRTP. */
+    /** 1002 is offered packets in the clear, 1003 encrypted ones only, 1004 a line for each. A phone with srtp-mand takes nothing but SRTP. */
     @ParameterizedTest
     @CsvSource({
         "srtp-mand, PCMA, 1002, '', PCMA",
         "srtp-mand, PCMA, 1002, '', PCMU",
         "'', PCMU, 1003, srtp-mand, PCMU",
-        "srtp-mand, PCMU, 1003, srtp-mand, PCMA"
+        "srtp-mand, PCMU, 1003, srtp-mand, PCMA",
+        "'', PCMA, 1004, srtp-mand, PCMA",
+        "'', PCMA, 1004, '', PCMA"
     })
     void each_hears_the_other(String callers, String callersCodec, String user, String callees, String calleesCodec) {
         try (var caller = PhonesTest.phone(LAB, "1001", "127.0.5.33", 440, options(callers, callersCodec))

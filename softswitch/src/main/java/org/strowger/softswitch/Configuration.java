@@ -33,6 +33,7 @@ import org.strowger.sip.TransportLimits;
  * @param signallingLoops 1 or more
  * @param data what dialplans ask
  * @param mail how mailboxes' messages are sent
+ * @param nameServers that are asked for names; none for those of the host
  */
 public record Configuration(
         Path file,
@@ -52,7 +53,8 @@ public record Configuration(
         Log log,
         int signallingLoops,
         DataSettings data,
-        MailSettings mail) {
+        MailSettings mail,
+        List<InetSocketAddress> nameServers) {
 
     /** Copies. */
     public Configuration {
@@ -63,6 +65,7 @@ public record Configuration(
         groups = Map.copyOf(groups);
         queues = Map.copyOf(queues);
         dialplan = List.copyOf(dialplan);
+        nameServers = List.copyOf(nameServers);
     }
 
     /**

@@ -104,7 +104,8 @@ final class ConfigurationReader {
                 log(),
                 loops(Schema.Threads.SIGNALLING),
                 new DataReader(top, problems, this::resolve).read(credits),
-                new MailReader(top, problems, this::resolve).read(addresses));
+                new MailReader(top, problems, this::resolve).read(addresses),
+                top.section(Schema.Dns.SECTION).list(Schema.Dns.SERVERS));
     }
 
     private List<Listener> listeners() {
@@ -179,7 +180,7 @@ final class ConfigurationReader {
         return new Trunk(
                 name,
                 keys.maybe(PartySchema.Trunks.HOST).orElse("localhost"),
-                keys.one(PartySchema.Trunks.PORT),
+                keys.maybe(PartySchema.Trunks.PORT).orElse(0),
                 keys.one(PartySchema.Trunks.TRANSPORT),
                 keys.one(PartySchema.Trunks.CONTEXT),
                 new MediaPolicy(

@@ -2,6 +2,7 @@ package org.strowger.softswitch;
 
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,6 +27,8 @@ final class Kinds {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.+*#-]*");
+    private static final Pattern NAME_SERVER_PORT = Pattern.compile("(\\[.*]|[0-9.]+):(\\d{1,5})");
+    private static final int DNS_PORT = 53;
     private static final int LAST_PORT = 65535;
     private static final int FIRST_FREE_PORT = 1024;
 
@@ -40,6 +43,10 @@ final class Kinds {
             Kind.of("a port", "1 to 65535 (0 takes any free one)", text -> within(text, 0, LAST_PORT));
     static final Kind<InetAddress> ADDRESS =
             Kind.of("an IP address", "a numeric one, such as 127.0.0.1, 0.0.0.0 or ::1", Kinds::address);
+    static final Kind<InetSocketAddress> NAME_SERVER = Kind.of(
+            "a name server",
+            "a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353",
+            Kinds::nameServer);
     static final Kind<String> HOST_NAME = Kind.of(
             "a host",
             "a name or a numeric address",
@@ -133,6 +140,14 @@ final class Kinds {
         } catch (IllegalArgumentException notNumeric) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<InetSocketAddress> nameServer(String text) {
+        Matcher matcher = NAME_SERVER_PORT.matcher(text);
+        boolean hasPort = matcher.matches();
+        int port = hasPort ? Integer.parseInt(matcher.group(2)) : DNS_PORT;
+        if (port < 1 || port > LAST_PORT) return Optional.empty();
+        return address(hasPort ? matcher.group(1) : text).map(address -> new InetSocketAddress(address, port));
     }
 
     private static Optional<Map<String, String>> civicAddress(String text) {

@@ -18,7 +18,7 @@ final class PartySchema {
 
     private static final String SRTP_MEANING =
             "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`: offered beside packets in the clear "
-                    + "(RFC 8643); `require`: nothing else, 488 otherwise; `refuse`: none. Of an offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its transport.";
+                    + "(RFC 8643); `prefer-two-lines`: the same by a line for each, for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its transport.";
 
     /** Each account. */
     static final class Accounts {
@@ -98,8 +98,12 @@ final class PartySchema {
                 "host",
                 Kinds.HOST_NAME,
                 "(must be written)",
-                "Where calls to the trunk are sent. Calls from its addresses need no digest.");
-        static final Key<Integer> PORT = Key.of("port", Kinds.PORT, "5060", "Where calls to the trunk are sent.");
+                "Where calls to the trunk are sent. Calls from its addresses need no digest; those of a name are looked up each minute.");
+        static final Key<Integer> PORT = Key.of(
+                "port",
+                Kinds.PORT,
+                "(by DNS)",
+                "Where calls to the trunk are sent. Without it, a name is looked up as RFC 3263 has it: its SRV records say host and port, in their order, and where it has none the port is 5060 (5061 by TLS).");
         static final Key<Transport> TRANSPORT =
                 Key.of("transport", Schema.TRANSPORTS, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =

@@ -1,6 +1,7 @@
 package org.strowger.softswitch;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,6 +148,18 @@ final class Schema {
         static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE);
 
         private Limits() {}
+    }
+
+    /** Who is asked for names. */
+    static final class Dns {
+        static final Key<InetSocketAddress> SERVERS = Key.list(
+                "servers",
+                Kinds.NAME_SERVER,
+                "(those of the host)",
+                "Name servers that are asked, in turn, where calls and trunks lead (RFC 3263: SRV, A, AAAA). `/etc/hosts` counts first.");
+        static final Section SECTION = new Section("dns", "", "", SERVERS);
+
+        private Dns() {}
     }
 
     /** The relay. */
@@ -373,6 +386,7 @@ final class Schema {
             Calls.SECTION,
             Reload.SECTION,
             Limits.SECTION,
+            Dns.SECTION,
             Media.SECTION,
             Tones.SECTION,
             Recordings.SECTION,

@@ -79,9 +79,13 @@ public final class Softswitch implements AutoCloseable {
             this.media = closing.add(openMedia());
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
+            DnsHopResolver resolver = closing.add(
+                    configuration.nameServers().isEmpty()
+                            ? DnsHopResolver.open(loops)
+                            : DnsHopResolver.open(loops, configuration.nameServers()));
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
-                    closing.add(new TrunkAddresses(configuration.trunks().values())));
+                    closing.add(new TrunkAddresses(configuration.trunks().values(), resolver)));
             DataParts data = DataParts.of(configuration.data());
             closing.add(data.services());
             DialplanLoader loader =
@@ -93,7 +97,7 @@ public final class Softswitch implements AutoCloseable {
                     new ExchangeEnvironment(
                             loops.loops(),
                             transports,
-                            closing.add(DnsHopResolver.open(loops)),
+                            resolver,
                             media,
                             closing.add(new WebSocketAgents()),
                             directory,
@@ -203,17 +207,16 @@ public final class Softswitch implements AutoCloseable {
 
     /** Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. */
     public static LoadResult checkDialplan(Configuration configuration) {
-        try (TrunkAddresses addresses = new TrunkAddresses(List.of());
-                DataServices services = configuration.data().open()) {
-            ConfiguredDirectory directory = new ConfiguredDirectory(configuration, addresses);
-            return new DialplanLoader(directory, configuration.exchange().sounds(), services)
+        try (DataServices services = configuration.data().open()) {
+            return new DialplanLoader(
+                            directoryOf(configuration), configuration.exchange().sounds(), services)
                     .load(configuration.dialplan());
         }
     }
 
     /** The accounts, trunks and all else that a configuration names, without a switch: for tests of its dialplan. Looks nothing up. */
     public static Directory directoryOf(Configuration configuration) {
-        return new ConfiguredDirectory(configuration, new TrunkAddresses(List.of()));
+        return new ConfiguredDirectory(configuration, TrunkAddresses.NONE);
     }
 
     /** Gets ready what takes long to load, in the background: to be called as early as possible by who will start a switch. */

@@ -68,6 +68,7 @@ class ConfigurationTest {
                 timers: {t1: 100ms, t2: 1s, t4: 2s}
                 admin: {address: '::1', port: 9000}
                 drain: {timeout: 2h}
+                dns: {servers: [192.0.2.53, '192.0.2.54:5353', '[2001:db8::53]:5353', '2001:db8::54']}
                 limits: {connections: 100, connections-per-address: 10, connection-idle: 2m}
                 log: {format: json, level: debug, file: switch.log}
                 threads: {signalling: 3, media: 2}
@@ -88,6 +89,10 @@ class ConfigurationTest {
         assertThat(named(configuration.accounts(), "1002").secret())
                 .isEqualTo(new Secret.Ha1("0123456789abcdef0123456789abcdef", ""));
         assertThat(named(configuration.trunks(), "carrier-a").transport()).isEqualTo(Transport.TCP);
+        assertThat(configuration.nameServers())
+                .extracting(server -> server.getAddress().getHostAddress() + " " + server.getPort())
+                .containsExactly(
+                        "192.0.2.53 53", "192.0.2.54 5353", "2001:db8:0:0:0:0:0:53 5353", "2001:db8:0:0:0:0:0:54 53");
         assertThat(configuration.exchange().callers()).isEqualTo(Callers.ANYONE);
         assertThat(configuration.exchange().maxCalls()).isEqualTo(500);
         assertThat(configuration.media().bind()).hasSize(2);
@@ -115,6 +120,12 @@ class ConfigurationTest {
                 arguments(
                         "listen:\n  - {port: 5060}\n  - {port: 5060}",
                         "3: listen[1].port: the same listener as in line 2"),
+                arguments(
+                        "dns: {servers: ns.example}",
+                        "1: dns.servers: ns.example is not a name server; use a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
+                arguments(
+                        "dns: {servers: 192.0.2.1:70000}",
+                        "1: dns.servers: 192.0.2.1:70000 is not a name server; use a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
                 arguments("\nlisetn: []", "2: lisetn: unknown key; did you mean 'listen'?"),
                 arguments("media: {prots: 1-2}", "1: media.prots: unknown key; did you mean 'ports'?"),
                 arguments("drain: {xyzzy: 1}", "1: drain.xyzzy: unknown key; known here: timeout"),

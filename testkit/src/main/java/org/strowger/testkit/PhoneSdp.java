@@ -77,10 +77,16 @@ final class PhoneSdp {
     SessionDescription answer(SessionDescription offer) {
         hear(offer);
         List<MediaDescription> media = offer.media().stream()
-                .map(medium ->
-                        medium.type().equals("audio") && medium.isActive() ? taken(offer, medium) : medium.withPort(0))
+                .map(medium -> isTaken(medium) ? taken(offer, medium) : medium.withPort(0))
                 .toList();
         return describe(media);
+    }
+
+    /** It knows nothing of encryption. */
+    private static boolean isTaken(MediaDescription medium) {
+        return medium.type().equals("audio")
+                && medium.isActive()
+                && medium.protocol().startsWith("RTP/AVP");
     }
 
     private MediaDescription taken(SessionDescription offer, MediaDescription medium) {
