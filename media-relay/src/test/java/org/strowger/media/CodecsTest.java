@@ -3,6 +3,9 @@ package org.strowger.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.jaredmdobson.concentus.OpusApplication;
+import io.github.jaredmdobson.concentus.OpusEncoder;
+import io.github.jaredmdobson.concentus.OpusException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +91,35 @@ class CodecsTest {
             random.nextBytes(payload);
             assertThat(decoder.decode(payload, 0, payload.length, pcm)).isBetween(0, pcm.length);
         }
+    }
+
+    /** As two channels at 128 kbit/s, each with a tone of its own. */
+    @Test
+    void opus_in_stereo_is_heard_as_both_channels_together() throws OpusException {
+        OpusEncoder encoder = new OpusEncoder(48_000, 2, OpusApplication.OPUS_APPLICATION_AUDIO);
+        encoder.setBitrate(128_000);
+        encoder.setForceChannels(2);
+        short[] left = Tone.sine(400, 48_000, Duration.ofSeconds(1));
+        short[] right = Tone.sine(700, 48_000, Duration.ofSeconds(1));
+        AudioDecoder decoder = codec(OPUS).decoder(OPUS);
+        short[] packet = new short[Frames.MAX_PACKET];
+        byte[] payload = new byte[Frames.MAX_PAYLOAD];
+        short[] heard = new short[48_000];
+        for (int at = 0; at < heard.length; at += 960) {
+            short[] both = new short[2 * 960];
+            for (int i = 0; i < 960; i++) {
+                both[2 * i] = left[at + i];
+                both[2 * i + 1] = right[at + i];
+            }
+            int octets = encoder.encode(both, 0, 960, payload, 0, payload.length);
+            assertThat(decoder.decode(payload, 0, octets, packet)).isEqualTo(960);
+            System.arraycopy(packet, 0, heard, at, 960);
+        }
+        short[] second = Arrays.copyOfRange(heard, 24_000, 48_000);
+        assertThat(Tone.decibels(second, 48_000, 400) - Tone.decibels(second, 48_000, 700))
+                .isBetween(-1.0, 1.0);
+        assertThat(Tone.decibels(second, 48_000, 400) - Tone.decibels(second, 48_000, 1100))
+                .isGreaterThan(35);
     }
 
     @Test

@@ -90,6 +90,19 @@ class NegotiationTest {
         alice.hangsUp();
     }
 
+    /** RFC 7587 §6.1: each side says what it would like to get, so the words of one go to the other as they are. */
+    @Test
+    void stereo_is_for_the_two_ends_to_agree_on() {
+        Codec inStereo = new Codec(111, "opus", 48_000, 2, "stereo=1;sprop-stereo=1");
+        ScriptedPhone alice = home.phone("1001").registers().speaks(inStereo, Codec.PCMU);
+        ScriptedPhone bob = home.phone("1002").registers().speaks(inStereo, Codec.PCMU);
+        alice.calls("1002");
+        bob.answers();
+        assertThat(spoken(bob).parameters()).as(trace()).isEqualTo("stereo=1;sprop-stereo=1");
+        assertThat(spoken(alice).parameters()).as(trace()).isEqualTo("stereo=1;sprop-stereo=1");
+        alice.hangsUp();
+    }
+
     @Test
     void an_account_limits_and_orders_its_codecs_and_has_the_others_transcoded() {
         ScriptedPhone alice = home.phone("1001").registers().speaks(Codec.PCMU, Codec.PCMA, OPUS, EVENTS);
