@@ -167,17 +167,33 @@ final class CalleeLeg extends CallLeg {
     void answeredByCaller(CallerLeg caller, Optional<SessionDescription> answer) {
         if (over) return;
         try {
-            if (answer.isPresent()) {
-                caller.media.hear(answer.get());
-                outgoing().acknowledge(media.relay(answer.get()));
+            if (answer.isPresent() && isTaken(caller, answer.get())) {
                 caller.media.bridge(media);
             } else {
-                // The caller broke the rules of delayed offers; the callee still needs its ACK before it can get a BYE.
+                // There is nothing that both could speak, or the caller broke the rules of delayed offers; the callee
+                // still needs its ACK before it can get a BYE.
                 outgoing().acknowledge(media.offer());
-                watcher.leaves(this, new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE));
+                givenUp(Response.NOT_ACCEPTABLE_HERE);
             }
         } catch (PortsExhaustedException _) {
-            watcher.leaves(this, new SessionEnd.PeerGone(Response.SERVER_INTERNAL_ERROR));
+            givenUp(Response.SERVER_INTERNAL_ERROR);
+        }
+    }
+
+    /** Ends this leg, and tells whoever watches it that it is gone. */
+    private void givenUp(int status) {
+        Watcher told = watcher;
+        end(Ending.NO_LONGER_WANTED);
+        told.leaves(this, new SessionEnd.PeerGone(status));
+    }
+
+    private boolean isTaken(CallerLeg caller, SessionDescription answer) throws PortsExhaustedException {
+        try {
+            caller.media.hear(answer);
+            outgoing().acknowledge(media.relay(answer));
+            return true;
+        } catch (NoCommonCodec _) {
+            return false;
         }
     }
 

@@ -99,10 +99,21 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
             finish(new DialOutcome.Unreachable(Response.NOT_ACCEPTABLE_HERE, "answered without a session description"));
             return;
         }
-        try {
+        orReleased(leg, () -> {
             if (sounds.announce().isPresent() && leg.offered())
                 announce(leg, description.get(), sounds.announce().get());
             else connect(leg, description.get());
+        });
+    }
+
+    /** What is done with a callee that has answered. */
+    private interface Step {
+        void run() throws PortsExhaustedException;
+    }
+
+    private void orReleased(CalleeLeg leg, Step step) {
+        try {
+            step.run();
         } catch (PortsExhaustedException e) {
             leg.release();
             finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
@@ -124,18 +135,10 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         announcedTo = Optional.of(leg);
         leg.media.hear(description);
         call.media().play(leg, announcement, Reply.told(_ -> {
-            if (!over) connectAtLast(leg, description);
+            if (over) return;
+            announcedTo = Optional.empty();
+            orReleased(leg, () -> connect(leg, description));
         }));
-    }
-
-    private void connectAtLast(CalleeLeg leg, SessionDescription description) {
-        announcedTo = Optional.empty();
-        try {
-            connect(leg, description);
-        } catch (PortsExhaustedException e) {
-            leg.release();
-            finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
-        }
     }
 
     /** Watches a callee that hears the announcement: it may have enough of it. */

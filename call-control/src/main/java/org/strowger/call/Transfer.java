@@ -120,6 +120,9 @@ final class Transfer implements Hunting.Listener {
         } catch (PortsExhaustedException _) {
             leg.release();
             fail(Response.SERVICE_UNAVAILABLE);
+        } catch (NoCommonCodec _) {
+            leg.release();
+            fail(Response.NOT_ACCEPTABLE_HERE);
         }
     }
 

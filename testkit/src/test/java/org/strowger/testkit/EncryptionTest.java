@@ -51,4 +51,14 @@ class EncryptionTest {
         assertThat(alice.isTalking()).as(String.join("\n", home.trace())).isTrue();
         alice.hangsUp();
     }
+
+    @Test
+    void a_caller_that_takes_none_of_the_offer_in_its_ack_is_hung_up_on_and_the_callee_too() {
+        ScriptedPhone carol = home.phone("1003").registers().offers(ScriptedPhone.OfferStyle.DELAYED);
+        home.srtp("1003", SrtpPolicy.REQUIRE);
+        carol.calls("1002");
+        bob.answers();
+        assertThat(carol.isTalking()).as(String.join("\n", home.trace())).isFalse();
+        assertThat(bob.isTalking()).as(String.join("\n", home.trace())).isFalse();
+    }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.Happening;
+import org.strowger.call.SrtpPolicy;
 import org.strowger.media.Tone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -61,6 +62,17 @@ class TransferTest {
         assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
                 .as(trace())
                 .isGreaterThan(25);
+    }
+
+    @Test
+    void a_target_that_takes_nothing_of_what_it_is_offered_ends_the_transfer_and_not_the_call() {
+        home.srtp("1003", SrtpPolicy.REQUIRE);
+        bob.transfersTo("1003");
+        carol.answers();
+        assertThat(carol.isTalking()).as(trace()).isFalse();
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 488");
+        hear_each_other(alice, bob);
+        alice.hangsUp();
     }
 
     @Test
