@@ -85,11 +85,12 @@ abstract class ThreadLoop implements MediaLoop {
         submitting.lock();
         try {
             ended = true;
-            runCommands();
-            release();
         } finally {
             submitting.unlock();
         }
+        // None comes after these; they may wait for who waits to submit.
+        runCommands();
+        release();
     }
 
     @Override
