@@ -30,7 +30,7 @@ class CodecMatrixTest {
     private static final MatrixHome HOME = MatrixHome.fresh();
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(HOME);
+    static final Lab LAB = Lab.with(HOME).alone();
 
     /** What both sides of a pair heard. */
     private record Heard(Pair pair, Hearing caller, Hearing callee) {

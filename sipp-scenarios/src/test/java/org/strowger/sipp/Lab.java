@@ -32,6 +32,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     private enum Around {
         A_SWITCH,
+        /** One that is listened to. */
+        A_SWITCH_ALONE,
         NOTHING
     }
 
@@ -70,6 +72,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     /** With one of the examples, and other words in its configuration. */
     static Lab withExample(String name, Map<String, String> changes) {
         return new Lab(ExampleHome.of(name).changing(changes), Around.A_SWITCH);
+    }
+
+    /** The same with no other switch on the machine, which would take time from it: for scenarios that measure sound. */
+    Lab alone() {
+        return new Lab(home, Around.A_SWITCH_ALONE);
     }
 
     /** SIPps alone. */
@@ -154,7 +161,9 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     @Override
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
-        Aftermath.of(context).assertForgotten();
+        Aftermath before = Aftermath.of(context);
+        if (around == Around.A_SWITCH_ALONE) before.isOver();
+        before.assertForgotten();
         Path place =
                 LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");
         delete(place);

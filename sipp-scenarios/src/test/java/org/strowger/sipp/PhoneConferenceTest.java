@@ -18,7 +18,7 @@ class PhoneConferenceTest {
     private static final double EQUAL = 3;
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.withSwitch().alone();
 
     @Test
     void each_hears_the_others_and_not_itself() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PhonesTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withExample("office");
+    static final Lab LAB = Lab.withExample("office").alone();
 
     private static final Duration LENGTH = Duration.ofSeconds(8);
 

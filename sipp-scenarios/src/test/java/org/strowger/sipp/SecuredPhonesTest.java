@@ -11,11 +11,12 @@ class SecuredPhonesTest {
 
     @RegisterExtension
     static final Lab LAB = Lab.withExample(
-            "office",
-            Map.of(
-                    "password: office-1002", "codecs: [pcma, pcmu], password: office-1002",
-                    "password: office-1003", "codecs: [pcma, pcmu], srtp: require, password: office-1003",
-                    "name: Carla}", "name: Carla}\n  1004: {srtp: prefer-two-lines, password: office-1004}"));
+                    "office",
+                    Map.of(
+                            "password: office-1002", "codecs: [pcma, pcmu], password: office-1002",
+                            "password: office-1003", "codecs: [pcma, pcmu], srtp: require, password: office-1003",
+                            "name: Carla}", "name: Carla}\n  1004: {srtp: prefer-two-lines, password: office-1004}"))
+            .alone();
 
     private static final Duration LENGTH = Duration.ofSeconds(6);
 

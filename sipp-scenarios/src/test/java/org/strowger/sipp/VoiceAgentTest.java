@@ -20,7 +20,8 @@ class VoiceAgentTest {
 
     @RegisterExtension
     static final Lab LAB = Lab.withExample(
-            "voice-agent", Map.of("127.0.0.1:8765", "127.0.0.1:" + ECHO, "127.0.0.1:8766", "127.0.0.1:" + BOT));
+                    "voice-agent", Map.of("127.0.0.1:8765", "127.0.0.1:" + ECHO, "127.0.0.1:8766", "127.0.0.1:" + BOT))
+            .alone();
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
