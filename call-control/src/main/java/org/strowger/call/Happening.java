@@ -12,8 +12,14 @@ import org.strowger.media.MuteCause;
 public sealed interface Happening {
 
     /** The call that it belongs to; empty for what belongs to none. */
-    default String call() {
-        return "";
+    String call();
+
+    /** What belongs to no call. */
+    sealed interface OfNoCall extends Happening {
+        @Override
+        default String call() {
+            return "";
+        }
     }
 
     /** A new call. */
@@ -137,24 +143,24 @@ public sealed interface Happening {
     record MessageLost(String call, String box, String why) implements Happening {}
 
     /** A message of a mailbox went to its owner by e-mail. */
-    record MessageMailed(String box, String to, String file) implements Happening {}
+    record MessageMailed(String box, String to, String file) implements OfNoCall {}
 
     /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
-    record MailDelayed(String server, int waiting, String why, Duration again) implements Happening {}
+    record MailDelayed(String server, int waiting, String why, Duration again) implements OfNoCall {}
 
     /** A message will not be sent by e-mail: it stands in its mailbox only. */
-    record MailRefused(String box, String to, String file, String why) implements Happening {}
+    record MailRefused(String box, String to, String file, String why) implements OfNoCall {}
 
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {}
 
     /** A contact was registered, or its registration renewed. */
-    record Registered(String aor, String contact, Duration expires, String source) implements Happening {}
+    record Registered(String aor, String contact, Duration expires, String source) implements OfNoCall {}
 
     /** A contact is registered no longer: removed or expired. */
-    record Unregistered(String aor, String contact, String why) implements Happening {}
+    record Unregistered(String aor, String contact, String why) implements OfNoCall {}
 
     /** A registration was refused. */
-    record RegistrationRefused(String aor, String source, int status, String why) implements Happening {}
+    record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {}
 }

@@ -213,7 +213,8 @@ final class LegSecurity {
         String known = protocols.get(index);
         if (known != null) return known;
         boolean hasFeedback = medium.protocol().toUpperCase(Locale.ROOT).endsWith("F");
-        return (policy.compareTo(SrtpPolicy.PREFER) > 0 ? "RTP/SAVP" : "RTP/AVP") + (hasFeedback ? "F" : "");
+        boolean isSecure = policy == SrtpPolicy.REQUIRE || policy == SrtpPolicy.PREFER_TWO_LINES;
+        return (isSecure ? "RTP/SAVP" : "RTP/AVP") + (hasFeedback ? "F" : "");
     }
 
     private static Map<Integer, SrtpKeys> offer() {

@@ -35,6 +35,8 @@ final class Aftermath implements AutoCloseable {
                 boolean forgotten = Processes.eventually(
                         UNTIL_FORGOTTEN, BETWEEN_LOOKS, () -> over.status().transactions() == 0);
                 if (!forgotten) left.add(scenarios + ": " + over.status().transactions());
+            } catch (RuntimeException | AssertionError e) {
+                left.add(scenarios + ": the switch does not tell, " + e);
             }
         }));
     }

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param sipPort of UDP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
+ * @param carrierB where the second carrier is, as the configuration writes it
  * @param extra more top-level sections
  */
-record ManualHome(int sipPort, int adminPort, String extra) implements SwitchHome {
+record ManualHome(int sipPort, int adminPort, String carrierB, String extra) implements SwitchHome {
 
     private static final Path PLANS = PackagedSwitch.REPOSITORY.resolve("testkit/src/test/resources/dialplans");
     private static final List<String> NAMES = List.of(
@@ -26,12 +27,20 @@ record ManualHome(int sipPort, int adminPort, String extra) implements SwitchHom
 
     /** At free ports. */
     static ManualHome fresh() {
-        return new ManualHome(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "");
+        return new ManualHome(
+                Ports.free("127.0.0.1"),
+                Ports.free("127.0.0.1"),
+                "host: %s, port: %d".formatted(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT),
+                "");
     }
 
-    /** The same, where names are known. */
+    /** The same, where names are known: the second carrier is but a name. */
     ManualHome asking(NameServer names) {
-        return new ManualHome(sipPort, adminPort, "dns: {servers: ['127.0.0.1:%d']}\n".formatted(names.port()));
+        return new ManualHome(
+                sipPort,
+                adminPort,
+                "host: carrier-b.example",
+                "dns: {servers: ['127.0.0.1:%d']}\n".formatted(names.port()));
     }
 
     @Override
@@ -66,7 +75,7 @@ record ManualHome(int sipPort, int adminPort, String extra) implements SwitchHom
                 trunks:
                   lab: {host: %s}
                   carrier-a: {host: %s, port: TRUNKS}
-                  carrier-b: {host: %s, port: TRUNKS}
+                  carrier-b: {%s}
                   psap: {host: 127.0.2.11, port: TRUNKS}
                 tariffs:
                   international: {rates: rates.csv}
@@ -82,6 +91,6 @@ record ManualHome(int sipPort, int adminPort, String extra) implements SwitchHom
                 Lab.password("1003"),
                 SwitchConfiguration.CALLER_TRUNK,
                 SwitchConfiguration.CALLED_TRUNK,
-                SwitchConfiguration.SECOND_TRUNK);
+                carrierB);
     }
 }

@@ -2,7 +2,9 @@ package org.strowger.sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +15,10 @@ class ManualPlansTest {
     private static final String PROVIDER = "127.0.2.12";
     private static final int PROVIDER_PORT = 5072;
 
-    private static final NameServer NAMES = NameServer.of("provider.example", PROVIDER, PROVIDER_PORT);
+    private static final NameServer NAMES = NameServer.of(Map.of(
+            "provider.example", new InetSocketAddress(PROVIDER, PROVIDER_PORT),
+            "carrier-b.example",
+                    new InetSocketAddress(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT)));
 
     @RegisterExtension
     static final Lab LAB = Lab.with(ManualHome.fresh().asking(NAMES));
@@ -44,6 +49,17 @@ class ManualPlansTest {
         LAB.caller("hangs-up").dials("+12025550123").run();
         first.succeeds();
         second.succeeds();
+    }
+
+    /** Known as the carrier by its name's records; anybody else would be asked who he is. */
+    @Test
+    void plan_02_a_carrier_that_is_but_a_name_calls_a_phone() {
+        var callee = LAB.callee("1002", "answers").registered().start();
+        LAB.at(SwitchConfiguration.SECOND_TRUNK, "caller/hangs-up")
+                .as("carrier")
+                .dials("1002")
+                .run();
+        callee.succeeds();
     }
 
     @Test

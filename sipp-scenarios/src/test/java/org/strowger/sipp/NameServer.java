@@ -13,8 +13,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** A name server (RFC 1035) at a free port of 127.0.0.1 that knows one domain: an SRV record for SIP over UDP, and the address that it leads to. */
+/** A name server (RFC 1035) at a free port of 127.0.0.1. Of each domain it knows an SRV record for SIP over UDP, and the address that it leads to. */
 final class NameServer implements AutoCloseable {
 
     private static final int ADDRESS = 1;
@@ -23,22 +24,23 @@ final class NameServer implements AutoCloseable {
     private static final int NO_SUCH_NAME = 3;
     private static final int HEADER = 12;
 
-    private final DatagramSocket socket;
-    private final String domain;
-    private final InetAddress address;
-    private final int port;
+    /** Domains lead to hosts of this name in them. */
+    private static final String HOST = "proxy.";
 
-    private NameServer(DatagramSocket socket, String domain, InetAddress address, int port) {
+    private static final String SIP_OVER_UDP = "_sip._udp.";
+
+    private final DatagramSocket socket;
+    private final Map<String, InetSocketAddress> domains;
+
+    private NameServer(DatagramSocket socket, Map<String, InetSocketAddress> domains) {
         this.socket = socket;
-        this.domain = domain;
-        this.address = address;
-        this.port = port;
+        this.domains = Map.copyOf(domains);
     }
 
-    static NameServer of(String domain, String address, int port) {
+    static NameServer of(Map<String, InetSocketAddress> domains) {
         try {
             var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-            var server = new NameServer(socket, domain, InetAddress.ofLiteral(address), port);
+            var server = new NameServer(socket, domains);
             Thread.startVirtualThread(server::serve);
             return server;
         } catch (SocketException e) {
@@ -91,10 +93,16 @@ final class NameServer implements AutoCloseable {
     }
 
     private byte[] data(String name, int type) {
-        String host = "proxy." + domain;
-        if (type == ADDRESS && name.equals(host)) return address.getAddress();
-        if (type != SERVICE || !name.equals("_sip._udp." + domain)) return new byte[0];
-        // Priority 10, weight 10 (RFC 2782).
+        InetSocketAddress host = name.startsWith(HOST) ? domains.get(name.substring(HOST.length())) : null;
+        if (type == ADDRESS && host != null) return host.getAddress().getAddress();
+        boolean isService = type == SERVICE && name.startsWith(SIP_OVER_UDP);
+        String domain = isService ? name.substring(SIP_OVER_UDP.length()) : "";
+        InetSocketAddress service = domains.get(domain);
+        return service == null ? new byte[0] : record(HOST + domain, service.getPort());
+    }
+
+    /** Priority 10, weight 10 (RFC 2782). */
+    private static byte[] record(String host, int port) {
         ByteBuffer record = ByteBuffer.allocate(host.length() + 8);
         record.putShort((short) 10).putShort((short) 10).putShort((short) port);
         for (String label : host.split("\\.", -1))
