@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
  *
  * @param sipPort of UDP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
- * @param carrierB where the second carrier is, as the configuration writes it
+ * @param otherTrunks the second carrier, and who else has a trunk, as the configuration writes them
  * @param extra more top-level sections
  */
-record ManualHome(int sipPort, int adminPort, String carrierB, String extra) implements SwitchHome {
+record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) implements SwitchHome {
 
     private static final Path PLANS = PackagedSwitch.REPOSITORY.resolve("testkit/src/test/resources/dialplans");
     private static final List<String> NAMES = List.of(
@@ -30,16 +30,17 @@ record ManualHome(int sipPort, int adminPort, String carrierB, String extra) imp
         return new ManualHome(
                 Ports.free("127.0.0.1"),
                 Ports.free("127.0.0.1"),
-                "host: %s, port: %d".formatted(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT),
+                "carrier-b: {host: %s, port: %d}"
+                        .formatted(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT),
                 "");
     }
 
-    /** The same, where names are known: the second carrier is but a name. */
+    /** The same, where names are known: the second carrier is but a name, and so is a customer who calls. */
     ManualHome asking(NameServer names) {
         return new ManualHome(
                 sipPort,
                 adminPort,
-                "host: carrier-b.example",
+                "carrier-b: {host: carrier-b.example}\n  customer: {host: customer.example}",
                 "dns: {servers: ['127.0.0.1:%d']}\n".formatted(names.port()));
     }
 
@@ -75,7 +76,7 @@ record ManualHome(int sipPort, int adminPort, String carrierB, String extra) imp
                 trunks:
                   lab: {host: %s}
                   carrier-a: {host: %s, port: TRUNKS}
-                  carrier-b: {%s}
+                  %s
                   psap: {host: 127.0.2.11, port: TRUNKS}
                 tariffs:
                   international: {rates: rates.csv}
@@ -91,6 +92,6 @@ record ManualHome(int sipPort, int adminPort, String carrierB, String extra) imp
                 Lab.password("1003"),
                 SwitchConfiguration.CALLER_TRUNK,
                 SwitchConfiguration.CALLED_TRUNK,
-                carrierB);
+                otherTrunks);
     }
 }

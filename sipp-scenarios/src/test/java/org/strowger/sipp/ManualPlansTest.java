@@ -14,9 +14,11 @@ class ManualPlansTest {
 
     private static final String PROVIDER = "127.0.2.12";
     private static final int PROVIDER_PORT = 5072;
+    private static final String CUSTOMER = "127.0.1.8";
 
     private static final NameServer NAMES = NameServer.of(Map.of(
             "provider.example", new InetSocketAddress(PROVIDER, PROVIDER_PORT),
+            "customer.example", new InetSocketAddress(CUSTOMER, PROVIDER_PORT),
             "carrier-b.example",
                     new InetSocketAddress(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT)));
 
@@ -51,14 +53,11 @@ class ManualPlansTest {
         second.succeeds();
     }
 
-    /** Known as the carrier by its name's records; anybody else would be asked who he is. */
+    /** Known by the records of its name; anybody else would be asked who he is. */
     @Test
-    void plan_02_a_carrier_that_is_but_a_name_calls_a_phone() {
+    void plan_02_a_trunk_that_is_but_a_name_calls_a_phone() {
         var callee = LAB.callee("1002", "answers").registered().start();
-        LAB.at(SwitchConfiguration.SECOND_TRUNK, "caller/hangs-up")
-                .as("carrier")
-                .dials("1002")
-                .run();
+        LAB.at(CUSTOMER, "caller/hangs-up").as("customer").dials("1002").run();
         callee.succeeds();
     }
 
