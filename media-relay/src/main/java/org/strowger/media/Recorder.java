@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is
@@ -32,7 +33,9 @@ final class Recorder implements Recording {
     }
 
     private final RecordingPlan plan;
+    private final LongSupplier nanos;
     private final LongSupplier tickedAt;
+    private final Predicate<Runnable> onLoop;
     private final RecordingFile file;
     private final PcmRing ring;
     private final List<Tap> taps = new ArrayList<>();
@@ -51,10 +54,17 @@ final class Recorder implements Recording {
     private long silent;
 
     private Recorder(
-            RecordingPlan plan, long begun, LongSupplier tickedAt, FileDesk desk, Recording.Listener listener) {
+            RecordingPlan plan,
+            LongSupplier nanos,
+            LongSupplier tickedAt,
+            Predicate<Runnable> onLoop,
+            FileDesk desk,
+            Recording.Listener listener) {
         this.plan = plan;
-        this.due = begun;
+        this.nanos = nanos;
+        this.due = nanos.getAsLong();
         this.tickedAt = tickedAt;
+        this.onLoop = onLoop;
         this.frame = plan.rate() / 50;
         this.heard = new short[frame];
         this.spoken = new short[frame];
@@ -73,7 +83,7 @@ final class Recorder implements Recording {
     /** Records a stream from now on. */
     static Recorder start(
             MediaStream stream, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
-        Recorder recorder = new Recorder(plan, loop.nanos(), loop.clock()::tickedAt, desk, listener);
+        Recorder recorder = new Recorder(plan, loop::nanos, loop.clock()::tickedAt, loop::submit, desk, listener);
         recorder.file.start();
         // What is heard comes with every tick, even if nothing is: it tells the time for both sides.
         recorder.taps.add(stream.listen(AudioSide.HEARD, recorder.new Ear(AudioSide.HEARD)));
@@ -85,7 +95,8 @@ final class Recorder implements Recording {
     /** Records what is said in a room from now on. */
     static Recorder start(
             RoomTap room, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
-        Recorder recorder = new Recorder(plan, loop.nanos(), room::tickedAt, desk, listener);
+        // Which loop it is heard on may change: it ends with the last frame, wherever that came.
+        Recorder recorder = new Recorder(plan, loop::nanos, room::tickedAt, _ -> false, desk, listener);
         recorder.file.start();
         recorder.taps.add(room);
         room.listen(recorder.new Ear(AudioSide.HEARD));
@@ -202,6 +213,17 @@ final class Recorder implements Recording {
 
     @Override
     public void close() {
-        if (mode.get() != Mode.ENDED) end(new End.Closed());
+        long now = nanos.getAsLong();
+        if (mode.get() != Mode.ENDED && !onLoop.test(() -> closeAt(now))) end(new End.Closed());
+    }
+
+    /** What the last tick was too early for, to the nearest frame. */
+    private void closeAt(long now) {
+        Mode last = mode.get();
+        if (last == Mode.ENDED) return;
+        long owed = (now - due + LoopClock.TICK_NANOS / 2) / LoopClock.TICK_NANOS;
+        Arrays.fill(out, (short) 0);
+        for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != Mode.PAUSED; i--) if (!write()) return;
+        end(new End.Closed());
     }
 }
