@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A headless baresip: speaks a tone, answers by itself, and records what it hears. */
 final class Phone implements AutoCloseable {
 
     private static final int LONGEST_CALL_SECONDS = 70;
+    private static final int SHOWN = 1500;
 
     /** What a phone speaks, and at which rate: baresip would resample its tone otherwise, which a recording can hear. */
     enum Voice {
@@ -43,11 +45,14 @@ final class Phone implements AutoCloseable {
     private final Path home;
     private final Path recordings;
     private final Process process;
+    /** The last words of the switch it calls through, for a failure. */
+    private final Supplier<String> theSwitch;
 
-    private Phone(Path home, Path recordings, Process process) {
+    private Phone(Path home, Path recordings, Process process, Supplier<String> theSwitch) {
         this.home = home;
         this.recordings = recordings;
         this.process = process;
+        this.theSwitch = theSwitch;
     }
 
     /**
@@ -76,16 +81,18 @@ final class Phone implements AutoCloseable {
                         account + ";audio_codecs=PCMA",
                         hertz,
                         Voice.PCMA,
-                        "rtcp_mux yes")
+                        "rtcp_mux yes",
+                        lab.theSwitch()::lastWords)
                 .registered();
     }
 
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
-        return start(home, address, account, hertz, voice, "rtcp_mux no");
+        return start(home, address, account, hertz, voice, "rtcp_mux no", () -> "");
     }
 
-    private static Phone start(Path home, String address, String account, int hertz, Voice voice, String setting) {
+    private static Phone start(
+            Path home, String address, String account, int hertz, Voice voice, String setting, Supplier<String> theSwitch) {
         Path recordings;
         try {
             Files.createDirectories(home);
@@ -99,7 +106,7 @@ final class Phone implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var command = List.of(Tool.BARESIP.path(), "-f", home.toString());
-        var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve("screen.log")));
+        var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve("screen.log")), theSwitch);
         phone.says("baresip is ready", Duration.ofSeconds(10));
         return phone;
     }
@@ -202,9 +209,22 @@ final class Phone implements AutoCloseable {
     private void says(String words, Duration limit) {
         Path screen = home.resolve("screen.log");
         if (Processes.eventually(limit, () -> Processes.text(screen).contains(words))) return;
-        String said = Processes.text(screen);
-        throw new AssertionError("the phone did not say \"" + words + "\":\n"
-                + said.substring(Math.max(0, said.indexOf("baresip is ready"))));
+        throw new AssertionError("the phone did not say \"%s\", %s; it said: %s; the switch: %s"
+                .formatted(
+                        words,
+                        process.isAlive() ? "lives" : "ended with " + process.exitValue(),
+                        inOneLine(sinceStart(Processes.text(screen))),
+                        inOneLine(theSwitch.get())));
+    }
+
+    private static String sinceStart(String said) {
+        return said.substring(Math.max(0, said.indexOf("baresip is ready")));
+    }
+
+    /** The first lines and the last, without what moves a cursor: a summary of failures shows a message's first line alone. */
+    private static String inOneLine(String text) {
+        String line = text.replaceAll("\\x1b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
+        return line.length() <= 2 * SHOWN ? line : line.substring(0, SHOWN) + " … " + line.substring(line.length() - SHOWN);
     }
 
     @Override
