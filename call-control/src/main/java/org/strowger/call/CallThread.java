@@ -46,6 +46,10 @@ final class CallThread {
 
     private volatile boolean finished;
 
+    // The watch's own: which stretch outside verbs it last saw, by when that began, and what counts of it.
+    private long seenSince;
+    private long counted;
+
     CallThread(String name, Gate gate, Runnable body) {
         this.gate = gate;
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> {
@@ -96,13 +100,22 @@ final class CallThread {
         }
     }
 
-    /** What the program has used up more of than it may, in words. */
-    Optional<String> excess(CallBudget budget) {
-        long outside = outsideNanos();
-        if (outside >= budget.stall().toNanos())
+    /**
+     * What the program has used up more of than it may, in words. To be asked by one loop, at each look of its watch.
+     *
+     * @param share what counts since the look before
+     */
+    Optional<String> excess(CallBudget budget, ProgramTime.Share share) {
+        long since = outsideSince;
+        if (since == 0 || finished) return Optional.empty();
+        if (since != seenSince) counted = 0;
+        seenSince = since;
+        counted += Math.min(
+                now() - since, thread.getState() == Thread.State.RUNNABLE ? share.computing() : share.waiting());
+        if (counted >= budget.stall().toNanos())
             return Optional.of(
                     "ran or blocked outside a verb for " + budget.stall().toMillis() + " ms");
-        if (outside > 0 && ranBefore + outside >= budget.running().toNanos())
+        if (ranBefore + counted >= budget.running().toNanos())
             return Optional.of(
                     "ran or blocked outside verbs for " + budget.running().toSeconds() + " s in all");
         return Optional.empty();
@@ -148,7 +161,7 @@ final class CallThread {
         }
     }
 
-    // The budget is of real time, in virtual time too: a program that spins spins for real.
+    // Budgets are of real time, in virtual time too: a program that spins spins for real.
     private static long now() {
         return Math.max(1, System.nanoTime());
     }

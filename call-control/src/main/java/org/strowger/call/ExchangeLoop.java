@@ -77,6 +77,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final Mailboxes mailboxes;
     private final MessageLamps lamps;
     private final Playlist ringback;
+    private final ProgramTime programTime;
     private boolean watching;
     private Timeout heapLook = Timeout.NONE;
 
@@ -113,6 +114,7 @@ final class ExchangeLoop implements UserAgentCore {
                 agent,
                 MachineObserver.NONE,
                 this);
+        this.programTime = ProgramTime.of(look());
         this.lamps = new MessageLamps(this, dialogs);
         this.registrar = new Registrar(settings, environment, digest, lamps::registered);
     }
@@ -265,6 +267,7 @@ final class ExchangeLoop implements UserAgentCore {
     private void watch() {
         if (watching) return;
         watching = true;
+        programTime.share();
         loop.schedule(look(), this::lookAtPrograms);
         heapLook = loop.schedule(HEAP_LOOK, this::lookAtHeap);
     }
@@ -274,7 +277,8 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     private void lookAtPrograms() {
-        for (LiveCall call : List.copyOf(calls)) call.watch(settings.budget());
+        ProgramTime.Share share = programTime.share();
+        for (LiveCall call : List.copyOf(calls)) call.watch(settings.budget(), share);
         watching = !calls.isEmpty();
         if (watching) loop.schedule(look(), this::lookAtPrograms);
         else heapLook.cancel();

@@ -349,9 +349,9 @@ final class LiveCall {
     }
 
     /** Cuts a program that uses up more than allowed, and goes on interrupting it. */
-    void watch(CallBudget budget) {
+    void watch(CallBudget budget, ProgramTime.Share share) {
         if (thread == null) return;
-        Optional<String> excess = thread.excess(budget);
+        Optional<String> excess = thread.excess(budget, share);
         if (excess.isPresent()) cut(excess.get());
     }
 

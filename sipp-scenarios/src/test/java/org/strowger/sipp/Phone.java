@@ -92,7 +92,13 @@ final class Phone implements AutoCloseable {
     }
 
     private static Phone start(
-            Path home, String address, String account, int hertz, Voice voice, String setting, Supplier<String> theSwitch) {
+            Path home,
+            String address,
+            String account,
+            int hertz,
+            Voice voice,
+            String setting,
+            Supplier<String> theSwitch) {
         Path recordings;
         try {
             Files.createDirectories(home);
@@ -224,7 +230,9 @@ final class Phone implements AutoCloseable {
     /** The first lines and the last, without what moves a cursor: a summary of failures shows a message's first line alone. */
     private static String inOneLine(String text) {
         String line = text.replaceAll("\\x1b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
-        return line.length() <= 2 * SHOWN ? line : line.substring(0, SHOWN) + " … " + line.substring(line.length() - SHOWN);
+        return line.length() <= 2 * SHOWN
+                ? line
+                : line.substring(0, SHOWN) + " … " + line.substring(line.length() - SHOWN);
     }
 
     @Override
