@@ -18,7 +18,8 @@ class PhoneConferenceTest {
     private static final double EQUAL = 3;
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch().alone();
+    static final Lab LAB =
+            Lab.with(SwitchConfiguration.fresh().withUsualTimers()).alone();
 
     @Test
     void each_hears_the_others_and_not_itself() {

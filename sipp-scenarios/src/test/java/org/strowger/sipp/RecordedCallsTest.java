@@ -24,7 +24,8 @@ class RecordedCallsTest {
     private static final Pattern FILE = Pattern.compile("\"file\":\"([^\"]+)\"");
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch().alone();
+    static final Lab LAB =
+            Lab.with(SwitchConfiguration.fresh().withUsualTimers()).alone();
 
     @Test
     void stereo_has_the_caller_left_and_the_callee_right() throws IOException {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * @param adminPort of HTTP at 127.0.0.1
  * @param extra more top-level sections
  * @param ofAccount more keys of each account; {@code %1$d} in them is its number
- * @param t1 as the configuration writes it
+ * @param timers as the configuration writes them
  */
-record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount, String t1)
+record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount, String timers)
         implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
@@ -26,22 +26,31 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
 
     /** At free ports. */
     static SwitchConfiguration fresh() {
-        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "", "50ms");
+        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "", timersFrom("50ms"));
     }
 
     /** With more sections. */
     SwitchConfiguration with(String sections) {
-        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount, t1);
+        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount, timers);
     }
 
     /** With more keys of each account; {@code %1$d} in them is its number. */
     SwitchConfiguration withAccounts(String keys) {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys, t1);
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys, timers);
     }
 
     /** With another T1 than that of 50 ms, by which 64·T1 are 3.2 s. */
     SwitchConfiguration withT1(String other) {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, other);
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, timersFrom(other));
+    }
+
+    /** With the timers of RFC 3261: a real phone beside a busy disk may take longer to answer than a tenth of them. */
+    SwitchConfiguration withUsualTimers() {
+        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, "{}");
+    }
+
+    private static String timersFrom(String t1) {
+        return "{t1: " + t1 + ", t2: 400ms, t4: 500ms}";
     }
 
     @Override
@@ -69,11 +78,19 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
                   lab: {host: %4$s}
                   carrier: {host: %5$s, port: %6$d}
                   carrier-b: {host: %8$s, port: %6$d}
-                timers: {t1: %9$s, t2: 400ms, t4: 500ms}
+                timers: %9$s
                 drain: {timeout: 10s}
                 %7$s
                 """.formatted(
-                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, CALLED_TRUNK_PORT, extra, SECOND_TRUNK, t1);
+                        sipPort,
+                        adminPort,
+                        accounts(),
+                        CALLER_TRUNK,
+                        CALLED_TRUNK,
+                        CALLED_TRUNK_PORT,
+                        extra,
+                        SECOND_TRUNK,
+                        timers);
     }
 
     private String accounts() {
