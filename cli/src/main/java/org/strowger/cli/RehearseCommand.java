@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class RehearseCommand implements Callable<Integer> {
             calls.make(CALLS, CALLS_AT_ONCE, sip, "2000");
             String admin = Addresses.text(softswitch.adminAddress());
             for (String page : new String[] {"/health", "/status", "/metrics"}) new AdminClient(admin).ask("GET", page);
-            new AdminClient(admin).ask("POST", "/reload");
+            new AdminClient(admin).ask("POST", "/reload"); // of what was kept when it was compiled
             softswitch.hangUpAll().toCompletableFuture().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         }
         return Exit.DONE.code();
@@ -97,9 +98,8 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private static void delete(Path stage) throws IOException {
-        try (Stream<Path> files = Files.list(stage)) {
-            for (Path file : files.toList()) Files.delete(file);
+        try (Stream<Path> files = Files.walk(stage)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
-        Files.delete(stage);
     }
 }

@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Softswitch.warmUp();
+        Softswitch.warmUp(config);
         return switch (Configuration.read(config)) {
             case Reading.Good(Configuration configuration) -> run(configuration);
             case Reading.Bad(List<Problem> problems) -> {

@@ -15,11 +15,11 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
 final class DataChecks {
 
     private final Findings findings;
-    private final DataServices services;
+    private final Facts facts;
 
-    DataChecks(Findings findings, DataServices services) {
+    DataChecks(Findings findings, Facts facts) {
         this.findings = findings;
-        this.services = services;
+        this.facts = facts;
     }
 
     /** The file beside the script, and the column in it. */
@@ -35,7 +35,7 @@ final class DataChecks {
             String usual = word.equals("numbers") ? "number" : "prefix";
             String column = option.flatMap(LiteralChecks::text).orElse(usual);
             if (option.isPresent() && LiteralChecks.text(option.get()).isEmpty()) return;
-            var columns = CsvTable.columns(path);
+            var columns = facts.columns(path);
             if (columns.contains(column)) return;
             findings.problem(
                     option.orElse(named),
@@ -74,7 +74,7 @@ final class DataChecks {
     }
 
     private void checkDatabase(Expression query, Optional<Expression> named) {
-        Set<String> known = services.databases().names();
+        Set<String> known = facts.databases();
         if (named.isPresent()) {
             LiteralChecks.text(named.get())
                     .filter(name -> !known.contains(name))
@@ -96,17 +96,14 @@ final class DataChecks {
     }
 
     private void checkTariff(String name, Expression at) {
-        Set<String> known = services.billing().names();
+        Set<String> known = facts.tariffs();
         if (!known.contains(name)) {
             String hint = Words.didYouMean(name, known).orElse("tariffs are named in the configuration");
             findings.problem(at, "there is no tariff '" + name + "'", hint);
             return;
         }
-        try {
-            services.billing().refreshed(name);
-        } catch (IllegalArgumentException bad) {
-            findings.problem(at, "tariff '" + name + "': " + bad.getMessage());
-        }
+        String fault = facts.faultOfRates(name);
+        if (!fault.isEmpty()) findings.problem(at, "tariff '" + name + "': " + fault);
     }
 
     /** A country whose numbers are known. */

@@ -52,6 +52,13 @@ public final class DialplanLoader {
         return new DialplanLoader(known, new CompiledFiles.Remembered());
     }
 
+    /** A loader that keeps what it has compiled in a directory, for the next process: see {@link #warmUp(Path)}. One that runs from anything but jars keeps nothing. */
+    public DialplanLoader keeping(Path directory) {
+        return KeptFiles.in(directory)
+                .map(kept -> new DialplanLoader(known, kept))
+                .orElse(this);
+    }
+
     /** A loader that remembers what this one has compiled, and whose plans use other services. Its versions begin with 1. */
     public DialplanLoader asking(DataServices services) {
         return new DialplanLoader(new Known(known.directory(), known.sounds(), services), compiler);
@@ -76,6 +83,11 @@ public final class DialplanLoader {
         String text = texts.get(file);
         if (text == null) throw new NoSuchFileException(file.toString());
         return text;
+    }
+
+    /** The same, unless all that is kept in the directory is still of use. */
+    public static void warmUp(Path directory) {
+        if (KeptFiles.in(directory).filter(KeptFiles::areCurrent).isEmpty()) warmUp();
     }
 
     /** Gets the compiler ready in the background, for a switch that has other things to do while it starts. */

@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 
@@ -63,6 +64,18 @@ final class Findings {
 
     void outline(Outline outline) {
         outlines.add(outline);
+    }
+
+    /** Takes what was found when the text was compiled. */
+    void restore(KeptPlan kept) {
+        includes.addAll(kept.includes());
+        sites.addAll(kept.sites());
+        outlines.addAll(kept.outlines());
+    }
+
+    /** The same, to be kept. */
+    KeptPlan kept(KeptPlan.Mark mark, List<Facts.Fact> facts, String script, Map<String, byte[]> classes) {
+        return new KeptPlan(mark, facts, includes(), List.copyOf(sites), outlines(), script, classes);
     }
 
     List<Outline> outlines() {

@@ -40,13 +40,13 @@ final class LiteralChecks {
     private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 
     private final Findings findings;
-    private final Known known;
+    private final Facts facts;
     private final DataChecks data;
 
-    LiteralChecks(Findings findings, Known known) {
+    LiteralChecks(Findings findings, Facts facts) {
         this.findings = findings;
-        this.known = known;
-        this.data = new DataChecks(findings, known.services());
+        this.facts = facts;
+        this.data = new DataChecks(findings, facts);
     }
 
     /** A word that builds the plan. */
@@ -264,12 +264,12 @@ final class LiteralChecks {
         if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkSound);
         text(argument).ifPresent(file -> {
             if (file.contains("://")) checkUrl(argument, file);
-            else if (!known.hasSound(file))
+            else if (!facts.hasSound(file))
                 findings.problem(
                         argument,
                         ProblemCode.MISSING_FILE,
                         "there is no sound file '" + file + "'",
-                        known.soundHint(file));
+                        facts.soundHint(file));
         });
     }
 
@@ -333,7 +333,7 @@ final class LiteralChecks {
 
     private void checkUser(Expression argument) {
         text(argument)
-                .filter(name -> !known.hasUser(name))
+                .filter(name -> !facts.hasUser(name))
                 .ifPresent(name -> findings.problem(
                         argument,
                         ProblemCode.UNKNOWN_NAME,
@@ -343,14 +343,14 @@ final class LiteralChecks {
 
     private void checkGroup(Expression argument) {
         text(argument)
-                .filter(name -> !known.groups().contains(name))
-                .ifPresent(name -> unknown(argument, "group", name, known.groups()));
+                .filter(name -> !facts.groups().contains(name))
+                .ifPresent(name -> unknown(argument, "group", name, facts.groups()));
     }
 
     private void checkQueue(Expression argument) {
         text(argument)
-                .filter(name -> !known.queues().contains(name))
-                .ifPresent(name -> unknown(argument, "queue", name, known.queues()));
+                .filter(name -> !facts.queues().contains(name))
+                .ifPresent(name -> unknown(argument, "queue", name, facts.queues()));
     }
 
     private void unknown(Expression at, String what, String name, Set<String> names) {
@@ -363,7 +363,7 @@ final class LiteralChecks {
 
     private void checkTrunk(Expression argument) {
         text(argument)
-                .filter(name -> !known.hasTrunk(name))
+                .filter(name -> !facts.hasTrunk(name))
                 .ifPresent(name -> findings.problem(
                         argument,
                         ProblemCode.UNKNOWN_NAME,

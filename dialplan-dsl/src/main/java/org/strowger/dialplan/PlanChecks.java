@@ -53,9 +53,9 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     /** Where closures stand that are met next. */
     private Place closures = Place.CALL;
 
-    PlanChecks(Findings findings, Known known) {
+    PlanChecks(Findings findings, Facts facts) {
         this.findings = findings;
-        this.literals = new LiteralChecks(findings, known);
+        this.literals = new LiteralChecks(findings, facts);
     }
 
     void check(ClassNode type) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.codehaus.groovy.GroovyBugError;
 import org.codehaus.groovy.control.CompilationFailedException;
 import org.codehaus.groovy.control.ErrorCollector;
@@ -41,8 +42,19 @@ final class PlanCompiler {
     private PlanCompiler() {}
 
     static Compiled compile(Path file, String text, Known known) {
+        return compile(file, text, new Facts(known), (_, _) -> {});
+    }
+
+    /**
+     * Compiles.
+     *
+     * @param facts what its checks may ask
+     * @param classFiles told of each class that was made, with its name
+     */
+    static Compiled compile(Path file, String text, Facts facts, BiConsumer<String, byte[]> classFiles) {
         var findings = new Findings(file, text);
-        var loader = new GroovyClassLoader(PlanCompiler.class.getClassLoader(), new PlanConfiguration(findings, known));
+        var loader = new GroovyClassLoader(
+                PlanCompiler.class.getClassLoader(), new PlanConfiguration(findings, facts, classFiles));
         Optional<DialplanScript> script = Optional.empty();
         try {
             var source = new GroovyCodeSource(text, file.getFileName().toString(), "/dialplan");
@@ -54,6 +66,12 @@ final class PlanCompiler {
             report(findings, ProblemCode.SYNTAX, "can't be compiled: " + broken.getMessage());
         }
         return new Compiled(text, script, loader, findings);
+    }
+
+    /** What was compiled before. */
+    static Compiled load(String text, GroovyClassLoader classes, String script, Findings findings)
+            throws ReflectiveOperationException {
+        return new Compiled(text, instance(classes.loadClass(script), findings), classes, findings);
     }
 
     private static Optional<DialplanScript> instance(Class<?> type, Findings findings)

@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import groovy.transform.CompileStatic;
 import groovy.transform.ThreadInterrupt;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -23,11 +24,15 @@ import org.strowger.call.MachineTone;
 final class PlanConfiguration extends CompilerConfiguration {
 
     private final transient Findings findings;
-    private final transient Known known;
+    private final transient Facts facts;
 
-    PlanConfiguration(Findings findings, Known known) {
+    PlanConfiguration(Findings findings, Facts facts, BiConsumer<String, byte[]> classFiles) {
         this.findings = findings;
-        this.known = known;
+        this.facts = facts;
+        setBytecodePostprocessor((name, bytes) -> {
+            classFiles.accept(name, bytes);
+            return bytes;
+        });
         setScriptBaseClass(DialplanScript.class.getName());
         setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         addCompilationCustomizers(imports(), new Annotations());
@@ -37,8 +42,8 @@ final class PlanConfiguration extends CompilerConfiguration {
         return findings;
     }
 
-    Known known() {
-        return known;
+    Facts facts() {
+        return facts;
     }
 
     private static ImportCustomizer imports() {

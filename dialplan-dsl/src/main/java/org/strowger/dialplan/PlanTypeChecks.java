@@ -20,7 +20,7 @@ public final class PlanTypeChecks extends TypeCheckingExtension {
 
     @Override
     public void afterVisitClass(ClassNode type) {
-        new PlanChecks(configuration.findings(), configuration.known()).check(type);
+        new PlanChecks(configuration.findings(), configuration.facts()).check(type);
         new FlowChecks(configuration.findings()).check(type);
         new OutlineReader(configuration.findings()).read(type);
     }

@@ -3,6 +3,8 @@ package org.strowger.softswitch;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -88,8 +90,9 @@ public final class Softswitch implements AutoCloseable {
                     closing.add(new TrunkAddresses(configuration.trunks().values(), resolver)));
             DataParts data = DataParts.of(configuration.data());
             closing.add(data.services());
-            DialplanLoader loader =
-                    new DialplanLoader(directory, configuration.exchange().sounds(), data.services());
+            DialplanLoader loader = new DialplanLoader(
+                            directory, configuration.exchange().sounds(), data.services())
+                    .keeping(compiled(configuration.file()));
             this.router = loadDialplan(loader);
             this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
             this.exchange = new Exchange(
@@ -217,6 +220,20 @@ public final class Softswitch implements AutoCloseable {
     /** The accounts, trunks and all else that a configuration names, without a switch: for tests of its dialplan. Looks nothing up. */
     public static Directory directoryOf(Configuration configuration) {
         return new ConfiguredDirectory(configuration, TrunkAddresses.NONE);
+    }
+
+    /** Where what was compiled is kept: beside {@code strowger.yaml}. */
+    private static Path compiled(Path config) {
+        return (Files.isDirectory(config) ? config : config.toAbsolutePath().resolveSibling("")).resolve(".compiled");
+    }
+
+    /**
+     * Gets ready what takes long to load and will most likely be needed, in the background: to be called as early as possible by who will start a switch.
+     *
+     * @param config {@code strowger.yaml}, or its directory
+     */
+    public static void warmUp(Path config) {
+        DialplanLoader.warmUp(compiled(config));
     }
 
     /** Gets ready what takes long to load, in the background: to be called as early as possible by who will start a switch. */
