@@ -54,9 +54,11 @@ public final class DialplanLoader {
 
     /** A loader that keeps what it has compiled in a directory, for the next process: see {@link #warmUp(Path)}. One that runs from anything but jars keeps nothing. */
     public DialplanLoader keeping(Path directory) {
-        return KeptFiles.in(directory)
-                .map(kept -> new DialplanLoader(known, kept))
-                .orElse(this);
+        return KeptFiles.in(directory).map(this::keeping).orElse(this);
+    }
+
+    DialplanLoader keeping(KeptFiles kept) {
+        return new DialplanLoader(known, kept);
     }
 
     /** A loader that remembers what this one has compiled, and whose plans use other services. Its versions begin with 1. */

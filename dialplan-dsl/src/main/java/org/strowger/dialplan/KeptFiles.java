@@ -2,9 +2,7 @@ package org.strowger.dialplan;
 
 import groovy.lang.GroovyClassLoader;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -131,8 +129,8 @@ final class KeptFiles implements CompiledFiles {
 
     private static Optional<Compiled> kept(Path place, Mark mark, Path file, String text, Known known) {
         if (!Files.exists(place)) return Optional.empty();
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(place)))) {
-            KeptPlan kept = KeptPlan.read(in);
+        try {
+            KeptPlan kept = KeptPlan.of(Files.readAllBytes(place));
             if (!kept.mark().equals(mark) || !Facts.hold(kept.facts(), known)) return Optional.empty();
             var findings = new Findings(file, text);
             findings.restore(kept);
@@ -150,9 +148,7 @@ final class KeptFiles implements CompiledFiles {
             Path ignored = directory.resolve(".gitignore");
             if (!Files.exists(ignored)) Files.writeString(ignored, "*\n");
             Path part = Files.createTempFile(directory, "part", "");
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
-                kept.write(out);
-            }
+            Files.write(part, kept.bytes());
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("{} can't be written: the next start compiles again", place);
@@ -165,7 +161,7 @@ final class KeptFiles implements CompiledFiles {
     }
 
     /** The classes of one file, defined from their class files. */
-    private static final class KeptClasses extends GroovyClassLoader {
+    static final class KeptClasses extends GroovyClassLoader {
 
         private final Map<String, byte[]> files;
         private final List<Class<?>> defined = new ArrayList<>();

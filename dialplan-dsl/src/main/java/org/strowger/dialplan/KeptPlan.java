@@ -1,16 +1,20 @@
 package org.strowger.dialplan;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.strowger.dialplan.Facts.Fact;
 
 /**
@@ -67,7 +71,30 @@ record KeptPlan(
         T read(DataInputStream in) throws IOException;
     }
 
-    void write(DataOutputStream out) throws IOException {
+    /** As it is kept, with a checksum behind it. */
+    byte[] bytes() throws IOException {
+        var all = new ByteArrayOutputStream();
+        var out = new DataOutputStream(all);
+        write(out);
+        out.writeInt(checksum(all.toByteArray(), all.size()));
+        return all.toByteArray();
+    }
+
+    /** What {@link #bytes} made. */
+    static KeptPlan of(byte[] bytes) throws IOException {
+        int length = bytes.length - Integer.BYTES;
+        if (length < 0 || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length))
+            throw new StreamCorruptedException("damaged");
+        return read(new DataInputStream(new ByteArrayInputStream(bytes, 0, length)));
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        var checksum = new CRC32C();
+        checksum.update(bytes, 0, length);
+        return (int) checksum.getValue();
+    }
+
+    private void write(DataOutputStream out) throws IOException {
         mark.write(out);
         list(out, facts, (to, fact) -> {
             to.writeByte(fact.kind().ordinal());
@@ -95,8 +122,7 @@ record KeptPlan(
         });
     }
 
-    /** What {@link #write} wrote. Throws an unchecked exception, too, where somebody else did. */
-    static KeptPlan read(DataInputStream in) throws IOException {
+    private static KeptPlan read(DataInputStream in) throws IOException {
         return new KeptPlan(
                 Mark.read(in),
                 list(in, from -> new Fact(Facts.Kind.values()[from.readByte()], text(from), text(from))),

@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.strowger.call.Account;
 import org.strowger.call.CallGroup;
 import org.strowger.call.CallQueue;
@@ -11,8 +12,18 @@ import org.strowger.call.Trunk;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Transport;
 
-/** Users 1001 to 1099, and the trunks carrier-a, carrier-b and psap. */
+/** Users 1001 to 1099 or others, and the trunks carrier-a, carrier-b and psap. */
 final class FakeDirectory implements Directory {
+
+    private final Predicate<String> users;
+
+    FakeDirectory() {
+        this(user -> user.matches("10[0-9][0-9]"));
+    }
+
+    FakeDirectory(Predicate<String> users) {
+        this.users = users;
+    }
 
     @Override
     public Set<String> domains() {
@@ -21,7 +32,7 @@ final class FakeDirectory implements Directory {
 
     @Override
     public Optional<Account> account(String user) {
-        if (!user.matches("10[0-9][0-9]")) return Optional.empty();
+        if (!users.test(user)) return Optional.empty();
         return Optional.of(
                 new Account(user, new DigestServer.Secret.Password("secret"), Optional.empty(), "default", 3));
     }
