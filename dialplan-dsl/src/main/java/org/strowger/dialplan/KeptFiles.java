@@ -148,8 +148,12 @@ final class KeptFiles implements CompiledFiles {
             Path ignored = directory.resolve(".gitignore");
             if (!Files.exists(ignored)) Files.writeString(ignored, "*\n");
             Path part = Files.createTempFile(directory, "part", "");
-            Files.write(part, kept.bytes());
-            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(part, kept.bytes());
+                Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part); // where it could not be written in whole
+            }
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("{} can't be written: the next start compiles again", place);
         }
