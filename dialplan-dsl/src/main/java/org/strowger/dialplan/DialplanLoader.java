@@ -87,7 +87,7 @@ public final class DialplanLoader {
         return text;
     }
 
-    /** The same, unless all that is kept in the directory is still of use. */
+    /** Gets the compiler ready as {@link #warmUp()} does, unless all that is kept in the directory is still of use. */
     public static void warmUp(Path directory) {
         if (KeptFiles.in(directory).filter(KeptFiles::areCurrent).isEmpty()) warmUp();
     }

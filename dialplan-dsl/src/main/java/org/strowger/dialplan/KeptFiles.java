@@ -38,13 +38,17 @@ final class KeptFiles implements CompiledFiles {
     private final Path directory;
     private final String build;
 
-    /** What the jars on the class path make. */
+    /**
+     * Keeps files of one build.
+     *
+     * @param build what must be the same for kept classes to be of use: the switch and the JVM
+     */
     KeptFiles(Path directory, String build) {
         this.directory = directory;
         this.build = build;
     }
 
-    /** The same by this process' class path; empty where that holds classes that are no jars, which change without a trace. */
+    /** Keeps files of the build that this process' class path makes; empty where that holds classes that are no jars, which change without a trace. */
     static Optional<KeptFiles> in(Path directory) {
         return build(System.getProperty("java.class.path", "")).map(build -> new KeptFiles(directory, build));
     }
