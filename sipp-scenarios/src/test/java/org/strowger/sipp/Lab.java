@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -40,6 +42,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     private final SwitchHome home;
     private final Around around;
     private final List<Party.Run> runs = new ArrayList<>();
+    private final List<Phone> phones = new ArrayList<>();
     private Optional<PackagedSwitch> running = Optional.empty();
     private Path directory = LOGS;
     private int callees;
@@ -158,6 +161,20 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         runs.add(run);
     }
 
+    /** Its phones are closed by the scenario itself. */
+    void owns(Phone phone) {
+        phones.add(phone);
+    }
+
+    /** What the scenario's other phones and the switch said last, for a failure; in one line. */
+    String lastWordsBeside(Phone one) {
+        return Stream.concat(
+                        phones.stream().filter(phone -> phone != one).map(Phone::lastWords),
+                        Stream.of("the switch said: "
+                                + Phone.inOneLine(theSwitch().lastWords())))
+                .collect(Collectors.joining("; "));
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
@@ -182,6 +199,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     public void afterEach(ExtensionContext context) {
         runs.forEach(run -> Processes.end(run.process(), Duration.ofMillis(200)));
         runs.clear();
+        phones.clear();
         if (running.isPresent()) assertIdle();
         if (context.getExecutionException().isEmpty()) delete(directory);
     }

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A headless baresip: speaks a tone, answers by itself, and records what it hears. */
 final class Phone implements AutoCloseable {
 
     private static final int LONGEST_CALL_SECONDS = 70;
     private static final int SHOWN = 1500;
+    /** In its home, where it runs: of a path of 128 characters baresip cuts off the end, and then rings without ever answering. */
+    private static final String TONE = "tone.wav";
+
+    private static final String SCREEN = "screen.log";
 
     /** What a phone speaks, and at which rate: baresip would resample its tone otherwise, which a recording can hear. */
     enum Voice {
@@ -45,14 +49,14 @@ final class Phone implements AutoCloseable {
     private final Path home;
     private final Path recordings;
     private final Process process;
-    /** The last words of the switch it calls through, for a failure. */
-    private final Supplier<String> theSwitch;
+    /** What the others of its scenario said, for a failure. */
+    private final Function<Phone, String> others;
 
-    private Phone(Path home, Path recordings, Process process, Supplier<String> theSwitch) {
+    private Phone(Path home, Path recordings, Process process, Function<Phone, String> others) {
         this.home = home;
         this.recordings = recordings;
         this.process = process;
-        this.theSwitch = theSwitch;
+        this.others = others;
     }
 
     /**
@@ -75,20 +79,21 @@ final class Phone implements AutoCloseable {
     static Phone ofLab(Lab lab, String user, String address, int hertz) {
         String account = "<sip:%s@office.example>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
                 .formatted(user, lab.sipPort(), user, Lab.password(user));
-        return start(
-                        lab.logs("phone-" + user),
-                        address,
-                        account + ";audio_codecs=PCMA",
-                        hertz,
-                        Voice.PCMA,
-                        "rtcp_mux yes",
-                        lab.theSwitch()::lastWords)
-                .registered();
+        Phone phone = start(
+                lab.logs("phone-" + user),
+                address,
+                account + ";audio_codecs=PCMA",
+                hertz,
+                Voice.PCMA,
+                "rtcp_mux yes",
+                lab::lastWordsBeside);
+        lab.owns(phone);
+        return phone.registered();
     }
 
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
-        return start(home, address, account, hertz, voice, "rtcp_mux no", () -> "");
+        return start(home, address, account, hertz, voice, "rtcp_mux no", phone -> "");
     }
 
     private static Phone start(
@@ -98,26 +103,26 @@ final class Phone implements AutoCloseable {
             int hertz,
             Voice voice,
             String setting,
-            Supplier<String> theSwitch) {
+            Function<Phone, String> others) {
         Path recordings;
         try {
             Files.createDirectories(home);
             // baresip cuts off the name of a recording where its path is long.
             recordings = Files.createTempDirectory("heard");
-            Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(home.resolve("tone.wav"), voice.channels);
+            Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(home.resolve(TONE), voice.channels);
             Files.writeString(home.resolve("accounts"), account + ";answermode=auto\n");
             Files.writeString(home.resolve("contacts"), "");
-            Files.writeString(home.resolve("config"), configuration(home, recordings, address, voice) + setting + "\n");
+            Files.writeString(home.resolve("config"), configuration(recordings, address, voice) + setting + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         var command = List.of(Tool.BARESIP.path(), "-f", home.toString());
-        var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve("screen.log")), theSwitch);
+        var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve(SCREEN)), others);
         phone.says("baresip is ready", Duration.ofSeconds(10));
         return phone;
     }
 
-    private static String configuration(Path home, Path recordings, String address, Voice voice) {
+    private static String configuration(Path recordings, String address, Voice voice) {
         return """
                 poll_method epoll
                 net_interface %s
@@ -143,15 +148,7 @@ final class Phone implements AutoCloseable {
                 module_app menu.so
                 snd_path %s
                 """.formatted(
-                        address,
-                        address,
-                        home.resolve("tone.wav"),
-                        voice.rate,
-                        voice.rate,
-                        voice.channels,
-                        voice.channels,
-                        modules(),
-                        recordings);
+                address, address, TONE, voice.rate, voice.rate, voice.channels, voice.channels, modules(), recordings);
     }
 
     private static Path modules() {
@@ -213,22 +210,27 @@ final class Phone implements AutoCloseable {
     }
 
     private void says(String words, Duration limit) {
-        Path screen = home.resolve("screen.log");
-        if (Processes.eventually(limit, () -> Processes.text(screen).contains(words))) return;
-        throw new AssertionError("the phone did not say \"%s\", %s; it said: %s; the switch: %s"
+        if (Processes.eventually(limit, () -> screen().contains(words))) return;
+        throw new AssertionError(
+                "the phone did not say \"%s\"; %s; %s".formatted(words, lastWords(), others.apply(this)));
+    }
+
+    /** Whether it lives, and what it said since it was ready; in one line. */
+    String lastWords() {
+        String said = screen();
+        return "%s %s and said: %s"
                 .formatted(
-                        words,
+                        home.getFileName(),
                         process.isAlive() ? "lives" : "ended with " + process.exitValue(),
-                        inOneLine(sinceStart(Processes.text(screen))),
-                        inOneLine(theSwitch.get())));
+                        inOneLine(said.substring(Math.max(0, said.indexOf("baresip is ready")))));
     }
 
-    private static String sinceStart(String said) {
-        return said.substring(Math.max(0, said.indexOf("baresip is ready")));
+    private String screen() {
+        return Processes.text(home.resolve(SCREEN));
     }
 
-    /** The first lines and the last, without what moves a cursor: a summary of failures shows a message's first line alone. */
-    private static String inOneLine(String text) {
+    /** The beginning and the end, without what moves a cursor: a summary of failures shows a message's first line alone. */
+    static String inOneLine(String text) {
         String line = text.replaceAll("\\x1b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
         return line.length() <= 2 * SHOWN
                 ? line
