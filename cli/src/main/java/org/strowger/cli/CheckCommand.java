@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Softswitch.warmUp();
+        Softswitch.warmUp(config);
         return switch (Configuration.read(config)) {
             case Reading.Bad(List<Problem> problems) -> {
                 if (json) out.println(Diagnostics.ofConfiguration(problems));

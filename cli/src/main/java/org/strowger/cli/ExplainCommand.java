@@ -103,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Softswitch.warmUp();
+        Softswitch.warmUp(config);
         try {
             return switch (Configuration.read(config)) {
                 case Reading.Bad(var problems) -> problems(problems);

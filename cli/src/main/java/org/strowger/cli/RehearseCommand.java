@@ -36,8 +36,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Softswitch.warmUp();
         Path stage = Files.createTempDirectory("strowger-rehearsal");
+        Softswitch.warmUp(stage);
         try (RehearsedCalls calls = new RehearsedCalls(ANY_PORT)) {
             for (String file : new String[] {"strowger.yaml", "dialplan.groovy"}) copy(file, stage, calls.port());
             return Configuration.read(stage) instanceof Reading.Good(Configuration configuration)

@@ -66,7 +66,7 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Softswitch.warmUp();
+        Softswitch.warmUp(config);
         return switch (Configuration.read(config)) {
             case Reading.Bad(var problems) -> problems(problems);
             case Reading.Good(Configuration configuration) ->

@@ -87,13 +87,12 @@ public final class DialplanLoader {
         return text;
     }
 
-    /** Gets the compiler ready as {@link #warmUp()} does, unless all that is kept in the directory is still of use. */
+    /**
+     * Gets the compiler ready in the background, for a switch that has other things to do while it starts, unless all that is kept in the directory is still of
+     * use.
+     */
     public static void warmUp(Path directory) {
-        if (KeptFiles.in(directory).filter(KeptFiles::areCurrent).isEmpty()) warmUp();
-    }
-
-    /** Gets the compiler ready in the background, for a switch that has other things to do while it starts. */
-    public static void warmUp() {
-        Thread.ofPlatform().daemon().name("dialplan-warm-up").start(PlanCompiler::warmUp);
+        if (KeptFiles.in(directory).filter(KeptFiles::areCurrent).isEmpty())
+            Thread.ofPlatform().daemon().name("dialplan-warm-up").start(PlanCompiler::warmUp);
     }
 }

@@ -6,10 +6,14 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -148,18 +152,33 @@ final class KeptFiles implements CompiledFiles {
     /** In whole or not at all. */
     private void keep(Path place, KeptPlan kept) {
         try {
-            Files.createDirectories(directory);
-            Path ignored = directory.resolve(".gitignore");
-            if (!Files.exists(ignored)) Files.writeString(ignored, "*\n");
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                give(directory);
+                give(Files.writeString(directory.resolve(".gitignore"), "*\n"));
+            }
             Path part = Files.createTempFile(directory, "part", "");
             try {
                 Files.write(part, kept.bytes());
+                give(part);
                 Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(part); // where it could not be written in whole
             }
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("{} can't be written: the next start compiles again", place);
+        }
+    }
+
+    /** Makes what root has compiled belong to whoever the plan belongs to: a switch that runs as somebody else is to read it, and to write it anew. */
+    private void give(Path made) throws IOException {
+        UserPrincipal owner = Files.getOwner(directory.toAbsolutePath().getParent());
+        var view = Files.getFileAttributeView(made, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (owner.equals(view.getOwner())) return;
+        try {
+            view.setOwner(owner);
+        } catch (FileSystemException _) {
+            // Only root may: to whoever else compiles, it is of use.
         }
     }
 

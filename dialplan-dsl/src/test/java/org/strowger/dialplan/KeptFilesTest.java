@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,6 +186,25 @@ class KeptFilesTest {
             return files.filter(file -> file.toString().endsWith(".plan"))
                     .findFirst()
                     .orElseThrow();
+        }
+    }
+
+    /** As where root checks a plan, and the switch runs as whoever it belongs to; others compile for themselves, where they may. */
+    @Test
+    void what_is_kept_belongs_to_whoever_the_plan_belongs_to() throws IOException {
+        Path file = plans.write("plan.groovy", PLAN);
+        try {
+            Files.setOwner(
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (FileSystemException _) {
+            assertThat(System.getProperty("user.name")).isNotEqualTo("root");
+        }
+        of(file, known("1001"));
+        try (Stream<Path> made = Files.walk(directory)) {
+            assertThat(made)
+                    .hasSize(3)
+                    .allSatisfy(one -> assertThat(Files.getOwner(one)).isEqualTo(Files.getOwner(folder)));
         }
     }
 

@@ -75,6 +75,12 @@ public final class Softswitch implements AutoCloseable {
     private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
         try {
+            DataParts data = DataParts.of(configuration.data());
+            closing.add(data.services());
+            DialplanLoader loader = new DialplanLoader(
+                            directoryOf(configuration), configuration.exchange().sounds(), data.services())
+                    .keeping(compiled(configuration.file()));
+            EarlyLoad dialplan = closing.add(EarlyLoad.begin(loader, configuration.dialplan()));
             SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops()));
             LateReceiver receiver = new LateReceiver();
             this.transports = closing.add(openTransports(loops, receiver));
@@ -88,12 +94,7 @@ public final class Softswitch implements AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(new TrunkAddresses(configuration.trunks().values(), resolver)));
-            DataParts data = DataParts.of(configuration.data());
-            closing.add(data.services());
-            DialplanLoader loader = new DialplanLoader(
-                            directory, configuration.exchange().sounds(), data.services())
-                    .keeping(compiled(configuration.file()));
-            this.router = loadDialplan(loader);
+            this.router = routing(dialplan.result());
             this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
             this.exchange = new Exchange(
                     configuration.exchange(),
@@ -157,8 +158,8 @@ public final class Softswitch implements AutoCloseable {
         }
     }
 
-    private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {
-        return switch (loader.load(configuration.dialplan())) {
+    private static DialplanRouter routing(LoadResult dialplan) throws StartFailure {
+        return switch (dialplan) {
             case LoadResult.Loaded loaded ->
                 new DialplanRouter(loaded.dialplan(), Clock.systemUTC(), DialplanLog::changed);
             case LoadResult.Failed failed ->
@@ -208,11 +209,15 @@ public final class Softswitch implements AutoCloseable {
                 List.of(configuration.problem(at, String.valueOf(text)).toString()));
     }
 
-    /** Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. */
+    /**
+     * Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. What it is compiled to is kept: a switch that
+     * starts after it needn't compile.
+     */
     public static LoadResult checkDialplan(Configuration configuration) {
         try (DataServices services = configuration.data().open()) {
             return new DialplanLoader(
                             directoryOf(configuration), configuration.exchange().sounds(), services)
+                    .keeping(compiled(configuration.file()))
                     .load(configuration.dialplan());
         }
     }
@@ -228,17 +233,13 @@ public final class Softswitch implements AutoCloseable {
     }
 
     /**
-     * Gets ready what takes long to load and will most likely be needed, in the background: to be called as early as possible by who will start a switch.
+     * Gets ready what takes long to load and will most likely be needed, in the background: to be called as early as possible by who will start a switch or
+     * load a dialplan.
      *
      * @param config {@code strowger.yaml}, or its directory
      */
     public static void warmUp(Path config) {
         DialplanLoader.warmUp(compiled(config));
-    }
-
-    /** Gets ready what takes long to load, in the background: to be called as early as possible by who will start a switch. */
-    public static void warmUp() {
-        DialplanLoader.warmUp();
     }
 
     /** What it was started with. */
