@@ -1,7 +1,6 @@
 package org.strowger.dialplan;
 
 import groovy.transform.CompileStatic;
-import groovy.transform.ThreadInterrupt;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.codehaus.groovy.ast.AnnotationNode;
@@ -35,7 +34,7 @@ final class PlanConfiguration extends CompilerConfiguration {
         });
         setScriptBaseClass(DialplanScript.class.getName());
         setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        addCompilationCustomizers(imports(), new Annotations());
+        addCompilationCustomizers(imports(), new StaticCompilation(), new InterruptChecks());
     }
 
     Findings findings() {
@@ -57,10 +56,10 @@ final class PlanConfiguration extends CompilerConfiguration {
         return imports;
     }
 
-    /** Adds our annotations to each class of a script; Groovy's own customizer for that is written in Groovy, and slow to start. */
-    private static final class Annotations extends CompilationCustomizer {
+    /** Has each class of a script compiled statically; Groovy's own customizer for that is written in Groovy, and slow to start. */
+    private static final class StaticCompilation extends CompilationCustomizer {
 
-        Annotations() {
+        StaticCompilation() {
             super(CompilePhase.CONVERSION);
         }
 
@@ -69,7 +68,6 @@ final class PlanConfiguration extends CompilerConfiguration {
             var compileStatic = new AnnotationNode(ClassHelper.make(CompileStatic.class));
             compileStatic.setMember("extensions", new ConstantExpression(PlanTypeChecks.class.getName()));
             type.addAnnotation(compileStatic);
-            type.addAnnotation(new AnnotationNode(ClassHelper.make(ThreadInterrupt.class)));
         }
     }
 }
