@@ -3,7 +3,7 @@ package org.strowger.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,17 +16,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class,
         description = "A SIP softswitch with a programmable dialplan.",
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "  0  done",
-            "  1  the configuration or the dialplan has problems, a test failed, a call was refused",
-            "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
-            "  3  no running switch answers"
-        })
-public final class Main {
-
-    /** Those by whose names they are known; {@code help} lists them in this order. */
-    private static final List<Class<?>> COMMANDS = List.of(
+        subcommands = {
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
@@ -41,10 +31,16 @@ public final class Main {
             ExplainCommand.class,
             VisualizeCommand.class,
             RehearseCommand.class,
-            HelpCommand.class);
-
-    /** A switch is to start soon: reading what each of the others takes would be a tenth of a second. */
-    private static final List<Class<?>> STARTING = List.of(RunCommand.class);
+            HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0  done",
+            "  1  the configuration or the dialplan has problems, a test failed, a call was refused",
+            "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
+            "  3  no running switch answers"
+        })
+public final class Main {
 
     static {
         // Nothing here is annotated with closures; looking for them makes picocli start all of Groovy.
@@ -55,7 +51,25 @@ public final class Main {
 
     /** Runs one command and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(execute(writer(System.out), writer(System.err), arguments));
+        System.exit(
+                isPlainRun(arguments)
+                        ? run(Path.of(arguments.length == 1 ? RunCommand.HERE : arguments[1]))
+                        : execute(writer(System.out), writer(System.err), arguments));
+    }
+
+    /** As switches are started. That needs no parser: reading what each command could take costs a quarter of a second on a slow machine. */
+    static boolean isPlainRun(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("run")) return false;
+        return arguments.length == 1 || (arguments.length == 2 && arguments[1].matches("[^-@].*"));
+    }
+
+    private static int run(Path config) {
+        try {
+            return RunCommand.run(config);
+        } catch (Exception fault) {
+            fault.printStackTrace();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -64,10 +78,8 @@ public final class Main {
 
     /** Runs one command. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine line = new CommandLine(new Main());
-        List<Class<?>> commands = arguments.length > 0 && arguments[0].equals("run") ? STARTING : COMMANDS;
-        commands.forEach(line::addSubcommand);
-        return line.setOut(out)
+        return new CommandLine(new Main())
+                .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments);

@@ -23,15 +23,22 @@ import picocli.CommandLine.Parameters;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunCommand implements Callable<Integer> {
 
+    static final String HERE = ".";
+
     @Parameters(
             arity = "0..1",
             paramLabel = "CONFIG",
-            defaultValue = ".",
+            defaultValue = HERE,
             description = "strowger.yaml, or its directory (default: here)")
     private Path config;
 
     @Override
     public Integer call() throws Exception {
+        return run(config);
+    }
+
+    /** Starts a switch, and returns when it has stopped: the exit code. */
+    static int run(Path config) throws Exception {
         Softswitch.warmUp(config);
         return switch (Configuration.read(config)) {
             case Reading.Good(Configuration configuration) -> run(configuration);
