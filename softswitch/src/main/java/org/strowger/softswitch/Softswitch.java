@@ -75,12 +75,6 @@ public final class Softswitch implements AutoCloseable {
     private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
         try {
-            DataParts data = DataParts.of(configuration.data());
-            closing.add(data.services());
-            DialplanLoader loader = new DialplanLoader(
-                            directoryOf(configuration), configuration.exchange().sounds(), data.services())
-                    .keeping(compiled(configuration.file()));
-            EarlyLoad dialplan = closing.add(EarlyLoad.begin(loader, configuration.dialplan()));
             SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops()));
             LateReceiver receiver = new LateReceiver();
             this.transports = closing.add(openTransports(loops, receiver));
@@ -94,7 +88,12 @@ public final class Softswitch implements AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(new TrunkAddresses(configuration.trunks().values(), resolver)));
-            this.router = routing(dialplan.result());
+            DataParts data = DataParts.of(configuration.data());
+            closing.add(data.services());
+            DialplanLoader loader = new DialplanLoader(
+                            directory, configuration.exchange().sounds(), data.services())
+                    .keeping(compiled(configuration.file()));
+            this.router = loadDialplan(loader);
             this.reloader = new DialplanReloader(loader, configuration.dialplan(), router, DialplanLog::reloaded);
             this.exchange = new Exchange(
                     configuration.exchange(),
@@ -158,8 +157,8 @@ public final class Softswitch implements AutoCloseable {
         }
     }
 
-    private static DialplanRouter routing(LoadResult dialplan) throws StartFailure {
-        return switch (dialplan) {
+    private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {
+        return switch (loader.load(configuration.dialplan())) {
             case LoadResult.Loaded loaded ->
                 new DialplanRouter(loaded.dialplan(), Clock.systemUTC(), DialplanLog::changed);
             case LoadResult.Failed failed ->
