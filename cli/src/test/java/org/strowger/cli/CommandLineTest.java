@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.softswitch.Addresses;
@@ -21,6 +22,15 @@ class CommandLineTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @Test
+    void a_switch_starts_without_a_parser_only_where_there_is_nothing_to_parse() {
+        assertThat(Main.isPlainRun("run")).isTrue();
+        assertThat(Main.isPlainRun("run", "examples/office")).isTrue();
+        for (String line : List.of("", "check", "run -h", "run --help", "run @more", "run a b", "help run"))
+            assertThat(Main.isPlainRun(line.split(" ", -1))).as(line).isFalse();
+        assertThat(Main.isPlainRun()).isFalse();
+    }
 
     @Test
     void an_unknown_option_is_told_briefly() {
