@@ -12,13 +12,13 @@ import org.codehaus.groovy.ast.stmt.DoWhileStatement;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
 import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.LoopingStatement;
+import org.codehaus.groovy.ast.stmt.ReturnStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 import org.codehaus.groovy.ast.stmt.WhileStatement;
 import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an interrupt end every loop and every recursion: whatever a script can come by for ever, the body of a loop, of a closure and of a method, begins with
@@ -52,13 +52,15 @@ final class InterruptChecks extends CompilationCustomizer {
 
         @Override
         public void visitMethod(MethodNode method) {
-            if (!method.isSynthetic() && !method.isAbstract()) method.setCode(unlessEmpty(method.getCode()));
+            Statement body = method.getCode();
+            if (body != null && !body.isEmpty() && !method.isSynthetic()) method.setCode(checked(body));
             super.visitMethod(method);
         }
 
         @Override
         public void visitClosureExpression(ClosureExpression closure) {
-            closure.setCode(unlessEmpty(closure.getCode()));
+            Statement body = closure.getCode();
+            closure.setCode(body.isEmpty() ? valueless(body) : checked(body));
             super.visitClosureExpression(closure);
         }
 
@@ -84,9 +86,13 @@ final class InterruptChecks extends CompilationCustomizer {
             loop.setLoopBlock(checked(loop.getLoopBlock()));
         }
 
-        /** An empty body is left alone where its value is that of its last statement. */
-        private static @Nullable Statement unlessEmpty(@Nullable Statement body) {
-            return body == null || body.isEmpty() ? body : checked(body);
+        /** Java's loops may come by an empty closure for ever too. Its value, which would be that of the check, stays null. */
+        private static Statement valueless(Statement body) {
+            var block = new BlockStatement();
+            block.setSourcePosition(body);
+            block.addStatement(check(body));
+            block.addStatement(ReturnStatement.RETURN_NULL_OR_VOID);
+            return block;
         }
 
         private static Statement checked(Statement body) {

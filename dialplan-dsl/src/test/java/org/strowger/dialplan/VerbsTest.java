@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +185,18 @@ class VerbsTest {
     @ParameterizedTest
     @MethodSource("spins")
     void an_interrupt_ends_a_loop(String script) throws Exception {
+        assertThat(interrupted(script)).isInstanceOf(InterruptedException.class);
+    }
+
+    /** Groovy hands a closure to Java as a proxy, which wraps what it throws. */
+    @Test
+    void an_interrupt_ends_a_loop_of_java_that_calls_an_empty_closure() throws Exception {
+        String script =
+                "route('1') { org.strowger.dialplan.Ends.started(); java.util.stream.LongStream.range(0, Long.MAX_VALUE).forEach { } }";
+        assertThat(interrupted(script)).hasCauseInstanceOf(InterruptedException.class);
+    }
+
+    private @Nullable Throwable interrupted(String script) throws InterruptedException {
         var plan = plans.plan(script);
         var started = new CountDownLatch(1);
         var thrown = new AtomicReference<Throwable>();
@@ -198,7 +211,7 @@ class VerbsTest {
         started.await();
         spinning.interrupt();
         assertThat(spinning.join(Duration.ofSeconds(10))).isTrue();
-        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        return thrown.get();
     }
 
     static Stream<String> spins() {
@@ -206,6 +219,11 @@ class VerbsTest {
         return Stream.of(
                 "route('1') { " + started + "while (true) {} }",
                 "route('1') { " + started + "while (true) { try { while (true) {} } catch (Exception e) {} } }",
+                "route('1') { " + started + "while (true); }",
+                "route('1') { " + started + "do { } while (true) }",
+                "route('1') { " + started + "new Spinner().spin() }\nclass Spinner { void spin() { while (true) {} } }",
+                "route('1') { " + started + "new Spinner() }\nclass Spinner { Spinner() { while (true) {} } }",
+                "route('1') { " + started + "Runnable spin = () -> { while (true) {} }; spin.run() }",
                 "route('1') { " + started + "sleep 1000_000 }",
                 "route('1', when: { " + started + "while (true) {} }) { answer() }",
                 "route('1', to: this.&spin)\nvoid spin() { " + started + "for (;;) { [1].each { } } }");
