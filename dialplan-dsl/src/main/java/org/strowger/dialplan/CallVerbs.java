@@ -104,6 +104,11 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
         acting().redirect(List.of(uris));
     }
 
+    /** Sends the caller to these URIs by 302. */
+    default void redirect(List<? extends CharSequence> uris) {
+        acting().redirect(uris.stream().map(CharSequence::toString).toList());
+    }
+
     /** Ends the call. */
     default void hangup() {
         acting().hangup();

@@ -127,7 +127,7 @@ public interface DigitVerbs {
                 throw new IllegalArgumentException("digits: " + digits + ": 1 to " + MOST_DIGITS + " can be asked for");
             Duration timeout = timeout(options);
             var question = DigitQuestion.of(prompts, DigitPlan.count(digits), timeout, pause(options, timeout));
-            if (options.get("end") instanceof String end) question = question.endingWith(key(end));
+            if (options.get("end") instanceof CharSequence end) question = question.endingWith(key(end.toString()));
             if (Boolean.TRUE.equals(options.get("mask"))) question = question.masked();
             return new Asking(question, digits, tries(options, 1));
         }

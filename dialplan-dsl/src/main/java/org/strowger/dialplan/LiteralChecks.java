@@ -2,8 +2,10 @@ package org.strowger.dialplan;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -18,6 +21,7 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.strowger.agent.AgentRequest;
@@ -65,7 +69,8 @@ final class LiteralChecks {
     void checkVerb(String verb, List<Expression> arguments) {
         switch (verb) {
             case "play" -> {
-                arguments.forEach(this::checkSound);
+                arguments.forEach(this::checkPlayed);
+                checkOptionOf(arguments, "loop", this::checkLoop);
                 checkOptionOf(
                         arguments,
                         "bargeIn",
@@ -73,7 +78,7 @@ final class LiteralChecks {
             }
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
-            case "park" -> checkOptionOf(arguments, "music", this::checkSound);
+            case "park" -> checkOptionOf(arguments, "music", this::checkSoundOption);
             case "record" -> checkEndKey(arguments);
             case "start" -> checkOptionOf(arguments, "content", value -> checkMode("content", value));
             case "filter" ->
@@ -87,9 +92,12 @@ final class LiteralChecks {
                 arguments.forEach(this::checkTarget);
                 PlanChecks.options(arguments).forEach(this::checkDialOption);
             }
-            case "firstToAnswer", "oneByOne" -> arguments.forEach(this::checkTarget);
+            case "firstToAnswer", "oneByOne" -> {
+                arguments.forEach(this::checkTarget);
+                arguments.forEach(argument -> checkNoOptions(verb, argument));
+            }
             case "reject" -> arguments.forEach(this::checkStatus);
-            case "redirect" -> arguments.forEach(argument -> checkUri(argument, "write 'sip:…'"));
+            case "redirect" -> arguments.forEach(this::checkRedirect);
             case "callerId" -> arguments.forEach(this::checkMask);
             case "header" -> checkHeader(arguments);
             case "during", "except" -> arguments.forEach(argument -> data.checkSchedule(verb, argument));
@@ -148,7 +156,7 @@ final class LiteralChecks {
     }
 
     private void checkConference(List<Expression> arguments) {
-        checkOptionOf(arguments, "music", this::checkSound);
+        checkOptionOf(arguments, "music", this::checkSoundOption);
         for (MapEntryExpression option : PlanChecks.options(arguments)) {
             if (!option.getKeyExpression().getText().equals("role")) continue;
             Expression value = option.getValueExpression();
@@ -260,6 +268,28 @@ final class LiteralChecks {
         });
     }
 
+    private void checkPlayed(Expression argument) {
+        if (argument instanceof MapExpression || argument instanceof SpreadExpression) return;
+        if (isA(typeOf(argument), Iterable.class)) checkSoundOption(argument);
+        else checkSound(argument);
+    }
+
+    private void checkLoop(Expression value) {
+        ClassNode type = typeOf(value);
+        boolean fits = ClassHelper.getWrapper(type).equals(ClassHelper.Integer_TYPE)
+                || type.equals(ClassHelper.make(Duration.class))
+                || type.equals(ClassHelper.OBJECT_TYPE);
+        if (!fits) findings.problem(value, ProblemCode.WRONG_TYPE, "loop: is a number of times", "loop: 3 or unlimited");
+    }
+
+    /** An option that may be a name, a sound or a list, which is more than the compiler can say of one. */
+    private void checkSoundOption(Expression value) {
+        if (!canBeSound(typeOf(value)))
+            findings.problem(
+                    value, ProblemCode.WRONG_TYPE, "this can't be played", "'a.wav', tone('…'), say('…'), or a list");
+        checkSound(value);
+    }
+
     private void checkSound(Expression argument) {
         if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkSound);
         text(argument).ifPresent(file -> {
@@ -306,13 +336,19 @@ final class LiteralChecks {
 
     private void checkDialOption(MapEntryExpression option) {
         switch (option.getKeyExpression().getText()) {
-            case "ringback", "announce" -> checkSound(option.getValueExpression());
+            case "ringback", "announce" -> checkSoundOption(option.getValueExpression());
             case "record" -> checkMode("record", option.getValueExpression());
             default -> {}
         }
     }
 
     private void checkMode(String option, Expression value) {
+        if (!isA(typeOf(value), CharSequence.class) && !typeOf(value).equals(ClassHelper.OBJECT_TYPE))
+            findings.problem(
+                    value,
+                    ProblemCode.WRONG_TYPE,
+                    option + ": says what is recorded",
+                    "one of " + String.join(", ", RECORD_MODES));
         checkOneOf(value, RECORD_MODES, option, "no way to record a connection");
     }
 
@@ -371,8 +407,18 @@ final class LiteralChecks {
                         "trunks are named in the configuration"));
     }
 
+    /** Its arguments are objects of any kind, so that the compiler would take a map for one more. */
+    private void checkNoOptions(String verb, Expression argument) {
+        if (argument instanceof MapExpression options)
+            findings.problem(
+                    options.getMapEntryExpressions().getFirst().getKeyExpression(),
+                    ProblemCode.UNKNOWN_OPTION,
+                    verb + " takes no options",
+                    "they belong to what dials: dial " + verb + "(…), timeout: 20.seconds");
+    }
+
     private void checkTarget(Expression argument) {
-        if (argument instanceof MapExpression) return;
+        if (argument instanceof MapExpression || argument instanceof SpreadExpression) return;
         if (argument instanceof ListExpression list) {
             list.getExpressions().forEach(this::checkTarget);
             return;
@@ -382,6 +428,7 @@ final class LiteralChecks {
                 named.getExpressions().forEach(this::checkGroup);
             return;
         }
+        if (isA(typeOf(argument), Map.class)) return; // options, told already
         checkUri(argument, "write 'sip:…', or user('…') for an account");
         if (!canBeTarget(typeOf(argument)))
             findings.problem(
@@ -394,9 +441,25 @@ final class LiteralChecks {
     private static boolean canBeTarget(ClassNode type) {
         return isA(type, Target.class)
                 || isA(type, CharSequence.class)
-                || isA(type, Iterable.class)
+                || isA(type, Iterable.class) && element(type).map(LiteralChecks::canBeTarget).orElse(true)
                 || type.equals(ClassHelper.OBJECT_TYPE)
                 || type.isArray();
+    }
+
+    private static boolean canBeSound(ClassNode type) {
+        return isA(type, Sound.class)
+                || isA(type, CharSequence.class)
+                || isA(type, Iterable.class) && element(type).map(LiteralChecks::canBeSound).orElse(true)
+                || type.equals(ClassHelper.OBJECT_TYPE)
+                || type.isArray();
+    }
+
+    /** What a list holds, where the compiler knows. */
+    private static Optional<ClassNode> element(ClassNode list) {
+        GenericsType[] of = list.getGenericsTypes();
+        return of == null || of.length != 1 || of[0].isPlaceholder() || of[0].isWildcard()
+                ? Optional.empty()
+                : Optional.of(of[0].getType());
     }
 
     private static boolean isA(ClassNode type, Class<?> face) {
@@ -409,6 +472,11 @@ final class LiteralChecks {
                 .filter(text -> !Target.isUri(text))
                 .ifPresent(text ->
                         findings.problem(argument, ProblemCode.BAD_VALUE, "'" + text + "' is no SIP URI", hint));
+    }
+
+    private void checkRedirect(Expression argument) {
+        if (argument instanceof ListExpression list) list.getExpressions().forEach(this::checkRedirect);
+        else checkUri(argument, "write 'sip:…'");
     }
 
     private void checkStatus(Expression argument) {

@@ -93,6 +93,29 @@ final class Messages {
                             "the script has no method '" + m.group(1) + "'",
                             Optional.empty())),
             new Rule(
+                    "(?:The spread operator cannot be used|Target method for method call expression hasn't been set|Cannot find matching method [^#]+#null\\W).*",
+                    _ -> new Text(
+                            ProblemCode.WRONG_TYPE,
+                            "",
+                            "this can't be looked up before a call comes to it",
+                            Optional.empty(),
+                            Weight.PERHAPS_CONSEQUENCE)),
+            new Rule(
+                    "(?:Cannot resolve dynamic method name at compile time|No such property: null for class).*",
+                    _ -> Text.of(
+                            ProblemCode.MISTAKE,
+                            "",
+                            "verbs, methods and properties are named by a word, not by what is computed",
+                            Optional.of("switch over the value, or keep closures in a map"))),
+            new Rule(
+                    "unexpected named arg: org\\W.*",
+                    _ -> new Text(
+                            ProblemCode.WRONG_TYPE,
+                            "",
+                            "options that come from elsewhere can't be checked",
+                            Optional.of("write them out here, as timeout: 20.seconds"),
+                            Weight.PERHAPS_CONSEQUENCE)),
+            new Rule(
                     "unexpected named arg: (\\w+).*",
                     m -> Text.of(
                             ProblemCode.UNKNOWN_OPTION,

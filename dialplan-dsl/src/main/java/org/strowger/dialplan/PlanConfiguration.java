@@ -34,7 +34,7 @@ final class PlanConfiguration extends CompilerConfiguration {
         });
         setScriptBaseClass(DialplanScript.class.getName());
         setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        addCompilationCustomizers(imports(), new StaticCompilation(), new InterruptChecks());
+        addCompilationCustomizers(imports(), new StaticCompilation(), new ClassAnnotations(findings), new InterruptChecks());
     }
 
     Findings findings() {
@@ -68,6 +68,22 @@ final class PlanConfiguration extends CompilerConfiguration {
             var compileStatic = new AnnotationNode(ClassHelper.make(CompileStatic.class));
             compileStatic.setMember("extensions", new ConstantExpression(PlanTypeChecks.class.getName()));
             type.addAnnotation(compileStatic);
+        }
+    }
+
+    /** Looks at the annotations of classes as soon as they are resolved. */
+    private static final class ClassAnnotations extends CompilationCustomizer {
+
+        private final StaticPlans checks;
+
+        ClassAnnotations(Findings findings) {
+            super(CompilePhase.CANONICALIZATION);
+            this.checks = new StaticPlans(findings);
+        }
+
+        @Override
+        public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
+            checks.visitAnnotations(type);
         }
     }
 }

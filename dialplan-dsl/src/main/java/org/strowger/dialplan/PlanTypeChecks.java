@@ -20,6 +20,7 @@ public final class PlanTypeChecks extends TypeCheckingExtension {
 
     @Override
     public void afterVisitClass(ClassNode type) {
+        new StaticPlans(configuration.findings()).check(type);
         new PlanChecks(configuration.findings(), configuration.facts()).check(type);
         new FlowChecks(configuration.findings()).check(type);
         new OutlineReader(configuration.findings()).read(type);

@@ -239,7 +239,8 @@ public interface SoundVerbs {
             if (options.get("max") instanceof Duration max && !max.equals(Durations.UNLIMITED))
                 recording = recording.longest(max);
             if (options.get("silence") instanceof Duration silence) recording = recording.silence(silence);
-            if (options.get("end") instanceof String end) recording = recording.end(DigitVerbs.Asking.key(end));
+            if (options.get("end") instanceof CharSequence end)
+                recording = recording.end(DigitVerbs.Asking.key(end.toString()));
             return recording;
         }
 

@@ -122,6 +122,7 @@ final class Words {
     /** The nearest word, if one is near. */
     static Optional<String> didYouMean(String written, Set<String> words) {
         return words.stream()
+                .filter(word -> !word.equals(written))
                 .filter(word -> distance(written, word) <= Math.max(1, Math.min(written.length(), word.length()) / 3))
                 .min(Comparator.comparingInt((String word) -> distance(written, word))
                         .thenComparing(Comparator.naturalOrder()))

@@ -1,0 +1,2 @@
+  route('100') { def shell = new GroovyShell() }
+//                           ^^^^^^^^^^^^^^^^^ code that is made from text can't be checked

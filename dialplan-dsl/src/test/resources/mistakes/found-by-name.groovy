@@ -1,0 +1,2 @@
+  route('100') { invokeMethod('answer', null) }
+//               ^^^^^^^^^^^^ 'invokeMethod' finds things by their names
