@@ -83,7 +83,7 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
      * Records what the caller says to a file: WAV, or Ogg/Opus where it ends with .opus. Answers first. A recording that can't be written ends, and the
      * outcome says why; the call goes on.
      *
-     * @param file below the directory for recordings, unless it is absolute
+     * @param file below the directory for recordings
      */
     RecordOutcome record(String file, RecordOptions options);
 

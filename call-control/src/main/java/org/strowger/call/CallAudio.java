@@ -61,7 +61,7 @@ public interface CallAudio {
      * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says ({@link RecordMode#CALLER}), what it hears
      * ({@link RecordMode#CALLEE}), or both. Before the answer, with early media. {@link Happening.Recorded} tells of the file.
      *
-     * @param file below the directory for recordings, unless it is absolute
+     * @param file below the directory for recordings
      * @throws Call.PlayFailed if the caller has no audio
      * @throws IllegalArgumentException if the name leads elsewhere, or is no sound file's
      */

@@ -97,7 +97,10 @@ final class ExchangeLoop implements UserAgentCore {
         this.digest = shared.digest();
         this.gatherings = shared.gatherings();
         this.loop = environment.loops().get(index);
-        this.shelf = new SoundShelf(settings.sounds(), environment.media().sounds());
+        this.shelf = new SoundShelf(
+                settings.sounds(),
+                settings.sound().recordings(),
+                environment.media().sounds());
         this.mailboxes = shared.mailboxes();
         this.ringback =
                 shelf.playlist(List.of(Sound.tone("ringback", settings.sound().country())), PlayOptions.FOR_EVER);

@@ -119,7 +119,7 @@ final class MailboxMenu {
     /** A message that was heard and not deleted is kept as one that was heard. */
     private Next hear(Message message, Folder folder) {
         List<Sound> story = new ArrayList<>(introduction(message));
-        story.add(new Sound.File(message.file().toAbsolutePath().toString()));
+        story.add(new Sound.OwnFile(message.file().toAbsolutePath()));
         while (true) {
             switch (key(story, "voicemail-message")) {
                 case '1' -> {}

@@ -150,7 +150,7 @@ public final class Mailboxes {
     /** What a caller hears: the owner's own, else the one that comes with the switch. */
     Sound greeting(String box, Greeting greeting) {
         Path own = ownGreeting(box, greeting);
-        return new Sound.File(Files.isRegularFile(own) ? own.toString() : greeting.shipped);
+        return Files.isRegularFile(own) ? new Sound.OwnFile(own) : new Sound.File(greeting.shipped);
     }
 
     /** Where the owner's own greeting is kept. */

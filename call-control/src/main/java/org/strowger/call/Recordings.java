@@ -16,14 +16,14 @@ final class Recordings {
     private Recordings() {}
 
     /**
-     * A file that a script names, below the directory for recordings unless it is absolute.
+     * A file that a script names, below the directory for recordings: the name may come from a caller.
      *
      * @throws IllegalArgumentException if it leads out of that directory, or is no sound file
      */
     static Path named(SoundSettings settings, String name) {
         Path directory = settings.recordings().toAbsolutePath().normalize();
         Path file = directory.resolve(name).normalize();
-        if (!Path.of(name).isAbsolute() && !file.startsWith(directory))
+        if (!file.startsWith(directory))
             throw new IllegalArgumentException("record '" + name + "' leads out of " + directory);
         if (!name.matches("(?i).*\\.(wav|opus|ogg)"))
             throw new IllegalArgumentException("record '" + name + "': write a name that ends with .wav or .opus");

@@ -2,6 +2,9 @@ package org.strowger.call;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -17,8 +20,11 @@ import org.strowger.media.SpokenEnglish;
 /** What can be played to a caller. */
 public sealed interface Sound {
 
-    /** A file, looked for in the sound folders, then among the prompts that come with the switch. */
+    /** A file, looked for in the sound folders, then among recordings and the prompts that come with the switch; never elsewhere. */
     record File(String name) implements Sound {}
+
+    /** A file of the switch's own, wherever it is: a message, or a greeting. No name that a script writes leads to it. */
+    record OwnFile(Path at) implements Sound {}
 
     /** What a web server has. */
     record Url(URI at) implements Sound {}
@@ -95,6 +101,27 @@ public sealed interface Sound {
     /** An amount of USD, EUR or GBP. */
     static Sound money(BigDecimal amount, String currency) {
         return new Words(SpokenEnglish.money(amount, currency));
+    }
+
+    /**
+     * The file of this name in the first of these directories that has it; empty if none has. A name may come from a caller, whose user part may hold anything once
+     * it is unescaped ({@code ..%2F..%2F}): what leads out of a directory isn't there, and an absolute name only if it leads into one.
+     */
+    static Optional<Path> within(List<Path> directories, String name) {
+        for (Path directory : directories) {
+            Path home = directory.toAbsolutePath().normalize();
+            Path file = resolved(home, name);
+            if (file.startsWith(home) && Files.isRegularFile(file)) return Optional.of(file);
+        }
+        return Optional.empty();
+    }
+
+    private static Path resolved(Path home, String name) {
+        try {
+            return home.resolve(name).normalize();
+        } catch (InvalidPathException _) { // a NUL
+            return home;
+        }
     }
 
     /** Files that come with the switch. */

@@ -1,10 +1,11 @@
 package org.strowger.call;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.strowger.media.Playlist;
 import org.strowger.media.Prompt;
 import org.strowger.media.SoundLibrary;
@@ -15,8 +16,9 @@ final class SoundShelf {
     private final List<Path> folders;
     private final SoundLibrary library;
 
-    SoundShelf(List<Path> folders, SoundLibrary library) {
-        this.folders = folders;
+    /** @param recordings what was recorded can be played again */
+    SoundShelf(List<Path> folders, Path recordings, SoundLibrary library) {
+        this.folders = Stream.concat(folders.stream(), Stream.of(recordings)).toList();
         this.library = library;
     }
 
@@ -41,6 +43,7 @@ final class SoundShelf {
     private void add(Sound sound, List<Prompt> prompts) throws IOException {
         switch (sound) {
             case Sound.File(String name) -> prompts.add(file(name));
+            case Sound.OwnFile own -> prompts.add(library.file(own.at()));
             case Sound.Url url -> prompts.add(library.url(url.at()));
             case Sound.Tone tone ->
                 prompts.add(
@@ -55,11 +58,8 @@ final class SoundShelf {
     }
 
     private Prompt file(String name) throws IOException {
-        if (Path.of(name).isAbsolute() && Files.isRegularFile(Path.of(name))) return library.file(Path.of(name));
-        for (Path folder : folders) {
-            Path path = folder.resolve(name);
-            if (Files.isRegularFile(path)) return library.file(path);
-        }
+        Optional<Path> found = Sound.within(folders, name);
+        if (found.isPresent()) return library.file(found.get());
         if (Sound.shipped().contains(name)) return library.shipped(name);
         throw new Call.PlayFailed("play '" + name + "': no such file in " + folders);
     }

@@ -1,6 +1,5 @@
 package org.strowger.dialplan;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,7 @@ record Known(Directory directory, List<Path> sounds, DataServices services) {
     }
 
     boolean hasSound(String name) {
-        return Sound.shipped().contains(name)
-                || sounds.stream().map(folder -> folder.resolve(name)).anyMatch(Files::isRegularFile);
+        return Sound.shipped().contains(name) || Sound.within(sounds, name).isPresent();
     }
 
     boolean hasUser(String name) {

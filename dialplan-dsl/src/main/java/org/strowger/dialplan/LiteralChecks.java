@@ -2,6 +2,7 @@ package org.strowger.dialplan;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -79,8 +80,14 @@ final class LiteralChecks {
             case "tone" -> arguments.forEach(argument -> checkTone(argument, arguments));
             case "ask", "menu" -> checkQuestion(arguments);
             case "park" -> checkOptionOf(arguments, "music", this::checkSoundOption);
-            case "record" -> checkEndKey(arguments);
-            case "start" -> checkOptionOf(arguments, "content", value -> checkMode("content", value));
+            case "record" -> {
+                arguments.forEach(this::checkRecording);
+                checkEndKey(arguments);
+            }
+            case "start" -> {
+                arguments.forEach(this::checkRecording);
+                checkOptionOf(arguments, "content", value -> checkMode("content", value));
+            }
             case "filter" ->
                 checkOptionOf(arguments, "of", value -> checkOneOf(value, SIDES, "of", "no side of a call"));
             case "conference" -> checkConference(arguments);
@@ -157,6 +164,7 @@ final class LiteralChecks {
 
     private void checkConference(List<Expression> arguments) {
         checkOptionOf(arguments, "music", this::checkSoundOption);
+        checkOptionOf(arguments, "record", this::checkRecording);
         for (MapEntryExpression option : PlanChecks.options(arguments)) {
             if (!option.getKeyExpression().getText().equals("role")) continue;
             Expression value = option.getValueExpression();
@@ -279,7 +287,8 @@ final class LiteralChecks {
         boolean fits = ClassHelper.getWrapper(type).equals(ClassHelper.Integer_TYPE)
                 || type.equals(ClassHelper.make(Duration.class))
                 || type.equals(ClassHelper.OBJECT_TYPE);
-        if (!fits) findings.problem(value, ProblemCode.WRONG_TYPE, "loop: is a number of times", "loop: 3 or unlimited");
+        if (!fits)
+            findings.problem(value, ProblemCode.WRONG_TYPE, "loop: is a number of times", "loop: 3 or unlimited");
     }
 
     /** An option that may be a name, a sound or a list, which is more than the compiler can say of one. */
@@ -340,6 +349,17 @@ final class LiteralChecks {
             case "record" -> checkMode("record", option.getValueExpression());
             default -> {}
         }
+    }
+
+    private void checkRecording(Expression file) {
+        text(file)
+                .filter(name ->
+                        Path.of(name).isAbsolute() || Path.of(name).normalize().startsWith(".."))
+                .ifPresent(name -> findings.problem(
+                        file,
+                        ProblemCode.BAD_VALUE,
+                        "'" + name + "' leads out of the directory for recordings",
+                        "recordings.directory says where that is"));
     }
 
     private void checkMode(String option, Expression value) {
@@ -441,7 +461,8 @@ final class LiteralChecks {
     private static boolean canBeTarget(ClassNode type) {
         return isA(type, Target.class)
                 || isA(type, CharSequence.class)
-                || isA(type, Iterable.class) && element(type).map(LiteralChecks::canBeTarget).orElse(true)
+                || (isA(type, Iterable.class)
+                        && element(type).map(LiteralChecks::canBeTarget).orElse(true))
                 || type.equals(ClassHelper.OBJECT_TYPE)
                 || type.isArray();
     }
@@ -449,7 +470,8 @@ final class LiteralChecks {
     private static boolean canBeSound(ClassNode type) {
         return isA(type, Sound.class)
                 || isA(type, CharSequence.class)
-                || isA(type, Iterable.class) && element(type).map(LiteralChecks::canBeSound).orElse(true)
+                || (isA(type, Iterable.class)
+                        && element(type).map(LiteralChecks::canBeSound).orElse(true))
                 || type.equals(ClassHelper.OBJECT_TYPE)
                 || type.isArray();
     }

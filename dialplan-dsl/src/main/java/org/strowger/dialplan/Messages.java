@@ -93,7 +93,8 @@ final class Messages {
                             "the script has no method '" + m.group(1) + "'",
                             Optional.empty())),
             new Rule(
-                    "(?:The spread operator cannot be used|Target method for method call expression hasn't been set|Cannot find matching method [^#]+#null\\W).*",
+                    "(?:The spread operator cannot be used|Target method for method call expression hasn't been"
+                            + " set|Cannot find matching method [^#]+#null\\W).*",
                     _ -> new Text(
                             ProblemCode.WRONG_TYPE,
                             "",

@@ -44,6 +44,10 @@ final class PlanChecks extends ClassCodeVisitorSupport {
             .map(Class::getName)
             .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
+    /** What verbs give, with words of its own. */
+    private static final Set<String> WORDS_OF_THEIR_OWN =
+            Set.of(Schedule.class.getName(), ScriptLeg.class.getName(), CallRecording.class.getName());
+
     /** Words of those faces that need no call. */
     private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked", "tone", "say");
 
@@ -114,7 +118,7 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                 literals.checkPlanWord(verb, arguments(call));
                 findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
             }
-        } else if (face.equals(Schedule.class.getName()) || face.equals(ScriptLeg.class.getName())) {
+        } else if (WORDS_OF_THEIR_OWN.contains(face)) {
             literals.checkVerb(verb, arguments(call));
         } else if (face.equals(Menu.class.getName())) {
             literals.checkChoice(arguments(call));

@@ -34,7 +34,8 @@ final class PlanConfiguration extends CompilerConfiguration {
         });
         setScriptBaseClass(DialplanScript.class.getName());
         setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
-        addCompilationCustomizers(imports(), new StaticCompilation(), new ClassAnnotations(findings), new InterruptChecks());
+        addCompilationCustomizers(
+                imports(), new StaticCompilation(), new ClassAnnotations(findings), new InterruptChecks());
     }
 
     Findings findings() {

@@ -213,6 +213,7 @@ final class RecordedCall implements InvocationHandler {
             case List<?> list -> list.stream().map(RecordedCall::inWords).collect(Collectors.joining(", "));
             case Destination destination -> inWords(destination);
             case Sound.File file -> file.name();
+            case Sound.OwnFile own -> own.at().toString();
             case Sound.Url url -> url.at().toString();
             case Runnable _ -> "{…}";
             case null, default -> String.valueOf(argument);

@@ -127,7 +127,7 @@ final class StaticPlans extends ClassCodeVisitorSupport {
     private void checkArguments(Expression arguments, String callee) {
         for (Expression argument : list(arguments)) {
             if (argument instanceof SpreadExpression && argument.getLineNumber() > 0) // else the compiler's own
-                findings.problem(
+            findings.problem(
                         argument,
                         ProblemCode.WRONG_TYPE,
                         "a list can't be spread over the arguments of " + callee,

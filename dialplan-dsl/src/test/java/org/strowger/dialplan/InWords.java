@@ -25,6 +25,7 @@ final class InWords {
     static String of(Sound sound) {
         return switch (sound) {
             case Sound.File file -> file.name();
+            case Sound.OwnFile own -> own.at().toString();
             case Sound.Url url -> url.at().toString();
             case Sound.Tone tone -> tone.toString();
             case Sound.Words words -> String.join("-", words.words());
