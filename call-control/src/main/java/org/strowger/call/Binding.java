@@ -1,9 +1,12 @@
 package org.strowger.call;
 
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.sip.address.SipURI;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Sip;
 
 /**
  * One registered contact (RFC 3261 §10).
@@ -27,5 +30,14 @@ public record Binding(
     /** Copies. */
     public Binding {
         path = List.copyOf(path);
+    }
+
+    /** The contact as a URI; empty if it is none, as a store filled by others may hold. */
+    Optional<SipURI> uri() {
+        try {
+            return Sip.parsedUri(contact) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
+        } catch (ParseException _) {
+            return Optional.empty();
+        }
     }
 }

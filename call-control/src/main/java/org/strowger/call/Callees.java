@@ -60,6 +60,7 @@ final class Callees {
             throw e;
         }
         legs.add(leg);
+        call.descent().budget().legBegins();
         call.home().legBegins(new CalledLeg(call, leg, target));
         call.home()
                 .publish(new Happening.LegCalled(
@@ -82,6 +83,7 @@ final class Callees {
 
     void ended(CalleeLeg leg, int status, String why) {
         if (!legs.remove(leg)) return;
+        call.descent().budget().legEnds();
         call.home().legEnds(leg.session().callId());
         leg.user().ifPresent(user -> {
             call.home().gatherings().ringsNoMore(user, call);

@@ -100,7 +100,8 @@ public final class Exchange {
                 counters.legsMute.sum(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
-                        .sum());
+                        .sum(),
+                counters.refusals());
     }
 
     /** The conference rooms, the oldest first; collected on their loops. */

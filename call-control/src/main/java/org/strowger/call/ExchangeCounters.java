@@ -1,5 +1,8 @@
 package org.strowger.call;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of all loops, read by gauges. Any thread. */
@@ -14,6 +17,17 @@ final class ExchangeCounters {
     final LongAdder legsHeard = new LongAdder();
     final LongAdder legsHeardBadly = new LongAdder();
     final LongAdder legsMute = new LongAdder();
+    private final AtomicLongArray refused = new AtomicLongArray(RefusalCause.values().length);
+
+    void refused(RefusalCause cause) {
+        refused.incrementAndGet(cause.ordinal());
+    }
+
+    Map<RefusalCause, Long> refusals() {
+        Map<RefusalCause, Long> counts = new EnumMap<>(RefusalCause.class);
+        for (RefusalCause cause : RefusalCause.values()) counts.put(cause, refused.get(cause.ordinal()));
+        return counts;
+    }
 
     void legHeard(LegQuality quality) {
         legsHeard.increment();

@@ -1,5 +1,7 @@
 package org.strowger.call;
 
+import java.util.Map;
+
 /**
  * Figures of the moment.
  *
@@ -18,6 +20,7 @@ package org.strowger.call;
  * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
  * @param legsMute legs of which nothing was heard for the first five seconds, since the start
  * @param registrations contacts registered now
+ * @param refusals what was refused by a limit, since the start, by its cause
  */
 public record ExchangeFigures(
         int calls,
@@ -34,4 +37,11 @@ public record ExchangeFigures(
         long legsHeard,
         long legsHeardBadly,
         long legsMute,
-        int registrations) {}
+        int registrations,
+        Map<RefusalCause, Long> refusals) {
+
+    /** Copies. */
+    public ExchangeFigures {
+        refusals = Map.copyOf(refusals);
+    }
+}

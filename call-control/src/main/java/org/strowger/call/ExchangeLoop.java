@@ -2,6 +2,8 @@ package org.strowger.call;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +32,7 @@ import org.strowger.media.Playlist;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.DigestServer.Role;
 import org.strowger.sip.DigestServer.Verdict;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
@@ -119,7 +122,7 @@ final class ExchangeLoop implements UserAgentCore {
                 this);
         this.programTime = ProgramTime.of(look());
         this.lamps = new MessageLamps(this, dialogs);
-        this.registrar = new Registrar(settings, environment, digest, lamps::registered);
+        this.registrar = new Registrar(settings, environment, digest, this::isOursOn, lamps::registered);
     }
 
     void received(WireMessage message) {
@@ -133,16 +136,19 @@ final class ExchangeLoop implements UserAgentCore {
         Request invite = session.invite();
         InetSocketAddress source = session.flow().remote();
         Optional<Trunk> trunk = environment.directory().trunkAt(source.getAddress());
-        Optional<OnBehalf> ourselves =
-                Optional.ofNullable(calledBy.get(session.callId())).flatMap(CalledLeg::dialler);
+        Optional<CalledLeg> origin = Optional.ofNullable(calledBy.get(session.callId()));
+        Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
         boolean emergency = router.isEmergency(IncomingRequest.userOf(invite.getRequestURI()));
         Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, trunk);
         if (entry.refusal().isPresent()) {
             refuse(session, entry.refusal().get());
             return;
         }
-        if (ourselves.isEmpty() && isLoop(session, IncomingRequest.userOf(invite.getRequestURI()))) {
-            refuse(session, new Refusal(482, "the call came back to where it was sent from", List.of()));
+        OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), trunk));
+        String number = IncomingRequest.userOf(invite.getRequestURI());
+        if (origin.filter(leg -> isLoop(leg, by, number)).isPresent()) {
+            counters.refused(RefusalCause.LOOP);
+            refuse(session, new Refusal(482, "the call came back to where it had been", List.of()));
             return;
         }
         Optional<String> full = admission.enter(emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
@@ -150,18 +156,20 @@ final class ExchangeLoop implements UserAgentCore {
             refuse(session, new Refusal(503, full.get(), List.of(retryAfter())));
             return;
         }
-        LiveCall call = ourselves.isPresent()
-                ? newCall(session, ourselves.get().trunk(), ourselves.get().account())
-                : newCall(session, trunk, entry.account());
+        Descent descent = origin.map(leg -> leg.call().descent().onward(by, number))
+                .orElseGet(() -> Descent.original(by, number, LegBudget.of(settings.limits())));
+        LiveCall call = newCall(session, by, descent);
         if (emergency) call.onward().urgent();
         begin(call);
     }
 
-    // Our own INVITE for the same number would take the same way again, until Max-Forwards is used up. For another
-    // number it is a spiral, and may pass.
-    private boolean isLoop(IncomingSession session, String number) {
-        CalledLeg origin = calledBy.get(session.callId());
-        return origin != null && origin.call().request().number().equals(number);
+    // RFC 5393 §4: an INVITE of ours for what has been asked for already would take the same way again, until
+    // Max-Forwards is used up, and with forks in it exponentially often. For another number it is a spiral, and may
+    // pass. What comes back from the network asks for what we sent there, whoever sends it.
+    private static boolean isLoop(CalledLeg origin, OnBehalf by, String number) {
+        return origin.call().descent().hasBeenThrough(by, number)
+                || (origin.dialler().isEmpty()
+                        && origin.call().request().number().equals(number));
     }
 
     @Override
@@ -240,12 +248,13 @@ final class ExchangeLoop implements UserAgentCore {
         session.reject(refusal.status(), refusal.headers());
     }
 
-    private LiveCall newCall(IncomingSession session, Optional<Trunk> trunk, Optional<String> account) {
-        String context = trunk.map(Trunk::context)
-                .or(() -> account.flatMap(environment.directory()::account).map(Account::context))
+    private LiveCall newCall(IncomingSession session, OnBehalf by, Descent descent) {
+        String context = by.trunk()
+                .map(Trunk::context)
+                .or(() -> by.account().flatMap(environment.directory()::account).map(Account::context))
                 .orElse("default");
-        IncomingRequest request = IncomingRequest.of(session, trunk, context, account, now());
-        return new LiveCall(ids.tag(), this, request, session);
+        IncomingRequest request = IncomingRequest.of(session, by.trunk(), context, by.account(), now());
+        return new LiveCall(ids.tag(), this, request, session, descent);
     }
 
     private void begin(LiveCall call) {
@@ -376,6 +385,11 @@ final class ExchangeLoop implements UserAgentCore {
         return environment.locations();
     }
 
+    /** The way to a registered contact; empty for one that is none. */
+    Optional<Target> contact(String name, Binding binding) {
+        return Contacts.target(name, binding, domain(), settings.registrar().contacts());
+    }
+
     Gate gate() {
         return environment.gate();
     }
@@ -408,12 +422,34 @@ final class ExchangeLoop implements UserAgentCore {
 
     /** Whether a URI names one of our domains, or an address that we listen on. */
     boolean isOurs(SipURI uri) {
-        if (environment.directory().domains().contains(uri.getHost().toLowerCase(Locale.ROOT))) return true;
+        String host = uri.getHost();
+        if (host == null) return false;
+        if (environment.directory().domains().contains(host.toLowerCase(Locale.ROOT))) return true;
+        return Contacts.literal(host).filter(this::isWhereWeListen).isPresent();
+    }
+
+    private boolean isWhereWeListen(InetAddress address) {
         try {
-            InetAddress named = InetAddress.ofLiteral(uri.getHost());
-            Hop hop = new Hop(Transport.UDP, new InetSocketAddress(named, 5060));
-            return environment.network().localFor(hop).getAddress().equals(named);
-        } catch (IllegalArgumentException | SipNetwork.NoListenerException _) {
+            Hop hop = new Hop(Transport.UDP, new InetSocketAddress(address, 5060));
+            return environment.network().localFor(hop).getAddress().equals(address);
+        } catch (SipNetwork.NoListenerException _) {
+            return false;
+        }
+    }
+
+    /** Whether it does, or names the address that a message has come to: one that is not advertised is ours, too. */
+    private boolean isOursOn(SipURI uri, Flow flow) {
+        InetAddress bound = flow.local().getAddress();
+        return isOurs(uri)
+                || Contacts.literal(uri.getHost())
+                        .filter(named -> named.equals(bound) || (bound.isAnyLocalAddress() && isOfThisHost(named)))
+                        .isPresent();
+    }
+
+    private static boolean isOfThisHost(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
             return false;
         }
     }

@@ -20,6 +20,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param challenges the digest algorithms that are asked for, most wanted first, at least one
  * @param sounds where the file names of {@link Call#play} are looked for, in order
  * @param sound tones, recordings and mailboxes
+ * @param limits how far calls may go
  */
 public record ExchangeSettings(
         String product,
@@ -32,7 +33,8 @@ public record ExchangeSettings(
         Duration nonceLife,
         List<DigestAlgorithm> challenges,
         List<Path> sounds,
-        SoundSettings sound) {
+        SoundSettings sound,
+        CallLimits limits) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -54,8 +56,17 @@ public record ExchangeSettings(
      * @param minimum shorter ones get 423
      * @param usual where the phone names none
      * @param maximum longer ones are shortened
+     * @param contacts networks where contacts may lead that were registered from elsewhere
+     * @param proxies networks whose proxies may name a Path (RFC 3327)
      */
-    public record RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {}
+    public record RegistrarSettings(
+            Duration minimum, Duration usual, Duration maximum, Networks contacts, Networks proxies) {
+
+        /** Contacts lead where they came from, and nobody names a Path. */
+        public RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {
+            this(minimum, usual, maximum, Networks.NONE, Networks.NONE);
+        }
+    }
 
     /** Copies. */
     public ExchangeSettings {
@@ -81,7 +92,8 @@ public record ExchangeSettings(
                 nonceLife,
                 challenges,
                 sounds,
-                sound);
+                sound,
+                limits);
     }
 
     /** Challenges that every phone takes; recordings and mailboxes in the working directory. */
@@ -106,7 +118,8 @@ public record ExchangeSettings(
                 nonceLife,
                 CHALLENGES_FOR_ALL,
                 sounds,
-                SoundSettings.below(Path.of("")));
+                SoundSettings.below(Path.of("")),
+                CallLimits.DEFAULT);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -122,6 +135,41 @@ public record ExchangeSettings(
                 nonceLife,
                 challenges,
                 sounds,
+                other,
+                limits);
+    }
+
+    /** With these bounds of registrations. */
+    public ExchangeSettings registrar(RegistrarSettings other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                budget,
+                retryAfter,
+                other,
+                nonceLife,
+                challenges,
+                sounds,
+                sound,
+                limits);
+    }
+
+    /** With these limits of calls. */
+    public ExchangeSettings limits(CallLimits other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                budget,
+                retryAfter,
+                registrar,
+                nonceLife,
+                challenges,
+                sounds,
+                sound,
                 other);
     }
 }

@@ -58,6 +58,9 @@ public sealed interface Happening {
     /** The caller waits in a queue no longer. */
     record QueueLeft(String call, String queue, String why) implements Happening {}
 
+    /** A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted. */
+    record LegRefused(String call, String destination, RefusalCause cause, String why) implements Happening {}
+
     /** Somebody has taken the place of a leg. */
     record Transferred(String call, String leg, String to) implements Happening {}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
@@ -106,21 +107,32 @@ final class HuntPlanner {
         contacts.sort(Comparator.comparingDouble((ContactHeader contact) -> -Math.abs(contact.getQValue())));
         List<Hunt> onward = new ArrayList<>();
         for (ContactHeader contact : contacts)
-            if (contact.getAddress().getURI() instanceof SipURI uri && !uri.isSecure() && hunting.mayFollow(uri))
-                onward.add(redirection(from, uri));
+            redirection(from, contact.getAddress().getURI()).ifPresent(onward::add);
         return onward;
     }
 
-    private Hunt redirection(Target from, SipURI uri) {
-        if (!home.isOurs(uri))
-            return new LegHunt(hunting, target(uri.toString(), uri).withRights(from.rights()));
-        return through(IncomingRequest.userOf(uri), from.rights());
+    /**
+     * Whoever sends a call on dials the number, wherever the contact lies: through the dialplan, by its own rights and at its own cost. A call leaves only by
+     * what the dialplan dials, so a contact without a number leads nowhere, and so does one of somebody who may dial nothing here.
+     */
+    private Optional<Hunt> redirection(Target from, URI contact) {
+        String number = IncomingRequest.userOf(contact);
+        if (number.isEmpty() || !from.rights().isSomebody()) {
+            hunting.call()
+                    .refused(RefusalCause.ELSEWHERE, from.party(), "its redirection leads to where no dialplan does");
+            return Optional.empty();
+        }
+        return hunting.isNew(number, from.rights()) ? Optional.of(through(number, from.rights())) : Optional.empty();
     }
 
     /** A number of ours, as if {@code dialler} had dialled it: through the dialplan, by an INVITE to ourselves. */
     Hunt through(String number, OnBehalf dialler) {
         if (!dialler.isSomebody())
             return new NoHunt(new DialOutcome.Unreachable(404, "nobody whose number " + number + " could be"));
+        return new TurnHunt(hunting, number, () -> toOurselves(number, dialler));
+    }
+
+    private Hunt toOurselves(String number, OnBehalf dialler) {
         Hop ourselves = hunting.call().ourselves();
         SipURI uri = Sip.uri(number, domain());
         return new LegHunt(
@@ -142,7 +154,7 @@ final class HuntPlanner {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
         for (Binding binding : home.locations().lookup(name))
-            Contacts.target(name, binding, domain())
+            home.contact(name, binding)
                     .map(target -> target.withMedia(
                             directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)))
                     .ifPresent(target -> byQ.computeIfAbsent(binding.q(), _ -> new ArrayList<>())

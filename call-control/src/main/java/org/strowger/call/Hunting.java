@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.sip.address.SipURI;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession.PortsExhaustedException;
@@ -31,6 +30,9 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         AMONG_OTHERS
     }
 
+    /** Where a redirection has led. */
+    private record Sent(String number, OnBehalf by) {}
+
     /** A leg can't even be started. */
     static final class CannotCall extends Exception {
         private static final long serialVersionUID = 1;
@@ -52,8 +54,8 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         }
     }
 
-    /** RFC 3261 §8.1.3.4: a loop of redirections must end, and so must a long way. */
-    private static final int MOST_REDIRECTIONS = 10;
+    /** RFC 5393 §5.3.3. */
+    private static final int MAX_BREADTH_EXCEEDED = 440;
 
     private final LiveCall call;
     private final DialOptions options;
@@ -61,7 +63,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     private final Listener listener;
     private final HuntPlanner planner;
     private final Set<CalleeLeg> ringing = new LinkedHashSet<>();
-    private final Set<String> redirectedTo = new HashSet<>();
+    private final Set<Sent> sentTo = new HashSet<>();
     private @Nullable Hunt hunt;
     private boolean entertained;
     private boolean over;
@@ -107,6 +109,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         if (over) return;
         over = true;
         call.callees().answered(leg);
+        call.descent().connected();
         listener.won(leg, description);
     }
 
@@ -143,6 +146,10 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
+        if (!call.descent().budget().mayCall()) {
+            call.refused(RefusalCause.LEGS, target.party(), "the call has as many legs as it may");
+            throw new CannotCall(MAX_BREADTH_EXCEEDED, "the call has as many legs as it may");
+        }
         try {
             CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
             ringing.add(leg);
@@ -154,9 +161,9 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         }
     }
 
-    /** Whether a redirection to this URI may still be followed; asked once for each. */
-    boolean mayFollow(SipURI contact) {
-        return redirectedTo.size() < MOST_REDIRECTIONS && redirectedTo.add(contact.toString());
+    /** RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each. */
+    boolean isNew(String number, OnBehalf by) {
+        return sentTo.add(new Sent(number, by));
     }
 
     void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {

@@ -81,7 +81,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     private void follow(Response response) {
         List<Hunt> onward = hunting.planner().redirections(target, response);
         if (onward.isEmpty() || owner == null) {
-            lose(Outcomes.of(response.getStatusCode(), ""));
+            lose(new DialOutcome.Unreachable(Response.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
             return;
         }
         patience.cancel();

@@ -31,6 +31,7 @@ final class LiveCall {
     private final String id;
     private final ExchangeLoop home;
     private final IncomingRequest request;
+    private final Descent descent;
     private final CallerLeg caller;
     private final CallScope scope;
     private final ProgramTimers timers;
@@ -55,10 +56,11 @@ final class LiveCall {
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
     private int cuts;
 
-    LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session) {
+    LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session, Descent descent) {
         this.id = id;
         this.home = home;
         this.request = request;
+        this.descent = descent;
         this.scope = new CallScope(id);
         this.timers = scope.open(() -> new ProgramTimers(this));
         this.startedAt = home.loop().nanos();
@@ -101,6 +103,11 @@ final class LiveCall {
 
     CallerLeg caller() {
         return caller;
+    }
+
+    /** What it comes of. */
+    Descent descent() {
+        return descent;
     }
 
     CallScope scope() {
@@ -237,6 +244,12 @@ final class LiveCall {
 
     void publish(Happening what) {
         home.publish(what);
+    }
+
+    /** A leg of this call is not called. */
+    void refused(RefusalCause cause, String destination, String why) {
+        home.counters().refused(cause);
+        if (descent.budget().tells()) home.publish(new Happening.LegRefused(id, destination, cause, why));
     }
 
     /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */

@@ -79,7 +79,7 @@ final class MessageLamps {
     }
 
     private void tell(String box, Binding phone, Mailboxes.Count count) {
-        Optional<Target> target = Contacts.target(box, phone, home.domain());
+        Optional<Target> target = home.contact(box, phone);
         if (target.isEmpty()) return;
         if (target.get().fixedHop().isPresent())
             send(box, target.get(), target.get().fixedHop().get(), count);

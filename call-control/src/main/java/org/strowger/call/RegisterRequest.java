@@ -1,6 +1,5 @@
 package org.strowger.call;
 
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import javax.sip.header.Parameters;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sip;
 
 /** What a REGISTER asks for (RFC 3261 §10.3 steps 6 and 7), as values. */
 sealed interface RegisterRequest {
@@ -35,6 +33,9 @@ sealed interface RegisterRequest {
     /** Nothing that may be granted. */
     record Refused(int status, String why) implements RegisterRequest {}
 
+    /** All that are kept may be removed and as many added, at most. */
+    Refused TOO_MANY = new Refused(Response.FORBIDDEN, "Too Many Contacts");
+
     /** One contact, and for how long. */
     record Wish(SipURI uri, int q, String parameters, Duration expires) {
 
@@ -43,13 +44,8 @@ sealed interface RegisterRequest {
         }
 
         /** URI comparison of RFC 3261 §19.1.4. */
-        boolean isFor(Binding binding) {
-            try {
-                return uri.toString().equals(binding.contact())
-                        || uri.equals(Sip.addresses().createURI(binding.contact()));
-            } catch (ParseException _) {
-                return false;
-            }
+        boolean isFor(Optional<SipURI> contact) {
+            return contact.isPresent() && uri.equals(contact.get());
         }
 
         Binding binding(Request request, Flow flow, String callId, long cseq, Instant now) {
@@ -67,7 +63,8 @@ sealed interface RegisterRequest {
         }
     }
 
-    static RegisterRequest read(Request request, ExchangeSettings.RegistrarSettings settings) {
+    /** @param maxContacts as many as may be kept: more are refused before anything is done about any of them */
+    static RegisterRequest read(Request request, ExchangeSettings.RegistrarSettings settings, int maxContacts) {
         long cseq = ((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber();
         ExpiresHeader header = (ExpiresHeader) request.getHeader(ExpiresHeader.NAME);
         long usual = header == null ? settings.usual().toSeconds() : header.getExpires();
@@ -80,6 +77,7 @@ sealed interface RegisterRequest {
                     ? new RemoveAll(cseq)
                     : new Refused(Response.BAD_REQUEST, "Contact * Stands Alone With Expires 0");
         }
+        if (contacts.size() > 2 * maxContacts) return TOO_MANY;
         List<Wish> wishes = new ArrayList<>();
         for (ContactHeader contact : contacts) {
             if (!(contact.getAddress().getURI() instanceof SipURI uri))
@@ -88,8 +86,12 @@ sealed interface RegisterRequest {
             if (asked > 0 && asked < settings.minimum().toSeconds())
                 return new Refused(Response.INTERVAL_TOO_BRIEF, "Interval Too Brief");
             long granted = Math.min(asked, settings.maximum().toSeconds());
-            wishes.add(new Wish(uri, q(contact), otherParameters(contact), Duration.ofSeconds(granted)));
+            Wish wish = new Wish(uri, q(contact), otherParameters(contact), Duration.ofSeconds(granted));
+            // Two ways to write one URI are one binding; the last counts.
+            wishes.removeIf(other -> other.uri().equals(uri));
+            wishes.add(wish);
         }
+        if (wishes.stream().filter(wish -> !wish.isRemoval()).count() > maxContacts) return TOO_MANY;
         return new Update(cseq, List.copyOf(wishes));
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +31,7 @@ final class Registrar {
     private final ExchangeSettings.RegistrarSettings settings;
     private final InstantSource time;
     private final EventBus events;
+    private final Domains domains;
     private final Arrivals arrivals;
 
     /** Told of a contact that was not there before, or whose phone has begun anew. */
@@ -39,7 +39,18 @@ final class Registrar {
         void registered(String user, Binding contact);
     }
 
-    Registrar(ExchangeSettings settings, ExchangeEnvironment environment, DigestServer digest, Arrivals arrivals) {
+    /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
+    interface Domains {
+        boolean areOurs(SipURI uri, Flow flow);
+    }
+
+    Registrar(
+            ExchangeSettings settings,
+            ExchangeEnvironment environment,
+            DigestServer digest,
+            Domains domains,
+            Arrivals arrivals) {
+        this.domains = domains;
         this.arrivals = arrivals;
         this.directory = environment.directory();
         this.locations = environment.locations();
@@ -63,6 +74,10 @@ final class Registrar {
     private Response answer(Request request, Flow flow) {
         URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();
         if (!(to instanceof SipURI aor)) return refusal(request, Response.BAD_REQUEST, "To is not a SIP URI");
+        // Steps 1 and 5: there are no addresses of record here but in our own domains.
+        if (!(request.getRequestURI() instanceof SipURI registrar && domains.areOurs(registrar, flow)))
+            return refusal(request, Response.NOT_FOUND, "No Such Domain");
+        if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
         String user = IncomingRequest.userOf(aor);
         switch (digest.verify(request, Role.REGISTRAR)) {
             case Verdict.Missing(boolean stale) -> {
@@ -79,7 +94,11 @@ final class Registrar {
         }
         Optional<Account> account = directory.account(user);
         if (account.isEmpty()) return refusal(request, Response.NOT_FOUND, "No Such Address");
-        return switch (RegisterRequest.read(request, settings)) {
+        // Who says where calls to it are routed could have them sent to anybody (RFC 3327 §6).
+        boolean mayRoute = settings.proxies().contains(flow.remote().getAddress());
+        if (!mayRoute && request.getHeader("Path") != null)
+            return refusal(request, Response.FORBIDDEN, "Path From Elsewhere");
+        return switch (RegisterRequest.read(request, settings, account.get().maxContacts())) {
             case RegisterRequest.Refused(int status, String why) -> briefOrRefused(request, status, why);
             case RegisterRequest.Query _ -> success(request, locations.lookup(user));
             case RegisterRequest.RemoveAll(long cseq) -> change(request, user, flow, cseq, List.of(), account.get());
@@ -174,34 +193,38 @@ final class Registrar {
         List<Binding> apply(List<Binding> before) {
             String callId = RegisterRequest.callId(request);
             boolean all = wishes.isEmpty();
-            List<Binding> after = new ArrayList<>(before);
+            List<Binding> after = new ArrayList<>();
             for (Binding binding : before) {
-                if (!all && wishes.stream().noneMatch(wish -> wish.isFor(binding))) continue;
+                Optional<SipURI> contact = binding.uri();
+                Optional<Wish> wish =
+                        wishes.stream().filter(w -> w.isFor(contact)).findFirst();
+                if (!all && wish.isEmpty()) {
+                    after.add(binding);
+                    continue;
+                }
                 if (binding.callId().equals(callId) && binding.cseq() >= cseq) {
                     outOfOrder = true;
                     return before;
                 }
-                after.remove(binding);
-                if (all || wishes.stream().anyMatch(wish -> wish.isFor(binding) && wish.isRemoval()))
-                    removed.add(binding);
+                if (all || wish.get().isRemoval()) removed.add(binding);
             }
             for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
+            // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
+            int tooMany = after.size() + added.size() - maxContacts;
+            if (tooMany > 0) {
+                after.sort(Comparator.comparing(Binding::expires));
+                List<Binding> oldest = after.subList(0, tooMany);
+                removed.addAll(oldest);
+                oldest.clear();
+            }
             after.addAll(added);
             if (before.stream().noneMatch(known -> known.callId().equals(callId))) arrived.addAll(added);
-            // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
-            while (after.size() > maxContacts) removed.add(takeOldest(after));
             return after;
         }
 
         /** A phone keeps its Call-ID from one REGISTER to the next, until it starts again (§10.2). */
         List<Binding> arrived() {
             return arrived;
-        }
-
-        private static Binding takeOldest(List<Binding> bindings) {
-            Binding oldest = Collections.min(bindings, Comparator.comparing(Binding::expires));
-            bindings.remove(oldest);
-            return oldest;
         }
 
         boolean isOutOfOrder() {

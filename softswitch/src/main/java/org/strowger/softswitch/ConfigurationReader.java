@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.Account;
 import org.strowger.call.CallBudget;
+import org.strowger.call.CallLimits;
 import org.strowger.call.CodecPolicy;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.ExchangeSettings.RegistrarSettings;
 import org.strowger.call.MediaPolicy;
+import org.strowger.call.Networks;
 import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
@@ -206,7 +208,8 @@ final class ConfigurationReader {
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS),
-                sound());
+                sound(),
+                new CallLimits(calls.one(Schema.Calls.LEGS), calls.one(Schema.Calls.TURNS)));
     }
 
     private SoundSettings sound() {
@@ -244,7 +247,12 @@ final class ConfigurationReader {
                     keys.place(),
                     "min-expires, default-expires and max-expires must rise, but are " + Durations.text(least) + ", "
                             + Durations.text(usual) + " and " + Durations.text(most));
-        return new RegistrarSettings(least, usual, most);
+        return new RegistrarSettings(
+                least,
+                usual,
+                most,
+                new Networks(keys.list(Schema.Registrar.CONTACTS)),
+                new Networks(keys.list(Schema.Registrar.PROXIES)));
     }
 
     private MediaSettings media() {

@@ -1,7 +1,10 @@
 package org.strowger.softswitch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.strowger.call.RefusalCause;
 
 /**
  * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and this name, with
@@ -18,94 +21,112 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
     }
 
     /** All of them, in the order of {@code status}. */
-    static final List<Figure> ALL = List.of(
-            gauge("calls", "Calls that are not over", f -> f.exchange().calls()),
-            gauge(
-                    "legs",
-                    "Legs that are not over, callers included",
-                    f -> f.exchange().legs()),
-            gauge(
-                    "agents",
-                    "Voice agents that talk with callers",
-                    f -> f.exchange().agents()),
-            gauge("dialogs", "SIP dialogs", f -> f.exchange().dialogs()),
-            gauge(
-                    "transactions",
-                    "SIP transactions, client and server",
-                    f -> f.exchange().transactions()),
-            gauge("timers", "Timers that are running", f -> f.exchange().timers()),
-            gauge(
-                    "call_threads",
-                    "Virtual threads that run routes",
-                    f -> f.exchange().callThreads()),
-            gauge("ports", "RTP/RTCP port pairs in use", f -> f.media().portsInUse()),
-            gauge(
-                    "ports_quarantined",
-                    "Port pairs that rest after use",
-                    f -> f.media().portsQuarantined()),
-            gauge("ports_free", "Port pairs that may be taken", f -> f.media().portsFree()),
-            gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
-            gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
-            gauge("connections", "TCP connections open", f -> f.network().connections()),
-            counter("calls_started", "Calls begun", f -> f.exchange().callsStarted()),
-            counter("calls_answered", "Calls answered", f -> f.exchange().callsAnswered()),
-            counter(
-                    "calls_refused",
-                    "INVITEs refused before they became calls",
-                    f -> f.exchange().callsRefused()),
-            counter(
-                    "script_faults",
-                    "Calls whose route failed or stalled",
-                    f -> f.exchange().programFaults()),
-            counter(
-                    "legs_heard",
-                    "Legs with audio that are over",
-                    f -> f.exchange().legsHeard()),
-            counter(
-                    "legs_heard_badly",
-                    "Of these, those with an opinion score below 3.6 (G.107)",
-                    f -> f.exchange().legsHeardBadly()),
-            counter(
-                    "legs_mute",
-                    "Legs of which nothing was heard for the first five seconds in which they were sent to",
-                    f -> f.exchange().legsMute()),
-            counter(
-                    "messages_received",
-                    "SIP messages received",
-                    f -> f.network().received()),
-            counter("messages_sent", "SIP messages sent", f -> f.network().sent()),
-            counter(
-                    "messages_failed",
-                    "SIP messages that could not be delivered",
-                    f -> f.network().failed()),
-            counter("messages_junk", "Frames that were no SIP, keepalives included", Figure::junk),
-            counter(
-                    "connections_accepted",
-                    "TCP connections that peers opened",
-                    f -> f.network().accepted()),
-            counter(
-                    "connections_opened",
-                    "TCP connections that we opened",
-                    f -> f.network().opened()),
-            counter(
-                    "connections_refused",
-                    "TCP connections refused by a limit",
-                    f -> f.network().refused()),
-            counter(
-                    "connections_cut",
-                    "TCP connections cut for bad framing or silence",
-                    f -> f.network().cut()),
-            counter(
-                    "packets_received",
-                    "RTP and RTCP packets received",
-                    f -> f.media().packetsReceived()),
-            counter("packets_sent", "RTP and RTCP packets sent", f -> f.media().packetsSent()),
-            counter(
-                    "packets_dropped",
-                    "RTP and RTCP packets from strangers or to nowhere",
-                    f -> f.media().packetsDropped()),
-            counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
-            counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));
+    static final List<Figure> ALL = Stream.concat(usual().stream(), refusals()).toList();
+
+    private static Stream<Figure> refusals() {
+        return Arrays.stream(RefusalCause.values())
+                .map(cause -> counter(
+                        cause.figure(),
+                        cause.about(),
+                        f -> f.exchange().refusals().getOrDefault(cause, 0L)));
+    }
+
+    private static List<Figure> usual() {
+        return List.of(
+                gauge("calls", "Calls that are not over", f -> f.exchange().calls()),
+                gauge(
+                        "legs",
+                        "Legs that are not over, callers included",
+                        f -> f.exchange().legs()),
+                gauge(
+                        "agents",
+                        "Voice agents that talk with callers",
+                        f -> f.exchange().agents()),
+                gauge("dialogs", "SIP dialogs", f -> f.exchange().dialogs()),
+                gauge(
+                        "transactions",
+                        "SIP transactions, client and server",
+                        f -> f.exchange().transactions()),
+                gauge("timers", "Timers that are running", f -> f.exchange().timers()),
+                gauge(
+                        "call_threads",
+                        "Virtual threads that run routes",
+                        f -> f.exchange().callThreads()),
+                gauge("ports", "RTP/RTCP port pairs in use", f -> f.media().portsInUse()),
+                gauge(
+                        "ports_quarantined",
+                        "Port pairs that rest after use",
+                        f -> f.media().portsQuarantined()),
+                gauge(
+                        "ports_free",
+                        "Port pairs that may be taken",
+                        f -> f.media().portsFree()),
+                gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
+                gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
+                gauge("connections", "TCP connections open", f -> f.network().connections()),
+                counter("calls_started", "Calls begun", f -> f.exchange().callsStarted()),
+                counter("calls_answered", "Calls answered", f -> f.exchange().callsAnswered()),
+                counter(
+                        "calls_refused",
+                        "INVITEs refused before they became calls",
+                        f -> f.exchange().callsRefused()),
+                counter(
+                        "script_faults",
+                        "Calls whose route failed or stalled",
+                        f -> f.exchange().programFaults()),
+                counter(
+                        "legs_heard",
+                        "Legs with audio that are over",
+                        f -> f.exchange().legsHeard()),
+                counter(
+                        "legs_heard_badly",
+                        "Of these, those with an opinion score below 3.6 (G.107)",
+                        f -> f.exchange().legsHeardBadly()),
+                counter(
+                        "legs_mute",
+                        "Legs of which nothing was heard for the first five seconds in which they were sent to",
+                        f -> f.exchange().legsMute()),
+                counter(
+                        "messages_received",
+                        "SIP messages received",
+                        f -> f.network().received()),
+                counter("messages_sent", "SIP messages sent", f -> f.network().sent()),
+                counter(
+                        "messages_failed",
+                        "SIP messages that could not be delivered",
+                        f -> f.network().failed()),
+                counter("messages_junk", "Frames that were no SIP, keepalives included", Figure::junk),
+                counter(
+                        "connections_accepted",
+                        "TCP connections that peers opened",
+                        f -> f.network().accepted()),
+                counter(
+                        "connections_opened",
+                        "TCP connections that we opened",
+                        f -> f.network().opened()),
+                counter(
+                        "connections_refused",
+                        "TCP connections refused by a limit",
+                        f -> f.network().refused()),
+                counter(
+                        "connections_cut",
+                        "TCP connections cut for bad framing or silence",
+                        f -> f.network().cut()),
+                counter(
+                        "packets_received",
+                        "RTP and RTCP packets received",
+                        f -> f.media().packetsReceived()),
+                counter(
+                        "packets_sent",
+                        "RTP and RTCP packets sent",
+                        f -> f.media().packetsSent()),
+                counter(
+                        "packets_dropped",
+                        "RTP and RTCP packets from strangers or to nowhere",
+                        f -> f.media().packetsDropped()),
+                counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
+                counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));
+    }
 
     /** Its name at {@code /metrics}. */
     String metric() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.strowger.call.CallGroup;
 import org.strowger.call.CivicAddress;
 import org.strowger.call.CodecPolicy;
+import org.strowger.call.Networks;
 import org.strowger.call.SrtpPolicy;
 import org.strowger.media.AudioCodecs;
 import org.strowger.sdp.Codec;
@@ -43,6 +44,8 @@ final class Kinds {
             Kind.of("a port", "1 to 65535 (0 takes any free one)", text -> within(text, 0, LAST_PORT));
     static final Kind<InetAddress> ADDRESS =
             Kind.of("an IP address", "a numeric one, such as 127.0.0.1, 0.0.0.0 or ::1", Kinds::address);
+    static final Kind<Networks.Network> NETWORK = Kind.of(
+            "a network", "10.0.0.0/8, 2001:db8::/32 or one address", text -> Optional.of(Networks.Network.parse(text)));
     static final Kind<InetSocketAddress> NAME_SERVER = Kind.of(
             "a name server",
             "a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353",

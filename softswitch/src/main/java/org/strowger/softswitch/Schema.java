@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.strowger.call.ExchangeSettings.Callers;
+import org.strowger.call.Networks;
 import org.strowger.call.SoundSettings;
 import org.strowger.media.MediaBackend;
 import org.strowger.sip.DigestAlgorithm;
@@ -34,20 +35,21 @@ final class Schema {
                 "domains",
                 Kinds.HOST_NAME,
                 "(the addresses listened on or advertised, and localhost)",
-                "Domains that this switch is the registrar of: what stands behind the @ of its users. The first is the realm of digest "
-                        + "authentication, which `ha1-…` values were made with.");
+                "Domains that this switch is the registrar of: what stands behind the @ of its users. The first is the"
+                        + " realm of digest authentication, which `ha1-…` values were made with.");
         static final Key<String> DIALPLAN = Key.list(
                 "dialplan",
                 Kinds.TEXT,
                 "dialplan.groovy",
-                "Dialplan files, in order: the first route that matches a call takes it. Each is loaded again when it changes.");
+                "Dialplan files, in order: the first route that matches a call takes it. Each is loaded again when it"
+                        + " changes.");
         static final Key<String> SOUNDS = Key.list(
                 "sounds", Kinds.TEXT, "sounds", "Directories where `play 'file.wav'` looks for its file, in order.");
         static final Section SECTION = new Section(
                 "", "File names are relative to the directory of `strowger.yaml`.", """
-                domains: [office.example]
-                dialplan: [dialplan.groovy, trunks.groovy]
-                """, DOMAINS, DIALPLAN, SOUNDS);
+                    domains: [office.example]
+                    dialplan: [dialplan.groovy, trunks.groovy]
+                    """, DOMAINS, DIALPLAN, SOUNDS);
 
         private Top() {}
     }
@@ -59,8 +61,8 @@ final class Schema {
                 "address",
                 Kinds.ADDRESS,
                 "127.0.0.1",
-                "The address to listen on. `0.0.0.0` or `::` listens on all of them. The switch refuses to start on any address but "
-                        + "loopback while an account has a password that occurs in the examples.");
+                "The address to listen on. `0.0.0.0` or `::` listens on all of them. The switch refuses to start on"
+                        + " any address but loopback while an account has a password that occurs in the examples.");
         static final Key<Integer> PORT =
                 Key.of("port", Kinds.LISTENING_PORT, "5060", "The port. 0 takes any free one, as tests like it.");
         static final Key<InetAddress> ADVERTISE = Key.of(
@@ -91,8 +93,9 @@ final class Schema {
                 Kinds.oneOf(
                         "an authentication mode", ordered("required", Callers.AUTHENTICATED, "off", Callers.ANYONE)),
                 "required",
-                "`required`: who is neither a trunk nor proves by digest to be an account, gets 407 or 403. `off`: anybody may call, and the "
-                        + "dialplan decides, with `authenticate()`; for closed networks and load tests.");
+                "`required`: who is neither a trunk nor proves by digest to be an account, gets 407 or 403. `off`:"
+                        + " anybody may call, and the dialplan decides, with `authenticate()`; for closed networks and"
+                        + " load tests.");
         static final Key<Integer> MAX = Key.of(
                 "max",
                 Kinds.count("a number of calls", 1, 1_000_000),
@@ -102,12 +105,14 @@ final class Schema {
                 "script-stall",
                 Kinds.duration(Duration.ofMillis(50), HOUR),
                 "700ms",
-                "How long a route's script may compute or block outside a verb before its call, and only its call, is cut.");
+                "How long a route's script may compute or block outside a verb before its call, and only its call, is"
+                        + " cut.");
         static final Key<Duration> SCRIPT_TIME = Key.of(
                 "script-time",
                 Kinds.duration(Duration.ofMillis(50), DAY),
                 "20s",
-                "How long a route's script may compute or block outside verbs in all, before its call, and only its call, is cut.");
+                "How long a route's script may compute or block outside verbs in all, before its call, and only its"
+                        + " call, is cut.");
         static final Key<Integer> SCRIPT_VERBS = Key.of(
                 "script-verbs",
                 Kinds.count("a number of verbs", 1, 100_000_000),
@@ -115,8 +120,21 @@ final class Schema {
                 "How many verbs a route's script may call in one call; the next one fails it.");
         static final Key<Duration> RETRY_AFTER =
                 Key.of("retry-after", Kinds.duration(SECOND, HOUR), "10s", "What a 503 tells callers to wait.");
-        static final Section SECTION =
-                new Section("calls", "", "", AUTHENTICATE, MAX, SCRIPT_STALL, SCRIPT_TIME, SCRIPT_VERBS, RETRY_AFTER);
+        static final Key<Integer> LEGS = Key.of(
+                "legs-per-call",
+                Kinds.count("a number of legs", 1, 10_000),
+                "100",
+                "Legs that one call may have at once, those of the calls that it is forwarded to included; one more is"
+                        + " refused with 440 (RFC 5393).");
+        static final Key<Integer> TURNS = Key.of(
+                "turns-per-call",
+                Kinds.count("a number of turns", 1, 1000),
+                "10",
+                "How often one call may be sent on in a row, by redirections and transfers, before it is refused with"
+                        + " 483. One more is allowed every 6 s. A call that comes round to a number that it has been"
+                        + " through gets 482 at once.");
+        static final Section SECTION = new Section(
+                "calls", "", "", AUTHENTICATE, MAX, LEGS, TURNS, SCRIPT_STALL, SCRIPT_TIME, SCRIPT_VERBS, RETRY_AFTER);
 
         private Calls() {}
     }
@@ -127,7 +145,8 @@ final class Schema {
                 "watch",
                 Kinds.oneOf("a way to watch files", ordered("on", Watch.FILES, "off", Watch.NOTHING)),
                 "on",
-                "`on`: a dialplan that is saved is in force at once, if it loads. `off`: it is read again only by `strowger reload`, as for trials.");
+                "`on`: a dialplan that is saved is in force at once, if it loads. `off`: it is read again only by"
+                        + " `strowger reload`, as for trials.");
         static final Section SECTION = new Section("reload", "", "", WATCH);
 
         private Reload() {}
@@ -144,7 +163,8 @@ final class Schema {
                 "connection-idle",
                 Kinds.duration(SECOND, DAY),
                 "65m",
-                "A connection without traffic for so long is closed. Longer than registrations last, since phones behind NAT are called back on it.");
+                "A connection without traffic for so long is closed. Longer than registrations last, since phones"
+                        + " behind NAT are called back on it.");
         static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE);
 
         private Limits() {}
@@ -156,7 +176,8 @@ final class Schema {
                 "servers",
                 Kinds.NAME_SERVER,
                 "(those of the host)",
-                "Name servers that are asked, in turn, where calls and trunks lead (RFC 3263: SRV, A, AAAA). `/etc/hosts` counts first.");
+                "Name servers that are asked, in turn, where calls and trunks lead (RFC 3263: SRV, A, AAAA)."
+                        + " `/etc/hosts` counts first.");
         static final Section SECTION = new Section("dns", "", "", SERVERS);
 
         private Dns() {}
@@ -168,7 +189,8 @@ final class Schema {
                 "ports",
                 Kinds.PORTS,
                 "16384-32767",
-                "UDP ports for RTP and RTCP, both ends included. A leg with audio takes two: an even one and the odd one above it.");
+                "UDP ports for RTP and RTCP, both ends included. A leg with audio takes two: an even one and the odd"
+                        + " one above it.");
         static final Key<InetAddress> ADDRESS = Key.list(
                 "address",
                 Kinds.ADDRESS,
@@ -178,7 +200,8 @@ final class Schema {
                 "timeout",
                 Kinds.duration(NO_TIME, DAY),
                 "60s",
-                "A call whose peer should be sending and is silent for so long is hung up. Held calls are left alone. 0s switches it off.");
+                "A call whose peer should be sending and is silent for so long is hung up. Held calls are left alone."
+                        + " 0s switches it off.");
         static final Key<Duration> QUARANTINE = Key.of(
                 "quarantine",
                 Kinds.duration(NO_TIME, HOUR),
@@ -188,12 +211,14 @@ final class Schema {
                 "backend",
                 Kinds.choice("a backend", MediaBackend.class),
                 "auto",
-                "How packets are moved: `epoll` on Linux, `nio` anywhere; `auto` takes the faster one that works here.");
+                "How packets are moved: `epoll` on Linux, `nio` anywhere; `auto` takes the faster one that works"
+                        + " here.");
         static final Key<Integer> DSCP = Key.of(
                 "dscp",
                 Kinds.count("a DSCP", 0, 63),
                 "46",
-                "The class that media packets are marked with (RFC 2474); 46 is expedited forwarding, 0 leaves them unmarked.");
+                "The class that media packets are marked with (RFC 2474); 46 is expedited forwarding, 0 leaves them"
+                        + " unmarked.");
         static final Section SECTION = new Section("media", "", "", PORTS, ADDRESS, TIMEOUT, QUARANTINE, BACKEND, DSCP);
 
         private Media() {}
@@ -205,7 +230,8 @@ final class Schema {
                 "country",
                 Kinds.oneOf("a country whose tones are known", countries()),
                 "de",
-                "Whose tones callers hear: ringing after an answer, `tone('busy')` and so on. The default is 425 Hz, as in most countries.");
+                "Whose tones callers hear: ringing after an answer, `tone('busy')` and so on. The default is 425 Hz,"
+                        + " as in most countries.");
         static final Section SECTION = new Section("tones", "", "", COUNTRY);
 
         private Tones() {}
@@ -249,7 +275,8 @@ final class Schema {
                 "lamps",
                 Kinds.oneOf("on or off", ordered("on", SoundSettings.Lamps.ON, "off", SoundSettings.Lamps.OFF)),
                 "on",
-                "`on`: the phones of the account that a mailbox is named after are told how many messages wait (RFC 3842), by NOTIFY without a subscription.");
+                "`on`: the phones of the account that a mailbox is named after are told how many messages wait (RFC"
+                        + " 3842), by NOTIFY without a subscription.");
         static final Section SECTION = new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST, LAMPS);
 
         private Voicemail() {}
@@ -263,7 +290,19 @@ final class Schema {
                 Key.of("default-expires", Kinds.duration(SECOND, DAY), "1h", "For phones that name no time.");
         static final Key<Duration> MAX =
                 Key.of("max-expires", Kinds.duration(SECOND, DAY), "2h", "A longer registration is shortened to this.");
-        static final Section SECTION = new Section("registrar", "", "", MIN, DEFAULT, MAX);
+        static final Key<Networks.Network> CONTACTS = Key.list(
+                "contact-networks",
+                Kinds.NETWORK,
+                "(none)",
+                "Networks where contacts may lead that were registered from elsewhere. All others lead only to the"
+                        + " address that their REGISTER came from, whatever host they name.");
+        static final Key<Networks.Network> PROXIES = Key.list(
+                "path-networks",
+                Kinds.NETWORK,
+                "(none)",
+                "Networks whose proxies may say by Path how calls reach the phones behind them (RFC 3327). From"
+                        + " elsewhere a REGISTER with Path gets 403.");
+        static final Section SECTION = new Section("registrar", "", "", MIN, DEFAULT, MAX, CONTACTS, PROXIES);
 
         private Registrar() {}
     }
@@ -275,9 +314,10 @@ final class Schema {
                 Kinds.oneOf(
                         "a digest algorithm", ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
                 "md5",
-                "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows RFC 8760. The "
-                        + "default asks for MD5 alone: many phones give up at a challenge that they don't know, even where one that they "
-                        + "do stands beside it. Accounts with but one `ha1-…` need that algorithm here.");
+                "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows"
+                    + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
+                    + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
+                    + " algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),
@@ -338,8 +378,8 @@ final class Schema {
                 "timeout",
                 Kinds.duration(NO_TIME, DAY),
                 "30s",
-                "On SIGTERM and Ctrl-C new calls get 503 while running ones may end in their own time; what is left after this is hung up. A "
-                        + "second Ctrl-C doesn't wait.");
+                "On SIGTERM and Ctrl-C new calls get 503 while running ones may end in their own time; what is left"
+                        + " after this is hung up. A second Ctrl-C doesn't wait.");
         static final Section SECTION = new Section("drain", "", "", TIMEOUT);
 
         private Drain() {}

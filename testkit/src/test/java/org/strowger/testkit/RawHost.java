@@ -1,0 +1,208 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strowger.sip.Hop;
+import org.strowger.sip.InMemoryHost;
+import org.strowger.sip.Transport;
+import org.strowger.statemachine.Loop;
+
+/**
+ * A host on the network in memory that sends octets as a test has written them, and keeps what comes. No transactions, no dialogs: what no phone would send is sent
+ * here.
+ */
+final class RawHost {
+
+    private static final Hop SWITCH = new Hop(Transport.UDP, new InetSocketAddress("192.0.2.1", 5060));
+    private static final Pattern REALM = Pattern.compile("realm=\"([^\"]*)\"");
+    private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]*)\"");
+
+    private final VirtualSwitch home;
+    private final InMemoryHost host;
+    private final Loop loop;
+    private final List<String> received = new ArrayList<>();
+    private Function<String, Optional<String>> reaction = _ -> Optional.empty();
+    private int calls;
+
+    RawHost(VirtualSwitch home, String address) {
+        this(home, address, 5060);
+    }
+
+    RawHost(VirtualSwitch home, String address, int port) {
+        this.home = home;
+        this.loop = home.time().newLoop("raw-" + address + ":" + port);
+        this.host = home.network()
+                .host("raw-" + address + ":" + port, new InetSocketAddress(InetAddress.ofLiteral(address), port), loop);
+        host.receiver(message -> took(new String(message.frame(), StandardCharsets.UTF_8)));
+    }
+
+    private void took(String text) {
+        received.add(text);
+        reaction.apply(text).ifPresent(this::put);
+    }
+
+    private void put(String text) {
+        host.send(text.getBytes(StandardCharsets.UTF_8), SWITCH, () -> {});
+    }
+
+    /** From now on answers what comes so. */
+    RawHost reacts(Function<String, Optional<String>> with) {
+        reaction = with;
+        return this;
+    }
+
+    /** From now on answers each INVITE with a final response of this status, and these further header lines. */
+    RawHost answers(String status, String... headers) {
+        return reacts(
+                text -> text.startsWith("INVITE ") ? Optional.of(response(text, status, headers)) : Optional.empty());
+    }
+
+    /** A response to a request, as text. */
+    static String response(String request, String status, String... headers) {
+        StringBuilder text = new StringBuilder("SIP/2.0 " + status + "\r\n");
+        for (String name : List.of("Via", "From", "Call-ID", "CSeq"))
+            SipText.headers(request, name)
+                    .forEach(value ->
+                            text.append(name).append(": ").append(value).append("\r\n"));
+        String to = SipText.header(request, "To").orElseThrow();
+        text.append("To: ")
+                .append(to)
+                .append(to.contains(";tag=") ? "" : ";tag=raw")
+                .append("\r\n");
+        for (String header : headers) text.append(header).append("\r\n");
+        return text + "Content-Length: 0\r\n\r\n";
+    }
+
+    /** Sends this text, with the line ends of SIP. */
+    RawHost sends(String text) {
+        loop.execute(() -> put(text.replace("\r\n", "\n").replace("\n", "\r\n")));
+        home.settle();
+        return this;
+    }
+
+    /** Sends a request without a body, each time with another Call-ID and branch; lines are those between CSeq and Content-Length. */
+    RawHost asks(String method, String uri, String from, String to, String... lines) {
+        return sends(request(method, uri, from, to, lines));
+    }
+
+    /** The same, and again with credentials, once they are asked for. */
+    RawHost asksAs(String user, String password, String method, String uri, String from, String to, String... lines) {
+        asks(method, uri, from, to, lines);
+        String challenge = last();
+        boolean proxy = challenge.startsWith("SIP/2.0 407");
+        if (!proxy && !challenge.startsWith("SIP/2.0 401")) return this;
+        List<String> more = new ArrayList<>(List.of(lines));
+        more.add((proxy ? "Proxy-Authorization: " : "Authorization: ")
+                + credentials(challenge, user, password, method, uri));
+        return asks(method, uri, from, to, more.toArray(String[]::new));
+    }
+
+    private String request(String method, String uri, String from, String to, String... lines) {
+        int call = ++calls;
+        String at = host.address().getAddress().getHostAddress() + ":"
+                + host.address().getPort();
+        StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\n");
+        text.append("Via: SIP/2.0/UDP ")
+                .append(at)
+                .append(";branch=z9hG4bK-raw-")
+                .append(call)
+                .append("\n");
+        text.append("From: ").append(from).append(";tag=raw").append(call).append("\n");
+        text.append("To: ").append(to).append("\n");
+        text.append("Call-ID: raw-").append(call).append("@").append(at).append("\n");
+        text.append("CSeq: 1 ").append(method).append("\nMax-Forwards: 70\n");
+        for (String line : lines) text.append(line).append("\n");
+        if (method.equals("INVITE")) {
+            String sdp = String.join(
+                    "\r\n",
+                    "v=0",
+                    "o=- 1 1 IN IP4 192.0.2.200",
+                    "s=-",
+                    "c=IN IP4 192.0.2.200",
+                    "t=0 0",
+                    "m=audio 9000 RTP/AVP 0",
+                    "");
+            text.append("Contact: <sip:raw@").append(at).append(">\nContent-Type: application/sdp\n");
+            return text + "Content-Length: " + sdp.length() + "\n\n" + sdp;
+        }
+        return text + "Content-Length: 0\n\n";
+    }
+
+    /** Registers an account, whose password is its name, with these contacts and further lines. */
+    RawHost registers(String user, String... lines) {
+        String aor = "<sip:" + user + "@switch.example>";
+        return asksAs(user, user, "REGISTER", "sip:switch.example", aor, aor, lines);
+    }
+
+    /** Calls as an account, whose password is its name. */
+    RawHost calls(String user, String uri, String... lines) {
+        String from = "<sip:" + user + "@switch.example>";
+        return asksAs(user, user, "INVITE", uri, from, "<" + uri + ">", lines);
+    }
+
+    private static String credentials(String challenge, String user, String password, String method, String uri) {
+        String realm = found(REALM, challenge);
+        String nonce = found(NONCE, challenge);
+        String ha1 = md5(user + ":" + realm + ":" + password);
+        String ha2 = md5(method + ":" + uri);
+        String response = md5(ha1 + ":" + nonce + ":00000001:c:auth:" + ha2);
+        return "Digest username=\"" + user + "\",realm=\"" + realm + "\",nonce=\"" + nonce + "\",uri=\"" + uri
+                + "\",qop=auth,nc=00000001,cnonce=\"c\",algorithm=MD5,response=\"" + response + "\"";
+    }
+
+    private static String found(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) throw new IllegalStateException(pattern + " is not in\n" + text);
+        return matcher.group(1);
+    }
+
+    private static String md5(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that has come, in order. */
+    List<String> received() {
+        return List.copyOf(received);
+    }
+
+    /** What has come that begins so. */
+    List<String> received(String start) {
+        return received.stream().filter(text -> text.startsWith(start)).toList();
+    }
+
+    /** What has come last; empty before. */
+    String last() {
+        return received.isEmpty() ? "" : received.getLast();
+    }
+
+    /** The status of the last final response; 0 before. */
+    int status() {
+        return received.reversed().stream()
+                .filter(text -> text.startsWith("SIP/2.0 "))
+                .map(text -> Integer.parseInt(text.substring(8, 11)))
+                .filter(status -> status >= 200)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Forgets what has come. */
+    RawHost forgets() {
+        received.clear();
+        return this;
+    }
+}
