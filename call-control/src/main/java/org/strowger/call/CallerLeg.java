@@ -184,6 +184,7 @@ final class CallerLeg extends CallLeg {
 
     @Override
     public void acknowledged(Optional<SessionDescription> answer) {
+        call.home().confirmed(call);
         CalleeLeg callee = waitsForAck;
         waitsForAck = null;
         if (callee != null) callee.answeredByCaller(this, answer);

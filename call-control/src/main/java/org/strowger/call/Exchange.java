@@ -11,6 +11,7 @@ import org.strowger.sip.DigestServer;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.RequestInspector;
 import org.strowger.sip.SipReceiver;
+import org.strowger.sip.Sources;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Loop;
 
@@ -26,6 +27,7 @@ public final class Exchange {
     private final Admission admission;
     private final ExchangeCounters counters = new ExchangeCounters();
     private final Rooms rooms;
+    private final Screening screening;
     private final List<ExchangeLoop> loops = new ArrayList<>();
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
@@ -33,16 +35,18 @@ public final class Exchange {
         this.environment = environment;
         this.admission = new Admission(settings.maxCalls());
         this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
+        this.screening = new Screening(settings, environment, router);
         ExchangeShared shared = new ExchangeShared(
                 settings,
                 environment,
                 router,
                 admission,
                 counters,
-                digest(settings, environment),
+                new CredentialCheck(digest(settings, environment), screening.sources()),
                 new Gatherings(environment.loops()),
                 new Mailboxes(settings.sound().voicemail()),
-                rooms);
+                rooms,
+                screening.sources());
         var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
         var inspector = new RequestInspector(understood);
@@ -63,10 +67,16 @@ public final class Exchange {
     }
 
     private void received(WireMessage message) {
+        if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
         Loop loop = environment.loops().get(owner);
         if (loop.inLoop()) loops.get(owner).received(message);
         else loop.execute(() -> loops.get(owner).received(message));
+    }
+
+    /** Who sends to us, and what may be asked of us by whom. */
+    public Sources sources() {
+        return screening.sources();
     }
 
     /** From now on, new INVITEs get 503 with Retry-After; completes when the last call is over. */

@@ -29,7 +29,6 @@ import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.Playlist;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.DigestServer.Role;
 import org.strowger.sip.DigestServer.Verdict;
 import org.strowger.sip.Flow;
@@ -40,6 +39,7 @@ import org.strowger.sip.RequestInspector;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.Sources;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Gate;
@@ -53,6 +53,7 @@ import org.strowger.transaction.TransactionLayer;
 final class ExchangeLoop implements UserAgentCore {
 
     private static final Duration HUNGRY = Duration.ofMillis(50);
+    private static final Duration PROVED_BY_A_CALL = Duration.ofHours(1);
     private static final Duration HEAP_LOOK = Duration.ofMillis(20);
 
     private final Loop loop;
@@ -62,7 +63,8 @@ final class ExchangeLoop implements UserAgentCore {
     private final Admission admission;
     private final ExchangeCounters counters;
     private final Rooms rooms;
-    private final DigestServer digest;
+    private final CredentialCheck credentials;
+    private final Sources sources;
     private final Gatherings gatherings;
     private final Registrar registrar;
     private final RequestInspector inspector;
@@ -97,7 +99,8 @@ final class ExchangeLoop implements UserAgentCore {
         this.admission = shared.admission();
         this.counters = shared.counters();
         this.rooms = shared.rooms();
-        this.digest = shared.digest();
+        this.credentials = shared.credentials();
+        this.sources = shared.sources();
         this.gatherings = shared.gatherings();
         this.loop = environment.loops().get(index);
         this.shelf = new SoundShelf(
@@ -122,7 +125,7 @@ final class ExchangeLoop implements UserAgentCore {
                 this);
         this.programTime = ProgramTime.of(look());
         this.lamps = new MessageLamps(this, dialogs);
-        this.registrar = new Registrar(settings, environment, digest, this::isOursOn, lamps::registered);
+        this.registrar = new Registrar(settings, environment, credentials, this::isOursOn, lamps::registered);
     }
 
     void received(WireMessage message) {
@@ -139,7 +142,7 @@ final class ExchangeLoop implements UserAgentCore {
         Optional<CalledLeg> origin = Optional.ofNullable(calledBy.get(session.callId()));
         Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
         boolean emergency = router.isEmergency(IncomingRequest.userOf(invite.getRequestURI()));
-        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, trunk);
+        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, session.flow(), trunk);
         if (entry.refusal().isPresent()) {
             refuse(session, entry.refusal().get());
             return;
@@ -189,10 +192,10 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     // Who may call: a trunk by its address, an account by its digest, anybody only if the configuration says so.
-    private Entry entry(Request invite, Optional<Trunk> trunk) {
+    private Entry entry(Request invite, Flow from, Optional<Trunk> trunk) {
         if (trunk.isPresent()) return Entry.open();
         if (settings.callers() == ExchangeSettings.Callers.ANYONE) return Entry.open();
-        return entry(invite, digest.verify(invite, Role.PROXY));
+        return entry(invite, credentials.verify(invite, Role.PROXY, from));
     }
 
     private Entry entry(Request invite, Verdict verdict) {
@@ -215,7 +218,7 @@ final class ExchangeLoop implements UserAgentCore {
             call.end(new EndCause.NotAuthenticated());
             return;
         }
-        Entry entry = entry(invite, digest.verify(invite, Role.PROXY));
+        Entry entry = entry(invite, credentials.verify(invite, Role.PROXY, wire.flow()));
         if (entry.refusal().isPresent()) {
             Refusal refusal = entry.refusal().get();
             call.lastWords(refusal.headers());
@@ -228,7 +231,7 @@ final class ExchangeLoop implements UserAgentCore {
 
     private List<Header> challenges(Request invite, boolean stale) {
         Response bare = Sip.response(407, invite);
-        digest.challenge(bare, Role.PROXY, stale);
+        credentials.challenge(bare, Role.PROXY, stale);
         List<Header> headers = new ArrayList<>();
         for (Iterator<?> all = bare.getHeaders("Proxy-Authenticate"); all.hasNext(); ) headers.add((Header) all.next());
         return headers;
@@ -324,6 +327,11 @@ final class ExchangeLoop implements UserAgentCore {
 
     ExchangeCounters counters() {
         return counters;
+    }
+
+    /** A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is sent there. */
+    void confirmed(LiveCall call) {
+        sources.proved(call.request().wire().flow(), PROVED_BY_A_CALL);
     }
 
     void callEnds(LiveCall call) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.strowger.sip.DigestAlgorithm;
+import org.strowger.sip.SourceSettings;
 import org.strowger.transaction.TransactionSettings;
 
 /**
@@ -21,6 +22,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param sounds where the file names of {@link Call#play} are looked for, in order
  * @param sound tones, recordings and mailboxes
  * @param limits how far calls may go
+ * @param sources what an address may ask for
  */
 public record ExchangeSettings(
         String product,
@@ -34,7 +36,8 @@ public record ExchangeSettings(
         List<DigestAlgorithm> challenges,
         List<Path> sounds,
         SoundSettings sound,
-        CallLimits limits) {
+        CallLimits limits,
+        SourceSettings sources) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -93,7 +96,8 @@ public record ExchangeSettings(
                 challenges,
                 sounds,
                 sound,
-                limits);
+                limits,
+                sources);
     }
 
     /** Challenges that every phone takes; recordings and mailboxes in the working directory. */
@@ -119,7 +123,8 @@ public record ExchangeSettings(
                 CHALLENGES_FOR_ALL,
                 sounds,
                 SoundSettings.below(Path.of("")),
-                CallLimits.DEFAULT);
+                CallLimits.DEFAULT,
+                SourceSettings.DEFAULT);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -136,7 +141,8 @@ public record ExchangeSettings(
                 challenges,
                 sounds,
                 other,
-                limits);
+                limits,
+                sources);
     }
 
     /** With these bounds of registrations. */
@@ -153,7 +159,8 @@ public record ExchangeSettings(
                 challenges,
                 sounds,
                 sound,
-                limits);
+                limits,
+                sources);
     }
 
     /** With these limits of calls. */
@@ -170,6 +177,25 @@ public record ExchangeSettings(
                 challenges,
                 sounds,
                 sound,
+                other,
+                sources);
+    }
+
+    /** With these bounds of what an address may ask for. */
+    public ExchangeSettings sources(SourceSettings other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                callers,
+                maxCalls,
+                budget,
+                retryAfter,
+                registrar,
+                nonceLife,
+                challenges,
+                sounds,
+                sound,
+                limits,
                 other);
     }
 }

@@ -1,6 +1,6 @@
 package org.strowger.call;
 
-import org.strowger.sip.DigestServer;
+import org.strowger.sip.Sources;
 
 /** What all loops of an exchange have in common; each part is safe on any thread. */
 record ExchangeShared(
@@ -9,7 +9,8 @@ record ExchangeShared(
         CallRouter router,
         Admission admission,
         ExchangeCounters counters,
-        DigestServer digest,
+        CredentialCheck credentials,
         Gatherings gatherings,
         Mailboxes mailboxes,
-        Rooms rooms) {}
+        Rooms rooms,
+        Sources sources) {}

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MuteCause;
+import org.strowger.sip.SourceCause;
 
 /** What happens in the exchange, each thing once. Names and components are the schema of the log. */
 public sealed interface Happening {
@@ -166,4 +167,10 @@ public sealed interface Happening {
 
     /** A registration was refused. */
     record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {}
+
+    /** Nothing is read from an address, or from one flow of it, for so long: too many wrong credentials came from there. */
+    record SourceBanned(String source, Duration span) implements OfNoCall {}
+
+    /** Requests of an address were dropped before they were parsed; {@code count} since this was last told, once a minute at most. */
+    record SourceDropped(String source, SourceCause cause, int count) implements OfNoCall {}
 }

@@ -13,7 +13,6 @@ import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.call.RegisterRequest.Wish;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.DigestServer.Role;
 import org.strowger.sip.DigestServer.Verdict;
 import org.strowger.sip.Flow;
@@ -27,7 +26,7 @@ final class Registrar {
 
     private final Directory directory;
     private final LocationService locations;
-    private final DigestServer digest;
+    private final CredentialCheck credentials;
     private final ExchangeSettings.RegistrarSettings settings;
     private final InstantSource time;
     private final EventBus events;
@@ -47,14 +46,14 @@ final class Registrar {
     Registrar(
             ExchangeSettings settings,
             ExchangeEnvironment environment,
-            DigestServer digest,
+            CredentialCheck credentials,
             Domains domains,
             Arrivals arrivals) {
         this.domains = domains;
         this.arrivals = arrivals;
         this.directory = environment.directory();
         this.locations = environment.locations();
-        this.digest = digest;
+        this.credentials = credentials;
         this.settings = settings.registrar();
         this.time = environment.time();
         this.events = environment.events();
@@ -79,10 +78,10 @@ final class Registrar {
             return refusal(request, Response.NOT_FOUND, "No Such Domain");
         if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
         String user = IncomingRequest.userOf(aor);
-        switch (digest.verify(request, Role.REGISTRAR)) {
+        switch (credentials.verify(request, Role.REGISTRAR, flow)) {
             case Verdict.Missing(boolean stale) -> {
                 Response challenge = Sip.response(Response.UNAUTHORIZED, request);
-                digest.challenge(challenge, Role.REGISTRAR, stale);
+                credentials.challenge(challenge, Role.REGISTRAR, stale);
                 return challenge;
             }
             case Verdict.Wrong _ -> {

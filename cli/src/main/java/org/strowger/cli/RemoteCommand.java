@@ -1,27 +1,11 @@
 package org.strowger.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** A command that asks a running switch. */
+/** A command that asks a running switch, and takes nothing else than where that is. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
-abstract class RemoteCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--admin",
-            paramLabel = "HOST:PORT",
-            defaultValue = "",
-            description = "where the switch is asked (default: as CONFIG says, else 127.0.0.1:8060)")
-    private String admin;
+abstract class RemoteCommand extends AdminCommand {
 
     @Parameters(
             arity = "0..1",
@@ -31,29 +15,7 @@ abstract class RemoteCommand implements Callable<Integer> {
     private Path config;
 
     @Override
-    public final Integer call() {
-        try {
-            return ask(new AdminClient(AdminAddress.of(admin, config))).code();
-        } catch (IllegalArgumentException mistake) {
-            err().println("strowger: " + mistake.getMessage());
-            return Exit.REFUSED.code();
-        }
-    }
-
-    private Exit ask(AdminClient client) {
-        try {
-            return ask(client, spec.commandLine().getOut());
-        } catch (IOException silence) {
-            err().println("strowger: no switch answers at " + client + " (" + silence.getMessage()
-                    + "); is it running? --admin names another place");
-            return Exit.UNREACHABLE;
-        }
-    }
-
-    /** Asks, and prints what came of it. */
-    abstract Exit ask(AdminClient client, PrintWriter out) throws IOException;
-
-    PrintWriter err() {
-        return spec.commandLine().getErr();
+    final Path config() {
+        return config;
     }
 }

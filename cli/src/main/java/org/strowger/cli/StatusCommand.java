@@ -18,15 +18,21 @@ final class StatusCommand extends RemoteCommand {
     private boolean json;
 
     @Option(
+            names = "--sources",
+            description = "show who sends to it instead: what is known, banned, and dropped unread")
+    private boolean sources;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "100",
-            description = "list at most so many calls and registrations (default: 100)")
+            description = "list at most so many calls, registrations, sources (default: 100)")
     private int limit;
 
     @Override
     Exit ask(AdminClient client, PrintWriter out) throws IOException {
-        AdminClient.Answer answer = client.ask("GET", "/status?limit=" + Math.max(0, limit));
+        AdminClient.Answer answer =
+                client.ask("GET", (sources ? "/sources" : "/status") + "?limit=" + Math.max(0, limit));
         if (answer.status() != 200) {
             err().println("strowger: " + client + " answers " + answer.status() + " "
                     + answer.body().strip());
@@ -34,6 +40,7 @@ final class StatusCommand extends RemoteCommand {
         }
         JsonNode status = new ObjectMapper().readTree(answer.body());
         if (json) out.println(status.toPrettyString());
+        else if (sources) StatusPage.sources(status).forEach(out::println);
         else new StatusPage(status).lines().forEach(out::println);
         return Exit.DONE;
     }

@@ -97,6 +97,24 @@ final class StatusPage {
         return table.linesUnder("");
     }
 
+    /** {@code /sources} for people. */
+    static List<String> sources(JsonNode answer) {
+        Table table = new Table().row(List.of("ADDRESS", "BANNED FOR", "KNOWN FOR", "DROPPED", "QUIET FOR"));
+        for (JsonNode source : answer.path("sources")) {
+            table.row(List.of(
+                    text(source, "address"),
+                    span(source.path("banned_for")),
+                    span(source.path("known_for")),
+                    text(source, "dropped"),
+                    clock(source.path("quiet_for").asLong())));
+        }
+        return table.lines();
+    }
+
+    private static String span(JsonNode seconds) {
+        return seconds.asLong() == 0 ? "-" : clock(seconds.asLong());
+    }
+
     private static String text(JsonNode node, String name) {
         return node.path(name).asText("");
     }

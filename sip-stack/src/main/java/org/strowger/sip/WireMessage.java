@@ -1,5 +1,6 @@
 package org.strowger.sip;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,27 @@ public final class WireMessage {
         this.bodyStart = scan.headersEnd;
         this.end = scan.end();
         this.defect = scan.defect;
+    }
+
+    private WireMessage(WireMessage whole, byte[] head) {
+        this.frame = head;
+        this.flow = whole.flow;
+        this.cseqMethod = whole.cseqMethod;
+        this.status = whole.status;
+        this.method = whole.method;
+        this.uriStart = whole.uriStart;
+        this.uriEnd = whole.uriEnd;
+        this.callId = whole.callId;
+        this.cseq = whole.cseq;
+        this.branch = whole.branch;
+        this.sentBy = whole.sentBy;
+        this.rport = whole.rport;
+        this.fromTag = whole.fromTag;
+        this.toTag = whole.toTag;
+        this.headersStart = whole.headersStart;
+        this.bodyStart = whole.bodyStart;
+        this.end = head.length;
+        this.defect = whole.defect;
     }
 
     /**
@@ -128,6 +150,31 @@ public final class WireMessage {
     /** The Request-URI as written; empty for a response. */
     public String requestUri() {
         return Ascii.unfolded(frame, uriStart, uriEnd);
+    }
+
+    /** The user part of the Request-URI as written, or the number of a tel: URI; empty if there is none. */
+    public String requestUser() {
+        return UriText.user(requestUri());
+    }
+
+    /** The host of the Request-URI in lower case, an IPv6 address with its brackets; empty where it is no SIP or SIPS URI. */
+    public String requestHost() {
+        return UriText.host(requestUri());
+    }
+
+    /** The value of the first header of this name, which is given in lower case, as written; empty if there is none. Looked for anew each time. */
+    public String value(String lowerCaseName) {
+        HeaderLines lines = headers();
+        HeaderLines.Step step = lines.next();
+        for (; step == HeaderLines.Step.HEADER || step == HeaderLines.Step.NO_HEADER; step = lines.next())
+            if (step == HeaderLines.Step.HEADER && Ascii.matches(frame, lines.nameStart, lines.nameEnd, lowerCaseName))
+                return lines.value();
+        return "";
+    }
+
+    /** The same without its body: all that answers and retransmissions need. */
+    public WireMessage withoutBody() {
+        return bodyStart == frame.length ? this : new WireMessage(this, Arrays.copyOf(frame, bodyStart));
     }
 
     /** Call-ID. */

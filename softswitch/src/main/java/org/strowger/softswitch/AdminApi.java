@@ -14,12 +14,14 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private final Softswitch softswitch;
     private final PlanApi plans;
     private final StatusReport status;
+    private final SourceReport sources;
     private final Deferred<Metrics> metrics;
 
     AdminApi(Softswitch softswitch, PlanApi plans) {
         this.softswitch = softswitch;
         this.plans = plans;
         this.status = new StatusReport(softswitch);
+        this.sources = new SourceReport(softswitch.sources());
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
 
@@ -35,8 +37,13 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
             case "/routes" -> reading ? plans.routes() : wrongMethod("GET");
             case "/reload" -> method.equals("POST") ? plans.reload(query) : wrongMethod("POST");
             case "/rollback" -> method.equals("POST") ? plans.rollback(query) : wrongMethod("POST");
+            case "/sources" -> reading ? Answer.json(200, sources.json(limit(query))) : wrongMethod("GET");
+            case "/unban" -> method.equals("POST") ? sources.unban(query) : wrongMethod("POST");
             default ->
-                Answer.text(404, "there are /health, /status, /metrics, /versions, /routes, /reload and /rollback");
+                Answer.text(
+                        404,
+                        "there are /health, /status, /sources, /metrics, /versions, /routes, /reload, /rollback and"
+                                + " /unban");
         };
     }
 

@@ -27,6 +27,7 @@ import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.SourceSettings;
 import org.strowger.sip.Transport;
 import org.strowger.sip.TransportLimits;
 import org.strowger.softswitch.Configuration.Admin;
@@ -209,7 +210,21 @@ final class ConfigurationReader {
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS),
                 sound(),
-                new CallLimits(calls.one(Schema.Calls.LEGS), calls.one(Schema.Calls.TURNS)));
+                new CallLimits(calls.one(Schema.Calls.LEGS), calls.one(Schema.Calls.TURNS)),
+                sources());
+    }
+
+    private SourceSettings sources() {
+        KeyReader keys = top.section(SourceSchema.SECTION);
+        return new SourceSettings(
+                keys.one(SourceSchema.REQUESTS),
+                keys.one(SourceSchema.KNOWN_REQUESTS),
+                keys.one(SourceSchema.STRANGERS_REQUESTS),
+                keys.one(SourceSchema.FAILURES),
+                keys.one(SourceSchema.ACCOUNT_FAILURES),
+                keys.one(SourceSchema.BAN),
+                new Networks(keys.list(SourceSchema.ALLOW))::contains,
+                keys.list(SourceSchema.SCANNERS));
     }
 
     private SoundSettings sound() {

@@ -2,9 +2,11 @@ package org.strowger.softswitch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.strowger.call.RefusalCause;
+import org.strowger.sip.SourceCause;
 
 /**
  * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and this name, with
@@ -21,7 +23,9 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
     }
 
     /** All of them, in the order of {@code status}. */
-    static final List<Figure> ALL = Stream.concat(usual().stream(), refusals()).toList();
+    static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources())
+            .flatMap(figures -> figures)
+            .toList();
 
     private static Stream<Figure> refusals() {
         return Arrays.stream(RefusalCause.values())
@@ -29,6 +33,24 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         cause.figure(),
                         cause.about(),
                         f -> f.exchange().refusals().getOrDefault(cause, 0L)));
+    }
+
+    private static Stream<Figure> sources() {
+        return Stream.concat(
+                Stream.of(
+                        counter(
+                                "wrong_credentials",
+                                "Wrong credentials",
+                                f -> f.sources().failed()),
+                        counter(
+                                "bans",
+                                "Addresses and flows banned for wrong credentials",
+                                f -> f.sources().bans())),
+                Arrays.stream(SourceCause.values())
+                        .map(cause -> counter(
+                                "dropped_" + cause.name().toLowerCase(Locale.ROOT),
+                                "Requests dropped unread whose sender " + cause.description(),
+                                f -> f.sources().of(cause))));
     }
 
     private static List<Figure> usual() {

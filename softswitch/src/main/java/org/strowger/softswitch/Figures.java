@@ -3,6 +3,7 @@ package org.strowger.softswitch;
 import org.strowger.call.ExchangeFigures;
 import org.strowger.media.MediaFigures;
 import org.strowger.sip.SipNetworkFigures;
+import org.strowger.sip.SourceFigures;
 
 /**
  * Figures of one moment.
@@ -11,4 +12,9 @@ import org.strowger.sip.SipNetworkFigures;
  * @param lostLogLines log lines dropped because whatever takes them was too slow, since the start
  */
 public record Figures(
-        ExchangeFigures exchange, MediaFigures media, SipNetworkFigures network, long lostEvents, long lostLogLines) {}
+        ExchangeFigures exchange,
+        MediaFigures media,
+        SipNetworkFigures network,
+        SourceFigures sources,
+        long lostEvents,
+        long lostLogLines) {}

@@ -426,6 +426,7 @@ final class Schema {
             Calls.SECTION,
             Reload.SECTION,
             Limits.SECTION,
+            SourceSchema.SECTION,
             Dns.SECTION,
             Media.SECTION,
             Tones.SECTION,

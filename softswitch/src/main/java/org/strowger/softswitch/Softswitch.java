@@ -35,6 +35,7 @@ import org.strowger.sip.ListenException;
 import org.strowger.sip.Listener;
 import org.strowger.sip.SipLoops;
 import org.strowger.sip.SipTransports;
+import org.strowger.sip.Sources;
 import org.strowger.statemachine.Gate;
 
 /**
@@ -263,7 +264,13 @@ public final class Softswitch implements AutoCloseable {
 
     /** Figures of the moment. */
     public Figures figures() {
-        return new Figures(exchange.figures(), media.figures(), transports.figures(), events.lost(), LogSink.lost());
+        return new Figures(
+                exchange.figures(),
+                media.figures(),
+                transports.figures(),
+                exchange.sources().figures(),
+                events.lost(),
+                LogSink.lost());
     }
 
     /** When it was started. */
@@ -287,6 +294,10 @@ public final class Softswitch implements AutoCloseable {
 
     CompletionStage<List<RoomSnapshot>> rooms() {
         return exchange.rooms();
+    }
+
+    Sources sources() {
+        return exchange.sources();
     }
 
     MemoryLocations locations() {

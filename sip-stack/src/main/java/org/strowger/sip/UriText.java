@@ -1,0 +1,40 @@
+package org.strowger.sip;
+
+import java.util.Locale;
+
+/** Reads the parts of a URI that decide where a request goes from its text, without parsing the rest. What is no URI has no parts. */
+final class UriText {
+
+    /** No host is longer (RFC 1035 §2.3.4), and no number; what is beyond is not looked at. */
+    private static final int LONGEST = 1024;
+
+    private UriText() {}
+
+    static String user(String uri) {
+        int start = uri.indexOf(':') + 1;
+        if (uri.regionMatches(true, 0, "tel:", 0, 4)) return uri.substring(start, end(uri, start, ";"));
+        int at = uri.lastIndexOf('@', LONGEST);
+        if (!isSip(uri) || at < start) return "";
+        return uri.substring(start, Math.min(at, end(uri, start, ":;@")));
+    }
+
+    static String host(String uri) {
+        if (!isSip(uri)) return "";
+        int colon = uri.indexOf(':') + 1;
+        // No @ stands unescaped in what is behind the host (RFC 3261 §25.1).
+        int start = Math.max(colon, uri.lastIndexOf('@', LONGEST) + 1);
+        int end = start < uri.length() && uri.charAt(start) == '[' ? end(uri, start, "]") + 1 : end(uri, start, ":;?>");
+        return uri.substring(start, Math.min(end, uri.length())).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSip(String uri) {
+        return uri.regionMatches(true, 0, "sip:", 0, 4) || uri.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    private static int end(String uri, int from, String stops) {
+        int last = Math.min(uri.length(), from + LONGEST);
+        int i = from;
+        while (i < last && stops.indexOf(uri.charAt(i)) < 0) i++;
+        return i;
+    }
+}
