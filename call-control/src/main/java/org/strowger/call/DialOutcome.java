@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import org.strowger.statemachine.RecordText;
 
 /** How a dial ended, from the callee's side. */
 public sealed interface DialOutcome {
@@ -11,16 +12,31 @@ public sealed interface DialOutcome {
     /** The callee answered, and the bridge has ended after this time. */
     record Answered(Duration duration) implements DialOutcome {
         @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
+
+        @Override
         public int status() {
             return 200;
         }
     }
 
     /** The callee is busy: 486 or 600. */
-    record Busy(int status) implements DialOutcome {}
+    record Busy(int status) implements DialOutcome {
+        @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
+    }
 
     /** It rang, but nobody answered in time. */
     record NoAnswer() implements DialOutcome {
+        @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
+
         @Override
         public int status() {
             return 480;
@@ -28,10 +44,19 @@ public sealed interface DialOutcome {
     }
 
     /** The callee does not want the call: 603, 403, … */
-    record Rejected(int status) implements DialOutcome {}
+    record Rejected(int status) implements DialOutcome {
+        @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
+    }
 
     /** The callee could not be reached: not registered, unknown, no route to it, 5xx, or no response at all. */
     record Unreachable(int status, String why, Reach reach) implements DialOutcome {
+        @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
 
         /** How far the call got. */
         public enum Reach {

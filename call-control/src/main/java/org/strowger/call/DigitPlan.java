@@ -21,6 +21,20 @@ public interface DigitPlan {
 
     /** So many digits; fewer only where the time runs out or the end key is pressed. */
     static DigitPlan count(int wanted) {
-        return digits -> digits.length() < wanted ? Verdict.MORE : Verdict.ENOUGH;
+        return new Count(wanted);
+    }
+
+    /** A number of digits. */
+    record Count(int wanted) implements DigitPlan {
+
+        @Override
+        public Verdict judge(String digits) {
+            return digits.length() < wanted ? Verdict.MORE : Verdict.ENOUGH;
+        }
+
+        @Override
+        public String toString() {
+            return wanted == 1 ? "1 digit" : wanted + " digits";
+        }
     }
 }

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.strowger.media.Cadence;
 import org.strowger.media.CallProgressTones;
 import org.strowger.media.ShippedPrompts;
 import org.strowger.media.SpokenEnglish;
+import org.strowger.statemachine.RecordText;
 
 /** What can be played to a caller. */
 public sealed interface Sound {
@@ -30,7 +32,24 @@ public sealed interface Sound {
     record Url(URI at) implements Sound {}
 
     /** A tone; without a length, one round of it. */
-    record Tone(Cadence cadence, Optional<Duration> length) implements Sound {}
+    record Tone(Cadence cadence, Optional<Duration> length) implements Sound {
+
+        /** As it is written: {@code tone 425/480,0/480, for 2 s}. */
+        @Override
+        public String toString() {
+            return cadence.segments().stream().map(Tone::written).collect(Collectors.joining(",", "tone ", ""))
+                    + length.map(time -> ", for " + RecordText.text(time)).orElse("");
+        }
+
+        private static String written(Cadence.Segment segment) {
+            String other = switch (segment.blend()) {
+                case ALONE -> "";
+                case SUM -> "+" + segment.other();
+                case MODULATED -> "*" + segment.other();
+            };
+            return segment.hertz() + other + "/" + segment.millis();
+        }
+    }
 
     /** Words that the switch can say by itself: names of the prompts that come with it. */
     record Words(List<String> words) implements Sound {

@@ -18,12 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code strowger phone 1001 --dial '*43'}. */
+/** {@code strowger phone 1001 my-pbx --dial '*43'}. */
 @Command(
         name = "phone",
         mixinStandardHelpOptions = true,
         description =
-                "A phone on the console: registers at the switch, calls, answers, presses keys, plays a file, keeps what it hears.",
+                "A phone on the console: registers at the switch, calls, answers, presses keys, plays a file, keeps"
+                        + " what it hears.",
         footer = "On the console: call NUMBER, answer, press KEYS, play FILE, hangup, quit.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class PhoneCommand implements Callable<Integer> {
@@ -41,8 +42,8 @@ final class PhoneCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "CONFIG",
             defaultValue = ".",
-            description =
-                    "strowger.yaml of the switch, or its directory: the password and the address are read there (default: here)")
+            description = "strowger.yaml of the switch, or its directory: the password and the address are read there"
+                    + " (default: here)")
     private Path config;
 
     @Option(names = "--dial", paramLabel = "NUMBER", description = "calls this number, and ends with that call")
@@ -114,8 +115,13 @@ final class PhoneCommand implements Callable<Integer> {
         return switch (Configuration.read(config)) {
             case Reading.Good(Configuration good) -> Optional.of(good);
             case Reading.Bad(var problems) -> {
-                if (password == null || server == null)
+                if (password == null || server == null) {
                     problems.forEach(spec.commandLine().getErr()::println);
+                    spec.commandLine()
+                            .getErr()
+                            .println("strowger: say where the switch's configuration is: strowger phone " + account
+                                    + " DIR; or use --server and --password");
+                }
                 yield Optional.empty();
             }
         };

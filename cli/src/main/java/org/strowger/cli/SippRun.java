@@ -36,6 +36,8 @@ final class SippRun implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final Duration LAST_ANSWER = Duration.ofSeconds(5);
     private static final int EXCERPT = 1_500;
+    /** What a terminal would take for colours or worse: the messages are what the peers wrote. */
+    private static final Pattern CONTROLS = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]|[\\p{Cntrl}&&[^\\r\\n\\t]]");
 
     private final Configuration live;
     private final Map<String, Integer> trunks;
@@ -163,7 +165,8 @@ final class SippRun implements AutoCloseable {
     /** The end of what SIPp wrote. */
     private void excerpt(String what, Path file) throws IOException {
         if (!Files.isRegularFile(file)) return;
-        String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String all = CONTROLS.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                .replaceAll("");
         out.println("          " + what + ":");
         all.substring(Math.max(0, all.length() - EXCERPT)).lines().forEach(line -> out.println("          " + line));
     }

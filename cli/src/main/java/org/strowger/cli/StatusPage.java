@@ -3,6 +3,7 @@ package org.strowger.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code strowger status} for people. */
@@ -34,8 +35,7 @@ final class StatusPage {
         List<List<String>> cells = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : status.properties()) {
             if (entry.getValue().isIntegralNumber())
-                cells.add(List.of(
-                        entry.getKey().replace('_', ' '), entry.getValue().asText()));
+                cells.add(List.of(entry.getKey().replace('_', ' '), figure(entry.getKey(), entry.getValue())));
         }
         int rows = (cells.size() + COLUMNS - 1) / COLUMNS;
         Table table = new Table();
@@ -45,6 +45,22 @@ final class StatusPage {
             table.row(line);
         }
         return table.lines();
+    }
+
+    /** Octets in units that people compare; {@code --json} has them as they are. */
+    private static String figure(String name, JsonNode value) {
+        boolean octets = name.startsWith("heap_") || name.endsWith("_octets");
+        return octets ? octets(value.asLong()) : value.asText();
+    }
+
+    static String octets(long octets) {
+        if (octets < 10_000) return octets + " B";
+        double value = octets / 1024.0;
+        for (String unit : List.of("KiB", "MiB")) {
+            if (value < 1000) return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, unit);
+            value /= 1024;
+        }
+        return String.format(Locale.ROOT, "%.1f GiB", value);
     }
 
     private List<String> calls() {

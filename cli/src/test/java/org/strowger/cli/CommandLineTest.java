@@ -36,16 +36,33 @@ class CommandLineTest {
     void an_unknown_option_is_told_briefly() {
         assertThat(strowger("check", "--fast")).isEqualTo(2);
         assertThat(err.toString()).isEqualToNormalizingNewlines("""
-                        strowger: Unknown option: '--fast'
-                        Usage: strowger check [-hV] [--json] [CONFIG]
-                        More: strowger help check
-                        """);
+            strowger: Unknown option: '--fast'
+            Usage: strowger check [-hV] [--json] [CONFIG]
+            More: strowger help check
+            """);
     }
 
     @Test
     void so_is_an_unknown_command() {
         assertThat(strowger("chek")).isEqualTo(2);
         assertThat(err.toString()).contains("strowger: Unmatched argument").contains("More: strowger help");
+    }
+
+    @Test
+    void a_phone_without_a_configuration_says_where_to_name_one() {
+        assertThat(strowger("phone", "1001", "--dial", "*43", directory.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("strowger phone 1001 DIR");
+    }
+
+    @Test
+    void octets_are_told_in_units_for_people() {
+        assertThat(StatusPage.octets(0)).isEqualTo("0 B");
+        assertThat(StatusPage.octets(9_999)).isEqualTo("9999 B");
+        assertThat(StatusPage.octets(10_240)).isEqualTo("10 KiB");
+        assertThat(StatusPage.octets(1_500_000)).isEqualTo("1.4 MiB");
+        assertThat(StatusPage.octets(157_286_400)).isEqualTo("150 MiB");
+        assertThat(StatusPage.octets(1L << 30)).isEqualTo("1.0 GiB");
     }
 
     @Test
@@ -168,13 +185,13 @@ class CommandLineTest {
     void a_test_that_fails_is_told_with_its_line_and_the_ladder_and_reported_for_build_servers() throws IOException {
         configure("", "route('100') { answer() }");
         Files.writeString(directory.resolve("plan.spec.groovy"), """
-                class PlanSpec extends DialplanSpecification {
-                    def '101 is answered'() {
-                        given: dialplan()
-                        expect: testCall(to: '101').answered
-                    }
+            class PlanSpec extends DialplanSpecification {
+                def '101 is answered'() {
+                    given: dialplan()
+                    expect: testCall(to: '101').answered
                 }
-                """);
+            }
+            """);
         Path xml = directory.resolve("report.xml");
 
         assertThat(strowger("test", directory.toString(), "--junit", xml.toString()))

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
@@ -53,7 +52,7 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
 
     /** The log of the dialplan; its lines carry the call's id. */
     default Logger getLog() {
-        return LoggerFactory.getLogger("org.strowger.dialplan.script");
+        return ScriptLog.ofThread();
     }
 
     /** No end: {@code timeout: unlimited}. */

@@ -50,14 +50,11 @@ public interface DataVerbs {
         return getCall();
     }
 
-    /** Numbers and truths as they are, causes and outcomes that have nothing more to tell by their names, the rest as text. */
+    /** Numbers and truths as they are, the rest as text. */
     private static Object plain(Object value) {
         return switch (value) {
             case Number number -> number;
             case Boolean truth -> truth;
-            case Record bare
-            when bare.getClass().getRecordComponents().length == 0 ->
-                bare.getClass().getSimpleName();
             case null, default -> String.valueOf(value);
         };
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strowger.call.Wording;
 
 /**
  * What a {@code lookup} came to. A script may tell the three apart ({@code switch}), or just use what was found: using a failed one fails the call, with the file and
@@ -28,10 +29,20 @@ public sealed interface LookupOutcome {
     }
 
     /** No row, an empty array, or HTTP 204 or 404. */
-    record NotFound() implements LookupOutcome {}
+    record NotFound() implements LookupOutcome {
+        @Override
+        public String toString() {
+            return Wording.record(this);
+        }
+    }
 
     /** There was no answer in time, or none that can be used. */
-    record Failed(String why) implements LookupOutcome {}
+    record Failed(String why) implements LookupOutcome {
+        @Override
+        public String toString() {
+            return Wording.record(this);
+        }
+    }
 
     /** Using a lookup that has failed. */
     final class LookupFailed extends RuntimeException {

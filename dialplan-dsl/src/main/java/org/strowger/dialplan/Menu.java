@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitPlan;
 import org.strowger.call.DigitPlan.Verdict;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.Sound;
@@ -57,7 +59,7 @@ public final class Menu {
         if (options.isEmpty()) throw new IllegalArgumentException("the menu offers nothing: it has no on('…') { … }");
         Duration timeout = DigitVerbs.Asking.timeout(named);
         Duration pause = DigitVerbs.Asking.pause(named, timeout);
-        var question = DigitQuestion.of(List.of(Sound.named(prompt)), this::judge, timeout, pause);
+        var question = DigitQuestion.of(List.of(Sound.named(prompt)), new Choices(), timeout, pause);
         String pressed = "";
         for (int left = DigitVerbs.Asking.tries(named, USUAL_TRIES); left > 0; left--) {
             DigitAnswer answer = call.acting().ask(question);
@@ -70,6 +72,22 @@ public final class Menu {
         }
         String last = pressed;
         otherwise.ifPresent(action -> run(action, last));
+    }
+
+    /** Its choices, as a plan of digits. */
+    private final class Choices implements DigitPlan {
+
+        @Override
+        public Verdict judge(String digits) {
+            return Menu.this.judge(digits);
+        }
+
+        @Override
+        public String toString() {
+            return options.stream()
+                    .map(option -> option.pattern().toString())
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
     }
 
     /** Decided as soon as nothing else can be meant. */

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -21,6 +22,7 @@ import org.codehaus.groovy.syntax.SyntaxException;
 import org.strowger.call.Account;
 import org.strowger.call.Directory;
 import org.strowger.call.Trunk;
+import org.strowger.dialplan.KeptFiles.KeptClasses;
 
 /** Compiles one file. */
 final class PlanCompiler {
@@ -28,11 +30,11 @@ final class PlanCompiler {
     /** A file that compiled, if {@code problems} is empty; its classes are in the loader. */
     record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {
 
-        /** The same classes with a script of its own, whose fields are as they were at first. */
-        Compiled again() {
+        /** The same from its class files: classes and a script of its own, whose fields are as they were at first. */
+        Compiled again(Map<String, byte[]> files) {
             if (script.isEmpty()) return this;
             try {
-                return new Compiled(text, instance(script.get().getClass(), findings), classes, findings);
+                return load(text, KeptClasses.of(files), script.get().getClass().getName(), findings);
             } catch (ReflectiveOperationException broken) {
                 throw new IllegalStateException(broken); // it worked before
             }
@@ -130,10 +132,12 @@ final class PlanCompiler {
 
     /** Brings the compiler and the paths that scripts take through it into memory. */
     static void warmUp() {
-        compile(
-                Path.of("warm-up.groovy"),
-                "route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) {\n case Busy -> reject 486\n default -> hangup()\n} }",
-                new Known(new Nobody(), List.of()));
+        compile(Path.of("warm-up.groovy"), """
+            route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) {
+                case Busy -> reject 486
+                default -> hangup()
+            } }
+            """, new Known(new Nobody(), List.of()));
     }
 
     private static final class Nobody implements Directory {

@@ -22,8 +22,6 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
-import org.strowger.call.PlayOptions;
-import org.strowger.call.Sound;
 import org.strowger.dialplan.Explanation.Step;
 
 /**
@@ -121,6 +119,9 @@ final class RecordedCall implements InvocationHandler {
             case "number" -> inquiry.to();
             case "isAnswered" -> answered;
             case "now" -> inquiry.at();
+            case "country" -> "us"; // what tone names mean where nothing is configured
+            case "knowsGroup" -> true; // names that are written out were looked up at load
+            case "civicAddressOf" -> Map.of();
             case "duration", "talked" -> Duration.ZERO;
             case "toString" -> "explained call";
             case "hashCode" -> System.identityHashCode(this);
@@ -202,22 +203,10 @@ final class RecordedCall implements InvocationHandler {
 
     private void write(Method method, Object[] arguments) {
         String given = Arrays.stream(arguments)
-                .filter(argument -> !PlayOptions.ONCE.equals(argument))
-                .map(RecordedCall::inWords)
+                .map(Described::of)
+                .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         steps.add(new Step(method.getName(), (method.getName() + " " + given).strip(), "", List.of()));
-    }
-
-    private static String inWords(@Nullable Object argument) {
-        return switch (argument) {
-            case List<?> list -> list.stream().map(RecordedCall::inWords).collect(Collectors.joining(", "));
-            case Destination destination -> inWords(destination);
-            case Sound.File file -> file.name();
-            case Sound.OwnFile own -> own.at().toString();
-            case Sound.Url url -> url.at().toString();
-            case Runnable _ -> "{…}";
-            case null, default -> String.valueOf(argument);
-        };
     }
 
     /** As the switch does: trailing X keep digits of the original. */

@@ -85,6 +85,11 @@ public final class RouteCall implements CallVerbs {
         return acting().id();
     }
 
+    /** The id for a line of the log; empty while guards decide. */
+    String idSoFar() {
+        return call == null ? "" : call.id();
+    }
+
     /** The call, for a verb that does something. */
     Call acting() {
         if (call == null) {

@@ -11,30 +11,32 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.DialOutcome;
 
 class ExplainTest {
 
     private static final String PLAN = """
-            emergency('911') { dial trunk('psap') }
-            context('office') {
-                require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
-                route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
-                route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
-                route('4X') { echo() }
-                route(~/4(\\d{3})/) {
-                    callerId '+4930XXXX'
-                    header 'X-Extension', group(1)
-                    switch (dial(trunk('carrier-a').to(number))) {
-                        case Answered -> hangup()
-                        case Busy -> play 'busy.wav'
-                        default -> reject 404
-                    }
+        emergency('911') { dial trunk('psap') }
+        context('office') {
+            require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
+            route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
+            route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
+            route('4X') { echo() }
+            route(~/4(\\d{3})/) {
+                callerId '+4930XXXX'
+                header 'X-Extension', group(1)
+                switch (dial(trunk('carrier-a').to(number))) {
+                    case Answered -> hangup()
+                    case Busy -> play 'busy.wav'
+                    default -> reject 404
                 }
-                route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
-                route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
             }
-            """;
+            route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
+            route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -86,6 +88,40 @@ class ExplainTest {
                         "       X-Extension: 711",
                         "  4. hangup",
                         "the call is hung up");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            value = {
+                "ask('hello.wav', digits: 4, end: '#', mask: true) => ask hello.wav, 4 digits, ended by #, masked,"
+                        + " within 5 s",
+                "menu('hello.wav') { on('1') { }; on('2X') { } } => ask hello.wav, one of 1, 2X, within 5 s",
+                "play 'hello.wav', loop: 3, bargeIn: 'digits' => play hello.wav, times 3, bargeIn digits",
+                "play tone('350+440/200,0/200', length: 2.seconds) => play tone 350+440/200,0/200, for 2 s",
+                "play([say(number: 42), 'busy.wav']) => play say forty two, busy.wav",
+                "record 'x.wav', max: 2.minutes => record x.wav, longest 120 s",
+                "conference '7', role: 'listener', music: 'hello.wav' => conference 7, role listener, music hello.wav",
+                "park '7', timeout: 1.minute => park 7, 60 s, music-on-hold.wav",
+                "location civic: [country: 'DE', A3: 'Berlin'] => location civic country: DE, A3: Berlin",
+                "filter { pcm, samples, rate -> } => filter caller, {…}",
+                "stream 'wss://x.example' => stream url wss://x.example, protocol strowger, rate 8000, reconnect 5 s"
+            })
+    void what_a_verb_is_given_is_told_as_a_plan_would_write_it(String verb, String told) {
+        var plan = plans.plan("route('1') { answer()\n" + verb + " }");
+        var explained = plan.explain(new Inquiry(
+                "1001",
+                "1",
+                "office.example",
+                "default",
+                Instant.EPOCH,
+                Map.of(),
+                InetAddress.ofLiteral("192.0.2.1"),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+        assertThat(explained.steps().get(1).text()).isEqualTo(told);
     }
 
     @Test

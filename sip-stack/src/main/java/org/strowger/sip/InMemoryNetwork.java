@@ -65,7 +65,7 @@ public final class InMemoryNetwork {
     /**
      * A frame seen leaving.
      *
-     * @param nanos virtual time since the network was made
+     * @param nanos since the network was made, by its clock, which a test may set
      * @param from the sending host's name
      * @param to the receiving host's name; the address if there is no such host
      */

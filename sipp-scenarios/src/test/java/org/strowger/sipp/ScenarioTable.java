@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -38,6 +39,9 @@ final class ScenarioTable implements TestExecutionListener {
             RecordedCallsTest.class,
             ReloadTest.class,
             SippCommandTest.class);
+
+    /** Screens of SIPp and phones hold them, and a report that is read later must not. */
+    private static final Pattern COLOURS = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");
 
     private final Map<TestIdentifier, Long> started = new HashMap<>();
     private int passed;
@@ -85,7 +89,8 @@ final class ScenarioTable implements TestExecutionListener {
     }
 
     private static void explain(Throwable why) {
-        String.valueOf(why.getMessage())
+        COLOURS.matcher(String.valueOf(why.getMessage()))
+                .replaceAll("")
                 .lines()
                 .limit(12)
                 .forEach(line -> System.out.println("                 " + line));

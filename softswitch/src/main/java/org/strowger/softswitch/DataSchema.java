@@ -15,7 +15,8 @@ final class DataSchema {
                 "url",
                 Kinds.TEXT,
                 "(must be written)",
-                "JDBC's URL. The driver's jar has to be in the switch's `lib` directory. H2 needs `;WRITE_DELAY=0`, or a crash loses what was acknowledged.");
+                "JDBC's URL. H2's driver is there; that of another has to be put into the switch's `lib` directory. H2"
+                        + " needs `;WRITE_DELAY=0`, or a crash loses what was acknowledged.");
         static final Key<String> USER = Key.of("user", Kinds.TEXT, "(none)", "Who connects.");
         static final Key<String> PASSWORD = Key.of("password", Kinds.PASSWORD, "(none)", "And how it proves that.");
         static final Key<Integer> CONNECTIONS = Key.of(
@@ -27,7 +28,8 @@ final class DataSchema {
                 "How long a connection, and an answer where a `lookup` names no other time, may take.");
         static final Section SECTION = new Section(
                 "databases.NAME",
-                "Databases for `lookup(sql: …)`, tariffs and balances. One that is down keeps the switch from nothing but its lookups.",
+                "Databases for `lookup(sql: …)`, tariffs and balances. One that is down keeps the switch from nothing"
+                        + " but its lookups.",
                 """
                 databases:
                   crm: {url: "jdbc:postgresql://127.0.0.1/crm", user: strowger, password: correct-horse}
@@ -64,8 +66,9 @@ final class DataSchema {
                 "rates",
                 Kinds.TEXT,
                 "(none)",
-                "A CSV file with the columns `prefix` and `price` (of a minute), and where they are there `connect` (price of the connection) and `increments` "
-                        + "(`60/60`, `30/6`; `1/1` where nothing is said). Read again when the dialplan is loaded and the file has changed. Either this or a query.");
+                "A CSV file with the columns `prefix` and `price` (of a minute), and where they are there `connect`"
+                        + " (price of the connection) and `increments` (`60/60`, `30/6`; `1/1` where nothing is said)."
+                        + " Read again when the dialplan is loaded and the file has changed. Either this or a query.");
         static final Key<String> QUERY = Key.of(
                 "query", Kinds.TEXT, "(none)", "SQL that gives the same columns; read when the dialplan is loaded.");
         static final Key<String> DATABASE =
@@ -105,13 +108,14 @@ final class DataSchema {
                 "database",
                 Kinds.NAME_WORD,
                 "(balances are in memory, and begin with each account's `credit`)",
-                "The database that keeps balances, in millionths: the tables `strowger_balance` (account, micros) and `strowger_reservation` are made where they are "
-                        + "missing.");
+                "The database that keeps balances, in millionths: the tables `strowger_balance` (account, micros) and"
+                        + " `strowger_reservation` are made where they are missing.");
         static final Key<String> NODE = Key.of(
                 "node",
                 Kinds.NAME_WORD,
                 "strowger",
-                "Our name, where several switches keep balances in one database: at its start each gives back what its own calls left reserved.");
+                "Our name, where several switches keep balances in one database: at its start each gives back what its"
+                        + " own calls left reserved.");
         static final Section SECTION = new Section("billing", "", "", DATABASE, NODE);
 
         private Billing() {}

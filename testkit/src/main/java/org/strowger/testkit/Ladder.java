@@ -32,12 +32,12 @@ final class Ladder {
 
     private final List<Rung> rungs = new ArrayList<>();
 
-    void saw(Sighting sighting) {
+    /** @param nanos time passed, whatever the clock was set to */
+    void saw(long nanos, Sighting sighting) {
         String text = new String(sighting.frame(), StandardCharsets.UTF_8);
         String cseq = SipText.header(text, "CSeq").orElse("");
         if (cseq.endsWith(" REGISTER")) return;
-        rungs.add(
-                new Rung.Message(sighting.nanos(), sighting.from(), sighting.to(), label(text, cseq), sighting.fate()));
+        rungs.add(new Rung.Message(nanos, sighting.from(), sighting.to(), label(text, cseq), sighting.fate()));
     }
 
     void happened(long nanos, EventBus.Event event) {

@@ -5,16 +5,21 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database of a plan under test: a real one (H2) in memory in place of that which the configuration names, empty at first, in the manner of that one's kind. It
@@ -82,6 +87,31 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException mistake) {
             throw new IllegalArgumentException("database " + name + ": " + mistake.getMessage(), mistake);
         }
+    }
+
+    /**
+     * What a query finds, its columns by their names in any case, values as the database has them: {@code rows('select * from calls')[0].number}.
+     *
+     * @throws IllegalArgumentException with what the database says of a mistake
+     */
+    public List<Map<String, @Nullable Object>> rows(String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            ResultSetMetaData columns = found.getMetaData();
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            while (found.next()) rows.add(row(found, columns));
+            return rows;
+        } catch (SQLException mistake) {
+            throw new IllegalArgumentException("database " + name + ": " + mistake.getMessage(), mistake);
+        }
+    }
+
+    /** Names are found in any case, as in SQL. */
+    private static Map<String, @Nullable Object> row(ResultSet found, ResultSetMetaData columns) throws SQLException {
+        Map<String, @Nullable Object> row = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 1; i <= columns.getColumnCount(); i++) row.put(columns.getColumnLabel(i), found.getObject(i));
+        return row;
     }
 
     /** From now on nobody can connect to it. */

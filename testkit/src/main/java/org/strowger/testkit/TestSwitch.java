@@ -53,6 +53,7 @@ public final class TestSwitch implements AutoCloseable {
         this.files = TestFiles.make();
         this.services = new TestServices(plan.data());
         this.home = new VirtualSwitch(SEED, files.instead(plan.settings()), verbs, plan.live());
+        verbs.lines(home::wrote);
         this.clock = new TestClock(home.time(), this::registerAnew);
         this.network = new TestNetwork(home);
     }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.ScriptLog;
 
 /** A router that keeps, for each call, the verbs that its program used and how its dials ended. */
 final class VerbLog implements CallRouter {
@@ -34,8 +36,14 @@ final class VerbLog implements CallRouter {
             "publish");
 
     private CallRouter router = NO_ROUTES;
+    private Consumer<ScriptLog.Line> lines = _ -> {};
     private final Map<String, List<String>> verbs = new ConcurrentHashMap<>();
     private final Map<String, List<DialOutcome>> outcomes = new ConcurrentHashMap<>();
+
+    /** Tells what scripts write to their log. */
+    void lines(Consumer<ScriptLog.Line> listener) {
+        lines = listener;
+    }
 
     /** Asks this one from now on. */
     void routes(CallRouter other) {
@@ -64,8 +72,12 @@ final class VerbLog implements CallRouter {
 
     @Override
     public CallProgram route(Call.CallRequest request, String number, Caller caller) {
-        CallProgram program = router.route(request, number, caller);
-        return proxy(CallProgram.class, (_, method, arguments) -> invoke(program, method, watched(arguments)));
+        CallProgram program =
+                ScopedValue.where(ScriptLog.LISTENER, lines).call(() -> router.route(request, number, caller));
+        return proxy(
+                CallProgram.class,
+                (_, method, arguments) -> ScopedValue.where(ScriptLog.LISTENER, lines)
+                        .call(() -> invoke(program, method, watched(arguments))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -39,6 +40,7 @@ import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
+import org.strowger.dialplan.ScriptLog;
 import org.strowger.media.InMemoryMedia;
 import org.strowger.media.MediaPhone;
 import org.strowger.media.MediaSettings;
@@ -383,11 +385,18 @@ public final class VirtualSwitch implements AutoCloseable {
         trace.add(stamp() + "event " + event.number() + " " + event.what());
     }
 
+    /** A script has written a line to its log. */
+    void wrote(ScriptLog.Line line) {
+        String text = line.level().name().toLowerCase(Locale.ROOT) + ": " + line.text();
+        ladder.remark(time.passed().toNanos(), text);
+        trace.add(stamp() + "log " + text);
+    }
+
     private void left(InMemoryNetwork.Sighting sighting) {
         String text = new String(sighting.frame(), StandardCharsets.UTF_8);
         String start = SipText.startLine(text);
         trace.add(stamp() + sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " " + start);
-        ladder.saw(sighting);
+        ladder.saw(time.passed().toNanos(), sighting);
         if (sighting.from().equals(Ladder.SWITCH) && start.startsWith("INVITE "))
             sent(new SentInvite(sighting.to(), text));
     }

@@ -64,7 +64,7 @@ class CallServicesTest {
                 },
                 call -> story.add(call.elsewhere(Duration.ofSeconds(1), () -> "late work")));
         ScriptedPhone alice = home.phone("1001").registers().calls("42");
-        assertThat(story).as(trace()).containsExactly("work for 42", "Refused[status=486]", "late work");
+        assertThat(story).as(trace()).containsExactly("work for 42", "Refused (486)", "late work");
         assertThat(alice.lastStatus()).isEqualTo(486);
     }
 
@@ -102,7 +102,7 @@ class CallServicesTest {
         home.passes(Duration.ofMillis(200));
         assertThat(alice.isTalking()).as(trace()).isFalse();
         home.passes(Duration.ofSeconds(100));
-        assertThat(story).containsExactly("alarm after 15", "CutOff[why=no credit]", "talked 60");
+        assertThat(story).containsExactly("alarm after 15", "CutOff (no credit)", "talked 60");
     }
 
     @Test
@@ -119,7 +119,7 @@ class CallServicesTest {
         alice.calls("1002");
         home.passes(Duration.ofSeconds(6));
         assertThat(alice.isTalking()).as(trace()).isFalse();
-        assertThat(story).containsExactly("Completed[]");
+        assertThat(story).containsExactly("Completed");
     }
 
     @Test
@@ -134,7 +134,7 @@ class CallServicesTest {
         });
         home.phone("1001").registers().calls("42");
         home.passes(Duration.ofSeconds(1));
-        assertThat(story).as(trace()).containsExactly("Completed[]", "over");
+        assertThat(story).as(trace()).containsExactly("Completed", "over");
         assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.ScriptEvent);
     }
 

@@ -37,6 +37,20 @@ class TestDatabaseTest {
     }
 
     @Test
+    void rows_are_found_with_columns_in_any_case() {
+        try (var database = new TestDatabase("crm", "")) {
+            database.runs("create table calls (Number varchar, seconds int)");
+            assertThat(database.rows("select * from calls")).isEmpty();
+            database.runs("insert into calls values ('100', 7), ('200', null)");
+            var rows = database.rows("select * from calls order by number");
+            assertThat(rows).hasSize(2);
+            assertThat(rows.get(0)).containsEntry("number", "100").containsEntry("SECONDS", 7);
+            assertThat(rows.get(1).get("seconds")).isNull();
+            assertThatThrownBy(() -> database.rows("selct 1")).hasMessageStartingWith("database crm: ");
+        }
+    }
+
+    @Test
     void each_is_a_database_of_its_own() {
         try (var one = new TestDatabase("crm", "");
                 var other = new TestDatabase("crm", "")) {
