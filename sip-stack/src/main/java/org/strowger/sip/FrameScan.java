@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameScan {
 
-    static final int MAX_HEADER_LINES = 256;
-    static final int MAX_VIAS = 70;
-    static final int MAX_VALUE_BYTES = 16 * 1024;
     /** §8.1.1.5: below 2^31. */
     private static final long MAX_CSEQ = Integer.MAX_VALUE;
 
@@ -53,7 +50,7 @@ final class FrameScan {
         HeaderLines header = new HeaderLines(frame, startLine.end);
         HeaderLines.Step step = header.next();
         for (; step == HeaderLines.Step.HEADER || step == HeaderLines.Step.NO_HEADER; step = header.next()) {
-            if (++lines > MAX_HEADER_LINES) {
+            if (++lines > MessageLimits.HEADER_LINES) {
                 blame("Too Many Headers");
                 break;
             }
@@ -76,7 +73,7 @@ final class FrameScan {
     }
 
     private void index(HeaderLines h) {
-        if (h.valueEnd - h.valueStart > MAX_VALUE_BYTES) blame("Header Too Long");
+        if (h.valueEnd - h.valueStart > MessageLimits.VALUE_BYTES) blame("Header Too Long");
         int start = h.nameStart;
         switch (h.nameEnd - start) {
             case 1 -> compact(h);
@@ -121,7 +118,7 @@ final class FrameScan {
     private void via(HeaderLines h) {
         if (topVia == null) topVia = top(h);
         else vias += 1 + Parameters.further(frame, h.valueStart, h.valueEnd);
-        if (vias > MAX_VIAS) blame("Too Many Vias");
+        if (vias > MessageLimits.VIAS) blame("Too Many Vias");
     }
 
     private TopVia top(HeaderLines h) {

@@ -8,6 +8,7 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.header.StatusLine;
 import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.ListMap;
 import gov.nist.javax.sip.message.SIPDuplicateHeaderException;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -15,6 +16,7 @@ import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.RequestLineParser;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
@@ -67,6 +69,7 @@ final class MessageParser {
 
     private final WireMessage wire;
     private final SIPMessage message;
+    private int addresses;
 
     /** For a message whose index is sound. */
     MessageParser(WireMessage wire) {
@@ -137,7 +140,7 @@ final class MessageParser {
             if (DECISIVE.contains(lowerCase)) return Defect.badRequest("Bad " + name);
             message.addUnparsed(name + ": " + lines.value());
         }
-        return null;
+        return addresses > MessageLimits.ADDRESSES ? Defect.badRequest("Too Many Addresses") : null;
     }
 
     /**
@@ -168,10 +171,20 @@ final class MessageParser {
     }
 
     private boolean attach(String name, String lowerCase, String value) {
+        if (addresses > MessageLimits.ADDRESSES) return true; // refused for that at the end
         SIPHeader header = read(name, lowerCase, value);
         if (header == null) return false;
-        boolean repeated = !(header instanceof SIPHeaderList<?>) && message.hasHeader(header.getName());
-        return !(repeated && !isExtension(header)) && attach(message, header);
+        if (ValueList.isOfAddresses(lowerCase)) addresses += header instanceof SIPHeaderList<?> list ? list.size() : 1;
+        return !(isRepeated(header) && !mayRepeat(header)) && attach(message, header);
+    }
+
+    private boolean isRepeated(SIPHeader header) {
+        return !(header instanceof SIPHeaderList<?>) && message.hasHeader(header.getName());
+    }
+
+    /** What has a list is collected in one, though its parser gives single headers, as that of Authorization does (§7.3.1, §22.3). */
+    private static boolean mayRepeat(SIPHeader header) {
+        return isExtension(header) || ListMap.hasList(header);
     }
 
     /** What the index has read already is not parsed again. */
@@ -225,11 +238,34 @@ final class MessageParser {
             if (OPAQUE.contains(lowerCase)) return opaque(name, value);
             // Over an unfinished comment in Via, JAIN-SIP's parser never ends. Nobody has written one since RFC 2543.
             if ((lowerCase.equals("via") || lowerCase.equals("v")) && value.indexOf('(') >= 0) return null;
-            SIPHeader header = HeaderParsers.parse(name, lowerCase, value);
-            return Faithful.isRead(header, value) ? header : null;
+            return ValueList.isBounded(lowerCase) ? elements(name, lowerCase, value) : faithful(name, lowerCase, value);
         } catch (ParseException | RuntimeException _) {
             return null;
         }
+    }
+
+    private static @Nullable SIPHeader faithful(String name, String lowerCase, String value) throws ParseException {
+        SIPHeader header = HeaderParsers.parse(name, lowerCase, value);
+        return Faithful.isRead(header, value) ? header : null;
+    }
+
+    /** All of them in one list, parsed one by one; null if one can't be read, or is beyond the limits. */
+    private static @Nullable SIPHeader elements(String name, String lowerCase, String value) throws ParseException {
+        List<String> values = ValueList.elements(lowerCase, value).orElse(List.of());
+        SIPHeader all = null;
+        for (String one : values) {
+            SIPHeader next = faithful(name, lowerCase, one);
+            if (next == null) return null;
+            if (all == null) all = next;
+            else if (all instanceof SIPHeaderList<?> list && next instanceof SIPHeaderList<?> more) append(list, more);
+            else return null;
+        }
+        return all;
+    }
+
+    @SuppressWarnings("unchecked") // two lists of one parser
+    private static void append(SIPHeaderList<?> list, SIPHeaderList<?> more) {
+        ((SIPHeaderList<SIPHeader>) list).addAll((SIPHeaderList<SIPHeader>) more);
     }
 
     private static SIPHeader opaque(String name, String value) {

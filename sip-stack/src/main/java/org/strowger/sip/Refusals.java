@@ -53,7 +53,7 @@ final class Refusals {
     private void collect() {
         HeaderLines lines = wire.headers();
         HeaderLines.Step step = lines.next();
-        for (int n = 0; n < FrameScan.MAX_HEADER_LINES; n++, step = lines.next()) {
+        for (int n = 0; n < MessageLimits.HEADER_LINES; n++, step = lines.next()) {
             if (step == HeaderLines.Step.HEADER) collect(lines);
             else if (step != HeaderLines.Step.NO_HEADER) return;
         }
@@ -63,7 +63,7 @@ final class Refusals {
         String name = Ascii.latin(wire.frame(), lines.nameStart, lines.nameEnd).toLowerCase(Locale.ROOT);
         switch (name) {
             case "via", "v" -> {
-                if (vias.size() < FrameScan.MAX_VIAS) vias.add(lines.value());
+                if (vias.size() < MessageLimits.VIAS) vias.add(lines.value());
             }
             case "from", "f" -> from = from == null ? lines.value() : from;
             case "to", "t" -> to = to == null ? lines.value() : to;

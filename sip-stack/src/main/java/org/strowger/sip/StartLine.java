@@ -97,7 +97,15 @@ final class StartLine {
         if (!Ascii.matches(frame, version, trimmed, "sip/2.0")) return new Defect(505, "Version Not Supported");
         if (trimmed != stop || !isPrintable(uriStart, uriEnd)) return Defect.badRequest("White Space in Request Line");
         if (frame[uriStart] == '<') return Defect.badRequest("Request-URI in Angle Brackets");
+        if (uriEnd - uriStart > MessageLimits.REQUEST_URI_BYTES) return new Defect(414, "Request-URI Too Long");
+        if (parameters() > MessageLimits.PARAMETERS) return Defect.badRequest("Too Many Parameters");
         return null;
+    }
+
+    private int parameters() {
+        int count = 0;
+        for (int i = uriStart; i < uriEnd; i++) if (frame[i] == ';' || frame[i] == '&') count++;
+        return count;
     }
 
     private boolean isVersion(int start, int stop) {

@@ -17,18 +17,18 @@ class WireMessageTest {
     @Test
     void compact_names_folds_and_odd_white_space_are_read() {
         WireMessage message = wire("""
-                INVITE sip:bob@example.com SIP/2.0
-                v:  SIP  / 2.0
-                 / UDP   Host.Example.COM : 5070 ;
-                  BRANCH  =   z9hG4bK9ikj8  , SIP/2.0/TCP b.example.com;branch=second
-                f :"a;tag=no" <sip:a@b;tag=neither> ; x = "tag=y" ; tag	= from1
-                T: <sip:b@c>
-                i:   abc
-                cSEQ: 0009
-                  INVITE
-                l: 0
+            INVITE sip:bob@example.com SIP/2.0
+            v:  SIP  / 2.0
+             / UDP   Host.Example.COM : 5070 ;
+              BRANCH  =   z9hG4bK9ikj8  , SIP/2.0/TCP b.example.com;branch=second
+            f :"a;tag=no" <sip:a@b;tag=neither> ; x = "tag=y" ; tag	= from1
+            T: <sip:b@c>
+            i:   abc
+            cSEQ: 0009
+              INVITE
+            l: 0
 
-                """);
+            """);
         assertThat(message.isSound()).isTrue();
         assertThat(message.isRequest()).isTrue();
         assertThat(message.method()).isEqualTo("INVITE");
@@ -148,15 +148,15 @@ class WireMessageTest {
 
     @Test
     void headers_are_counted_before_anything_is_parsed() {
-        assertThat(wire(options("X: y\n".repeat(FrameScan.MAX_HEADER_LINES))).isSound())
+        assertThat(wire(options("X: y\n".repeat(MessageLimits.HEADER_LINES))).isSound())
                 .isFalse();
-        assertThat(wire(options("Via: SIP/2.0/UDP a\n".repeat(FrameScan.MAX_VIAS)))
+        assertThat(wire(options("Via: SIP/2.0/UDP a\n".repeat(MessageLimits.VIAS)))
                         .isSound())
                 .isFalse();
-        assertThat(wire(options("Via: " + "SIP/2.0/UDP a,".repeat(FrameScan.MAX_VIAS) + "SIP/2.0/UDP a\n"))
+        assertThat(wire(options("Via: " + "SIP/2.0/UDP a,".repeat(MessageLimits.VIAS) + "SIP/2.0/UDP a\n"))
                         .isSound())
                 .isFalse();
-        assertThat(wire(options("X: " + "y".repeat(FrameScan.MAX_VALUE_BYTES + 1) + "\n"))
+        assertThat(wire(options("X: " + "y".repeat(MessageLimits.VALUE_BYTES + 1) + "\n"))
                         .isSound())
                 .isFalse();
     }
