@@ -114,14 +114,20 @@ public final class DigestServer {
 
     private Verdict judge(Credentials credentials, Request request) {
         DigestResponse digest = credentials.digest();
-        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.of(digest.algorithm());
-        boolean knownQop = digest.qop().isEmpty() || digest.qop().equals("auth");
-        if (algorithm.isEmpty() || !knownQop) return new Verdict.Missing(false);
+        // RFC 8760 §2.4, §3: an algorithm that was not offered is a downgrade.
+        Optional<DigestAlgorithm> algorithm =
+                DigestAlgorithm.of(digest.algorithm()).filter(offered::contains);
+        if (algorithm.isEmpty() || !isOfferedQop(digest.qop(), algorithm.get())) return new Verdict.Missing(false);
         boolean right = isRight(credentials, algorithm.get()) && credentials.fit(request);
         // The nonce comes last: a guess must not use up a count, nor learn that the nonce was good.
         if (right && !nonces.use(digest.nonce(), credentials.nonceCount())) return new Verdict.Missing(true);
         if (right) return new Verdict.Authenticated(credentials.user());
         return nonces.isFresh(digest.nonce()) ? new Verdict.Wrong(credentials.user()) : new Verdict.Missing(false);
+    }
+
+    /** We offer {@code auth}. Without a word of it answers who knows no more than RFC 2069 (RFC 3261 §22.4), and such a one has MD5 alone. */
+    private static boolean isOfferedQop(String qop, DigestAlgorithm algorithm) {
+        return qop.equals("auth") || (qop.isEmpty() && algorithm == DigestAlgorithm.MD5);
     }
 
     private boolean isRight(Credentials credentials, DigestAlgorithm algorithm) {

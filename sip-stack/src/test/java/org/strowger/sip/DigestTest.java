@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
@@ -151,13 +150,51 @@ class DigestTest {
         assertThat(server.verify(scheme, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
     }
 
+    /** §22.3, RFC 8760 §2.4: a phone behind two proxies, or one that answers several challenges, sends several lines. */
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void right_credentials_count_among_others(Role role) {
+        String right = line(authorized(alice, role), role);
+        String wrong = line(authorized(client("alice", "guess"), role), role);
+        String foreign = line(authorized(alice, role), role).replace(REALM, "elsewhere.example");
+        Verdict alices = new Verdict.Authenticated("alice");
+        assertThat(server.verify(read(foreign + right), role)).isEqualTo(alices);
+        right = line(authorized(alice, role), role);
+        assertThat(server.verify(read(right + foreign), role)).isEqualTo(alices);
+        right = line(authorized(alice, role), role);
+        assertThat(server.verify(read(wrong + foreign + right), role)).isEqualTo(alices);
+    }
+
+    private static String line(Request request, Role role) {
+        String name = role == Role.REGISTRAR ? "Authorization" : "Proxy-Authorization";
+        return request.getHeader(name).toString().replace("\r\n", "\n");
+    }
+
+    private static Request read(String moreHeaders) {
+        return switch (SipCodec.parse(Frames.wire(Frames.options(moreHeaders)))) {
+            case SipCodec.Parsed.GoodRequest(Request request) -> request;
+            case SipCodec.Parsed other -> throw new AssertionError(other.toString());
+        };
+    }
+
+    /** RFC 8760 §2.4: who asks for SHA-256 alone takes no MD5; nor SHA-256 without the qop that RFC 7616 §3.4 makes a must. */
     @Test
-    void right_credentials_count_among_others() {
-        Request request = authorized(alice, Role.REGISTRAR);
-        AuthorizationHeader right = (AuthorizationHeader) request.getHeader("Authorization");
-        Request both = authorized(client("alice", "guess"), Role.REGISTRAR);
-        both.addHeader(right);
-        assertThat(server.verify(both, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("alice"));
+    void an_algorithm_that_was_not_offered_is_asked_for_again() {
+        DigestServer strict = new DigestServer(REALM, DigestTest::secret, LIFE, time, List.of(DigestAlgorithm.SHA_256));
+        Request weak = request();
+        alice.authorize(weak, challenge(server(DigestAlgorithm.MD5), Role.REGISTRAR, false));
+        Request strong = request();
+        alice.authorize(strong, challenge(strict, Role.REGISTRAR, false));
+        assertThat(strict.verify(read(line(weak, Role.REGISTRAR)), Role.REGISTRAR))
+                .isEqualTo(new Verdict.Missing(false));
+        String withoutQop = line(strong, Role.REGISTRAR).replaceAll(",qop=[^,]*", "");
+        assertThat(strict.verify(read(withoutQop), Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
+        assertThat(strict.verify(read(line(strong, Role.REGISTRAR)), Role.REGISTRAR))
+                .isEqualTo(new Verdict.Authenticated("alice"));
+    }
+
+    private DigestServer server(DigestAlgorithm only) {
+        return new DigestServer(REALM, DigestTest::secret, LIFE, time, List.of(only));
     }
 
     @Test
