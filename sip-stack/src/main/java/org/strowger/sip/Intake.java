@@ -45,10 +45,12 @@ final class Intake {
         received.increment();
         try {
             receiver.received(message);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // The next message must be read whatever became of this one.
-            LOG.error("dropped {} from {}: {}", message.method(), message.flow().remote(), e.toString());
-            LOG.debug("dropped", e);
+            LoopFailure.tell(
+                    LOG,
+                    "dropped " + message.method() + " from " + message.flow().remote(),
+                    e);
         }
     }
 

@@ -161,6 +161,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     private void frames(Channel open, Flow known) {
         boolean spoken = false;
+        int pings = 0;
         while (open.isOpen()) {
             switch (framer.next()) {
                 case FRAME -> {
@@ -172,10 +173,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
                 }
                 case PING -> {
                     spoken = true;
+                    pings++;
                     intake.drop(Junk.KEEPALIVE);
-                    open.writeAndFlush(Unpooled.wrappedBuffer(PONG));
                 }
                 case MORE -> {
+                    if (pings > 0) pong(open, pings);
                     // A message that trickles in does not count as activity: its time runs from its first byte.
                     boolean amidst = framer.isAmidst();
                     if (spoken || !owing) lastActiveNanos = System.nanoTime();
@@ -192,6 +194,17 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
                 }
             }
         }
+    }
+
+    /** Answers in one piece what came in one; a peer that pings and doesn't read is cut, as one that has messages waiting. */
+    private void pong(Channel open, int pings) {
+        if (!open.isWritable()) {
+            cut();
+            return;
+        }
+        byte[] pongs = new byte[pings * PONG.length];
+        for (int i = 0; i < pongs.length; i++) pongs[i] = PONG[i % PONG.length];
+        open.writeAndFlush(Unpooled.wrappedBuffer(pongs));
     }
 
     /** Whether the stream still makes sense behind what was read. */

@@ -133,8 +133,8 @@ final class TimerWheel {
     private static void fire(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            LOG.error("a timer's task failed", e);
+        } catch (RuntimeException | Error e) {
+            LoopFailure.tell(LOG, "a timer's task failed", e);
         }
     }
 

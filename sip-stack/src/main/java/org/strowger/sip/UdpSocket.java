@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One UDP socket. Read on the loop where it is registered, many datagrams each time it wakes; written by any thread, straight
@@ -21,14 +23,20 @@ import java.nio.channels.SelectionKey;
  */
 final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
+
     private static final int BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int LARGEST_DATAGRAM = 65_536;
     /** So many and the loop's other work gets its turn. */
     private static final int DATAGRAMS_PER_TURN = 64;
 
+    /** One failure of so many is told: they come in crowds. */
+    private static final int TELL_EACH = 1000;
+
     private final DatagramChannel channel;
     private final Intake intake;
     private final Listener listener;
+    private long failures;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
     private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) {
@@ -82,6 +90,10 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         } catch (IOException _) {
             // What the kernel says about an earlier datagram of ours; reading goes on.
             intake.failed.increment();
+        } catch (RuntimeException | Error e) {
+            // Netty would end the loop's thread over an Error, such as a heap that has no room for this datagram.
+            intake.failed.increment();
+            if (failures++ % TELL_EACH == 0) LoopFailure.tell(LOG, "datagrams are lost on " + listener.bind(), e);
         }
     }
 

@@ -24,14 +24,14 @@ final class Frames {
 
     static String options(String moreHeaders) {
         return """
-                OPTIONS sip:bob@example.com SIP/2.0
-                Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK1
-                From: <sip:alice@example.com>;tag=a
-                To: <sip:bob@example.com>
-                Call-ID: c1
-                CSeq: 1 OPTIONS
-                Max-Forwards: 70
-                """ + moreHeaders + "\n";
+            OPTIONS sip:bob@example.com SIP/2.0
+            Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK1
+            From: <sip:alice@example.com>;tag=a
+            To: <sip:bob@example.com>
+            Call-ID: c1
+            CSeq: 1 OPTIONS
+            Max-Forwards: 70
+            """ + moreHeaders + "\n";
     }
 
     static String without(String message, String line) {

@@ -207,11 +207,11 @@ class SipCodecTest {
     @Test
     void vias_and_routes_are_printed_one_to_a_line_and_tokens_as_a_list() {
         String printed = print(good(wire(options("""
-                Via: SIP/2.0/UDP b, SIP/2.0/UDP c
-                Route: <sip:r1;lr>, <sip:r2;lr>
-                Allow: INVITE, ACK
-                Allow: BYE
-                """))));
+            Via: SIP/2.0/UDP b, SIP/2.0/UDP c
+            Route: <sip:r1;lr>, <sip:r2;lr>
+            Allow: INVITE, ACK
+            Allow: BYE
+            """))));
         assertThat(printed)
                 .contains("Via: SIP/2.0/UDP b\r\n", "Via: SIP/2.0/UDP c\r\n")
                 .contains("Route: <sip:r1;lr>\r\nRoute: <sip:r2;lr>\r\n")

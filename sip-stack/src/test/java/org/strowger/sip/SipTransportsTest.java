@@ -262,6 +262,75 @@ class SipTransportsTest {
         }
     }
 
+    /** RFC 5626 §4.4.1: each ping is owed a pong, but not for ever. */
+    @Test
+    void a_peer_that_pings_and_does_not_read_is_cut_off() throws Exception {
+        SipTransports strict = open(limits(10, 64 * 1024), LOCAL);
+        try (Socket phone = new Socket()) {
+            phone.setReceiveBufferSize(2048);
+            phone.connect(
+                    new InetSocketAddress(LOCAL, bound(strict, Transport.TCP).getPort()));
+            byte[] pings = "\r\n\r\n".repeat(16_384).getBytes(StandardCharsets.US_ASCII);
+            while (strict.figures().cut() == 0) phone.getOutputStream().write(pings);
+        } catch (IOException _) {
+            // Cut while we wrote: what was wanted.
+        } finally {
+            assertThat(strict.figures().cut()).isEqualTo(1);
+            strict.close();
+        }
+    }
+
+    @Test
+    void each_ping_gets_its_pong() throws Exception {
+        try (Socket phone = new Socket(LOCAL, tcp.getPort())) {
+            phone.setSoTimeout(10_000);
+            phone.getOutputStream().write("\r\n\r\n\r\n\r\n\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(phone.getInputStream().readNBytes(6)).asString().isEqualTo("\r\n\r\n\r\n");
+        }
+    }
+
+    /** An Error, such as a heap that is full for a moment, ends what it happened to, and the loop serves who comes next. */
+    @Test
+    void an_error_over_one_message_ends_neither_the_socket_nor_the_loop() throws Exception {
+        BlockingQueue<WireMessage> survivors = new LinkedBlockingQueue<>();
+        SipTransports fragile = SipTransports.open(
+                loops,
+                List.of(Listener.udp(new InetSocketAddress(LOCAL, 0)), Listener.tcp(new InetSocketAddress(LOCAL, 0))),
+                TransportLimits.DEFAULT,
+                message -> {
+                    if (message.callId().equals("c1")) throw new OutOfMemoryError("made up");
+                    survivors.add(message);
+                });
+        byte[] fatal = bytes(options("Content-Length: 0\n"));
+        byte[] honest = bytes(options("Content-Length: 0\n").replace("c1", "c2"));
+        try (DatagramSocket phone = new DatagramSocket(0, LOCAL);
+                Socket stream = new Socket(LOCAL, bound(fragile, Transport.TCP).getPort())) {
+            phone.send(new DatagramPacket(fatal, fatal.length, bound(fragile, Transport.UDP)));
+            phone.send(new DatagramPacket(honest, honest.length, bound(fragile, Transport.UDP)));
+            assertThat(survivors.poll(10, TimeUnit.SECONDS)).isNotNull();
+            stream.getOutputStream().write(fatal);
+            stream.getOutputStream().write(honest);
+            assertThat(survivors.poll(10, TimeUnit.SECONDS)).isNotNull();
+        } finally {
+            fragile.close();
+        }
+    }
+
+    @Test
+    void an_error_in_a_task_or_a_timer_is_the_end_of_that_task_alone() throws Exception {
+        CountDownLatch later = new CountDownLatch(2);
+        var loop = loops.loops().getFirst();
+        loop.execute(() -> {
+            loop.schedule(Duration.ofMillis(5), () -> {
+                throw new StackOverflowError("made up");
+            });
+            loop.schedule(Duration.ofMillis(5), later::countDown);
+            loop.schedule(Duration.ofMillis(20), later::countDown);
+            throw new OutOfMemoryError("made up");
+        });
+        assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     private static TransportLimits limits(int perAddress, int unsentBytes) {
         TransportLimits usual = TransportLimits.DEFAULT;
         return new TransportLimits(
