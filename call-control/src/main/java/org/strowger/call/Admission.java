@@ -17,6 +17,15 @@ final class Admission {
         this.maxCalls = maxCalls;
     }
 
+    /** Why a call would not come in now; it isn't counted by that. */
+    Optional<String> full(Urgency urgency) {
+        if (urgency == Urgency.EMERGENCY) return Optional.empty();
+        if (draining) return Optional.of("the switch is being stopped");
+        return calls.get() < maxCalls
+                ? Optional.empty()
+                : Optional.of("the limit of " + maxCalls + " calls is reached");
+    }
+
     /** Counts a call in, or says why not. Emergencies come through whatever the limit. */
     Optional<String> enter(Urgency urgency) {
         if (draining && urgency == Urgency.NORMAL) return Optional.of("the switch is being stopped");

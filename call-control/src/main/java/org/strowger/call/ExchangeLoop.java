@@ -83,6 +83,9 @@ final class ExchangeLoop implements UserAgentCore {
     private final MessageLamps lamps;
     private final Playlist ringback;
     private final ProgramTime programTime;
+    /** Who has been let in, and is told of as a session next. */
+    private Optional<Guest> arriving = Optional.empty();
+
     private boolean watching;
     private Timeout heapLook = Timeout.NONE;
 
@@ -134,35 +137,61 @@ final class ExchangeLoop implements UserAgentCore {
 
     // Requests.
 
+    /** Who may not come in hears so once, and leaves nothing behind: no session, no transaction. */
+    @Override
+    public Optional<Response> refusal(ServerTransaction transaction) {
+        Request invite = transaction.request();
+        Guest guest = guest(transaction);
+        Optional<Refusal> refusal = guest.entry()
+                .refusal()
+                .or(() -> loop(guest))
+                .or(() -> admission.full(guest.urgency()).map(this::busy));
+        arriving = refusal.isPresent() ? Optional.empty() : Optional.of(guest);
+        refusal.ifPresent(why -> tellRefused(invite, transaction.wire().flow(), why));
+        return refusal.map(why -> why.answer(invite));
+    }
+
+    private Guest guest(ServerTransaction transaction) {
+        Request invite = transaction.request();
+        Flow from = transaction.wire().flow();
+        Optional<Trunk> trunk = environment.directory().trunkAt(from.remote().getAddress());
+        Optional<CalledLeg> origin =
+                Optional.ofNullable(calledBy.get(transaction.wire().callId()));
+        Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
+        String number = IncomingRequest.userOf(invite.getRequestURI());
+        boolean emergency = router.isEmergency(number);
+        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, from, trunk);
+        OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), trunk));
+        return new Guest(entry, origin, by, number, emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
+    }
+
+    private Optional<Refusal> loop(Guest guest) {
+        if (guest.origin()
+                .filter(leg -> isLoop(leg, guest.by(), guest.number()))
+                .isEmpty()) return Optional.empty();
+        counters.refused(RefusalCause.LOOP);
+        return Optional.of(new Refusal(482, "the call came back to where it had been", List.of()));
+    }
+
+    private Refusal busy(String why) {
+        return new Refusal(503, why, List.of(retryAfter()));
+    }
+
     @Override
     public void invited(IncomingSession session) {
-        Request invite = session.invite();
-        InetSocketAddress source = session.flow().remote();
-        Optional<Trunk> trunk = environment.directory().trunkAt(source.getAddress());
-        Optional<CalledLeg> origin = Optional.ofNullable(calledBy.get(session.callId()));
-        Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
-        boolean emergency = router.isEmergency(IncomingRequest.userOf(invite.getRequestURI()));
-        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, session.flow(), trunk);
-        if (entry.refusal().isPresent()) {
-            refuse(session, entry.refusal().get());
-            return;
-        }
-        OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), trunk));
-        String number = IncomingRequest.userOf(invite.getRequestURI());
-        if (origin.filter(leg -> isLoop(leg, by, number)).isPresent()) {
-            counters.refused(RefusalCause.LOOP);
-            refuse(session, new Refusal(482, "the call came back to where it had been", List.of()));
-            return;
-        }
-        Optional<String> full = admission.enter(emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
+        Guest guest = arriving.orElseThrow();
+        arriving = Optional.empty();
+        Optional<Refusal> full = admission.enter(guest.urgency()).map(this::busy);
         if (full.isPresent()) {
-            refuse(session, new Refusal(503, full.get(), List.of(retryAfter())));
+            tellRefused(session.invite(), session.flow(), full.get());
+            session.reject(full.get().status(), full.get().headers());
             return;
         }
-        Descent descent = origin.map(leg -> leg.call().descent().onward(by, number))
-                .orElseGet(() -> Descent.original(by, number, LegBudget.of(settings.limits())));
-        LiveCall call = newCall(session, by, descent);
-        if (emergency) call.onward().urgent();
+        Descent descent = guest.origin()
+                .map(leg -> leg.call().descent().onward(guest.by(), guest.number()))
+                .orElseGet(() -> Descent.original(guest.by(), guest.number(), LegBudget.of(settings.limits())));
+        LiveCall call = newCall(session, guest.by(), descent);
+        if (guest.urgency() == Urgency.EMERGENCY) call.onward().urgent();
         begin(call);
     }
 
@@ -179,8 +208,8 @@ final class ExchangeLoop implements UserAgentCore {
     public void requested(ServerTransaction transaction) {
         switch (transaction.request().getMethod()) {
             case Request.REGISTER -> registrar.register(transaction);
-            case Request.OPTIONS -> transaction.respond(capabilities(transaction.request()));
-            default -> transaction.respond(Sip.response(481, transaction.request()));
+            case Request.OPTIONS -> transaction.respondOnce(capabilities(transaction.request()));
+            default -> transaction.respondOnce(Sip.response(481, transaction.request()));
         }
     }
 
@@ -237,18 +266,16 @@ final class ExchangeLoop implements UserAgentCore {
         return headers;
     }
 
-    private void refuse(IncomingSession session, Refusal refusal) {
-        if (refusal.status() != 407) {
-            counters.callsRefused.increment();
-            publish(new Happening.CallRefused(
-                    "",
-                    IncomingRequest.fromUser(session.invite()),
-                    IncomingRequest.userOf(session.invite().getRequestURI()),
-                    session.flow().remote().toString(),
-                    refusal.status(),
-                    refusal.why()));
-        }
-        session.reject(refusal.status(), refusal.headers());
+    private void tellRefused(Request invite, Flow from, Refusal refusal) {
+        if (refusal.status() == 407) return;
+        counters.callsRefused.increment();
+        publish(new Happening.CallRefused(
+                "",
+                IncomingRequest.fromUser(invite),
+                IncomingRequest.userOf(invite.getRequestURI()),
+                from.remote().toString(),
+                refusal.status(),
+                refusal.why()));
     }
 
     private LiveCall newCall(IncomingSession session, OnBehalf by, Descent descent) {
@@ -520,7 +547,16 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** A final response to an INVITE that does not become a call. */
-    private record Refusal(int status, String why, List<Header> headers) {}
+    private record Refusal(int status, String why, List<Header> headers) {
+        Response answer(Request invite) {
+            Response response = Sip.response(status, invite);
+            headers.forEach(response::addHeader);
+            return response;
+        }
+    }
+
+    /** Who an INVITE comes from, and what for. */
+    private record Guest(Entry entry, Optional<CalledLeg> origin, OnBehalf by, String number, Urgency urgency) {}
 
     /** Whether a caller may come in, and as whom. */
     private record Entry(Optional<Refusal> refusal, Optional<String> account) {

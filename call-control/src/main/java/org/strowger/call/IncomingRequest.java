@@ -44,7 +44,7 @@ record IncomingRequest(
         String name = Optional.ofNullable(from.getDisplayName()).orElse("");
         Caller caller = new Caller(userOf(from.getURI()), name, account);
         return new IncomingRequest(
-                session.transaction().wire(),
+                session.transaction().wire().withoutBody(),
                 invite.getRequestURI().toString(),
                 from.getURI().toString(),
                 ((ToHeader) invite.getHeader(ToHeader.NAME))

@@ -66,7 +66,9 @@ final class Registrar {
         if (response.getStatusCode() >= 300 && response.getStatusCode() != Response.UNAUTHORIZED)
             events.publish(new Happening.RegistrationRefused(
                     toUser(request), flow.remote().toString(), response.getStatusCode(), response.getReasonPhrase()));
-        transaction.respond(response);
+        // A refusal binds nothing, and is worth no memory: a challenge above all (RFC 3261 §26.3.2.4).
+        if (response.getStatusCode() >= 300) transaction.respondOnce(response);
+        else transaction.respond(response);
     }
 
     // §10.3, step by step.

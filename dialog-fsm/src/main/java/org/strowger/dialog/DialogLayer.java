@@ -97,7 +97,7 @@ public final class DialogLayer {
     /** §12.2.2: no such dialog, or none any more. */
     void noDialog(ServerTransaction transaction) {
         around.counters.unknownDialogs.increment();
-        transaction.respond(
+        transaction.respondOnce(
                 around.messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
     }
 }

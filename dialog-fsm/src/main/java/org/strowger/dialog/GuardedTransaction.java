@@ -47,6 +47,12 @@ final class GuardedTransaction implements ServerTransaction {
         onFinal.run();
     }
 
+    /** The session has said 100 by now, and may have called somebody: it is a refusal like any other. */
+    @Override
+    public void respondOnce(Response response) {
+        respond(response);
+    }
+
     @Override
     public boolean isAnswered() {
         return transaction.isAnswered();

@@ -76,6 +76,12 @@ final class Messages {
         return response;
     }
 
+    /** The same response, which says what we are. */
+    Response signed(Response response) {
+        response.setHeader(server);
+        return response;
+    }
+
     /** A response with this To tag. */
     Response response(int status, Request request, String toTag) {
         Response response = response(status, request);

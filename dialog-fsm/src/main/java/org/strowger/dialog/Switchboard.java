@@ -24,7 +24,7 @@ final class Switchboard implements TransactionUser {
     public void requested(ServerTransaction transaction) {
         Request request = transaction.request();
         Optional<Response> refusal = around.inspector.refusal(request);
-        if (refusal.isPresent()) transaction.respond(refusal.get());
+        if (refusal.isPresent()) transaction.respondOnce(refusal.get());
         else if (isWithinDialog(transaction)) within(transaction);
         else outside(transaction, request);
     }
@@ -69,10 +69,15 @@ final class Switchboard implements TransactionUser {
     }
 
     private void invited(ServerTransaction transaction, Request request) {
+        Optional<Response> refusal = core.refusal(transaction);
+        if (refusal.isPresent()) {
+            transaction.respondOnce(around.messages.signed(refusal.get()));
+            return;
+        }
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
             around.counters.unusableDescriptions.increment();
-            transaction.respond(around.messages.unreadable(request, why));
+            transaction.respondOnce(around.messages.unreadable(request, why));
             return;
         }
         transaction.respond(around.messages.response(Response.TRYING, request));

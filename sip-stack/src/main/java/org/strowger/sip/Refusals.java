@@ -100,17 +100,11 @@ final class Refusals {
         boolean tagged = !wire.toTag().isEmpty();
         SIPHeader header = MessageParser.header("To", to);
         if (header instanceof To parsed) {
-            if (!tagged && !parsed.hasTag()) parsed.getParameters().set("tag", tag());
+            if (!tagged && !parsed.hasTag()) parsed.getParameters().set("tag", StatelessTag.of(wire));
             MessageParser.attach(response, parsed);
         } else {
-            response.addUnparsed("To: " + to + (tagged ? "" : ";tag=" + tag()));
+            response.addUnparsed("To: " + to + (tagged ? "" : ";tag=" + StatelessTag.of(wire)));
         }
-    }
-
-    /** §8.2.7: the same for each retransmission, since nothing is remembered of them. */
-    private String tag() {
-        return Integer.toHexString(
-                (wire.callId() + wire.branch()).hashCode() ^ wire.fromTag().hashCode());
     }
 
     private void add(String name, @Nullable String value) {

@@ -67,6 +67,15 @@ public final class SipCodec {
         return new Parsed.BadRequest(defect.status(), defect.why(), answer.get());
     }
 
+    /**
+     * A refusal made from the index alone, for a request that is not worth parsing: To has a tag that is the same for each retransmission. Empty for
+     * what is never answered, or can't be.
+     */
+    public static Optional<Response> refusal(WireMessage request, int status, String reason) {
+        if (!request.isRequest() || request.method().equals("ACK")) return Optional.empty();
+        return Refusals.of(request, new Defect(status, reason)).map(answer -> answer);
+    }
+
     /** Prints, with a Content-Length that is right. A line break in a value becomes a space. */
     public static byte[] print(Message message) {
         return MessagePrinter.print(message);

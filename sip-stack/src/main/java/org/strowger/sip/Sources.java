@@ -1,7 +1,6 @@
 package org.strowger.sip;
 
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -283,11 +282,8 @@ public final class Sources {
 
     // Keys: peers choose what is in them, and can't know where they lead.
 
-    /** All that begins with the same 64 bits is one: a customer has so many addresses, or more (RFC 6177 §2). */
     private long keyOf(InetAddress address) {
-        byte[] octets = address.getAddress();
-        ByteBuffer bits = ByteBuffer.wrap(octets);
-        return mixed(octets.length == 4 ? (1L << 32) | (bits.getInt() & 0xffff_ffffL) : bits.getLong());
+        return mixed(SourceKeys.of(address));
     }
 
     private long keyOf(Flow flow) {

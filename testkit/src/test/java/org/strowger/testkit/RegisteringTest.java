@@ -33,7 +33,7 @@ class RegisteringTest {
         "sip:switch.example, sip:1003@switch.example, 200",
         "sip:SWITCH.example, sip:1003@192.0.2.1, 200",
         "sip:192.0.2.1:5060, sip:1003@switch.example, 200",
-        "sip:evil.example, sip:1003@switch.example, 404",
+        "sip:evil.example, sip:1003@switch.example, 0", // a stranger who asks for another domain gets no answer
         "sip:switch.example, sip:1003@evil.example, 404",
         "sip:192.0.2.77, sip:1003@192.0.2.77, 404",
         "tel:1003, sip:1003@switch.example, 404",

@@ -14,6 +14,7 @@ final class Counters {
     final LongAdder strays = new LongAdder();
     final LongAdder merged = new LongAdder();
     final LongAdder shed = new LongAdder();
+    final LongAdder once = new LongAdder();
     final LongAdder illegal = new LongAdder();
     final LongAdder timeouts = new LongAdder();
     final LongAdder transportFailures = new LongAdder();
@@ -30,6 +31,7 @@ final class Counters {
                 strays.sum(),
                 merged.sum(),
                 shed.sum(),
+                once.sum(),
                 illegal.sum(),
                 timeouts.sum(),
                 transportFailures.sum(),

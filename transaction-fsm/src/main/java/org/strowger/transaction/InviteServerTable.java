@@ -26,6 +26,8 @@ final class InviteServerTable {
         SEND_PROVISIONAL,
         SEND_SUCCESS,
         SEND_FAILURE,
+        /** A refusal that is not kept: it is made anew for each retransmission. */
+        SEND_ONCE,
         TIMER_G,
         TIMER_H,
         TIMER_I,
@@ -39,6 +41,7 @@ final class InviteServerTable {
 
     enum Effect {
         SEND_RESPONSE,
+        SEND_UNKEPT,
         RESEND_RESPONSE,
         PASS_ACK_UP,
         TELL_TIMEOUT,
@@ -63,6 +66,8 @@ final class InviteServerTable {
                 .on(SEND_PROVISIONAL).stay(SEND_RESPONSE)
                 .on(SEND_SUCCESS).go(ACCEPTED, SEND_RESPONSE)
                 .on(SEND_FAILURE).go(COMPLETED, SEND_RESPONSE)
+                // §8.2.7, §26.3.2.4: nothing is remembered of it, and it is not repeated for want of an ACK
+                .on(SEND_ONCE).go(TERMINATED, SEND_UNKEPT, FORGET)
                 .on(TRANSPORT_ERROR).stay(TELL_TRANSPORT_ERROR)
                 .on(ACK).illegal("there is no final response yet to acknowledge")
 
@@ -73,7 +78,7 @@ final class InviteServerTable {
                 .on(SEND_SUCCESS).stay(SEND_RESPONSE)
                 .on(TRANSPORT_ERROR).stay(TELL_TRANSPORT_ERROR)
                 .on(TIMER_L).go(TERMINATED, TELL_TIMEOUT, FORGET)
-                .on(SEND_PROVISIONAL, SEND_FAILURE).illegal(FINAL_SENT)
+                .on(SEND_PROVISIONAL, SEND_FAILURE, SEND_ONCE).illegal(FINAL_SENT)
 
             .in(COMPLETED).runs(TIMER_G, TIMER_H)
                 .on(INVITE).stay(RESEND_RESPONSE)
@@ -81,14 +86,14 @@ final class InviteServerTable {
                 .on(ACK).go(CONFIRMED)
                 .on(TRANSPORT_ERROR).stay(TELL_TRANSPORT_ERROR)
                 .on(TIMER_H).go(TERMINATED, TELL_TIMEOUT, FORGET)
-                .on(SEND_PROVISIONAL, SEND_SUCCESS, SEND_FAILURE).illegal(FINAL_SENT)
+                .on(SEND_PROVISIONAL, SEND_SUCCESS, SEND_FAILURE, SEND_ONCE).illegal(FINAL_SENT)
 
             .in(CONFIRMED).runs(TIMER_I)
                 .on(TIMER_I).go(TERMINATED, FORGET)
                 .on(ACK).ignore("a retransmission, which this state is there to absorb")
                 .on(INVITE).ignore("a retransmission that its own ACK has overtaken")
                 .on(TRANSPORT_ERROR).ignore("the response has arrived: it was acknowledged")
-                .on(SEND_PROVISIONAL, SEND_SUCCESS, SEND_FAILURE).illegal(FINAL_SENT)
+                .on(SEND_PROVISIONAL, SEND_SUCCESS, SEND_FAILURE, SEND_ONCE).illegal(FINAL_SENT)
             .build();
     // spotless:on
 

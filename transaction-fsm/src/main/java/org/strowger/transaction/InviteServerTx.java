@@ -54,6 +54,12 @@ final class InviteServerTx extends ServerTx {
     }
 
     @Override
+    void sendingOnce(int status) {
+        sending = status;
+        machine.fire(Event.SEND_ONCE);
+    }
+
+    @Override
     void transportError() {
         machine.fire(Event.TRANSPORT_ERROR);
     }
@@ -66,6 +72,7 @@ final class InviteServerTx extends ServerTx {
     private void perform(Effect effect) {
         switch (effect) {
             case SEND_RESPONSE -> sendOffered(sending);
+            case SEND_UNKEPT -> sendUnkept();
             case RESEND_RESPONSE -> sendAgain();
             case PASS_ACK_UP -> passAckUp();
             case TELL_TIMEOUT -> timedOut();

@@ -23,6 +23,10 @@ final class NonInviteServerTable {
         REQUEST,
         SEND_PROVISIONAL,
         SEND_FINAL,
+        /** An answer that is not kept: it is made anew for each retransmission. */
+        SEND_ONCE,
+        /** What is kept for retransmissions is more than there is room for. */
+        MAKE_ROOM,
         TIMER_J,
         TRANSPORT_ERROR;
 
@@ -33,6 +37,7 @@ final class NonInviteServerTable {
 
     enum Effect {
         SEND_RESPONSE,
+        SEND_UNKEPT,
         RESEND_RESPONSE,
         TELL_TRANSPORT_ERROR,
         FORGET
@@ -48,6 +53,8 @@ final class NonInviteServerTable {
             .in(TRYING)
                 .on(SEND_PROVISIONAL).go(PROCEEDING, SEND_RESPONSE)
                 .on(SEND_FINAL).go(COMPLETED, SEND_RESPONSE)
+                .on(SEND_ONCE).go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
+                .on(MAKE_ROOM).illegal("it has no final response yet")
                 .on(REQUEST).ignore("there is no response yet to repeat (§17.2.2)")
                 .on(TRANSPORT_ERROR).ignore("nothing has been sent yet")
 
@@ -55,13 +62,16 @@ final class NonInviteServerTable {
                 .on(REQUEST).stay(RESEND_RESPONSE)
                 .on(SEND_PROVISIONAL).stay(SEND_RESPONSE)
                 .on(SEND_FINAL).go(COMPLETED, SEND_RESPONSE)
+                .on(SEND_ONCE).go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
+                .on(MAKE_ROOM).illegal("it has no final response yet")
                 .on(TRANSPORT_ERROR).go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
 
             .in(COMPLETED).runs(TIMER_J)
                 .on(REQUEST).stay(RESEND_RESPONSE)
                 .on(TRANSPORT_ERROR).go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
                 .on(TIMER_J).go(TERMINATED, FORGET)
-                .on(SEND_PROVISIONAL, SEND_FINAL).illegal("a final response has been sent already (§17.2.2: discarded)")
+                .on(MAKE_ROOM).go(TERMINATED, FORGET)
+                .on(SEND_PROVISIONAL, SEND_FINAL, SEND_ONCE).illegal("a final response has been sent already (§17.2.2: discarded)")
             .build();
     // spotless:on
 

@@ -37,6 +37,12 @@ final class NonInviteServerTx extends ServerTx {
     }
 
     @Override
+    void sendingOnce(int status) {
+        sending = status;
+        machine.fire(Event.SEND_ONCE);
+    }
+
+    @Override
     void transportError() {
         machine.fire(Event.TRANSPORT_ERROR);
     }
@@ -46,9 +52,15 @@ final class NonInviteServerTx extends ServerTx {
         return machine.isOver();
     }
 
+    /** Forgets the answer before its time. */
+    void makeRoom() {
+        machine.fire(Event.MAKE_ROOM);
+    }
+
     private void perform(Effect effect) {
         switch (effect) {
             case SEND_RESPONSE -> sendOffered(sending);
+            case SEND_UNKEPT -> sendUnkept();
             case RESEND_RESPONSE -> sendAgain();
             case TELL_TRANSPORT_ERROR -> tellTransportError();
             case FORGET -> forget();

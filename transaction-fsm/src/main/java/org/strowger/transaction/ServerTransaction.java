@@ -23,6 +23,13 @@ public interface ServerTransaction {
      */
     void respond(Response response);
 
+    /**
+     * Sends a final response and forgets the request at once: it is not repeated for want of an ACK, and a retransmission of the request comes
+     * as a new one, to be answered alike. For refusals without credentials, which would be a reflector otherwise (§26.3.2.4), and for what
+     * costs nothing to answer again. To gets a tag that is computed from the request, the same each time (§8.2.7), unless it has one.
+     */
+    void respondOnce(Response response);
+
     /** Whether a final response has been given. */
     boolean isAnswered();
 }

@@ -1,9 +1,11 @@
 package org.strowger.transaction;
 
 import java.text.ParseException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -12,12 +14,17 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
 
 /** The server transactions of a layer: requests come here. Runs on its loop. */
 final class ServerTransactions {
 
     private final Wiring wiring;
+    private final Burden burden;
+    /** Answers that are kept for retransmissions, the oldest first; what is over already is passed by. */
+    private final Queue<NonInviteServerTx> answers = new ArrayDeque<>();
+
     private final Map<ServerKey, ServerTx> live = new HashMap<>();
     private final Map<ServerKey, InviteServerTx> awaitingOldAck = new HashMap<>();
     private final Map<Origin, ServerTx> origins = new HashMap<>();
@@ -25,6 +32,7 @@ final class ServerTransactions {
 
     ServerTransactions(Wiring wiring) {
         this.wiring = wiring;
+        this.burden = new Burden(wiring.settings);
     }
 
     void user(TransactionUser who) {
@@ -47,26 +55,45 @@ final class ServerTransactions {
         }
         ServerTx known = live.get(key);
         if (known != null) repeated(known);
-        else if (isTooMuch(message)) wiring.counters.shed.increment();
+        else if (burden.refuses(message)) shed(message);
         else fresh(message, key);
     }
 
-    /** What ends calls finds room where what begins them no longer does. */
-    private boolean isTooMuch(WireMessage message) {
-        int limit = wiring.settings.maxServerTransactions();
-        boolean beginning = message.toTag().isEmpty() && !message.method().equals(Request.CANCEL);
-        return live.size() >= (beginning ? limit : 2L * limit);
+    Burden burden() {
+        return burden;
+    }
+
+    private void shed(WireMessage message) {
+        wiring.counters.shed.increment();
+        SipCodec.refusal(message, Response.SERVICE_UNAVAILABLE, "Too Many Requests Are Being Served")
+                .ifPresent(answer -> sendBack(message, answer));
     }
 
     void answered(ServerTx transaction) {
+        transaction.close();
+        if (transaction instanceof NonInviteServerTx answer) kept(answer);
         if (transaction instanceof InviteServerTx invite && invite.key instanceof ServerKey.Rfc2543)
             awaitingOldAck.put(invite.key.ofAck(invite.localTag()), invite);
+    }
+
+    /** §8.2.2.2 has 482 for ongoing transactions only: once it is answered, the same request by another branch is a new one. */
+    private void kept(NonInviteServerTx answer) {
+        origins.remove(answer.origin(), answer);
+        while (!answers.isEmpty() && answers.peek().isOver()) answers.remove();
+        answers.add(answer);
+        // While a machine's step is under way nothing else is told: the newest is never among the oldest.
+        while (burden.isHalfFull() && answers.size() > 1) {
+            NonInviteServerTx oldest = answers.remove();
+            if (!oldest.isOver()) oldest.makeRoom();
+        }
     }
 
     void forget(ServerTx transaction) {
         if (!live.remove(transaction.key, transaction)) return;
         wiring.counters.liveServers.decrement();
-        origins.remove(Origin.of(transaction.wire()), transaction);
+        transaction.close();
+        burden.forgotten(transaction.share(), transaction.weight());
+        origins.remove(transaction.origin(), transaction);
         if (transaction instanceof InviteServerTx invite)
             awaitingOldAck.remove(invite.key.ofAck(invite.localTag()), invite);
     }
@@ -80,6 +107,8 @@ final class ServerTransactions {
         ServerTx invite =
                 key instanceof ServerKey.Rfc2543 ? awaitingOldAck.get(key) : live.get(key.withMethod("INVITE"));
         if (invite instanceof InviteServerTx served) served.acknowledged(ack);
+        else if (ack.toTag().equals(StatelessTag.of(ack)))
+            wiring.counters.absorbed.increment(); // of a refusal given once
         else if (SipCodec.parse(ack) instanceof Parsed.GoodRequest(Request request))
             wiring.tell(ack, "acknowledged", () -> user().acknowledged(request));
         else wiring.counters.junk.increment(); // §17: nobody answers an ACK, however broken
@@ -95,6 +124,10 @@ final class ServerTransactions {
 
     private void refuse(WireMessage message, Response answer) {
         wiring.counters.malformed.increment();
+        sendBack(message, answer);
+    }
+
+    private void sendBack(WireMessage message, Response answer) {
         byte[] frame = SipCodec.print(answer);
         Runnable onFailure = wiring.counters.transportFailures::increment;
         wiring.network.sendOn(message.flow(), frame, Hop.forResponseTo(message), onFailure);
@@ -118,7 +151,7 @@ final class ServerTransactions {
     }
 
     private void serve(ServerTx transaction) {
-        if (transaction.wire().toTag().isEmpty()) origins.put(Origin.of(transaction.wire()), transaction);
+        if (transaction.wire().toTag().isEmpty()) origins.put(transaction.origin(), transaction);
         boolean taken = wiring.tell(transaction, "requested", () -> user().requested(transaction));
         if (!taken && !transaction.isAnswered())
             transaction.respond(Sip.response(Response.SERVER_INTERNAL_ERROR, transaction.request()));
@@ -130,14 +163,14 @@ final class ServerTransactions {
 
     private void loopDetected(ServerTx transaction, Request request) {
         wiring.counters.merged.increment();
-        transaction.respond(Sip.response(Response.LOOP_DETECTED, request));
+        transaction.respondOnce(Sip.response(Response.LOOP_DETECTED, request));
     }
 
     /** §9.2. The To tag is that of the responses to the INVITE. */
     private void cancel(ServerTx transaction, Request request) {
         ServerTx invite = live.get(transaction.key.withMethod(Request.INVITE));
         if (invite == null) {
-            transaction.respond(Sip.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, request));
+            transaction.respondOnce(Sip.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, request));
             return;
         }
         Response ok = Sip.response(Response.OK, request);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipCodec.Parsed.GoodRequest;
+import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
 
 /** What both kinds of server transaction have in common: the request, its response, the way back. */
@@ -19,7 +20,9 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     final Wiring wiring;
     final ServerKey key;
     private final ServerTransactions home;
-    private final WireMessage wire;
+    private final Origin origin;
+    private final Burden.Share share;
+    private WireMessage wire;
     private final Hop fallback;
     private final Runnable onFailure;
     private @Nullable Request request;
@@ -29,12 +32,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     private byte[] last = NOTHING;
     private boolean answered;
     private boolean telling;
+    private boolean isOpen = true;
 
     ServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
         this.wiring = wiring;
         this.home = home;
         this.key = key;
         this.wire = wire;
+        this.origin = Origin.of(wire);
+        this.share = home.burden().taken(wire);
         this.request = request;
         this.fallback = Hop.forResponseTo(wire);
         this.onFailure = () -> wiring.loop.execute(this::failed);
@@ -46,11 +52,14 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     /** The user gives a response. */
     abstract void sending(int status);
 
+    /** The user gives a response that is not kept. */
+    abstract void sendingOnce(int status);
+
     abstract void transportError();
 
     abstract boolean isOver();
 
-    /** After its final response only the frame is kept: parsed messages are large, and this lives for half a minute more. */
+    /** After its final response only the head of the frame is kept: parsed messages are large, and this lives for half a minute more. */
     @Override
     public Request request() {
         if (request != null) return request;
@@ -81,6 +90,32 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         else offer(response);
     }
 
+    @Override
+    public void respondOnce(Response response) {
+        if (telling) wiring.loop.execute(() -> respondOnce(response));
+        else if (isOver()) wiring.counters.illegal.increment();
+        else offerOnce(response);
+    }
+
+    /** It has its final response, or never will. */
+    void close() {
+        if (isOpen) home.burden().answered(share);
+        isOpen = false;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    Burden.Share share() {
+        return share;
+    }
+
+    /** What is kept of it, in octets. */
+    int weight() {
+        return wire.frame().length + last.length;
+    }
+
     /** The To tag of our responses; the one given here if there has been none yet. */
     String localTag() {
         if (localTag.isEmpty()) localTag = wire.toTag().isEmpty() ? wiring.ids.tag() : wire.toTag();
@@ -92,15 +127,22 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     void sendOffered(int status) {
+        int before = weight();
         last = offered;
         if (status >= 200) settled();
-        transmit();
+        home.burden().changed(share, weight() - before);
+        transmit(last);
+    }
+
+    void sendUnkept() {
+        answered = true;
+        transmit(offered);
     }
 
     void sendAgain() {
         if (last.length == 0) return;
         wiring.counters.retransmitted.increment();
-        transmit();
+        transmit(last);
     }
 
     void tellTimeout() {
@@ -133,6 +175,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         offered = NOTHING;
     }
 
+    private void offerOnce(Response response) {
+        if (localTag.isEmpty() && wire.toTag().isEmpty()) localTag = StatelessTag.of(wire);
+        tag(response);
+        offered = SipCodec.print(response);
+        wiring.counters.once.increment();
+        sendingOnce(response.getStatusCode());
+        offered = NOTHING;
+    }
+
     /** §8.2.6.2: every response but a 100 has a To tag, the same in all. */
     private void tag(Response response) {
         ToHeader to = (ToHeader) response.getHeader(ToHeader.NAME);
@@ -149,13 +200,16 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     private void settled() {
+        boolean first = !answered;
         answered = true;
         request = null;
-        home.answered(this);
+        // Retransmissions and ACKs are told by the head; a 2xx is given again, but only its first is an answer.
+        wire = wire.withoutBody();
+        if (first) home.answered(this);
     }
 
-    private void transmit() {
-        wiring.network.sendOn(wire.flow(), last, fallback, onFailure);
+    private void transmit(byte[] response) {
+        wiring.network.sendOn(wire.flow(), response, fallback, onFailure);
     }
 
     private void failed() {

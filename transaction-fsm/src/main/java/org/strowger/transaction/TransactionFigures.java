@@ -11,7 +11,8 @@ package org.strowger.transaction;
  * @param malformed requests answered without a transaction, with 400, 505 or the like
  * @param strays responses other than 2xx to INVITE that no transaction waited for
  * @param merged requests answered with 482 (§8.2.2.2)
- * @param shed new requests dropped because too many transactions lived
+ * @param shed new requests refused with 503 because too many transactions lived, or weighed too much
+ * @param once requests answered without a transaction that is kept
  * @param illegal events that a table calls illegal, and responses given after the end
  * @param timeouts transactions given up for want of a response or an ACK (timers B, F, H)
  * @param transportFailures messages that could not be delivered
@@ -27,6 +28,7 @@ public record TransactionFigures(
         long strays,
         long merged,
         long shed,
+        long once,
         long illegal,
         long timeouts,
         long transportFailures,
