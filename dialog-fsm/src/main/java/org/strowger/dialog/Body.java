@@ -87,7 +87,10 @@ sealed interface Body {
 
     private static Body parse(byte[] content) {
         return switch (SessionDescription.parse(content)) {
-            case SessionDescription.Parsed.Good(SessionDescription description) -> new Described(description);
+            case SessionDescription.Parsed.Good(SessionDescription description) when description.isReachable() ->
+                new Described(description);
+            case SessionDescription.Parsed.Good _ ->
+                new Unreadable("session description: a medium has no c= line, nor has the session");
             case SessionDescription.Parsed.Malformed(int line, String why) ->
                 new Unreadable("session description, line " + line + ": " + why);
         };

@@ -22,7 +22,10 @@ public record ConnectionData(String addressType, String address) {
 
     static Optional<ConnectionData> parse(String text) {
         List<String> fields = Lines.words(text);
-        return fields.size() < 3 ? Optional.empty() : Optional.of(new ConnectionData(fields.get(1), fields.get(2)));
+        if (fields.size() < 3 || !fields.get(0).equalsIgnoreCase("IN")) return Optional.empty();
+        String type = fields.get(1).toUpperCase(Locale.ROOT);
+        if (!type.equals("IP4") && !type.equals("IP6")) return Optional.empty();
+        return Optional.of(new ConnectionData(type, fields.get(2)));
     }
 
     @Override

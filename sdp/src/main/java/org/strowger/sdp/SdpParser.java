@@ -1,5 +1,6 @@
 package org.strowger.sdp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -25,6 +26,7 @@ final class SdpParser {
         private final List<SdpLine> otherLines = new ArrayList<>();
         private final List<Attribute> attributes = new ArrayList<>();
         private @Nullable ConnectionData connection;
+        private int keys;
 
         Section(MediaDescription head) {
             this.head = head;
@@ -43,7 +45,13 @@ final class SdpParser {
         }
     }
 
-    Parsed parse(String text) {
+    Parsed parse(byte[] body) {
+        if (body.length > SdpLimits.OCTETS)
+            return new Parsed.Malformed(1, "of " + body.length + " octets, more than " + SdpLimits.OCTETS);
+        return parse(new String(body, StandardCharsets.UTF_8));
+    }
+
+    private Parsed parse(String text) {
         int number = 0;
         for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); ) {
             String line = lines.next();
@@ -62,6 +70,7 @@ final class SdpParser {
 
     /** Takes a line and returns what is wrong with it, or nothing. */
     private String take(String line) {
+        if (line.length() > SdpLimits.LINE_LENGTH) return "a line of more than " + SdpLimits.LINE_LENGTH + " characters";
         if (line.length() < 2 || line.charAt(1) != '=') return "not a line of the form x=value";
         char type = line.charAt(0);
         String value = line.substring(2);
@@ -97,7 +106,7 @@ final class SdpParser {
 
     private String connection(String value) {
         Optional<ConnectionData> parsed = ConnectionData.parse(value);
-        if (parsed.isEmpty()) return "c= needs IN, address type and address";
+        if (parsed.isEmpty()) return "c= needs IN, IP4 or IP6, and an address";
         // further c= lines of a medium are for layered multicast (§5.7), which nothing here can receive
         if (section == null && connection == null) connection = parsed.get();
         if (section != null && section.connection == null) section.connection = parsed.get();
@@ -105,17 +114,26 @@ final class SdpParser {
     }
 
     private String attribute(String value) {
-        (section == null ? attributes : section.attributes).add(Attribute.parse(value));
-        return "";
+        List<Attribute> of = section == null ? attributes : section.attributes;
+        if (of.size() >= SdpLimits.ATTRIBUTES) return "more than " + SdpLimits.ATTRIBUTES + " attributes";
+        Attribute parsed = Attribute.parse(value);
+        of.add(parsed);
+        boolean hasTooManyKeys = section != null
+                && parsed.name().equalsIgnoreCase(CryptoAttribute.NAME)
+                && ++section.keys > SdpLimits.CRYPTO;
+        return hasTooManyKeys ? "more than " + SdpLimits.CRYPTO + " crypto attributes" : "";
     }
 
     private String other(SdpLine line) {
-        (section == null ? otherLines : section.otherLines).add(line);
+        List<SdpLine> of = section == null ? otherLines : section.otherLines;
+        if (of.size() >= SdpLimits.OTHER_LINES) return "more than " + SdpLimits.OTHER_LINES + " lines of other types";
+        of.add(line);
         return "";
     }
 
     private String medium(String value) {
         endSection();
+        if (media.size() >= SdpLimits.MEDIA) return "more than " + SdpLimits.MEDIA + " media";
         List<String> fields = Lines.words(value);
         if (fields.size() < 3) return "m= needs medium, port, protocol and formats";
         String[] ports = fields.get(1).split("/", 2);
@@ -123,6 +141,7 @@ final class SdpParser {
         int count = ports.length > 1 ? Lines.number(ports[1], 65535) : 1;
         if (port < 0 || count < 1) return "no port: " + fields.get(1);
         List<String> formats = fields.subList(3, fields.size());
+        if (formats.size() > SdpLimits.FORMATS) return "more than " + SdpLimits.FORMATS + " formats of a medium";
         section = new Section(new MediaDescription(
                 fields.getFirst(), port, count, fields.get(2), formats, Optional.empty(), List.of(), List.of()));
         return "";

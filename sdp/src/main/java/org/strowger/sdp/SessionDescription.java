@@ -42,9 +42,9 @@ public record SessionDescription(
         record Malformed(int line, String why) implements Parsed {}
     }
 
-    /** Parses leniently: bare LF, missing {@code t=} and {@code s=}, unknown lines. Never throws. */
+    /** Parses leniently: bare LF, missing {@code t=} and {@code s=}, unknown lines; within {@link SdpLimits}. Never throws. */
     public static Parsed parse(byte[] body) {
-        return new SdpParser().parse(new String(body, StandardCharsets.UTF_8));
+        return new SdpParser().parse(body);
     }
 
     /** Prints strictly: order of RFC 8866 §5, CRLF. */
@@ -73,6 +73,14 @@ public record SessionDescription(
     /** The connection of a medium: its own, else the session's. */
     public Optional<ConnectionData> connectionOf(MediaDescription medium) {
         return medium.connection().or(() -> connection);
+    }
+
+    /** Whether each medium that is in use says where it is received, or the session does (§5.7). */
+    public boolean isReachable() {
+        return connection.isPresent()
+                || media.stream()
+                        .allMatch(medium ->
+                                !medium.isActive() || medium.connection().isPresent());
     }
 
     /**

@@ -104,7 +104,7 @@ class SessionDescriptionTest {
             v=1                                           | 1 | version 1 is not known, only 0
             v=0~s=x                                       | 2 | there is no o= line
             v=0~o=- 1 2                                   | 2 | o= needs user, id, version, IN, address type and address
-            v=0~o=- 1 2 IN IP4 h~c=IN                     | 3 | c= needs IN, address type and address
+            v=0~o=- 1 2 IN IP4 h~c=IN                     | 3 | c= needs IN, IP4 or IP6, and an address
             v=0~o=- 1 2 IN IP4 h~m=audio                  | 3 | m= needs medium, port, protocol and formats
             v=0~o=- 1 2 IN IP4 h~m=audio 70000 RTP/AVP 0  | 3 | no port: 70000
             v=0~o=- 1 2 IN IP4 h~m=audio -1 RTP/AVP 0     | 3 | no port: -1
