@@ -53,12 +53,61 @@ final class Bridge {
 
     /** Lets go of both legs. */
     void disconnect() {
-        if (exchange instanceof Exchange.Carried(CallLeg _, Offer offer)) offer.reject(Response.REQUEST_TERMINATED);
-        exchange = NONE;
+        asked().ifPresent(leg -> leg.media.commit()); // it has been told, whatever it will say
+        refuse(Response.REQUEST_TERMINATED);
         one.bridge(Optional.empty());
         other.bridge(Optional.empty());
         one.media.unbridge();
         other.media.unbridge();
+    }
+
+    // An exchange begins here, and ends in one of the three that follow: what it was to change has then become so on both legs, or on neither.
+
+    private void begin(Exchange next) {
+        exchange = next;
+        one.media.propose();
+        other.media.propose();
+    }
+
+    private void agree() {
+        exchange = NONE;
+        one.media.commit();
+        other.media.commit();
+        one.media.bridge(other.media);
+    }
+
+    /** RFC 3261 §14.1, RFC 3264 §8: as if nothing had been asked for. */
+    private void forget() {
+        exchange = NONE;
+        one.media.rollback();
+        other.media.rollback();
+    }
+
+    /** The same, and whoever waits for an answer is told. */
+    private void refuse(int status) {
+        Exchange now = exchange;
+        forget();
+        switch (now) {
+            case Exchange.Carried(CallLeg _, Offer offer) -> offer.reject(status);
+            case Exchange.Countered(CallLeg _, Offer theirs) -> theirs.reject(status);
+            case Exchange.Aligning _, Exchange.Introducing _, Exchange.None _ -> {} // the legs go on with what they have
+        }
+    }
+
+    /** A part of an exchange. */
+    private interface Step {
+        void run() throws PortsExhaustedException;
+    }
+
+    private void orRefused(Step step) {
+        try {
+            step.run();
+        } catch (PortsExhaustedException _) {
+            one.call.withoutPorts(other.party());
+            refuse(Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            refuse(Response.NOT_ACCEPTABLE_HERE);
+        }
     }
 
     /** Asks a leg that was answered by itself to speak what the other has agreed to, if it may speak anything else. */
@@ -67,25 +116,17 @@ final class Bridge {
         if (wanted == null
                 || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()
                 || !leg.media.sharesCodec(wanted)) return;
-        try {
-            SessionDescription offer = leg.media.relayOffer(wanted);
-            exchange = new Exchange.Aligning(leg);
-            leg.session().modify(Optional.of(offer));
-        } catch (PortsExhaustedException _) {
-            exchange = NONE; // the legs go on with what they have in common
-        }
+        ask(leg, new Exchange.Aligning(leg), wanted);
     }
 
     /** Offers what the other leg speaks to one that has joined with a session of its own; then aligns the other. */
     void introduce(CallLeg leg) {
-        Optional<SessionDescription> offer = across(leg).offerOnward();
-        if (offer.isEmpty()) return;
-        try {
-            exchange = new Exchange.Introducing(leg);
-            leg.session().modify(Optional.of(leg.media.relayOffer(offer.get())));
-        } catch (PortsExhaustedException _) {
-            exchange = NONE;
-        }
+        across(leg).offerOnward().ifPresent(offer -> ask(leg, new Exchange.Introducing(leg), offer));
+    }
+
+    private void ask(CallLeg leg, Exchange next, SessionDescription offer) {
+        begin(next);
+        orRefused(() -> leg.session().modify(Optional.of(leg.media.relayOffer(offer))));
     }
 
     void offered(CallLeg from, Offer offer) {
@@ -93,71 +134,63 @@ final class Bridge {
             offer.reject(Response.REQUEST_PENDING); // §14.2: the other side's exchange comes first
             return;
         }
-        CallLeg to = across(from);
-        try {
+        begin(new Exchange.Carried(from, offer));
+        orRefused(() -> {
+            CallLeg to = across(from);
             Optional<SessionDescription> forOther = Optional.empty();
             if (offer.description().isPresent()) {
                 from.media.offered(offer.description().get());
                 from.media.hear(offer.description().get());
-                forOther = Optional.of(to.media.relay(offer.description().get()));
+                forOther = Optional.of(to.media.relayOffer(offer.description().get()));
             }
-            exchange = new Exchange.Carried(from, offer);
             to.session().modify(forOther);
-        } catch (PortsExhaustedException _) {
-            exchange = NONE;
-            reject(from, offer, Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            exchange = NONE;
-            reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
-        }
+        });
     }
 
     void modified(CallLeg leg, Optional<SessionDescription> description, Optional<Offer> theirs) {
-        Exchange now = exchange;
-        exchange = NONE;
-        try {
+        orRefused(() -> {
             if (theirs.isPresent()) description.ifPresent(leg.media::offered);
             if (description.isPresent()) leg.media.hear(description.get());
-            switch (now) {
+            switch (exchange) {
                 case Exchange.Carried(CallLeg from, Offer offer)
                 when from == across(leg) -> carryBack(from, offer, description, theirs);
-                case Exchange.Introducing _ -> align(across(leg));
-                case Exchange.Carried _, Exchange.Countered _, Exchange.Aligning _, Exchange.None _ -> {}
+                case Exchange.Introducing _ -> {
+                    agree();
+                    align(across(leg));
+                }
+                case Exchange.Aligning _, Exchange.None _ -> agree();
+                case Exchange.Carried _, Exchange.Countered _ -> {} // of another exchange: a change that was begun elsewhere
             }
-            one.media.bridge(other.media);
-        } catch (PortsExhaustedException _) {
-            if (now instanceof Exchange.Carried(CallLeg from, Offer offer))
-                reject(from, offer, Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            if (now instanceof Exchange.Carried(CallLeg from, Offer offer))
-                reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
-        }
+        });
     }
 
     void refused(CallLeg leg, Response response) {
-        Exchange now = exchange;
-        exchange = NONE;
-        if (now instanceof Exchange.Carried(CallLeg from, Offer offer) && from == across(leg))
-            reject(from, offer, response.getStatusCode());
+        if (asked().filter(leg::equals).isPresent()) refuse(response.getStatusCode());
+    }
+
+    /** The leg that we have asked to modify its session, and that has not answered yet. */
+    private Optional<CallLeg> asked() {
+        return switch (exchange) {
+            case Exchange.Carried(CallLeg from, Offer _) -> Optional.of(across(from));
+            case Exchange.Aligning(CallLeg leg) -> Optional.of(leg);
+            case Exchange.Introducing(CallLeg leg) -> Optional.of(leg);
+            case Exchange.Countered _, Exchange.None _ -> Optional.empty();
+        };
     }
 
     /** Whether the ACK belonged to an exchange of this bridge. */
     boolean acknowledged(CallLeg leg, Optional<SessionDescription> answer) {
         if (!(exchange instanceof Exchange.Countered(CallLeg from, Offer theirs)) || from != leg) return false;
-        exchange = NONE;
-        try {
+        orRefused(() -> {
             if (answer.isEmpty()) {
-                theirs.reject(Response.NOT_ACCEPTABLE_HERE);
-                return true;
+                refuse(Response.NOT_ACCEPTABLE_HERE);
+                return;
             }
             leg.media.hear(answer.get());
-            theirs.accept(across(leg).media.relay(answer.get()));
-            one.media.bridge(other.media);
-        } catch (PortsExhaustedException _) {
-            theirs.reject(Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            theirs.reject(Response.NOT_ACCEPTABLE_HERE);
-        }
+            SessionDescription relayed = across(leg).media.relay(answer.get());
+            agree();
+            theirs.accept(relayed);
+        });
         return true;
     }
 
@@ -170,16 +203,13 @@ final class Bridge {
     private void carryBack(CallLeg from, Offer offer, Optional<SessionDescription> description, Optional<Offer> theirs)
             throws PortsExhaustedException {
         if (description.isEmpty()) {
-            reject(from, offer, Response.NOT_ACCEPTABLE_HERE);
+            refuse(Response.NOT_ACCEPTABLE_HERE);
             return;
         }
-        theirs.ifPresent(waiting -> exchange = new Exchange.Countered(from, waiting));
-        offer.accept(from.media.relay(description.get()));
-    }
-
-    private static void reject(CallLeg from, Offer offer, int status) {
-        from.media.refused();
-        offer.reject(status);
+        SessionDescription relayed = from.media.relay(description.get());
+        if (theirs.isPresent()) exchange = new Exchange.Countered(from, theirs.get());
+        else agree();
+        offer.accept(relayed);
     }
 
     /** The other leg. */

@@ -23,7 +23,7 @@ final class CallConnections {
     }
 
     void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
-        if (call.refusedForSecurity()) return;
+        if (call.refusedBeforeRinging()) return;
         call.keys().forgetPressed();
         call.media().silence(call.caller());
         Dialing[] held = new Dialing[1];
@@ -42,6 +42,7 @@ final class CallConnections {
 
     /** A second leg, for the program's own hands. */
     void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
+        if (call.refusedBeforeRinging()) return;
         call.media().silence(call.caller());
         call.scope().open(() -> new Calling(call, options, reply)).start(destination);
     }

@@ -74,11 +74,13 @@ abstract class CallLeg implements SessionListener {
         return media.heard().map(CallLeg::unheld);
     }
 
+    /** Without addresses, which are a hold where they are 0.0.0.0: whoever is told of it gets ours. */
     static SessionDescription unheld(SessionDescription description) {
         List<MediaDescription> media = description.media().stream()
+                .map(medium -> medium.withConnection(Optional.empty()))
                 .map(medium -> medium.isActive() ? medium.withDirection(Direction.SENDRECV) : medium)
                 .toList();
-        return description.withMedia(media);
+        return description.withConnection(Optional.empty()).withMedia(media);
     }
 
     /** A digit was pressed on this leg, once. */
@@ -129,27 +131,36 @@ abstract class CallLeg implements SessionListener {
     }
 
     private void answerForItself(Offer offer) {
+        media.propose();
         try {
-            if (offer.description().isEmpty()) {
-                offer.accept(media.sent().isPresent() ? media.sent().get() : media.offer());
-                return;
-            }
-            SessionDescription answer = media.answer(offer.description().get());
-            media.hear(offer.description().get());
+            SessionDescription answer = answerTo(offer.description());
+            media.commit();
             offer.accept(answer);
         } catch (PortsExhaustedException _) {
+            call.withoutPorts(party());
+            media.rollback();
             offer.reject(Response.SERVER_INTERNAL_ERROR);
         } catch (NoCommonCodec _) {
+            media.rollback();
             offer.reject(Response.NOT_ACCEPTABLE_HERE);
         }
     }
 
+    private SessionDescription answerTo(Optional<SessionDescription> offer) throws PortsExhaustedException {
+        if (offer.isEmpty()) return media.sent().isPresent() ? media.sent().get() : media.offer();
+        SessionDescription answer = media.answer(offer.get());
+        media.hear(offer.get());
+        return answer;
+    }
+
+    /** An answer in an ACK: what can't be taken of it, for want of keys that it must have, leaves everything as it was. There is nobody to tell. */
     private void hearQuietly(SessionDescription description) {
+        media.propose();
         try {
             media.hear(description);
-        } catch (PortsExhaustedException | NoCommonCodec _) {
-            // The peer added a medium in an answer that there is no port for, or has not the keys that it must: nobody
-            // to tell.
+            media.commit();
+        } catch (NoCommonCodec _) {
+            media.rollback();
         }
     }
 }

@@ -123,6 +123,18 @@ final class CallerLeg extends CallLeg {
         return isCommitted() || offer().isEmpty() || media.canAnswer(offer().get());
     }
 
+    /** Whether the caller offers anything that could be passed on; a delayed offer leaves that open. */
+    boolean offersAnything() {
+        return isCommitted()
+                || offer().isEmpty()
+                || offer().get().media().stream().anyMatch(RelayedSdp::isRelayable);
+    }
+
+    /** Takes the ports that answering the caller will need. */
+    void reserve() throws PortsExhaustedException {
+        if (!isCommitted() && progress != Progress.ENDED) media.reserve(offer());
+    }
+
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered. */
     boolean earlyMedia() throws PortsExhaustedException {
         if (isCommitted()) return true;

@@ -541,7 +541,7 @@ final class ExchangeLoop implements UserAgentCore {
         return transactions.size();
     }
 
-    private Header retryAfter() {
+    Header retryAfter() {
         return Sip.header(
                 "Retry-After", Long.toString(Math.max(1, settings.retryAfter().toSeconds())));
     }

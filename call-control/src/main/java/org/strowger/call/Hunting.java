@@ -154,7 +154,10 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
             CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
             ringing.add(leg);
             return leg;
-        } catch (PortsExhaustedException | SipNetwork.NoListenerException e) {
+        } catch (PortsExhaustedException e) {
+            call.withoutPorts(target.party());
+            throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (SipNetwork.NoListenerException e) {
             throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (NoCommonCodec e) {
             throw new CannotCall(Response.NOT_ACCEPTABLE_HERE, call.warns(e));

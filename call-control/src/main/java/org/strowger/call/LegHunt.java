@@ -1,9 +1,9 @@
 package org.strowger.call;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.SessionEnd;
@@ -17,10 +17,11 @@ import org.strowger.statemachine.Timeout;
 final class LegHunt implements Hunt, CalleeLeg.Watcher {
 
     private final Hunting hunting;
-    private final Target target;
-    private final Queue<Hop> hops = new ArrayDeque<>();
+    private Target target;
+    private final Deque<Hop> hops = new ArrayDeque<>();
     private @Nullable Owner owner;
     private @Nullable CalleeLeg leg;
+    private @Nullable Hop tried;
     private @Nullable Hunt redirected;
     private Timeout patience = Timeout.NONE;
     private boolean rang;
@@ -54,6 +55,15 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
 
     @Override
     public void answers(CalleeLeg from, Optional<SessionDescription> description) {
+        Optional<String> objection = description.isEmpty()
+                ? Optional.of("answered without a session description that can be read")
+                : description.filter(_ -> from.offered()).flatMap(from.media::objectionToFirst);
+        if (objection.isPresent()) {
+            hunting.drop(from, CalleeLeg.Ending.NO_LONGER_WANTED, Response.NOT_ACCEPTABLE_HERE);
+            lose(new DialOutcome.Unreachable(
+                    Response.NOT_ACCEPTABLE_HERE, hunting.call().warns(new NoCommonCodec(objection.get()))));
+            return;
+        }
         over = true;
         patience.cancel();
         if (owner != null) owner.won(from, description);
@@ -67,6 +77,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         leg = null;
         boolean another = (status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT) && !rang;
         if (another && !hops.isEmpty()) invite();
+        else if (status == Response.NOT_ACCEPTABLE_HERE && hasOtherForm()) invite();
         else if (status / 100 == 3) follow(response);
         else
             lose(Outcomes.of(
@@ -97,8 +108,18 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         else invite();
     }
 
+    /** Where encryption is preferred, but not as it was offered, it is offered in the other form, to the same host. */
+    private boolean hasOtherForm() {
+        Optional<SrtpPolicy> other = target.media().srtp().otherForm();
+        if (other.isEmpty() || tried == null) return false;
+        target = target.withMedia(new MediaPolicy(target.media().codecs(), other.get()));
+        hops.addFirst(tried);
+        return true;
+    }
+
     private void invite() {
         Hop hop = hops.remove();
+        tried = hop;
         try {
             leg = hunting.invite(target, hop, this);
         } catch (Hunting.CannotCall e) {

@@ -3,8 +3,11 @@ package org.strowger.call;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
@@ -18,10 +21,23 @@ import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * One leg's side of the media: a stream for each {@code m=} line that is in use, and the descriptions last sent and heard. Runs on the
- * call's loop.
+ * One leg's side of the media: a stream for each {@code m=} line that both sides take, and the descriptions last sent and heard. Between {@link #propose} and
+ * {@link #commit} or {@link #rollback} all that is said is a proposal, of which the streams know nothing. Runs on the call's loop.
  */
 final class LegMedia implements AutoCloseable {
+
+    /** Streams of a leg: sound, pictures, slides and text. Further lines are refused: port 0 (RFC 3264 §6). */
+    static final int MOST_STREAMS = 4;
+
+    /** All that an exchange changes. */
+    private record Agreement(
+            @Nullable SessionDescription sent,
+            @Nullable SessionDescription heard,
+            @Nullable SessionDescription open,
+            boolean answered,
+            int version,
+            LegSecurity security,
+            Set<MediaStream> streams) {}
 
     private final Supplier<MediaSession> session;
     private final InetAddress address;
@@ -39,6 +55,9 @@ final class LegMedia implements AutoCloseable {
 
     /** Whether the last exchange was the peer's offer and our answer. */
     private boolean answered;
+
+    /** What stands for as long as what has been said since is a proposal. */
+    private Optional<Agreement> standing = Optional.empty();
 
     /**
      * A leg without streams.
@@ -102,9 +121,42 @@ final class LegMedia implements AutoCloseable {
         open = offer;
     }
 
-    /** The peer's offer has been refused. */
-    void refused() {
-        open = null;
+    /** What is said from now on is a proposal: the streams go on as they are. */
+    void propose() {
+        if (standing.isPresent()) return;
+        Set<MediaStream> open = streams.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        standing = Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), open));
+    }
+
+    /** The proposal has been agreed on. */
+    void commit() {
+        standing = Optional.empty();
+        tellStreams();
+    }
+
+    /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */
+    void rollback() {
+        Agreement before = standing.orElse(null);
+        if (before == null) return;
+        standing = Optional.empty();
+        sent = before.sent;
+        heard = before.heard;
+        open = before.open;
+        answered = before.answered;
+        version = before.version;
+        security = before.security;
+        for (int i = 0; i < streams.size(); i++)
+            if (streams.get(i) != null && !before.streams.contains(streams.get(i))) closeStream(i);
+    }
+
+    /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
+    void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
+        List<MediaDescription> lines =
+                offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
+        if (lines.isEmpty()) stream(0);
+        int taken = 0;
+        for (int i = 0; i < lines.size(); i++)
+            if (RelayedSdp.isRelayable(lines.get(i)) && taken++ < MOST_STREAMS) stream(i);
     }
 
     /** Whether we could answer an offer on our own. */
@@ -168,17 +220,14 @@ final class LegMedia implements AutoCloseable {
      * What the other leg said, as this leg is to be told it, as an offer or as the answer to its own: at our address and ports, in codecs
      * that this leg speaks.
      *
-     * @throws NoCommonCodec if there is audio in it, but none that this leg could be told of
+     * @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of
      */
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         offer.ifPresent(security::offered);
-        List<MediaDescription> media = new ArrayList<>();
-        for (int i = 0; i < other.media().size(); i++)
-            media.add(fitted(other.media().get(i), i, offer));
-        offer.ifPresent(asked -> refuseRest(asked, media));
-        if (other.media().stream().anyMatch(LegMedia::isAudio) && media.stream().noneMatch(LegMedia::isAudio))
-            throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
+        List<MediaDescription> media = offer.map(asked -> answers(asked, other)).orElseGet(() -> offers(other));
+        refuseExcess(media);
+        requireSomething(other, media);
         for (int i = 0; i < media.size(); i++) {
             int port = RelayedSdp.isRelayable(media.get(i)) ? stream(i).local().getPort() : 0;
             media.set(i, RelayedSdp.at(media.get(i), port));
@@ -186,14 +235,59 @@ final class LegMedia implements AutoCloseable {
         open = null;
         answered = offer.isPresent();
         SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
-        if (answered) tellStreams();
+        if (answered) settle();
         return relayed;
     }
 
-    /** An answer has a line for each of the offer's (RFC 3264 §6), also where the other leg has answered fewer. */
-    private static void refuseRest(SessionDescription offer, List<MediaDescription> answer) {
-        for (int i = answer.size(); i < offer.media().size(); i++)
-            answer.add(offer.media().get(i).withPort(0));
+    private List<MediaDescription> offers(SessionDescription other) {
+        List<MediaDescription> media = new ArrayList<>();
+        for (MediaDescription medium : other.media()) {
+            List<Codec> others = medium.codecs();
+            boolean hasCodecs = isAudio(medium) && !others.isEmpty();
+            MediaDescription held = RelayedSdp.heldIn(other, medium);
+            media.add(hasCodecs ? fitted(held, others, CodecChoice.onward(others, policy)) : held);
+        }
+        return media;
+    }
+
+    /** A line for each of the offer's, and no other; one that isn't taken is refused as it was offered (RFC 3264 §6). */
+    private List<MediaDescription> answers(SessionDescription offer, SessionDescription other) {
+        List<MediaDescription> media = new ArrayList<>();
+        for (int i = 0; i < offer.media().size(); i++) {
+            MediaDescription asked = offer.media().get(i);
+            boolean taken = i < other.media().size()
+                    && RelayedSdp.areAlike(asked, other.media().get(i));
+            MediaDescription answer = taken ? answer(asked, other, i) : asked.withPort(0);
+            media.add(answer.isActive() ? answer : asked.withPort(0));
+        }
+        return media;
+    }
+
+    private MediaDescription answer(MediaDescription asked, SessionDescription other, int index) {
+        MediaDescription medium = RelayedSdp.heldIn(other, other.media().get(index));
+        List<Codec> others = medium.codecs();
+        if (!isAudio(medium) || others.isEmpty()) return medium;
+        return fitted(medium, others, CodecChoice.answer(asked.codecs(), others, policy));
+    }
+
+    /** A medium of the other leg in codecs of this one; refused if there are none. */
+    private static MediaDescription fitted(MediaDescription medium, List<Codec> others, List<Codec> codecs) {
+        if (codecs.equals(others)) return medium;
+        return CodecChoice.isAudible(codecs) ? medium.withCodecs(codecs) : medium.withPort(0);
+    }
+
+    private static void refuseExcess(List<MediaDescription> media) {
+        int taken = 0;
+        for (int i = 0; i < media.size(); i++)
+            if (RelayedSdp.isRelayable(media.get(i)) && ++taken > MOST_STREAMS)
+                media.set(i, media.get(i).withPort(0));
+    }
+
+    private static void requireSomething(SessionDescription other, List<MediaDescription> media) {
+        if (other.media().stream().anyMatch(LegMedia::isAudio) && media.stream().noneMatch(LegMedia::isAudio))
+            throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
+        if (isInUse(other) && media.stream().noneMatch(RelayedSdp::isRelayable))
+            throw new NoCommonCodec("nothing is offered that travels over RTP, or SRTP with keys by SDES");
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
@@ -204,18 +298,6 @@ final class LegMedia implements AutoCloseable {
         for (int i = media.size(); i < before.size(); i++)
             media.add(before.get(i).withPort(0));
         return relay(other.withMedia(media));
-    }
-
-    /** A medium of the other leg in codecs of this one; refused if there are none. */
-    private MediaDescription fitted(MediaDescription medium, int index, Optional<SessionDescription> offer) {
-        List<Codec> others = medium.codecs();
-        if (!isAudio(medium) || others.isEmpty()) return medium;
-        boolean hasOffer = offer.isPresent() && index < offer.get().media().size();
-        List<Codec> codecs = hasOffer
-                ? CodecChoice.answer(offer.get().media().get(index).codecs(), others, policy)
-                : CodecChoice.onward(others, policy);
-        if (codecs.equals(others)) return medium;
-        return CodecChoice.isAudible(codecs) ? medium.withCodecs(codecs) : medium.withPort(0);
     }
 
     /**
@@ -276,27 +358,56 @@ final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
      */
-    void hear(SessionDescription description) throws PortsExhaustedException {
-        if (open != null) security.offered(description);
-        else {
-            security.answered(description);
-            if (heard == null && isInUse(sent) && !isInUse(description))
-                throw new NoCommonCodec("nothing of what was offered is taken");
+    void hear(SessionDescription description) {
+        if (open != null) {
+            security.offered(description);
+            heard = description;
+            return; // the streams are told with our answer
         }
-        heard = description;
-        tellStreams();
+        objectionToAnswer(description).ifPresent(why -> {
+            throw new NoCommonCodec(why);
+        });
+        SessionDescription answer = sent == null ? description : RelayedSdp.shortened(description, sent);
+        security.answered(answer);
+        heard = answer;
+        settle();
     }
 
-    private static boolean isInUse(@Nullable SessionDescription description) {
-        return description != null && description.media().stream().anyMatch(MediaDescription::isActive);
+    /** Why this can't be the first that a leg answers to our offer; empty if it can. */
+    Optional<String> objectionToFirst(SessionDescription answer) {
+        return objection(answer).or(() -> objectionToAnswer(answer));
     }
 
-    private void tellStreams() throws PortsExhaustedException {
-        SessionDescription description = heard;
-        if (description == null) return;
-        for (int i = 0; i < description.media().size(); i++) {
-            MediaDescription medium = description.media().get(i);
-            if (RelayedSdp.isRelayable(medium)) stream(i).remote(agreed(description, medium, i));
+    /** Why an answer of this leg's can't be the first that it gives; empty if it can, or isn't the first. */
+    private Optional<String> objectionToAnswer(SessionDescription answer) {
+        SessionDescription offered = sent;
+        if (heard != null || offered == null || !isInUse(offered)) return Optional.empty();
+        for (int i = 0; i < Math.min(offered.media().size(), answer.media().size()); i++)
+            if (RelayedSdp.areAlike(offered.media().get(i), answer.media().get(i))) return Optional.empty();
+        return Optional.of("nothing of what was offered is taken");
+    }
+
+    private static boolean isInUse(SessionDescription description) {
+        return description.media().stream().anyMatch(MediaDescription::isActive);
+    }
+
+    /** Lets the streams know what has been said, unless that is a proposal. */
+    private void settle() {
+        if (standing.isEmpty()) tellStreams();
+    }
+
+    /** A line that one side has refused needs no port (RFC 3264 §6). */
+    private void tellStreams() {
+        SessionDescription theirs = heard;
+        SessionDescription ours = sent;
+        if (theirs == null || ours == null) return;
+        for (int i = 0; i < streams.size(); i++) {
+            MediaStream stream = streams.get(i);
+            if (stream == null) continue;
+            boolean isTaken = i < theirs.media().size()
+                    && i < ours.media().size()
+                    && RelayedSdp.areAlike(ours.media().get(i), theirs.media().get(i));
+            if (isTaken) stream.remote(agreed(theirs, theirs.media().get(i), i));
             else closeStream(i);
         }
     }
@@ -316,9 +427,10 @@ final class LegMedia implements AutoCloseable {
         List<Codec> told = ours.media().get(index).codecs();
         List<Codec> both =
                 answered ? CodecChoice.ordered(remote.codecs(), told) : CodecChoice.both(remote.codecs(), told);
+        RemoteMedia flowing = remote.told(ours.directionOf(ours.media().get(index)));
         return CodecChoice.isAudible(both)
-                ? remote.speaking(both, CodecChoice.numbered(told, remote.codecs()))
-                : remote;
+                ? flowing.speaking(both, CodecChoice.numbered(told, remote.codecs()))
+                : flowing;
     }
 
     /** Lets the two legs hear each other. */

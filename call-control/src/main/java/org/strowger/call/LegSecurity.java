@@ -47,6 +47,14 @@ final class LegSecurity {
         this.policy = policy;
     }
 
+    /** As it is now. */
+    LegSecurity copy() {
+        LegSecurity copied = new LegSecurity(policy);
+        copied.protocols.putAll(protocols);
+        copied.media.putAll(media);
+        return copied;
+    }
+
     /** The same agreement with a party whose media moves elsewhere: no key of ours is used for two streams. */
     LegSecurity withFreshKeys() {
         LegSecurity moved = new LegSecurity(policy);

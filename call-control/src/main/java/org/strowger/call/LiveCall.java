@@ -210,6 +210,38 @@ final class LiveCall {
         return true;
     }
 
+    /** Whether the caller offers nothing that could be passed on, and is told so before anybody rings. */
+    private boolean refusedForTransport() {
+        if (caller.offersAnything()) return false;
+        lastWords(List.of(Sip.header(
+                "Warning", "304 " + home.domain() + " \"nothing is offered over RTP, or SRTP with keys by SDES\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
+    }
+
+    /** Whether there is no port for the caller's media, and it is told so: 503 with Retry-After. */
+    boolean refusedForPorts() {
+        try {
+            caller.reserve();
+            return false;
+        } catch (PortsExhaustedException _) {
+            withoutPorts(caller.party());
+            end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
+            return true;
+        }
+    }
+
+    /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */
+    boolean refusedBeforeRinging() {
+        return refusedForSecurity() || refusedForTransport() || refusedForPorts();
+    }
+
+    /** There is no port for a leg's media: the caller may try again, should this be the end. */
+    void withoutPorts(String party) {
+        lastWords(List.of(home.retryAfter()));
+        refused(RefusalCause.PORTS, party, "no media port is free");
+    }
+
     /** A leg failed for want of a codec: the caller is told so, should this be the end. */
     String warns(NoCommonCodec failure) {
         lastWords(List.of(failure.warning(home.domain())));

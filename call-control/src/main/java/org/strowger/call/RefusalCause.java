@@ -11,7 +11,9 @@ public enum RefusalCause {
     /** One original call was sent on more often than it may be: 483. */
     TURNS("Redirections and transfers refused because the call had been sent on too often"),
     /** A redirection or a transfer led to where the dialplan does not. */
-    ELSEWHERE("Redirections refused because they led around the dialplan");
+    ELSEWHERE("Redirections refused because they led around the dialplan"),
+    /** There was no media port for one of the two sides: 503. */
+    PORTS("Calls, legs and changes of a session refused for want of a media port");
 
     private final String about;
 

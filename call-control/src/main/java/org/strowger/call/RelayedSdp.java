@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
@@ -31,8 +32,34 @@ final class RelayedSdp {
 
     private RelayedSdp() {}
 
+    /** What can be passed on, or answered: RFC 3551, RFC 3711, RFC 4585 and RFC 5124. */
+    private static final Set<String> PROFILES = Set.of("RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF");
+
     static boolean isRelayable(MediaDescription medium) {
-        return medium.isActive() && medium.protocol().toUpperCase(Locale.ROOT).startsWith("RTP/");
+        return medium.isActive() && PROFILES.contains(medium.protocol().toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether one of two lines takes what the other offers. */
+    static boolean areAlike(MediaDescription one, MediaDescription other) {
+        return isRelayable(one) && isRelayable(other) && one.type().equals(other.type());
+    }
+
+    /** A medium that is held by its address says so by its direction: it is to leave us at an address of ours (RFC 3264 §8.4). */
+    static MediaDescription heldIn(SessionDescription description, MediaDescription medium) {
+        boolean held = medium.isActive()
+                && description
+                        .connectionOf(medium)
+                        .filter(ConnectionData::isUnspecified)
+                        .isPresent();
+        return held ? medium.withDirection(description.directionOf(medium)) : medium;
+    }
+
+    /** With no more lines than another: an answer has those of its offer (RFC 3264 §6). */
+    static SessionDescription shortened(SessionDescription answer, SessionDescription offer) {
+        int most = offer.media().size();
+        return answer.media().size() <= most
+                ? answer
+                : answer.withMedia(answer.media().subList(0, most));
     }
 
     /** The medium as it is to leave us: at our port, or refused. */

@@ -38,6 +38,7 @@ final class Replacement {
     }
 
     private void answer(LiveCall host) {
+        if (call.refusedForPorts()) return;
         try {
             call.caller().answer();
         } catch (PortsExhaustedException _) {

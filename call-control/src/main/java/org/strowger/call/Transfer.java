@@ -5,7 +5,6 @@ import java.util.Optional;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Referral;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /**
@@ -117,9 +116,6 @@ final class Transfer implements Hunting.Listener {
             over = true;
             asker.finished(Response.OK, from::release);
             conversation.replaced(from, leg).align(staying);
-        } catch (PortsExhaustedException _) {
-            leg.release();
-            fail(Response.SERVICE_UNAVAILABLE);
         } catch (NoCommonCodec _) {
             leg.release();
             fail(Response.NOT_ACCEPTABLE_HERE);

@@ -87,7 +87,9 @@ final class VerbCourse {
             try {
                 command.run(reply);
             } catch (PortsExhaustedException e) {
-                reply.failed(new IllegalStateException(e.getMessage(), e));
+                // Who has been answered stays, and its program learns of it.
+                if (live.isAnswered() || !live.refusedForPorts())
+                    reply.failed(new IllegalStateException(e.getMessage(), e));
             } catch (RuntimeException e) {
                 reply.failed(e);
             }

@@ -1,6 +1,7 @@
 package org.strowger.media;
 
 import java.time.Duration;
+import org.strowger.sdp.Direction;
 
 /** Finds out that a peer has gone without a word, or is not heard at all, and tells it. Runs on the stream's loop. */
 final class PeerWatch {
@@ -18,10 +19,10 @@ final class PeerWatch {
         silence.heard(now);
     }
 
-    /** A description has come. */
-    void expect(boolean peerSends, long now) {
-        silence.expect(peerSends, now);
-        mute.expect(peerSends, now);
+    /** A description has come. Who holds the other side may be silent for as long as it does (RFC 3264 §8.4), which says nothing of its being there. */
+    void expect(Direction peers, long now) {
+        silence.expect(peers == Direction.SENDRECV, now);
+        mute.expect(peers.sends(), now);
     }
 
     /** Has it a while longer, since it is connected with somebody else. */

@@ -61,6 +61,12 @@ public record RemoteMedia(
         return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, security, reports);
     }
 
+    /** Of a peer that was told our direction: it sends where we said that we receive, whatever it says itself. */
+    public RemoteMedia told(Direction ours) {
+        Direction flow = Direction.of(direction.sends() && ours.receives(), direction.receives());
+        return new RemoteMedia(rtp, rtcp, flow, codecs, receivable, packetMillis, security, reports);
+    }
+
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
         return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, security, reports);

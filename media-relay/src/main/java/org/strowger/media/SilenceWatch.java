@@ -3,8 +3,7 @@ package org.strowger.media;
 import java.time.Duration;
 
 /**
- * Finds out that a peer has gone without a word. It waits only while the peer's direction says that it sends, and begins anew
- * with each description and each bridge. Runs on the stream's loop.
+ * Finds out that a peer has gone without a word. It waits only while the two speak with each other: one that holds, or is held, may be silent. It begins anew with each description and each bridge. Runs on the stream's loop.
  */
 final class SilenceWatch {
 

@@ -246,7 +246,7 @@ final class StreamPath implements LoopClock.Watched {
                 remote.reports(),
                 EModel.Codec.named(codecs.isEmpty() ? "" : codecs.getFirst().name()));
         digits.codecs(codecs, receivable);
-        peer.expect(remote.direction().sends(), now);
+        peer.expect(remote.direction(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
     }

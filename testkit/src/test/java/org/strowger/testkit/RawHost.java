@@ -51,7 +51,8 @@ final class RawHost {
         reaction.apply(text).ifPresent(this::put);
     }
 
-    private void put(String text) {
+    /** Sends this at once. On its loop: from a reaction. */
+    void put(String text) {
         host.send(text.getBytes(StandardCharsets.UTF_8), SWITCH, () -> {});
     }
 
@@ -150,7 +151,7 @@ final class RawHost {
         return asksAs(user, user, "INVITE", uri, from, "<" + uri + ">", lines);
     }
 
-    private static String credentials(String challenge, String user, String password, String method, String uri) {
+    static String credentials(String challenge, String user, String password, String method, String uri) {
         String realm = found(REALM, challenge);
         String nonce = found(NONCE, challenge);
         String ha1 = md5(user + ":" + realm + ":" + password);
