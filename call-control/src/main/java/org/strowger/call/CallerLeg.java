@@ -39,7 +39,7 @@ final class CallerLeg extends CallLeg {
     CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
-        offer().ifPresent(media::offered);
+        session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
     }
 
     @Override
