@@ -97,11 +97,17 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once when it is called. */
     VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router, Directory beside) {
+        this(seed, settings, router, beside, MediaSettings.defaults());
+    }
+
+    /** The same with other ports for media. */
+    VirtualSwitch(
+            long seed, ExchangeSettings settings, CallRouter router, Directory beside, MediaSettings mediaSettings) {
         this.parties = new TestParties(DOMAIN, beside, this::standIn);
         this.seed = seed;
         this.transactionSettings = settings.transactions();
         this.network = new InMemoryNetwork(time, seed);
-        this.media = new InMemoryMedia(time, MediaSettings.defaults(), seed);
+        this.media = new InMemoryMedia(time, mediaSettings, seed);
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
         InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
