@@ -61,7 +61,8 @@ final class Bridge {
         other.media.unbridge();
     }
 
-    // An exchange begins here, and ends in one of the three that follow: what it was to change has then become so on both legs, or on neither.
+    // An exchange begins here, and ends in one of the three that follow: what it was to change has then become so on
+    // both legs, or on neither.
 
     private void begin(Exchange next) {
         exchange = next;
@@ -90,7 +91,9 @@ final class Bridge {
         switch (now) {
             case Exchange.Carried(CallLeg _, Offer offer) -> offer.reject(status);
             case Exchange.Countered(CallLeg _, Offer theirs) -> theirs.reject(status);
-            case Exchange.Aligning _, Exchange.Introducing _, Exchange.None _ -> {} // the legs go on with what they have
+            case Exchange.Aligning _,
+                    Exchange.Introducing _,
+                    Exchange.None _ -> {} // the legs go on with what they have
         }
     }
 
@@ -159,7 +162,8 @@ final class Bridge {
                     align(across(leg));
                 }
                 case Exchange.Aligning _, Exchange.None _ -> agree();
-                case Exchange.Carried _, Exchange.Countered _ -> {} // of another exchange: a change that was begun elsewhere
+                case Exchange.Carried _,
+                        Exchange.Countered _ -> {} // of another exchange: a change that was begun elsewhere
             }
         });
     }

@@ -87,8 +87,8 @@ sealed interface Body {
 
     private static Body parse(byte[] content) {
         return switch (SessionDescription.parse(content)) {
-            case SessionDescription.Parsed.Good(SessionDescription description) when description.isReachable() ->
-                new Described(description);
+            case SessionDescription.Parsed.Good(SessionDescription description)
+            when description.isReachable() -> new Described(description);
             case SessionDescription.Parsed.Good _ ->
                 new Unreadable("session description: a medium has no c= line, nor has the session");
             case SessionDescription.Parsed.Malformed(int line, String why) ->

@@ -70,7 +70,8 @@ final class SdpParser {
 
     /** Takes a line and returns what is wrong with it, or nothing. */
     private String take(String line) {
-        if (line.length() > SdpLimits.LINE_LENGTH) return "a line of more than " + SdpLimits.LINE_LENGTH + " characters";
+        if (line.length() > SdpLimits.LINE_LENGTH)
+            return "a line of more than " + SdpLimits.LINE_LENGTH + " characters";
         if (line.length() < 2 || line.charAt(1) != '=') return "not a line of the form x=value";
         char type = line.charAt(0);
         String value = line.substring(2);

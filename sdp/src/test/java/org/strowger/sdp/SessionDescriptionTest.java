@@ -14,22 +14,22 @@ import org.strowger.sdp.SessionDescription.Parsed;
 class SessionDescriptionTest {
 
     private static final String PHONE = """
-            v=0
-            o=alice 2890844526 2890844527 IN IP4 192.0.2.1
-            s=call
-            i=a call
-            c=IN IP4 192.0.2.1
-            b=AS:84
-            t=0 0
-            a=ice-lite
-            m=audio 49170 RTP/AVP 8 0 101
-            b=AS:64
-            a=rtpmap:101 telephone-event/8000
-            a=fmtp:101 0-16
-            a=sendonly
-            m=video 51372 RTP/AVP 34
-            c=IN IP4 192.0.2.9
-            """.replace("\n", "\r\n");
+        v=0
+        o=alice 2890844526 2890844527 IN IP4 192.0.2.1
+        s=call
+        i=a call
+        c=IN IP4 192.0.2.1
+        b=AS:84
+        t=0 0
+        a=ice-lite
+        m=audio 49170 RTP/AVP 8 0 101
+        b=AS:64
+        a=rtpmap:101 telephone-event/8000
+        a=fmtp:101 0-16
+        a=sendonly
+        m=video 51372 RTP/AVP 34
+        c=IN IP4 192.0.2.9
+        """.replace("\n", "\r\n");
 
     static SessionDescription good(String text) {
         return switch (SessionDescription.parse(text.getBytes(StandardCharsets.UTF_8))) {
@@ -98,18 +98,18 @@ class SessionDescriptionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                            | 1 | the body is empty
-            hello                                         | 1 | not a line of the form x=value
-            s=x                                           | 1 | a description begins with v=
-            v=1                                           | 1 | version 1 is not known, only 0
-            v=0~s=x                                       | 2 | there is no o= line
-            v=0~o=- 1 2                                   | 2 | o= needs user, id, version, IN, address type and address
-            v=0~o=- 1 2 IN IP4 h~c=IN                     | 3 | c= needs IN, IP4 or IP6, and an address
-            v=0~o=- 1 2 IN IP4 h~m=audio                  | 3 | m= needs medium, port, protocol and formats
-            v=0~o=- 1 2 IN IP4 h~m=audio 70000 RTP/AVP 0  | 3 | no port: 70000
-            v=0~o=- 1 2 IN IP4 h~m=audio -1 RTP/AVP 0     | 3 | no port: -1
-            v=0~o=- 1 2 IN IP4 h~v=0                      | 3 | a second v= line
-            """)
+        ''                                            | 1 | the body is empty
+        hello                                         | 1 | not a line of the form x=value
+        s=x                                           | 1 | a description begins with v=
+        v=1                                           | 1 | version 1 is not known, only 0
+        v=0~s=x                                       | 2 | there is no o= line
+        v=0~o=- 1 2                                   | 2 | o= needs user, id, version, IN, address type and address
+        v=0~o=- 1 2 IN IP4 h~c=IN                     | 3 | c= needs IN, IP4 or IP6, and an address
+        v=0~o=- 1 2 IN IP4 h~m=audio                  | 3 | m= needs medium, port, protocol and formats
+        v=0~o=- 1 2 IN IP4 h~m=audio 70000 RTP/AVP 0  | 3 | no port: 70000
+        v=0~o=- 1 2 IN IP4 h~m=audio -1 RTP/AVP 0     | 3 | no port: -1
+        v=0~o=- 1 2 IN IP4 h~v=0                      | 3 | a second v= line
+        """)
     void what_is_wrong_is_said_with_its_line(String text, int line, String why) {
         assertThat(SessionDescription.parse(text.replace('~', '\n').getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Parsed.Malformed(line, why));

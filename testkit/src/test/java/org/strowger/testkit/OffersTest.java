@@ -20,7 +20,8 @@ import org.strowger.call.SrtpPolicy;
 /** Session descriptions that no phone of the testkit would write, and what becomes of them. */
 class OffersTest {
 
-    private static final String KEY = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
+    private static final String KEY =
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
     private static final int PORTS_OF_A_CALL = 2;
 
     private final VirtualSwitch home =
@@ -38,8 +39,7 @@ class OffersTest {
                         new Destination.OneByOne(List.of(new Destination.User("1002"), new Destination.User("1003"))),
                         DialOptions.DEFAULT.timeout(Duration.ofSeconds(20)));
             default ->
-                call.dial(
-                        new Destination.User(call.number()), DialOptions.DEFAULT.timeout(Duration.ofSeconds(20)));
+                call.dial(new Destination.User(call.number()), DialOptions.DEFAULT.timeout(Duration.ofSeconds(20)));
         }
     }
 
@@ -92,7 +92,10 @@ class OffersTest {
     @Test
     void a_call_to_a_phone_takes_but_a_few() {
         alice.calls("1002", alice.sdp(lines(20)));
-        assertThat(media(bob.heard())).hasSize(20).filteredOn(line -> !line.startsWith("m=audio 0")).hasSize(4);
+        assertThat(media(bob.heard()))
+                .hasSize(20)
+                .filteredOn(line -> !line.startsWith("m=audio 0"))
+                .hasSize(4);
         bob.answers(bob.sdp(lines(1), lines(1).repeat(1)));
         assertThat(media(alice.heard())).as(trace()).hasSize(20);
         assertThat(ports()).isEqualTo(2 * PORTS_OF_A_CALL);
@@ -286,7 +289,9 @@ class OffersTest {
         bob.takesChanges("200 OK", bob.usual());
         alice.changes("INVITE", alice.usual());
         home.passes(Duration.ofMinutes(10));
-        assertThat(alice.isOver()).as("silence of a call that is held no longer").isTrue();
+        assertThat(alice.isOver())
+                .as("silence of a call that is held no longer")
+                .isTrue();
     }
 
     // RFC 8643, and what was done before it.

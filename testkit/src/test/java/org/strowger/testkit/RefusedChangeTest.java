@@ -24,7 +24,8 @@ class RefusedChangeTest {
     private static final String ALICE = "192.0.2.61";
     private static final String BOB = "192.0.2.62";
     private static final String ELSEWHERE = "192.0.2.77";
-    private static final String KEY = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
+    private static final String KEY =
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj";
     private static final Duration LONG = Duration.ofSeconds(3);
 
     private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
@@ -82,9 +83,7 @@ class RefusedChangeTest {
     }
 
     private String description(WirePhone of, String change) {
-        return change.startsWith("c=")
-                ? of.sdpAt(change.substring(2), "m=audio 4000 RTP/AVP 0 8")
-                : of.sdp(change);
+        return change.startsWith("c=") ? of.sdpAt(change.substring(2), "m=audio 4000 RTP/AVP 0 8") : of.sdp(change);
     }
 
     @ParameterizedTest(name = "{0} by {2} of the {3}")

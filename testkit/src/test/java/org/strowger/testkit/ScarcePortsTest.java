@@ -42,8 +42,7 @@ class ScarcePortsTest {
                 call.echo();
             }
             default ->
-                call.dial(
-                        new Destination.User(call.number()), DialOptions.DEFAULT.timeout(Duration.ofSeconds(20)));
+                call.dial(new Destination.User(call.number()), DialOptions.DEFAULT.timeout(Duration.ofSeconds(20)));
         }
     }
 

@@ -141,8 +141,7 @@ final class WirePhone {
         }
         if (status == 407 && proves) {
             proves = false;
-            inviteHeaders = "Proxy-Authorization: "
-                    + RawHost.credentials(text, user, user, "INVITE", target) + "\r\n";
+            inviteHeaders = "Proxy-Authorization: " + RawHost.credentials(text, user, user, "INVITE", target) + "\r\n";
             host.put(acknowledgement(text));
             return Optional.of(request("INVITE", ++cseq, offer));
         }
@@ -157,36 +156,29 @@ final class WirePhone {
     private Optional<String> requested(String text) {
         String method = text.substring(0, text.indexOf(' '));
         boolean within = SipText.header(text, "To").orElse("").contains(";tag=");
-        switch (method) {
-            case "INVITE", "UPDATE" -> {
-                if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
-                if (within) return Optional.of(response(text, changeStatus, changeAnswer));
-                ringing = text;
-                callId = SipText.header(text, "Call-ID").orElseThrow();
-                local = SipText.header(text, "To").orElseThrow() + ";tag=raw";
-                remote = SipText.header(text, "From").orElseThrow();
-                target = uri(SipText.header(text, "Contact").orElseThrow());
-                over = false;
-                return Optional.of(
-                        answer.isEmpty() ? response(text, "180 Ringing", "") : response(text, "200 OK", answer));
-            }
-            case "ACK" -> {
-                if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
-                return Optional.empty();
-            }
-            case "BYE", "CANCEL" -> {
-                over = true;
-                return Optional.of(response(text, "200 OK", ""));
-            }
-            default -> {
-                return Optional.of(response(text, "200 OK", ""));
-            }
+        if (method.equals("INVITE") || method.equals("UPDATE")) return Optional.of(offered(text, within));
+        if (method.equals("ACK")) {
+            if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
+            return Optional.empty();
         }
+        if (method.equals("BYE") || method.equals("CANCEL")) over = true;
+        return Optional.of(response(text, "200 OK", ""));
+    }
+
+    private String offered(String text, boolean within) {
+        if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
+        if (within) return response(text, changeStatus, changeAnswer);
+        ringing = text;
+        callId = SipText.header(text, "Call-ID").orElseThrow();
+        local = SipText.header(text, "To").orElseThrow() + ";tag=raw";
+        remote = SipText.header(text, "From").orElseThrow();
+        target = uri(SipText.header(text, "Contact").orElseThrow());
+        over = false;
+        return answer.isEmpty() ? response(text, "180 Ringing", "") : response(text, "200 OK", answer);
     }
 
     private String response(String request, String status, String description) {
-        return withBody(
-                RawHost.response(request, status, "Contact: <sip:" + user + "@" + address + ">"), description);
+        return withBody(RawHost.response(request, status, "Contact: <sip:" + user + "@" + address + ">"), description);
     }
 
     private static String withBody(String message, String description) {
@@ -198,7 +190,8 @@ final class WirePhone {
 
     private String request(String method, int number, String description) {
         return withBody(
-                method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user + ++branches
+                method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
+                        + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + address + ">\r\n"
                         + (method.equals("INVITE") ? inviteHeaders : "") + "Content-Length: 0\r\n\r\n",
