@@ -135,10 +135,10 @@ final class CallerLeg extends CallLeg {
         if (!isCommitted() && progress != Progress.ENDED) media.reserve(offer());
     }
 
-    /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered. */
+    /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
     boolean earlyMedia() throws PortsExhaustedException {
         if (isCommitted()) return true;
-        if (offer().isEmpty()) return false;
+        if (offer().isEmpty() || !media.isProven()) return false;
         SessionDescription answer = media.answer(offer().get());
         earlyMedia(answer);
         return true;
@@ -174,9 +174,9 @@ final class CallerLeg extends CallLeg {
         accept(committed);
     }
 
-    /** Runs this as soon as the caller has said where it takes media: at once, or with the ACK of a delayed offer. */
+    /** Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is there at all. */
     void whenHeard(Runnable then) {
-        if (media.heard().isPresent()) then.run();
+        if (media.heard().isPresent() && media.isProven()) then.run();
         else whenHeard = Optional.of(then);
     }
 
@@ -197,6 +197,7 @@ final class CallerLeg extends CallLeg {
     @Override
     public void acknowledged(Optional<SessionDescription> answer) {
         call.home().confirmed(call);
+        media.proven();
         CalleeLeg callee = waitsForAck;
         waitsForAck = null;
         if (callee != null) callee.answeredByCaller(this, answer);

@@ -48,6 +48,11 @@ final class Descent {
         connected = true;
     }
 
+    /** Whether it comes of no other call of ours. */
+    boolean isOriginal() {
+        return parent == null;
+    }
+
     LegBudget budget() {
         return budget;
     }

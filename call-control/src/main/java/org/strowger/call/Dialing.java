@@ -54,7 +54,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         try {
             boolean alone =
                     company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
-            if (early.isPresent() && alone) letHear(leg, early.get());
+            if (early.isPresent() && alone && call.caller().media.isProven()) letHear(leg, early.get());
             else if (response.getStatusCode() == Response.RINGING || early.isPresent()) ring();
         } catch (PortsExhaustedException | NoCommonCodec _) {
             ring(); // the answer will tell

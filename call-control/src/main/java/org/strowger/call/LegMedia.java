@@ -56,6 +56,9 @@ final class LegMedia implements AutoCloseable {
     /** Whether the last exchange was the peer's offer and our answer. */
     private boolean answered;
 
+    /** Whether the peer is known to be where its messages say that they come from. */
+    private boolean proven = true;
+
     /** What stands for as long as what has been said since is a proposal. */
     private Optional<Agreement> standing = Optional.empty();
 
@@ -119,6 +122,22 @@ final class LegMedia implements AutoCloseable {
     /** The peer has made an offer: what is relayed to it next is the answer. */
     void offered(SessionDescription offer) {
         open = offer;
+    }
+
+    /** Nothing is sent to the peer until it has shown that it gets our answers. */
+    void awaitsProof() {
+        proven = false;
+    }
+
+    /** It gets them. */
+    void proven() {
+        if (proven) return;
+        proven = true;
+        settle();
+    }
+
+    boolean isProven() {
+        return proven;
     }
 
     /** What is said from now on is a proposal: the streams go on as they are. */
@@ -400,7 +419,7 @@ final class LegMedia implements AutoCloseable {
     private void tellStreams() {
         SessionDescription theirs = heard;
         SessionDescription ours = sent;
-        if (theirs == null || ours == null) return;
+        if (theirs == null || ours == null || !proven) return;
         for (int i = 0; i < streams.size(); i++) {
             MediaStream stream = streams.get(i);
             if (stream == null) continue;

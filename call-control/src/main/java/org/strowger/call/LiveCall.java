@@ -16,6 +16,7 @@ import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
+import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
@@ -72,10 +73,19 @@ final class LiveCall {
         this.tapes = scope.open(() -> new CallTapes(this));
         session.listener(caller);
         caller.media.allows(callerMedia());
+        if (isNamedByAddressOnly(session.flow().transport())) caller.media.awaitsProof();
         this.onward = new Onward(OnwardInvite.CallerFacts.of(
                 session.invite(),
                 request.caller(),
                 request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName)));
+    }
+
+    /** Whether nothing but the source address of a datagram, which its sender writes, says whose the call is (RFC 3261 §26.3.2.1). */
+    private boolean isNamedByAddressOnly(Transport transport) {
+        return request.trunk().isPresent()
+                && request.caller().account().isEmpty()
+                && descent.isOriginal()
+                && !transport.reliable();
     }
 
     private MediaPolicy callerMedia() {
@@ -287,7 +297,7 @@ final class LiveCall {
     /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */
     Hop ourselves() {
         Hop back = caller.incoming().flow().back();
-        return new Hop(back.transport(), home.network().localFor(back));
+        return new Hop(back.transport(), home.network().ownFor(back));
     }
 
     /** The caller's place in the conversation has been taken: the call goes on without it. */

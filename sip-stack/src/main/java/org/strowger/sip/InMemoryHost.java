@@ -86,6 +86,11 @@ public final class InMemoryHost implements SipNetwork {
     }
 
     @Override
+    public InetSocketAddress ownFor(Hop hop) {
+        return localFor(hop);
+    }
+
+    @Override
     public Transport transportFor(Transport wanted, InetSocketAddress remote, int frameLength) {
         return wanted == Transport.UDP && frameLength > LARGEST_UDP ? Transport.TCP : wanted;
     }

@@ -46,6 +46,13 @@ public record Listener(Transport transport, InetSocketAddress bind, Optional<Ine
         return six == remote instanceof Inet6Address || (six && isWildcard());
     }
 
+    /** Where we reach ourselves: where it is bound, or by loopback, of the family of a peer, where it is bound to all addresses. */
+    InetSocketAddress own(InetAddress remote) {
+        if (!isWildcard()) return bind;
+        String loopback = remote instanceof Inet6Address ? "::1" : "127.0.0.1";
+        return new InetSocketAddress(InetAddress.ofLiteral(loopback), bind.getPort());
+    }
+
     /** What Via and Contact name when the kernel sends from {@code local}. */
     InetSocketAddress sentBy(InetAddress local) {
         int port = bind.getPort();

@@ -24,8 +24,9 @@ final class Routes {
      * @param index the listener's place in the list
      * @param sentBy our address, as Via and Contact name it
      * @param local the address to bind a new connection to
+     * @param own where the listener can be reached from this very host, whatever is advertised
      */
-    record Route(int index, InetSocketAddress sentBy, InetAddress local, long foundNanos) {}
+    record Route(int index, InetSocketAddress sentBy, InetAddress local, InetSocketAddress own, long foundNanos) {}
 
     private final List<Listener> listeners;
     private final ConcurrentHashMap<InetAddress, Route> known = new ConcurrentHashMap<>();
@@ -48,19 +49,19 @@ final class Routes {
 
     private @Nullable Route find(InetAddress remote) {
         int only = onlySpecific(remote);
-        if (only >= 0) return route(only, listeners.get(only).bind().getAddress());
+        if (only >= 0) return route(only, listeners.get(only).bind().getAddress(), remote);
         InetAddress local = kernelsChoice(remote);
         int wildcard = -1;
         int any = -1;
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             if (!listener.reaches(remote)) continue;
-            if (listener.bind().getAddress().equals(local)) return route(i, local);
+            if (listener.bind().getAddress().equals(local)) return route(i, local, remote);
             if (listener.isWildcard()) wildcard = i;
             else any = any < 0 ? i : any;
         }
-        if (wildcard >= 0) return route(wildcard, local);
-        return any < 0 ? null : route(any, listeners.get(any).bind().getAddress());
+        if (wildcard >= 0) return route(wildcard, local, remote);
+        return any < 0 ? null : route(any, listeners.get(any).bind().getAddress(), remote);
     }
 
     /** The one listener that reaches the peer, if it is bound to an address; else -1. */
@@ -74,8 +75,9 @@ final class Routes {
         return only;
     }
 
-    private Route route(int index, InetAddress local) {
-        return new Route(index, listeners.get(index).sentBy(local), local, System.nanoTime());
+    private Route route(int index, InetAddress local, InetAddress remote) {
+        Listener listener = listeners.get(index);
+        return new Route(index, listener.sentBy(local), local, listener.own(remote), System.nanoTime());
     }
 
     /** The address that the kernel would send from. Connecting a UDP socket asks it; nothing is sent. */

@@ -11,11 +11,19 @@ public interface SipNetwork {
 
     /**
      * Our own address toward a hop, as Via's sent-by and Contact name it: the advertised address of the listener that would
-     * send there.
+     * send there, or where that is ourselves, the hop.
      *
      * @throws NoListenerException if no listener has that transport and address family
      */
     InetSocketAddress localFor(Hop hop);
+
+    /**
+     * Where the listener that would send to a hop is reached from this very host: what goes to ourselves needs no way round by the outside, and behind a NAT there
+     * often is none.
+     *
+     * @throws NoListenerException if no listener has that transport and address family
+     */
+    InetSocketAddress ownFor(Hop hop);
 
     /**
      * Sends a request. A TCP connection to the hop is reused or opened; over UDP a frame longer than 1300 bytes goes by TCP

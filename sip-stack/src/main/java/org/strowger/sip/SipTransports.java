@@ -81,7 +81,14 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     public InetSocketAddress localFor(Hop hop) {
         Route route = route(hop.transport(), hop.address().getAddress());
         if (route == null) throw new NoListenerException(hop);
-        return route.sentBy();
+        return route.own().equals(hop.address()) ? route.own() : route.sentBy();
+    }
+
+    @Override
+    public InetSocketAddress ownFor(Hop hop) {
+        Route route = route(hop.transport(), hop.address().getAddress());
+        if (route == null) throw new NoListenerException(hop);
+        return route.own();
     }
 
     private @org.jspecify.annotations.Nullable Route route(Transport transport, InetAddress remote) {

@@ -355,6 +355,25 @@ class SipTransportsTest {
     }
 
     @Test
+    void we_reach_ourselves_where_we_are_bound_whatever_is_advertised() {
+        InetSocketAddress outside = new InetSocketAddress("203.0.113.7", 5060);
+        for (String bind : List.of("127.0.0.1", "0.0.0.0")) {
+            Listener behindNat = new Listener(Transport.UDP, new InetSocketAddress(bind, 0), Optional.of(outside));
+            try (SipTransports natted =
+                    SipTransports.open(loops, List.of(behindNat), TransportLimits.DEFAULT, received::add)) {
+                Hop away = new Hop(Transport.UDP, new InetSocketAddress(LOCAL, 9));
+                InetSocketAddress own = natted.ownFor(away);
+                assertThat(own)
+                        .isEqualTo(new InetSocketAddress(
+                                LOCAL, bound(natted, Transport.UDP).getPort()));
+                assertThat(natted.localFor(away)).isEqualTo(outside);
+                // what is said to ourselves names where it is said, so that all of the dialog stays within
+                assertThat(natted.localFor(new Hop(Transport.UDP, own))).isEqualTo(own);
+            }
+        }
+    }
+
+    @Test
     void a_wildcard_listener_names_the_address_that_the_kernel_would_send_from() {
         try (SipTransports anywhere = open(TransportLimits.DEFAULT, InetAddress.ofLiteral("0.0.0.0"))) {
             assertThat(anywhere.localFor(new Hop(Transport.UDP, udp)).getAddress())

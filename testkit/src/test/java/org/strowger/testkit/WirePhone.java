@@ -34,6 +34,7 @@ final class WirePhone {
     private String offer = "";
     private boolean over;
     private boolean proves;
+    private boolean acknowledges = true;
     private int cseq;
     private int branches;
     private String answer = "";
@@ -82,6 +83,12 @@ final class WirePhone {
     WirePhone takesChanges(String status, String description) {
         changeStatus = status;
         changeAnswer = description;
+        return this;
+    }
+
+    /** From now on keeps its ACKs to itself, as one who doesn't get the answers. */
+    WirePhone acknowledgesNothing() {
+        acknowledges = false;
         return this;
     }
 
@@ -150,7 +157,7 @@ final class WirePhone {
         remote = SipText.header(text, "To").orElseThrow();
         target = uri(SipText.header(text, "Contact").orElseThrow());
         if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
-        return Optional.of(request("ACK", cseq, offer.isEmpty() ? answer : ""));
+        return acknowledges ? Optional.of(request("ACK", cseq, offer.isEmpty() ? answer : "")) : Optional.empty();
     }
 
     private Optional<String> requested(String text) {
