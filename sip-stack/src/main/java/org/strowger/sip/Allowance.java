@@ -43,7 +43,8 @@ final class Allowance {
     record Rate(long everyMicros, long savedMicros) {
 
         static Rate perSecond(int count) {
-            return new Rate(1_000_000 / count, 2_000_000);
+            long every = 1_000_000 / count;
+            return new Rate(every, 2_000_000 - every);
         }
 
         static Rate perMinute(int count) {
