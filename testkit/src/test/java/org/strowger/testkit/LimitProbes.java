@@ -35,6 +35,16 @@ final class LimitProbes {
 
     static {
         ALL.put("a message", single("200", NOBODY_THERE, LimitProbes::ofOctets));
+        ALL.put("a Request-URI", single("200", "414", n -> to("sip:" + "1".repeat(n - 19) + "@switch.example")));
+        ALL.put(
+                "parameters of a URI or an address",
+                single("200", "400", n -> to("sip:switch.example" + ";a".repeat(n))));
+        ALL.put(
+                "an element of a list of addresses or Vias",
+                single("200", "400", n -> options("Contact: <sip:" + "a".repeat(n - 8) + "@b>")));
+        ALL.put(
+                "addresses of a line",
+                single("200", "400", n -> options("Route: " + String.join(",", Collections.nCopies(n, "<sip:a@b>")))));
         ALL.put("header lines of a message", single("200", "400", LimitProbes::withLines));
         ALL.put("a header's value", single("200", "400", n -> options("X-Long: " + "a".repeat(n))));
         ALL.put("Vias of a message", single("200", "400", LimitProbes::withVias));
@@ -54,8 +64,12 @@ final class LimitProbes {
     private static Probe single(String within, String beyond, IntFunction<String> message) {
         return limit -> {
             try (VirtualSwitch home = home()) {
-                assertThat(status(home, message.apply((int) limit.bound()))).as("at the bound").isEqualTo(within);
-                assertThat(status(home, message.apply((int) limit.bound() + 1))).as("above it").isEqualTo(beyond);
+                assertThat(status(home, message.apply((int) limit.bound())))
+                        .as("at the bound")
+                        .isEqualTo(within);
+                assertThat(status(home, message.apply((int) limit.bound() + 1)))
+                        .as("above it")
+                        .isEqualTo(beyond);
                 if (!beyond.isEmpty()) assertThat(limit.gets()).contains(beyond);
                 assertThat(status(home, options())).as("afterwards").isEqualTo("200");
             }
@@ -70,7 +84,8 @@ final class LimitProbes {
     private static String status(VirtualSwitch home, String message) {
         int before = home.trace().size();
         String branch = "z9hG4bK" + before;
-        new RawHost(home, PEER, 5060 + before).sends(message.replace("z9hG4bKhere", branch).replace("call-here", branch));
+        new RawHost(home, PEER, 5060 + before)
+                .sends(message.replace("z9hG4bKhere", branch).replace("call-here", branch));
         return home.trace().stream() // of what is sent: a host takes no response with several Vias (RFC 3261 §8.1.3.3)
                 .skip(before)
                 .filter(line -> line.contains(" switch -> raw-"))
@@ -87,6 +102,10 @@ final class LimitProbes {
                 + "Max-Forwards: 70\n" + more + "Content-Length: 0\n\n";
     }
 
+    private static String to(String uri) {
+        return options().replace("OPTIONS sip:switch.example ", "OPTIONS " + uri + " ");
+    }
+
     private static String ofOctets(int octets) {
         String bare = options().replace("z9hG4bKhere", "z9hG4bK0").replace("call-here", "z9hG4bK0");
         String head = bare.replace("Content-Length: 0\n\n", "Content-Type: text/plain\nContent-Length: 00000\n\n");
@@ -100,8 +119,7 @@ final class LimitProbes {
 
     private static String withVias(int vias) {
         return options("Via: "
-                + String.join(
-                        ", ", Collections.nCopies(vias - 1, "SIP/2.0/UDP 192.0.2.99;branch=z9hG4bKfurther")));
+                + String.join(", ", Collections.nCopies(vias - 1, "SIP/2.0/UDP 192.0.2.99;branch=z9hG4bKfurther")));
     }
 
     // Budgets.
@@ -118,8 +136,8 @@ final class LimitProbes {
                 usual.ban(),
                 known,
                 usual.scanners());
-        try (VirtualSwitch home = new VirtualSwitch(
-                1, VirtualSwitch.usualSettings().sources(settings), Programs.dialUsers())) {
+        try (VirtualSwitch home =
+                new VirtualSwitch(1, VirtualSwitch.usualSettings().sources(settings), Programs.dialUsers())) {
             List<RawPeer> peers = new ArrayList<>();
             for (int i = 0; i < addresses; i++) peers.add(new RawPeer(home, "198.51.100." + (10 + i)));
             for (long i = 0; i <= within; i++) {
@@ -127,7 +145,8 @@ final class LimitProbes {
                 peer.posts(peer.request("OPTIONS", "sip:switch.example", "<sip:switch.example>"));
             }
             home.settle();
-            assertThat(peers.stream().mapToInt(peer -> peer.heard().size()).sum()).isEqualTo((int) within);
+            assertThat(peers.stream().mapToInt(peer -> peer.heard().size()).sum())
+                    .isEqualTo((int) within);
         }
     }
 
@@ -135,7 +154,8 @@ final class LimitProbes {
         try (VirtualSwitch home = home()) {
             home.phone("1001");
             RawHost peer = new RawHost(home, PEER);
-            for (int i = 0; i < limit.bound(); i++) assertThat(guess(peer)).as("guess %d", i).isEqualTo(403);
+            for (int i = 0; i < limit.bound(); i++)
+                assertThat(guess(peer)).as("guess %d", i).isEqualTo(403);
             assertThat(guess(peer)).as("one more").isZero();
             assertThat(home.exchange().sources().figures().bans()).isOne();
         }
@@ -201,8 +221,7 @@ final class LimitProbes {
 
     /** How many digits are heard of an INFO with a body of so many octets. */
     private static long digits(int octets) {
-        try (VirtualSwitch home = new VirtualSwitch(
-                1, VirtualSwitch.usualSettings(), Programs.always(Call::echo))) {
+        try (VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.always(Call::echo))) {
             home.phone("1001");
             RawHost peer = new RawHost(home, PEER).calls("1001", "sip:55@switch.example");
             String answer = peer.received("SIP/2.0 200").getLast();
@@ -212,7 +231,11 @@ final class LimitProbes {
                     + SipText.header(answer, "From").orElseThrow() + "\r\nTo: "
                     + SipText.header(answer, "To").orElseThrow() + "\r\nCall-ID: "
                     + SipText.header(answer, "Call-ID").orElseThrow()
-                    + "\r\nCSeq: 20 INFO\r\nMax-Forwards: 70\r\nContent-Type: application/dtmf-relay\r\nContent-Length: "
+                    + "\r\n"
+                    + "CSeq: 20 INFO\r\n"
+                    + "Max-Forwards: 70\r\n"
+                    + "Content-Type: application/dtmf-relay\r\n"
+                    + "Content-Length: "
                     + octets + "\r\n\r\n" + body);
             assertThat(peer.status()).isEqualTo(200);
             return home.events().stream()

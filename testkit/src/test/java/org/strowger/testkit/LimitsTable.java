@@ -64,7 +64,8 @@ final class LimitsTable {
     }
 
     private static Limit limit(String line) {
-        List<String> cells = Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
+        List<String> cells = Arrays.stream(
+                        line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
                 .map(cell -> cell.strip().replace("`", ""))
                 .toList();
         if (cells.size() != COLUMNS) throw new IllegalStateException(cells.size() + " columns: " + line);

@@ -165,7 +165,7 @@ class SourcesTest {
         RawPeer honest = new RawPeer(home, "198.51.100.8");
         honest.sends(options(honest));
         assertThat(flooder.heard()).hasSize(20);
-        assertThat(dropped(SourceCause.BUDGET)).isEqualTo(979);
+        assertThat(dropped(SourceCause.BUDGET)).isEqualTo(980);
         assertThat(honest.last()).startsWith("SIP/2.0 200");
         home.passes(Duration.ofSeconds(1));
         flooder.sends(options(flooder));
