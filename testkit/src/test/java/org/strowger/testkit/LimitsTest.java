@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class LimitsTest {
     @ParameterizedTest
     @MethodSource("probed")
     void at_the_bound_it_passes_and_above_it_the_peer_gets_what_the_table_says(Limit limit) throws Exception {
-        LimitProbes.ALL.get(limit.what()).tries(limit);
+        Objects.requireNonNull(LimitProbes.ALL.get(limit.what())).tries(limit);
     }
 
     @ParameterizedTest

@@ -169,7 +169,7 @@ class SourcesTest {
         assertThat(honest.last()).startsWith("SIP/2.0 200");
         home.passes(Duration.ofSeconds(1));
         flooder.sends(options(flooder));
-        assertThat(flooder.heard()).hasSize(22);
+        assertThat(flooder.heard()).hasSize(21);
     }
 
     @Test
