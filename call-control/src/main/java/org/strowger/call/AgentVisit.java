@@ -90,18 +90,22 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
     public void over(AgentOutcome how) {
         outcome = Optional.of(how);
         boolean wasThere = !(how instanceof AgentOutcome.NotConnected) && !taps.isEmpty();
+        Ending ending = new Ending(call.id());
         if (wasThere) {
-            call.keys().leave(this);
             call.home().counters().agents.decrement();
+            ending.step("an agent's keys", () -> call.keys().leave(this));
         }
-        taps.forEach(Tap::close);
+        taps.forEach(tap -> ending.step("an agent's tap", tap::close));
         taps.clear();
-        call.publish(
-                new Happening.AgentLeft(call.id(), place(), how.getClass().getSimpleName(), why(how), stream.missed()));
-        settle();
-        waiting.forEach(reply -> reply.done(how));
+        ending.step("an agent's last event", () -> call.publish(left(how)))
+                .step("who waits for an agent", this::settle);
+        waiting.forEach(reply -> ending.step("who waits for an agent's end", () -> reply.done(how)));
         waiting.clear();
-        gone.run();
+        ending.step("an agent", gone::run);
+    }
+
+    private Happening left(AgentOutcome how) {
+        return new Happening.AgentLeft(call.id(), place(), how.getClass().getSimpleName(), why(how), stream.missed());
     }
 
     /** The verb that asked for the agent goes on; once. */

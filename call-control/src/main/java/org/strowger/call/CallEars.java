@@ -71,8 +71,9 @@ final class CallEars implements AutoCloseable {
 
     @Override
     public void close() {
-        silences.forEach(Silence::end);
-        taps.forEach(Tap::close);
+        Ending ending = new Ending(call.id());
+        silences.forEach(silence -> ending.step("a wait for silence", silence::end));
+        taps.forEach(tap -> ending.step("a tap", tap::close));
     }
 
     /** Told on the media loop; lives on the call's. */

@@ -2,13 +2,9 @@ package org.strowger.call;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a call holds: released last-in first-out, whatever happens. Runs on the call's loop. */
 final class CallScope implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
 
     /** Opens something, or fails. */
     @FunctionalInterface
@@ -16,11 +12,11 @@ final class CallScope implements AutoCloseable {
         T open() throws X;
     }
 
-    private final String callId;
+    private final Ending ending;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
     CallScope(String callId) {
-        this.callId = callId;
+        this.ending = new Ending(callId);
     }
 
     /** Opens and holds. */
@@ -42,10 +38,6 @@ final class CallScope implements AutoCloseable {
 
     // One resource that can not be closed must not keep the others.
     private void closeOne(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            LOG.atWarn().addKeyValue("call", callId).setCause(e).log("could not be released: {}", resource);
-        }
+        ending.step(resource, resource::close);
     }
 }

@@ -43,12 +43,15 @@ final class CallTape implements CallKeys.Listener {
     }
 
     private void settle(Recording.Outcome outcome) {
-        RecordOutcome told = call.media().recorded(outcome, ended);
-        settled.accept(told);
+        RecordOutcome[] told = {Recordings.outcome(outcome)};
+        new Ending(call.id())
+                .step("a recording's event", () -> told[0] = call.media().recorded(outcome, ended))
+                .step("what becomes of a recording", () -> settled.accept(told[0]));
         call.onLoop(() -> {
-            release();
-            call.keys().leave(this);
-            reply.done(told);
+            new Ending(call.id())
+                    .step("a recording", this::release)
+                    .step("a recording's key", () -> call.keys().leave(this));
+            reply.done(told[0]);
         });
     }
 

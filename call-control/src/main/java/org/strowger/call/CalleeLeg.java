@@ -38,8 +38,7 @@ final class CalleeLeg extends CallLeg {
             return new Nobody() {
                 @Override
                 public void leaves(CalleeLeg leg, SessionEnd end) {
-                    leg.call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
-                    leg.media.close();
+                    leg.left(end);
                 }
             };
         }
@@ -130,9 +129,20 @@ final class CalleeLeg extends CallLeg {
      * @param status what it is said to have ended with, where it was not answered
      */
     void drop(Ending how, int status) {
-        if (!over) call.callees().ended(this, answered ? Response.OK : status, how.text());
-        end(how);
-        media.close();
+        boolean there = !over;
+        var ending = new org.strowger.call.Ending(call.id());
+        if (there) ending.step(name, () -> call.callees().ended(this, answered ? Response.OK : status, how.text()));
+        ending.step(name, () -> end(how)).step(name, media::close);
+    }
+
+    /** It has hung up by itself: what it held is given back. */
+    void left(SessionEnd end) {
+        new org.strowger.call.Ending(call.id())
+                .step(
+                        name,
+                        () -> call.callees()
+                                .ended(this, Response.OK, end.getClass().getSimpleName()))
+                .step(name, media::close);
     }
 
     /** Ends this leg, whatever state it is in; nothing is told any more. */

@@ -51,10 +51,11 @@ final class Callees {
             var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
             var invitation =
                     OnwardInvite.of(call, target, hop, offer, call.onward().headers());
+            var guarded = new GuardedListener(call, leg);
             leg.invited(
                     target.media().srtp() == SrtpPolicy.PREFER_TWO_LINES
-                            ? TwoLineSession.invite(call.home().dialogs(), invitation, leg)
-                            : call.home().dialogs().invite(invitation, leg));
+                            ? TwoLineSession.invite(call.home().dialogs(), invitation, guarded)
+                            : call.home().dialogs().invite(invitation, guarded));
         } catch (PortsExhaustedException | RuntimeException e) {
             legMedia.close();
             throw e;
@@ -83,16 +84,21 @@ final class Callees {
 
     void ended(CalleeLeg leg, int status, String why) {
         if (!legs.remove(leg)) return;
-        call.descent().budget().legEnds();
-        call.home().legEnds(leg.session().callId());
-        leg.user().ifPresent(user -> {
-            call.home().gatherings().ringsNoMore(user, call);
-            if (leg.isAnswered())
-                call.home().gatherings().rota().free(user, call.home().now().toEpochMilli());
-        });
-        leg.gone();
-        call.tellQuality(leg);
-        call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why));
+        new Ending(call.id())
+                .step(leg.name, call.descent().budget()::legEnds)
+                .step(leg.name, () -> call.home().legEnds(leg.session().callId()))
+                .step(leg.name, () -> leg.user().ifPresent(user -> isFree(leg, user)))
+                .step(leg.name, leg::gone)
+                .step("how a leg was heard", () -> call.tellQuality(leg))
+                .step(
+                        "a leg's last event",
+                        () -> call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why)));
+    }
+
+    private void isFree(CalleeLeg leg, String user) {
+        call.home().gatherings().ringsNoMore(user, call);
+        if (leg.isAnswered())
+            call.home().gatherings().rota().free(user, call.home().now().toEpochMilli());
     }
 
     /** The leg of this dialog of ours, if it is one of this call. */

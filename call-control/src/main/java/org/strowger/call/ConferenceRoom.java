@@ -58,6 +58,7 @@ final class ConferenceRoom implements MediaRoom.Listener {
     private final Optional<RecordingPlan> plan;
     private Optional<Recording> recording = Optional.empty();
     private boolean locked;
+    private boolean closed;
 
     /** A room by the rules of the first who comes. */
     ConferenceRoom(String name, Rooms.Shelf home, RoomGuest first) {
@@ -140,22 +141,30 @@ final class ConferenceRoom implements MediaRoom.Listener {
     private void sendOut(Member member, ConferenceOutcome outcome, String why) {
         members.remove(member.guest.call());
         gone(member, why);
-        member.guest.told().over(outcome);
+        new Ending(member.guest.call())
+                .step("a guest", () -> member.guest.told().over(outcome));
         closeIfEmpty();
     }
 
     private void gone(Member member, String why) {
-        member.audio.close();
-        home.publish(new Happening.RoomLeft(member.guest.call(), name, why));
-        if (!members.isEmpty()) chime(Chime.LEFT, member.guest);
+        new Ending(member.guest.call())
+                .step("a member's audio", member.audio::close)
+                .step(
+                        "a member's last event",
+                        () -> home.publish(new Happening.RoomLeft(member.guest.call(), name, why)))
+                .step("a chime", () -> {
+                    if (!members.isEmpty()) chime(Chime.LEFT, member.guest);
+                });
     }
 
     private void closeIfEmpty() {
-        if (!members.isEmpty()) return;
-        recording.ifPresent(Recording::close);
-        audio.close();
-        home.closed(this);
-        home.publish(new Happening.RoomClosed("", name, lasted()));
+        if (!members.isEmpty() || closed) return;
+        closed = true;
+        new Ending("")
+                .step("a room's recording", () -> recording.ifPresent(Recording::close))
+                .step("a room's audio", audio::close)
+                .step("a room", () -> home.closed(this))
+                .step("a room's last event", () -> home.publish(new Happening.RoomClosed("", name, lasted())));
     }
 
     private enum Chime {

@@ -119,12 +119,14 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         if (closed) return;
         closed = true;
         limit.cancel();
-        if (transfer != null) transfer.stop(Response.REQUEST_TERMINATED);
+        Ending ending = new Ending(call.id());
+        Transfer begun = transfer;
         transfer = null;
-        unbridge();
+        if (begun != null) ending.step("a transfer", () -> begun.stop(Response.REQUEST_TERMINATED));
+        ending.step("a bridge", this::unbridge);
         for (CallLeg member : List.copyOf(members)) {
             member.talks(Optional.empty());
-            if (member != call.caller()) member.release();
+            if (member != call.caller()) ending.step(member.name, member::release);
         }
         members.clear();
     }
@@ -215,8 +217,9 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     }
 
     private void unbridge() {
-        if (bridge != null) bridge.disconnect();
+        Bridge there = bridge;
         bridge = null;
+        if (there != null) there.disconnect();
     }
 
     private Duration talked() {
@@ -227,8 +230,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
 
     @Override
     public void leaves(CalleeLeg leg, SessionEnd end) {
-        call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
-        leg.media.close();
+        leg.left(end);
         left(leg);
     }
 

@@ -43,10 +43,12 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     public void close() {
         if (over) return;
         over = true;
-        hunting.close();
-        if (recording != null) call.tapes().stop(recording);
-        if (conversation != null) conversation.close();
-        else endRinging();
+        Ending ending = new Ending(call.id()).step("a hunt", hunting::close);
+        Recording tape = recording;
+        if (tape != null) ending.step("a recording", () -> call.tapes().stop(tape));
+        Conversation talk = conversation;
+        if (talk != null) ending.step("a conversation", talk::close);
+        else ending.step("the ringing", this::endRinging);
     }
 
     @Override
@@ -155,8 +157,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         @Override
         public void leaves(CalleeLeg leg, SessionEnd end) {
             announcedTo = Optional.empty();
-            call.callees().ended(leg, Response.OK, end.getClass().getSimpleName());
-            leg.media.close();
+            leg.left(end);
             finish(new DialOutcome.Answered(Duration.ZERO));
         }
     }

@@ -181,18 +181,32 @@ final class ExchangeLoop implements UserAgentCore {
     public void invited(IncomingSession session) {
         Guest guest = arriving.orElseThrow();
         arriving = Optional.empty();
+        Descent descent = guest.origin()
+                .map(leg -> leg.call().descent().onward(guest.by(), guest.number()))
+                .orElseGet(() -> Descent.original(guest.by(), guest.number(), LegBudget.of(settings.limits())));
         Optional<Refusal> full = admission.enter(guest.urgency()).map(this::busy);
         if (full.isPresent()) {
             tellRefused(session.invite(), session.flow(), full.get());
             session.reject(full.get().status(), full.get().headers());
             return;
         }
-        Descent descent = guest.origin()
-                .map(leg -> leg.call().descent().onward(guest.by(), guest.number()))
-                .orElseGet(() -> Descent.original(guest.by(), guest.number(), LegBudget.of(settings.limits())));
-        LiveCall call = newCall(session, guest.by(), descent);
-        if (guest.urgency() == Urgency.EMERGENCY) call.onward().urgent();
-        begin(call);
+        LiveCall call = admitted(session, guest.by(), descent);
+        call.safely(() -> {
+            if (guest.urgency() == Urgency.EMERGENCY) call.onward().urgent();
+            begin(call);
+        });
+    }
+
+    /** A call that has been counted in; if it can't be made, it is counted out again. */
+    private LiveCall admitted(IncomingSession session, OnBehalf by, Descent descent) {
+        LiveCall call = null;
+        try {
+            call = newCall(session, by, descent);
+            counters.legs.increment();
+            return call;
+        } finally {
+            if (call == null) admission.leave();
+        }
     }
 
     // RFC 5393 §4: an INVITE of ours for what has been asked for already would take the same way again, until
@@ -292,8 +306,6 @@ final class ExchangeLoop implements UserAgentCore {
         calls.add(call);
         callers.put(call.caller().session().callId(), call);
         counters.callsStarted.increment();
-        counters.legs.increment();
-        counters.callThreads.increment();
         publish(new Happening.CallStarted(
                 call.id(),
                 request.caller().number(),
@@ -302,6 +314,7 @@ final class ExchangeLoop implements UserAgentCore {
                 request.context()));
         watch();
         call.startProgram(new ProgramRun(call, router, environment.gate()).thread());
+        counters.callThreads.increment();
     }
 
     // The watch over programs, while there are any.
@@ -362,8 +375,8 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     void callEnds(LiveCall call) {
-        counters.legs.decrement();
         admission.leave();
+        counters.legs.decrement();
         callers.remove(call.caller().session().callId(), call);
         if (call.isGone()) calls.remove(call);
     }

@@ -468,7 +468,11 @@ final class LegMedia implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = 0; i < streams.size(); i++) closeStream(i);
+        Ending ending = new Ending("");
+        for (int i = 0; i < streams.size(); i++) {
+            int index = i;
+            ending.step("a stream", () -> closeStream(index));
+        }
     }
 
     /** The first codec that the peer has said it speaks. */

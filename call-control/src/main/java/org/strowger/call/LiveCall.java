@@ -71,7 +71,7 @@ final class LiveCall {
         this.keys = scope.open(() -> new CallKeys(this));
         this.ears = scope.open(() -> new CallEars(this));
         this.tapes = scope.open(() -> new CallTapes(this));
-        session.listener(caller);
+        session.listener(new GuardedListener(this, caller));
         caller.media.allows(callerMedia());
         if (isNamedByAddressOnly(session.flow().transport())) caller.media.awaitsProof();
         this.onward = new Onward(OnwardInvite.CallerFacts.of(
@@ -163,10 +163,14 @@ final class LiveCall {
     }
 
     private void guarded(Runnable task) {
-        if (over != null) return;
+        if (over == null) safely(task);
+    }
+
+    /** Runs this, on the loop. What it throws, an Error too, is the end of this call: nobody knows any more what it holds, so all of it is given back. */
+    void safely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().addKeyValue("call", id).setCause(e).log("a call failed in the switch");
             end(new EndCause.ProgramFailed(String.valueOf(e.getMessage())));
         }
@@ -174,8 +178,8 @@ final class LiveCall {
 
     /** The thread that runs the program. */
     void startProgram(CallThread program) {
-        thread = program;
         program.start();
+        thread = program;
     }
 
     // Verbs.
@@ -358,25 +362,30 @@ final class LiveCall {
         lastHeaders = List.copyOf(headers);
     }
 
-    /** Ends the call. The first cause is the one that counts. */
+    /** Ends the call, and gives back all that it holds, whatever of it throws. The first cause is the one that counts. */
     void end(EndCause cause) {
         if (over != null) return;
         over = cause;
         endedAt = loop().nanos();
         int status = finalStatus(cause);
-        if (thread != null) thread.interruptProgram();
-        scope.close();
-        for (CalleeLeg leg : callees.all()) {
-            leg.end(CalleeLeg.Ending.NO_LONGER_WANTED);
-            callees.ended(leg, status, "the call is over");
-        }
-        caller.end(status, lastHeaders);
-        tellQuality(caller);
-        caller.media.close();
-        media.close();
-        home.callEnds(this);
-        home.publish(new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk()));
-        if (thread != null) thread.deliver(new CallThread.Mail.Over());
+        Ending ending = new Ending(id);
+        CallThread program = thread;
+        if (program != null) ending.step("the program", program::interruptProgram);
+        ending.step("what verbs hold", scope::close);
+        for (CalleeLeg leg : callees.all())
+            ending.step(leg.name, () -> leg.end(CalleeLeg.Ending.NO_LONGER_WANTED))
+                    .step(leg.name, () -> callees.ended(leg, status, "the call is over"));
+        ending.step(caller.name, () -> caller.end(status, lastHeaders))
+                .step("the caller's quality", () -> tellQuality(caller))
+                .step("the caller's ports", caller.media::close)
+                .step("the call's ports", media::close)
+                .step("its place in the exchange", () -> home.callEnds(this))
+                .step("its last event", () -> home.publish(over(cause, status)));
+        if (program != null) ending.step("the thread", () -> program.deliver(new CallThread.Mail.Over()));
+    }
+
+    private Happening over(EndCause cause, int status) {
+        return new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk());
     }
 
     /** How a leg was heard that is over, and whose media is about to be closed. */

@@ -61,8 +61,10 @@ final class Parking implements AutoCloseable {
         if (over) return;
         over = true;
         waiting.cancel();
-        call.home().gatherings().unpark(slot, call);
-        if (conversation == null) call.media().silence(call.caller());
-        else conversation.close();
+        Conversation talk = conversation;
+        Ending ending = new Ending(call.id())
+                .step("a parking place", () -> call.home().gatherings().unpark(slot, call));
+        if (talk == null) ending.step("music", () -> call.media().silence(call.caller()));
+        else ending.step("a conversation", talk::close);
     }
 }

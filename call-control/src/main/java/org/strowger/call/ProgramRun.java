@@ -28,6 +28,18 @@ final class ProgramRun implements Runnable {
     @Override
     @SuppressWarnings("CatchThrowable")
     public void run() {
+        try {
+            live();
+        } catch (Throwable t) { // of ours, or for want of memory
+            LOG.atError().addKeyValue("call", live.id()).setCause(t).log("a call's thread failed");
+            live.loop().execute(() -> live.end(new EndCause.ProgramFailed(String.valueOf(t.getMessage()))));
+        } finally {
+            live.loop().execute(() -> live.home().programGone(live));
+        }
+    }
+
+    @SuppressWarnings("CatchThrowable")
+    private void live() {
         CallProgram program = UNROUTED;
         ProgramCall call = new ProgramCall(live, thread, program);
         try {
@@ -47,7 +59,6 @@ final class ProgramRun implements Runnable {
         call.course().awaitOver();
         Thread.interrupted();
         end(program, call);
-        live.loop().execute(() -> live.home().programGone(live));
     }
 
     private CallProgram routed() {

@@ -65,9 +65,10 @@ final class QueueHunt implements Hunt, Hunt.Owner {
     @Override
     public void stop(CalleeLeg.Ending how) {
         if (over) return;
-        ends();
-        desk.leaves(this);
-        if (current != null) current.stop(how);
+        Hunt rings = current;
+        Ending ending =
+                new Ending(call.id()).step("a place in a queue", this::ends).step("a queue", () -> desk.leaves(this));
+        if (rings != null) ending.step("a queue's hunt", () -> rings.stop(how));
     }
 
     // What the desk tells.

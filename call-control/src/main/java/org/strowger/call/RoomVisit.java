@@ -58,7 +58,8 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     public void close() {
         if (over) return;
         over = true;
-        call.keys().leave(this);
-        rooms.ask(room, there -> there.leave(call.id()));
+        new Ending(call.id())
+                .step("a guest's keys", () -> call.keys().leave(this))
+                .step("a place in a room", () -> rooms.ask(room, there -> there.leave(call.id())));
     }
 }

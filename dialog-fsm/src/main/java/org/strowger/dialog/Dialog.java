@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Optional;
+import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
@@ -81,6 +83,47 @@ final class Dialog {
                         Fields.cseq(invite),
                         recordedRoute(invite),
                         invite.getRequestURI() instanceof SipURI uri && uri.isSecure()));
+    }
+
+    /**
+     * Why no dialog could be led by what an INVITE says; empty if one can. §8.1.1.8: its Contact is exactly one SIP or SIPS URI (a peer of RFC 2543
+     * may send none: then its From must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
+     * is written, or no BYE could ever be sent.
+     */
+    static Optional<String> objection(Request invite) {
+        ListIterator<?> contacts = invite.getHeaders(ContactHeader.NAME);
+        boolean named = contacts.hasNext();
+        if (named && (!isUsable(contacts.next()) || contacts.hasNext()))
+            return Optional.of("Contact is not one SIP URI");
+        try {
+            for (String route : recordedRoute(invite))
+                if (!isSip(Uris.uri(route))) return Optional.of("Record-Route is no SIP URI");
+            Address from = Uris.address(((FromHeader) invite.getHeader(FromHeader.NAME))
+                    .getAddress()
+                    .toString());
+            if (!named && !isSip(from.getURI())) return Optional.of("Contact missing");
+            Uris.address(
+                    ((ToHeader) invite.getHeader(ToHeader.NAME)).getAddress().toString());
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.of("From, To or Record-Route can't be answered");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUsable(Object header) {
+        try {
+            return header instanceof ContactHeader contact
+                    && contact.getAddress() != null
+                    && isSip(Uris.uri(Uris.requestUri(contact.getAddress().getURI())));
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isSip(URI uri) {
+        return uri instanceof SipURI sip
+                && sip.getHost() != null
+                && !sip.getHost().isEmpty();
     }
 
     /** What another node would need to carry it on. */
@@ -164,8 +207,9 @@ final class Dialog {
         return routes;
     }
 
+    /** A Contact that could not be written into a request is none: where the peer was before, it is still. */
     private static String contact(Message message, URI otherwise) {
-        if (message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && contact.getAddress() != null)
+        if (message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && isUsable(contact))
             return Uris.requestUri(contact.getAddress().getURI());
         return Uris.requestUri(otherwise);
     }

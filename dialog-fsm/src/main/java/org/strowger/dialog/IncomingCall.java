@@ -269,8 +269,11 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     private void forget() {
         last = null;
-        over();
-        courier.close();
-        layer.forget(this, DialogLayer.Departure.ANSWERED);
+        try {
+            over();
+            courier.close();
+        } finally {
+            layer.forget(this, DialogLayer.Departure.ANSWERED);
+        }
     }
 }

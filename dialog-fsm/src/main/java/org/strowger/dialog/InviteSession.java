@@ -171,11 +171,11 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     private void dispatch(ServerTransaction transaction, Request request, Courier courier) {
         switch (request.getMethod()) {
             case Request.BYE -> {
-                transaction.respond(around.messages.response(Response.OK, request));
-                over();
-                peerBye = Optional.of(request);
-                peerLeft();
-                peerBye = Optional.empty();
+                try {
+                    transaction.respond(around.messages.response(Response.OK, request));
+                } finally { // whether or not it can be answered
+                    leftBy(request);
+                }
             }
             case Request.INVITE -> changes.invited(transaction, courier);
             case Request.UPDATE -> changes.updated(transaction, courier);
@@ -195,6 +195,16 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
                 around.messages.allow(refusal);
                 transaction.respond(refusal);
             }
+        }
+    }
+
+    private void leftBy(Request bye) {
+        try {
+            over();
+        } finally {
+            peerBye = Optional.of(bye);
+            peerLeft();
+            peerBye = Optional.empty();
         }
     }
 
@@ -222,9 +232,19 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
 
     // ------------------------------------------------------------------ BYE
 
-    /** Sends it; the session is over when it has its answer, or none in time. */
+    /** Sends it; the session is over when it has its answer, or none in time. One that can't be sent is as good as answered. */
     final void sendBye() {
-        over();
+        boolean sent = false;
+        try {
+            over();
+            trySendBye();
+            sent = true;
+        } finally {
+            if (!sent) byeDone();
+        }
+    }
+
+    private void trySendBye() {
         Optional<Courier> courier = courier();
         if (courier.isEmpty()) throw new IllegalStateException("BYE without a dialog: " + this);
         Request bye = courier.get().dialog().request(Request.BYE);

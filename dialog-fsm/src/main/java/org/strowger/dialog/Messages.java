@@ -101,6 +101,17 @@ final class Messages {
         return response;
     }
 
+    /** 400, with what is bad about it as its reason phrase (§21.4.1). */
+    Response badRequest(Request request, String why) {
+        Response response = response(Response.BAD_REQUEST, request);
+        try {
+            response.setReasonPhrase(why);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+        return response;
+    }
+
     /** Puts our Contact toward a hop into a message. */
     void contact(Message message, Hop hop, boolean secure) {
         message.setHeader(contactToward(hop, secure));

@@ -291,10 +291,17 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
 
     private void forgetIfOver() {
         if (!machine.isOver()) return;
-        over();
         transaction = null;
-        forks.settled();
-        if (standing != null) standing.close();
+        try {
+            over();
+            forks.settled();
+            if (standing != null) standing.close();
+        } finally {
+            forgetIfQuiet();
+        }
+    }
+
+    private void forgetIfQuiet() {
         if (forks.isQuiet()) layer.forget(this, standing == null ? Departure.UNANSWERED : Departure.ANSWERED);
     }
 

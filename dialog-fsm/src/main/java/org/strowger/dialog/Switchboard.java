@@ -74,6 +74,11 @@ final class Switchboard implements TransactionUser {
             transaction.respondOnce(around.messages.signed(refusal.get()));
             return;
         }
+        Optional<String> objection = Dialog.objection(request);
+        if (objection.isPresent()) {
+            transaction.respondOnce(around.messages.badRequest(request, objection.get()));
+            return;
+        }
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
             around.counters.unusableDescriptions.increment();

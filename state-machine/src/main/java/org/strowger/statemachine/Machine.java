@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * is made the first time that it is started, and what the loop needs to schedule it is the loop's affair).
  *
  * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
- * after that, in order. An effect that throws is a defect; the machine takes its step all the same, timers included, and
- * the exception goes to the caller of {@link #fire} when all is done.
+ * after that, in order. An effect that throws is a defect; the step's other effects are performed and the machine takes its
+ * step all the same, timers included, and the exception goes to the caller of {@link #fire} when all is done: what cannot be said to a
+ * peer must not keep a session from being forgotten.
  */
 public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
@@ -139,7 +140,16 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     }
 
     private void performAll(int cell) {
-        for (X effect : table.effects[cell]) performer.perform(effect);
+        RuntimeException fault = null;
+        for (X effect : table.effects[cell]) {
+            try {
+                performer.perform(effect);
+            } catch (RuntimeException e) {
+                if (fault == null) fault = e;
+                else fault.addSuppressed(e);
+            }
+        }
+        if (fault != null) throw fault;
     }
 
     private void startTimers(S entered) {

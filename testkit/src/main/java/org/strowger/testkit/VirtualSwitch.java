@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Binding;
 import org.strowger.call.Call;
@@ -103,6 +104,17 @@ public final class VirtualSwitch implements AutoCloseable {
     /** The same with other ports for media. */
     VirtualSwitch(
             long seed, ExchangeSettings settings, CallRouter router, Directory beside, MediaSettings mediaSettings) {
+        this(seed, settings, router, beside, mediaSettings, UnaryOperator.identity());
+    }
+
+    /** The same with something between the switch and its surroundings: for tests of what becomes of their faults. */
+    VirtualSwitch(
+            long seed,
+            ExchangeSettings settings,
+            CallRouter router,
+            Directory beside,
+            MediaSettings mediaSettings,
+            UnaryOperator<ExchangeEnvironment> between) {
         this.parties = new TestParties(DOMAIN, beside, this::standIn);
         this.seed = seed;
         this.transactionSettings = settings.transactions();
@@ -112,8 +124,8 @@ public final class VirtualSwitch implements AutoCloseable {
         for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
         InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
-        var environment = new ExchangeEnvironment(
-                loops, host, resolver(), media, agents, parties, locations, time, time, _ -> randoms.split(), events);
+        var environment = between.apply(new ExchangeEnvironment(
+                loops, host, resolver(), media, agents, parties, locations, time, time, _ -> randoms.split(), events));
         this.router = router;
         this.sounds = settings.sounds();
         this.exchange = new Exchange(settings, environment, new CurrentRouter());
