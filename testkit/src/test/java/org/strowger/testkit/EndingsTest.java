@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.call.SoundSettings;
+import org.strowger.media.MediaSettings;
 
 /** Whatever throws while a call ends, nothing that it held is left: neither ports nor threads, dialogs, timers, or its place among the calls. */
 class EndingsTest {
@@ -30,7 +32,8 @@ class EndingsTest {
         """;
 
     /** A way for a call to end: what goes before, and what ends it. */
-    private enum Way {
+    @SuppressWarnings("ImmutableEnumChecker") // of a test, and never changed
+    enum Way {
         THE_CALLER_HANGS_UP("1001", (home, all) -> all.getFirst().hangsUp()),
         THE_CALLEE_HANGS_UP("1001", (home, all) -> all.getLast().hangsUp()),
         THE_CALLER_CANCELS("1002", (home, all) -> all.getFirst().hangsUp()),
@@ -67,9 +70,10 @@ class EndingsTest {
         Path plan = Files.writeString(folder.resolve("plan.groovy"), PLAN);
         var home = new VirtualSwitch(
                 1,
-                VirtualSwitch.usualSettings(List.of(folder)),
+                VirtualSwitch.usualSettings().sound(SoundSettings.below(folder)),
                 (_, _, _) -> Programs.program(_ -> {}),
                 LooseDirectory.NOBODY,
+                MediaSettings.defaults(),
                 faults::between);
         try (home) {
             ScriptedPhone alice = home.phone("1042").registers();
@@ -143,12 +147,14 @@ class EndingsTest {
     }
 
     private static String invite(String headers) {
-        String sdp = "v=0\r\n"
-                + "o=- 1 1 IN IP4 192.0.2.200\r\n"
-                + "s=-\r\n"
-                + "c=IN IP4 192.0.2.200\r\n"
-                + "t=0 0\r\n"
-                + "m=audio 9000 RTP/AVP 0\r\n";
+        String sdp = """
+            v=0
+            o=- 1 1 IN IP4 192.0.2.200
+            s=-
+            c=IN IP4 192.0.2.200
+            t=0 0
+            m=audio 9000 RTP/AVP 0
+            """.replace("\n", "\r\n");
         return """
             INVITE sip:7@switch.example SIP/2.0
             Via: SIP/2.0/UDP 192.0.2.200:5060;branch=z9hG4bK-x

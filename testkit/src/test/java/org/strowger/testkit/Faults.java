@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.EventBus;
@@ -59,8 +58,8 @@ final class Faults {
             "equals",
             "toString");
 
-    private final Map<Object, Object> standIns = new IdentityHashMap<>();
-    private final Map<Object, Object> originals = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> standIns = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> originals = new IdentityHashMap<>();
     private int countdown = -1;
     private String thrownAt = "";
 
