@@ -1,9 +1,7 @@
 package org.strowger.dialog;
 
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
@@ -11,6 +9,7 @@ import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.BodyParts;
 import org.strowger.sip.Sip;
 
 /** What a message says of the session. */
@@ -33,19 +32,13 @@ sealed interface Body {
         return this instanceof Described(SessionDescription description) ? Optional.of(description) : Optional.empty();
     }
 
-    /** Reads {@code application/sdp}, be it the body or the part of a multipart one; other content says nothing of the session. */
+    /** Reads {@code application/sdp}, be it the body or a part of one in several parts; other content says nothing of the session. */
     static Body of(Message message) {
-        byte[] content = message.getRawContent();
-        if (content == null || content.length == 0) return new None();
-        if (!(message.getHeader(ContentTypeHeader.NAME) instanceof ContentTypeHeader type))
-            return new Unreadable("a body without Content-Type");
-        if (isSdp(type.getContentType() + "/" + type.getContentSubType())) return parse(content);
-        if (!type.getContentType().equalsIgnoreCase("multipart")) return new None();
-        String boundary = type.getParameter("boundary");
-        if (boundary == null) return new Unreadable("a multipart body without boundary");
-        return sdpPart(content, boundary.replace("\"", ""))
-                .<Body>map(Body::parse)
-                .orElseGet(None::new);
+        return switch (BodyParts.find(message, "application/sdp")) {
+            case BodyParts.Found.Content(byte[] content) -> parse(content);
+            case BodyParts.Found.Nothing _ -> new None();
+            case BodyParts.Found.Malformed(String why) -> new Unreadable(why);
+        };
     }
 
     /** Gives a message this description. */
@@ -81,10 +74,6 @@ sealed interface Body {
         return new SessionDescription(nobody, "-", Optional.of(nowhere), List.of(), List.of(), refused);
     }
 
-    private static boolean isSdp(String type) {
-        return type.strip().equalsIgnoreCase("application/sdp");
-    }
-
     private static Body parse(byte[] content) {
         return switch (SessionDescription.parse(content)) {
             case SessionDescription.Parsed.Good(SessionDescription description)
@@ -94,31 +83,5 @@ sealed interface Body {
             case SessionDescription.Parsed.Malformed(int line, String why) ->
                 new Unreadable("session description, line " + line + ": " + why);
         };
-    }
-
-    /** RFC 2046 §5.1.1; each byte is a character here, so that nothing is lost on the way. */
-    private static Optional<byte[]> sdpPart(byte[] content, String boundary) {
-        String text = "\r\n" + new String(content, StandardCharsets.ISO_8859_1);
-        String delimiter = "\r\n--" + boundary;
-        int begin = text.indexOf(delimiter);
-        while (begin >= 0) {
-            int end = text.indexOf(delimiter, begin + delimiter.length());
-            if (end < 0) return Optional.empty();
-            String part = text.substring(begin + delimiter.length(), end);
-            int blank = part.indexOf("\r\n\r\n");
-            if (blank >= 0 && declaresSdp(part.substring(0, blank)))
-                return Optional.of(part.substring(blank + 4).getBytes(StandardCharsets.ISO_8859_1));
-            begin = end;
-        }
-        return Optional.empty();
-    }
-
-    private static boolean declaresSdp(String headers) {
-        for (String line : headers.split("\r\n", -1)) {
-            String lower = line.toLowerCase(Locale.ROOT);
-            if (!lower.startsWith("content-type:") && !lower.startsWith("c:")) continue;
-            return isSdp(lower.substring(lower.indexOf(':') + 1).split(";", 2)[0]);
-        }
-        return false;
     }
 }

@@ -1,6 +1,5 @@
 package org.strowger.sip;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class BodyTypes {
         if (type == null) return true;
         String name = name(type.getContentType(), type.getContentSubType());
         if (understood.contains(name)) return false;
-        return !(name.equals("multipart/mixed") && holdsPart(body, understood));
+        return !BodyParts.isReadable(name) || !mayHold(request, understood);
     }
 
     /** Whether the body is compressed or the like. */
@@ -39,9 +38,10 @@ final class BodyTypes {
         return disposition != null && "optional".equalsIgnoreCase(disposition.getHandling());
     }
 
-    private static boolean holdsPart(byte[] body, Set<String> understood) {
-        String text = new String(body, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        for (String type : understood) if (text.contains(type)) return true;
+    /** Whether one of several parts is understood; what can't be read is refused as that by who reads it. */
+    private static boolean mayHold(Request request, Set<String> understood) {
+        for (String type : understood)
+            if (!(BodyParts.find(request, type) instanceof BodyParts.Found.Nothing)) return true;
         return false;
     }
 

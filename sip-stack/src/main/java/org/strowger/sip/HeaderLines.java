@@ -61,6 +61,11 @@ final class HeaderLines {
         return Ascii.unfolded(frame, valueStart, valueEnd);
     }
 
+    /** Whether the header has this name, given in lower case. */
+    boolean isNamed(String lowerCase) {
+        return Ascii.matches(frame, nameStart, nameEnd, lowerCase);
+    }
+
     private boolean isEmptyLine(int start, int lf) {
         return lf == start || (lf == start + 1 && frame[start] == '\r');
     }
