@@ -108,7 +108,8 @@ final class MessageParser {
             // JAIN-SIP's parsers also throw what a careless index or cast throws.
             return Defect.badRequest("Bad Request-URI");
         }
-        if (request.getRequestURI() == null) return Defect.badRequest("Bad Request-URI");
+        if (request.getRequestURI() == null || !UriText.hasSoundHost(wire.requestUri()))
+            return Defect.badRequest("Bad Request-URI");
         // JAIN-SIP reads an empty user as none, and prints it as "null".
         if (request.getRequestURI() instanceof SipURI uri
                 && uri.getUser() == null

@@ -73,6 +73,47 @@ class MessageLimitsTest {
         assertThat(verdict(options(over))).isEqualTo(decisive.isEmpty() ? 200 : 400);
     }
 
+    /** RFC 3261 §25.1, RFC 5118 §4.2. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:2001:db8::10",
+                "sip:a@2001:db8::10",
+                "sip:a@b:99999",
+                "sip:a@b:12x",
+                "sip:a@b:",
+                "sip:a@[::1]:99999",
+                "sip:a@[::1]x",
+                "sip::::",
+                "sip:a@b,c",
+                "sip:a@b/c",
+                "sip:@b",
+                "sip:a@"
+            })
+    void a_host_or_port_that_is_none_gets_400(String requestUri) {
+        assertThat(verdict(uri(requestUri))).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:2001:db8::10", "sip:a@2001:db8::10", "sip:a@b:99999", "sip:a@[::1]:99999"})
+    void nor_is_it_taken_in_an_address(String uri) {
+        assertThat(verdict(options("Contact: <" + uri + ">\n"))).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:a@[2001:db8::10]",
+                "sip:a@[2001:db8::10]:5060;transport=tcp",
+                "sip:a_b.example:65535",
+                "sips:a@1.2.3.4;x",
+                "sip:a;b=c@d.example",
+                "tel:+49-123"
+            })
+    void any_other_is_taken(String requestUri) {
+        assertThat(verdict(uri(requestUri))).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Contact", "Route", "Record-Route", "Path"})
     void a_line_holds_128_addresses_at_most(String name) {
