@@ -28,6 +28,9 @@ final class LimitProbes {
     }
 
     private static final String PEER = "198.51.100.7";
+    private static final String AUDIO = "m=audio 4000 RTP/AVP 0\r\n";
+    private static final String CRYPTO =
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\r\n";
     private static final String NOBODY_THERE = "";
 
     /** By what the table calls them. */
@@ -54,6 +57,13 @@ final class LimitProbes {
         ALL.put("wrong credentials of an address", LimitProbes::guesses);
         ALL.put("wrong credentials for an account", LimitProbes::guessesFromEverywhere);
         ALL.put("calls at once", LimitProbes::callsAtOnce);
+        ALL.put("a session description", offer(LimitProbes::descriptionOf));
+        ALL.put("a line of a session description", offer(n -> sdp(AUDIO + "a=" + "x".repeat(n - 2) + "\r\n")));
+        ALL.put("m= lines of a session description", offer(n -> sdp(AUDIO.repeat(n))));
+        ALL.put("formats of an m= line", offer(n -> sdp("m=audio 4000 RTP/AVP" + " 0".repeat(n) + "\r\n")));
+        ALL.put("attributes of a medium", offer(n -> sdp(AUDIO + "a=x:y\r\n".repeat(n))));
+        ALL.put("a=crypto lines of a medium", offer(n -> sdp(AUDIO + CRYPTO.repeat(n))));
+        ALL.put("other lines of a medium", offer(n -> sdp(AUDIO + "b=AS:64\r\n".repeat(n))));
         ALL.put("an INFO's body that is read for digits", LimitProbes::infoBody);
     }
 
@@ -120,6 +130,36 @@ final class LimitProbes {
     private static String withVias(int vias) {
         return options("Via: "
                 + String.join(", ", Collections.nCopies(vias - 1, "SIP/2.0/UDP 192.0.2.99;branch=z9hG4bKfurther")));
+    }
+
+    // Session descriptions.
+
+    private static Probe offer(IntFunction<String> description) {
+        return limit -> {
+            assertThat(offered(description.apply((int) limit.bound())))
+                    .as("at the bound")
+                    .isEqualTo("INVITE 200");
+            assertThat(offered(description.apply((int) limit.bound() + 1)))
+                    .as("above it")
+                    .isEqualTo("INVITE 488");
+        };
+    }
+
+    private static String offered(String description) {
+        try (VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.always(Call::echo))) {
+            home.phone("1001");
+            return new WirePhone(home, "1001", PEER).calls("55", description).status();
+        }
+    }
+
+    private static String sdp(String media) {
+        return "v=0\r\no=- 1 1 IN IP4 " + PEER + "\r\ns=-\r\nc=IN IP4 " + PEER + "\r\nt=0 0\r\n" + media;
+    }
+
+    private static String descriptionOf(int octets) {
+        String line = "a=x:" + "y".repeat(194) + "\r\n"; // 200 octets
+        String most = sdp(AUDIO + line.repeat((octets - 400) / line.length()));
+        return most + "a=" + "z".repeat(octets - most.length() - 4) + "\r\n";
     }
 
     // Budgets.
