@@ -28,7 +28,7 @@ class GrowthTest {
     private static final String PEER = "198.51.100.7";
 
     /** Something that has a size, and what is done with it in a switch that was made for it. */
-    private record Input(String name, int largest, Doing doing) {
+    record Input(String name, int largest, Doing doing) {
         @Override
         public String toString() {
             return name;
@@ -36,7 +36,7 @@ class GrowthTest {
     }
 
     @FunctionalInterface
-    private interface Doing {
+    interface Doing {
         /** Gets ready, and gives what is to be measured. */
         Runnable of(VirtualSwitch home, int n);
     }
@@ -174,7 +174,7 @@ class GrowthTest {
                 long began = THREADS.getCurrentThreadCpuTime();
                 measured.run();
                 micros = Math.min(micros, (THREADS.getCurrentThreadCpuTime() - began) / 1e3);
-                octets = Math.min(octets, THREADS.getCurrentThreadAllocatedBytes() - allocated);
+                octets = Math.min(octets, (double) (THREADS.getCurrentThreadAllocatedBytes() - allocated));
             }
         }
         return new Cost(octets, micros);
