@@ -35,7 +35,7 @@ record TwoLineSession(OutgoingSession session, TwoLines lines) implements Outgoi
 
     @Override
     public void acknowledge(SessionDescription answer) {
-        session.acknowledge(lines.going(answer));
+        session.acknowledge(lines.answering(answer));
     }
 
     @Override
@@ -153,7 +153,7 @@ record TwoLineSession(OutgoingSession session, TwoLines lines) implements Outgoi
 
         @Override
         public void accept(SessionDescription ours) {
-            made.accept(lines.going(ours));
+            made.accept(lines.answering(ours));
         }
 
         @Override

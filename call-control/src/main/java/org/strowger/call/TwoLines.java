@@ -26,6 +26,7 @@ final class TwoLines {
     }
 
     private final List<Shape> shapes = new ArrayList<>();
+    private List<String> asked = List.of();
 
     /** A description of ours as it goes to the peer. A line that is encrypted the first time that it is offered gets another beside it. */
     SessionDescription going(SessionDescription ours) {
@@ -45,9 +46,19 @@ final class TwoLines {
         return ours.withMedia(lines);
     }
 
+    /** An answer of ours as it goes to the peer: a line that is refused keeps the profile that the peer has offered it in (RFC 3264 §6). */
+    SessionDescription answering(SessionDescription ours) {
+        SessionDescription going = going(ours);
+        List<MediaDescription> lines = new ArrayList<>(going.media());
+        for (int i = 0; i < Math.min(lines.size(), asked.size()); i++)
+            if (!lines.get(i).isActive()) lines.set(i, lines.get(i).withProtocol(asked.get(i)));
+        return going.withMedia(lines);
+    }
+
     /** A description of the peer's as the switch is to see it. */
     SessionDescription coming(SessionDescription theirs) {
         List<MediaDescription> lines = theirs.media();
+        asked = lines.stream().map(MediaDescription::protocol).toList();
         List<MediaDescription> media = new ArrayList<>();
         int next = 0;
         for (int i = 0; next < lines.size(); i++) {

@@ -188,6 +188,17 @@ class OffersTest {
         }
     }
 
+    @Test
+    void a_second_line_of_a_callee_that_is_refused_keeps_its_profile() {
+        home.srtp("1002", SrtpPolicy.PREFER_TWO_LINES);
+        alice.calls("1002", alice.usual());
+        bob.answers(answerOfFirst(bob));
+        alice.takesChanges("200 OK", alice.usual());
+        bob.changes("INVITE", bob.sdp(line(4000, "RTP/SAVP"), "m=audio 0 RTP/AVPF 0"));
+        assertThat(bob.status()).as(trace()).isEqualTo("INVITE 200");
+        assertThat(profiles(bob.heard())).as(trace()).containsExactly("RTP/SAVP", "RTP/AVPF");
+    }
+
     private static String line(int port, String profile) {
         return "m=audio " + port + " " + profile + " 0" + (profile.contains("SAVP") ? "\r\n" + KEY : "");
     }
