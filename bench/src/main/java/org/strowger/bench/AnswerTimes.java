@@ -26,17 +26,30 @@ final class AnswerTimes implements AutoCloseable {
     private static final int UDP_HEADER = 8;
     private static final Pattern CALL_ID = Pattern.compile("\r\nCall-ID: *(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern FINAL = Pattern.compile("SIP/2\\.0 [2-6]\\d\\d ");
+    private static final Pattern TRYING = Pattern.compile("SIP/2\\.0 100 ");
 
     private final Path file;
     private final Process tcpdump;
 
-    private AnswerTimes(Path file, Process tcpdump) {
+    private final Pattern awaited;
+
+    private AnswerTimes(Path file, Process tcpdump, Pattern awaited) {
+        this.awaited = awaited;
         this.file = file;
         this.tcpdump = tcpdump;
     }
 
     /** Begins to watch a caller. */
     static AnswerTimes of(int callerPort, Path directory) {
+        return of(callerPort, directory, FINAL);
+    }
+
+    /** The same, with the time to the 100 instead. */
+    static AnswerTimes ofProvisionals(int callerPort, Path directory) {
+        return of(callerPort, directory, TRYING);
+    }
+
+    private static AnswerTimes of(int callerPort, Path directory, Pattern awaited) {
         Path file = directory.resolve("capture-" + callerPort + ".pcap");
         var command = List.of(
                 "tcpdump",
@@ -50,7 +63,7 @@ final class AnswerTimes implements AutoCloseable {
                 "-w",
                 file.toString(),
                 "udp port " + callerPort);
-        var watching = new AnswerTimes(file, SippLoad.start(command, directory.resolve("tcpdump.log")));
+        var watching = new AnswerTimes(file, SippLoad.start(command, directory.resolve("tcpdump.log")), awaited);
         SippLoad.pause(Duration.ofMillis(500));
         return watching;
     }
@@ -75,7 +88,7 @@ final class AnswerTimes implements AutoCloseable {
                 : sorted[(int) Math.min(sorted.length - 1, sorted.length * percent / 100)];
     }
 
-    private static DoubleStream read(ByteBuffer capture) {
+    private DoubleStream read(ByteBuffer capture) {
         Map<String, Double> asked = new HashMap<>();
         Map<String, Double> answered = new HashMap<>();
         for (int at = FILE_HEADER; at + PACKET_HEADER < capture.limit(); ) {
@@ -92,11 +105,11 @@ final class AnswerTimes implements AutoCloseable {
                 .mapToDouble(answer -> answer.getValue() - asked.getOrDefault(answer.getKey(), 0.0));
     }
 
-    private static void note(String message, double millis, Map<String, Double> asked, Map<String, Double> answered) {
+    private void note(String message, double millis, Map<String, Double> asked, Map<String, Double> answered) {
         Matcher call = CALL_ID.matcher(message);
         if (!call.find()) return;
         if (message.startsWith("INVITE ")) asked.putIfAbsent(call.group(1), millis);
-        else if (FINAL.matcher(message).lookingAt()) answered.putIfAbsent(call.group(1), millis);
+        else if (awaited.matcher(message).lookingAt()) answered.putIfAbsent(call.group(1), millis);
     }
 
     private static String text(ByteBuffer capture, int from, int to) {

@@ -103,7 +103,12 @@ final class SippLoad implements AutoCloseable {
         return start(plan, SECOND_CALLER_PORT, 28_000);
     }
 
-    private Running start(Plan plan, int port, int mediaPort) {
+    /** The same with the fields of an injection file. */
+    Running startFrom(Path fields, Plan plan) {
+        return start(plan, CALLER_PORT, 27_000, "-inf", fields.toString());
+    }
+
+    private Running start(Plan plan, int port, int mediaPort, String... more) {
         Path statistics = logs.resolve("caller-" + ++runs + ".csv");
         var command = new ArrayList<>(List.of("sipp", "127.0.0.1:" + plan.port(), "-sf", scenario(plan.scenario())));
         command.addAll(List.of("-i", "127.0.0.1", "-p", "" + port, "-mi", "127.0.0.1", "-mp", "" + mediaPort));
@@ -118,6 +123,7 @@ final class SippLoad implements AutoCloseable {
                 "" + plan.calls(),
                 "-nostdin"));
         command.addAll(List.of("-l", "" + plan.calls(), "-d", "" + plan.held().toMillis(), "-skip_rlimit"));
+        command.addAll(List.of(more));
         // A proxy of several processes may bring a 180 behind its 200.
         command.add("-pause_msg_ign");
         command.addAll(List.of("-fd", "1", "-trace_stat", "-stf", statistics.toString(), "-trace_err"));

@@ -39,13 +39,33 @@ final class SwitchProcess implements Measured {
         return start(directory, "");
     }
 
+    /** With digest on and more accounts: only the trunk, which is all of 127.0.0.1, calls without. */
+    static SwitchProcess startGuarded(Path directory, String moreAccounts) throws IOException {
+        configure(directory, "");
+        Path file = directory.resolve("strowger.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("authenticate: off", "authenticate: required")
+                        .replace("password: bench-2000}\n", "password: bench-2000}\n" + moreAccounts));
+        return started(directory);
+    }
+
     /** The same with more routes. */
     static SwitchProcess start(Path directory, String moreRoutes) {
+        try {
+            configure(directory, moreRoutes);
+            return started(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SwitchProcess started(Path directory) {
         if (!Files.isExecutable(LAUNCHER))
             throw new IllegalStateException(
                     "no packaged switch at " + LAUNCHER + ": run  mvn -pl cli -am -DskipTests package");
         try {
-            configure(directory, moreRoutes);
             Path log = directory.resolve("switch.log");
             var builder = new ProcessBuilder(LAUNCHER.toString(), "run", directory.toString());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

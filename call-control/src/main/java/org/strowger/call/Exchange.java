@@ -29,13 +29,15 @@ public final class Exchange {
     private final Rooms rooms;
     private final Screening screening;
     private final List<ExchangeLoop> loops = new ArrayList<>();
+    private final List<LoopMailbox> mailboxes = new ArrayList<>();
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
         this.environment = environment;
         this.admission = new Admission(settings.maxCalls());
         this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
-        this.screening = new Screening(settings, environment, router);
+        this.screening = new Screening(
+                settings, environment, router, counters, new LoadShedding(environment.network(), mailboxes));
         ExchangeShared shared = new ExchangeShared(
                 settings,
                 environment,
@@ -52,6 +54,8 @@ public final class Exchange {
         var inspector = new RequestInspector(understood);
         for (int i = 0; i < environment.loops().size(); i++)
             loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));
+        for (int i = 0; i < loops.size(); i++)
+            mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
@@ -69,9 +73,7 @@ public final class Exchange {
     private void received(WireMessage message) {
         if (!screening.lets(message)) return;
         int owner = Identifiers.loopOf(message.callId(), loops.size());
-        Loop loop = environment.loops().get(owner);
-        if (loop.inLoop()) loops.get(owner).received(message);
-        else loop.execute(() -> loops.get(owner).received(message));
+        if (!mailboxes.get(owner).hand(message)) screening.overflowed();
     }
 
     /** Who sends to us, and what may be asked of us by whom. */

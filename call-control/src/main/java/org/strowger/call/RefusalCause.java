@@ -13,7 +13,11 @@ public enum RefusalCause {
     /** A redirection or a transfer led to where the dialplan does not. */
     ELSEWHERE("Redirections refused because they led around the dialplan"),
     /** There was no media port for one of the two sides: 503. */
-    PORTS("Calls, legs and changes of a session refused for want of a media port");
+    PORTS("Calls, legs and changes of a session refused for want of a media port"),
+    /** What arrives has to wait: 503 at once, by the delay. */
+    LOAD("New requests refused because what arrives had to wait"),
+    /** No room for it on the way to the loop that owns it. */
+    QUEUE("Messages dropped because too many waited for their loop");
 
     private final String about;
 

@@ -4,6 +4,12 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import javax.sip.header.Header;
+import javax.sip.message.Response;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Sip;
+import org.strowger.sip.SipCodec;
+import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SourceCause;
 import org.strowger.sip.Sources;
 import org.strowger.sip.WireMessage;
@@ -15,8 +21,22 @@ final class Screening implements Sources.Listener {
     private final CallRouter router;
     private final Directory directory;
     private final EventBus events;
+    private final ExchangeCounters counters;
+    private final LoadShedding load;
+    private final SipNetwork network;
+    private final Header retryAfter;
 
-    Screening(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
+    Screening(
+            ExchangeSettings settings,
+            ExchangeEnvironment environment,
+            CallRouter router,
+            ExchangeCounters counters,
+            LoadShedding load) {
+        this.counters = counters;
+        this.load = load;
+        this.network = environment.network();
+        this.retryAfter = Sip.header(
+                "Retry-After", Long.toString(Math.max(1, settings.retryAfter().toSeconds())));
         this.router = router;
         this.directory = environment.directory();
         this.events = environment.events();
@@ -31,14 +51,37 @@ final class Screening implements Sources.Listener {
     /** Whether a message may go on to its loop. Responses are judged where their requests are known. */
     boolean lets(WireMessage message) {
         if (!message.isRequest()) return true;
-        return sources.refusal(message, this::mayBeOurs).isEmpty() || isEmergencyOfKnown(message);
+        boolean welcome = sources.refusal(message, this::mayBeOurs).isEmpty() || isEmergencyOfKnown(message);
+        if (!welcome) return false;
+        boolean known = sources.isKnown(message.flow());
+        boolean shed = known ? load.refuses(message) : load.dropsOfStrangers(message);
+        if (!shed || isEmergency(message)) return true;
+        counters.refused(RefusalCause.LOAD);
+        if (known) refuse(message);
+        return false;
+    }
+
+    /** Drops a message for which its loop has no room. */
+    void overflowed() {
+        counters.refused(RefusalCause.QUEUE);
+    }
+
+    /** From the index, with nothing remembered: it has to cost less than what it saves. */
+    private void refuse(WireMessage message) {
+        SipCodec.refusal(message, Response.SERVICE_UNAVAILABLE, "Overloaded").ifPresent(answer -> {
+            answer.addHeader(retryAfter);
+            network.sendOn(message.flow(), SipCodec.print(answer), Hop.forResponseTo(message), () -> {});
+        });
+    }
+
+    private boolean isEmergency(WireMessage message) {
+        return message.method().equals("INVITE")
+                && router.isEmergency(IncomingRequest.unescaped(message.requestUser()));
     }
 
     /** RFC 6881 §12: nobody whom we know is kept from an emergency call by what others behind the same address send. */
     private boolean isEmergencyOfKnown(WireMessage message) {
-        return message.method().equals("INVITE")
-                && router.isEmergency(IncomingRequest.unescaped(message.requestUser()))
-                && sources.isKnown(message.flow());
+        return isEmergency(message) && sources.isKnown(message.flow());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.strowger.sip;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class InMemoryHost implements SipNetwork {
     private final Map<Long, End> connections = new HashMap<>();
     private SipReceiver receiver = _ -> {};
     private boolean up = true;
+    private Duration backlog = Duration.ZERO;
     private long junk;
 
     InMemoryHost(InMemoryNetwork network, String name, InetSocketAddress address, Loop loop) {
@@ -55,6 +57,16 @@ public final class InMemoryHost implements SipNetwork {
     /** Where it listens. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** From now on, says that its queue has not been read empty for so long. */
+    public void backlog(Duration span) {
+        backlog = span;
+    }
+
+    @Override
+    public Duration backlog() {
+        return backlog;
     }
 
     /** How many frames have arrived that were junk. */

@@ -1,6 +1,7 @@
 package org.strowger.sip;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * The transports as the layers above see them: frames out. Frames in go to the {@link SipReceiver} that the network was
@@ -46,6 +47,14 @@ public interface SipNetwork {
      * bytes where a TCP listener of that address family exists (RFC 3261 §18.1.1).
      */
     Transport transportFor(Transport wanted, InetSocketAddress remote, int frameLength);
+
+    /**
+     * For how long, at most, what is read now has waited in the kernel: the time since a socket's queue was last read empty. Zero while there is no queue. Any
+     * thread.
+     */
+    default Duration backlog() {
+        return Duration.ZERO;
+    }
 
     /** Thrown when we have no listener of a transport and address family. */
     final class NoListenerException extends RuntimeException {

@@ -3,6 +3,7 @@ package org.strowger.sip;
 import io.netty.channel.IoEventLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.strowger.sip.Routes.Route;
@@ -136,6 +137,13 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
             return;
         }
         send(frame, flow.back(), onFailure);
+    }
+
+    @Override
+    public Duration backlog() {
+        long longest = 0;
+        for (UdpSocket socket : sockets) longest = Math.max(longest, socket.backlogNanos());
+        return Duration.ofNanos(longest);
     }
 
     /** Closes all sockets, so that their ports are free afterwards; what waits to be sent is dropped. */

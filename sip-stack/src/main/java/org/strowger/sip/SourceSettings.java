@@ -32,9 +32,9 @@ public record SourceSettings(
     public static final List<String> KNOWN_SCANNERS =
             List.of("friendly-scanner", "sipvicious", "sipcli", "pplsip", "sip-scan", "sundayddr");
 
-    /** 200 requests/s, 5,000 of who is known, 2,000 of all strangers; 10 failures a minute, 60 for an account; banned for 10 minutes. */
+    /** 200 requests/s, 5,000 of who is known, 500 of all strangers; 10 failures a minute, 60 for an account; banned for 10 minutes. */
     public static final SourceSettings DEFAULT =
-            new SourceSettings(200, 5_000, 2_000, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);
+            new SourceSettings(200, 5_000, 500, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);
 
     /** Copies and validates. */
     public SourceSettings {

@@ -117,9 +117,10 @@ public final class Sources {
         if (address.isBanned(now)) return SourceCause.BANNED;
         if (!address.requests.take(now, requestRate)) return SourceCause.BUDGET;
         if (!request.toTag().isEmpty() || request.method().equals("ACK")) return null;
+        // The cheapest first: beyond this nothing more is looked at.
+        if (!strangers.take(now, strangersRate)) return SourceCause.STRANGERS;
         if (isScanner(request)) return SourceCause.SCANNER;
-        if (!ours.test(request.requestHost())) return SourceCause.FOREIGN_DOMAIN;
-        return strangers.take(now, strangersRate) ? null : SourceCause.STRANGERS;
+        return ours.test(request.requestHost()) ? null : SourceCause.FOREIGN_DOMAIN;
     }
 
     private boolean isScanner(WireMessage request) {

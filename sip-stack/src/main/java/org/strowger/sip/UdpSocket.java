@@ -37,6 +37,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private final Intake intake;
     private final Listener listener;
     private long failures;
+    private final Backlog backlog = new Backlog();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
     private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) {
@@ -84,7 +85,14 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     @Override
     protected void handle(DatagramChannel readable, SelectionKey key) {
         try {
-            for (int i = 0; i < DATAGRAMS_PER_TURN; i++) if (!readOne()) return;
+            backlog.turnBegins(System.nanoTime());
+            for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
+                if (!readOne()) {
+                    backlog.emptied();
+                    return;
+                }
+            }
+            backlog.turnEndsFull(System.nanoTime());
         } catch (ClosedChannelException _) {
             // Closed while datagrams waited: they are the peer's to repeat.
         } catch (IOException _) {
@@ -95,6 +103,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
             intake.failed.increment();
             if (failures++ % TELL_EACH == 0) LoopFailure.tell(LOG, "datagrams are lost on " + listener.bind(), e);
         }
+    }
+
+    /** For how long what waits has waited at most; zero while the queue is read empty time and again. Any thread. */
+    long backlogNanos() {
+        return backlog.nanos(System.nanoTime());
     }
 
     private boolean readOne() throws IOException {

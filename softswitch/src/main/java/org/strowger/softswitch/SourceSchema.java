@@ -25,7 +25,7 @@ final class SourceSchema {
     static final Key<Integer> STRANGERS_REQUESTS = Key.of(
             "strangers-requests",
             RATE,
-            "2000",
+            "500",
             "Requests a second of all addresses together that have proved nothing: what a flood with invented"
                     + " addresses may cost.");
     static final Key<Integer> FAILURES = Key.of(

@@ -72,6 +72,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final VirtualTime time = new VirtualTime();
     private final long seed;
     private final InMemoryNetwork network;
+    private final InMemoryHost host;
     private final InMemoryMedia media;
     private final TestParties parties;
     private final TestAgents agents = new TestAgents();
@@ -122,7 +123,7 @@ public final class VirtualSwitch implements AutoCloseable {
         this.media = new InMemoryMedia(time, mediaSettings, seed);
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
-        InMemoryHost host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
+        this.host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = between.apply(new ExchangeEnvironment(
                 loops, host, resolver(), media, agents, parties, locations, time, time, _ -> randoms.split(), events));
@@ -333,6 +334,11 @@ public final class VirtualSwitch implements AutoCloseable {
     /** Tasks that wait on loops, those of phones among them. */
     public int timers() {
         return time.pendingTimers();
+    }
+
+    /** From now on, what arrives has waited for so long. */
+    void lagsBy(Duration delay) {
+        host.backlog(delay);
     }
 
     VirtualTime time() {

@@ -1,0 +1,66 @@
+package org.strowger.call;
+
+import java.time.Duration;
+import java.util.List;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.WireMessage;
+
+/**
+ * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served in time. Retransmissions fare
+ * as the first of them did while the delay is the same. What belongs to a call, or ends one, is never refused here. Any thread.
+ */
+final class LoadShedding {
+
+    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(20);
+    /** A delay that callers don't notice. */
+    private static final Duration NONE_BELOW = Duration.ofMillis(60);
+    /** From here on every new call is refused, so that none that is taken waits for much longer. */
+    private static final Duration ALL_FROM = Duration.ofMillis(160);
+
+    private final SipNetwork network;
+    private final List<LoopMailbox> mailboxes;
+
+    LoadShedding(SipNetwork network, List<LoopMailbox> mailboxes) {
+        this.network = network;
+        this.mailboxes = mailboxes;
+    }
+
+    /** Whether a request that is no emergency is to be refused, of somebody who is known. */
+    boolean refuses(WireMessage request) {
+        if (!isNew(request)) return false;
+        double share = share();
+        return request.method().equals("INVITE") ? isAmong(share, request) : share >= 1;
+    }
+
+    /** Whether a request of a stranger, that is no emergency, is to be dropped: before anything is refused to those who are known. */
+    boolean dropsOfStrangers(WireMessage request) {
+        return isNew(request) && delayNanos() > NO_STRANGERS_ABOVE.toNanos();
+    }
+
+    private static boolean isNew(WireMessage request) {
+        return request.toTag().isEmpty()
+                && switch (request.method()) {
+                    case "ACK", "CANCEL", "BYE", "PRACK" -> false;
+                    default -> true;
+                };
+    }
+
+    private double share() {
+        long over = delayNanos() - NONE_BELOW.toNanos();
+        return over <= 0
+                ? 0
+                : Math.min(1, over / (double) ALL_FROM.minus(NONE_BELOW).toNanos());
+    }
+
+    private long delayNanos() {
+        long delay = network.backlog().toNanos();
+        for (LoopMailbox mailbox : mailboxes) delay = Math.max(delay, mailbox.delayNanos());
+        return delay;
+    }
+
+    private static boolean isAmong(double share, WireMessage request) {
+        if (share <= 0) return false;
+        int hash = request.callId().hashCode() * 0x9e3779b9;
+        return (hash >>> 8) < share * (1 << 24);
+    }
+}

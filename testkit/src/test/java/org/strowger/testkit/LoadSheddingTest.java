@@ -1,0 +1,100 @@
+package org.strowger.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.strowger.call.Call;
+import org.strowger.call.CallProgram;
+import org.strowger.call.CallRouter;
+import org.strowger.call.Caller;
+import org.strowger.call.RefusalCause;
+
+/** What is refused when what arrives has to wait, and what never is. */
+class LoadSheddingTest {
+
+    private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), new CallRouter() {
+        @Override
+        public CallProgram route(Call.CallRequest request, String number, Caller caller) {
+            return Programs.dialUsers().route(request, number, caller);
+        }
+
+        @Override
+        public boolean isEmergency(String number) {
+            return number.equals("112");
+        }
+    });
+
+    private final RawPeer peer = new RawPeer(home, "198.51.100.7");
+
+    @BeforeEach
+    void the_peer_is_known() {
+        home.exchange().sources().proved(peer.flow(), Duration.ofHours(1));
+    }
+
+    @Test
+    void strangers_are_dropped_before_anything_is_refused_to_those_who_are_known() {
+        home.lagsBy(Duration.ofMillis(50));
+        RawPeer stranger = new RawPeer(home, "198.51.100.8");
+        stranger.sends(stranger.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>"));
+        assertThat(stranger.heard()).isEmpty();
+        invites(1, "1002");
+        assertThat(peer.last()).startsWith("SIP/2.0 407");
+    }
+
+    private void invites(int count, String number) {
+        for (int i = 0; i < count; i++)
+            peer.posts(peer.request("INVITE", "sip:" + number + "@switch.example", "<sip:1002@switch.example>"));
+        home.settle();
+    }
+
+    private List<String> refused() {
+        return peer.heard().stream()
+                .filter(answer -> answer.startsWith("SIP/2.0 503"))
+                .toList();
+    }
+
+    @Test
+    void new_calls_are_refused_at_once_the_more_the_longer_they_would_wait() {
+        home.lagsBy(Duration.ofMillis(50));
+        invites(100, "1002");
+        assertThat(refused()).isEmpty();
+        home.lagsBy(Duration.ofMillis(110));
+        invites(100, "1002");
+        assertThat(refused())
+                .hasSizeBetween(30, 70)
+                .allMatch(answer -> RawPeer.header(answer, "Retry-After").equals("5"));
+        int before = refused().size();
+        home.lagsBy(Duration.ofMillis(200));
+        invites(100, "1002");
+        assertThat(refused()).hasSize(before + 100);
+        assertThat(home.exchange().figures().refusals().get(RefusalCause.LOAD)).isEqualTo(before + 100L);
+        assertThat(home.figures().transactions()).isZero();
+    }
+
+    @Test
+    void emergencies_and_what_belongs_to_calls_are_never_refused_for_load() {
+        ScriptedPhone bob = home.phone("1002").registers();
+        ScriptedPhone alice = home.phone("1001").calls("1002");
+        bob.answers();
+        home.passes(Duration.ofSeconds(1));
+        home.lagsBy(Duration.ofSeconds(1));
+        alice.hangsUp();
+        home.passes(Duration.ofSeconds(1));
+        assertThat(home.figures().calls()).isZero();
+        invites(1, "112");
+        assertThat(peer.last()).startsWith("SIP/2.0 ").doesNotContain("Overloaded");
+    }
+
+    @Test
+    void a_retransmission_of_what_was_refused_is_refused_with_the_same_tag() {
+        home.lagsBy(Duration.ofMillis(200));
+        String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
+        peer.sends(invite).sends(invite);
+        assertThat(refused()).hasSize(2);
+        assertThat(RawPeer.header(refused().getFirst(), "To"))
+                .isEqualTo(RawPeer.header(refused().getLast(), "To"));
+    }
+}
