@@ -18,11 +18,17 @@ class EmergencySpec extends DialplanSpecification {
         number << ['911', '112']
     }
 
-    def 'nobody is asked who he is'() {
+    def 'nobody whose phone is registered is asked who he is'() {
+        given: def alice = phone('1002')
+        when: alice.calls '911'
+        then: alice.talks() && invites*.to == ['psap']
+        and: !testSwitch.ladder().contains('407')
+    }
+
+    def 'a stranger is'() {
         given: def someone = stranger('4711')
         when: someone.calls '911'
-        then: someone.talks() && invites*.to == ['psap']
-        and: !testSwitch.ladder().contains('407')
+        then: someone.lastStatus() == 403 && invites.empty
     }
 
     def 'the INVITE carries Resource-Priority'() {

@@ -14,6 +14,7 @@ import org.strowger.sip.DigestServer;
  * @param maxContacts how many contacts it may have registered at once, 1 or more
  * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
  * @param media what its phones may use
+ * @param quota its calls; the usual ones if it has none of its own
  */
 public record Account(
         String user,
@@ -22,7 +23,8 @@ public record Account(
         String context,
         int maxContacts,
         Map<String, String> location,
-        MediaPolicy media) {
+        MediaPolicy media,
+        Optional<Quota> quota) {
 
     /** Copies. */
     public Account {
@@ -33,5 +35,17 @@ public record Account(
     public Account(
             String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {
         this(user, secret, displayName, context, maxContacts, Map.of(), MediaPolicy.ANY);
+    }
+
+    /** Somebody with the usual quota. */
+    public Account(
+            String user,
+            DigestServer.Secret secret,
+            Optional<String> displayName,
+            String context,
+            int maxContacts,
+            Map<String, String> location,
+            MediaPolicy media) {
+        this(user, secret, displayName, context, maxContacts, location, media, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,4 +30,9 @@ public interface Directory {
 
     /** The trunk that sends from an address. */
     Optional<Trunk> trunkAt(InetAddress source);
+
+    /** All trunks that send from an address, in the order of the configuration. */
+    default List<Trunk> trunksAt(InetAddress source) {
+        return trunkAt(source).map(List::of).orElse(List.of());
+    }
 }

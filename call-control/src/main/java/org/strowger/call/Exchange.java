@@ -34,7 +34,10 @@ public final class Exchange {
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
         this.environment = environment;
-        this.admission = new Admission(settings.maxCalls());
+        this.admission = new Admission(
+                settings.maxCalls(),
+                settings.limits().emergencies(),
+                () -> environment.loops().getFirst().nanos());
         this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
         this.screening = new Screening(
                 settings, environment, router, counters, new LoadShedding(environment.network(), mailboxes));

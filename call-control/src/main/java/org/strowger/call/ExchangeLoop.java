@@ -145,7 +145,7 @@ final class ExchangeLoop implements UserAgentCore {
         Optional<Refusal> refusal = guest.entry()
                 .refusal()
                 .or(() -> loop(guest))
-                .or(() -> admission.full(guest.urgency()).map(this::busy));
+                .or(() -> admission.full(guest.urgency(), guest.parties()).map(this::busy));
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(guest);
         refusal.ifPresent(why -> tellRefused(invite, transaction.wire().flow(), why));
         return refusal.map(why -> why.answer(invite));
@@ -154,15 +154,20 @@ final class ExchangeLoop implements UserAgentCore {
     private Guest guest(ServerTransaction transaction) {
         Request invite = transaction.request();
         Flow from = transaction.wire().flow();
-        Optional<Trunk> trunk = environment.directory().trunkAt(from.remote().getAddress());
+        Optional<Trunk> trunk = trunk(from);
         Optional<CalledLeg> origin =
                 Optional.ofNullable(calledBy.get(transaction.wire().callId()));
         Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
         String number = IncomingRequest.userOf(invite.getRequestURI());
         boolean emergency = router.isEmergency(number);
-        Entry entry = emergency || ourselves.isPresent() ? Entry.open() : entry(invite, from, trunk);
-        OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), trunk));
-        return new Guest(entry, origin, by, number, emergency ? Urgency.EMERGENCY : Urgency.NORMAL);
+        boolean open = ourselves.isPresent()
+                || (emergency && mayCallForHelp(from.remote().getAddress(), trunk));
+        Entry entry = open ? Entry.open() : entry(invite, from, trunk);
+        // Who was let in without proof is not the one who would have had to prove it.
+        Optional<Trunk> proven = trunk.filter(known -> !open || known.trust().proof() != TrunkTrust.Proof.DIGEST);
+        OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), proven));
+        List<Admission.Party> parties = parties(by, origin.isPresent() ? Optional.empty() : Optional.of(from));
+        return new Guest(entry, origin, by, number, emergency ? Urgency.EMERGENCY : Urgency.NORMAL, parties);
     }
 
     private Optional<Refusal> loop(Guest guest) {
@@ -173,24 +178,30 @@ final class ExchangeLoop implements UserAgentCore {
         return Optional.of(new Refusal(482, "the call came back to where it had been", List.of()));
     }
 
-    private Refusal busy(String why) {
-        return new Refusal(503, why, List.of(retryAfter()));
+    private Refusal busy(Admission.Shut shut) {
+        counters.refused(shut.cause());
+        return new Refusal(shut.status(), shut.why(), shut.status() == 503 ? List.of(retryAfter()) : List.of());
     }
 
     @Override
     public void invited(IncomingSession session) {
         Guest guest = arriving.orElseThrow();
         arriving = Optional.empty();
+        switch (admission.enter(guest.urgency(), guest.parties())) {
+            case Admission.Shut shut -> {
+                Refusal full = busy(shut);
+                tellRefused(session.invite(), session.flow(), full);
+                session.reject(full.status(), full.headers());
+            }
+            case Admission.Pass pass -> enter(session, guest, pass);
+        }
+    }
+
+    private void enter(IncomingSession session, Guest guest, Admission.Pass pass) {
         Descent descent = guest.origin()
                 .map(leg -> leg.call().descent().onward(guest.by(), guest.number()))
                 .orElseGet(() -> Descent.original(guest.by(), guest.number(), LegBudget.of(settings.limits())));
-        Optional<Refusal> full = admission.enter(guest.urgency()).map(this::busy);
-        if (full.isPresent()) {
-            tellRefused(session.invite(), session.flow(), full.get());
-            session.reject(full.get().status(), full.get().headers());
-            return;
-        }
-        LiveCall call = admitted(session, guest.by(), descent);
+        LiveCall call = admitted(session, guest.by(), descent, pass);
         call.safely(() -> {
             if (guest.urgency() == Urgency.EMERGENCY) call.onward().urgent();
             begin(call);
@@ -198,15 +209,54 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** A call that has been counted in; if it can't be made, it is counted out again. */
-    private LiveCall admitted(IncomingSession session, OnBehalf by, Descent descent) {
+    private LiveCall admitted(IncomingSession session, OnBehalf by, Descent descent, Admission.Pass pass) {
         LiveCall call = null;
         try {
-            call = newCall(session, by, descent);
+            call = newCall(session, by, descent, pass);
             counters.legs.increment();
             return call;
         } finally {
-            if (call == null) admission.leave();
+            if (call == null) pass.close();
         }
+    }
+
+    /** The trunk that a message comes from, by the flow; one that has to prove itself by digest hasn't yet. */
+    private Optional<Trunk> trunk(Flow flow) {
+        for (Trunk trunk : environment.directory().trunksAt(flow.remote().getAddress()))
+            if (trunk.trust().admits(flow, trunk.port())) return Optional.of(trunk);
+        return Optional.empty();
+    }
+
+    // Emergency calls pass without a password where we have reason to know who calls: a stranger's costs money, and
+    // takes the people at the other end from those who need them.
+    private boolean mayCallForHelp(InetAddress source, Optional<Trunk> trunk) {
+        return switch (settings.limits().emergencyCallers()) {
+            case CallLimits.EmergencyCallers.Anybody _ -> true;
+            case CallLimits.EmergencyCallers.Known(Networks networks) ->
+                trunk.filter(known -> known.trust().proof() != TrunkTrust.Proof.DIGEST)
+                                .isPresent()
+                        || networks.contains(source)
+                        || environment.locations().isRegisteredFrom(source);
+        };
+    }
+
+    /** All whose call it is; by the flow that it came in on, unless we sent it ourselves. */
+    private List<Admission.Party> parties(OnBehalf by, Optional<Flow> flow) {
+        CallLimits limits = settings.limits();
+        List<Admission.Party> parties = new ArrayList<>(2);
+        by.account().ifPresent(user -> {
+            Optional<Quota> own = environment.directory().account(user).flatMap(Account::quota);
+            parties.add(new Admission.Party(Admission.Kind.ACCOUNT, user, own.orElse(limits.account())));
+        });
+        by.trunk().ifPresent(trunk -> {
+            Quota quota = trunk.trust().quota().orElse(limits.trunk());
+            parties.add(new Admission.Party(Admission.Kind.TRUNK, trunk.name(), quota));
+        });
+        flow.filter(_ -> by.trunk().isEmpty()).ifPresent(from -> {
+            String address = from.remote().getAddress().getHostAddress();
+            parties.add(new Admission.Party(Admission.Kind.SOURCE, address, limits.source()));
+        });
+        return parties;
     }
 
     // RFC 5393 §4: an INVITE of ours for what has been asked for already would take the same way again, until
@@ -236,9 +286,21 @@ final class ExchangeLoop implements UserAgentCore {
 
     // Who may call: a trunk by its address, an account by its digest, anybody only if the configuration says so.
     private Entry entry(Request invite, Flow from, Optional<Trunk> trunk) {
-        if (trunk.isPresent()) return Entry.open();
+        if (trunk.isPresent()) return entry(invite, from, trunk.get());
         if (settings.callers() == ExchangeSettings.Callers.ANYONE) return Entry.open();
         return entry(invite, credentials.verify(invite, Role.PROXY, from));
+    }
+
+    /** A trunk that has to prove itself does so as the account of its name, whoever calls by it. */
+    private Entry entry(Request invite, Flow from, Trunk trunk) {
+        if (trunk.trust().proof() != TrunkTrust.Proof.DIGEST) return Entry.open();
+        return switch (credentials.verify(invite, Role.PROXY, from)) {
+            case Verdict.Missing(boolean stale) ->
+                Entry.refused(new Refusal(407, "no credentials", challenges(invite, stale)));
+            case Verdict.Authenticated(String user) when user.equals(trunk.name()) -> Entry.open();
+            case Verdict.Authenticated _, Verdict.Wrong _ ->
+                Entry.refused(new Refusal(403, "wrong credentials for trunk " + trunk.name(), List.of()));
+        };
     }
 
     private Entry entry(Request invite, Verdict verdict) {
@@ -248,7 +310,8 @@ final class ExchangeLoop implements UserAgentCore {
             case Verdict.Wrong(String user) ->
                 Entry.refused(new Refusal(403, "wrong credentials for " + user, List.of()));
             case Verdict.Authenticated(String user) ->
-                user.equals(IncomingRequest.fromUser(invite))
+                // RFC 3323 §4.1.1.3: who proves to be somebody needn't say so in From, where all can read it.
+                user.equals(IncomingRequest.fromUser(invite)) || Presentation.isAnonymous(invite)
                         ? Entry.of(user)
                         : Entry.refused(new Refusal(403, "From is not " + user + ", who proved itself", List.of()));
         };
@@ -292,13 +355,13 @@ final class ExchangeLoop implements UserAgentCore {
                 refusal.why()));
     }
 
-    private LiveCall newCall(IncomingSession session, OnBehalf by, Descent descent) {
+    private LiveCall newCall(IncomingSession session, OnBehalf by, Descent descent, Admission.Pass pass) {
         String context = by.trunk()
                 .map(Trunk::context)
                 .or(() -> by.account().flatMap(environment.directory()::account).map(Account::context))
                 .orElse("default");
         IncomingRequest request = IncomingRequest.of(session, by.trunk(), context, by.account(), now());
-        return new LiveCall(ids.tag(), this, request, session, descent);
+        return new LiveCall(ids.tag(), this, request, session, descent, pass);
     }
 
     private void begin(LiveCall call) {
@@ -375,7 +438,7 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     void callEnds(LiveCall call) {
-        admission.leave();
+        call.pass().close();
         counters.legs.decrement();
         callers.remove(call.caller().session().callId(), call);
         if (call.isGone()) calls.remove(call);
@@ -569,7 +632,13 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** Who an INVITE comes from, and what for. */
-    private record Guest(Entry entry, Optional<CalledLeg> origin, OnBehalf by, String number, Urgency urgency) {}
+    private record Guest(
+            Entry entry,
+            Optional<CalledLeg> origin,
+            OnBehalf by,
+            String number,
+            Urgency urgency,
+            List<Admission.Party> parties) {}
 
     /** Whether a caller may come in, and as whom. */
     private record Entry(Optional<Refusal> refusal, Optional<String> account) {

@@ -33,6 +33,7 @@ final class LiveCall {
     private final ExchangeLoop home;
     private final IncomingRequest request;
     private final Descent descent;
+    private final Admission.Pass pass;
     private final CallerLeg caller;
     private final CallScope scope;
     private final ProgramTimers timers;
@@ -57,11 +58,18 @@ final class LiveCall {
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
     private int cuts;
 
-    LiveCall(String id, ExchangeLoop home, IncomingRequest request, IncomingSession session, Descent descent) {
+    LiveCall(
+            String id,
+            ExchangeLoop home,
+            IncomingRequest request,
+            IncomingSession session,
+            Descent descent,
+            Admission.Pass pass) {
         this.id = id;
         this.home = home;
         this.request = request;
         this.descent = descent;
+        this.pass = pass;
         this.scope = new CallScope(id);
         this.timers = scope.open(() -> new ProgramTimers(this));
         this.startedAt = home.loop().nanos();
@@ -113,6 +121,11 @@ final class LiveCall {
 
     CallerLeg caller() {
         return caller;
+    }
+
+    /** By which it was let in. */
+    Admission.Pass pass() {
+        return pass;
     }
 
     /** What it comes of. */

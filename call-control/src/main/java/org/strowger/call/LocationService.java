@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,9 @@ public interface LocationService {
      * @return what stands now
      */
     List<Binding> update(String aor, UnaryOperator<List<Binding>> change);
+
+    /** Whether a contact is registered from this address, from whatever port. Called at emergency calls, which strangers can make: must not search. */
+    boolean isRegisteredFrom(InetAddress source);
 
     /** All addresses of record with their bindings. */
     Map<String, List<Binding>> all();

@@ -1,10 +1,13 @@
 package org.strowger.call;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -18,6 +21,8 @@ public final class MemoryLocations implements LocationService {
 
     private final InstantSource time;
     private final ConcurrentHashMap<String, List<Binding>> bindings = new ConcurrentHashMap<>();
+    /** Who has registered from an address; may still name somebody whose registration has expired since. */
+    private final ConcurrentHashMap<InetAddress, Set<String>> sources = new ConcurrentHashMap<>();
 
     /** Without registrations. */
     public MemoryLocations(InstantSource time) {
@@ -33,6 +38,7 @@ public final class MemoryLocations implements LocationService {
     public List<Binding> update(String aor, UnaryOperator<List<Binding>> change) {
         List<Binding> now = bindings.compute(aor, (_, before) -> {
             List<Binding> after = change.apply(alive(before == null ? List.of() : before));
+            moved(aor, before == null ? List.of() : before, after);
             return after.isEmpty() ? null : after.stream().sorted(BEST_FIRST).toList();
         });
         return now == null ? List.of() : now;
@@ -46,6 +52,35 @@ public final class MemoryLocations implements LocationService {
             if (!alive.isEmpty()) all.put(aor, alive);
         });
         return all;
+    }
+
+    @Override
+    public boolean isRegisteredFrom(InetAddress source) {
+        for (String aor : sources.getOrDefault(source, Set.of()))
+            for (Binding binding : lookup(aor)) if (source(binding).equals(source)) return true;
+        return false;
+    }
+
+    // Within the step that changes the bindings of this address of record.
+    private void moved(String aor, List<Binding> before, List<Binding> after) {
+        Set<InetAddress> now = new HashSet<>();
+        for (Binding binding : after) now.add(source(binding));
+        for (InetAddress address : now)
+            sources.compute(address, (_, users) -> {
+                Set<String> more = users == null ? ConcurrentHashMap.newKeySet() : users;
+                more.add(aor);
+                return more;
+            });
+        for (Binding binding : before)
+            if (!now.contains(source(binding)))
+                sources.computeIfPresent(source(binding), (_, users) -> {
+                    users.remove(aor);
+                    return users.isEmpty() ? null : users;
+                });
+    }
+
+    private static InetAddress source(Binding binding) {
+        return binding.flow().remote().getAddress();
     }
 
     private List<Binding> alive(List<Binding> list) {

@@ -20,10 +20,6 @@ import org.strowger.sip.Sip;
 /** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
 final class OnwardInvite {
 
-    /** End-to-end headers that a callee wants and that name no host of ours. */
-    private static final List<String> PASSED_ON =
-            List.of("subject", "priority", "resource-priority", "user-to-user", "accept-language", "alert-info");
-
     /** How often a call may come back to us: two phones that forward to each other must not go on for ever. */
     private static final int MOST_TURNS = 8;
 
@@ -33,7 +29,7 @@ final class OnwardInvite {
         try {
             return new Invitation(
                     target.uri(),
-                    from(call),
+                    from(call, target),
                     Sip.addresses().createAddress(target.to()),
                     target.routes(),
                     hop,
@@ -49,22 +45,41 @@ final class OnwardInvite {
         }
     }
 
-    private static Address from(LiveCall call) throws ParseException {
+    private static Address from(LiveCall call, Target target) throws ParseException {
         CallerFacts facts = call.onward().caller();
+        if (isHidden(call) && !isInward(target)) {
+            // RFC 3323 §4.1.1.3
+            Address nobody = Sip.addresses().createAddress(Sip.uri("anonymous", "anonymous.invalid"));
+            nobody.setDisplayName("Anonymous");
+            return nobody;
+        }
         Address from = Sip.addresses()
                 .createAddress(Sip.uri(facts.number(), call.home().domain()));
         if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
         return from;
     }
 
+    /** Whether the caller wants not to be known. Who is called for help may know (RFC 6443 §8). */
+    private static boolean isHidden(LiveCall call) {
+        return call.onward().caller().presentation() == Presentation.WITHHELD
+                && !call.onward().isUrgent();
+    }
+
+    private static boolean isInward(Target target) {
+        return target.way() == Target.Way.THROUGH_THE_DIALPLAN;
+    }
+
     private static List<Header> extra(LiveCall call, Target target, List<Header> set)
             throws ParseException, InvalidArgumentException {
         List<Header> extra = new ArrayList<>();
         int hops = call.onward().caller().maxForwards() - 1;
-        boolean inward = target.way() == Target.Way.THROUGH_THE_DIALPLAN;
-        extra.add(Sip.headers().createMaxForwardsHeader(inward ? Math.min(hops, MOST_TURNS) : hops));
-        for (Header header : call.onward().caller().passedOn())
-            if (set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(header.getName()))) extra.add(header);
+        extra.add(Sip.headers().createMaxForwardsHeader(isInward(target) ? Math.min(hops, MOST_TURNS) : hops));
+        for (Header header : call.onward().caller().passedOn()) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            boolean passes = Border.passes(name, call.caller().rights(), target)
+                    && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(name));
+            if (passes) extra.add(header);
+        }
         extra.addAll(set);
         if (call.onward().isUrgent()
                 && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
@@ -74,7 +89,10 @@ final class OnwardInvite {
             extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
             extra.add(Sip.header("Geolocation-Routing", "yes"));
         }
-        if (call.onward().caller().isMasked())
+        // RFC 3325 §9.3: we would have to hide it from phones and take it away again; those whom we trust get both.
+        boolean trusted = isInward(target) || target.rights().trunk().isPresent();
+        if (isHidden(call) && trusted) extra.add(Sip.header("Privacy", "id"));
+        if (call.onward().caller().isMasked() && (trusted || !isHidden(call)))
             extra.add(Sip.header(
                     "P-Asserted-Identity",
                     "<" + Sip.uri(call.onward().caller().number(), call.home().domain()) + ">"));
@@ -102,16 +120,23 @@ final class OnwardInvite {
      * @param number shown to callees
      * @param isMasked whether the program has set it
      * @param maxForwards of the INVITE; 70 where it had none
-     * @param passedOn headers for callees, in order
+     * @param presentation whether callees may know the number
+     * @param passedOn headers for callees, in order, as far as they may cross over to them
      */
-    record CallerFacts(String number, String name, boolean isMasked, int maxForwards, List<Header> passedOn) {
+    record CallerFacts(
+            String number,
+            String name,
+            boolean isMasked,
+            int maxForwards,
+            Presentation presentation,
+            List<Header> passedOn) {
 
         static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
             MaxForwardsHeader hops = (MaxForwardsHeader) invite.getHeader(MaxForwardsHeader.NAME);
             List<Header> passedOn = new ArrayList<>();
             for (Iterator<String> names = names(invite); names.hasNext(); ) {
                 String name = names.next().toLowerCase(Locale.ROOT);
-                if (!name.startsWith("x-") && !PASSED_ON.contains(name)) continue;
+                if (!Border.isKept(name)) continue;
                 for (Iterator<Header> headers = headers(invite, name); headers.hasNext(); )
                     passedOn.add(headers.next());
             }
@@ -120,11 +145,12 @@ final class OnwardInvite {
                     displayName.orElse(caller.name()),
                     false,
                     hops == null ? 70 : hops.getMaxForwards(),
+                    Presentation.of(invite),
                     List.copyOf(passedOn));
         }
 
         CallerFacts masked(String mask) {
-            return new CallerFacts(CallerIdMask.apply(mask, number), name, true, maxForwards, passedOn);
+            return new CallerFacts(CallerIdMask.apply(mask, number), name, true, maxForwards, presentation, passedOn);
         }
 
         @SuppressWarnings("unchecked") // JAIN-SIP's interfaces are older than generics

@@ -16,6 +16,13 @@ final class Registrations {
         return line.substring(line.indexOf(':') + 1).trim();
     }
 
+    /** The values of all headers of a name, in order. */
+    static List<String> values(Request request, String name) {
+        List<String> values = new ArrayList<>();
+        for (Iterator<?> all = request.getHeaders(name); all.hasNext(); ) values.add(value((Header) all.next()));
+        return values;
+    }
+
     /** The URIs in brackets of all headers of a name, in order. */
     static List<String> uris(Request request, String name) {
         List<String> uris = new ArrayList<>();

@@ -12,8 +12,15 @@ import org.strowger.sip.Transport;
  * @param port 1 to 65535; 0 for what DNS says of the name (SRV, RFC 3263 §4.2), else the transport's usual
  * @param context the dialplan context that its calls enter
  * @param media what it may use
+ * @param trust how far it is trusted
  */
-public record Trunk(String name, String host, int port, Transport transport, String context, MediaPolicy media) {
+public record Trunk(
+        String name, String host, int port, Transport transport, String context, MediaPolicy media, TrunkTrust trust) {
+
+    /** Trusted as usual. */
+    public Trunk(String name, String host, int port, Transport transport, String context, MediaPolicy media) {
+        this(name, host, port, transport, context, media, TrunkTrust.USUAL);
+    }
 
     /** With any media. */
     public Trunk(String name, String host, int port, Transport transport, String context) {
@@ -34,6 +41,6 @@ public record Trunk(String name, String host, int port, Transport transport, Str
 
     /** The same somewhere else. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
-        return new Trunk(name, otherHost, otherPort, otherTransport, context, media);
+        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust);
     }
 }

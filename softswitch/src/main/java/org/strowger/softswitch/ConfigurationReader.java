@@ -25,6 +25,7 @@ import org.strowger.call.MediaPolicy;
 import org.strowger.call.Networks;
 import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
+import org.strowger.call.TrunkTrust;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Secret;
 import org.strowger.sip.SourceSettings;
@@ -47,6 +48,8 @@ final class ConfigurationReader {
     private final Path file;
     private final KeyReader top;
     private final Problems problems;
+    private final KeyReader calls;
+    private final CallLimits callLimits;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -54,6 +57,8 @@ final class ConfigurationReader {
         this.file = file;
         this.top = top;
         this.problems = problems;
+        this.calls = top.section(Schema.Calls.SECTION);
+        this.callLimits = CallLimitKeys.read(calls);
     }
 
     static Reading read(Path fileOrDirectory) {
@@ -158,7 +163,9 @@ final class ConfigurationReader {
                 keys.one(PartySchema.Accounts.MAX_CONTACTS),
                 keys.maybe(PartySchema.Accounts.LOCATION).orElse(Map.of()),
                 new MediaPolicy(
-                        new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)));
+                        new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)),
+                CallLimitKeys.own(
+                        keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()));
     }
 
     private Secret secret(KeyReader keys) {
@@ -187,11 +194,15 @@ final class ConfigurationReader {
                 keys.one(PartySchema.Trunks.TRANSPORT),
                 keys.one(PartySchema.Trunks.CONTEXT),
                 new MediaPolicy(
-                        new CodecPolicy(keys.list(PartySchema.Trunks.CODECS)), keys.one(PartySchema.Trunks.SRTP)));
+                        new CodecPolicy(keys.list(PartySchema.Trunks.CODECS)), keys.one(PartySchema.Trunks.SRTP)),
+                new TrunkTrust(
+                        keys.one(PartySchema.Trunks.PROOF),
+                        Set.copyOf(keys.list(PartySchema.Trunks.PASS_HEADERS)),
+                        CallLimitKeys.own(
+                                keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())));
     }
 
     private ExchangeSettings exchange() {
-        KeyReader calls = top.section(Schema.Calls.SECTION);
         KeyReader registrar = top.section(Schema.Registrar.SECTION);
         KeyReader timers = top.section(Schema.Timers.SECTION);
         return new ExchangeSettings(
@@ -210,7 +221,7 @@ final class ConfigurationReader {
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS),
                 sound(),
-                new CallLimits(calls.one(Schema.Calls.LEGS), calls.one(Schema.Calls.TURNS)),
+                callLimits,
                 sources());
     }
 

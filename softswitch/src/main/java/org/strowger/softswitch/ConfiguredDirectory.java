@@ -3,6 +3,7 @@ package org.strowger.softswitch;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,11 @@ final class ConfiguredDirectory implements Directory {
 
     @Override
     public Optional<Trunk> trunkAt(InetAddress source) {
-        return addresses.trunkAt(source);
+        return addresses.trunksAt(source).stream().findFirst();
+    }
+
+    @Override
+    public List<Trunk> trunksAt(InetAddress source) {
+        return addresses.trunksAt(source);
     }
 }

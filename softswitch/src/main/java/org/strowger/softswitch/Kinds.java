@@ -17,6 +17,7 @@ import org.strowger.call.CivicAddress;
 import org.strowger.call.CodecPolicy;
 import org.strowger.call.Networks;
 import org.strowger.call.SrtpPolicy;
+import org.strowger.call.TrunkTrust;
 import org.strowger.media.AudioCodecs;
 import org.strowger.sdp.Codec;
 import org.strowger.softswitch.Configuration.PortRange;
@@ -63,6 +64,9 @@ final class Kinds {
     static final Kind<CallGroup.Member> MEMBER =
             Kind.of("a member", "an account, or account=weight with a weight of 1 to 100", Kinds::member);
     static final Kind<CallGroup.Strategy> STRATEGY = oneOf("a strategy", words(CallGroup.Strategy.values()));
+    static final Kind<TrunkTrust.Proof> PROOF = oneOf("a proof", words(TrunkTrust.Proof.values()));
+    static final Kind<String> HEADER_NAME =
+            Kind.of("a header's name", "letters, digits and -", matching(Pattern.compile("[A-Za-z][A-Za-z0-9-]*")));
     static final Kind<SrtpPolicy> SRTP = oneOf("a policy of encryption", words(SrtpPolicy.values()));
     static final Kind<Codec> CODEC = Kind.of(
             "an audio codec",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.strowger.call.CallGroup;
 import org.strowger.call.SrtpPolicy;
+import org.strowger.call.TrunkTrust;
 import org.strowger.sdp.Codec;
 import org.strowger.sip.Transport;
 
@@ -17,8 +18,11 @@ final class PartySchema {
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final String SRTP_MEANING =
-            "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`: offered beside packets in the clear "
-                    + "(RFC 8643); `prefer-two-lines`: the same by a line for each, for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its transport.";
+            "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`:"
+                + " offered beside packets in the clear (RFC 8643); `prefer-two-lines`: the same by a line for each,"
+                + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
+                + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
+                + " transport.";
 
     /** Each account. */
     static final class Accounts {
@@ -45,18 +49,21 @@ final class PartySchema {
                 "max-contacts",
                 Kinds.count("a number of contacts", 1, 1000),
                 "10",
-                "How many phones may be registered to this account at once; one more takes the place of the one whose registration is oldest.");
+                "How many phones may be registered to this account at once; one more takes the place of the one whose"
+                        + " registration is oldest.");
         static final Key<Map<String, String>> LOCATION = Key.of(
                 "location",
                 Kinds.CIVIC_ADDRESS,
                 "(none)",
-                "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as `NAME=value`, with `;` between "
-                        + "them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO` (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
+                "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as"
+                    + " `NAME=value`, with `;` between them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO`"
+                    + " (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
         static final Key<BigDecimal> CREDIT = Key.of(
                 "credit",
                 Kinds.AMOUNT,
                 "(none)",
-                "What the account may spend by `bill`, where no database keeps balances: it begins with this at each start.");
+                "What the account may spend by `bill`, where no database keeps balances: it begins with this at each"
+                        + " start.");
         static final Key<String> EMAIL = Key.of(
                 "email",
                 Kinds.EMAIL,
@@ -66,12 +73,21 @@ final class PartySchema {
                 "codecs",
                 Kinds.CODEC,
                 "(whatever is offered)",
-                "The audio codecs of this account's phones. The best first: what both sides speak goes through as it is, the others are offered behind "
-                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
+                "The audio codecs of this account's phones. The best first: what both sides speak goes through as it"
+                        + " is, the others are offered behind it and transcoded. Where nothing is written, offers go"
+                        + " through in their own order, with G.711 added where it is missing.");
+        static final Key<Integer> MAX_CALLS =
+                Key.of("max-calls", CallLimitKeys.CALLS, "(`calls.max-per-account`)", "Calls at once of this account.");
+        static final Key<Integer> CALL_RATE = Key.of(
+                "call-rate",
+                CallLimitKeys.RATE,
+                "(`calls.rate-per-account`)",
+                "Calls that this account may begin in a second.");
         static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
         static final Section SECTION = new Section(
                 "accounts.NAME",
-                "Who may register and call. The name is the user part of the SIP address and the user name of digest authentication.",
+                "Who may register and call. The name is the user part of the SIP address and the user name of digest"
+                        + " authentication.",
                 """
                 accounts:
                   1001: {password: correct-horse, name: Ada}
@@ -87,7 +103,9 @@ final class PartySchema {
                 CREDIT,
                 EMAIL,
                 CODECS,
-                SRTP);
+                SRTP,
+                MAX_CALLS,
+                CALL_RATE);
 
         private Accounts() {}
     }
@@ -98,12 +116,14 @@ final class PartySchema {
                 "host",
                 Kinds.HOST_NAME,
                 "(must be written)",
-                "Where calls to the trunk are sent. Calls from its addresses need no digest; those of a name are looked up each minute.");
+                "Where calls to the trunk are sent. Calls from its addresses need no digest; those of a name are"
+                        + " looked up each minute.");
         static final Key<Integer> PORT = Key.of(
                 "port",
                 Kinds.PORT,
                 "(by DNS)",
-                "Where calls to the trunk are sent. Without it, a name is looked up as RFC 3263 has it: its SRV records say host and port, in their order, and where it has none the port is 5060.");
+                "Where calls to the trunk are sent. Without it, a name is looked up as RFC 3263 has it: its SRV"
+                        + " records say host and port, in their order, and where it has none the port is 5060.");
         static final Key<Transport> TRANSPORT =
                 Key.of("transport", Schema.TRANSPORTS, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =
@@ -112,9 +132,31 @@ final class PartySchema {
                 "codecs",
                 Kinds.CODEC,
                 "(whatever is offered)",
-                "The audio codecs of this trunk. The best first: what both sides speak goes through as it is, the others are offered behind "
-                        + "it and transcoded. Where nothing is written, offers go through in their own order, with G.711 added where it is missing.");
+                "The audio codecs of this trunk. The best first: what both sides speak goes through as it is, the"
+                        + " others are offered behind it and transcoded. Where nothing is written, offers go through in"
+                        + " their own order, with G.711 added where it is missing.");
         static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
+        static final Key<TrunkTrust.Proof> PROOF = Key.of(
+                "proof",
+                Kinds.PROOF,
+                "address",
+                "What makes a call the trunk's own. `address`: that it comes from there; over UDP anybody can write"
+                    + " that. `address-and-port`: also from the port that the trunk is called at. `tcp`: that it comes"
+                    + " by a TCP connection. `digest`: the password of the account that is named as the trunk is.");
+        static final Key<String> PASS_HEADERS = Key.list(
+                "pass-headers",
+                Kinds.HEADER_NAME,
+                "(none)",
+                "Headers that go from callers to this trunk and from this trunk to callees as they come: `Alert-Info`,"
+                        + " `Priority`, `X-…`. Between phones they pass; to and from elsewhere only what a trunk names"
+                        + " here, or a route sets by `header`.");
+        static final Key<Integer> MAX_CALLS =
+                Key.of("max-calls", CallLimitKeys.CALLS, "(`calls.max-per-trunk`)", "Calls at once from this trunk.");
+        static final Key<Integer> CALL_RATE = Key.of(
+                "call-rate",
+                CallLimitKeys.RATE,
+                "(`calls.rate-per-trunk`)",
+                "Calls that this trunk may begin in a second.");
         static final Section SECTION = new Section(
                 "trunks.NAME",
                 "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
@@ -127,7 +169,11 @@ final class PartySchema {
                 TRANSPORT,
                 CONTEXT,
                 CODECS,
-                SRTP);
+                SRTP,
+                PROOF,
+                PASS_HEADERS,
+                MAX_CALLS,
+                CALL_RATE);
 
         private Trunks() {}
     }
@@ -143,8 +189,8 @@ final class PartySchema {
                 "strategy",
                 Kinds.STRATEGY,
                 "ring-all",
-                "`ring-all`: everybody at once; `longest-idle`: first who has been off the phone for longest; `round-robin`: in turns; "
-                        + "`weighted`: as often as the weights say.");
+                "`ring-all`: everybody at once; `longest-idle`: first who has been off the phone for longest;"
+                        + " `round-robin`: in turns; `weighted`: as often as the weights say.");
         static final Key<Duration> MEMBER_TIMEOUT = Key.of(
                 "member-timeout",
                 Kinds.duration(SECOND, HOUR),
@@ -181,7 +227,8 @@ final class PartySchema {
                 "overflow",
                 Kinds.TEXT,
                 "(the call goes back to the dialplan)",
-                "The number that callers are sent to, through the dialplan, who have waited for `max-wait` or found the queue full.");
+                "The number that callers are sent to, through the dialplan, who have waited for `max-wait` or found"
+                        + " the queue full.");
         static final Key<Integer> CAPACITY =
                 Key.of("capacity", Kinds.count("a number of callers", 1, 10_000), "100", "How many may wait at once.");
         static final Key<String> MUSIC = Key.list(
@@ -193,7 +240,8 @@ final class PartySchema {
                 "announcement",
                 Kinds.TEXT,
                 "(none)",
-                "Sound files played first; `{position}` in a name is the caller's place, such as `place-{position}.wav`.");
+                "Sound files played first; `{position}` in a name is the caller's place, such as"
+                        + " `place-{position}.wav`.");
         static final Key<Duration> ANNOUNCE_EVERY = Key.of(
                 "announce-every", Kinds.duration(SECOND, HOUR), "(once)", "How often the announcement is played.");
         static final Section SECTION = new Section(

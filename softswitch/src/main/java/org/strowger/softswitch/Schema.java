@@ -100,7 +100,8 @@ final class Schema {
                 "max",
                 Kinds.count("a number of calls", 1, 1_000_000),
                 "10000",
-                "Calls at once, from which on new ones get 503 with Retry-After. Emergency calls come through.");
+                "Calls at once, from which on new ones get 503 with Retry-After. Emergency calls have places of their"
+                        + " own.");
         static final Key<Duration> SCRIPT_STALL = Key.of(
                 "script-stall",
                 Kinds.duration(Duration.ofMillis(50), HOUR),
@@ -120,21 +121,16 @@ final class Schema {
                 "How many verbs a route's script may call in one call; the next one fails it.");
         static final Key<Duration> RETRY_AFTER =
                 Key.of("retry-after", Kinds.duration(SECOND, HOUR), "10s", "What a 503 tells callers to wait.");
-        static final Key<Integer> LEGS = Key.of(
-                "legs-per-call",
-                Kinds.count("a number of legs", 1, 10_000),
-                "100",
-                "Legs that one call may have at once, those of the calls that it is forwarded to included; one more is"
-                        + " refused with 440 (RFC 5393).");
-        static final Key<Integer> TURNS = Key.of(
-                "turns-per-call",
-                Kinds.count("a number of turns", 1, 1000),
-                "10",
-                "How often one call may be sent on in a row, by redirections and transfers, before it is refused with"
-                        + " 483. One more is allowed every 6 s. A call that comes round to a number that it has been"
-                        + " through gets 482 at once.");
         static final Section SECTION = new Section(
-                "calls", "", "", AUTHENTICATE, MAX, LEGS, TURNS, SCRIPT_STALL, SCRIPT_TIME, SCRIPT_VERBS, RETRY_AFTER);
+                "calls",
+                "",
+                "",
+                Stream.of(
+                                Stream.of(AUTHENTICATE, MAX),
+                                CallLimitKeys.ALL.stream(),
+                                Stream.of(SCRIPT_STALL, SCRIPT_TIME, SCRIPT_VERBS, RETRY_AFTER))
+                        .<Key<?>>flatMap(keys -> keys)
+                        .toArray(Key<?>[]::new));
 
         private Calls() {}
     }

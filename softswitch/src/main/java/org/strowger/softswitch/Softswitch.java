@@ -88,7 +88,7 @@ public final class Softswitch implements AutoCloseable {
                             : DnsHopResolver.open(loops, configuration.nameServers()));
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
-                    closing.add(new TrunkAddresses(configuration.trunks().values(), resolver)));
+                    closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));
             DataParts data = DataParts.of(configuration.data());
             closing.add(data.services());
             DialplanLoader loader = new DialplanLoader(

@@ -2,11 +2,17 @@ package org.strowger.softswitch;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,37 +24,53 @@ import org.strowger.sip.HopResolver;
 
 /**
  * The addresses that trunks send from: a map for the loops, which must not wait, kept by a thread of its own that looks names up again and
- * again. A name that can't be looked up keeps the addresses that it had.
+ * again. A name that can't be looked up keeps the addresses that it had for {@value #STALE_MINUTES} minutes: somebody else may have them by then.
  */
 final class TrunkAddresses implements AutoCloseable {
 
     /** Of no trunk. */
     static final TrunkAddresses NONE =
-            new TrunkAddresses(List.of(), uri -> CompletableFuture.completedFuture(List.of()));
+            new TrunkAddresses(List.of(), uri -> CompletableFuture.completedFuture(List.of()), InstantSource.system());
 
     private static final Logger LOG = LoggerFactory.getLogger(TrunkAddresses.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final int STALE_MINUTES = 60;
+
+    /** What a name last meant, and when. */
+    private record Known(List<InetAddress> addresses, Instant at) {}
 
     private final HopResolver resolver;
-    private final List<Trunk> named;
-    private final Map<String, List<InetAddress>> lookedUp = new HashMap<>();
-    private final Map<InetAddress, Trunk> numeric = new HashMap<>();
+    private final InstantSource time;
+    private final List<Trunk> trunks;
+    private final Map<String, Known> lookedUp = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Map<InetAddress, Trunk> all;
+    private volatile Map<InetAddress, List<Trunk>> all;
 
-    /** Knows numeric hosts at once and the others a moment later. */
-    TrunkAddresses(Collection<Trunk> trunks, HopResolver resolver) {
+    /** Knows numeric hosts. */
+    private TrunkAddresses(Collection<Trunk> trunks, HopResolver resolver, InstantSource time) {
         this.resolver = resolver;
-        // The first trunk of an address is the one that calls from there belong to.
-        for (Trunk trunk : trunks) literal(trunk.host()).ifPresent(address -> numeric.putIfAbsent(address, trunk));
-        this.all = Map.copyOf(numeric);
-        this.named =
-                trunks.stream().filter(trunk -> literal(trunk.host()).isEmpty()).toList();
-        if (!named.isEmpty()) Thread.ofVirtual().name("trunk-addresses").start(this::keepLookingUp);
+        this.time = time;
+        this.trunks = List.copyOf(trunks);
+        this.all = byAddress();
     }
 
-    Optional<Trunk> trunkAt(InetAddress source) {
-        return Optional.ofNullable(all.get(source));
+    /** Knows numeric hosts at once and the others a moment later. */
+    static TrunkAddresses start(Collection<Trunk> trunks, HopResolver resolver) {
+        TrunkAddresses addresses = unwatched(trunks, resolver, InstantSource.system());
+        if (trunks.stream().anyMatch(trunk -> literal(trunk.host()).isEmpty()))
+            Thread.ofVirtual().name("trunk-addresses").start(addresses::keepLookingUp);
+        return addresses;
+    }
+
+    /** Knows numeric hosts, and the others when it is told to look them up. */
+    static TrunkAddresses unwatched(Collection<Trunk> trunks, HopResolver resolver, InstantSource time) {
+        return new TrunkAddresses(trunks, resolver, time);
+    }
+
+    /** The trunks of an address, in the order of the configuration. */
+    List<Trunk> trunksAt(InetAddress source) {
+        return all.getOrDefault(source, List.of());
     }
 
     @Override
@@ -65,20 +87,49 @@ final class TrunkAddresses implements AutoCloseable {
         }
     }
 
-    private void lookUp() throws InterruptedException {
-        Map<InetAddress, Trunk> now = new HashMap<>(numeric);
-        for (Trunk trunk : named) {
-            for (InetAddress address : addresses(trunk)) now.putIfAbsent(address, trunk);
-        }
-        all = Map.copyOf(now);
+    /** Asks for all names once. */
+    void lookUp() throws InterruptedException {
+        for (Trunk trunk : trunks) if (literal(trunk.host()).isEmpty()) lookUp(trunk);
+        all = byAddress();
     }
 
-    private List<InetAddress> addresses(Trunk trunk) throws InterruptedException {
+    private void lookUp(Trunk trunk) throws InterruptedException {
         List<InetAddress> found = found(trunk);
-        if (found.isEmpty())
-            LOG.atWarn().addKeyValue("trunk", trunk.name()).log("the host {} can't be looked up", trunk.host());
-        else lookedUp.put(trunk.name(), found);
-        return lookedUp.getOrDefault(trunk.name(), List.of());
+        if (!found.isEmpty()) {
+            lookedUp.put(trunk.name(), new Known(found, time.instant()));
+            unknown.remove(trunk.name());
+            return;
+        }
+        Known before = lookedUp.get(trunk.name());
+        boolean stale = before != null
+                && before.at().plus(Duration.ofMinutes(STALE_MINUTES)).isBefore(time.instant());
+        if (stale) lookedUp.remove(trunk.name());
+        // Once, not each minute: a name that is not there yet is told of like one that is there no longer.
+        if (unknown.add(trunk.name()) || stale)
+            LOG.atWarn()
+                    .addKeyValue("trunk", trunk.name())
+                    .log(
+                            stale
+                                    ? "the host {} can't be looked up any more; its last addresses are no trunk's from"
+                                            + " now on"
+                                    : "the host {} can't be looked up",
+                            trunk.host());
+    }
+
+    private Map<InetAddress, List<Trunk>> byAddress() {
+        Map<InetAddress, List<Trunk>> now = new HashMap<>();
+        for (Trunk trunk : trunks)
+            for (InetAddress address : addresses(trunk))
+                now.computeIfAbsent(address, _ -> new ArrayList<>()).add(trunk);
+        now.replaceAll((_, list) -> List.copyOf(list));
+        return Map.copyOf(now);
+    }
+
+    private Set<InetAddress> addresses(Trunk trunk) {
+        Optional<InetAddress> numeric = literal(trunk.host());
+        if (numeric.isPresent()) return Set.of(numeric.get());
+        Known known = lookedUp.get(trunk.name());
+        return known == null ? Set.of() : new LinkedHashSet<>(known.addresses());
     }
 
     private List<InetAddress> found(Trunk trunk) throws InterruptedException {

@@ -14,6 +14,7 @@ import org.strowger.call.CallQueue;
 import org.strowger.call.Directory;
 import org.strowger.call.MediaPolicy;
 import org.strowger.call.Trunk;
+import org.strowger.call.TrunkTrust;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Transport;
 
@@ -55,7 +56,8 @@ final class TestParties implements Directory {
                         named.map(Account::context).orElse("default"),
                         MAX_CONTACTS,
                         named.map(Account::location).orElse(Map.of()),
-                        named.map(Account::media).orElse(MediaPolicy.ANY)));
+                        named.map(Account::media).orElse(MediaPolicy.ANY),
+                        named.flatMap(Account::quota)));
     }
 
     /** Adds an account that is somewhere. */
@@ -85,7 +87,17 @@ final class TestParties implements Directory {
                         known.context(),
                         known.maxContacts(),
                         known.location(),
-                        change.apply(known.media())));
+                        change.apply(known.media()),
+                        known.quota()));
+    }
+
+    /** Trusts a trunk so far. */
+    void trust(String name, TrunkTrust trust) {
+        Trunk known = Optional.ofNullable(trunks.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no trunk " + name));
+        trunks.put(
+                name,
+                new Trunk(name, known.host(), known.port(), known.transport(), known.context(), known.media(), trust));
     }
 
     /** Adds a group. */
@@ -100,8 +112,17 @@ final class TestParties implements Directory {
 
     /** Adds a trunk. */
     void addTrunk(String name, InetSocketAddress at) {
-        String context = beside.trunk(name).map(Trunk::context).orElse("default");
-        trunks.put(name, new Trunk(name, at.getAddress().getHostAddress(), at.getPort(), Transport.UDP, context));
+        Optional<Trunk> named = beside.trunk(name);
+        trunks.put(
+                name,
+                new Trunk(
+                        name,
+                        at.getAddress().getHostAddress(),
+                        at.getPort(),
+                        Transport.UDP,
+                        named.map(Trunk::context).orElse("default"),
+                        MediaPolicy.ANY,
+                        named.map(Trunk::trust).orElse(TrunkTrust.USUAL)));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.Binding;
 import org.strowger.call.Call;
 import org.strowger.call.CallGroup;
+import org.strowger.call.CallLimits;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallQueue;
 import org.strowger.call.CallRouter;
@@ -34,7 +35,9 @@ import org.strowger.call.ExchangeFigures;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.MediaPolicy;
 import org.strowger.call.MemoryLocations;
+import org.strowger.call.Quota;
 import org.strowger.call.SrtpPolicy;
+import org.strowger.call.TrunkTrust;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Dialplan;
 import org.strowger.dialplan.DialplanLoader;
@@ -186,7 +189,7 @@ public final class VirtualSwitch implements AutoCloseable {
         return this;
     }
 
-    /** Settings for tests: digest for callers, a thousand calls, the times of RFC 3261, no sounds. */
+    /** Settings for tests: digest for callers, a thousand calls by whomever, the times of RFC 3261, no sounds. */
     public static ExchangeSettings usualSettings() {
         return usualSettings(List.of());
     }
@@ -194,16 +197,17 @@ public final class VirtualSwitch implements AutoCloseable {
     /** The same, with sound files from these directories. */
     public static ExchangeSettings usualSettings(List<Path> sounds) {
         return new ExchangeSettings(
-                "Strowger/test",
-                TransactionSettings.RFC_3261,
-                ExchangeSettings.Callers.AUTHENTICATED,
-                1000,
-                Duration.ofMillis(800),
-                Duration.ofSeconds(5),
-                new ExchangeSettings.RegistrarSettings(
-                        Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
-                Duration.ofMinutes(5),
-                sounds);
+                        "Strowger/test",
+                        TransactionSettings.RFC_3261,
+                        ExchangeSettings.Callers.AUTHENTICATED,
+                        1000,
+                        Duration.ofMillis(800),
+                        Duration.ofSeconds(5),
+                        new ExchangeSettings.RegistrarSettings(
+                                Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
+                        Duration.ofMinutes(5),
+                        sounds)
+                .limits(CallLimits.DEFAULT.quotas(Quota.UNLIMITED, Quota.UNLIMITED, Quota.UNLIMITED));
     }
 
     /** A phone with an account, whose password is its number; up to three may register to it. */
@@ -275,6 +279,12 @@ public final class VirtualSwitch implements AutoCloseable {
     /** A trunk to an address. */
     public void trunkTo(String name, InetSocketAddress at) {
         parties.addTrunk(name, at);
+    }
+
+    /** Trusts a trunk that there is so far. */
+    public VirtualSwitch trust(String trunk, TrunkTrust trust) {
+        parties.trust(trunk, trust);
+        return this;
     }
 
     /** Somebody who answers for a trunk that nobody plays. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.CallLimits;
 import org.strowger.call.ExchangeSettings;
 
 /** 04-emergency.groovy: nothing stands in the way of an emergency, and who takes it knows where it is. */
@@ -19,19 +20,20 @@ class EmergencyTest {
 
     private final VirtualSwitch home = new VirtualSwitch(1, full(), (_, _, _) -> Programs.program(_ -> {}));
 
-    /** Room for two calls. */
+    /** Room for two calls; for emergencies anybody. */
     private static ExchangeSettings full() {
         var usual = VirtualSwitch.usualSettings();
         return new ExchangeSettings(
-                usual.product(),
-                usual.transactions(),
-                usual.callers(),
-                2,
-                usual.stall(),
-                usual.retryAfter(),
-                usual.registrar(),
-                usual.nonceLife(),
-                usual.sounds());
+                        usual.product(),
+                        usual.transactions(),
+                        usual.callers(),
+                        2,
+                        usual.stall(),
+                        usual.retryAfter(),
+                        usual.registrar(),
+                        usual.nonceLife(),
+                        usual.sounds())
+                .limits(CallLimits.DEFAULT.emergencyCallers(new CallLimits.EmergencyCallers.Anybody()));
     }
 
     @AfterEach
@@ -58,12 +60,12 @@ class EmergencyTest {
         ScriptedPhone alice = home.anotherPhone("1001").registers();
         ScriptedPhone bob = home.phone("1002").registers().ringsOut();
         plan("""
-                emergency('911', '112') {
-                    location civic: civicAddressOf(caller)
-                    dial trunk('psap'), timeout: unlimited
-                }
-                route('1XXX') { dial user(number), timeout: 30.minutes }
-                """);
+            emergency('911', '112') {
+                location civic: civicAddressOf(caller)
+                dial trunk('psap'), timeout: unlimited
+            }
+            route('1XXX') { dial user(number), timeout: 30.minutes }
+            """);
         ScriptedPhone carol = home.phone("1003").calls("1002");
         home.phone("1006").registers();
         ScriptedPhone dave = home.phone("1004").calls("1006");
@@ -96,11 +98,11 @@ class EmergencyTest {
     void a_stranger_may_call_for_help_and_a_place_on_the_map_goes_with_it() throws IOException {
         ScriptedPhone center = home.trunk("psap");
         plan("""
-                emergency('112') {
-                    location civic: civicAddressOf(caller), geo: [latitude: 52.52, longitude: 13.41, uncertainty: 20]
-                    dial trunk('psap'), timeout: unlimited
-                }
-                """);
+            emergency('112') {
+                location civic: civicAddressOf(caller), geo: [latitude: 52.52, longitude: 13.41, uncertainty: 20]
+                dial trunk('psap'), timeout: unlimited
+            }
+            """);
         ScriptedPhone mallory = home.stranger("4711", "x").calls("112");
         assertThat(center.lastInvite())
                 .as(trace())

@@ -27,5 +27,5 @@ route(~/9(.+)/) {
     dial trunk('carrier').to(group(1)), timeout: 60.seconds
 }
 
-// Emergencies come before all else, whoever calls.
+// Emergencies come before all else, past every limit. Phones that are registered need no password for them, strangers do.
 emergency('911', '112') { dial trunk('carrier'), timeout: unlimited }

@@ -63,9 +63,14 @@ class NewSwitchSpec extends DialplanSpecification {
         call.verbs == ['authenticate', 'dial']
     }
 
-    def 'emergencies go to the carrier, even from a phone that nobody knows'() {
-        when: stranger('4711').calls '911'
+    def 'emergencies go to the carrier'() {
+        when: phone('1001').calls '911'
         then: invites*.to == ['carrier']
+    }
+
+    def 'a phone that nobody knows is asked who it is, and calls nobody'() {
+        when: stranger('4711').calls '911'
+        then: invites.empty
     }
 
     def 'a carrier that is down ends the call'() {
