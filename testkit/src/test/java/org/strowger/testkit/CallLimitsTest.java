@@ -24,10 +24,9 @@ class CallLimitsTest {
     @TempDir
     Path folder;
 
-    private VirtualSwitch home;
-    private DialplanReloader reloader;
+    private VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
 
-    private void limits(Quota account, Quota trunk, Quota source) throws IOException {
+    private DialplanReloader limits(Quota account, Quota trunk, Quota source) throws IOException {
         var settings = VirtualSwitch.usualSettings().limits(CallLimits.DEFAULT.quotas(account, trunk, source));
         home = new VirtualSwitch(1, settings, (_, _, _) -> Programs.program(_ -> {}));
         home.phone("1001");
@@ -37,7 +36,7 @@ class CallLimitsTest {
                 .answers("180 Ringing");
         home.phone("1002");
         home.phone("1003");
-        reloader = home.reloadable(Files.writeString(
+        return home.reloadable(Files.writeString(
                 folder.resolve("plan.groovy"), "route('1001') { dial user('1001'), timeout: 30.seconds }"));
     }
 
@@ -66,7 +65,7 @@ class CallLimitsTest {
 
     @Test
     void an_account_has_so_many_calls_and_another_beside_it_as_many() throws IOException {
-        limits(new Quota(2, 100), Quota.UNLIMITED, Quota.UNLIMITED);
+        DialplanReloader reloader = limits(new Quota(2, 100), Quota.UNLIMITED, Quota.UNLIMITED);
         RawHost host = new RawHost(home, "192.0.2.50");
         assertThat(call(host, "1002")).as("407, then it rings").isEqualTo(407);
         assertThat(host.received("SIP/2.0 180")).as(trace()).isNotEmpty();
