@@ -8,9 +8,9 @@ import java.util.Map;
 /** A media loop whose time stands still until it is told to go on, and whose ports take and bring packets without a system call: for what our own code costs. */
 final class StillLoop implements MediaLoop {
 
-    private final LoopClock clock = new LoopClock();
     private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
+    private final LoopClock clock = new LoopClock(new LoopFaults("the still loop", counters, this::nanos));
     private final Packet incoming = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
     private final Map<Integer, StillPort> ports = new HashMap<>();

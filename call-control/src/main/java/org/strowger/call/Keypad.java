@@ -5,16 +5,26 @@ import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Set;
+import org.strowger.media.PressBrake;
 
 /**
  * The keypad of one leg's phone: tells which of what arrives are new presses. One press may come in several ways, such as event and tone;
  * two presses never come closer than each way allows by itself. So a digit is the same press as an earlier one if that one is recent and
- * has not come in this way yet. Runs on the call's loop.
+ * has not come in this way yet. No finger presses more than {@link #MOST_A_SECOND}: what is more is no press. Runs on the call's loop.
  */
 final class Keypad {
 
     /** How far apart two ways may tell of one press: a press of its usual length, an INFO behind it, and the network between. */
     private static final long SAME_PRESS_NANOS = Duration.ofMillis(800).toNanos();
+
+    /** The longest press that is told apart from those before it. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Of one leg, in all ways together. */
+    static final int MOST_A_SECOND = 20;
+
+    /** More than fit into the time in which one press may be told twice. */
+    private static final int REMEMBERED = 32;
 
     private static final class Press {
         final char digit;
@@ -29,6 +39,7 @@ final class Keypad {
     }
 
     private final ArrayDeque<Press> recent = new ArrayDeque<>();
+    private final PressBrake brake = new PressBrake(MOST_A_SECOND);
     private final Set<DigitSource> ways = EnumSet.noneOf(DigitSource.class);
 
     /**
@@ -38,7 +49,7 @@ final class Keypad {
      */
     boolean isNew(char digit, DigitSource source, Duration length, long now) {
         ways.add(source);
-        long began = now - length.toNanos();
+        long began = now - (length.compareTo(LONGEST) < 0 ? length : LONGEST).toNanos();
         for (Iterator<Press> all = recent.iterator(); all.hasNext(); ) {
             Press press = all.next();
             if (began - press.until > SAME_PRESS_NANOS) {
@@ -48,6 +59,8 @@ final class Keypad {
                 return false;
             }
         }
+        if (!brake.allows(now)) return false;
+        if (recent.size() == REMEMBERED) recent.remove();
         recent.add(new Press(digit, now, source));
         return true;
     }

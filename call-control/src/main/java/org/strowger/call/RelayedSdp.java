@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
@@ -25,6 +26,9 @@ final class RelayedSdp {
     private static final String ONE_PORT = "rtcp-mux";
 
     private static final String EXTENDED_REPORTS = "rtcp-xr";
+
+    /** §6.4: an integer or real that is not zero. */
+    private static final Pattern LENGTH = Pattern.compile("(?=.*[1-9])\\d{1,4}(?:\\.\\d{1,6})?");
 
     private static final int SHORTEST_MILLIS = 10;
     private static final int USUAL_MILLIS = 20;
@@ -89,7 +93,8 @@ final class RelayedSdp {
     /**
      * Where and how the peer takes a medium.
      *
-     * @param fallback the address that its signalling comes from, for a description that names a host instead of an address
+     * @param fallback the address that its signalling comes from, for a description that names a host instead of an address; it vouches for
+     *     media from there as well
      * @param onePort whether RTCP goes where RTP does
      */
     static RemoteMedia remote(
@@ -101,6 +106,7 @@ final class RelayedSdp {
         InetSocketAddress rtp = new InetSocketAddress(address, medium.port());
         return new RemoteMedia(rtp, onePort ? rtp : rtcp(medium, rtp), description.directionOf(medium), medium.codecs())
                 .packets(packetMillis(medium))
+                .signalledFrom(fallback)
                 .reports(reports(description, medium));
     }
 
@@ -121,8 +127,9 @@ final class RelayedSdp {
     private static int millis(MediaDescription medium, String attribute, int otherwise) {
         return medium.attribute(attribute)
                 .map(String::strip)
-                .filter(value -> value.matches("\\d{1,4}"))
-                .map(value -> Integer.parseInt(value) / 10 * 10)
+                .filter(value -> LENGTH.matcher(value).matches())
+                .map(value -> (int) Double.parseDouble(value) / 10 * 10)
+                .map(value -> Math.max(value, SHORTEST_MILLIS))
                 .orElse(otherwise);
     }
 

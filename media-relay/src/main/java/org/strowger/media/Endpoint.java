@@ -14,6 +14,13 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
     /** Upper half of the lower 64 bits of a mapped IPv4 address. */
     static final long MAPPED = 0xFFFF_0000_0000L;
 
+    /** Address and length of prefix. */
+    private static final long[][] NOT_GLOBAL = {
+        {0x0000_0000L, 8}, {0x0A00_0000L, 8}, {0x6440_0000L, 10}, {0x7F00_0000L, 8}, {0xA9FE_0000L, 16},
+        {0xAC10_0000L, 12}, {0xC000_0000L, 24}, {0xC000_0200L, 24}, {0xC0A8_0000L, 16}, {0xC612_0000L, 15},
+        {0xC633_6400L, 24}, {0xCB00_7100L, 24}, {0xE000_0000L, 3}
+    };
+
     /** Nowhere: nothing matches it and nothing is sent to it. */
     static final Endpoint NONE = new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
 
@@ -41,6 +48,17 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
 
     boolean isNowhere() {
         return this == NONE;
+    }
+
+    /**
+     * Whether the Internet leads there from anywhere: none of the blocks that RFC 6890 keeps for private networks, shared address space, links,
+     * documentation, benchmarks and multicast.
+     */
+    boolean isGlobal() {
+        if (isNowhere()) return false;
+        if (!isFour()) return (high >>> 61) == 1 && (high >>> 32) != 0x2001_0DB8L;
+        for (long[] block : NOT_GLOBAL) if (((low ^ block[0]) & 0xFFFF_FFFFL) >>> (32 - block[1]) == 0) return false;
+        return true;
     }
 
     boolean isFour() {

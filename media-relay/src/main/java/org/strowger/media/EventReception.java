@@ -7,7 +7,9 @@ import org.strowger.sdp.Codec;
 /**
  * Finds each press once among the packets of telephone-events (RFC 4733). A press is known by its source, timestamp and event; the
  * first of its packets that arrives tells of it, whichever that is, so that neither lost nor tripled ends matter, nor packets out of
- * order. It is forgotten a second after its last packet, because some senders begin their timestamps anew. Runs on the stream's loop.
+ * order. What goes on with it, or ends it, may be as late as the longest press lasts (§2.5.1.2: 16 bits of duration); a packet that doesn't
+ * is another press a second after its last one, because some senders begin their timestamps anew. No finger presses more than
+ * {@link #MOST_A_SECOND}: what is more is counted and ignored. Runs on the stream's loop.
  */
 final class EventReception {
 
@@ -21,6 +23,13 @@ final class EventReception {
 
     private static final int REMEMBERED = 8;
     private static final long MEMORY_NANOS = 1_000_000_000;
+
+    /** 65,535 units of the slowest clock, and what the network may add. */
+    private static final long LONGEST_NANOS = 10_000_000_000L;
+
+    /** Presses of one leg: a press and the pause behind it last 50 ms at least (ITU-T Q.24). */
+    static final int MOST_A_SECOND = 20;
+
     private static final int END = 0x80;
 
     private final Listener listener;
@@ -32,10 +41,18 @@ final class EventReception {
     private final int[] events = new int[REMEMBERED];
     private final boolean[] ended = new boolean[REMEMBERED];
     private final long[] heardAt = new long[REMEMBERED];
+    private final PressBrake brake = new PressBrake(MOST_A_SECOND);
+    private final Runnable ignored;
     private int newest;
 
     EventReception(Listener listener) {
+        this(listener, () -> {});
+    }
+
+    /** @param ignored called for each press that was more than fingers can press */
+    EventReception(Listener listener, Runnable ignored) {
         this.listener = listener;
+        this.ignored = ignored;
         Arrays.fill(events, -1);
     }
 
@@ -58,9 +75,13 @@ final class EventReception {
         if (!Digits.isDigitEvent(event)) return;
         boolean end = (packet.bytes.get(at + 1) & END) != 0;
         int length = packet.bytes.getShort(at + 2) & 0xFFFF;
-        int known = find(packet, event, now);
+        int known = find(packet, event, length, end, now);
         if (known >= 0) {
             update(known, Rtp.timestamp(packet), length, end, now);
+            return;
+        }
+        if (!brake.allows(now)) {
+            ignored.run();
             return;
         }
         newest = (newest + 1) % REMEMBERED;
@@ -72,14 +93,22 @@ final class EventReception {
         listener.pressed(Digits.ofEvent(event));
     }
 
-    private int find(Packet packet, int event, long now) {
+    private int find(Packet packet, int event, int length, boolean end, long now) {
         int source = Rtp.ssrc(packet);
         int stamp = Rtp.timestamp(packet);
         for (int i = 0; i < REMEMBERED; i++) {
-            boolean same = events[i] == event && sources[i] == source && now - heardAt[i] < MEMORY_NANOS;
-            if (same && (stamps[i] == stamp || (i == newest && continues(i, packet, stamp)))) return i;
+            if (events[i] != event || sources[i] != source) continue;
+            boolean recent = now - heardAt[i] < MEMORY_NANOS;
+            boolean same = stamps[i] == stamp && (recent || goesOn(i, length, end, now));
+            if (same || (recent && i == newest && continues(i, packet, stamp))) return i;
         }
         return -1;
+    }
+
+    /** One timestamp, one press: a later packet of it tells of a longer time, or once more of its end. */
+    private boolean goesOn(int i, int length, boolean end, long now) {
+        if (now - heardAt[i] >= LONGEST_NANOS) return false;
+        return end ? length >= lengths[i] : !ended[i] && length > lengths[i];
     }
 
     /** §2.5.1.3: a long press goes on in segments, each with the time at which the one before ended, and no marker. */

@@ -4,11 +4,14 @@ package org.strowger.media;
  * Whose packets a port takes and where it sends: symmetric RTP (RFC 4961) that a stranger can not take over (the attack known as
  * rtpbleed). Runs on the stream's loop.
  *
- * <p>The first packet is latched on. For {@link #PROBATION_NANOS} from then another source takes over if it fits the announced
- * address better (the very address before the same host before any), or as well while the held one has been silent for
- * {@link #GAP_NANOS}: one stray packet does not make the call deaf. The announced address itself is held at once and for good.
- * Afterwards nothing but another announcement opens it again; what the source held before then still sends is heard, but not
- * latched on, while the new one may show up.
+ * <p>A source fits by how well it is vouched for: the announced address itself, the announced host, the host that signals (RFC 7362
+ * §4), or nothing but that it came first. A better fit takes over at any time: what the peer has said (RFC 3264 §5.1) goes before what a
+ * stranger has sent. A source that nothing vouches for is only taken where it has to be, since the announced address is none that the
+ * Internet leads to (RFC 6890): the peer is behind a NAT, and its signalling came another way.
+ *
+ * <p>For {@link #PROBATION_NANOS} from the first packet one that fits as well takes over while the held one has been silent for
+ * {@link #GAP_NANOS}: one stray packet does not make the call deaf. Afterwards nothing but a better fit or another announcement moves it;
+ * what the source held before an announcement still sends is heard, but not latched on, while the new one may show up.
  */
 final class Latch {
 
@@ -21,7 +24,7 @@ final class Latch {
         HELD,
         /** Take it: we hold its source from now on. */
         LATCHED,
-        /** Take it: its source will not be given up any more. */
+        /** Take it: its source is the announced one, and will not be given up any more. */
         SETTLED,
         /** Take it, although we don't send to its source. */
         HEARD,
@@ -29,7 +32,14 @@ final class Latch {
         STRANGER
     }
 
+    private static final int ANNOUNCED = 3;
+    private static final int ANNOUNCED_HOST = 2;
+    private static final int SIGNALLING_HOST = 1;
+    private static final int UNVOUCHED = 0;
+
     private Endpoint announced = Endpoint.NONE;
+    private Endpoint signalling = Endpoint.NONE;
+    private boolean reachable;
     private Endpoint held = Endpoint.NONE;
 
     // What is held once more, beside what is needed with it: one line of cache less for each packet.
@@ -39,22 +49,25 @@ final class Latch {
 
     private Endpoint former = Endpoint.NONE;
     private int fit;
-    private boolean settled;
     private boolean opened;
     private long openedAt;
     private long latchedAt;
     private long heardAt;
 
-    /** Says where the peer's description wants us to send. True if that is news, so that the latch is open again. */
-    boolean announce(Endpoint address, long now) {
+    /**
+     * Says where the peer's description wants us to send, and which host it signals from; {@link Endpoint#NONE} if that is unknown. True if the
+     * former is news, so that the latch is open again.
+     */
+    boolean announce(Endpoint address, Endpoint signals, long now) {
+        signalling = signals;
         if (opened && announced.equals(address)) return false;
         // What came before the first description has no better claim than what comes after it.
         former = opened ? held : Endpoint.NONE;
         opened = true;
         openedAt = now;
         announced = address;
+        reachable = address.isGlobal();
         hold(Endpoint.NONE);
-        settled = false;
         return true;
     }
 
@@ -71,38 +84,52 @@ final class Latch {
         return heldPort == packet.sourcePort && heldLow == packet.sourceLow && heldHigh == packet.sourceHigh;
     }
 
+    /**
+     * Whether a packet is a stranger's whatever is in it, so that nobody need look: what is expensive to look into is asked here first. Changes
+     * nothing.
+     */
+    boolean refuses(Packet packet, long now) {
+        if (holds(packet)) return false;
+        int theirs = fit(packet);
+        if (theirs == UNVOUCHED && reachable && !isLate(packet, now)) return true;
+        return !held.isNowhere() && !mayTakeOver(theirs, now);
+    }
+
     Verdict judge(Packet packet, long now) {
         if (holds(packet)) return again(now);
-        if (held.isNowhere()) return first(packet, now);
-        return mayTakeOver(packet, now) ? takeOver(packet, now) : Verdict.STRANGER;
+        if (refuses(packet, now)) return Verdict.STRANGER;
+        return held.isNowhere() ? first(packet, now) : takeOver(packet, now);
     }
 
     private Verdict again(long now) {
         heardAt = now;
-        if (settled || now - latchedAt < PROBATION_NANOS) return Verdict.HELD;
-        settled = true;
-        return Verdict.SETTLED;
+        return Verdict.HELD;
     }
 
     private Verdict first(Packet packet, long now) {
-        boolean late = former.matches(packet) && !announced.matches(packet) && now - openedAt < PROBATION_NANOS;
-        if (late) return Verdict.HEARD;
+        if (isLate(packet, now)) return Verdict.HEARD;
         latchedAt = now;
         return takeOver(packet, now);
     }
 
-    private boolean mayTakeOver(Packet packet, long now) {
-        if (settled || now - latchedAt >= PROBATION_NANOS) return false;
-        int theirs = fit(packet);
-        return theirs > fit || (theirs == fit && now - heardAt >= GAP_NANOS);
+    /** From whom we held before the peer announced another address, for a while. */
+    private boolean isLate(Packet packet, long now) {
+        return held.isNowhere()
+                && former.matches(packet)
+                && !announced.matches(packet)
+                && now - openedAt < PROBATION_NANOS;
+    }
+
+    private boolean mayTakeOver(int theirs, long now) {
+        if (theirs != fit) return theirs > fit;
+        return now - latchedAt < PROBATION_NANOS && now - heardAt >= GAP_NANOS;
     }
 
     private Verdict takeOver(Packet packet, long now) {
         hold(packet.source());
         heardAt = now;
         fit = fit(packet);
-        settled = fit == 2;
-        return settled ? Verdict.SETTLED : Verdict.LATCHED;
+        return fit == ANNOUNCED ? Verdict.SETTLED : Verdict.LATCHED;
     }
 
     private void hold(Endpoint endpoint) {
@@ -113,7 +140,8 @@ final class Latch {
     }
 
     private int fit(Packet packet) {
-        if (announced.matches(packet)) return 2;
-        return announced.sameHost(packet) ? 1 : 0;
+        if (announced.matches(packet)) return ANNOUNCED;
+        if (announced.sameHost(packet)) return ANNOUNCED_HOST;
+        return signalling.sameHost(packet) ? SIGNALLING_HOST : UNVOUCHED;
     }
 }

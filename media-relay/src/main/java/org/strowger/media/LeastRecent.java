@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Keeps what was used last, as long as it weighs no more than allowed altogether. Any thread; not for media loops. */
+/**
+ * Keeps what was used last, as long as it weighs no more than allowed altogether. Each place weighs something from the first, also while there is
+ * nothing in it. Any thread; not for media loops.
+ */
 final class LeastRecent<K, V> {
+
+    /** Of a place: key, entry and what they hold. */
+    static final long PLACE = 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final LinkedHashMap<K, V> held = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,7 +32,12 @@ final class LeastRecent<K, V> {
     V at(K key) {
         lock.lock();
         try {
-            return held.computeIfAbsent(key, _ -> maker.get());
+            V known = held.get(key);
+            if (known != null) return known;
+            V made = maker.get();
+            held.put(key, made);
+            weigh(key, 0);
+            return made;
         } finally {
             lock.unlock();
         }
@@ -36,17 +47,20 @@ final class LeastRecent<K, V> {
     void weighs(K key, long weight) {
         lock.lock();
         try {
-            if (!held.containsKey(key)) return;
-            sum += weight - weights.getOrDefault(key, 0L);
-            weights.put(key, weight);
-            for (Iterator<K> oldest = held.keySet().iterator(); sum > most && oldest.hasNext(); ) {
-                K gone = oldest.next();
-                if (gone.equals(key)) continue;
-                oldest.remove();
-                forgetWeight(gone);
-            }
+            if (held.containsKey(key)) weigh(key, weight);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void weigh(K key, long weight) {
+        sum += PLACE + weight - weights.getOrDefault(key, 0L);
+        weights.put(key, PLACE + weight);
+        for (Iterator<K> oldest = held.keySet().iterator(); sum > most && oldest.hasNext(); ) {
+            K gone = oldest.next();
+            if (gone.equals(key)) continue;
+            oldest.remove();
+            forgetWeight(gone);
         }
     }
 

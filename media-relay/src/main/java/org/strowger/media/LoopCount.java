@@ -4,5 +4,9 @@ package org.strowger.media;
 enum LoopCount {
     RECEIVED,
     SENT,
-    DROPPED
+    DROPPED,
+    /** Exceptions and errors that cost one turn, tick or packet. */
+    FAULTS,
+    /** Telephone-events beyond what fingers can press. */
+    PRESSES_IGNORED
 }

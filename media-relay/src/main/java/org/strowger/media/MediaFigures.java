@@ -10,6 +10,8 @@ package org.strowger.media;
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
+ * @param pressesIgnored telephone-events beyond what fingers can press
+ * @param faults exceptions and errors that cost a loop one turn, tick or packet
  */
 public record MediaFigures(
         int sessions,
@@ -18,4 +20,6 @@ public record MediaFigures(
         int portsFree,
         long packetsReceived,
         long packetsSent,
-        long packetsDropped) {}
+        long packetsDropped,
+        long pressesIgnored,
+        long faults) {}

@@ -12,9 +12,10 @@ final class MemoryLoop implements MediaLoop {
 
     private final Loop loop;
     private final MemoryNetwork network;
-    private final LoopClock clock = new LoopClock();
     private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
+    private final LoopFaults faults;
+    private final LoopClock clock;
     private final Packet incoming = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
     private Timeout alarm = Timeout.NONE;
@@ -24,6 +25,8 @@ final class MemoryLoop implements MediaLoop {
     MemoryLoop(Loop loop, MemoryNetwork network) {
         this.loop = loop;
         this.network = network;
+        this.faults = new LoopFaults("the media loop in memory", counters, this::nanos);
+        this.clock = new LoopClock(faults);
     }
 
     @Override
@@ -34,7 +37,11 @@ final class MemoryLoop implements MediaLoop {
     }
 
     private void turn(Runnable command) {
-        command.run();
+        try {
+            command.run();
+        } catch (Throwable e) { // the top frame, as that of a loop with a thread
+            faults.tell("what has come or was asked of it", e);
+        }
         setAlarm();
     }
 

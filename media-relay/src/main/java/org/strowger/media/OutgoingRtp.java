@@ -54,8 +54,9 @@ final class OutgoingRtp {
     void resume(long now, int clockRate) {
         this.clockRate = clockRate;
         if (started) timestamp += (int) (Math.max(0, now - nextAt) * clockRate / SECOND);
+        // A last packet that was filled up with silence reaches beyond now, and its clock with it.
+        nextAt = started ? Math.max(now, nextAt) : now;
         started = true;
-        nextAt = now;
     }
 
     /** Writes the header of a packet of so many units of the clock. */

@@ -103,7 +103,9 @@ final class RelayEngine implements MediaEngine {
                 pool.free(),
                 sum(LoopCount.RECEIVED),
                 sum(LoopCount.SENT),
-                sum(LoopCount.DROPPED));
+                sum(LoopCount.DROPPED),
+                sum(LoopCount.PRESSES_IGNORED),
+                sum(LoopCount.FAULTS));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.strowger.sdp.Direction;
  * @param codecs that it takes, in its order of preference
  * @param receivable that it may send, under the numbers that it was told (RFC 3264 §5.1): not always those that it takes
  * @param packetMillis the packet time that it would like, ms
+ * @param signalling the host that its signalling comes from, which vouches for packets from there; empty if that is not known
  * @param security keys for SRTP; none for packets in the clear
  */
 public record RemoteMedia(
@@ -25,6 +27,7 @@ public record RemoteMedia(
         List<Codec> codecs,
         List<Codec> receivable,
         int packetMillis,
+        Optional<InetAddress> signalling,
         Optional<MediaSecurity> security,
         Reports reports) {
 
@@ -48,32 +51,39 @@ public record RemoteMedia(
 
     /** In the clear. */
     public RemoteMedia(InetSocketAddress rtp, InetSocketAddress rtcp, Direction direction, List<Codec> codecs) {
-        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty(), Reports.PLAIN);
+        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty(), Optional.empty(), Reports.PLAIN);
     }
 
     /** With these keys. */
     public RemoteMedia secured(MediaSecurity keys) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(keys), reports);
+        return new RemoteMedia(
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, Optional.of(keys), reports);
     }
 
     /** Sending and receiving these. */
     public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
-        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, security, reports);
+        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, signalling, security, reports);
     }
 
     /** Of a peer that was told our direction: it sends where we said that we receive, whatever it says itself. */
     public RemoteMedia told(Direction ours) {
         Direction flow = Direction.of(direction.sends() && ours.receives(), direction.receives());
-        return new RemoteMedia(rtp, rtcp, flow, codecs, receivable, packetMillis, security, reports);
+        return new RemoteMedia(rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, security, reports);
     }
 
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, security, reports);
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, signalling, security, reports);
+    }
+
+    /** Of a peer that signals from this host. */
+    public RemoteMedia signalledFrom(InetAddress host) {
+        return new RemoteMedia(
+                rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(host), security, reports);
     }
 
     /** Telling it this of us. */
     public RemoteMedia reports(Reports wanted) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, security, wanted);
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, security, wanted);
     }
 }

@@ -18,6 +18,7 @@ final class Speaking {
     private final OutgoingRtp own;
     private final Packet packet;
     private final Consumer<Packet> send;
+    private final Runnable between;
     private final Taps taps = new Taps();
     private final short[] frame;
     private final short[] converted;
@@ -46,14 +47,17 @@ final class Speaking {
     /**
      * @param packet to build packets in; the loop's
      * @param scratch the loop's
+     * @param between called where a tick has filled more than one packet, so that {@link #betweenTicks} is to be called in the midst of two
+     *     ticks: packets of 10 ms leave evenly
      */
-    Speaking(OutgoingRtp own, Packet packet, Scratch scratch, Consumer<Packet> send) {
+    Speaking(OutgoingRtp own, Packet packet, Scratch scratch, Consumer<Packet> send, Runnable between) {
         this.own = own;
         this.packet = packet;
         this.frame = scratch.frame;
         this.converted = scratch.converted;
         this.payload = scratch.payload;
         this.send = send;
+        this.between = between;
     }
 
     /** The peer has reported such a loss of what it is sent. */
@@ -181,6 +185,7 @@ final class Speaking {
             return false;
         }
         if (read == 0) {
+            flush(now);
             talking = false;
             return true;
         }
@@ -199,10 +204,17 @@ final class Speaking {
             pcm = converted;
         }
         taps.pass(pcm, samples, rate);
-        if (!talking) filled = 0;
+        // Its first sample is what a packet's time is that of, however many ticks the packet takes to fill.
+        if (!talking) begin(now);
         System.arraycopy(pcm, 0, pending, filled, samples);
         filled += samples;
-        while (filled >= perPacket) sendPacket(now);
+        if (filled >= perPacket) sendPacket(now);
+        if (filled >= perPacket) between.run();
+    }
+
+    /** Sends what the last tick has left: of packets shorter than a tick, the second. */
+    void betweenTicks(long now) {
+        if (talking && filled >= perPacket) sendPacket(now);
     }
 
     private void tellEncoder(int from) {
@@ -210,8 +222,10 @@ final class Speaking {
         if (encoder != null) encoder.broughtFrom(from);
     }
 
+    /** The source rests, or is over: what there is of its last packet goes, filled up with silence. */
     private void flush(long now) {
         if (filled == 0 || !talking) return;
+        if (filled > perPacket) sendPacket(now);
         Arrays.fill(pending, filled, perPacket, (short) 0);
         filled = perPacket;
         sendPacket(now);
@@ -243,6 +257,7 @@ final class Speaking {
 
     private void begin(long now) {
         own.resume(now, clockRate);
+        filled = 0;
         talking = true;
         marker = OutgoingRtp.Marker.SET;
     }

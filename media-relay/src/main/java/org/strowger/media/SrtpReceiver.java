@@ -8,18 +8,15 @@ final class SrtpReceiver {
 
     private static final int RTCP_CLEAR = 8;
     private static final int INDEX = 4;
-    /** Sources of one peer that are known at once. Only an authentic packet makes a new one known. */
-    private static final int SOURCES = 8;
+    /** The longest packet that is looked into, octets: 20 ms of stereo at 48 kHz, uncompressed, and room. */
+    private static final int LONGEST = 8192;
 
     private final SrtpCipher rtp;
     private final SrtpCipher rtcp;
     private final boolean aead;
     private final SrtpBuffer buffer = new SrtpBuffer();
-    private final int[] ssrcs = new int[SOURCES];
-    private final ReplayWindow[] windows = new ReplayWindow[SOURCES];
-    private final ReplayWindow rtcpWindow = new ReplayWindow();
-    private int sources;
-    private int oldest;
+    private final SourceWindows rtpSources = new SourceWindows();
+    private final SourceWindows rtcpSources = new SourceWindows();
 
     SrtpReceiver(SrtpKeys keys) {
         aead = keys.profile().isAead();
@@ -31,15 +28,16 @@ final class SrtpReceiver {
     boolean unprotectRtp(Packet packet) {
         int header = Rtp.headerLength(packet);
         int plain = packet.length - rtp.tagLength();
-        if (plain < header) return false;
+        if (plain < header || packet.length > LONGEST) return false;
         int ssrc = Rtp.ssrc(packet);
         int sequence = Rtp.sequence(packet);
-        int source = known(ssrc);
-        long index = source < 0 ? sequence : SrtpIndex.estimate(windows[source].highest(), sequence);
-        if (source >= 0 && !windows[source].admits(index)) return false;
+        int source = rtpSources.find(ssrc);
+        boolean isNew = source == SourceWindows.UNKNOWN;
+        long index = isNew ? sequence : SrtpIndex.estimate(rtpSources.highest(source), sequence);
+        if (!rtpSources.admits(source, index)) return false;
         byte[] octets = buffer.take(packet, 0);
         if (!rtp.unprotect(octets, header, packet.length, ssrc, index)) return false;
-        windows[source < 0 ? learn(ssrc) : source].note(index);
+        rtpSources.note(source, ssrc, index);
         buffer.give(packet, plain);
         return true;
     }
@@ -47,30 +45,20 @@ final class SrtpReceiver {
     /** Turns SRTCP into RTCP, in place; false, and the packet as it was, if it is forged, repeated, or was sent in the clear. */
     boolean unprotectRtcp(Packet packet) {
         int plain = packet.length - rtcp.tagLength() - INDEX;
-        if (plain < RTCP_CLEAR) return false;
+        if (plain < RTCP_CLEAR || packet.length > LONGEST) return false;
         byte[] octets = buffer.take(packet, 0);
         int indexAt = aead ? packet.length - INDEX : plain;
         long word = SrtpBuffer.word(octets, indexAt) & 0xFFFF_FFFFL;
         long index = word & 0x7FFF_FFFFL;
         boolean isEncrypted = index != word;
-        if (!isEncrypted || !rtcpWindow.admits(index)) return false;
+        int ssrc = packet.bytes.getInt(4);
+        int source = rtcpSources.find(ssrc);
+        if (!isEncrypted || !rtcpSources.admits(source, index)) return false;
         // Without the index between, packet and tag stand as the cipher takes them.
         if (!aead) System.arraycopy(octets, indexAt + INDEX, octets, plain, rtcp.tagLength());
-        if (!rtcp.unprotect(octets, RTCP_CLEAR, plain + rtcp.tagLength(), packet.bytes.getInt(4), word)) return false;
-        rtcpWindow.note(index);
+        if (!rtcp.unprotect(octets, RTCP_CLEAR, plain + rtcp.tagLength(), ssrc, word)) return false;
+        rtcpSources.note(source, ssrc, index);
         buffer.give(packet, plain);
         return true;
-    }
-
-    private int known(int ssrc) {
-        for (int i = 0; i < sources; i++) if (ssrcs[i] == ssrc) return i;
-        return -1;
-    }
-
-    private int learn(int ssrc) {
-        int source = sources < SOURCES ? sources++ : oldest++ % SOURCES;
-        ssrcs[source] = ssrc;
-        windows[source] = new ReplayWindow();
-        return source;
     }
 }

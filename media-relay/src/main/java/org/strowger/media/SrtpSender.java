@@ -1,7 +1,6 @@
 package org.strowger.media;
 
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Protects what is sent to a peer under one master key (RFC 3711 §3.3, §3.4). Runs on the stream's loop. */
 final class SrtpSender {
@@ -13,11 +12,20 @@ final class SrtpSender {
     /** Sources that one peer is sent under one key: the other leg's, the player's, the echo's, and those before them. */
     private static final int SOURCES = 64;
 
+    /** Odd, so that names of ours come back only after all 2^32. */
+    private static final int STEP = 0x9E37_79B9;
+
     private final SrtpCipher rtp;
     private final SrtpCipher rtcp;
     private final boolean aead;
     private final SrtpBuffer buffer = new SrtpBuffer();
     private final SentSource[] sent = new SentSource[SOURCES];
+    /** The first sources keep the names that they came with; these are never given to another. */
+    private final int[] ownNames = new int[SOURCES];
+
+    private int names;
+    private int drawn = RANDOM.nextInt();
+    private boolean overflown;
     private int sources;
     private long rtcpIndex;
 
@@ -28,18 +36,16 @@ final class SrtpSender {
     }
 
     /**
-     * Turns RTP into SRTP, in place; false, and the packet as it was, for a source more than can be told apart and for a packet that went before: a
-     * second one under the same index would open both (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
+     * Turns RTP into SRTP, in place; false, and the packet as it was, for one that went before: a second one under the same index would open both
+     * (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
      */
     boolean protectRtp(Packet packet) {
         int sequence = Rtp.sequence(packet);
         SentSource source = source(Rtp.ssrc(packet));
-        if (source == null) return false;
         long index = source.index(sequence);
         if (!source.window.admits(index)) {
             if (!source.beginsAnew(sequence)) return false;
             source = another(source);
-            if (source == null) return false;
             index = sequence;
         }
         source.goes(index);
@@ -69,30 +75,41 @@ final class SrtpSender {
         buffer.give(packet, length + INDEX + rtcp.tagLength());
     }
 
-    /** One that is forgotten could come back with an index that was used before, and open both packets: none is forgotten. */
-    private @Nullable SentSource source(int ssrc) {
+    /**
+     * One that is forgotten could come back with an index that was used before, and open both packets (§9.1). So once there were more sources
+     * than are remembered, each that is not goes by a name that nobody has had under this key.
+     */
+    private SentSource source(int ssrc) {
         for (int i = sources - 1; i >= 0; i--) if (sent[i].ssrc == ssrc) return sent[i];
         // A source that comes with the name that another has been given would share its key stream.
-        return add(ssrc, isTaken(ssrc) ? unused() : ssrc);
+        if (overflown || names == SOURCES || isTaken(ssrc)) return add(ssrc, unused());
+        ownNames[names++] = ssrc;
+        return add(ssrc, ssrc);
     }
 
     /** The same peer under a name that nobody has had. */
-    private @Nullable SentSource another(SentSource before) {
+    private SentSource another(SentSource before) {
         return add(before.ssrc, unused());
     }
 
     private int unused() {
-        int fresh = RANDOM.nextInt();
-        return isTaken(fresh) ? unused() : fresh;
+        do drawn += STEP;
+        while (isTaken(drawn));
+        return drawn;
     }
 
     private boolean isTaken(int ssrc) {
+        for (int i = 0; i < names; i++) if (ownNames[i] == ssrc) return true;
         for (int i = 0; i < sources; i++) if (sent[i].ssrc == ssrc || sent[i].sentAs == ssrc) return true;
         return false;
     }
 
-    private @Nullable SentSource add(int ssrc, int sentAs) {
-        if (sources == SOURCES) return null;
+    /** The one that was added longest ago goes for it; if it still sends, it comes back under another name. */
+    private SentSource add(int ssrc, int sentAs) {
+        if (sources == SOURCES) {
+            overflown = true;
+            System.arraycopy(sent, 1, sent, 0, --sources);
+        }
         SentSource added = new SentSource(ssrc, sentAs);
         sent[sources++] = added;
         return added;

@@ -7,16 +7,20 @@ package org.strowger.media;
 final class StreamAudio implements LoopClock.Ticking {
 
     private final StreamPath path;
+    /** A second of ticks that threw: what is played or said will not come to its senses. */
+    private static final int PATIENCE = 50;
+
     private final LoopClock clock;
     private final Hearing hearing;
     private final Speaking speaking;
     private boolean ticking;
+    private int faultsInRow;
 
     StreamAudio(StreamPath path, MediaLoop loop, OutgoingRtp own) {
         this.path = path;
         this.clock = loop.clock();
         this.hearing = new Hearing(clock, loop.scratch().decoded);
-        this.speaking = new Speaking(own, loop.outgoing(), loop.scratch(), path::sendRtp);
+        this.speaking = new Speaking(own, loop.outgoing(), loop.scratch(), path::sendRtp, this::askBetween);
     }
 
     Hearing hearing() {
@@ -40,6 +44,25 @@ final class StreamAudio implements LoopClock.Ticking {
         boolean pressing = path.digits().tick(now, speaking);
         if (!pressing && !speaking.tick(now)) path.played(Playback.End.FINISHED);
         ticking = pressing || path.isOverheard() || speaking.isBusy();
+        faultsInRow = 0;
         return ticking;
+    }
+
+    private void askBetween() {
+        clock.betweenTicks(this);
+    }
+
+    @Override
+    public void betweenTicks(long now) {
+        speaking.betweenTicks(now);
+    }
+
+    @Override
+    public boolean goesOn() {
+        if (++faultsInRow < PATIENCE) return true;
+        faultsInRow = 0;
+        ticking = false;
+        path.giveUpAudio();
+        return false;
     }
 }

@@ -16,6 +16,8 @@ enum StreamCount {
     UNREADABLE,
     /** Packets of a payload type that the description doesn't name. */
     UNAGREED,
+    /** How long nothing came of a peer that should have sent, not a report either. */
+    SILENT_MILLIS,
     /** What the peer last reported to have missed of ours, in 256ths. */
     FAR_LOSS_256,
     /** The opinion score times 10 that the peer reports of what it hears (RFC 3611 §4.7); 0 where it tells none. */
@@ -30,6 +32,7 @@ enum StreamCount {
                 counted.read(PACKETS_RECEIVED),
                 counted.read(OCTETS_RECEIVED),
                 counted.read(PACKETS_LOST),
+                counted.read(SILENT_MILLIS),
                 (counted.read(JITTER_TIMES_16) >> 4) * MICROS / Math.max(1, counted.read(JITTER_CLOCK)),
                 counted.read(PACKETS_SENT),
                 counted.read(OCTETS_SENT),

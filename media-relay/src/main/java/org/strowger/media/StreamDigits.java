@@ -26,7 +26,7 @@ final class StreamDigits implements PacketStage {
     private final StreamPath path;
     private final OutgoingRtp own;
     private final Packet packet;
-    private final EventReception reception = new EventReception(this::pressedByEvent);
+    private final EventReception reception = new EventReception(this::pressedByEvent, this::ignored);
     private final ArrayDeque<Press> waiting = new ArrayDeque<>();
     private List<Codec> taken = List.of();
     private Optional<Codec> event = Optional.empty();
@@ -86,6 +86,10 @@ final class StreamDigits implements PacketStage {
         relayed = path.relaysEvents(type);
         reception.receive(received, now);
         return relayed == Relayed.YES;
+    }
+
+    private void ignored() {
+        path.ignoredPress();
     }
 
     private void pressedByEvent(char digit) {

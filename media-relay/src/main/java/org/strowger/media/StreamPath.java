@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class StreamPath implements LoopClock.Watched {
 
     /** Of a digit that we press for the other side of a bridge. */
     private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
+
+    /** Of an endpoint of which only the host counts. */
+    private static final int ANY_PORT = 9;
 
     private final RelayStream stream;
     private final MediaListener listener;
@@ -85,11 +89,13 @@ final class StreamPath implements LoopClock.Watched {
     private void onRtpPort(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
-        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet)) onRtcp(packet, now);
+        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet) && opensRtcp(packet)) onRtcp(packet, now);
         else drop();
     }
 
+    /** Strangers first, since they cost nothing; but only what is authentic latches (RFC 3711 §3.3). */
     private void onRtp(Packet packet, long now) {
+        if (isStranger(rtpLatch, packet, now)) return;
         if (!security.opensRtp(packet)) {
             counted.add(StreamCount.UNREADABLE, 1);
             drop();
@@ -104,6 +110,13 @@ final class StreamPath implements LoopClock.Watched {
         else if (inConversation || overheard) audio().hearing().receive(packet, now);
         else if (!echoing) drop();
         if (echoing) sendEcho(packet);
+    }
+
+    private boolean isStranger(Latch latch, Packet packet, long now) {
+        if (!latch.refuses(packet, now)) return false;
+        counted.add(StreamCount.STRANGERS, 1);
+        drop();
+        return true;
     }
 
     private boolean admits(Latch latch, DatagramPort port, Packet packet, long now) {
@@ -186,7 +199,7 @@ final class StreamPath implements LoopClock.Watched {
         } else if (!mayBeTheirRtcp(packet)) {
             counted.add(StreamCount.STRANGERS, 1);
             drop();
-        } else if (admits(rtcpLatch, rtcp, packet, now)) {
+        } else if (!isStranger(rtcpLatch, packet, now) && opensRtcp(packet) && admits(rtcpLatch, rtcp, packet, now)) {
             onRtcp(packet, now);
         }
     }
@@ -196,11 +209,15 @@ final class StreamPath implements LoopClock.Watched {
         return rtpLatch.destination().sameHost(packet) || rtcpLatch.announced().sameHost(packet);
     }
 
+    /** Before it latches: RTCP that is not the peer's moves nothing (RFC 3711 §3.4). */
+    private boolean opensRtcp(Packet packet) {
+        if (security.opensRtcp(packet)) return true;
+        counted.add(StreamCount.UNREADABLE, 1);
+        drop();
+        return false;
+    }
+
     private void onRtcp(Packet packet, long now) {
-        if (!security.opensRtcp(packet)) {
-            drop();
-            return;
-        }
         peer.heard(now);
         boolean aboutUs = reports.received(packet, now);
         if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
@@ -232,9 +249,12 @@ final class StreamPath implements LoopClock.Watched {
         long now = loop.nanos();
         Endpoint rtpThere = Endpoint.of(remote.rtp());
         Endpoint rtcpThere = Endpoint.of(remote.rtcp());
+        Endpoint signals = remote.signalling()
+                .map(host -> Endpoint.of(new InetSocketAddress(host, ANY_PORT)))
+                .orElse(Endpoint.NONE);
         // Hold by 0.0.0.0 says nothing about where the peer is: what is latched stays for the day it resumes.
-        if (!rtpThere.isNowhere() && rtpLatch.announce(rtpThere, now)) rtp.disconnect();
-        if (!rtcpThere.isNowhere() && rtcpLatch.announce(rtcpThere, now)) rtcp.disconnect();
+        if (!rtpThere.isNowhere() && rtpLatch.announce(rtpThere, signals, now)) rtp.disconnect();
+        if (!rtcpThere.isNowhere() && rtcpLatch.announce(rtcpThere, signals, now)) rtcp.disconnect();
         peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
         security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
@@ -348,6 +368,11 @@ final class StreamPath implements LoopClock.Watched {
         listener.pressed(stream, digit);
     }
 
+    /** The peer has pressed more than fingers can. */
+    void ignoredPress() {
+        counters.add(LoopCount.PRESSES_IGNORED, 1);
+    }
+
     /** Whether packets of telephone-events reach the other side as they are. */
     enum Relayed {
         YES,
@@ -371,6 +396,14 @@ final class StreamPath implements LoopClock.Watched {
         rest();
         echoing = true;
         pace();
+    }
+
+    /** Whatever is played or said here has thrown for too long: it ends, and the packets go on. */
+    void giveUpAudio() {
+        stop();
+        // An open bridge finds its way to audio again with the next packet that needs it.
+        StreamPath other = bridged;
+        if (other != null && other.transcoding) other.endTranscoding(this);
     }
 
     /** Ends playing, conversation and echo. */

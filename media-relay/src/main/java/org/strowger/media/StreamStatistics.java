@@ -6,6 +6,7 @@ package org.strowger.media;
  * @param packetsReceived RTP packets accepted
  * @param octetsReceived their payload
  * @param packetsLost by sequence numbers (RFC 3550 A.3), never negative
+ * @param silentMillis how long a peer that should have sent was silent for so long, without a report either, that it was gone rather than quiet
  * @param jitterMicros interarrival jitter (RFC 3550 A.8)
  * @param packetsSent RTP packets sent
  * @param octetsSent their payload
@@ -18,6 +19,7 @@ public record StreamStatistics(
         long packetsReceived,
         long octetsReceived,
         long packetsLost,
+        long silentMillis,
         long jitterMicros,
         long packetsSent,
         long octetsSent,
@@ -26,17 +28,21 @@ public record StreamStatistics(
         double farOpinion,
         long roundTripMicros) {
 
+    private static final int USUAL_MILLIS = 20;
+
     /** Of a packet, in the network's and our own buffers, ms. */
     private static final double BUFFERED = 40;
 
     /**
-     * The mean opinion score of what the peer sends, as we hear it, by the {@link EModel}: 1 to 4.41.
+     * The mean opinion score of what the peer sends, as we hear it, by the {@link EModel}: 1 to 4.41. Time in which it was gone counts as lost, at 20 ms
+     * a packet.
      *
      * @param codec encoding name of what is sent
      */
     public double opinion(String codec) {
-        double expected = Math.max(1, packetsReceived + packetsLost);
+        long missed = packetsLost + silentMillis / USUAL_MILLIS;
+        double expected = Math.max(1, packetsReceived + missed);
         double delay = (roundTripMicros / 2.0 + 2 * jitterMicros) / 1000 + BUFFERED;
-        return EModel.opinion(EModel.rating(EModel.Codec.named(codec), 100 * packetsLost / expected, delay));
+        return EModel.opinion(EModel.rating(EModel.Codec.named(codec), 100 * missed / expected, delay));
     }
 }

@@ -4,18 +4,16 @@ import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */
 abstract class ThreadLoop implements MediaLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
     private static final long JOIN_MILLIS = 5_000;
 
-    private final LoopClock clock = new LoopClock();
     private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
+    private final LoopFaults faults;
+    private final LoopClock clock;
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     // Keeps a late command from waking, or being lost in, a loop that has ended. Not on the path of a packet.
@@ -25,6 +23,8 @@ abstract class ThreadLoop implements MediaLoop {
     private boolean stopping;
 
     ThreadLoop(String name) {
+        faults = new LoopFaults(name, counters, this::nanos);
+        clock = new LoopClock(faults);
         thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
     }
 
@@ -52,17 +52,22 @@ abstract class ThreadLoop implements MediaLoop {
         }
     }
 
+    /** What one part of a turn throws does not keep the others from theirs: commands and ticks are due whatever a packet does. */
     private void turn() {
         try {
             poll(wakePending.get() ? 0 : waitNanos());
-            if (wakePending.get()) runCommands();
-            long now = nanos();
-            if (now < clock.next()) return;
-            pollPaced();
-            clock.run(now);
         } catch (Throwable e) { // the top frame: one call's fault is not the others'
-            LOG.error("{} goes on after", thread.getName(), e);
+            faults.tell("what has come", e);
         }
+        if (wakePending.get()) runCommands();
+        long now = nanos();
+        if (now < clock.next()) return;
+        try {
+            pollPaced();
+        } catch (Throwable e) { // as above
+            faults.tell("what has come since the last tick", e);
+        }
+        clock.run(now);
     }
 
     private long waitNanos() {
@@ -76,7 +81,7 @@ abstract class ThreadLoop implements MediaLoop {
             try {
                 command.run();
             } catch (Throwable e) { // as above
-                LOG.error("{} goes on after", thread.getName(), e);
+                faults.tell("what was asked of it", e);
             }
         }
     }

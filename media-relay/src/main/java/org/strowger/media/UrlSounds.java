@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag or time of change after that.
- * Bounded: 10 s and 16 MiB a download, 64 MiB for all that is kept. Any thread; blocks on the network.
+ * Bounded: 10 s, 16 MiB and ten minutes of sound a download, 64 MiB for all that is kept; an address that fails is not kept. Any thread; blocks on the network.
  */
 final class UrlSounds {
 
@@ -27,6 +27,10 @@ final class UrlSounds {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_OCTETS = 16 << 20;
     private static final long MOST_KEPT = 64L << 20;
+
+    /** A few megabytes of a compressed sound may be hours of samples. */
+    private static final int MOST_SECONDS = 600;
+
     private static final int NOT_MODIFIED = 304;
 
     private static final class Slot {
@@ -39,6 +43,11 @@ final class UrlSounds {
 
     private final LeastRecent<URI, Slot> slots = new LeastRecent<>(MOST_KEPT, Slot::new);
     private final InstantSource time;
+
+    /** One is decoded after the other: what they take in memory on the way doesn't add up. */
+    private static final class Turn {
+        static final ReentrantLock LOCK = new ReentrantLock();
+    }
 
     /** Made when it is needed first: it has threads of its own. */
     private static final class Client {
@@ -62,6 +71,9 @@ final class UrlSounds {
         try {
             if (slot.prompt.isEmpty() || slot.asked.plus(FRESH).isBefore(time.instant())) refresh(url, slot);
             return slot.prompt.orElseThrow();
+        } catch (IOException | RuntimeException e) {
+            if (slot.prompt.isEmpty()) slots.remove(url);
+            throw e;
         } finally {
             slot.lock.unlock();
         }
@@ -89,8 +101,15 @@ final class UrlSounds {
     }
 
     private static Pcm decoded(URI url, byte[] body) throws IOException {
+        Turn.LOCK.lock();
         try (PcmReader reader = SoundFile.open(pathOf(url), new ByteArrayInputStream(body))) {
-            return SoundFile.readAll(url.toString(), reader);
+            short[] all = reader.readAll(MOST_SECONDS * reader.rate());
+            if (all.length == MOST_SECONDS * reader.rate())
+                throw new IOException(url
+                        + ": more than ten minutes are not played from a server; download it, or cut it into parts");
+            return Pcm.of(reader.rate(), all);
+        } finally {
+            Turn.LOCK.unlock();
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * Reads RIFF WAVE: PCM of 8, 16, 24 and 32 bits, 32-bit floating point, µ-law and A-law, any number of channels mixed to one. A file
+ * Reads RIFF WAVE: PCM of 8, 16, 24 and 32 bits, 32-bit floating point, µ-law and A-law, up to 64 channels mixed to one. A file
  * that ends early, as of a recorder that was killed, is read as far as it goes.
  */
 final class WavReader implements PcmReader {
@@ -20,11 +20,16 @@ final class WavReader implements PcmReader {
     private static final int FMT = 0x20746d66;
     private static final int DATA = 0x61746164;
     private static final int EXTENSIBLE = 0xFFFE;
-    private static final int FRAMES = 2048;
+
+    /** More than recorders have; a file that claims more is none, and would be read in blocks of hundreds of megabytes. */
+    private static final int MOST_CHANNELS = 64;
+
+    private static final int BLOCK_OCTETS = 1 << 16;
 
     private final String name;
     private final InputStream in;
     private final Layout layout;
+    private final int frames;
     private final byte[] octets;
     private final ByteBuffer block;
     private long left;
@@ -34,7 +39,8 @@ final class WavReader implements PcmReader {
         this.in = in;
         this.layout = layout;
         this.left = size;
-        this.octets = new byte[FRAMES * layout.frame()];
+        this.frames = BLOCK_OCTETS / layout.frame();
+        this.octets = new byte[frames * layout.frame()];
         this.block = little(octets);
     }
 
@@ -106,6 +112,8 @@ final class WavReader implements PcmReader {
         int rate = format.getInt(4);
         int bits = format.getShort(14) & 0xFFFF;
         if (channels == 0) throw Unplayable.because(name, "it has no channels");
+        if (channels > MOST_CHANNELS)
+            throw Unplayable.because(name, "its " + channels + " channels are more than " + MOST_CHANNELS);
         if (!RATES.contains(rate))
             throw Unplayable.because(name, "its rate of " + Integer.toUnsignedString(rate) + " Hz is not played");
         for (Samples samples : Samples.values())
@@ -122,13 +130,13 @@ final class WavReader implements PcmReader {
     public int read(short[] into, int from, int count) throws IOException {
         int done = 0;
         while (done < count) {
-            int wanted = (int) Math.min((long) Math.min(FRAMES, count - done) * layout.frame(), left);
+            int wanted = (int) Math.min((long) Math.min(frames, count - done) * layout.frame(), left);
             int got = in.readNBytes(octets, 0, wanted);
             left -= got;
-            int frames = got / layout.frame();
-            for (int i = 0; i < frames; i++) into[from + done + i] = mixed(i * layout.frame());
-            done += frames;
-            if (frames == 0 || got < wanted) return done;
+            int whole = got / layout.frame();
+            for (int i = 0; i < whole; i++) into[from + done + i] = mixed(i * layout.frame());
+            done += whole;
+            if (whole == 0 || got < wanted) return done;
         }
         return done;
     }

@@ -122,6 +122,16 @@ class EventsTest {
     }
 
     @Test
+    void an_end_that_comes_late_ends_its_press_and_is_none() { // RFC 4733 §2.5.2: one timestamp, one press
+        hear(List.of(packet(1, 1000, true, 3, false, 160), packet(2, 1000, false, 3, false, 320)));
+        now += 1_450_000_000;
+        hear(List.of(packet(3, 1000, false, 3, true, 12_000)));
+        now += 1_450_000_000;
+        hear(List.of(packet(3, 1000, false, 3, true, 12_000)));
+        assertThat(heard.toString()).isEqualTo("3");
+    }
+
+    @Test
     void what_is_cut_or_no_digit_is_nothing() {
         Packet cut = packet(1, 1000, true, 3, false, 160);
         cut.length = 15;

@@ -29,7 +29,7 @@ class LatchTest {
     }
 
     private void announce(Endpoint endpoint, long millis) {
-        latch.announce(endpoint, millis * 1_000_000);
+        latch.announce(endpoint, Endpoint.NONE, millis * 1_000_000);
     }
 
     private Latch.Verdict from(Endpoint source, long millis) {
@@ -54,12 +54,11 @@ class LatchTest {
     }
 
     @Test
-    void a_peer_behind_a_nat_is_latched_on_and_settles_after_the_probation() {
+    void a_peer_behind_a_nat_is_latched_on_and_held() {
         announce(ANNOUNCED, 0);
         assertThat(from(NAT, 0)).isEqualTo(LATCHED);
         assertThat(latch.destination()).isEqualTo(NAT);
         assertThat(from(NAT, 2_999)).isEqualTo(HELD);
-        assertThat(from(NAT, 3_000)).isEqualTo(SETTLED);
         assertThat(from(NAT, 3_020)).isEqualTo(HELD);
     }
 
@@ -104,15 +103,43 @@ class LatchTest {
         announce(ANNOUNCED, 0);
         assertThat(from(NAT, 0)).isEqualTo(LATCHED);
         assertThat(from(ATTACKER, 3_000)).isEqualTo(STRANGER);
-        assertThat(from(ANNOUNCED, 3_100)).isEqualTo(STRANGER);
         assertThat(latch.destination()).isEqualTo(NAT);
+    }
+
+    @Test
+    void what_the_peer_has_said_goes_before_a_stranger_at_any_time() { // RFC 3264 §5.1
+        announce(ANNOUNCED, 0);
+        from(ATTACKER, 0);
+        assertThat(from(ATTACKER, 60_000)).isEqualTo(HELD);
+        assertThat(from(ANNOUNCED, 60_010)).isEqualTo(SETTLED);
+        assertThat(from(ATTACKER, 60_020)).isEqualTo(STRANGER);
+    }
+
+    @Test
+    void the_host_that_signals_goes_before_a_stranger_at_any_time() { // RFC 7362 §4
+        latch.announce(ANNOUNCED, endpoint("203.0.113.9", 9), 0);
+        from(ATTACKER, 0);
+        assertThat(from(ATTACKER, 60_000)).isEqualTo(HELD);
+        assertThat(from(NAT, 60_010)).isEqualTo(LATCHED);
+        assertThat(from(ATTACKER, 60_020)).isEqualTo(STRANGER);
+        assertThat(latch.destination()).isEqualTo(NAT);
+    }
+
+    @Test
+    void who_announces_an_address_that_the_internet_leads_to_is_not_somebody_elsewhere() {
+        Endpoint reachable = endpoint("8.8.4.4", 4000);
+        latch.announce(reachable, endpoint("203.0.113.9", 9), 0);
+        assertThat(from(ATTACKER, 0)).isEqualTo(STRANGER);
+        assertThat(latch.destination()).isEqualTo(reachable);
+        assertThat(from(NAT, 10)).as("the host that signals").isEqualTo(LATCHED);
+        assertThat(from(reachable, 20)).isEqualTo(SETTLED);
     }
 
     @Test
     void an_unchanged_announcement_keeps_the_latch() {
         announce(ANNOUNCED, 0);
         from(NAT, 0);
-        assertThat(latch.announce(ANNOUNCED, 5_000_000_000L)).isFalse();
+        assertThat(latch.announce(ANNOUNCED, Endpoint.NONE, 5_000_000_000L)).isFalse();
         assertThat(latch.destination()).isEqualTo(NAT);
         assertThat(from(ATTACKER, 5_001)).isEqualTo(STRANGER);
     }

@@ -200,12 +200,64 @@ class SrtpTest {
     }
 
     @Test
-    void a_source_more_than_can_be_told_apart_is_not_sent() {
+    void a_party_that_changes_its_source_again_and_again_is_heard_and_no_name_is_used_twice() { // RFC 3711 §9.1
         SrtpSender sender = new SrtpSender(MASTER);
-        for (int ssrc = 0; ssrc < 64; ssrc++)
-            assertThat(sender.protectRtp(rtp(1, ssrc))).isTrue();
-        assertThat(sender.protectRtp(rtp(1, 64))).isFalse();
-        assertThat(sender.protectRtp(rtp(2, 0))).isTrue();
+        Set<Integer> names = new HashSet<>();
+        for (int round = 0; round < 3; round++)
+            for (int ssrc = 0; ssrc < 500; ssrc++) {
+                Packet packet = rtp(1, ssrc);
+                assertThat(sender.protectRtp(packet)).isTrue();
+                assertThat(names.add(Rtp.ssrc(packet))).as("a name of its own").isTrue();
+            }
+    }
+
+    @Test
+    void what_a_source_sent_is_not_taken_again_however_many_came_after_it() { // §3.3.2
+        SrtpSender sender = new SrtpSender(MASTER);
+        SrtpReceiver receiver = new SrtpReceiver(MASTER);
+        Packet first = rtp(1, 7);
+        sender.protectRtp(first);
+        Packet kept = copy(first);
+        assertThat(receiver.unprotectRtp(first)).isTrue();
+        for (int ssrc = 100; ssrc < 400; ssrc++) {
+            Packet packet = rtp(1, ssrc);
+            sender.protectRtp(packet);
+            assertThat(receiver.unprotectRtp(packet)).isTrue();
+        }
+        assertThat(receiver.unprotectRtp(kept)).isFalse();
+    }
+
+    @Test
+    void reports_of_several_sources_have_windows_of_their_own() { // §3.2.3
+        SrtpSender one = new SrtpSender(MASTER);
+        SrtpSender other = new SrtpSender(MASTER);
+        SrtpReceiver receiver = new SrtpReceiver(MASTER);
+        for (int i = 0; i < 100; i++) one.protectRtcp(report(1));
+        Packet ahead = report(1);
+        one.protectRtcp(ahead);
+        Packet ofOther = report(2);
+        other.protectRtcp(ofOther);
+        Packet again = copy(ofOther);
+        assertThat(receiver.unprotectRtcp(ahead)).isTrue();
+        assertThat(receiver.unprotectRtcp(ofOther))
+                .as("index 0 of another source")
+                .isTrue();
+        assertThat(receiver.unprotectRtcp(again)).as("twice").isFalse();
+    }
+
+    private static Packet report(int ssrc) {
+        Packet packet = packet("80c90001" + "00".repeat(4));
+        packet.bytes.putInt(4, ssrc);
+        return packet;
+    }
+
+    private static Packet copy(Packet of) {
+        Packet copy = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
+        byte[] octets = new byte[of.length];
+        of.bytes.get(0, octets);
+        copy.bytes.put(0, octets);
+        copy.length = of.length;
+        return copy;
     }
 
     private static Packet rtp(int sequence, int ssrc) {

@@ -146,6 +146,14 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         "packets_dropped",
                         "RTP and RTCP packets from strangers or to nowhere",
                         f -> f.media().packetsDropped()),
+                counter(
+                        "presses_ignored",
+                        "Telephone-events beyond what fingers can press",
+                        f -> f.media().pressesIgnored()),
+                counter(
+                        "media_faults",
+                        "Exceptions that cost a media loop one turn, tick or packet",
+                        f -> f.media().faults()),
                 counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
                 counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));
     }

@@ -33,6 +33,15 @@ final class RawHost {
     private final List<String> received = new ArrayList<>();
     private Function<String, Optional<String>> reaction = _ -> Optional.empty();
     private int calls;
+    private String sdp = String.join(
+            "\r\n",
+            "v=0",
+            "o=- 1 1 IN IP4 192.0.2.200",
+            "s=-",
+            "c=IN IP4 192.0.2.200",
+            "t=0 0",
+            "m=audio 9000 RTP/AVP 0",
+            "");
 
     RawHost(VirtualSwitch home, String address) {
         this(home, address, 5060);
@@ -124,19 +133,49 @@ final class RawHost {
         text.append("CSeq: 1 ").append(method).append("\nMax-Forwards: 70\n");
         for (String line : lines) text.append(line).append("\n");
         if (method.equals("INVITE")) {
-            String sdp = String.join(
-                    "\r\n",
-                    "v=0",
-                    "o=- 1 1 IN IP4 192.0.2.200",
-                    "s=-",
-                    "c=IN IP4 192.0.2.200",
-                    "t=0 0",
-                    "m=audio 9000 RTP/AVP 0",
-                    "");
             text.append("Contact: <sip:raw@").append(at).append(">\nContent-Type: application/sdp\n");
             return text + "Content-Length: " + sdp.length() + "\n\n" + sdp;
         }
         return text + "Content-Length: 0\n\n";
+    }
+
+    /** What its calls offer from now on. */
+    RawHost describes(String description) {
+        sdp = description;
+        return this;
+    }
+
+    /** Sends the ACK of a 2xx to a call of its own. */
+    RawHost acknowledges(String response) {
+        return within("ACK", response);
+    }
+
+    /** Sends BYE in the dialog of a 2xx to a call of its own. */
+    RawHost hangsUp(String response) {
+        return within("BYE", response);
+    }
+
+    private RawHost within(String method, String response) {
+        String contact = SipText.header(response, "Contact").orElseThrow();
+        String target = contact.replaceAll(".*<([^>]*)>.*", "$1");
+        String count = SipText.header(response, "CSeq").orElseThrow().replaceAll("\\D", "");
+        int number = Integer.parseInt(count) + (method.equals("ACK") ? 0 : 1);
+        String at = host.address().getAddress().getHostAddress() + ":"
+                + host.address().getPort();
+        StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\n");
+        text.append("Via: SIP/2.0/UDP ")
+                .append(at)
+                .append(";branch=z9hG4bK-raw-in-")
+                .append(++calls)
+                .append("\n");
+        for (String name : List.of("From", "To", "Call-ID"))
+            text.append(name)
+                    .append(": ")
+                    .append(SipText.header(response, name).orElseThrow())
+                    .append("\n");
+        for (String route : SipText.headers(response, "Record-Route"))
+            text.append("Route: ").append(route).append("\n");
+        return sends(text + "CSeq: " + number + " " + method + "\nMax-Forwards: 70\nContent-Length: 0\n\n");
     }
 
     /** Registers an account, whose password is its name, with these contacts and further lines. */
