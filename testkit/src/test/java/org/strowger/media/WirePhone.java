@@ -18,6 +18,7 @@ public final class WirePhone {
      *
      * @param at the time, ns
      */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Arrival(
             long at, InetSocketAddress from, int payloadType, int sequence, int timestamp, int ssrc, byte[] payload) {}
 
