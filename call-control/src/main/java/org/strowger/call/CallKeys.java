@@ -58,11 +58,10 @@ final class CallKeys implements AutoCloseable {
 
     void pressed(CallLeg leg, char digit, DigitSource source, Duration length) {
         if (!leg.keypad.isNew(digit, source, length, call.loop().nanos())) return;
-        boolean hidden = asking != null && asking.question().secrecy() == DigitQuestion.Secrecy.MASKED;
         boolean ofCaller = leg == call.caller();
         call.home()
                 .publish(new Happening.DigitPressed(
-                        call.id(), leg.name, String.valueOf(hidden && ofCaller ? MASK : digit), source));
+                        call.id(), leg.name, String.valueOf(isShown(leg) ? digit : MASK), source));
         Optional<CallLeg> partner = leg.partner();
         partner.ifPresent(other -> pass(other, digit, source));
         leg.pressed(digit);
@@ -74,6 +73,14 @@ final class CallKeys implements AutoCloseable {
             call.media().interruptedByDigit();
         }
         call.tell(program -> program.pressed(digit));
+    }
+
+    /** Only the answer to an open question: what is pressed ahead may become the answer to a masked one, and what is pressed to others (to a bank, to a room, to an agent) is theirs. */
+    private boolean isShown(CallLeg leg) {
+        return leg == call.caller()
+                && asking != null
+                && asking.question().secrecy() != DigitQuestion.Secrecy.MASKED
+                && leg.partner().isEmpty();
     }
 
     private void keep(char digit) {

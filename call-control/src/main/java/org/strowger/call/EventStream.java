@@ -125,7 +125,7 @@ public final class EventStream implements EventBus, AutoCloseable {
         private void tell(String name, Listener listener, Event event) {
             try {
                 listener.on(event);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an Error of one event is that event's end, and not the listener's
                 if (failures++ == 0) // once: it may well fail on each event
                 LOG.atWarn().setCause(e).log("listener {} failed on event {}", name, event.number());
             }

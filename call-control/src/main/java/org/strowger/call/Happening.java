@@ -2,8 +2,6 @@ package org.strowger.call;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MuteCause;
@@ -24,13 +22,24 @@ public sealed interface Happening {
     }
 
     /** A new call. */
-    record CallStarted(String call, String from, String number, String source, String context) implements Happening {}
+    record CallStarted(String call, String from, String number, String source, String context) implements Happening {
+        /** Bounds what others wrote. */
+        public CallStarted {
+            from = Text.bounded(from);
+            number = Text.bounded(number);
+        }
+    }
 
     /** A route took the call; {@code version} is that of the plan which the call keeps to its end. */
     record CallRouted(String call, String route, int version) implements Happening {}
 
     /** A leg was called. Legs of a call are numbered; the caller is {@code a}. */
-    record LegCalled(String call, String leg, String destination, String callId) implements Happening {}
+    record LegCalled(String call, String leg, String destination, String callId) implements Happening {
+        /** Bounds what others wrote. */
+        public LegCalled {
+            destination = Text.bounded(destination);
+        }
+    }
 
     /** A leg rings (or has early media). */
     record LegRinging(String call, String leg, int status) implements Happening {}
@@ -39,7 +48,12 @@ public sealed interface Happening {
     record LegAnswered(String call, String leg) implements Happening {}
 
     /** A leg is over: 200 for one that was answered, otherwise the status that it ended with. */
-    record LegEnded(String call, String leg, int status, String why) implements Happening {}
+    record LegEnded(String call, String leg, int status, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LegEnded {
+            why = Text.bounded(why);
+        }
+    }
 
     /** How a leg was heard, at its end. */
     record LegHeard(String call, String leg, LegQuality quality) implements Happening {}
@@ -60,10 +74,21 @@ public sealed interface Happening {
     record QueueLeft(String call, String queue, String why) implements Happening {}
 
     /** A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted. */
-    record LegRefused(String call, String destination, RefusalCause cause, String why) implements Happening {}
+    record LegRefused(String call, String destination, RefusalCause cause, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LegRefused {
+            destination = Text.bounded(destination);
+            why = Text.bounded(why);
+        }
+    }
 
     /** Somebody has taken the place of a leg. */
-    record Transferred(String call, String leg, String to) implements Happening {}
+    record Transferred(String call, String leg, String to) implements Happening {
+        /** Bounds what others wrote. */
+        public Transferred {
+            to = Text.bounded(to);
+        }
+    }
 
     /** A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}. */
     record DigitPressed(String call, String leg, String digit, DigitSource way) implements Happening {}
@@ -78,7 +103,12 @@ public sealed interface Happening {
     record RoomStarted(String call, String room) implements Happening {}
 
     /** Somebody is in the room now. */
-    record RoomEntered(String call, String room, String caller, ConferenceOptions.Role role) implements Happening {}
+    record RoomEntered(String call, String room, String caller, ConferenceOptions.Role role) implements Happening {
+        /** Bounds what others wrote. */
+        public RoomEntered {
+            caller = Text.bounded(caller);
+        }
+    }
 
     /** Somebody is in the room no longer. */
     record RoomLeft(String call, String room, String why) implements Happening {}
@@ -96,13 +126,19 @@ public sealed interface Happening {
     record RoomClosed(String call, String room, Duration lasted) implements Happening {}
 
     /** The program of a call failed; {@code why} begins with file and line if they are known. */
-    record ProgramFault(String call, String route, int version, String why) implements Happening {}
+    record ProgramFault(String call, String route, int version, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public ProgramFault {
+            why = Text.bounded(why);
+        }
+    }
 
     /** A script's own event, with what it says: texts, numbers and truth values by name. */
     record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
         /** Copies. */
         public ScriptEvent {
-            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            name = Text.bounded(name);
+            values = Text.bounded(values);
         }
     }
 
@@ -135,38 +171,88 @@ public sealed interface Happening {
     record AgentConnected(String call, String agent) implements Happening {}
 
     /** The connection to a voice agent has broken, and is tried again. */
-    record AgentBroken(String call, String agent, String why) implements Happening {}
+    record AgentBroken(String call, String agent, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public AgentBroken {
+            why = Text.bounded(why);
+        }
+    }
 
     /** A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take. */
-    record AgentLeft(String call, String agent, String outcome, String why, Duration missed) implements Happening {}
+    record AgentLeft(String call, String agent, String outcome, String why, Duration missed) implements Happening {
+        /** Bounds what others wrote. */
+        public AgentLeft {
+            why = Text.bounded(why);
+        }
+    }
 
     /** A message was left in a mailbox. */
     record MessageLeft(String call, String box, String from, String file, Duration length) implements Happening {}
 
     /** A message for a mailbox could not be kept. */
-    record MessageLost(String call, String box, String why) implements Happening {}
+    record MessageLost(String call, String box, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public MessageLost {
+            why = Text.bounded(why);
+        }
+    }
 
     /** A message of a mailbox went to its owner by e-mail. */
     record MessageMailed(String box, String to, String file) implements OfNoCall {}
 
     /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
-    record MailDelayed(String server, int waiting, String why, Duration again) implements OfNoCall {}
+    record MailDelayed(String server, int waiting, String why, Duration again) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public MailDelayed {
+            why = Text.bounded(why);
+        }
+    }
 
     /** A message will not be sent by e-mail: it stands in its mailbox only. */
-    record MailRefused(String box, String to, String file, String why) implements OfNoCall {}
+    record MailRefused(String box, String to, String file, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public MailRefused {
+            why = Text.bounded(why);
+        }
+    }
 
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
-            implements Happening {}
+            implements Happening {
+        /** Bounds what others wrote. */
+        public CallRefused {
+            from = Text.bounded(from);
+            number = Text.bounded(number);
+            why = Text.bounded(why);
+        }
+    }
 
     /** A contact was registered, or its registration renewed. */
-    record Registered(String aor, String contact, Duration expires, String source) implements OfNoCall {}
+    record Registered(String aor, String contact, Duration expires, String source) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public Registered {
+            aor = Text.bounded(aor);
+            contact = Text.bounded(contact);
+        }
+    }
 
     /** A contact is registered no longer: removed or expired. */
-    record Unregistered(String aor, String contact, String why) implements OfNoCall {}
+    record Unregistered(String aor, String contact, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public Unregistered {
+            aor = Text.bounded(aor);
+            contact = Text.bounded(contact);
+        }
+    }
 
     /** A registration was refused. */
-    record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {}
+    record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public RegistrationRefused {
+            aor = Text.bounded(aor);
+            why = Text.bounded(why);
+        }
+    }
 
     /** Nothing is read from an address, or from one flow of it, for so long: too many wrong credentials came from there. */
     record SourceBanned(String source, Duration span) implements OfNoCall {}

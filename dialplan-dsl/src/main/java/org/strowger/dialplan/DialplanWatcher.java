@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reloads a plan when one of its files changes, included ones too, once they have been quiet for a moment. Has one daemon thread. */
 public final class DialplanWatcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DialplanWatcher.class);
 
     /** Editors write a file in several steps. */
     private static final Duration QUIET = Duration.ofMillis(200);
@@ -51,10 +55,21 @@ public final class DialplanWatcher implements AutoCloseable {
             while (true) {
                 drain(changes.take());
                 settle();
-                reloadIfChanged();
+                reloadGuarded();
             }
         } catch (ClosedWatchServiceException | InterruptedException closed) {
             return; // the end
+        }
+    }
+
+    /** What throws while the plan is loaded must not be the end of watching it: it is told, and the next change is looked at again. */
+    private void reloadGuarded() {
+        try {
+            reloadIfChanged();
+        } catch (ClosedWatchServiceException closed) {
+            throw closed;
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("the dialplan's change could not be taken in; the one in force stays");
         }
     }
 

@@ -90,11 +90,18 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
     }
 
     private LookupOutcome failed(String why) {
-        return new LookupOutcome.Failed(uri + ": " + why);
+        return new LookupOutcome.Failed(this + ": " + why);
     }
 
+    /** Without what may be secret: user, query and fragment, where tokens and numbers of callers stand. */
+    private static String shown(URI uri) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    /** Without the query and the headers. */
     @Override
     public String toString() {
-        return "http " + uri;
+        return "http " + shown(uri);
     }
 }

@@ -64,8 +64,9 @@ record SqlLookup(String database, String sql, List<Object> arguments) implements
         return value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : value;
     }
 
+    /** Without the arguments, which are of callers. */
     @Override
     public String toString() {
-        return "sql " + sql + " " + arguments;
+        return "sql " + sql;
     }
 }

@@ -1,11 +1,13 @@
 package org.strowger.dialplan;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -44,6 +46,8 @@ public final class WebServices implements AutoCloseable {
         Answer send(HttpRequest request) throws IOException, InterruptedException;
     }
 
+    private static final int MOST_REDIRECTS = 5;
+
     private final Settings settings;
     private final Once way;
     private final Sender sender;
@@ -74,8 +78,30 @@ public final class WebServices implements AutoCloseable {
 
     private Answer overTheNetwork(HttpRequest request) throws IOException, InterruptedException {
         var body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largest());
-        HttpResponse<byte[]> response = way.get().client().send(request, body);
-        return new Answer(response.statusCode(), response.body());
+        HttpRequest asked = request;
+        for (int turns = 0; ; turns++) {
+            HttpResponse<byte[]> response = way.get().client().send(asked, body);
+            Optional<String> location = response.headers().firstValue("Location");
+            if (response.statusCode() < 301 || response.statusCode() > 308 || location.isEmpty())
+                return new Answer(response.statusCode(), response.body());
+            if (turns == MOST_REDIRECTS) throw new IOException("more than " + MOST_REDIRECTS + " redirections");
+            asked = redirected(asked, location.get());
+        }
+    }
+
+    /** Whoever answers for one host must not send us, with our headers and from our network, to another: not even to one of its addresses. */
+    private static HttpRequest redirected(HttpRequest request, String location) throws IOException {
+        URI before = request.uri();
+        try {
+            URI next = before.resolve(location);
+            boolean same = before.getHost().equalsIgnoreCase(next.getHost())
+                    && (before.getAuthority().equals(next.getAuthority()) || "https".equals(next.getScheme()))
+                    && ("https".equals(next.getScheme()) || before.getScheme().equals(next.getScheme()));
+            if (!same) throw new IOException("it redirects to another host, which is not followed: ask that one");
+            return HttpRequest.newBuilder(request, (_, _) -> true).uri(next).build();
+        } catch (IllegalArgumentException unreadable) {
+            throw new IOException("it redirects to what is no URL", unreadable);
+        }
     }
 
     @Override
@@ -94,7 +120,7 @@ public final class WebServices implements AutoCloseable {
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             var client = HttpClient.newBuilder()
                     .connectTimeout(settings.timeout())
-                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .followRedirects(HttpClient.Redirect.NEVER)
                     .executor(threads)
                     .build();
             return made = new Way(client, threads);

@@ -53,7 +53,7 @@ final class UrlSounds {
     private static final class Client {
         static final HttpClient HTTP = HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
 

@@ -9,6 +9,7 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
 
     private static final Pattern LIMIT = Pattern.compile("(?:.*&)?limit=(\\d{1,7})(?:&.*)?");
     private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 10_000;
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Softswitch softswitch;
@@ -57,7 +58,7 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     /** How many calls and registrations are listed; the figures count all of them. */
     private static int limit(String query) {
         Matcher written = LIMIT.matcher(query);
-        return written.matches() ? Integer.parseInt(written.group(1)) : USUAL_LIMIT;
+        return written.matches() ? Math.min(HIGHEST_LIMIT, Integer.parseInt(written.group(1))) : USUAL_LIMIT;
     }
 
     private static Answer wrongMethod(String right) {

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -32,6 +33,9 @@ final class AdminServer implements AutoCloseable {
 
     private static final int BACKLOG = 64;
 
+    /** For a request to come, and for its answer to be taken. */
+    private static final String LONGEST_SECONDS = "20";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("admin-", 0).factory());
@@ -44,6 +48,10 @@ final class AdminServer implements AutoCloseable {
     }
 
     static AdminServer open(InetSocketAddress address, Handler handler) throws IOException {
+        // The JDK's server reads these once, when its first instance is made, and waits for ever without them.
+        for (String time : List.of("maxReqTime", "maxRspTime"))
+            if (System.getProperty("sun.net.httpserver." + time) == null)
+                System.setProperty("sun.net.httpserver." + time, LONGEST_SECONDS);
         return new AdminServer(HttpServer.create(address, BACKLOG), handler);
     }
 
@@ -62,6 +70,8 @@ final class AdminServer implements AutoCloseable {
                     : Answer.text(403, "ask for this by a loopback address");
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
+            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
             boolean bodyless = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status(), bodyless ? -1 : body.length);
             if (!bodyless) exchange.getResponseBody().write(body);
@@ -74,7 +84,10 @@ final class AdminServer implements AutoCloseable {
      */
     private static boolean isOurs(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
+        // A browser says in Sec-Fetch-Site whose page asks: "none" is the address that its user has typed.
+        String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
         return !exchange.getRequestHeaders().containsKey("Origin")
+                && (site == null || site.equals("none"))
                 && (host == null || host.matches("(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?"));
     }
 

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,13 +34,23 @@ final class EventLog implements EventBus.Listener {
     @Override
     public void on(EventBus.Event event) {
         Happening what = event.what();
-        Level level = what instanceof Happening.ProgramFault ? Level.WARN : Level.INFO;
+        Level level = level(what);
         if (!level.isGreaterOrEqual(least)) return;
         Shape shape = known(what.getClass());
         List<LogLine.Field> fields = new ArrayList<>(shape.components.size() + 1);
         addAll(fields, shape, (Record) what);
         fields.add(new LogLine.Field(LogFields.NUMBER, event.number()));
         sink.offer(new LogLine(event.at(), level, shape.event, what.call(), fields));
+    }
+
+    /** What an operator should look at: a program that failed, what was said and is not kept. */
+    private static Level level(Happening what) {
+        return switch (what) {
+            case Happening.ProgramFault _, Happening.MailRefused _ -> Level.WARN;
+            case Happening.MessageLost _ -> Level.ERROR;
+            case Happening.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
+            default -> Level.INFO;
+        };
     }
 
     private Shape known(Class<?> type) {
@@ -54,10 +65,23 @@ final class EventLog implements EventBus.Listener {
         switch (value) {
             case LegQuality quality -> addAll(fields, known(LegQuality.class), quality);
             case Optional<?> maybe -> maybe.ifPresent(present -> add(fields, name, present));
-            case Map<?, ?> values -> values.forEach((key, one) -> add(fields, snakeCase(String.valueOf(key)), one));
+            case Map<?, ?> values -> fields.add(new LogLine.Field(name, plain(values)));
             case Duration duration -> fields.add(new LogLine.Field(name, duration.toMillis() / 1000.0));
             default -> fields.add(new LogLine.Field(name, value));
         }
+    }
+
+    /** What a script says by name: an object of its own, so that no name of it is one of the line's. */
+    private static Map<String, Object> plain(Map<?, ?> values) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        for (Map.Entry<?, ?> one : values.entrySet()) {
+            if (plain.size() == LogLine.MOST_FIELDS) break;
+            String name = LogLine.cut(snakeCase(String.valueOf(one.getKey())), LogLine.LONGEST);
+            Object value = one.getValue();
+            boolean bare = value instanceof Number || value instanceof Boolean;
+            plain.put(name, bare ? value : LogLine.cut(String.valueOf(value), LogLine.LONGEST));
+        }
+        return plain;
     }
 
     private static Object value(RecordComponent component, Record what) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /** An object on one line: {@code time}, {@code level}, {@code event}, {@code call} where there is one, and the event's own fields. */
 final class JsonFormat implements LogFormat {
@@ -42,11 +43,23 @@ final class JsonFormat implements LogFormat {
 
     private static void field(JsonGenerator json, LogLine.Field field) throws IOException {
         json.writeFieldName(field.name());
-        switch (field.value()) {
+        value(json, field.value());
+    }
+
+    private static void value(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);
+            case Map<?, ?> values -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> one : values.entrySet()) {
+                    json.writeFieldName(String.valueOf(one.getKey()));
+                    value(json, one.getValue());
+                }
+                json.writeEndObject();
+            }
             case Object other -> json.writeString(String.valueOf(other));
         }
     }

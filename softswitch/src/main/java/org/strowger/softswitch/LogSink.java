@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,6 +18,10 @@ import java.util.concurrent.atomic.LongAdder;
 final class LogSink implements AutoCloseable {
 
     private static final int CAPACITY = 16_384;
+
+    /** Of all that waits: 16,384 lines of a few fields are about as much. */
+    private static final long MOST_OCTETS = 16L << 20;
+
     private static final int KEPT_FOR_WARNINGS = 1024;
     private static final int BATCH = 1024;
     private static final long GOODBYE_MILLIS = 2_000;
@@ -26,6 +31,7 @@ final class LogSink implements AutoCloseable {
     private final LogFormat format;
     private final OutputStream out;
     private final Thread writer;
+    private final AtomicLong octets = new AtomicLong();
     private volatile boolean closed;
 
     /** Writes to a stream, which it closes in the end. */
@@ -43,8 +49,12 @@ final class LogSink implements AutoCloseable {
     /** Takes a line. Any thread; never waits. */
     void offer(LogLine line) {
         boolean important = line.level().isGreaterOrEqual(Level.WARN);
-        boolean room = important || queue.remainingCapacity() > KEPT_FOR_WARNINGS;
-        if (!room || !queue.offer(line)) LOST.increment();
+        int weight = line.weight();
+        boolean room =
+                octets.addAndGet(weight) <= MOST_OCTETS && (important || queue.remainingCapacity() > KEPT_FOR_WARNINGS);
+        if (room && queue.offer(line)) return;
+        octets.addAndGet(-weight);
+        LOST.increment();
     }
 
     private void write() {
@@ -55,6 +65,7 @@ final class LogSink implements AutoCloseable {
                 if (first == null) continue;
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
+                for (LogLine taken : batch) octets.addAndGet(-taken.weight());
                 writeOut(batch);
                 batch.clear();
             }
@@ -65,12 +76,21 @@ final class LogSink implements AutoCloseable {
 
     private void writeOut(List<LogLine> batch) {
         StringBuilder text = new StringBuilder();
-        for (LogLine line : batch) text.append(format.text(line)).append('\n');
+        for (LogLine line : batch) append(text, line);
         try {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException full) {
             LOST.add(batch.size()); // a full disk, a pipe that nobody reads any more: calls go on
+        }
+    }
+
+    /** A line that can't be written is lost, and not the writer with it. */
+    private void append(StringBuilder text, LogLine line) {
+        try {
+            text.append(format.text(line)).append('\n');
+        } catch (RuntimeException unwritable) {
+            LOST.increment();
         }
     }
 

@@ -85,7 +85,7 @@ final class MessageMailer implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("an outbox can't be read: {}", e.toString());
             tryLater(0, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.atError().setCause(e).log("mail can't be sent");
             tryLater(0, e.toString());
         }

@@ -18,7 +18,7 @@ final class TextFormat implements LogFormat {
         if (!line.event().equals(LogFields.PLAIN))
             text.append("  ").append(line.event().replace('_', ' '));
         for (LogLine.Field field : line.fields()) append(text, field);
-        if (!line.call().isEmpty()) text.append("  call=").append(line.call());
+        if (!line.call().isEmpty()) append(text, new LogLine.Field(LogFields.CALL, line.call()));
         return text.toString();
     }
 
@@ -30,6 +30,18 @@ final class TextFormat implements LogFormat {
         text.append("  ");
         if (!field.name().equals(LogFields.MESSAGE)) text.append(field.name()).append('=');
         // What comes from the network must not draw on the operator's terminal.
-        value.codePoints().map(c -> Character.isISOControl(c) ? ' ' : c).forEach(text::appendCodePoint);
+        value.codePoints().map(c -> draws(c) ? ' ' : c).forEach(text::appendCodePoint);
+    }
+
+    /** Controls, what turns the direction of writing or is not seen (bidi controls, zero widths), and what ends a line in Unicode. */
+    private static boolean draws(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }

@@ -80,10 +80,19 @@ final class TrunkAddresses implements AutoCloseable {
 
     private void keepLookingUp() {
         try {
-            do lookUp();
+            do lookUpGuarded();
             while (!closed.await(AGAIN.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException ended) {
             return; // with the process
+        }
+    }
+
+    /** What throws in one round must not be the end of all rounds: the addresses that were known stay. */
+    private void lookUpGuarded() throws InterruptedException {
+        try {
+            lookUp();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().setCause(e).log("the addresses of trunks could not be looked up; those that were known stay");
         }
     }
 

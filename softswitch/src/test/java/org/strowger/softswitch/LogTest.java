@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -88,6 +89,55 @@ class LogTest {
                 .doesNotContain("\n")
                 .contains("call started")
                 .endsWith("call=c1");
+    }
+
+    @Test
+    void names_of_a_plans_event_are_no_names_of_the_line() throws Exception {
+        Happening what = new Happening.ScriptEvent("c1", "sale", Map.of("name", "x", "call", "y", "time", 7));
+        String text = log(new JsonFormat(), what);
+        JsonNode json = new ObjectMapper(com.fasterxml.jackson.core.JsonFactory.builder()
+                        .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .readTree(text);
+        assertThat(json.path("name").asText()).isEqualTo("sale");
+        assertThat(json.path("call").asText()).isEqualTo("c1");
+        assertThat(json.path("values").path("name").asText()).isEqualTo("x");
+        assertThat(json.path("values").path("time").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void what_strangers_wrote_is_cut_in_events_and_lines() {
+        String long60k = "7".repeat(60_000);
+        Happening what = new Happening.CallRefused("", long60k, long60k, "udp", 403, long60k);
+        assertThat(what.toString().length()).isLessThan(1_000);
+        assertThat(log(new JsonFormat(), what).length()).isLessThan(1_500);
+        assertThat(log(new TextFormat(), what)).contains("(60000 characters)").hasSizeLessThan(1_500);
+    }
+
+    @Test
+    void lines_that_wait_are_bounded_by_octets_too() {
+        CountDownLatch released = new CountDownLatch(1);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        long lostBefore = LogSink.lost();
+        try (LogSink sink = new LogSink(new JsonFormat(), stuck(released, written))) {
+            for (int i = 0; i < 10_000; i++)
+                sink.offer(new LogLine(
+                        NOON,
+                        Level.ERROR,
+                        "log",
+                        "",
+                        List.of(new LogLine.Field(LogFields.ERROR, "x".repeat(LogLine.LONGEST_ERROR)))));
+            released.countDown();
+        }
+        assertThat(LogSink.lost() - lostBefore).isGreaterThan(5_000);
+    }
+
+    @Test
+    void what_turns_the_direction_of_writing_or_ends_a_line_does_not_come_to_a_terminal() {
+        String text = log(
+                new TextFormat(),
+                new Happening.CallStarted("c1", "a\u202eb\u2066c\u2028d\u200be", "1", "udp", "default"));
+        assertThat(text).contains("a b c d e");
     }
 
     @Test

@@ -40,6 +40,9 @@ public final class AgentStream implements AutoCloseable {
     /** How much an agent may leave unread: a second of audio. */
     private static final int MOST_UNSENT = 50;
 
+    /** How many messages of all kinds an agent may leave unread: answers to its own marks are as many as it asks for. */
+    private static final int MOST_UNSENT_MESSAGES = 4 * MOST_UNSENT;
+
     /** An agent that takes nothing for so many frames, 10 s, is gone. */
     private static final int MOST_MISSED = 500;
 
@@ -126,7 +129,12 @@ public final class AgentStream implements AutoCloseable {
     }
 
     private void send(AgentMessage message) {
-        if (machine.state() == State.OPEN) message.send(socket);
+        if (machine.state() != State.OPEN) return;
+        if (socket.unsent() >= MOST_UNSENT_MESSAGES) {
+            broken("it has left " + MOST_UNSENT_MESSAGES + " messages unread");
+            return;
+        }
+        message.send(socket);
     }
 
     // The connection.
