@@ -201,7 +201,9 @@ final class Bridge {
     void informed(CallLeg from, Request info) {
         ContentTypeHeader type = (ContentTypeHeader) info.getHeader(ContentTypeHeader.NAME);
         if (type == null || info.getRawContent() == null) return;
-        across(from).session().info(type.getContentType() + "/" + type.getContentSubType(), info.getRawContent());
+        // whole: without its boundary nobody can read a multipart
+        String line = type.toString();
+        across(from).session().info(line.substring(line.indexOf(':') + 1).strip(), info.getRawContent());
     }
 
     private void carryBack(CallLeg from, Offer offer, Optional<SessionDescription> description, Optional<Offer> theirs)

@@ -40,6 +40,9 @@ abstract class CallLeg implements SessionListener {
     /** Who it is, for logs and for headers. */
     abstract String party();
 
+    /** The account that has proved itself as this party, or whose phone was called; empty for others. */
+    abstract Optional<String> account();
+
     /** What it may dial when it forwards or transfers. */
     abstract OnBehalf rights();
 

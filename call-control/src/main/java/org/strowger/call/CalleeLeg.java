@@ -82,6 +82,11 @@ final class CalleeLeg extends CallLeg {
     }
 
     @Override
+    Optional<String> account() {
+        return user;
+    }
+
+    @Override
     OnBehalf rights() {
         return rights;
     }

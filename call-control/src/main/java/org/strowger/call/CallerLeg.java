@@ -53,6 +53,11 @@ final class CallerLeg extends CallLeg {
     }
 
     @Override
+    Optional<String> account() {
+        return call.request().caller().account();
+    }
+
+    @Override
     OnBehalf rights() {
         return OnBehalf.caller(
                 call.request().caller().account(),

@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.Optional;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 
@@ -24,6 +25,11 @@ final class GuestLeg extends CallLeg {
     @Override
     String party() {
         return loan.party();
+    }
+
+    @Override
+    Optional<String> account() {
+        return loan.rights().account();
     }
 
     @Override

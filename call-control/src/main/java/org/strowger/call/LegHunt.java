@@ -95,10 +95,23 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
             lose(new DialOutcome.Unreachable(Response.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
             return;
         }
-        patience.cancel();
+        // the time to ring goes on: it is the caller's, not the redirected phone's
         Hunt next = new InTurnHunt(onward, InTurnHunt.Persistence.ONE_PERSON);
         redirected = next;
-        next.start(owner);
+        Owner asked = owner;
+        next.start(new Owner() {
+            @Override
+            public void won(CalleeLeg winner, Optional<SessionDescription> description) {
+                over = true;
+                patience.cancel();
+                asked.won(winner, description);
+            }
+
+            @Override
+            public void lost(DialOutcome outcome) {
+                lose(outcome);
+            }
+        });
     }
 
     private void resolved(List<Hop> found) {
@@ -128,6 +141,11 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     }
 
     private void outOfPatience() {
+        if (redirected != null) {
+            redirected.stop(CalleeLeg.Ending.NO_LONGER_WANTED);
+            lose(new DialOutcome.NoAnswer());
+            return;
+        }
         if (leg != null) hunting.drop(leg, CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT);
         lose(rang ? new DialOutcome.NoAnswer() : Outcomes.down("no response"));
     }

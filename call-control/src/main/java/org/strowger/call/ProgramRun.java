@@ -43,7 +43,9 @@ final class ProgramRun implements Runnable {
         CallProgram program = UNROUTED;
         ProgramCall call = new ProgramCall(live, thread, program);
         try {
-            program = ReplacesProgram.of(live.request()).orElseGet(this::routed);
+            program = router.isEmergency(live.request().number())
+                    ? routed()
+                    : ReplacesProgram.of(live.request()).orElseGet(this::routed);
             call = new ProgramCall(live, thread, program);
             String label = program.label();
             int version = program.version();

@@ -22,6 +22,8 @@ sealed interface ReferredTo {
                     .filter(n -> !n.isEmpty() && dialler.isSomebody())
                     .map(n -> new Dialled(n, dialler));
         Optional<DialogKey> replaced = replaces(uri);
+        // RFC 3891 §4: who may not call here may not have others called away either
+        if (replaced.isPresent() && !dialler.isSomebody()) return Optional.empty();
         if (replaced.isPresent()) return Optional.of(new Conversing(replaced.get()));
         if (number.isEmpty() || !home.isOurs(uri) || !dialler.isSomebody()) return Optional.empty();
         return Optional.of(new Dialled(number, dialler));

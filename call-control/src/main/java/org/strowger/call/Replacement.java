@@ -21,11 +21,15 @@ final class Replacement {
     void start() {
         ExchangeLoop there = call.home().loopOf(dialog.callId());
         there.loop().execute(() -> {
-            Optional<LiveCall> host = there.leg(dialog)
-                    .filter(Replacement::talks)
-                    .map(leg -> leg.call)
-                    .filter(other -> other != call);
-            call.onLoop(() -> host.ifPresentOrElse(this::answer, this::refuse));
+            Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);
+            if (leg.isEmpty()) call.onLoop(() -> refuse(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+            else if (!mayReplace(leg.get())) call.onLoop(() -> refuse(Response.FORBIDDEN));
+            // §3: "If the Replaces header field contains an "early-only" flag" and the dialog is confirmed: 486
+            else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(Response.BUSY_HERE));
+            else {
+                LiveCall host = leg.get().call;
+                call.onLoop(() -> answer(host));
+            }
         });
     }
 
@@ -33,8 +37,16 @@ final class Replacement {
         return leg.loan().isEmpty() && leg.conversation().isPresent();
     }
 
-    private void refuse() {
-        call.end(new EndCause.Refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+    // RFC 3891 §3: "the UA MUST verify that the initiator of the new INVITE is authorized to replace" the dialog: it
+    // has
+    // proved that it is whose leg that is. Knowing the tags proves nothing; whoever reads along knows them.
+    private boolean mayReplace(CallLeg leg) {
+        Optional<String> account = call.request().caller().account();
+        return account.isPresent() && account.equals(leg.account());
+    }
+
+    private void refuse(int status) {
+        call.end(new EndCause.Refused(status));
     }
 
     private void answer(LiveCall host) {

@@ -5,20 +5,21 @@ import java.util.Optional;
 /** What becomes of an INVITE with Replaces (RFC 3891): its caller takes the place of a leg of another call; no route is asked. On the call's thread. */
 final class ReplacesProgram implements CallProgram {
 
-    private final DialogKey dialog;
+    private final Optional<DialogKey> dialog;
 
-    private ReplacesProgram(DialogKey dialog) {
+    private ReplacesProgram(Optional<DialogKey> dialog) {
         this.dialog = dialog;
     }
 
-    /** Nothing, if the INVITE replaces nothing. */
+    /** Nothing, if the INVITE replaces nothing. An emergency call is one, whatever it says beside: it comes in without proving who calls. */
     static Optional<CallProgram> of(Call.CallRequest request) {
-        return request.header("Replaces").flatMap(DialogKey::parse).map(ReplacesProgram::new);
+        return request.header("Replaces").map(DialogKey::parse).map(ReplacesProgram::new);
     }
 
     @Override
     public void run(Call call) {
-        if (call instanceof ProgramCall program) program.replaces(dialog);
+        if (dialog.isEmpty()) call.reject(400); // it names no dialog: a syntax error (RFC 3261 §21.4.1)
+        else if (call instanceof ProgramCall program) program.replaces(dialog.get());
     }
 
     @Override

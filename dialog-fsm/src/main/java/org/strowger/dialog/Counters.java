@@ -12,6 +12,9 @@ final class Counters {
     final LongAdder missingAcks = new LongAdder();
     final LongAdder glares = new LongAdder();
     final LongAdder lateForks = new LongAdder();
+    final LongAdder forksIgnored = new LongAdder();
+    final LongAdder infosRefused = new LongAdder();
+    final LongAdder infosWithheld = new LongAdder();
     final LongAdder unknownDialogs = new LongAdder();
     final LongAdder outOfOrder = new LongAdder();
     final LongAdder unusableDescriptions = new LongAdder();
@@ -26,6 +29,9 @@ final class Counters {
                 missingAcks.sum(),
                 glares.sum(),
                 lateForks.sum(),
+                forksIgnored.sum(),
+                infosRefused.sum(),
+                infosWithheld.sum(),
                 unknownDialogs.sum(),
                 outOfOrder.sum(),
                 unusableDescriptions.sum(),

@@ -25,6 +25,14 @@ import org.strowger.transaction.ClientTransaction;
  */
 final class Courier {
 
+    /** Where the requests of a dialog may go. */
+    enum Reach {
+        /** To where the peer says that it is, if it may be there. */
+        WHERE_IT_SAYS,
+        /** To where it was met, whatever it says. */
+        WHERE_IT_WAS_MET
+    }
+
     private record Letter(URI next, Consumer<Hop> sender) {}
 
     /** An ACK as it was sent, and the end of its usefulness. */
@@ -35,10 +43,11 @@ final class Courier {
 
     private final Surroundings around;
     private final Dialog dialog;
-    private final Optional<Flow> flow;
+    private final Reach reach;
     private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
     private final Map<Long, Receipt> receipts = new HashMap<>(2);
-    private final Hop met;
+    private Hop met;
+    private Optional<Flow> flow;
     private Hop hop;
     private String resolved = "";
 
@@ -48,7 +57,8 @@ final class Courier {
      * @param hop the peer as we have met it: where its name does not resolve, we turn there
      * @param flow how it has met us
      */
-    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow) {
+    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach) {
+        this.reach = reach;
         this.around = around;
         this.dialog = dialog;
         this.met = hop;
@@ -58,6 +68,18 @@ final class Courier {
 
     Dialog dialog() {
         return dialog;
+    }
+
+    /**
+     * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that has changed its network, or whose NAT has
+     * given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC 3581 for what a port means). With a route set, those who recorded it know better.
+     */
+    void met(Flow now) {
+        if (dialog.isRouted() || flow.filter(now::equals).isPresent()) return;
+        met = now.back();
+        flow = Optional.of(now);
+        hop = met;
+        resolved = "";
     }
 
     /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
@@ -106,6 +128,12 @@ final class Courier {
     }
 
     private void resolve(Letter letter) {
+        if (staysWhereMet()) {
+            hop = met;
+            resolved = "";
+            deliver(met);
+            return;
+        }
         String name = letter.next.toString();
         if (name.equals(resolved) || !(letter.next instanceof SipURI uri)) {
             deliver(hop);
@@ -116,6 +144,11 @@ final class Courier {
         else
             hops.whenComplete(
                     (found, fault) -> around.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
+    }
+
+    private boolean staysWhereMet() {
+        return reach == Reach.WHERE_IT_WAS_MET
+                || dialog.isElsewhereThan(met.address().getAddress());
     }
 
     private void arrived(String name, List<Hop> hops) {

@@ -1,5 +1,6 @@
 package org.strowger.dialog;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,9 @@ import javax.sip.message.Response;
 /** The state of one dialog (RFC 3261 §12), and the requests that it makes of it. Runs on its loop. */
 final class Dialog {
 
+    /** A target that is no address of the peer's: so it is sent to where it was met. */
+    private static final String NOWHERE = "sip:0.0.0.0";
+
     private final Messages messages;
     private final String callId;
     private final String localTag;
@@ -28,10 +32,12 @@ final class Dialog {
     private final boolean secure;
     private List<String> routeSet;
     private String remoteTarget;
+    private String firstTarget;
     private long localSequence;
     private long remoteSequence;
+    private String remoteMethod;
 
-    private Dialog(Messages messages, DialogState state) {
+    private Dialog(Messages messages, DialogState state, String remoteMethod) {
         this.messages = messages;
         this.callId = state.callId();
         this.localTag = state.localTag();
@@ -41,8 +47,10 @@ final class Dialog {
         this.secure = state.secure();
         this.routeSet = state.routeSet();
         this.remoteTarget = state.remoteTarget();
+        this.firstTarget = remoteTarget;
         this.localSequence = state.localSequence();
         this.remoteSequence = state.remoteSequence();
+        this.remoteMethod = remoteMethod;
     }
 
     /** §12.1.2: as caller, by a response with a To tag (or, of a peer of RFC 2543, without). */
@@ -57,13 +65,14 @@ final class Dialog {
                         Fields.callId(response),
                         Fields.fromTag(response),
                         Fields.toTag(response),
-                        from.getAddress().toString(),
-                        to.getAddress().toString(),
-                        contact(response, to.getAddress().getURI()),
+                        Uris.written(from.getAddress()),
+                        Uris.written(to.getAddress()),
+                        target(response, to.getAddress()),
                         Fields.cseq(response),
                         -1,
                         routes,
-                        secure));
+                        secure),
+                "");
     }
 
     /** §12.1.1: as callee. A peer of RFC 2543 may send no Contact: its From must do. */
@@ -76,13 +85,14 @@ final class Dialog {
                         Fields.callId(invite),
                         localTag,
                         Fields.fromTag(invite),
-                        to.getAddress().toString(),
-                        from.getAddress().toString(),
-                        contact(invite, from.getAddress().getURI()),
+                        Uris.written(to.getAddress()),
+                        Uris.written(from.getAddress()),
+                        target(invite, from.getAddress()),
                         0,
                         Fields.cseq(invite),
                         recordedRoute(invite),
-                        invite.getRequestURI() instanceof SipURI uri && uri.isSecure()));
+                        invite.getRequestURI() instanceof SipURI uri && uri.isSecure()),
+                Request.INVITE);
     }
 
     /**
@@ -111,13 +121,9 @@ final class Dialog {
     }
 
     private static boolean isUsable(Object header) {
-        try {
-            return header instanceof ContactHeader contact
-                    && contact.getAddress() != null
-                    && isSip(Uris.uri(Uris.requestUri(contact.getAddress().getURI())));
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        return header instanceof ContactHeader contact
+                && contact.getAddress() != null
+                && Uris.usable(contact.getAddress().getURI()).isPresent();
     }
 
     private static boolean isSip(URI uri) {
@@ -155,18 +161,43 @@ final class Dialog {
         Collections.reverse(routes);
         routeSet = List.copyOf(routes);
         refreshTarget(success);
+        firstTarget = remoteTarget;
     }
 
     /** §12.2: takes the Contact of a target refresh, if there is one. */
     void refreshTarget(Message message) {
-        remoteTarget = contact(message, Uris.uri(remoteTarget));
+        remoteTarget = contact(message).orElse(remoteTarget);
     }
 
-    /** §12.2.2: whether a request of the peer comes after all that came before it. */
-    boolean takes(long cseq) {
-        if (cseq <= remoteSequence) return false;
+    /**
+     * §12.2.2: whether a request of the peer comes after all that came before it. The RFC refuses lower numbers only; an equal one that another method
+     * has is a new request of a peer that counts badly, and its BYE must not leave the call standing.
+     */
+    boolean takes(long cseq, String method) {
+        if (cseq < remoteSequence || (cseq == remoteSequence && method.equals(remoteMethod))) return false;
         remoteSequence = cseq;
+        remoteMethod = method;
         return true;
+    }
+
+    /** Whether requests go by a route that others have recorded. */
+    boolean isRouted() {
+        return !routeSet.isEmpty();
+    }
+
+    /**
+     * Whether requests go to the peer directly, and it isn't where its Contact says: an address that differs from the one that the peer was met at is
+     * behind NAT, or was made up. Names are looked up, and routes are the business of those who recorded them.
+     */
+    boolean isElsewhereThan(InetAddress met) {
+        if (isRouted()) return false;
+        if (!(Uris.uri(remoteTarget) instanceof SipURI target) || remoteTarget.equals(NOWHERE)) return true;
+        // §12.2: who was where it said, and says something else now, has moved
+        return namesAnother(target, met) && Uris.uri(firstTarget) instanceof SipURI first && namesAnother(first, met);
+    }
+
+    private static boolean namesAnother(SipURI uri, InetAddress met) {
+        return Uris.literal(uri.getHost()).filter(named -> !named.equals(met)).isPresent();
     }
 
     /** A new request of ours, with the next CSeq (§12.2.1.1). */
@@ -198,19 +229,24 @@ final class Dialog {
         return messages.request(method, strict, routes, parties);
     }
 
+    // What can't be read again is no route: a request must not fail for it.
     private static List<String> recordedRoute(Message message) {
         List<String> routes = new ArrayList<>();
         ListIterator<?> headers = message.getHeaders(RecordRouteHeader.NAME);
         while (headers.hasNext())
-            if (headers.next() instanceof RecordRouteHeader route)
-                routes.add(route.getAddress().getURI().toString());
+            if (headers.next() instanceof RecordRouteHeader route && route.getAddress() != null)
+                Uris.usable(route.getAddress().getURI()).ifPresent(routes::add);
         return routes;
     }
 
-    /** A Contact that could not be written into a request is none: where the peer was before, it is still. */
-    private static String contact(Message message, URI otherwise) {
-        if (message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && isUsable(contact))
-            return Uris.requestUri(contact.getAddress().getURI());
-        return Uris.requestUri(otherwise);
+    /** The Contact, else who it says that it is, else a URI that names nobody and is sent to where the peer was met. */
+    private static String target(Message message, Address party) {
+        return contact(message).or(() -> Uris.usable(party.getURI())).orElse(NOWHERE);
+    }
+
+    private static Optional<String> contact(Message message) {
+        return message.getHeader(ContactHeader.NAME) instanceof ContactHeader contact && contact.getAddress() != null
+                ? Uris.usable(contact.getAddress().getURI())
+                : Optional.empty();
     }
 }

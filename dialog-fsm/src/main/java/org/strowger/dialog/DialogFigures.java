@@ -10,6 +10,9 @@ package org.strowger.dialog;
  * @param missingAcks 2xx whose ACK never came
  * @param glares 491 sent and received
  * @param lateForks answers of further forks, hung up at once
+ * @param forksIgnored provisional responses and answers of forks beyond those that one INVITE may have
+ * @param infosRefused INFO refused for its package, its size or its rate
+ * @param infosWithheld INFO not sent on, since the peer has not answered those before it
  * @param unknownDialogs requests answered with 481
  * @param outOfOrder requests answered with 500 for their CSeq (§12.2.2)
  * @param unusableDescriptions bodies that could not be read, or were missing where one was needed
@@ -23,6 +26,9 @@ public record DialogFigures(
         long missingAcks,
         long glares,
         long lateForks,
+        long forksIgnored,
+        long infosRefused,
+        long infosWithheld,
         long unknownDialogs,
         long outOfOrder,
         long unusableDescriptions,

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sip.message.Response;
 import org.strowger.sdp.SessionDescription;
 
@@ -16,18 +17,30 @@ final class Forks {
     /** An early dialog, with the answer that it has shown so far. */
     record Early(Courier courier, Optional<SessionDescription> answer) {}
 
+    /** How many branches may ring at once, and how many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
+    static final int MOST = 32;
+
     private final Map<String, Early> early = new LinkedHashMap<>(2);
     private final Map<String, LateFork> late = new HashMap<>(2);
     private String latest = "";
+    private int answeredLate;
 
-    /** A provisional response with a tag: {@code courier} is taken where the fork is new. */
-    void heard(Response provisional, Courier courier, Optional<SessionDescription> answer) {
-        latest = Fields.toTag(provisional);
-        Early known = early.get(latest);
+    /**
+     * A provisional response; {@code courier} makes one where the fork is new. A peer of RFC 2543 may ring, and be heard, without a tag. False if there are as many as
+     * there may be.
+     */
+    boolean heard(Response provisional, Supplier<Courier> courier, Optional<SessionDescription> answer) {
+        String tag = Fields.toTag(provisional);
+        Early known = early.get(tag);
+        if (known == null && early.size() >= MOST) return false;
+        latest = tag;
         if (known != null) known.courier.dialog().refreshTarget(provisional);
         early.put(
-                latest,
-                known == null ? new Early(courier, answer) : new Early(known.courier, answer.or(() -> known.answer)));
+                tag,
+                known == null
+                        ? new Early(courier.get(), answer)
+                        : new Early(known.courier, answer.or(() -> known.answer)));
+        return true;
     }
 
     Optional<Early> early(String tag) {
@@ -48,7 +61,13 @@ final class Forks {
         return Optional.ofNullable(late.get(tag));
     }
 
+    /** Whether another may be hung up. Those that have been count for as long as the call is known. */
+    boolean takesLate() {
+        return answeredLate < MOST;
+    }
+
     void late(String tag, LateFork fork) {
+        answeredLate++;
         late.put(tag, fork);
     }
 

@@ -46,7 +46,11 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         this.offered = offer.isPresent();
         this.cseq = Fields.cseq(invite);
         this.courier = new Courier(
-                around, Dialog.asCallee(around.messages, invite, id.localTag()), flow.back(), Optional.of(flow));
+                around,
+                Dialog.asCallee(around.messages, invite, id.localTag()),
+                flow.back(),
+                Optional.of(flow),
+                Courier.Reach.WHERE_IT_SAYS);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
         this.machine =
                 new Machine<>(IncomingInvite.TABLE, around.loop, around.timings, this::perform, around.observer, this);

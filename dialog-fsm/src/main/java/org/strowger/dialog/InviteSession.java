@@ -28,6 +28,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     final DialogId id;
     final Changes changes;
     private final Referrals referrals;
+    private final Infos infos;
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private List<Header> byeHeaders = List.of();
@@ -44,6 +45,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         this.listener = listener;
         this.changes = new Changes(around, this);
         this.referrals = new Referrals(around, this);
+        this.infos = new Infos(around);
     }
 
     InviteSession(Surroundings around, DialogLayer layer, DialogId id) {
@@ -113,11 +115,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     @Override
     public void info(String contentType, byte[] body) {
         if (isLeaving()) return;
-        courier().ifPresent(courier -> {
-            Request info = courier.dialog().request(Request.INFO);
-            Body.put(info, contentType, body);
-            courier.send(info, new Outcome(this::infoDone), _ -> {});
-        });
+        courier().ifPresent(courier -> infos.send(courier, contentType, body, this::infoDone));
     }
 
     @Override
@@ -162,10 +160,13 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         Optional<Courier> courier = courier(transaction.wire().fromTag());
         boolean bye = request.getMethod().equals(Request.BYE);
         if (courier.isEmpty() || (bye ? !canEnd() : isLeaving())) layer.noDialog(transaction);
-        else if (!courier.get().dialog().takes(transaction.wire().cseq())) {
+        else if (!courier.get().dialog().takes(transaction.wire().cseq(), request.getMethod())) {
             around.counters.outOfOrder.increment();
             transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
-        } else dispatch(transaction, request, courier.get());
+        } else {
+            courier.get().met(transaction.wire().flow());
+            dispatch(transaction, request, courier.get());
+        }
     }
 
     private void dispatch(ServerTransaction transaction, Request request, Courier courier) {
@@ -179,10 +180,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
             }
             case Request.INVITE -> changes.invited(transaction, courier);
             case Request.UPDATE -> changes.updated(transaction, courier);
-            case Request.INFO -> {
-                transaction.respond(around.messages.response(Response.OK, request));
-                tell("info", l -> l.informed(request));
-            }
+            case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(request)));
             case Request.REFER -> referrals.referred(transaction, courier);
             case Request.NOTIFY -> referrals.notified(transaction);
             case Request.OPTIONS -> {

@@ -6,6 +6,7 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.Courier.Reach;
 import org.strowger.dialog.DialogLayer.Departure;
 import org.strowger.dialog.Forks.Early;
 import org.strowger.dialog.OutgoingInvite.Effect;
@@ -95,11 +96,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     @Override
     public void provisional(Response provisional) {
         enter(() -> {
-            boolean dialog = provisional.getStatusCode() > Response.TRYING
-                    && !Fields.toTag(provisional).isEmpty();
-            if (dialog && standing == null) open(provisional);
+            boolean rings = provisional.getStatusCode() > Response.TRYING && (standing != null || open(provisional));
             response = provisional;
-            machine.fire(dialog ? Event.PROGRESS : Event.TRYING);
+            machine.fire(rings ? Event.PROGRESS : Event.TRYING);
             response = null;
         });
     }
@@ -131,9 +130,11 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         succeeded(stray);
     }
 
-    private void open(Response provisional) {
+    private boolean open(Response provisional) {
         Optional<SessionDescription> seen = offering ? Body.of(provisional).readable() : Optional.empty();
-        forks.heard(provisional, newCourier(provisional), seen);
+        boolean kept = forks.heard(provisional, () -> newCourier(provisional, Reach.WHERE_IT_SAYS), seen);
+        if (!kept) around.counters.forksIgnored.increment();
+        return kept;
     }
 
     private void succeeded(Response success) {
@@ -146,15 +147,15 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
 
     private void establish(Response success, String tag) {
         Optional<Early> chosen = forks.early(tag);
-        Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success));
+        Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success, Reach.WHERE_IT_SAYS));
         courier.dialog().established(success);
         standing = courier;
+        Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         forks.settled();
         changes.learn(success);
         Body body = Body.of(success);
         // some callees answer in a provisional response only, and say nothing in the 2xx
-        Optional<SessionDescription> description =
-                body instanceof Body.None ? chosen.flatMap(Early::answer) : body.readable();
+        Optional<SessionDescription> description = body instanceof Body.None ? early : body.readable();
         response = success;
         theirs = description;
         // until its owner answers, an offer is answered by refusing all that it offers
@@ -181,8 +182,12 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             known.get().repeated(number);
             return;
         }
+        if (!forks.takesLate()) {
+            around.counters.forksIgnored.increment();
+            return;
+        }
         around.counters.lateForks.increment();
-        LateFork fork = new LateFork(newCourier(success));
+        LateFork fork = new LateFork(newCourier(success, Reach.WHERE_IT_WAS_MET));
         forks.late(tag, fork);
         layer.keep(this);
         fork.hangUp(number, over -> {
@@ -191,8 +196,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         });
     }
 
-    private Courier newCourier(Response by) {
-        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow);
+    private Courier newCourier(Response by, Reach reach) {
+        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow, reach);
     }
 
     // ------------------------------------------------------------------ what the dialog tells

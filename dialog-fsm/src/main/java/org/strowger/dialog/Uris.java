@@ -2,11 +2,14 @@ package org.strowger.dialog;
 
 import gov.nist.javax.sip.address.SipUri;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
+import java.util.Optional;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Sip;
 
 /** URIs and addresses as a dialog keeps them: written down. */
@@ -28,6 +31,44 @@ final class Uris {
             return Sip.addresses().createAddress(text);
         } catch (ParseException e) {
             throw new IllegalArgumentException("no address: " + text, e);
+        }
+    }
+
+    /** A SIP URI as a Request-URI or a route may be written, if what a peer sent is one that can be read again; {@code tel:} names nobody who could be sent anything. */
+    static Optional<String> usable(@Nullable URI sent) {
+        if (!(sent instanceof SipURI)) return Optional.empty();
+        try {
+            String text = requestUri(sent);
+            return Sip.parsedUri(text) instanceof SipURI read
+                            && read.getHost() != null
+                            && !read.getHost().isEmpty()
+                    ? Optional.of(text)
+                    : Optional.empty();
+        } catch (ParseException | RuntimeException _) {
+            return Optional
+                    .empty(); // JAIN-SIP reads some things that it can't print, and prints some that it can't read
+        }
+    }
+
+    /** An address as it goes into From and To. One that can't be read again is left unsaid: the tags tell the parties apart (§12.2.1.1). */
+    static String written(Address sent) {
+        try {
+            String text = sent.toString();
+            Sip.addresses().createAddress(text);
+            return text;
+        } catch (ParseException | RuntimeException _) {
+            return "<sip:unreadable@unreadable.invalid>";
+        }
+    }
+
+    /** The address that a host is; empty for a name. */
+    static Optional<InetAddress> literal(@Nullable String host) {
+        if (host == null) return Optional.empty();
+        try {
+            boolean bracketed = host.startsWith("[") && host.endsWith("]");
+            return Optional.of(InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

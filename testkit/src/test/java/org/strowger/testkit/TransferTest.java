@@ -254,6 +254,23 @@ class TransferTest {
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
 
+    // RFC 3891 §3: it must prove that it is whose place it takes, early-only is for dialogs that ring, and what names
+    // no
+    // dialog is no Replaces
+    @Test
+    void an_invite_with_replaces_takes_nobody_elses_place() {
+        String dialog = bob.dialog();
+        carol.calls(Map.of("headers", Map.of("Replaces", dialog)), "1001");
+        assertThat(carol.lastStatus()).as(trace()).isEqualTo(403);
+        ScriptedPhone deskPhone = home.anotherPhone("1002");
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", dialog + ";early-only")), "1001");
+        assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(486);
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", "abcd;from_tag=1")), "1001");
+        assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(400);
+        hear_each_other(alice, bob);
+        alice.hangsUp();
+    }
+
     @Test
     void an_invite_that_replaces_nothing_gets_481() {
         carol.calls(Map.of("headers", Map.of("Replaces", "nobody;to-tag=1;from-tag=2")), "1001");
