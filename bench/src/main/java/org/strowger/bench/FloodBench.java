@@ -3,7 +3,6 @@ package org.strowger.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.strowger.bench.SippLoad.Plan;
@@ -46,7 +45,8 @@ final class FloodBench {
             figures.put("invite_to_100_p99_ms", p99);
             figures.put("heap_before_kB", before / 1024);
             figures.put("heap_after_kB", after / 1024);
-            for (String name : List.of("dropped_budget", "dropped_strangers", "messages_junk", "refused_load", "transactions"))
+            for (String name :
+                    List.of("dropped_budget", "dropped_strangers", "messages_junk", "refused_load", "transactions"))
                 figures.put(name, strowger.figure(name));
             System.out.println(JsonText.of(figures));
             boolean good = outcome.failed() == 0 && p99 < P99_MILLIS && after < before * 1.1 + 4_000_000;

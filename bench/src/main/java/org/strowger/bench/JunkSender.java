@@ -33,7 +33,8 @@ final class JunkSender implements AutoCloseable {
             for (int i = 0; i < SOURCES; i++) {
                 var source = DatagramChannel.open();
                 source.bind(new InetSocketAddress(
-                        InetAddress.ofLiteral("127." + (100 + i / 5000) + "." + i / 250 % 20 + "." + (1 + i % 250)), 0));
+                        InetAddress.ofLiteral("127." + (100 + i / 5000) + "." + i / 250 % 20 + "." + (1 + i % 250)),
+                        0));
                 source.configureBlocking(false);
                 sources.add(source);
             }
@@ -79,8 +80,8 @@ final class JunkSender implements AutoCloseable {
                 request(
                         "REGISTER",
                         number,
-                        "Authorization: Digest username=\"2000\",realm=\"bench.example\",nonce=\"invented\",uri=\"sip:bench.example\","
-                                + "response=\"0123456789abcdef0123456789abcdef\",algorithm=MD5\r\n");
+                        "Authorization: Digest"
+                            + " username=\"2000\",realm=\"bench.example\",nonce=\"invented\",uri=\"sip:bench.example\",response=\"0123456789abcdef0123456789abcdef\",algorithm=MD5\r\n");
         };
     }
 
@@ -91,7 +92,8 @@ final class JunkSender implements AutoCloseable {
     }
 
     private static byte[] request(String method, int number, String more) {
-        String text = method + " sip:" + number + "@bench.example SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;rport;branch=z9hG4bKj" + number
+        String text = method + " sip:" + number
+                + "@bench.example SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;rport;branch=z9hG4bKj" + number
                 + "\r\nMax-Forwards: 70\r\nFrom: <sip:2000@bench.example>;tag=" + number
                 + "\r\nTo: <sip:2000@bench.example>\r\nCall-ID: junk-" + number + "\r\nCSeq: 1 " + method
                 + "\r\nContact: <sip:2000@192.0.2.1>\r\n" + more + "Content-Length: 0\r\n\r\n";

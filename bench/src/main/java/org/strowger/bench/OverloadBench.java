@@ -68,12 +68,15 @@ final class OverloadBench {
             double p99 = AnswerTimes.percentile(times.sorted(), 99);
             figures.put("rate_that_goes_through", rate);
             figures.put("rate_offered", offered);
-            figures.put("answered_a_second", must((double) outcome.succeeded() / seconds, outcome.succeeded() >= 0.9 * rate * seconds));
+            figures.put(
+                    "answered_a_second",
+                    must((double) outcome.succeeded() / seconds, outcome.succeeded() >= 0.9 * rate * seconds));
             figures.put("failed", outcome.failed());
             figures.put("refused_for_load", strowger.figure("refused_load"));
             figures.put("invite_to_100_p99_ms", must(p99, p99 < 200));
             SippLoad.pause(SETTLING);
-            for (String name : List.of("calls", "transactions", "timers")) figures.put(name + "_after", strowger.figure(name));
+            for (String name : List.of("calls", "transactions", "timers"))
+                figures.put(name + "_after", strowger.figure(name));
             return figures;
         }
     }
@@ -86,14 +89,22 @@ final class OverloadBench {
         Path names = directory.resolve("names.csv");
         Files.writeString(
                 names,
-                IntStream.range(0, registrations).mapToObj(i -> "r" + i + "\n").collect(Collectors.joining("", "SEQUENTIAL\n", "")));
+                IntStream.range(0, registrations)
+                        .mapToObj(i -> "r" + i + "\n")
+                        .collect(Collectors.joining("", "SEQUENTIAL\n", "")));
         try (var callees = SippLoad.answering(directory, "callee");
                 var strowger = SwitchProcess.startGuarded(directory.resolve("registrar"), accounts)) {
             var registering = callees.startFrom(
                     names,
-                    new Plan("register-many", strowger.port(), "2000", REGISTRATION_RATE, registrations, Duration.ZERO));
+                    new Plan(
+                            "register-many", strowger.port(), "2000", REGISTRATION_RATE, registrations, Duration.ZERO));
             var calls = callees.startBeside(new Plan(
-                    "caller", strowger.port(), "1000", 20, 20 * registrations / REGISTRATION_RATE, Duration.ofMillis(200)));
+                    "caller",
+                    strowger.port(),
+                    "1000",
+                    20,
+                    20 * registrations / REGISTRATION_RATE,
+                    Duration.ofMillis(200)));
             var outcome = registering.outcome();
             figures.put("registered", outcome.succeeded());
             figures.put("failed", must(outcome.failed(), outcome.failed() == 0));
