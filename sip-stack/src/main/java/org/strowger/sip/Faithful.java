@@ -31,14 +31,14 @@ final class Faithful {
                 address.isWildcard() || address.getURI() instanceof SipURI || address.getURI() instanceof TelURL;
         // Of an escape in any other URI the last digit is lost.
         if (!modelled && value.indexOf('%') >= 0) return false;
-        if (address.getURI() instanceof SipURI uri && !isHostOf(uri, value)) return false;
+        if (!address.isWildcard() && address.getURI() instanceof SipURI uri && !isHostOf(uri, value)) return false;
         return isQuotable(address.getDisplayName());
     }
 
     /** An IPv6 address without its brackets is read as if it had them, and any number as a port (RFC 5118 §4.2). */
     private static boolean isHostOf(SipURI uri, String value) {
         String host = uri.getHost();
-        return uri.getPort() <= 65_535 && (host.charAt(0) != '[' || value.contains("["));
+        return uri.getPort() <= 65_535 && host != null && (!host.startsWith("[") || value.contains("["));
     }
 
     /** Whether a display name stays one string between quotes: it may have come without any. */

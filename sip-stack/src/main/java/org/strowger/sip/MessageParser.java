@@ -138,7 +138,7 @@ final class MessageParser {
             String name = Ascii.latin(wire.frame(), lines.nameStart, lines.nameEnd);
             String lowerCase = HeaderNames.lowerCase(name);
             if (isContentLength(lowerCase) || attach(name, lowerCase, lines.value())) continue;
-            if (DECISIVE.contains(lowerCase)) return Defect.badRequest("Bad " + name);
+            if (isDecisive(lowerCase)) return Defect.badRequest("Bad " + name);
             message.addUnparsed(name + ": " + lines.value());
         }
         return addresses > MessageLimits.ADDRESSES ? Defect.badRequest("Too Many Addresses") : null;
@@ -177,6 +177,12 @@ final class MessageParser {
         if (header == null) return false;
         if (ValueList.isOfAddresses(lowerCase)) addresses += header instanceof SIPHeaderList<?> list ? list.size() : 1;
         return !(isRepeated(header) && !mayRepeat(header)) && attach(message, header);
+    }
+
+    /** A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. */
+    private boolean isDecisive(String lowerCase) {
+        boolean contact = lowerCase.equals("contact") || lowerCase.equals("m");
+        return DECISIVE.contains(lowerCase) && (wire.isRequest() || !contact);
     }
 
     private boolean isRepeated(SIPHeader header) {

@@ -53,18 +53,17 @@ class BodyPartsTest {
     @Test
     void behind_bare_line_feeds_a_preamble_and_folded_headers() {
         isFound(find("multipart/mixed;boundary=x", "--x\n" + TEXT + "\n--x\n" + SDP + "\n--x--\n"), "v=0\n");
-        isFound(
-                find(
-                        "multipart/mixed;boundary=x",
-                        crLf("read me\n"
-                                + "--x\n"
-                                + "Content-Disposition: session;\n"
-                                + " handling=required\n"
-                                + "Content-Type:\n"
-                                + "\tapplication/sdp\n\n"
-                                + "v=0\n"
-                                + "--x--\n")),
-                "v=0");
+        isFound(find("multipart/mixed;boundary=x", crLf("""
+            read me
+            --x
+            Content-Disposition: session;
+             handling=required
+            Content-Type:
+            \tapplication/sdp
+
+            v=0
+            --x--
+            """)), "v=0");
     }
 
     /** RFC 2046 §5.1.4: the last that is understood. */
@@ -84,15 +83,14 @@ class BodyPartsTest {
                         "multipart/mixed;boundary=x",
                         crLf("--x\nContent-Type: multipart/alternative; boundary=\"y\"\n\n" + inner + "\n--x--\n")),
                 "v=0\r\n");
-        isFound(
-                find(
-                        "multipart/mixed;boundary=x",
-                        crLf("--x\n"
-                                + "Content-Type: application/sdp\n"
-                                + "Content-Transfer-Encoding: base64\n\n"
-                                + "dj0wDQo=\n"
-                                + "--x--\n")),
-                "v=0\r\n");
+        isFound(find("multipart/mixed;boundary=x", crLf("""
+            --x
+            Content-Type: application/sdp
+            Content-Transfer-Encoding: base64
+
+            dj0wDQo=
+            --x--
+            """)), "v=0\r\n");
     }
 
     @Test
