@@ -198,4 +198,22 @@ public record ExchangeSettings(
                 limits,
                 other);
     }
+
+    /** With these callers. */
+    public ExchangeSettings callers(Callers other) {
+        return new ExchangeSettings(
+                product,
+                transactions,
+                other,
+                maxCalls,
+                budget,
+                retryAfter,
+                registrar,
+                nonceLife,
+                challenges,
+                sounds,
+                sound,
+                limits,
+                sources);
+    }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
@@ -40,8 +41,15 @@ final class Screening implements Sources.Listener {
         this.router = router;
         this.directory = environment.directory();
         this.events = environment.events();
-        this.sources = new Sources(
-                settings.sources(), address -> directory.trunkAt(address).isPresent(), environment.time(), this);
+        this.sources = new Sources(settings.sources(), trusted(settings.callers()), environment.time(), this);
+    }
+
+    /** Trunks; everybody where nobody is asked to prove anything, as in a closed network or under load for trial. */
+    private Predicate<InetAddress> trusted(ExchangeSettings.Callers callers) {
+        return switch (callers) {
+            case ANYONE -> _ -> true;
+            case AUTHENTICATED -> address -> directory.trunkAt(address).isPresent();
+        };
     }
 
     Sources sources() {

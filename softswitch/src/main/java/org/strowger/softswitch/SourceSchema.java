@@ -47,7 +47,11 @@ final class SourceSchema {
             "10m",
             "How long nothing is read. `strowger unban ADDRESS` lifts it.");
     static final Key<Networks.Network> ALLOW = Key.list(
-            "allow", Kinds.NETWORK, "(none)", "Networks that are known without a proof, such as that of an office.");
+            "allow",
+            Kinds.NETWORK,
+            "(none)",
+            "Networks that are known without a proof, such as that of an office. With `calls.authenticate: off`"
+                    + " everybody is: nobody can prove anything.");
     static final Key<String> SCANNERS = Key.list(
             "scanners",
             Kinds.TEXT,

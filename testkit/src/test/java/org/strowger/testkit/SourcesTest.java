@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Happening;
 import org.strowger.call.Networks;
 import org.strowger.sip.SourceCause;
@@ -214,6 +215,19 @@ class SourcesTest {
         for (int i = 0; i < 500; i++) office.posts(options(office));
         home.settle();
         assertThat(office.heard()).hasSize(500);
+    }
+
+    /** A load test against a switch that asks nobody for a password comes from one address, too. */
+    @Test
+    void where_nobody_is_asked_to_prove_anything_everybody_has_the_budget_of_who_is_known() {
+        home = new VirtualSwitch(
+                1,
+                VirtualSwitch.usualSettings().sources(small()).callers(ExchangeSettings.Callers.ANYONE),
+                Programs.dialUsers());
+        RawPeer load = new RawPeer(home, "198.51.100.7");
+        for (int i = 0; i < 500; i++) load.posts(options(load));
+        home.settle();
+        assertThat(load.heard()).hasSize(500);
     }
 
     @Test
