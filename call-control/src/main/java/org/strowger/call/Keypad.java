@@ -10,7 +10,7 @@ import org.strowger.media.PressBrake;
 /**
  * The keypad of one leg's phone: tells which of what arrives are new presses. One press may come in several ways, such as event and tone;
  * two presses never come closer than each way allows by itself. So a digit is the same press as an earlier one if that one is recent and
- * has not come in this way yet. No finger presses more than {@link #MOST_A_SECOND}: what is more is no press. Runs on the call's loop.
+ * has not come in this way yet. No finger presses more than {@link #MOST_A_SECOND}: what is more is counted and no press. Runs on the call's loop.
  */
 final class Keypad {
 

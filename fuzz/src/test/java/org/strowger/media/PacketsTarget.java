@@ -60,6 +60,8 @@ final class PacketsTarget {
             checkStrangers(one, securing);
             session.close();
             time.advance(TICK);
+            // What a packet throws costs its loop no more than the packet: here it must not even be thrown.
+            if (media.figures().faults() != 0) throw new AssertionError("a packet or a tick threw");
         } catch (MediaSession.PortsExhaustedException e) {
             throw new AssertionError(e);
         }

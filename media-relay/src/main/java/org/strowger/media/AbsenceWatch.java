@@ -3,7 +3,8 @@ package org.strowger.media;
 /**
  * Counts how long a peer that should send was gone ({@link StreamCount#SILENT_MILLIS}). One that suppresses its silence (RFC 3389) is quiet for
  * seconds, but reports (RFC 3550 §6.2: every five seconds on average); only ten seconds without a packet of either kind are absence, and
- * count from the last of them. Runs on the stream's loop.
+ * count from the last of them. A source that goes on where it stopped was quiet, not gone: what it sent in between its sequence numbers say, and
+ * the pause is taken back. Runs on the stream's loop.
  */
 final class AbsenceWatch {
 
@@ -15,11 +16,22 @@ final class AbsenceWatch {
     private boolean begun;
     private long since;
     private long told;
+    private int source;
+    private long pauseMillis;
 
     AbsenceWatch(Tally<StreamCount> counted) {
         this.counted = counted;
     }
 
+    /** RTP of this source. */
+    void spoke(int ssrc, long now) {
+        if (ssrc == source) counted.add(StreamCount.SILENT_MILLIS, -pauseMillis);
+        pauseMillis = 0;
+        source = ssrc;
+        heard(now);
+    }
+
+    /** A report. */
     void heard(long now) {
         since = now;
         told = now;
@@ -36,7 +48,9 @@ final class AbsenceWatch {
     void watch(long now) {
         // Who was never heard is mute, which is told otherwise.
         if (!begun || !expecting || now - since < QUIET_NANOS) return;
-        counted.add(StreamCount.SILENT_MILLIS, (now - told) / MILLI);
+        long millis = (now - told) / MILLI;
+        counted.add(StreamCount.SILENT_MILLIS, millis);
+        pauseMillis += millis;
         told = now;
     }
 }

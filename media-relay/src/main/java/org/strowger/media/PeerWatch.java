@@ -16,7 +16,13 @@ final class PeerWatch {
         this.mute = new MuteWatch(counted);
     }
 
-    /** A sign of life. */
+    /** RTP of this source. */
+    void spoke(int ssrc, long now) {
+        silence.heard(now);
+        absence.spoke(ssrc, now);
+    }
+
+    /** Another sign of life. */
     void heard(long now) {
         silence.heard(now);
         absence.heard(now);

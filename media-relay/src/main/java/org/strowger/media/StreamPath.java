@@ -103,7 +103,7 @@ final class StreamPath implements LoopClock.Watched {
         }
         if (!admits(rtpLatch, rtp, packet, now)) return;
         reception.count(packet, now);
-        peer.heard(now);
+        peer.spoke(Rtp.ssrc(packet), now);
         if (!digits.passes(packet, now)) return;
         StreamPath other = bridged;
         if (other != null) relay(packet, other, now);

@@ -162,4 +162,18 @@ class StrangersTest {
         assertThat(stream.statistics().silentMillis()).isBetween(58_000L, 60_500L);
         assertThat(stream.statistics().opinion("PCMU")).isLessThan(1.5);
     }
+
+    @Test
+    void a_pause_after_which_the_same_source_goes_on_was_none() { // RFC 3551 §4.1
+        stream.remote(at(phone, Direction.SENDRECV, Codec.PCMU));
+        phone.tone(Codec.PCMU, 440);
+        world.passes(2_000);
+        phone.silence();
+        world.passes(30_000);
+        assertThat(stream.statistics().silentMillis()).isPositive();
+        phone.tone(Codec.PCMU, 440);
+        world.passes(2_000);
+        assertThat(stream.statistics().silentMillis()).isZero();
+        assertThat(stream.statistics().opinion("PCMU")).isGreaterThan(4);
+    }
 }

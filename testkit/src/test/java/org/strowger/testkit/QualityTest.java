@@ -71,12 +71,17 @@ class QualityTest {
     void a_pause_in_which_the_clock_of_the_sender_stands_still_is_no_jitter() {
         alice.calls("1002");
         bob.answers();
+        bob.media().tone(Codec.PCMU, 880);
         for (int i = 0; i < 5; i++) {
             alice.media().tone(Codec.PCMU, 440);
             home.passes(Duration.ofSeconds(2));
             alice.media().silence();
             home.passes(Duration.ofSeconds(20));
         }
+        // One who neither speaks nor reports to the end can't be told from one who is gone: that she was there, going
+        // on says.
+        alice.media().tone(Codec.PCMU, 440);
+        home.passes(Duration.ofSeconds(2));
         alice.hangsUp();
         assertThat(heard().getLast().jitter()).as(trace()).isLessThan(Duration.ofMillis(5));
         assertThat(heard().getLast().mos()).isGreaterThan(4.2);
