@@ -144,6 +144,7 @@ final class ExchangeLoop implements UserAgentCore {
         Guest guest = guest(transaction);
         Optional<Refusal> refusal = guest.entry()
                 .refusal()
+                .or(() -> undialable(guest))
                 .or(() -> loop(guest))
                 .or(() -> admission.full(guest.urgency(), guest.parties()).map(this::busy));
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(guest);
@@ -158,7 +159,7 @@ final class ExchangeLoop implements UserAgentCore {
         Optional<CalledLeg> origin =
                 Optional.ofNullable(calledBy.get(transaction.wire().callId()));
         Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
-        String number = IncomingRequest.userOf(invite.getRequestURI());
+        String number = UserPart.of(invite.getRequestURI());
         boolean emergency = router.isEmergency(number);
         boolean open = ourselves.isPresent()
                 || (emergency && mayCallForHelp(from.remote().getAddress(), trunk));
@@ -168,6 +169,13 @@ final class ExchangeLoop implements UserAgentCore {
         OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), proven));
         List<Admission.Party> parties = parties(by, origin.isPresent() ? Optional.empty() : Optional.of(from));
         return new Guest(entry, origin, by, number, emergency ? Urgency.EMERGENCY : Urgency.NORMAL, parties);
+    }
+
+    /** Before the dialplan, which would write it into a URI: {@code 9%40elsewhere.example} (RFC 3261 §19.1.2). */
+    private Optional<Refusal> undialable(Guest guest) {
+        if (UserPart.isDialable(guest.number())) return Optional.empty();
+        counters.refused(RefusalCause.NUMBER);
+        return Optional.of(new Refusal(404, "no number has such characters", List.of()));
     }
 
     private Optional<Refusal> loop(Guest guest) {
@@ -349,7 +357,7 @@ final class ExchangeLoop implements UserAgentCore {
         publish(new Happening.CallRefused(
                 "",
                 IncomingRequest.fromUser(invite),
-                IncomingRequest.userOf(invite.getRequestURI()),
+                UserPart.of(invite.getRequestURI()),
                 from.remote().toString(),
                 refusal.status(),
                 refusal.why()));

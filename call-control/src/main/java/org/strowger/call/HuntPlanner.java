@@ -89,8 +89,7 @@ final class HuntPlanner {
     private static Optional<String> number(Destination destination) {
         return switch (destination) {
             case Destination.Trunk(String _, String number) -> Optional.of(number);
-            case Destination.Uri(String uri) ->
-                sipUri(uri).map(IncomingRequest::userOf).filter(user -> !user.isEmpty());
+            case Destination.Uri(String uri) -> sipUri(uri).map(UserPart::of).filter(user -> !user.isEmpty());
             case Destination.User _,
                     Destination.Group _,
                     Destination.Queue _,
@@ -116,7 +115,7 @@ final class HuntPlanner {
      * what the dialplan dials, so a contact without a number leads nowhere, and so does one of somebody who may dial nothing here.
      */
     private Optional<Hunt> redirection(Target from, URI contact) {
-        String number = IncomingRequest.userOf(contact);
+        String number = UserPart.of(contact);
         if (number.isEmpty() || !from.rights().isSomebody()) {
             hunting.call()
                     .refused(RefusalCause.ELSEWHERE, from.party(), "its redirection leads to where no dialplan does");
@@ -187,7 +186,9 @@ final class HuntPlanner {
                 .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
     }
 
+    /** Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261 §25.1). */
     static Optional<SipURI> sipUri(String text) {
+        if (text.indexOf('@') != text.lastIndexOf('@')) return Optional.empty();
         try {
             return Sip.parsedUri(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException _) {

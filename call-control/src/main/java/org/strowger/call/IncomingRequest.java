@@ -1,13 +1,9 @@
 package org.strowger.call;
 
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sip.address.Address;
-import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import javax.sip.header.FromHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ToHeader;
@@ -42,7 +38,7 @@ record IncomingRequest(
         Request invite = session.invite();
         Address from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress();
         String name = Optional.ofNullable(from.getDisplayName()).orElse("");
-        Caller caller = new Caller(userOf(from.getURI()), name, account);
+        Caller caller = new Caller(UserPart.of(from.getURI()), name, account);
         return new IncomingRequest(
                 session.transaction().wire().withoutBody(),
                 invite.getRequestURI().toString(),
@@ -54,13 +50,13 @@ record IncomingRequest(
                 session.flow().remote(),
                 trunk.map(Trunk::name),
                 context,
-                userOf(invite.getRequestURI()),
+                UserPart.of(invite.getRequestURI()),
                 caller,
                 receivedAt);
     }
 
     static String fromUser(Request request) {
-        return userOf(
+        return UserPart.of(
                 ((FromHeader) request.getHeader(FromHeader.NAME)).getAddress().getURI());
     }
 
@@ -72,23 +68,5 @@ record IncomingRequest(
         if (header == null) return Optional.empty();
         String line = header.toString();
         return Optional.of(line.substring(line.indexOf(':') + 1).trim());
-    }
-
-    /** The user part, unescaped (RFC 3261 §19.1.4), without user parameters; the number of a tel: URI. */
-    static String userOf(URI uri) {
-        if (uri instanceof SipURI sip)
-            return unescaped(Optional.ofNullable(sip.getUser()).orElse(""));
-        String text = uri.toString();
-        int end = text.indexOf(';') < 0 ? text.length() : text.indexOf(';');
-        return text.startsWith("tel:") ? text.substring(4, end) : "";
-    }
-
-    static String unescaped(String user) {
-        if (user.indexOf('%') < 0) return user;
-        try {
-            return URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            return user;
-        }
     }
 }

@@ -16,7 +16,7 @@ sealed interface ReferredTo {
 
     /** Nothing, if it may not ask for that: what phones may reach is what they may dial. */
     static Optional<ReferredTo> of(Referral referral, OnBehalf dialler, ExchangeLoop home) {
-        String number = IncomingRequest.userOf(referral.target());
+        String number = UserPart.of(referral.target());
         if (!(referral.target() instanceof SipURI uri))
             return Optional.of(number)
                     .filter(n -> !n.isEmpty() && dialler.isSomebody())
@@ -32,8 +32,7 @@ sealed interface ReferredTo {
     private static Optional<DialogKey> replaces(SipURI uri) {
         for (Iterator<?> names = uri.getHeaderNames(); names.hasNext(); ) {
             String name = String.valueOf(names.next());
-            if (name.equalsIgnoreCase("Replaces"))
-                return DialogKey.parse(IncomingRequest.unescaped(uri.getHeader(name)));
+            if (name.equalsIgnoreCase("Replaces")) return DialogKey.parse(UserPart.unescaped(uri.getHeader(name)));
         }
         return Optional.empty();
     }

@@ -79,7 +79,7 @@ final class Registrar {
         if (!(request.getRequestURI() instanceof SipURI registrar && domains.areOurs(registrar, flow)))
             return refusal(request, Response.NOT_FOUND, "No Such Domain");
         if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
-        String user = IncomingRequest.userOf(aor);
+        String user = UserPart.of(aor);
         switch (credentials.verify(request, Role.REGISTRAR, flow)) {
             case Verdict.Missing(boolean stale) -> {
                 Response challenge = Sip.response(Response.UNAUTHORIZED, request);
@@ -161,7 +161,7 @@ final class Registrar {
     }
 
     private static String toUser(Request request) {
-        return IncomingRequest.userOf(
+        return UserPart.of(
                 ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI());
     }
 

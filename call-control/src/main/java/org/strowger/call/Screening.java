@@ -83,8 +83,7 @@ final class Screening implements Sources.Listener {
     }
 
     private boolean isEmergency(WireMessage message) {
-        return message.method().equals("INVITE")
-                && router.isEmergency(IncomingRequest.unescaped(message.requestUser()));
+        return message.method().equals("INVITE") && router.isEmergency(UserPart.ofText(message.requestUser()));
     }
 
     /** RFC 6881 §12: nobody whom we know is kept from an emergency call by what others behind the same address send. */
