@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -146,7 +147,8 @@ class PacketTimeTest {
             throws Exception {
         // The other party speaks what has to be made anew for the phone.
         Codec other = format == Format.PCMA ? Format.PCMU.codec : Format.PCMA.codec;
-        ScriptedPhone bob = home.devices().get("1002").registers().speaks(other);
+        ScriptedPhone bob =
+                Objects.requireNonNull(home.devices().get("1002")).registers().speaks(other);
         home.codecs("1002", other.name());
         bob.answersAtOnce();
         TestAgent bot = home.agent("wss://bot.example/");
