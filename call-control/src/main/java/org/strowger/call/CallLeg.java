@@ -23,7 +23,7 @@ abstract class CallLeg implements SessionListener {
     final LiveCall call;
     final String name;
     final LegMedia media;
-    final Keypad keypad = new Keypad();
+    final Keypad keypad;
     private @Nullable Bridge bridge;
     private @Nullable Conversation conversation;
     private @Nullable Loan loan;
@@ -32,6 +32,7 @@ abstract class CallLeg implements SessionListener {
         this.call = call;
         this.name = name;
         this.media = media;
+        this.keypad = new Keypad(call.home().counters().pressesIgnored::increment);
     }
 
     /** The session; there is one from the first moment that anything can be asked of it. */

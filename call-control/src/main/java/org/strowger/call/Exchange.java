@@ -113,6 +113,7 @@ public final class Exchange {
                 counters.legsHeard.sum(),
                 counters.legsHeardBadly.sum(),
                 counters.legsMute.sum(),
+                counters.pressesIgnored.sum(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
                         .sum(),

@@ -17,6 +17,7 @@ final class ExchangeCounters {
     final LongAdder legsHeard = new LongAdder();
     final LongAdder legsHeardBadly = new LongAdder();
     final LongAdder legsMute = new LongAdder();
+    final LongAdder pressesIgnored = new LongAdder();
     private final AtomicLongArray refused = new AtomicLongArray(RefusalCause.values().length);
 
     void refused(RefusalCause cause) {

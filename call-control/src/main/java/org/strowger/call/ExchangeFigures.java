@@ -19,6 +19,7 @@ import java.util.Map;
  * @param legsHeard legs with audio that are over, since the start
  * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
  * @param legsMute legs of which nothing was heard for the first five seconds, since the start
+ * @param pressesIgnored digits, in whatever way they came, beyond what fingers can press, since the start
  * @param registrations contacts registered now
  * @param refusals what was refused by a limit, since the start, by its cause
  */
@@ -37,6 +38,7 @@ public record ExchangeFigures(
         long legsHeard,
         long legsHeardBadly,
         long legsMute,
+        long pressesIgnored,
         int registrations,
         Map<RefusalCause, Long> refusals) {
 

@@ -40,7 +40,13 @@ final class Keypad {
 
     private final ArrayDeque<Press> recent = new ArrayDeque<>();
     private final PressBrake brake = new PressBrake(MOST_A_SECOND);
+    private final Runnable ignored;
     private final Set<DigitSource> ways = EnumSet.noneOf(DigitSource.class);
+
+    /** @param ignored called for each press that was more than fingers can press */
+    Keypad(Runnable ignored) {
+        this.ignored = ignored;
+    }
 
     /**
      * Whether a digit that was told now is a new press.
@@ -59,7 +65,10 @@ final class Keypad {
                 return false;
             }
         }
-        if (!brake.allows(now)) return false;
+        if (!brake.allows(now)) {
+            ignored.run();
+            return false;
+        }
         if (recent.size() == REMEMBERED) recent.remove();
         recent.add(new Press(digit, now, source));
         return true;

@@ -47,7 +47,7 @@ class DigitsTest {
                 .contains(digit);
     }
 
-    private final Keypad keypad = new Keypad();
+    private final Keypad keypad = new Keypad(() -> {});
 
     private boolean told(long millis, char digit, DigitSource source) {
         return keypad.isNew(

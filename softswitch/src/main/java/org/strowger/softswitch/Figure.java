@@ -148,8 +148,8 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         f -> f.media().packetsDropped()),
                 counter(
                         "presses_ignored",
-                        "Telephone-events beyond what fingers can press",
-                        f -> f.media().pressesIgnored()),
+                        "Digits, by telephone-event, tone or INFO, beyond what fingers can press",
+                        f -> f.media().pressesIgnored() + f.exchange().pressesIgnored()),
                 counter(
                         "media_faults",
                         "Exceptions that cost a media loop one turn, tick or packet",
