@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ public final class EventStream implements EventBus, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int BATCH_MILLIS = 10;
     private static final int LISTENER_BACKLOG = 65_536;
+
+    /** That wait for their number: some seconds of a flood, should the numbering thread get no processor. */
+    private static final int INBOX = 262_144;
+
     private static final long GOODBYE_MILLIS = 2_000;
 
     private record Published(Instant at, Happening what) {}
@@ -31,6 +36,7 @@ public final class EventStream implements EventBus, AutoCloseable {
     private final InstantSource time;
     private final ConcurrentLinkedQueue<Published> inbox = new ConcurrentLinkedQueue<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final LongAdder lost = new LongAdder();
     private final Thread numbering;
@@ -44,6 +50,11 @@ public final class EventStream implements EventBus, AutoCloseable {
 
     @Override
     public void publish(Happening what) {
+        if (waiting.incrementAndGet() > INBOX) {
+            waiting.decrementAndGet();
+            lost.increment();
+            return;
+        }
         inbox.add(new Published(time.instant(), what));
         if (asleep.get() && asleep.compareAndSet(true, false)) LockSupport.unpark(numbering);
     }
@@ -53,7 +64,7 @@ public final class EventStream implements EventBus, AutoCloseable {
         subscriptions.add(new Subscription(name, listener));
     }
 
-    /** Events that slow listeners have lost since the start. */
+    /** Events lost since the start: by slow listeners, or because {@value #INBOX} waited for their number already. */
     public long lost() {
         return lost.sum();
     }
@@ -79,6 +90,7 @@ public final class EventStream implements EventBus, AutoCloseable {
             boolean found = false;
             for (Published p = inbox.poll(); p != null; p = inbox.poll()) {
                 found = true;
+                waiting.decrementAndGet();
                 Event event = new Event(++number, p.at, p.what);
                 for (Subscription subscription : subscriptions) subscription.offer(event);
             }

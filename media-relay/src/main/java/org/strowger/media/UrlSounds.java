@@ -32,6 +32,7 @@ final class UrlSounds {
     private static final int MOST_SECONDS = 600;
 
     private static final int NOT_MODIFIED = 304;
+    private static final int MOST_REDIRECTS = 5;
 
     private static final class Slot {
         final ReentrantLock lock = new ReentrantLock();
@@ -86,7 +87,7 @@ final class UrlSounds {
             slot.etag.ifPresent(tag -> request.header("If-None-Match", tag));
             slot.changed.ifPresent(when -> request.header("If-Modified-Since", when));
         }
-        HttpResponse<byte[]> response = fetch(url, request.build());
+        HttpResponse<byte[]> response = followed(url, request.build());
         boolean unchanged = response.statusCode() == NOT_MODIFIED && slot.prompt.isPresent();
         if (!unchanged) {
             if (response.statusCode() != 200)
@@ -115,6 +116,37 @@ final class UrlSounds {
 
     private static String pathOf(URI url) {
         return url.getPath() == null ? url.toString() : url.getPath();
+    }
+
+    private static HttpResponse<byte[]> followed(URI url, HttpRequest request) throws IOException {
+        HttpRequest asked = request;
+        for (int turns = 0; ; turns++) {
+            HttpResponse<byte[]> response = fetch(url, asked);
+            Optional<String> location = response.headers().firstValue("Location");
+            int status = response.statusCode();
+            if (status < 301 || status > 308 || status == NOT_MODIFIED || location.isEmpty()) return response;
+            if (turns == MOST_REDIRECTS)
+                throw new IOException(url + ": more than " + MOST_REDIRECTS + " redirections; check the address");
+            asked = HttpRequest.newBuilder(asked, (_, _) -> true)
+                    .uri(redirected(url, asked.uri(), location.get()))
+                    .build();
+        }
+    }
+
+    /** Whoever answers for one host must not send us, who stand in a network of our own, to another. */
+    private static URI redirected(URI url, URI before, String location) throws IOException {
+        URI next;
+        try {
+            next = before.resolve(location);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IOException(url + ": it redirects to what is no URL", unreadable);
+        }
+        boolean sameDoor = before.getScheme().equalsIgnoreCase(next.getScheme()) && before.getPort() == next.getPort();
+        boolean upgraded = "http".equalsIgnoreCase(before.getScheme()) && "https".equalsIgnoreCase(next.getScheme());
+        boolean same =
+                before.getHost() != null && before.getHost().equalsIgnoreCase(next.getHost()) && (sameDoor || upgraded);
+        if (same) return next;
+        throw new IOException(url + ": it redirects to another host, which is not followed; play that address");
     }
 
     private static HttpResponse<byte[]> fetch(URI url, HttpRequest request) throws IOException {
