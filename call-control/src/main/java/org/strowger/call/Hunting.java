@@ -192,7 +192,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
 
     void failed(CalleeLeg leg, int status) {
         ringing.remove(leg);
-        call.callees().ended(leg, status, "refused");
+        call.callees().ended(leg, status, Outcomes.ofOurs(status).orElse("refused"));
         leg.media.close();
     }
 }

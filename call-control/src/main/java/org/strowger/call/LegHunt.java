@@ -78,7 +78,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         boolean another = (status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT) && !rang;
         if (another && !hops.isEmpty()) invite();
         else if (status == Response.NOT_ACCEPTABLE_HERE && hasOtherForm()) invite();
-        else if (status / 100 == 3) follow(response);
+        else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) follow(response);
         else
             lose(Outcomes.of(
                     status, Optional.ofNullable(response.getReasonPhrase()).orElse("")));

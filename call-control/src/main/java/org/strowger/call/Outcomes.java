@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** What a callee's final status means to the program that dialled. */
 final class Outcomes {
@@ -9,6 +10,8 @@ final class Outcomes {
     private Outcomes() {}
 
     static DialOutcome of(int status, String reason) {
+        Optional<String> ofOurs = ofOurs(status);
+        if (ofOurs.isPresent()) return new DialOutcome.Unreachable(503, ofOurs.get());
         return switch (status) {
             case 486, 600 -> new DialOutcome.Busy(status);
             case 408 -> new DialOutcome.Unreachable(408, "no response");
@@ -17,6 +20,30 @@ final class Outcomes {
                 status >= 500 && status < 600
                         ? new DialOutcome.Unreachable(status, reason)
                         : new DialOutcome.Rejected(status);
+        };
+    }
+
+    /**
+     * What a final status says of our own request, and of nothing that the caller could do better: it would look for a challenge, a Require,
+     * an Unsupported or a Contact that is not there, or resend what was never wrong. The caller hears 503 instead, as from a gateway, and
+     * the leg's last event says why. A loop (482), too many hops (483) and too many branches (440) are the caller's as well, and pass.
+     */
+    static Optional<String> ofOurs(int status) {
+        return switch (status) {
+            case 305, 380 -> Optional.of("sends us to another proxy or service: " + status); // §21.3.4, §21.3.5
+            case 401, 407 -> Optional.of("wants other credentials than ours, or some: " + status); // §22.1
+            case 405, 501 -> Optional.of("takes no INVITE: " + status); // §21.4.6, §21.5.2
+            case 414, 416, 485 -> Optional.of("can't read where we sent it: " + status); // §21.4.12, §21.4.14, §21.4.23
+            case 420, 421 -> Optional.of("disagrees about an extension: " + status); // §21.4.15, §21.4.16
+            case 422, 423 -> Optional.of("finds our interval too brief: " + status); // RFC 4028 §6, §21.4.17
+            case 428, 436, 437, 438 ->
+                Optional.of("does not believe who we say is calling: " + status); // RFC 8224 §6.2.2
+            case 439, 430 -> Optional.of("lost the flow to the callee: " + status); // RFC 5626 §11.5, §11.6
+            case 469, 481, 489, 491 ->
+                Optional.of("takes our INVITE for something else: " + status); // of dialogs and events
+            case 493, 494 -> Optional.of("wants it secured in another way: " + status); // §21.4.27, RFC 3329 §2.3.1
+            case 505, 513 -> Optional.of("can't take our message: " + status); // §21.5.6, §21.5.7
+            default -> Optional.empty();
         };
     }
 

@@ -68,6 +68,8 @@ class HardPeersTest {
                 "Contact: :",
                 "Contact: :::::",
                 "Contact: *",
+                "Contact: <sip:>",
+                "Contact: <sip:bob@>",
                 "Contact: <tel:+4930>",
                 "Record-Route: <:>",
                 "Record-Route: <tel:1>",

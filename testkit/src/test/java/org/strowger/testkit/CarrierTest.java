@@ -75,6 +75,29 @@ class CarrierTest {
         assertThat(alice.lastStatus()).isEqualTo(status);
     }
 
+    // RFC 3261 §22.1, §21.4.15, §21.4.16: what a peer wants of our own INVITE the caller can't give
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                305, 380, 401, 407, 405, 414, 416, 420, 421, 422, 423, 428, 430, 436, 437, 438, 439, 469, 481, 485, 489,
+                491, 493, 494, 501, 505, 513
+            })
+    void a_status_that_speaks_of_our_own_request_is_not_the_callers(int status) {
+        bob.answersWith(status);
+        alice.calls("1002");
+        assertThat(alice.lastStatus()).as(trace()).isEqualTo(503);
+        assertThat(home.events()).anyMatch(event -> event.toString().contains(": " + status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 407})
+    void the_second_carrier_rings_when_the_first_wants_other_credentials(int status) {
+        first.answersWith(status);
+        alice.calls("+15550002222");
+        assertThat(second.isRinging()).as(trace()).isTrue();
+        alice.hangsUp();
+    }
+
     @Test
     void it_rings_when_the_first_is_down_and_not_when_nobody_answers_there() {
         first.ignoresCalls();
