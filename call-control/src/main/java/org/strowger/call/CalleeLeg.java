@@ -96,6 +96,11 @@ final class CalleeLeg extends CallLeg {
         return offerTime == OfferTime.IN_INVITE;
     }
 
+    /** Whether this is the From tag of the INVITE that was sent to it. */
+    boolean isInvitedBy(String fromTag) {
+        return session != null && session.localTag().equals(fromTag);
+    }
+
     boolean isAnswered() {
         return answered;
     }

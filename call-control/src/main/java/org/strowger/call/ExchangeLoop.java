@@ -156,9 +156,8 @@ final class ExchangeLoop implements UserAgentCore {
         Request invite = transaction.request();
         Flow from = transaction.wire().flow();
         Optional<Trunk> trunk = trunk(from);
-        Optional<CalledLeg> origin =
-                Optional.ofNullable(calledBy.get(transaction.wire().callId()));
-        Optional<OnBehalf> ourselves = origin.flatMap(CalledLeg::dialler);
+        Optional<CalledLeg> origin = origin(transaction.wire());
+        Optional<OnBehalf> ourselves = origin.filter(_ -> isFromHere(from)).flatMap(CalledLeg::dialler);
         String number = UserPart.of(invite.getRequestURI());
         boolean emergency = router.isEmergency(number);
         boolean open = ourselves.isPresent()
@@ -176,6 +175,25 @@ final class ExchangeLoop implements UserAgentCore {
         if (UserPart.isDialable(guest.number())) return Optional.empty();
         counters.refused(RefusalCause.NUMBER);
         return Optional.of(new Refusal(404, "no number has such characters", List.of()));
+    }
+
+    /** The leg whose INVITE has come back to us. A Call-ID is no secret (it is in events and logs): the tag of our From has to be there too. */
+    private Optional<CalledLeg> origin(WireMessage invite) {
+        return Optional.ofNullable(calledBy.get(invite.callId()))
+                .filter(called -> called.leg().isInvitedBy(invite.fromTag()));
+    }
+
+    /** Whether a flow comes from an address of our own, by which we send to ourselves. */
+    private boolean isFromHere(Flow from) {
+        try {
+            return environment
+                    .network()
+                    .ownFor(from.back())
+                    .getAddress()
+                    .equals(from.remote().getAddress());
+        } catch (SipNetwork.NoListenerException _) {
+            return false;
+        }
     }
 
     private Optional<Refusal> loop(Guest guest) {

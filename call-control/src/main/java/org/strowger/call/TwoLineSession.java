@@ -44,6 +44,11 @@ record TwoLineSession(OutgoingSession session, TwoLines lines) implements Outgoi
     }
 
     @Override
+    public String localTag() {
+        return session.localTag();
+    }
+
+    @Override
     public Optional<DialogState> dialog() {
         return session.dialog();
     }

@@ -70,6 +70,11 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     // ------------------------------------------------------------------ what the owner asks for
 
     @Override
+    public String localTag() {
+        return id.localTag();
+    }
+
+    @Override
     public void cancel(List<Header> extra) {
         if (isLeaving()) return;
         cancelHeaders = List.copyOf(extra);

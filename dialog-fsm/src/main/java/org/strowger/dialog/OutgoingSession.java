@@ -7,6 +7,9 @@ import org.strowger.sdp.SessionDescription;
 /** A session that we invited. Runs on its loop. */
 public interface OutgoingSession extends Session {
 
+    /** The tag in From of our INVITE (RFC 3261 §19.3): who has not seen the INVITE can't know it. */
+    String localTag();
+
     /**
      * Gives up: CANCEL, but never before a provisional response (§9.1); a 2xx that crosses it is ACKed, then BYEd. Told is
      * {@link SessionListener#rejected} with 487 (or what the peer says) exactly once.

@@ -156,6 +156,28 @@ class AroundThePlanTest {
         assertThat(victim.received("INVITE ")).as(trace()).hasSize(1);
     }
 
+    // RFC 3261 §22.1: a Call-ID proves nothing; it is in events and logs
+    @Test
+    void who_knows_the_call_id_of_a_redirected_call_has_not_the_rights_of_who_redirected_it() {
+        RawHost own = new RawHost(home, "192.0.2.50").registers("1001", "Contact: <sip:a@192.0.2.50>");
+        own.answers("302 Moved", "Contact: <sip:1002@switch.example>");
+        dave.registers().ringsOut();
+        alice.calls("1001");
+        assertThat(dave.isRinging()).as(trace()).isTrue();
+        List<String> known = home.events().stream()
+                .map(event -> event.what())
+                .filter(org.strowger.call.Happening.LegCalled.class::isInstance)
+                .map(what -> ((org.strowger.call.Happening.LegCalled) what).callId())
+                .toList();
+        RawHost stranger = new RawHost(home, "192.0.2.20");
+        for (String callId : known) {
+            stranger.invites("sip:1042@switch.example", callId);
+            assertThat(stranger.last()).as(trace()).startsWith("SIP/2.0 407");
+        }
+        assertThat(known).hasSizeGreaterThanOrEqualTo(2);
+        alice.hangsUp();
+    }
+
     // RFC 5393 §3: two such forks made 2^70 messages.
     @Test
     void many_contacts_that_all_send_the_call_back_make_one_more_call_and_no_loop() {

@@ -105,6 +105,12 @@ final class RawHost {
         return sends(request(method, uri, from, to, lines));
     }
 
+    /** Sends an INVITE that names this Call-ID. */
+    RawHost invites(String uri, String callId) {
+        String text = request("INVITE", uri, "<sip:raw@switch.example>", "<" + uri + ">");
+        return sends(text.replaceFirst("Call-ID: .*", Matcher.quoteReplacement("Call-ID: " + callId)));
+    }
+
     /** The same, and again with credentials, once they are asked for. */
     RawHost asksAs(String user, String password, String method, String uri, String from, String to, String... lines) {
         asks(method, uri, from, to, lines);
