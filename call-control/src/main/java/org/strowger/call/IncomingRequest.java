@@ -2,10 +2,12 @@ package org.strowger.call;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import javax.sip.address.Address;
 import javax.sip.header.FromHeader;
-import javax.sip.header.Header;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import org.strowger.dialog.IncomingSession;
@@ -62,11 +64,18 @@ record IncomingRequest(
 
     @Override
     public Optional<String> header(String name) {
+        return headers(name).stream().findFirst();
+    }
+
+    /** All values of a header, in their order. */
+    List<String> headers(String name) {
         // No parsed message outlives its transaction; who asks pays for parsing again.
-        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) return Optional.empty();
-        Header header = invite.getHeader(name);
-        if (header == null) return Optional.empty();
-        String line = header.toString();
-        return Optional.of(line.substring(line.indexOf(':') + 1).trim());
+        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) return List.of();
+        List<String> values = new ArrayList<>();
+        for (Iterator<?> all = invite.getHeaders(name); all.hasNext(); ) {
+            String line = String.valueOf(all.next());
+            values.add(line.substring(line.indexOf(':') + 1).trim());
+        }
+        return values;
     }
 }

@@ -9,16 +9,23 @@ final class Loans {
     private Loans() {}
 
     /**
-     * Borrows the one whom the leg of this dialog talks to; that leg is hung up. On the borrower's loop, where {@code then} is told too: empty if there is no such
+     * Borrows the one whom the leg of this dialog talks to; that leg is hung up, and so has to be of the same account or trunk as the author of the REFER that names it
+     * (RFC 3891 §5): what others read along names no conversation of theirs. On the borrower's loop, where {@code then} is told too: empty if there is no such
      * conversation.
      */
-    static void borrow(LiveCall borrower, DialogKey dialog, Consumer<Optional<GuestLeg>> then) {
+    static void borrow(LiveCall borrower, DialogKey dialog, OnBehalf author, Consumer<Optional<GuestLeg>> then) {
         ExchangeLoop there = borrower.home().loopOf(dialog.callId());
         there.loop().execute(() -> {
-            Optional<CallLeg> replaced = there.leg(dialog);
+            Optional<CallLeg> replaced = there.leg(dialog).filter(leg -> mayGiveAway(leg.rights(), author, there));
             if (replaced.isPresent()) lend(replaced.get(), borrower, then);
             else borrower.onLoop(() -> then.accept(Optional.empty()));
         });
+    }
+
+    /** Where nobody has to prove who calls, nothing can be asked of who has not. */
+    private static boolean mayGiveAway(OnBehalf owner, OnBehalf author, ExchangeLoop there) {
+        boolean unproven = !owner.isProven() || !author.isProven();
+        return (unproven && there.settings().callers() == ExchangeSettings.Callers.ANYONE) || owner.isProvenAs(author);
     }
 
     private static void lend(CallLeg replaced, LiveCall borrower, Consumer<Optional<GuestLeg>> then) {

@@ -33,6 +33,18 @@ record OnBehalf(Standing standing, Optional<String> account, Optional<Trunk> tru
         return new OnBehalf(Standing.KNOWN, account, trunk);
     }
 
+    /** Whether both have proved to be the same account or trunk. */
+    boolean isProvenAs(OnBehalf other) {
+        return account.isPresent()
+                ? account.equals(other.account)
+                : trunk.isPresent() && trunk.map(Trunk::name).equals(other.trunk.map(Trunk::name));
+    }
+
+    /** Whether it is an account or a trunk, and not just who called in. */
+    boolean isProven() {
+        return account.isPresent() || trunk.isPresent();
+    }
+
     boolean isSomebody() {
         return standing == Standing.KNOWN;
     }

@@ -12,7 +12,7 @@ sealed interface ReferredTo {
     record Dialled(String number, OnBehalf dialler) implements ReferredTo {}
 
     /** Somebody whom that phone talks to in another call of ours: RFC 3891, the dialog as we know it. */
-    record Conversing(DialogKey dialog) implements ReferredTo {}
+    record Conversing(DialogKey dialog, OnBehalf author) implements ReferredTo {}
 
     /** Nothing, if it may not ask for that: what phones may reach is what they may dial. */
     static Optional<ReferredTo> of(Referral referral, OnBehalf dialler, ExchangeLoop home) {
@@ -24,7 +24,7 @@ sealed interface ReferredTo {
         Optional<DialogKey> replaced = replaces(uri);
         // RFC 3891 §4: who may not call here may not have others called away either
         if (replaced.isPresent() && !dialler.isSomebody()) return Optional.empty();
-        if (replaced.isPresent()) return Optional.of(new Conversing(replaced.get()));
+        if (replaced.isPresent()) return Optional.of(new Conversing(replaced.get(), dialler));
         if (number.isEmpty() || !home.isOurs(uri) || !dialler.isSomebody()) return Optional.empty();
         return Optional.of(new Dialled(number, dialler));
     }

@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What becomes of an INVITE with Replaces (RFC 3891): its caller takes the place of a leg of another call; no route is asked. On the call's thread. */
@@ -12,8 +13,12 @@ final class ReplacesProgram implements CallProgram {
     }
 
     /** Nothing, if the INVITE replaces nothing. An emergency call is one, whatever it says beside: it comes in without proving who calls. */
-    static Optional<CallProgram> of(Call.CallRequest request) {
-        return request.header("Replaces").map(DialogKey::parse).map(ReplacesProgram::new);
+    static Optional<CallProgram> of(IncomingRequest request) {
+        List<String> replaced = request.headers("Replaces");
+        if (replaced.isEmpty()) return Optional.empty();
+        // RFC 3891 §3: "If more than one Replaces header field is present in an INVITE": 400
+        return Optional.of(
+                new ReplacesProgram(replaced.size() > 1 ? Optional.empty() : DialogKey.parse(replaced.getFirst())));
     }
 
     @Override

@@ -77,7 +77,8 @@ final class Transfer implements Hunting.Listener {
         switch (to) {
             case ReferredTo.Dialled(String number, OnBehalf dialler) ->
                 hunt(DialOptions.DEFAULT).start(number, dialler);
-            case ReferredTo.Conversing(DialogKey dialog) -> Loans.borrow(call, dialog, this::joins);
+            case ReferredTo.Conversing(DialogKey dialog, OnBehalf author) ->
+                Loans.borrow(call, dialog, author, this::joins);
         }
     }
 

@@ -85,6 +85,20 @@ class EmergencyCallersTest {
                 .isEqualTo(407);
     }
 
+    // RFC 3891 §3: who replaces must have proved who he is, and who calls for help need not
+    @Test
+    void a_call_for_help_replaces_nobody_whatever_it_names() throws IOException {
+        plan();
+        new RawHost(home, "198.51.100.7")
+                .asks(
+                        "INVITE",
+                        "sip:112@switch.example",
+                        "<sip:4711@198.51.100.7>",
+                        "<sip:112@switch.example>",
+                        "Replaces: nobody;to-tag=1;from-tag=2");
+        assertThat(center.isRinging()).as(trace()).isTrue();
+    }
+
     @Test
     void a_network_of_the_configuration_gets_through() throws IOException {
         plan();

@@ -267,8 +267,28 @@ class TransferTest {
         assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(486);
         deskPhone.calls(Map.of("headers", Map.of("Replaces", "abcd;from_tag=1")), "1001");
         assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(400);
+        RawHost twice = new RawHost(home, "192.0.2.60")
+                .calls("1002", "sip:1001@switch.example", "Replaces: " + dialog, "Replaces: " + dialog);
+        assertThat(twice.status()).as(trace()).isEqualTo(400);
         hear_each_other(alice, bob);
         alice.hangsUp();
+    }
+
+    // RFC 3891 §5: the dialog that a REFER names has to be its author's own
+    @Test
+    void who_transfers_joins_nobody_to_the_call_of_others() {
+        ScriptedPhone dave = home.phone("1004").registers();
+        ScriptedPhone erin = home.phone("1005").registers();
+        dave.calls("1005");
+        erin.answers();
+        home.passes(Duration.ofSeconds(1));
+        bob.transfersTo("1005", erin);
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 481");
+        hear_each_other(alice, bob);
+        hear_each_other(dave, erin);
+        alice.hangsUp();
+        dave.hangsUp();
     }
 
     @Test
