@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
@@ -121,6 +122,11 @@ final class Screening implements Sources.Listener {
     @Override
     public void banned(InetAddress address, Duration span) {
         events.publish(new Happening.SourceBanned(address.getHostAddress(), span));
+    }
+
+    @Override
+    public void proved(Flow flow) {
+        network.prove(flow);
     }
 
     @Override

@@ -56,6 +56,9 @@ public interface SipNetwork {
         return Duration.ZERO;
     }
 
+    /** Who sends on the flow has proved himself: his connection, if it is one, is kept while it is idle, and makes no room for others. Any thread. */
+    default void prove(Flow flow) {}
+
     /** Thrown when we have no listener of a transport and address family. */
     final class NoListenerException extends RuntimeException {
         private static final long serialVersionUID = 1;

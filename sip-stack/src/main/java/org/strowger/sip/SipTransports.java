@@ -146,6 +146,13 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
         return Duration.ofNanos(longest);
     }
 
+    @Override
+    public void prove(Flow flow) {
+        if (flow.transport() == Transport.UDP) return;
+        TcpConnection connection = tcp.connection(flow.connection());
+        if (connection != null) connection.prove();
+    }
+
     /** Closes all sockets, so that their ports are free afterwards; what waits to be sent is dropped. */
     @Override
     public void close() {

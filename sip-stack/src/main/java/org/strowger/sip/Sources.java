@@ -39,6 +39,9 @@ public final class Sources {
 
         /** So many requests have been dropped since it was last told; once a minute for each address. */
         void dropped(InetAddress address, SourceCause cause, int count);
+
+        /** Who sends on the flow has proved himself; told each time, on the loop where he did. */
+        default void proved(Flow flow) {}
     }
 
     private final InstantSource time;
@@ -177,6 +180,7 @@ public final class Sources {
         long now = now();
         know(flows.at(keyOf(flow), flow, now), now, span);
         know(address(flow, now), now, span);
+        listener.proved(flow);
     }
 
     private static void know(Source source, long now, Duration span) {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +27,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Outgoing(byte[] frame, Runnable onFailure) {}
 
+    /** What the peer owes us. */
+    private enum Debt {
+        NOTHING,
+        FIRST_WORD,
+        REST_OF_A_MESSAGE
+    }
+
     private final TcpTransport transport;
     private final EventLoop loop;
     private final long id;
@@ -40,8 +48,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private boolean ended;
     /** Read by the sweeper's thread. */
     private volatile long lastActiveNanos = System.nanoTime();
-    /** Whether the peer owes us something: the rest of a message, or its first. Read by the sweeper's thread. */
-    private volatile boolean owing;
+    /** Read by the sweeper's thread. */
+    private volatile Debt debt = Debt.NOTHING;
+    /** Whether the peer may stay: set by any thread, once and for all. */
+    private volatile boolean proved = true;
 
     TcpConnection(TcpTransport transport, EventLoop loop, long id, InetSocketAddress remote, Intake intake) {
         this.transport = transport;
@@ -64,13 +74,35 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Whether nothing has moved for so long that the connection should be closed. */
-    boolean isStale(long now, long idleNanos, long silenceNanos) {
-        return now - lastActiveNanos > (owing ? silenceNanos : idleNanos);
+    boolean isStale(long now, TransportLimits limits) {
+        Duration patience = switch (debt) {
+            case NOTHING -> proved ? limits.idle() : limits.unprovedIdle();
+            case FIRST_WORD -> limits.silence();
+            case REST_OF_A_MESSAGE -> proved ? limits.silence() : limits.unprovedSilence();
+        };
+        return !isActiveWithin(patience.toNanos(), now);
     }
 
-    /** For a connection that the peer has opened: it is expected to speak. */
+    /** Whether something has moved in that time. */
+    boolean isActiveWithin(long nanos, long now) {
+        return now - lastActiveNanos <= nanos;
+    }
+
+    /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
     void accepted() {
-        owing = true;
+        debt = Debt.FIRST_WORD;
+        proved = false;
+    }
+
+    /** Any thread. */
+    void prove() {
+        proved = true;
+    }
+
+    /** Whether it would be closed rather than another: it is open, and has proved nothing. */
+    boolean isExpendable() {
+        Channel open = channel;
+        return !proved && (open == null || open.isOpen());
     }
 
     void cut() {
@@ -172,7 +204,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
                     spoken = true;
                 }
                 case PING -> {
-                    spoken = true;
+                    // Whoever has proved nothing doesn't hold his place by them.
+                    spoken |= proved;
                     pings++;
                     intake.drop(Junk.KEEPALIVE);
                 }
@@ -180,8 +213,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
                     if (pings > 0) pong(open, pings);
                     // A message that trickles in does not count as activity: its time runs from its first byte.
                     boolean amidst = framer.isAmidst();
-                    if (spoken || !owing) lastActiveNanos = System.nanoTime();
-                    owing = amidst || (owing && !spoken);
+                    if (spoken || (amidst && debt != Debt.REST_OF_A_MESSAGE)) lastActiveNanos = System.nanoTime();
+                    if (amidst) debt = Debt.REST_OF_A_MESSAGE;
+                    else if (spoken) debt = Debt.NOTHING;
                     return;
                 }
                 case BROKEN -> {

@@ -19,6 +19,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,7 +31,12 @@ import org.slf4j.LoggerFactory;
 final class TcpTransport {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
-    private static final long SWEEP_SECONDS = 5;
+    private static final long LONGEST_SWEEP_MILLIS = 5_000;
+    /** Connections that are looked at for one that makes room: what a newcomer costs is bounded. */
+    private static final int MOST_ASKED = 8;
+    /** Whoever has said something since is not idle. */
+    private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final int BACKLOG = 1024;
 
     private final SipLoops loops;
@@ -41,7 +47,11 @@ final class TcpTransport {
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<InetSocketAddress, TcpConnection> byRemote = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<InetAddress, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
+    /** By IPv4 address or IPv6 /64. */
+    private final ConcurrentHashMap<Long, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
+    /** The oldest first; those that are gone or have proved themselves are swept out. */
+    private final ConcurrentLinkedQueue<TcpConnection> unproved = new ConcurrentLinkedQueue<>();
+
     private final io.netty.util.concurrent.Future<?> sweeper;
     private volatile boolean closed;
 
@@ -49,8 +59,8 @@ final class TcpTransport {
         this.loops = loops;
         this.limits = limits;
         this.intake = intake;
-        this.sweeper =
-                loops.group().scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        long period = Math.clamp(limits.shortest().toMillis() / 2, 1, LONGEST_SWEEP_MILLIS);
+        this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
     void listen(Listener listener) {
@@ -133,10 +143,10 @@ final class TcpTransport {
             channel.close();
             return;
         }
-        AtomicInteger count = acceptedFrom.compute(remote.getAddress(), (_, old) -> incremented(old));
-        channel.closeFuture()
-                .addListener(_ -> acceptedFrom.computeIfPresent(remote.getAddress(), (_, n) -> decremented(n)));
-        if (byId.size() >= limits.connections() || count.get() > limits.connectionsPerAddress()) {
+        long from = SourceKeys.of(remote.getAddress());
+        AtomicInteger count = acceptedFrom.compute(from, (_, old) -> incremented(old));
+        channel.closeFuture().addListener(_ -> acceptedFrom.computeIfPresent(from, (_, n) -> decremented(n)));
+        if (count.get() > limits.connectionsPerAddress() || !hasRoom()) {
             intake.refused.increment();
             channel.close();
             return;
@@ -146,7 +156,27 @@ final class TcpTransport {
         connection.accepted();
         byId.put(connection.id(), connection);
         byRemote.put(remote, connection);
+        unproved.add(connection);
         channel.pipeline().addLast(connection);
+    }
+
+    /** Whether there is room for one more; where there is none, one of the oldest that has proved nothing and is idle makes some. */
+    private boolean hasRoom() {
+        if (byId.size() < limits.connections()) return true;
+        long now = System.nanoTime();
+        for (int i = 0; i < MOST_ASKED; i++) {
+            TcpConnection oldest = unproved.poll();
+            if (oldest == null) return false;
+            if (!oldest.isExpendable()) continue;
+            if (oldest.isActiveWithin(JUST_NOW_NANOS, now)) {
+                unproved.add(oldest);
+                continue;
+            }
+            forget(oldest);
+            oldest.cut();
+            return true;
+        }
+        return false;
     }
 
     private static AtomicInteger incremented(@Nullable AtomicInteger count) {
@@ -183,9 +213,8 @@ final class TcpTransport {
 
     private void sweep() {
         long now = System.nanoTime();
-        for (TcpConnection connection : byId.values())
-            if (connection.isStale(
-                    now, limits.idle().toNanos(), limits.silence().toNanos())) connection.cut();
+        for (TcpConnection connection : byId.values()) if (connection.isStale(now, limits)) connection.cut();
+        unproved.removeIf(connection -> !connection.isExpendable());
     }
 
     /** Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each time. */

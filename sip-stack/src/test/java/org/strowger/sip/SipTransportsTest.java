@@ -334,7 +334,14 @@ class SipTransportsTest {
     private static TransportLimits limits(int perAddress, int unsentBytes) {
         TransportLimits usual = TransportLimits.DEFAULT;
         return new TransportLimits(
-                usual.connections(), perAddress, usual.idle(), usual.silence(), usual.connect(), unsentBytes);
+                usual.connections(),
+                perAddress,
+                usual.idle(),
+                usual.silence(),
+                usual.unprovedIdle(),
+                usual.unprovedSilence(),
+                usual.connect(),
+                unsentBytes);
     }
 
     @Test

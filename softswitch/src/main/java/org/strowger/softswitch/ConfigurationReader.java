@@ -260,6 +260,8 @@ final class ConfigurationReader {
                 keys.one(Schema.Limits.OF_ONE_ADDRESS),
                 keys.one(Schema.Limits.IDLE),
                 TransportLimits.DEFAULT.silence(),
+                keys.one(Schema.Limits.UNPROVED_IDLE),
+                TransportLimits.DEFAULT.unprovedSilence(),
                 TransportLimits.DEFAULT.connect(),
                 TransportLimits.DEFAULT.unsentBytes());
     }

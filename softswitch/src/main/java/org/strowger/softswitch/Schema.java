@@ -152,16 +152,29 @@ final class Schema {
     static final class Limits {
         private static final Kind<Integer> CONNECTIONS = Kinds.count("a number of connections", 1, 1_000_000);
         static final Key<Integer> ALL = Key.of(
-                "connections", CONNECTIONS, "20000", "TCP connections open at once; one more is closed at once.");
+                "connections",
+                CONNECTIONS,
+                "20000",
+                "TCP connections open at once. One more takes the place of an old idle one that has proved nothing, or"
+                        + " is closed at once.");
         static final Key<Integer> OF_ONE_ADDRESS = Key.of(
-                "connections-per-address", CONNECTIONS, "1000", "TCP connections that one IP address may have opened.");
+                "connections-per-address",
+                CONNECTIONS,
+                "1000",
+                "TCP connections that one IPv4 address, or one IPv6 /64, may have opened.");
         static final Key<Duration> IDLE = Key.of(
                 "connection-idle",
                 Kinds.duration(SECOND, DAY),
                 "65m",
                 "A connection without traffic for so long is closed. Longer than registrations last, since phones"
                         + " behind NAT are called back on it.");
-        static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE);
+        static final Key<Duration> UNPROVED_IDLE = Key.of(
+                "connection-idle-unproved",
+                Kinds.duration(SECOND, DAY),
+                "3m",
+                "The same for a connection on which nobody has proved yet who he is, by credentials or by a call; its"
+                        + " pings don't count as traffic.");
+        static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE, UNPROVED_IDLE);
 
         private Limits() {}
     }
