@@ -14,6 +14,7 @@ import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SourceCause;
 import org.strowger.sip.Sources;
+import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 
 /** What is turned away before anything is parsed: by where it comes from, and by what its index says. On the loop of the socket. */
@@ -63,6 +64,8 @@ final class Screening implements Sources.Listener {
         boolean welcome = sources.refusal(message, this::mayBeOurs).isEmpty() || isEmergencyOfKnown(message);
         if (!welcome) return false;
         boolean known = sources.isKnown(message.flow());
+        // Trunks, and everybody where nobody is asked: they have no other way to prove that their connection is wanted.
+        if (known && message.flow().transport() != Transport.UDP) network.prove(message.flow());
         boolean shed = known ? load.refuses(message) : load.dropsOfStrangers(message);
         if (!shed || isEmergency(message)) return true;
         counters.refused(RefusalCause.LOAD);

@@ -11,6 +11,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.FromHeader;
+import javax.sip.header.HeaderAddress;
 import javax.sip.header.RecordRouteHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Message;
@@ -105,9 +106,9 @@ final class Dialog {
         boolean named = contacts.hasNext();
         if (named && (!isUsable(contacts.next()) || contacts.hasNext()))
             return Optional.of("Contact is not one SIP URI");
+        for (ListIterator<?> routes = invite.getHeaders(RecordRouteHeader.NAME); routes.hasNext(); )
+            if (!isUsable(routes.next())) return Optional.of("Record-Route is no SIP URI");
         try {
-            for (String route : recordedRoute(invite))
-                if (!isSip(Uris.uri(route))) return Optional.of("Record-Route is no SIP URI");
             Address from = Uris.address(((FromHeader) invite.getHeader(FromHeader.NAME))
                     .getAddress()
                     .toString());
@@ -121,9 +122,9 @@ final class Dialog {
     }
 
     private static boolean isUsable(Object header) {
-        return header instanceof ContactHeader contact
-                && contact.getAddress() != null
-                && Uris.usable(contact.getAddress().getURI()).isPresent();
+        return header instanceof HeaderAddress addressed
+                && addressed.getAddress() != null
+                && Uris.usable(addressed.getAddress().getURI()).isPresent();
     }
 
     private static boolean isSip(URI uri) {

@@ -90,7 +90,7 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
     }
 
     private LookupOutcome failed(String why) {
-        return new LookupOutcome.Failed(this + ": " + why);
+        return new LookupOutcome.Failed(shown(uri) + ": " + why);
     }
 
     /** Without what may be secret: user, query and fragment, where tokens and numbers of callers stand. */
