@@ -46,7 +46,8 @@ class PacketTimeTest {
     @TempDir
     Path folder;
 
-    private enum Format {
+    @SuppressWarnings("ImmutableEnumChecker") // a record of texts and numbers
+    enum Format {
         PCMU(new Codec(0, "PCMU", 8000, 1, ""), 80),
         PCMA(new Codec(8, "PCMA", 8000, 1, ""), 80),
         G722(new Codec(9, "G722", 8000, 1, ""), 80),
@@ -69,7 +70,7 @@ class PacketTimeTest {
         }
     }
 
-    private enum Scene {
+    enum Scene {
         PROMPT,
         ROOM,
         TRANSCODING,
@@ -77,7 +78,7 @@ class PacketTimeTest {
         AGENT
     }
 
-    private enum Security {
+    enum Security {
         PLAIN,
         SDES
     }
