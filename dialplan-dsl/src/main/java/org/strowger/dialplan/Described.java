@@ -13,9 +13,9 @@ import org.strowger.call.ConferenceOptions;
 import org.strowger.call.Destination;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.PlayOptions;
-import org.strowger.call.Wording;
 import org.strowger.call.RecordOptions;
 import org.strowger.call.Sound;
+import org.strowger.call.Wording;
 
 /** What a verb is given, for people: as a script would write it, and without what goes without saying. */
 final class Described {
