@@ -44,49 +44,34 @@ final class NonInviteServerTable {
     }
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable.builder(
-                    "Non-INVITE server transaction", State.class, Event.class, Effect.class)
+    static final StateTable<State, Event, Effect> TABLE = StateTable
+            .builder("Non-INVITE server transaction", State.class, Event.class, Effect.class)
             .startsIn(TRYING)
             .endsIn(TERMINATED)
             .timer(TIMER_J, Delay.of(64, T1).atOnceIfReliable())
+
             .in(TRYING)
-            .on(SEND_PROVISIONAL)
-            .go(PROCEEDING, SEND_RESPONSE)
-            .on(SEND_FINAL)
-            .go(COMPLETED, SEND_RESPONSE)
-            .on(SEND_ONCE)
-            .go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
-            .on(MAKE_ROOM)
-            .illegal("it has no final response yet")
-            .on(REQUEST)
-            .ignore("there is no response yet to repeat (§17.2.2)")
-            .on(TRANSPORT_ERROR)
-            .ignore("nothing has been sent yet")
+                .on(SEND_PROVISIONAL).go(PROCEEDING, SEND_RESPONSE)
+                .on(SEND_FINAL).go(COMPLETED, SEND_RESPONSE)
+                .on(SEND_ONCE).go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
+                .on(MAKE_ROOM).illegal("it has no final response yet")
+                .on(REQUEST).ignore("there is no response yet to repeat (§17.2.2)")
+                .on(TRANSPORT_ERROR).ignore("nothing has been sent yet")
+
             .in(PROCEEDING)
-            .on(REQUEST)
-            .stay(RESEND_RESPONSE)
-            .on(SEND_PROVISIONAL)
-            .stay(SEND_RESPONSE)
-            .on(SEND_FINAL)
-            .go(COMPLETED, SEND_RESPONSE)
-            .on(SEND_ONCE)
-            .go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
-            .on(MAKE_ROOM)
-            .illegal("it has no final response yet")
-            .on(TRANSPORT_ERROR)
-            .go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
-            .in(COMPLETED)
-            .runs(TIMER_J)
-            .on(REQUEST)
-            .stay(RESEND_RESPONSE)
-            .on(TRANSPORT_ERROR)
-            .go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
-            .on(TIMER_J)
-            .go(TERMINATED, FORGET)
-            .on(MAKE_ROOM)
-            .go(TERMINATED, FORGET)
-            .on(SEND_PROVISIONAL, SEND_FINAL, SEND_ONCE)
-            .illegal("a final response has been sent already (§17.2.2: discarded)")
+                .on(REQUEST).stay(RESEND_RESPONSE)
+                .on(SEND_PROVISIONAL).stay(SEND_RESPONSE)
+                .on(SEND_FINAL).go(COMPLETED, SEND_RESPONSE)
+                .on(SEND_ONCE).go(TERMINATED, SEND_UNKEPT, FORGET) // §8.2.7
+                .on(MAKE_ROOM).illegal("it has no final response yet")
+                .on(TRANSPORT_ERROR).go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
+
+            .in(COMPLETED).runs(TIMER_J)
+                .on(REQUEST).stay(RESEND_RESPONSE)
+                .on(TRANSPORT_ERROR).go(TERMINATED, TELL_TRANSPORT_ERROR, FORGET)
+                .on(TIMER_J).go(TERMINATED, FORGET)
+                .on(MAKE_ROOM).go(TERMINATED, FORGET)
+                .on(SEND_PROVISIONAL, SEND_FINAL, SEND_ONCE).illegal("a final response has been sent already (§17.2.2: discarded)")
             .build();
     // spotless:on
 
