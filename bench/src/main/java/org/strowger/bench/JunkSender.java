@@ -81,7 +81,7 @@ final class JunkSender implements AutoCloseable {
                         "REGISTER",
                         number,
                         "Authorization: Digest"
-                            + " username=\"2000\",realm=\"bench.example\",nonce=\"invented\",uri=\"sip:bench.example\",response=\"0123456789abcdef0123456789abcdef\",algorithm=MD5\r\n");
+                                + " username=\"2000\",realm=\"bench.example\",nonce=\"invented\",uri=\"sip:bench.example\",response=\"0123456789abcdef0123456789abcdef\",algorithm=MD5\r\n");
         };
     }
 

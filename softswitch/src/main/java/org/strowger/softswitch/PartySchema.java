@@ -19,10 +19,10 @@ final class PartySchema {
 
     private static final String SRTP_MEANING =
             "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`:"
-                + " offered beside packets in the clear (RFC 8643); `prefer-two-lines`: the same by a line for each,"
-                + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
-                + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
-                + " transport.";
+                    + " offered beside packets in the clear (RFC 8643); `prefer-two-lines`: the same by a line for each,"
+                    + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
+                    + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
+                    + " transport.";
 
     /** Each account. */
     static final class Accounts {
@@ -56,8 +56,8 @@ final class PartySchema {
                 Kinds.CIVIC_ADDRESS,
                 "(none)",
                 "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as"
-                    + " `NAME=value`, with `;` between them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO`"
-                    + " (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
+                        + " `NAME=value`, with `;` between them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO`"
+                        + " (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
         static final Key<BigDecimal> CREDIT = Key.of(
                 "credit",
                 Kinds.AMOUNT,
@@ -141,8 +141,8 @@ final class PartySchema {
                 Kinds.PROOF,
                 "address",
                 "What makes a call the trunk's own. `address`: that it comes from there; over UDP anybody can write"
-                    + " that. `address-and-port`: also from the port that the trunk is called at. `tcp`: that it comes"
-                    + " by a TCP connection. `digest`: the password of the account that is named as the trunk is.");
+                        + " that. `address-and-port`: also from the port that the trunk is called at. `tcp`: that it comes"
+                        + " by a TCP connection. `digest`: the password of the account that is named as the trunk is.");
         static final Key<String> PASS_HEADERS = Key.list(
                 "pass-headers",
                 Kinds.HEADER_NAME,

@@ -33,8 +33,8 @@ final class SourceSchema {
             RATE,
             "10",
             "Wrong credentials a minute of an address, and of each phone behind it. More, and nothing is read from the"
-                + " address any more; where it is known, from that phone alone. A phone that has proved itself isn't"
-                + " banned: its guesses are refused without a look.");
+                    + " address any more; where it is known, from that phone alone. A phone that has proved itself isn't"
+                    + " banned: its guesses are refused without a look.");
     static final Key<Integer> ACCOUNT_FAILURES = Key.of(
             "account-failures",
             RATE,
@@ -60,9 +60,9 @@ final class SourceSchema {
     static final Section SECTION = new Section(
             "sources",
             "What an address may ask for. What is dropped is counted by its cause, and told once a minute for each"
-                + " address by the event `source_dropped`; `source_banned` tells of bans. `strowger status --sources`"
-                + " shows them. Strangers' requests for other domains than those of `domains` are dropped too, where"
-                + " these are names. An emergency call from an address that is known always passes.",
+                    + " address by the event `source_dropped`; `source_banned` tells of bans. `strowger status --sources`"
+                    + " shows them. Strangers' requests for other domains than those of `domains` are dropped too, where"
+                    + " these are names. An emergency call from an address that is known always passes.",
             """
             sources: {requests: 50, allow: [192.0.2.0/24, "2001:db8:1::/48"]}
             """,
