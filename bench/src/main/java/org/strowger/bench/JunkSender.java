@@ -27,7 +27,7 @@ final class JunkSender implements AutoCloseable {
     private long sent;
 
     JunkSender(int port, int rate) {
-        this.target = new InetSocketAddress("127.0.0.1", port);
+        this.target = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
         this.rate = rate;
         try {
             for (int i = 0; i < SOURCES; i++) {
