@@ -158,7 +158,7 @@ class CommandLineTest {
         assertThat(strowger("new", pbx.toString())).as(err.toString()).isZero();
         assertThat(strowger("check", pbx.toString())).as(out.toString()).isZero();
         assertThat(strowger("test", pbx.toString())).as(out.toString()).isZero();
-        assertThat(out.toString()).contains("NewSwitchSpec").contains("9 tests, 0 failed");
+        assertThat(out.toString()).contains("NewSwitchSpec").contains("10 tests, 0 failed");
         assertThat(Files.readString(pbx.resolve("strowger.yaml"))).doesNotContain("PASSWORD", "NAME");
 
         assertThat(strowger("new", pbx.toString())).isEqualTo(2);
