@@ -16,19 +16,19 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Rfc4475TcpTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().withNoStrangers());
 
     private static final String PROBE = """
-            OPTIONS sip:office.example SIP/2.0\r
-            Via: SIP/2.0/TCP 127.0.4.1:5060;branch=z9hG4bK-probe\r
-            Max-Forwards: 70\r
-            From: <sip:probe@127.0.4.1>;tag=probe\r
-            To: <sip:office.example>\r
-            Call-ID: probe@127.0.4.1\r
-            CSeq: 1 OPTIONS\r
-            Content-Length: 0\r
-            \r
-            """;
+        OPTIONS sip:office.example SIP/2.0\r
+        Via: SIP/2.0/TCP 127.0.4.1:5060;branch=z9hG4bK-probe\r
+        Max-Forwards: 70\r
+        From: <sip:probe@127.0.4.1>;tag=probe\r
+        To: <sip:office.example>\r
+        Call-ID: probe@127.0.4.1\r
+        CSeq: 1 OPTIONS\r
+        Content-Length: 0\r
+        \r
+        """;
 
     @Test
     void a_well_formed_message_is_answered_and_the_next_one_too() throws IOException {

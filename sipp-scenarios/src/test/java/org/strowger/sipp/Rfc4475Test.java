@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Rfc4475Test {
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().withT1("10ms"));
+    static final Lab LAB =
+            Lab.with(SwitchConfiguration.fresh().withNoStrangers().withT1("10ms"));
 
     /** How long silence is waited for, where it will do. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);

@@ -34,6 +34,11 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
         return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount, timers);
     }
 
+    /** With everybody on this machine known: strangers' requests for domains of others would get no answer. */
+    SwitchConfiguration withNoStrangers() {
+        return with("sources: {allow: [127.0.0.0/8]}\n");
+    }
+
     /** With more keys of each account; {@code %1$d} in them is its number. */
     SwitchConfiguration withAccounts(String keys) {
         return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys, timers);
@@ -66,22 +71,22 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
 
     private String yaml() {
         return """
-                domains: [office.example]
-                dialplan: [routes.groovy]
-                listen:
-                  - {transport: udp, address: 127.0.0.1, port: %1$d}
-                  - {transport: tcp, address: 127.0.0.1, port: %1$d}
-                admin: {port: %2$d}
-                accounts:
-                %3$s
-                trunks:
-                  lab: {host: %4$s}
-                  carrier: {host: %5$s, port: %6$d}
-                  carrier-b: {host: %8$s, port: %6$d}
-                timers: %9$s
-                drain: {timeout: 10s}
-                %7$s
-                """.formatted(
+            domains: [office.example]
+            dialplan: [routes.groovy]
+            listen:
+              - {transport: udp, address: 127.0.0.1, port: %1$d}
+              - {transport: tcp, address: 127.0.0.1, port: %1$d}
+            admin: {port: %2$d}
+            accounts:
+            %3$s
+            trunks:
+              lab: {host: %4$s}
+              carrier: {host: %5$s, port: %6$d}
+              carrier-b: {host: %8$s, port: %6$d}
+            timers: %9$s
+            drain: {timeout: 10s}
+            %7$s
+            """.formatted(
                         sipPort,
                         adminPort,
                         accounts(),
