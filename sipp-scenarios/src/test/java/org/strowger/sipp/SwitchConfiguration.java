@@ -80,8 +80,8 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
             accounts:
             %3$s
             trunks:
-              lab: {host: %4$s}
-              carrier: {host: %5$s, port: %6$d}
+              lab: {host: %4$s, pass-headers: [X-Lab-1, X-Lab-2, X-Lab-3, X-Lab-4, X-Lab-5, X-Lab-6]}
+              carrier: {host: %5$s, port: %6$d, pass-headers: [X-Lab-1, X-Lab-2, X-Lab-3, X-Lab-4, X-Lab-5, X-Lab-6]}
               carrier-b: {host: %8$s, port: %6$d}
             timers: %9$s
             drain: {timeout: 10s}
