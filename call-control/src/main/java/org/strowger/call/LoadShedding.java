@@ -11,11 +11,11 @@ import org.strowger.sip.WireMessage;
  */
 final class LoadShedding {
 
-    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(20);
-    /** A delay that callers don't notice. */
-    private static final Duration NONE_BELOW = Duration.ofMillis(60);
+    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(250);
+    /** What a pause of the machine, or a plan that is compiled beside it, may take without a call being refused; a caller repeats its INVITE after 500 ms. */
+    private static final Duration NONE_BELOW = Duration.ofMillis(400);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
-    private static final Duration ALL_FROM = Duration.ofMillis(160);
+    private static final Duration ALL_FROM = Duration.ofMillis(1200);
 
     private final SipNetwork network;
     private final List<LoopMailbox> mailboxes;

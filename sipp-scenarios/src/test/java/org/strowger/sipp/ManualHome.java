@@ -63,6 +63,7 @@ record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) 
                 NAMES.stream().map(name -> PLANS.resolve(name).toString()).collect(Collectors.joining(", "));
         return """
                 domains: [office.example]
+                calls: {emergency-networks: [127.0.1.0/24]}
                 dialplan: [%s]
                 sounds: .
                 listen:
