@@ -127,19 +127,19 @@ final class Party {
         return scenario.startsWith("caller/") ? dialled + "@office.example" : "office.example";
     }
 
+    /** Files are named from where it runs: SIPp aborts over a name of some 200 characters. */
     private List<String> command(Path logs) {
         var command = new ArrayList<>(List.of(Tool.SIPP.path()));
         if (!listens()) command.add(target);
-        command.addAll(List.of("-sf", Lab.SCENARIOS.resolve(scenario + ".xml").toString()));
+        command.addAll(List.of(
+                "-sf", logs.relativize(Lab.SCENARIOS.resolve(scenario + ".xml")).toString()));
         command.addAll(List.of("-i", address, "-p", "" + port, "-mi", address, "-t", transport, "-s", dialled));
         command.addAll(List.of("-m", "" + calls, "-r", "" + rate, "-l", "" + calls, "-d", "" + held.toMillis()));
         command.addAll(List.of("-nostdin", "-timeout", limit().toSeconds() + "s"));
         command.addAll(List.of("-recv_timeout", "" + held.plusSeconds(12).toMillis()));
         command.addAll(List.of("-timeout_error", "-auth_uri", digestUri()));
-        command.addAll(
-                List.of("-trace_err", "-error_file", logs.resolve("errors.log").toString()));
-        command.addAll(List.of(
-                "-trace_msg", "-message_file", logs.resolve("messages.log").toString()));
+        command.addAll(List.of("-trace_err", "-error_file", "errors.log"));
+        command.addAll(List.of("-trace_msg", "-message_file", "messages.log"));
         keys.forEach((key, value) -> command.addAll(List.of("-key", key, value)));
         command.addAll(options);
         return command;
