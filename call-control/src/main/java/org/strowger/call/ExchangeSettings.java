@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.strowger.sip.DigestAlgorithm;
 import org.strowger.sip.SourceSettings;
 import org.strowger.transaction.TransactionSettings;
@@ -84,20 +85,7 @@ public record ExchangeSettings(
 
     /** With another budget of calls. */
     public ExchangeSettings withBudget(CallBudget other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                callers,
-                maxCalls,
-                other,
-                retryAfter,
-                registrar,
-                nonceLife,
-                challenges,
-                sounds,
-                sound,
-                limits,
-                sources);
+        return with(draft -> draft.budget = other);
     }
 
     /** Challenges that every phone takes; recordings and mailboxes in the working directory. */
@@ -129,91 +117,82 @@ public record ExchangeSettings(
 
     /** With these tones, recordings and mailboxes. */
     public ExchangeSettings sound(SoundSettings other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                callers,
-                maxCalls,
-                budget,
-                retryAfter,
-                registrar,
-                nonceLife,
-                challenges,
-                sounds,
-                other,
-                limits,
-                sources);
+        return with(draft -> draft.sound = other);
     }
 
     /** With these bounds of registrations. */
     public ExchangeSettings registrar(RegistrarSettings other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                callers,
-                maxCalls,
-                budget,
-                retryAfter,
-                other,
-                nonceLife,
-                challenges,
-                sounds,
-                sound,
-                limits,
-                sources);
+        return with(draft -> draft.registrar = other);
     }
 
     /** With these limits of calls. */
     public ExchangeSettings limits(CallLimits other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                callers,
-                maxCalls,
-                budget,
-                retryAfter,
-                registrar,
-                nonceLife,
-                challenges,
-                sounds,
-                sound,
-                other,
-                sources);
+        return with(draft -> draft.limits = other);
     }
 
     /** With these bounds of what an address may ask for. */
     public ExchangeSettings sources(SourceSettings other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                callers,
-                maxCalls,
-                budget,
-                retryAfter,
-                registrar,
-                nonceLife,
-                challenges,
-                sounds,
-                sound,
-                limits,
-                other);
+        return with(draft -> draft.sources = other);
     }
 
     /** With these callers. */
     public ExchangeSettings callers(Callers other) {
-        return new ExchangeSettings(
-                product,
-                transactions,
-                other,
-                maxCalls,
-                budget,
-                retryAfter,
-                registrar,
-                nonceLife,
-                challenges,
-                sounds,
-                sound,
-                limits,
-                sources);
+        return with(draft -> draft.callers = other);
+    }
+
+    private ExchangeSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The same values, of which one can be another. */
+    private static final class Draft {
+        private final String product;
+        private final TransactionSettings transactions;
+        private Callers callers;
+        private final int maxCalls;
+        private CallBudget budget;
+        private final Duration retryAfter;
+        private RegistrarSettings registrar;
+        private final Duration nonceLife;
+        private final List<DigestAlgorithm> challenges;
+        private final List<Path> sounds;
+        private SoundSettings sound;
+        private CallLimits limits;
+        private SourceSettings sources;
+
+        Draft(ExchangeSettings from) {
+            this.product = from.product;
+            this.transactions = from.transactions;
+            this.callers = from.callers;
+            this.maxCalls = from.maxCalls;
+            this.budget = from.budget;
+            this.retryAfter = from.retryAfter;
+            this.registrar = from.registrar;
+            this.nonceLife = from.nonceLife;
+            this.challenges = from.challenges;
+            this.sounds = from.sounds;
+            this.sound = from.sound;
+            this.limits = from.limits;
+            this.sources = from.sources;
+        }
+
+        ExchangeSettings settings() {
+            return new ExchangeSettings(
+                    product,
+                    transactions,
+                    callers,
+                    maxCalls,
+                    budget,
+                    retryAfter,
+                    registrar,
+                    nonceLife,
+                    challenges,
+                    sounds,
+                    sound,
+                    limits,
+                    sources);
+        }
     }
 }
