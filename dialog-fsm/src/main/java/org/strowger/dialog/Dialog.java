@@ -14,6 +14,7 @@ import javax.sip.header.FromHeader;
 import javax.sip.header.HeaderAddress;
 import javax.sip.header.RecordRouteHeader;
 import javax.sip.header.ToHeader;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -97,8 +98,8 @@ final class Dialog {
     }
 
     /**
-     * Why no dialog could be led by what an INVITE says; empty if one can. §8.1.1.8: its Contact is exactly one SIP or SIPS URI (a peer of RFC 2543
-     * may send none: then its From must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
+     * Why no dialog could be led by what an INVITE says; empty if one can. §8.1.1.8: its Contact is exactly one SIP or SIPS URI (a peer of RFC 2543,
+     * known by its branch or by the tag that its From lacks, may send none: then its From must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
      * is written, or no BYE could ever be sent.
      */
     static Optional<String> objection(Request invite) {
@@ -112,13 +113,20 @@ final class Dialog {
             Address from = Uris.address(((FromHeader) invite.getHeader(FromHeader.NAME))
                     .getAddress()
                     .toString());
-            if (!named && !isSip(from.getURI())) return Optional.of("Contact missing");
+            if (!named && !(isOfRfc2543(invite) && isSip(from.getURI()))) return Optional.of("Contact missing");
             Uris.address(
                     ((ToHeader) invite.getHeader(ToHeader.NAME)).getAddress().toString());
         } catch (IllegalArgumentException unreadable) {
             return Optional.of("From, To or Record-Route can't be answered");
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfRfc2543(Request invite) {
+        return Fields.fromTag(invite).isEmpty()
+                || !(invite.getHeader(ViaHeader.NAME) instanceof ViaHeader via)
+                || via.getBranch() == null
+                || !via.getBranch().startsWith("z9hG4bK"); // §8.1.1.7
     }
 
     private static boolean isUsable(Object header) {

@@ -9,28 +9,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sip.address.SipURI;
 import javax.sip.header.AcceptEncodingHeader;
 import javax.sip.header.AcceptHeader;
 import javax.sip.header.AllowHeader;
-import javax.sip.header.ContactHeader;
-import javax.sip.header.FromHeader;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.header.ProxyRequireHeader;
 import javax.sip.header.RequireHeader;
 import javax.sip.header.SupportedHeader;
-import javax.sip.header.ToHeader;
 import javax.sip.header.UnsupportedHeader;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
 /**
  * The checks that RFC 3261 §8.2 and §16.3 ask for before a request means anything, in the order given there: method (405, 501), scheme
- * (416), Max-Forwards (483), Require and Proxy-Require (420), the Contact of an INVITE (400), content (415), Accept
- * (406). Stateless.
+ * (416), Max-Forwards (483), Require and Proxy-Require (420), content (415), Accept (406). Stateless.
  */
 public final class RequestInspector {
 
@@ -94,35 +88,7 @@ public final class RequestInspector {
             return Optional.of(Sip.response(Response.TOO_MANY_HOPS, request));
         Set<String> unsupported = unsupported(request);
         if (!unsupported.isEmpty()) return Optional.of(badExtension(request, unsupported));
-        if (!method.equals(Request.INVITE)) return Optional.empty();
-        return isContactSound(request) ? contentRefusal(request) : Optional.of(badContact(request));
-    }
-
-    /** §8.1.1.8: one Contact that leads somewhere: what isn't SIP can't be sent a BYE. */
-    private static boolean isContactSound(Request invite) {
-        Iterator<?> contacts = invite.getHeaders(ContactHeader.NAME);
-        if (contacts == null || !contacts.hasNext()) return mayHaveNone(invite);
-        return contacts.next() instanceof ContactHeader contact
-                && !contacts.hasNext()
-                && !contact.isWildCard()
-                && contact.getAddress().getURI() instanceof SipURI uri
-                && !uri.getHost().isEmpty();
-    }
-
-    /** Within a dialog there is one already; and an element of RFC 2543, known by its branch or the tag that it lacks, needs none. */
-    private static boolean mayHaveNone(Request invite) {
-        boolean within = invite.getHeader(ToHeader.NAME) instanceof ToHeader to && to.getTag() != null;
-        return within
-                || (invite.getHeader(FromHeader.NAME) instanceof FromHeader from && from.getTag() == null)
-                || !(invite.getHeader(ViaHeader.NAME) instanceof ViaHeader via)
-                || via.getBranch() == null
-                || !via.getBranch().startsWith("z9hG4bK");
-    }
-
-    private static Response badContact(Request invite) {
-        Response response = Sip.response(Response.BAD_REQUEST, invite);
-        response.addHeader(Sip.header("Warning", "399 strowger \"one Contact with a SIP URI is needed\""));
-        return response;
+        return method.equals(Request.INVITE) ? contentRefusal(request) : Optional.empty();
     }
 
     private Response unknownMethod(Request request) {

@@ -18,11 +18,6 @@ class RequestInspectorTest {
             Set.of("application/sdp")));
 
     private static Request request(String method, String uri, String headers, String body) {
-        String contact = method.equals("INVITE") ? "Contact: <sip:alice@192.0.2.9>\n" : "";
-        return bare(method, uri, contact + headers, body);
-    }
-
-    private static Request bare(String method, String uri, String headers, String body) {
         String text = Frames.options(headers)
                         .replace("Max-Forwards: 70\n", headers.contains("Max-Forwards") ? "" : "Max-Forwards: 70\n")
                         .replace("OPTIONS", method)
@@ -89,49 +84,6 @@ class RequestInspectorTest {
         String body = "--b\nContent-Type: application/sdp\n\nv=0\n--b--\n";
         assertThat(status(request("INVITE", "sip:bob@example.com", headers.replace("#", "\n") + "\n", body)))
                 .isEqualTo(status);
-    }
-
-    /** §8.1.1.8: a dialog needs to know where its requests go. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            value = {
-                "Contact: <sip:a@b>                    | 0",
-                "m: \"A\" <sips:a@b;x=y>;z             | 0",
-                "Contact: <tel:+49123>                 | 400",
-                "Contact: <mailto:a@b>                 | 400",
-                "Contact: <:>                          | 400",
-                "Contact: :                            | 400",
-                "Contact: :::::                        | 400",
-                "Contact: *                            | 400",
-                "Contact: <sip:a@b>, <sip:c@d>         | 400",
-                "Contact: <sip:a@b>#Contact: <sip:c@d> | 400",
-                "Subject: none                         | 400",
-            })
-    void an_invite_has_one_contact_that_leads_somewhere(String headers, int status) {
-        String text = Frames.options(headers.replace("#", "\n") + "\n").replace("OPTIONS", "INVITE");
-        int verdict = switch (SipCodec.parse(Frames.wire(text))) {
-            case SipCodec.Parsed.GoodRequest(Request request) -> status(request);
-            case SipCodec.Parsed.BadRequest bad -> bad.status();
-            case SipCodec.Parsed other -> throw new AssertionError(other.toString());
-        };
-        assertThat(verdict).isEqualTo(status);
-    }
-
-    @Test
-    void a_change_within_a_dialog_and_an_element_of_rfc_2543_need_none() {
-        String without = Frames.options("").replace("OPTIONS", "INVITE");
-        assertThat(status(read(without.replace("example.com>\nCall", "example.com>;tag=b\nCall"))))
-                .isZero();
-        assertThat(status(read(without.replace(";branch=z9hG4bK1", "")))).isZero();
-    }
-
-    private static Request read(String text) {
-        return switch (SipCodec.parse(Frames.wire(text))) {
-            case SipCodec.Parsed.GoodRequest(Request request) -> request;
-            case SipCodec.Parsed other -> throw new AssertionError(other.toString());
-        };
     }
 
     @Test

@@ -125,6 +125,10 @@ class EndingsTest {
             strings = {
                 "Contact: <:>",
                 "Contact: <:::::>",
+                "Contact: :",
+                "Contact: *",
+                "Contact: <sip:a@192.0.2.9>, <sip:b@192.0.2.9>",
+                "Subject: no Contact",
                 "Contact: <tel:+4930123>",
                 "Contact: <mailto:a@b.example>",
                 "Contact: <sip:a@192.0.2.9>\nContact: <sip:b@192.0.2.9>",
@@ -143,6 +147,19 @@ class EndingsTest {
             assertThat(home.figures().dialogs()).isZero();
             assertThat(home.figures().callThreads()).isZero();
             assertThat(home.media().figures().portsInUse()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Contact: <sip:a@192.0.2.9>", "m: \"A\" <sip:a@192.0.2.9;x=y>;z", "Contact: sip:a@192.0.2.9"})
+    void a_contact_of_any_form_that_leads_somewhere_is_taken(String header) throws IOException {
+        var home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.always(call -> call.answer()));
+        try (home) {
+            home.trunkTo("carrier", new java.net.InetSocketAddress("192.0.2.200", 5060));
+            RawHost raw = new RawHost(home, "192.0.2.200");
+            raw.sends(invite(header));
+            assertThat(raw.status()).as(String.join("\n", raw.received())).isEqualTo(200);
         }
     }
 
