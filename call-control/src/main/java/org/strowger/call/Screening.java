@@ -9,7 +9,6 @@ import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
 import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SourceCause;
@@ -38,8 +37,7 @@ final class Screening implements Sources.Listener {
         this.counters = counters;
         this.load = load;
         this.network = environment.network();
-        this.retryAfter = Sip.header(
-                "Retry-After", Long.toString(Math.max(1, settings.retryAfter().toSeconds())));
+        this.retryAfter = Refusal.retryAfter(settings.retryAfter());
         this.router = router;
         this.directory = environment.directory();
         this.events = environment.events();
