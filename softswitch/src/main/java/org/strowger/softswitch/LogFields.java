@@ -9,6 +9,7 @@ final class LogFields {
     static final String CALL = "call";
     static final String EVENT = "event";
     static final String MESSAGE = "message";
+    static final String FILE = "file";
     static final String LOGGER = "logger";
     static final String ERROR = "error";
 

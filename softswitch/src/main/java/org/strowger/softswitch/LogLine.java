@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * One line of the log. What strangers, scripts and peers wrote is bounded here, where every line is made: a text of more than {@value #LONGEST} characters is cut and says how
- * long it was; only the stack trace of a fault of ours may be longer, {@value #LONGEST_ERROR} characters.
+ * long it was; only the name of a file and the stack trace of a fault of ours may be longer.
  *
  * @param event what happened, in snake_case, stable across versions; {@code log} for what is only a message
  * @param call the call's id, empty if it belongs to none
@@ -21,6 +21,9 @@ record LogLine(Instant at, Level level, String event, String call, List<Field> f
 
     static final int LONGEST_ERROR = 8_000;
     static final int LONGEST_MESSAGE = 2_000;
+    /** As long as Linux takes (PATH_MAX): who reads of a recording opens it. */
+    static final int LONGEST_FILE = 4_096;
+
     static final int MOST_FIELDS = 40;
 
     LogLine {
@@ -50,6 +53,7 @@ record LogLine(Instant at, Level level, String event, String call, List<Field> f
         return switch (name) {
             case LogFields.ERROR -> LONGEST_ERROR;
             case LogFields.MESSAGE -> LONGEST_MESSAGE;
+            case LogFields.FILE -> LONGEST_FILE;
             default -> LONGEST;
         };
     }

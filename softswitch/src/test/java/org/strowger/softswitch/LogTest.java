@@ -115,6 +115,13 @@ class LogTest {
     }
 
     @Test
+    void the_name_of_a_file_is_told_whole_so_that_it_can_be_opened() throws Exception {
+        String file = "/recordings/" + "deep/".repeat(60) + "a.wav";
+        String text = log(new JsonFormat(), new Happening.Recorded("c1", file, Duration.ofSeconds(3), "hangup", ""));
+        assertThat(new ObjectMapper().readTree(text).path("file").asText()).isEqualTo(file);
+    }
+
+    @Test
     void lines_that_wait_are_bounded_by_octets_too() {
         CountDownLatch released = new CountDownLatch(1);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
