@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A headless baresip: speaks a tone, answers by itself, and records what it hears. */
@@ -91,6 +92,17 @@ final class Phone implements AutoCloseable {
         return phone.registered();
     }
 
+    /** A phone that doesn't come so far is ended: it would keep its address from the next. */
+    private static Phone opened(Phone phone, Consumer<Phone> awaited) {
+        try {
+            awaited.accept(phone);
+            return phone;
+        } catch (AssertionError e) {
+            phone.close();
+            throw e;
+        }
+    }
+
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
         return start(home, address, account, hertz, voice, "rtcp_mux no", phone -> "");
@@ -116,10 +128,10 @@ final class Phone implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var command = List.of(Tool.BARESIP.path(), "-f", home.toString());
+        // Named from where it runs: it finds no account at a path of 256 characters.
+        var command = List.of(Tool.BARESIP.path(), "-f", ".");
         var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve(SCREEN)), others);
-        phone.says("baresip is ready", Duration.ofSeconds(10));
-        return phone;
+        return opened(phone, started -> started.says("baresip is ready", Duration.ofSeconds(10)));
     }
 
     private static String configuration(Path recordings, String address, Voice voice) {
@@ -160,8 +172,7 @@ final class Phone implements AutoCloseable {
 
     /** Waits until it is registered. */
     Phone registered() {
-        says("200 OK", Duration.ofSeconds(10));
-        return this;
+        return opened(this, phone -> phone.says("200 OK", Duration.ofSeconds(10)));
     }
 
     /** Calls somebody and waits until the call stands. */
