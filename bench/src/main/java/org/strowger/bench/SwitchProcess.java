@@ -88,26 +88,26 @@ final class SwitchProcess implements Measured {
     private static void configure(Path directory, String moreRoutes) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("strowger.yaml"), """
-            domains: [bench.example]
-            dialplan: [routes.groovy]
-            listen:
-              - {transport: udp, address: 127.0.0.1, port: %d}
-            admin: {port: %d}
-            accounts:
-              2000: {password: bench-2000}
-            trunks:
-              callee: {host: 127.0.0.1, port: %d}
-            calls: {authenticate: off, max: 100000}
-            media: {ports: %d-%d, timeout: 0s}
-            log: {level: warn}
-            drain: {timeout: 1s}
-            """.formatted(
+                domains: [bench.example]
+                dialplan: [routes.groovy]
+                listen:
+                  - {transport: udp, address: 127.0.0.1, port: %d}
+                admin: {port: %d}
+                accounts:
+                  2000: {password: bench-2000}
+                trunks:
+                  callee: {host: 127.0.0.1, port: %d}
+                calls: {authenticate: off, max: 100000}
+                media: {ports: %d-%d, timeout: 0s}
+                log: {level: warn}
+                drain: {timeout: 1s}
+                """.formatted(
                         PORT, ADMIN, SippLoad.CALLEE_PORT, FIRST_MEDIA_PORT, FIRST_MEDIA_PORT + 2 * MEDIA_PAIRS - 1));
         Files.writeString(directory.resolve("routes.groovy"), """
-            route('1000') { dial trunk('callee').to(number), timeout: 600.seconds }
-            route('1001') { answer(); echo() }
-            route('2000') { dial user(number), timeout: 600.seconds }
-            """ + moreRoutes);
+                route('1000') { dial trunk('callee').to(number), timeout: 600.seconds }
+                route('1001') { answer(); echo() }
+                route('2000') { dial user(number), timeout: 600.seconds }
+                """ + moreRoutes);
     }
 
     @Override

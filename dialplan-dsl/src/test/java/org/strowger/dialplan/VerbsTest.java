@@ -96,10 +96,10 @@ class VerbsTest {
     @Test
     void a_handler_sees_the_groups_and_calls_helpers() throws Exception {
         var plan = plans.plan("""
-            route(~/011(\\d+)/, to: this.&international)
-            void international() { out(group(1)) }
-            private void out(String rest) { dial trunk('carrier-a').to("+$rest"), limit: 2.hours }
-            """);
+                route(~/011(\\d+)/, to: this.&international)
+                void international() { out(group(1)) }
+                private void out(String rest) { dial trunk('carrier-a').to("+$rest"), limit: 2.hours }
+                """);
         assertThat(new FakeCall("01149").through(plan))
                 .containsExactly("dial trunk carrier-a +49 timeout PT1M limit PT2H");
     }
@@ -114,20 +114,20 @@ class VerbsTest {
     @Test
     void callbacks_run_once_and_in_order() throws Exception {
         var plan = plans.plan("""
-            onStart { ringing() }
-            onAnswer { header 'X', "plan answered $number" }
-            onEnd { cause -> log.info "$cause" }
-            context('default') { onStart { header 'X', 'context' } }
-            context('other') { onStart { header 'X', 'not here' } }
-            route('1') {
-                onStart { header 'X', 'started already' }
-                onAnswer { header 'X', 'route answered' }
-                answer()
-                onAnswer { header 'X', 'answered already' }
-                play 'hello.wav'
-                answer()
-            }
-            """);
+                onStart { ringing() }
+                onAnswer { header 'X', "plan answered $number" }
+                onEnd { cause -> log.info "$cause" }
+                context('default') { onStart { header 'X', 'context' } }
+                context('other') { onStart { header 'X', 'not here' } }
+                route('1') {
+                    onStart { header 'X', 'started already' }
+                    onAnswer { header 'X', 'route answered' }
+                    answer()
+                    onAnswer { header 'X', 'answered already' }
+                    play 'hello.wav'
+                    answer()
+                }
+                """);
         assertThat(new FakeCall("1").through(plan))
                 .containsExactly(
                         "ringing",
@@ -145,15 +145,15 @@ class VerbsTest {
     void on_end_gets_the_cause_and_all_run_even_if_one_fails() {
         Ends.SEEN.clear();
         var plan = plans.plan("""
-            onEnd { cause -> org.strowger.dialplan.Ends.saw("plan $cause"); throw new IllegalStateException('first') }
-            route('1') {
-                onEnd { cause -> switch (cause) {
-                    case Refused -> org.strowger.dialplan.Ends.saw('refused')
-                    default -> org.strowger.dialplan.Ends.saw('other')
-                } }
-                reject 486
-            }
-            """);
+                onEnd { cause -> org.strowger.dialplan.Ends.saw("plan $cause"); throw new IllegalStateException('first') }
+                route('1') {
+                    onEnd { cause -> switch (cause) {
+                        case Refused -> org.strowger.dialplan.Ends.saw('refused')
+                        default -> org.strowger.dialplan.Ends.saw('other')
+                    } }
+                    reject 486
+                }
+                """);
         assertThatThrownBy(() -> new FakeCall("1").through(plan)).hasMessage("first");
         assertThat(Ends.SEEN).containsExactly("plan Refused (486)", "refused");
     }
@@ -167,16 +167,16 @@ class VerbsTest {
     @Test
     void a_fault_is_explained_with_its_line() {
         var plan = plans.plan("""
-            route('1') {
-                answer()
-                helper(0)
-            }
-            route('2', to: this.&handler)
-            void handler() { helper(0) }
-            int helper(int x) {
-                1.intdiv(x) as int
-            }
-            """);
+                route('1') {
+                    answer()
+                    helper(0)
+                }
+                route('2', to: this.&handler)
+                void handler() { helper(0) }
+                int helper(int x) {
+                    1.intdiv(x) as int
+                }
+                """);
         for (String number : List.of("1", "2")) {
             var call = new FakeCall(number);
             var program = plan.program(call.request(), number, call.caller());
@@ -244,12 +244,12 @@ class VerbsTest {
     @Test
     void outcomes_are_sealed_records() throws Exception {
         var plan = plans.plan("""
-            route('1') {
-                def outcome = dial user('1001')
-                if (outcome instanceof Rejected) header 'X', "rejected ${outcome.status()}"
-                if (outcome instanceof Answered) header 'X', "talked ${outcome.duration().seconds}"
-            }
-            """);
+                route('1') {
+                    def outcome = dial user('1001')
+                    if (outcome instanceof Rejected) header 'X', "rejected ${outcome.status()}"
+                    if (outcome instanceof Answered) header 'X', "talked ${outcome.duration().seconds}"
+                }
+                """);
         assertThat(new FakeCall("1").dialEndsWith(new DialOutcome.Rejected(603)).through(plan))
                 .contains("header X: rejected 603");
         assertThat(new FakeCall("1")

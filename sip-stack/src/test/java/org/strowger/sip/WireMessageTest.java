@@ -17,18 +17,18 @@ class WireMessageTest {
     @Test
     void compact_names_folds_and_odd_white_space_are_read() {
         WireMessage message = wire("""
-            INVITE sip:bob@example.com SIP/2.0
-            v:  SIP  / 2.0
-             / UDP   Host.Example.COM : 5070 ;
-              BRANCH  =   z9hG4bK9ikj8  , SIP/2.0/TCP b.example.com;branch=second
-            f :"a;tag=no" <sip:a@b;tag=neither> ; x = "tag=y" ; tag	= from1
-            T: <sip:b@c>
-            i:   abc
-            cSEQ: 0009
-              INVITE
-            l: 0
+                INVITE sip:bob@example.com SIP/2.0
+                v:  SIP  / 2.0
+                 / UDP   Host.Example.COM : 5070 ;
+                  BRANCH  =   z9hG4bK9ikj8  , SIP/2.0/TCP b.example.com;branch=second
+                f :"a;tag=no" <sip:a@b;tag=neither> ; x = "tag=y" ; tag	= from1
+                T: <sip:b@c>
+                i:   abc
+                cSEQ: 0009
+                  INVITE
+                l: 0
 
-            """);
+                """);
         assertThat(message.isSound()).isTrue();
         assertThat(message.isRequest()).isTrue();
         assertThat(message.method()).isEqualTo("INVITE");
