@@ -3,11 +3,9 @@ package org.strowger.call;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSession.PortsExhaustedException;
@@ -39,15 +37,15 @@ final class LegMedia implements AutoCloseable {
             LegSecurity security,
             Set<MediaStream> streams) {}
 
-    private final Supplier<MediaSession> session;
     private final InetAddress address;
     private final InetAddress peer;
     private String sessionId;
-    private final List<@Nullable MediaStream> streams = new ArrayList<>();
+    private final LegStreams streams;
     private int version;
     private @Nullable SessionDescription sent;
     private @Nullable SessionDescription heard;
     private CodecPolicy policy = CodecPolicy.ANY;
+    private RelayedLines lines = new RelayedLines(policy);
     private LegSecurity security = new LegSecurity(SrtpPolicy.ACCEPT);
 
     /** What the peer has offered and we have not answered yet. */
@@ -70,7 +68,7 @@ final class LegMedia implements AutoCloseable {
      * @param peer where its signalling comes from
      */
     LegMedia(Supplier<MediaSession> session, InetAddress address, InetAddress peer, String sessionId) {
-        this.session = session;
+        this.streams = new LegStreams(session, address);
         this.address = address;
         this.peer = peer;
         this.sessionId = sessionId;
@@ -101,6 +99,7 @@ final class LegMedia implements AutoCloseable {
     /** Limits and orders the codecs of this leg, and says what becomes of encryption. Before anything is said. */
     void allows(MediaPolicy media) {
         policy = media.codecs();
+        lines = new RelayedLines(policy);
         security = new LegSecurity(media.srtp());
     }
 
@@ -143,8 +142,8 @@ final class LegMedia implements AutoCloseable {
     /** What is said from now on is a proposal: the streams go on as they are. */
     void propose() {
         if (standing.isPresent()) return;
-        Set<MediaStream> open = streams.stream().filter(Objects::nonNull).collect(Collectors.toSet());
-        standing = Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), open));
+        standing =
+                Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), streams.all()));
     }
 
     /** The proposal has been agreed on. */
@@ -164,31 +163,22 @@ final class LegMedia implements AutoCloseable {
         answered = before.answered;
         version = before.version;
         security = before.security;
-        for (int i = 0; i < streams.size(); i++)
-            if (streams.get(i) != null && !before.streams.contains(streams.get(i))) closeStream(i);
+        streams.closeAllBut(before.streams);
     }
 
     /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
     void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
-        List<MediaDescription> lines =
+        List<MediaDescription> media =
                 offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
-        if (lines.isEmpty()) stream(0);
+        if (media.isEmpty()) streams.open(0);
         int taken = 0;
-        for (int i = 0; i < lines.size(); i++)
-            if (RelayedSdp.isRelayable(lines.get(i)) && taken++ < MOST_STREAMS) stream(i);
+        for (int i = 0; i < media.size(); i++)
+            if (RelayedSdp.isRelayable(media.get(i)) && taken++ < MOST_STREAMS) streams.open(i);
     }
 
     /** Whether we could answer an offer on our own. */
     boolean canAnswer(SessionDescription offer) {
-        return offer.media().stream().anyMatch(medium -> isAudio(medium) && isAudible(medium));
-    }
-
-    private boolean isAudible(MediaDescription medium) {
-        return CodecChoice.isAudible(CodecChoice.own(medium.codecs(), policy));
-    }
-
-    private static boolean isAudio(MediaDescription medium) {
-        return medium.type().equals("audio") && RelayedSdp.isRelayable(medium);
+        return offer.media().stream().anyMatch(medium -> RelayedLines.isAudio(medium) && lines.isAudible(medium));
     }
 
     /** Whether the peer has said that it speaks any of this. */
@@ -216,12 +206,9 @@ final class LegMedia implements AutoCloseable {
     /** The first audio stream. */
     Optional<MediaStream> audio() {
         SessionDescription described = heard != null ? heard : sent;
-        for (int i = 0;
-                described != null && i < streams.size() && i < described.media().size();
-                i++) {
-            MediaStream stream = streams.get(i);
-            if (stream != null && described.media().get(i).type().equals("audio")) return Optional.of(stream);
-        }
+        if (described == null) return Optional.empty();
+        for (int i = 0; i < described.media().size(); i++)
+            if (described.media().get(i).type().equals("audio") && streams.at(i).isPresent()) return streams.at(i);
         return Optional.empty();
     }
 
@@ -232,7 +219,7 @@ final class LegMedia implements AutoCloseable {
 
     /** Whether a stream is one of this leg's. */
     boolean owns(MediaStream stream) {
-        return streams.contains(stream);
+        return streams.holds(stream);
     }
 
     /**
@@ -244,11 +231,14 @@ final class LegMedia implements AutoCloseable {
     SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         offer.ifPresent(security::offered);
-        List<MediaDescription> media = offer.map(asked -> answers(asked, other)).orElseGet(() -> offers(other));
-        refuseExcess(media);
-        requireSomething(other, media);
+        List<MediaDescription> media =
+                offer.map(asked -> lines.answers(asked, other)).orElseGet(() -> lines.offers(other));
+        RelayedLines.refuseExcess(media);
+        RelayedLines.requireSomething(other, media);
         for (int i = 0; i < media.size(); i++) {
-            int port = RelayedSdp.isRelayable(media.get(i)) ? stream(i).local().getPort() : 0;
+            int port = RelayedSdp.isRelayable(media.get(i))
+                    ? streams.open(i).local().getPort()
+                    : 0;
             media.set(i, RelayedSdp.at(media.get(i), port));
         }
         open = null;
@@ -256,57 +246,6 @@ final class LegMedia implements AutoCloseable {
         SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
         if (answered) settle();
         return relayed;
-    }
-
-    private List<MediaDescription> offers(SessionDescription other) {
-        List<MediaDescription> media = new ArrayList<>();
-        for (MediaDescription medium : other.media()) {
-            List<Codec> others = medium.codecs();
-            boolean hasCodecs = isAudio(medium) && !others.isEmpty();
-            MediaDescription held = RelayedSdp.heldIn(other, medium);
-            media.add(hasCodecs ? fitted(held, others, CodecChoice.onward(others, policy)) : held);
-        }
-        return media;
-    }
-
-    /** A line for each of the offer's, and no other; one that isn't taken is refused as it was offered (RFC 3264 §6). */
-    private List<MediaDescription> answers(SessionDescription offer, SessionDescription other) {
-        List<MediaDescription> media = new ArrayList<>();
-        for (int i = 0; i < offer.media().size(); i++) {
-            MediaDescription asked = offer.media().get(i);
-            boolean taken = i < other.media().size()
-                    && RelayedSdp.areAlike(asked, other.media().get(i));
-            MediaDescription answer = taken ? answer(asked, other, i) : asked.withPort(0);
-            media.add(answer.isActive() ? answer : asked.withPort(0));
-        }
-        return media;
-    }
-
-    private MediaDescription answer(MediaDescription asked, SessionDescription other, int index) {
-        MediaDescription medium = RelayedSdp.heldIn(other, other.media().get(index));
-        List<Codec> others = medium.codecs();
-        if (!isAudio(medium) || others.isEmpty()) return medium;
-        return fitted(medium, others, CodecChoice.answer(asked.codecs(), others, policy));
-    }
-
-    /** A medium of the other leg in codecs of this one; refused if there are none. */
-    private static MediaDescription fitted(MediaDescription medium, List<Codec> others, List<Codec> codecs) {
-        if (codecs.equals(others)) return medium;
-        return CodecChoice.isAudible(codecs) ? medium.withCodecs(codecs) : medium.withPort(0);
-    }
-
-    private static void refuseExcess(List<MediaDescription> media) {
-        int taken = 0;
-        for (int i = 0; i < media.size(); i++)
-            if (RelayedSdp.isRelayable(media.get(i)) && ++taken > MOST_STREAMS)
-                media.set(i, media.get(i).withPort(0));
-    }
-
-    private static void requireSomething(SessionDescription other, List<MediaDescription> media) {
-        if (other.media().stream().anyMatch(LegMedia::isAudio) && media.stream().noneMatch(LegMedia::isAudio))
-            throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
-        if (isInUse(other) && media.stream().noneMatch(RelayedSdp::isRelayable))
-            throw new NoCommonCodec("nothing is offered that travels over RTP, or SRTP with keys by SDES");
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
@@ -333,11 +272,11 @@ final class LegMedia implements AutoCloseable {
         boolean taken = false;
         for (int i = 0; i < offer.media().size(); i++) {
             MediaDescription medium = offer.media().get(i);
-            boolean take = !taken && isAudio(medium) && isAudible(medium);
+            boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
             if (take)
                 media.add(RelayedSdp.at(
                                 medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
-                                stream(i).local().getPort())
+                                streams.open(i).local().getPort())
                         .withDirection(offer.directionOf(medium).reversed()));
             else media.add(RelayedSdp.at(medium, 0));
             taken |= take;
@@ -352,7 +291,7 @@ final class LegMedia implements AutoCloseable {
         if (sent != null) return sent;
         MediaDescription audio = new MediaDescription(
                         "audio",
-                        stream(0).local().getPort(),
+                        streams.open(0).local().getPort(),
                         1,
                         "RTP/AVP",
                         List.of(),
@@ -406,7 +345,7 @@ final class LegMedia implements AutoCloseable {
         return Optional.of("nothing of what was offered is taken");
     }
 
-    private static boolean isInUse(SessionDescription description) {
+    static boolean isInUse(SessionDescription description) {
         return description.media().stream().anyMatch(MediaDescription::isActive);
     }
 
@@ -421,13 +360,12 @@ final class LegMedia implements AutoCloseable {
         SessionDescription ours = sent;
         if (theirs == null || ours == null || !proven) return;
         for (int i = 0; i < streams.size(); i++) {
-            MediaStream stream = streams.get(i);
-            if (stream == null) continue;
             boolean isTaken = i < theirs.media().size()
                     && i < ours.media().size()
                     && RelayedSdp.areAlike(ours.media().get(i), theirs.media().get(i));
-            if (isTaken) stream.remote(agreed(theirs, theirs.media().get(i), i));
-            else closeStream(i);
+            if (!isTaken) streams.close(i);
+            else if (streams.at(i).isPresent())
+                streams.at(i).get().remote(agreed(theirs, theirs.media().get(i), i));
         }
     }
 
@@ -454,71 +392,38 @@ final class LegMedia implements AutoCloseable {
 
     /** Lets the two legs hear each other. */
     void bridge(LegMedia other) {
-        for (int i = 0; i < streams.size() && i < other.streams.size(); i++) {
-            MediaStream mine = streams.get(i);
-            MediaStream theirs = other.streams.get(i);
-            if (mine != null && theirs != null) session.get().bridge(mine, theirs);
-        }
+        streams.bridge(other.streams);
     }
 
     /** Ends the bridge of this leg. */
     void unbridge() {
-        for (MediaStream stream : streams) if (stream != null) session.get().unbridge(stream);
+        streams.unbridge();
     }
 
     @Override
     public void close() {
-        Ending ending = new Ending("");
-        for (int i = 0; i < streams.size(); i++) {
-            int index = i;
-            ending.step("a stream", () -> closeStream(index));
-        }
+        streams.close();
     }
 
     /** The first codec that the peer has said it speaks. */
     private Optional<Codec> spoken() {
         return Optional.ofNullable(heard).stream()
                 .flatMap(description -> description.media().stream())
-                .filter(LegMedia::isAudio)
+                .filter(RelayedLines::isAudio)
                 .flatMap(medium -> medium.codecs().stream())
                 .findFirst();
     }
 
-    private MediaStream stream(int index) throws PortsExhaustedException {
-        while (streams.size() <= index) streams.add(null);
-        MediaStream existing = streams.get(index);
-        if (existing != null) return existing;
-        MediaStream opened = session.get().stream(address);
-        streams.set(index, opened);
-        return opened;
-    }
-
-    private void closeStream(int index) {
-        if (index >= streams.size()) return;
-        MediaStream stream = streams.set(index, null);
-        if (stream != null) stream.close();
-    }
-
     // RFC 3264 §8: the version grows by one when the description changes, and only then.
     private SessionDescription toSend(SessionDescription said, Optional<SessionDescription> theirs) {
-        SessionDescription description =
-                security.sending(theirs.map(peers -> multiplexed(said, peers)).orElse(said));
+        SessionDescription description = security.sending(
+                theirs.map(peers -> RelayedLines.multiplexed(said, peers)).orElse(said));
         if (sent != null) {
             if (description.withOrigin(sent.origin()).equals(sent)) return sent;
             version++;
         }
         sent = description.withOrigin(origin());
         return sent;
-    }
-
-    /** RTP and RTCP share a port wherever the leg would like that (RFC 5761 §5.1.1); we don't ask for it first, as phones are known to stumble over it. */
-    private static SessionDescription multiplexed(SessionDescription description, SessionDescription theirs) {
-        List<MediaDescription> media = new ArrayList<>(description.media());
-        for (int i = 0; i < Math.min(media.size(), theirs.media().size()); i++) {
-            boolean wanted = RelayedSdp.hasOnePort(theirs.media().get(i));
-            if (wanted && RelayedSdp.isRelayable(media.get(i))) media.set(i, RelayedSdp.onOnePort(media.get(i)));
-        }
-        return description.withMedia(media);
     }
 
     /** Whether both sides have said so. */
