@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Set;
-import org.strowger.media.PressBrake;
+import org.strowger.statemachine.Pace;
 
 /**
  * The keypad of one leg's phone: tells which of what arrives are new presses. One press may come in several ways, such as event and tone;
@@ -39,7 +39,7 @@ final class Keypad {
     }
 
     private final ArrayDeque<Press> recent = new ArrayDeque<>();
-    private final PressBrake brake = new PressBrake(MOST_A_SECOND);
+    private final Pace pace = Pace.aSecond(MOST_A_SECOND);
     private final Runnable ignored;
     private final Set<DigitSource> ways = EnumSet.noneOf(DigitSource.class);
 
@@ -65,7 +65,7 @@ final class Keypad {
                 return false;
             }
         }
-        if (!brake.allows(now)) {
+        if (!pace.allows(now)) {
             ignored.run();
             return false;
         }

@@ -1,6 +1,6 @@
 package org.strowger.call;
 
-import java.time.Duration;
+import org.strowger.statemachine.Pace;
 
 /**
  * How wide and how far one original call may spread: the legs that it has at once, those of the calls that it leads to included (in the spirit of Max-Breadth, RFC 5393 §5),
@@ -11,21 +11,17 @@ final class LegBudget {
     private static final int MOST_TOLD = 10;
 
     private final int mostLegs;
-    private final int mostTurns;
-    private final long nanosPerTurn;
+    private final Pace turns;
     private int legs;
     private int told;
-    /** When all turns will have come back, by the loop's clock. */
-    private long restedAt = Long.MIN_VALUE;
 
-    private LegBudget(int mostLegs, int mostTurns, Duration perTurn) {
+    private LegBudget(int mostLegs, Pace turns) {
         this.mostLegs = mostLegs;
-        this.mostTurns = mostTurns;
-        this.nanosPerTurn = perTurn.toNanos();
+        this.turns = turns;
     }
 
     static LegBudget of(CallLimits limits) {
-        return new LegBudget(limits.legs(), limits.turns(), CallLimits.TURN_COMES_BACK);
+        return new LegBudget(limits.legs(), new Pace(limits.turns(), CallLimits.TURN_COMES_BACK));
     }
 
     /** Whether a refusal may still be told: somebody who causes many must not fill the log. */
@@ -47,9 +43,6 @@ final class LegBudget {
 
     /** Takes a turn, if there is one left. */
     boolean takesTurn(long now) {
-        long busyUntil = restedAt == Long.MIN_VALUE ? now : Math.max(restedAt, now);
-        if (busyUntil - now > (mostTurns - 1) * nanosPerTurn) return false;
-        restedAt = busyUntil + nanosPerTurn;
-        return true;
+        return turns.allows(now);
     }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What strangers, peers and scripts wrote, as events keep it: bounded, so that a full queue of them is bounded in octets as well. */
-final class Text {
+public final class Text {
 
     /** Characters. */
     static final int LONGEST = 200;
@@ -17,8 +17,13 @@ final class Text {
 
     /** The text, or its beginning and how long it was. */
     static String bounded(String text) {
-        if (text.length() <= LONGEST) return text;
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return cut(text, LONGEST);
+    }
+
+    /** The text, or so many characters of it and how many there were. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) return text;
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end) + "… (" + text.length() + " characters)";
     }
 

@@ -5,6 +5,7 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.Sip;
+import org.strowger.statemachine.Pace;
 import org.strowger.transaction.ServerTransaction;
 
 /**
@@ -24,23 +25,20 @@ final class Infos {
 
     private static final String INFO_PACKAGE = "Info-Package";
     private static final int BAD_INFO_PACKAGE = 469;
-    private static final long NANOS_EACH = 1_000_000_000L / A_SECOND;
 
     private final Surroundings around;
-    private int saved = A_SECOND;
-    private long counted;
+    private final Pace pace = Pace.aSecond(A_SECOND);
     private int unanswered;
 
     Infos(Surroundings around) {
         this.around = around;
-        this.counted = around.loop.nanos();
     }
 
     /** Answers the peer's INFO; {@code told} is run if it is taken. */
     void informed(ServerTransaction transaction, Runnable told) {
         Request request = transaction.request();
         byte[] content = request.getRawContent();
-        if (!isInTime()) {
+        if (!pace.allows(around.loop.nanos())) {
             refuse(transaction, Response.SERVICE_UNAVAILABLE, Sip.header("Retry-After", "1"));
         } else if (request.getHeader(INFO_PACKAGE) != null) {
             // §4.2.2: "If a UA receives an INFO request associated with an Info Package that the UA has not indicated
@@ -60,18 +58,6 @@ final class Infos {
         Response refusal = around.messages.response(status, transaction.request());
         for (Header header : headers) refusal.addHeader(header);
         transaction.respond(refusal);
-    }
-
-    private boolean isInTime() {
-        long now = around.loop.nanos();
-        long earned = (now - counted) / NANOS_EACH;
-        if (earned > 0) {
-            saved = (int) Math.min(A_SECOND, saved + earned);
-            counted += earned * NANOS_EACH;
-        }
-        if (saved == 0) return false;
-        saved--;
-        return true;
     }
 
     /** Sends one of ours, unless the peer seems to be gone; {@code done} is told its status. */

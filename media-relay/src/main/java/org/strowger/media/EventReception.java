@@ -3,6 +3,7 @@ package org.strowger.media;
 import java.util.Arrays;
 import java.util.List;
 import org.strowger.sdp.Codec;
+import org.strowger.statemachine.Pace;
 
 /**
  * Finds each press once among the packets of telephone-events (RFC 4733). A press is known by its source, timestamp and event; the
@@ -41,7 +42,7 @@ final class EventReception {
     private final int[] events = new int[REMEMBERED];
     private final boolean[] ended = new boolean[REMEMBERED];
     private final long[] heardAt = new long[REMEMBERED];
-    private final PressBrake brake = new PressBrake(MOST_A_SECOND);
+    private final Pace pace = Pace.aSecond(MOST_A_SECOND);
     private final Runnable ignored;
     private int newest;
 
@@ -80,7 +81,7 @@ final class EventReception {
             update(known, Rtp.timestamp(packet), length, end, now);
             return;
         }
-        if (!brake.allows(now)) {
+        if (!pace.allows(now)) {
             ignored.run();
             return;
         }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.strowger.call.Text;
 
 /**
  * One line of the log. What strangers, scripts and peers wrote is bounded here, where every line is made: a text of more than {@value #LONGEST} characters is cut and says how
@@ -60,9 +61,7 @@ record LogLine(Instant at, Level level, String event, String call, List<Field> f
 
     /** A text of at most this many characters, and how many there were. */
     static String cut(String text, int longest) {
-        if (text.length() <= longest + CUT_MARK) return text;
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end) + "… (" + text.length() + " characters)";
+        return text.length() <= longest + CUT_MARK ? text : Text.cut(text, longest);
     }
 
     /** What it takes in memory, about. */
