@@ -141,7 +141,7 @@ class ReloadTest {
         var versions = new TreeMap<String, Set<String>>();
         for (JsonNode seen : events("script_event"))
             versions.computeIfAbsent(seen.path("call").asText(), _ -> new TreeSet<>())
-                    .add(seen.path("plan").asText());
+                    .add(seen.path("values").path("plan").asText());
         return versions;
     }
 
