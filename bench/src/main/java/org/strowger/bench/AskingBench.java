@@ -81,7 +81,8 @@ final class AskingBench {
                 time,
                 time,
                 _ -> random.split(),
-                new DirectEvents(time));
+                new DirectEvents(time),
+                () -> false);
         var loaded = new DialplanLoader(directory, List.of()).load(plan);
         if (!(loaded instanceof LoadResult.Loaded(var dialplan))) throw new IllegalStateException(loaded.toString());
         this.exchange = new Exchange(settings, environment, new DialplanRouter(dialplan, time, (_, _, _) -> {}));

@@ -98,7 +98,7 @@ final class SwitchProcess implements Measured {
                 trunks:
                   callee: {host: 127.0.0.1, port: %d}
                 calls: {authenticate: off, max: 100000}
-                media: {ports: %d-%d, timeout: 0s}
+                media: {ports: %d-%d, reserve: 0, timeout: 0s}
                 log: {level: warn}
                 drain: {timeout: 1s}
                 """.formatted(

@@ -16,6 +16,7 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.MuteCause;
 import org.strowger.media.Playback;
 import org.strowger.media.Playlist;
+import org.strowger.media.PortClaim;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 
@@ -191,7 +192,8 @@ final class CallMedia implements MediaListener, AutoCloseable {
         MediaSession open = session;
         if (open != null) return open;
         if (call.over().isPresent()) throw new IllegalStateException("the call is over: no media can be opened");
-        open = call.home().media().open(call.id(), this);
+        PortClaim claim = call.onward().isUrgent() ? PortClaim.EMERGENCY : PortClaim.ORDINARY;
+        open = call.home().media().open(call.id(), claim, this);
         session = open;
         return open;
     }

@@ -25,6 +25,7 @@ import org.strowger.statemachine.Loop;
  * @param time the time of day
  * @param randoms the randomness of identifiers, by loop
  * @param events told of everything that happens
+ * @param heap whether memory is short
  */
 public record ExchangeEnvironment(
         List<Loop> loops,
@@ -37,7 +38,8 @@ public record ExchangeEnvironment(
         Gate gate,
         InstantSource time,
         IntFunction<RandomGenerator> randoms,
-        EventBus events) {
+        EventBus events,
+        HeapPressure heap) {
     /** Copies. */
     public ExchangeEnvironment {
         loops = List.copyOf(loops);

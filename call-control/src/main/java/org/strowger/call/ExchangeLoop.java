@@ -108,7 +108,7 @@ final class ExchangeLoop implements UserAgentCore {
                 agent,
                 MachineObserver.NONE,
                 this);
-        this.watch = new ProgramWatch(loop, settings.budget(), calls);
+        this.watch = new ProgramWatch(loop, settings.budget(), environment.heap(), calls);
         this.own = new OwnAddresses(environment);
         this.policy = new InvitePolicy(shared, own, callId -> Optional.ofNullable(calledBy.get(callId)));
         this.lamps = new MessageLamps(this, dialogs);

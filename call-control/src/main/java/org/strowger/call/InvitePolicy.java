@@ -84,7 +84,10 @@ final class InvitePolicy {
         Optional<CalledLeg> origin = origin(transaction.wire());
         Optional<OnBehalf> ourselves = origin.filter(_ -> own.isFromHere(from)).flatMap(CalledLeg::dialler);
         String number = UserPart.of(invite.getRequestURI());
-        boolean emergency = router.isEmergency(number);
+        // What an emergency call leads to is one, whatever number it is sent on to.
+        boolean emergency = router.isEmergency(number)
+                || (ourselves.isPresent()
+                        && origin.filter(leg -> leg.call().onward().isUrgent()).isPresent());
         boolean open = ourselves.isPresent()
                 || (emergency && mayCallForHelp(from.remote().getAddress(), trunk));
         Entry entry = open ? Entry.open() : entry(invite, from, trunk);

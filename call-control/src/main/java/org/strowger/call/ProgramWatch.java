@@ -15,15 +15,17 @@ final class ProgramWatch {
 
     private final Loop loop;
     private final CallBudget budget;
+    private final HeapPressure heap;
     private final Set<LiveCall> calls;
     private final ProgramTime programTime;
     private boolean watching;
     private Timeout heapLook = Timeout.NONE;
 
     /** @param calls those that are not over, which others add and remove */
-    ProgramWatch(Loop loop, CallBudget budget, Set<LiveCall> calls) {
+    ProgramWatch(Loop loop, CallBudget budget, HeapPressure heap, Set<LiveCall> calls) {
         this.loop = loop;
         this.budget = budget;
+        this.heap = heap;
         this.calls = calls;
         this.programTime = ProgramTime.of(look());
     }
@@ -51,13 +53,17 @@ final class ProgramWatch {
 
     /** More often: a script can fill the heap in a few tenths of a second. */
     private void lookAtHeap() {
-        if (HeapPressure.isHigh()) cutHungriest();
+        if (heap.isHigh()) cutHungriest();
         heapLook = loop.schedule(HEAP_LOOK, this::lookAtHeap);
     }
 
-    /** Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for as long as a look at all of them lasts. */
+    /**
+     * Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for as long as a look at all of them lasts. No emergency
+     * call pays for what others have allocated; its own program keeps to its budget of time.
+     */
     private void cutHungriest() {
         calls.stream()
+                .filter(call -> !call.onward().isUrgent())
                 .filter(call -> call.outsideNanos() > HUNGRY.toNanos())
                 .max(Comparator.comparingLong(LiveCall::outsideNanos))
                 .ifPresent(call -> call.cut("ran while memory was short"));

@@ -88,8 +88,8 @@ public final class InMemoryMedia implements MediaEngine {
     }
 
     @Override
-    public MediaSession open(String callId, MediaListener listener) {
-        return engine.open(callId, listener);
+    public MediaSession open(String callId, PortClaim claim, MediaListener listener) {
+        return engine.open(callId, claim, listener);
     }
 
     @Override

@@ -10,9 +10,15 @@ public interface MediaEngine extends AutoCloseable {
      * Begins the media of one call. All its streams live on one media loop.
      *
      * @param callId for logs
+     * @param claim which ports its streams may take
      * @param listener told on the media loop
      */
-    MediaSession open(String callId, MediaListener listener);
+    MediaSession open(String callId, PortClaim claim, MediaListener listener);
+
+    /** The media of an ordinary call. */
+    default MediaSession open(String callId, MediaListener listener) {
+        return open(callId, PortClaim.ORDINARY, listener);
+    }
 
     /** Where prompts come from. */
     SoundLibrary sounds();

@@ -6,7 +6,7 @@ package org.strowger.media;
  * @param sessions open sessions
  * @param portsInUse leased RTP/RTCP port pairs
  * @param portsQuarantined pairs that rest after use
- * @param portsFree pairs that may be leased
+ * @param portsFree pairs that may be leased, the reserve included
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param firstPort of the range, 1024 to 65534; RTP takes even ports, RTCP the odd one above (RFC 3550 §11)
  * @param lastPort of the range, inclusive. A call of two legs takes two pairs, and four file descriptors
+ * @param reserve how many of the pairs are left to emergency calls: ordinary ones take none of the last that are free. 0 or more, less than there are
  * @param bind addresses to bind, at most one per family. Where none is given for a family, the address that the stream is opened for
  *     if it is this host's own, else (behind a 1:1 NAT) the wildcard. A wildcard listed here is always used; sockets bound to it are never
  *     connected to their peer, so that a host of several addresses hears on all of them
@@ -21,6 +22,7 @@ import java.util.List;
 public record MediaSettings(
         int firstPort,
         int lastPort,
+        int reserve,
         List<InetAddress> bind,
         Duration quarantine,
         Duration timeout,
@@ -37,6 +39,7 @@ public record MediaSettings(
         require(
                 firstPort + (firstPort & 1) < lastPort,
                 "the media port range must hold an even port and the odd one above it");
+        require(reserve >= 0 && reserve < pairs(firstPort, lastPort), "the reserve must leave ports to ordinary calls");
         require(!quarantine.isNegative() && !timeout.isNegative(), "media durations must not be negative");
         require(loops >= 1 && loops <= MAX_LOOPS, "media loops must be 1 to " + MAX_LOOPS);
         require(tos >= 0 && tos <= 255, "tos must be 0 to 255");
@@ -46,42 +49,52 @@ public record MediaSettings(
     public static MediaSettings defaults() {
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
         return new MediaSettings(
-                16384, 32767, List.of(), Duration.ofSeconds(5), Duration.ofSeconds(60), loops, MediaBackend.AUTO, 0);
+                16384, 32767, 0, List.of(), Duration.ofSeconds(5), Duration.ofSeconds(60), loops, MediaBackend.AUTO, 0);
+    }
+
+    /** How many pairs there are in a range, both ends included. */
+    public static int pairs(int firstPort, int lastPort) {
+        return (lastPort + 1 - firstPort - (firstPort & 1)) / 2;
     }
 
     /** With another range of ports, inclusive. */
     public MediaSettings withPorts(int first, int last) {
-        return new MediaSettings(first, last, bind, quarantine, timeout, loops, backend, tos);
+        return new MediaSettings(first, last, reserve, bind, quarantine, timeout, loops, backend, tos);
+    }
+
+    /** With so many pairs that are left to emergency calls. */
+    public MediaSettings withReserve(int pairs) {
+        return new MediaSettings(firstPort, lastPort, pairs, bind, quarantine, timeout, loops, backend, tos);
     }
 
     /** With addresses to bind. */
     public MediaSettings withBind(List<InetAddress> addresses) {
-        return new MediaSettings(firstPort, lastPort, addresses, quarantine, timeout, loops, backend, tos);
+        return new MediaSettings(firstPort, lastPort, reserve, addresses, quarantine, timeout, loops, backend, tos);
     }
 
     /** With another rest for ports after use. */
     public MediaSettings withQuarantine(Duration rest) {
-        return new MediaSettings(firstPort, lastPort, bind, rest, timeout, loops, backend, tos);
+        return new MediaSettings(firstPort, lastPort, reserve, bind, rest, timeout, loops, backend, tos);
     }
 
     /** With another media timeout; zero for none. */
     public MediaSettings withTimeout(Duration silence) {
-        return new MediaSettings(firstPort, lastPort, bind, quarantine, silence, loops, backend, tos);
+        return new MediaSettings(firstPort, lastPort, reserve, bind, quarantine, silence, loops, backend, tos);
     }
 
     /** With another number of threads. */
     public MediaSettings withLoops(int count) {
-        return new MediaSettings(firstPort, lastPort, bind, quarantine, timeout, count, backend, tos);
+        return new MediaSettings(firstPort, lastPort, reserve, bind, quarantine, timeout, count, backend, tos);
     }
 
     /** With another backend. */
     public MediaSettings withBackend(MediaBackend other) {
-        return new MediaSettings(firstPort, lastPort, bind, quarantine, timeout, loops, other, tos);
+        return new MediaSettings(firstPort, lastPort, reserve, bind, quarantine, timeout, loops, other, tos);
     }
 
     /** With another TOS or traffic class byte. */
     public MediaSettings withTos(int value) {
-        return new MediaSettings(firstPort, lastPort, bind, quarantine, timeout, loops, backend, value);
+        return new MediaSettings(firstPort, lastPort, reserve, bind, quarantine, timeout, loops, backend, value);
     }
 
     private static void require(boolean holds, String message) {

@@ -10,7 +10,8 @@ import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /**
  * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a
- * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back.
+ * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back. The last of them go to emergency
+ * calls alone.
  */
 final class PortPool {
 
@@ -22,6 +23,7 @@ final class PortPool {
     private final String range;
     private final LongSupplier nanos;
     private final long quarantineNanos;
+    private final int reserve;
     private final ArrayDeque<Integer> free;
     private final ArrayDeque<Resting> quarantined = new ArrayDeque<>();
     private final ArrayDeque<Resting> setAside = new ArrayDeque<>();
@@ -31,6 +33,7 @@ final class PortPool {
         range = settings.firstPort() + " to " + settings.lastPort();
         this.nanos = nanos;
         quarantineNanos = settings.quarantine().toNanos();
+        reserve = settings.reserve();
         List<Integer> pairs = new ArrayList<>();
         int first = settings.firstPort() + (settings.firstPort() & 1);
         for (int port = first; port < settings.lastPort(); port += 2) pairs.add(port);
@@ -39,10 +42,10 @@ final class PortPool {
     }
 
     /** The even port of a pair, the caller's until he brings it back. */
-    synchronized int lease() throws PortsExhaustedException {
+    synchronized int lease(PortClaim claim) throws PortsExhaustedException {
         wake();
-        Integer port = free.poll();
-        if (port == null) throw exhausted();
+        Integer port = free.size() > kept(claim) ? free.poll() : null;
+        if (port == null) throw exhausted(kept(claim));
         leased++;
         return port;
     }
@@ -80,10 +83,17 @@ final class PortPool {
         return free.size();
     }
 
-    private PortsExhaustedException exhausted() {
+    private int kept(PortClaim claim) {
+        return switch (claim) {
+            case ORDINARY -> reserve;
+            case EMERGENCY -> 0;
+        };
+    }
+
+    private PortsExhaustedException exhausted(int kept) {
         return new PortsExhaustedException("no media port is free in " + range + ": " + leased + " pairs in use, "
-                + quarantined.size() + " resting after use, " + setAside.size()
-                + " taken by other processes; widen the range");
+                + quarantined.size() + " resting after use, " + setAside.size() + " taken by other processes, "
+                + Math.min(kept, free.size()) + " kept for emergency calls; widen the range");
     }
 
     private void wake() {

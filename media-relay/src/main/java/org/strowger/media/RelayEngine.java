@@ -77,10 +77,10 @@ final class RelayEngine implements MediaEngine {
     }
 
     @Override
-    public MediaSession open(String callId, MediaListener listener) {
+    public MediaSession open(String callId, PortClaim claim, MediaListener listener) {
         int loop = chooseLoop();
         sessionsByLoop.incrementAndGet(loop);
-        RelaySession session = new RelaySession(this, loop, loops.get(loop), callId, listener);
+        RelaySession session = new RelaySession(this, loop, loops.get(loop), callId, claim, listener);
         sessions.add(session);
         return session;
     }
@@ -146,9 +146,10 @@ final class RelayEngine implements MediaEngine {
     }
 
     /** A pair bound on the loop, as its even port and what is made of it. */
-    <T> T lease(MediaLoop loop, InetAddress local, Function<Leased, T> use) throws PortsExhaustedException {
+    <T> T lease(MediaLoop loop, InetAddress local, PortClaim claim, Function<Leased, T> use)
+            throws PortsExhaustedException {
         for (; ; ) {
-            int port = pool.lease();
+            int port = pool.lease(claim);
             try {
                 return use.apply(new Leased(port, bind(loop, local, port)));
             } catch (PortTakenException e) {

@@ -14,15 +14,23 @@ final class RelaySession implements MediaSession {
     private final int loopNumber;
     private final MediaLoop loop;
     private final String callId;
+    private final PortClaim claim;
     private final MediaListener listener;
     private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    RelaySession(RelayEngine engine, int loopNumber, MediaLoop loop, String callId, MediaListener listener) {
+    RelaySession(
+            RelayEngine engine,
+            int loopNumber,
+            MediaLoop loop,
+            String callId,
+            PortClaim claim,
+            MediaListener listener) {
         this.engine = engine;
         this.loopNumber = loopNumber;
         this.loop = loop;
         this.callId = callId;
+        this.claim = claim;
         this.listener = listener;
     }
 
@@ -32,6 +40,7 @@ final class RelaySession implements MediaSession {
         RelayStream stream = engine.lease(
                 loop,
                 local,
+                claim,
                 leased -> new RelayStream(
                         this, new InetSocketAddress(local, leased.port()), loop, listener, leased, engine.seed()));
         streams.add(stream);

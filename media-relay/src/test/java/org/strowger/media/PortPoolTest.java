@@ -22,35 +22,35 @@ class PortPoolTest {
     @Test
     void pairs_are_even_with_the_odd_one_above_inside_the_range() throws Exception {
         TreeSet<Integer> ports = new TreeSet<>();
-        for (int i = 0; i < 4; i++) ports.add(pool.lease());
+        for (int i = 0; i < 4; i++) ports.add(pool.lease(PortClaim.ORDINARY));
         assertThat(ports).containsExactly(20_002, 20_004, 20_006, 20_008);
     }
 
     @Test
     void an_exhausted_pool_says_what_is_where() throws Exception {
-        for (int i = 0; i < 3; i++) pool.lease();
-        pool.setAside(pool.lease());
-        assertThatThrownBy(pool::lease)
+        for (int i = 0; i < 3; i++) pool.lease(PortClaim.ORDINARY);
+        pool.setAside(pool.lease(PortClaim.ORDINARY));
+        assertThatThrownBy(() -> pool.lease(PortClaim.ORDINARY))
                 .isInstanceOf(PortsExhaustedException.class)
                 .hasMessage("no media port is free in 20001 to 20010: 3 pairs in use, 0 resting after use, "
-                        + "1 taken by other processes; widen the range");
+                        + "1 taken by other processes, 0 kept for emergency calls; widen the range");
     }
 
     @Test
     void a_pair_rests_after_use() throws Exception {
-        int port = pool.lease();
-        for (int i = 0; i < 3; i++) pool.lease();
+        int port = pool.lease(PortClaim.ORDINARY);
+        for (int i = 0; i < 3; i++) pool.lease(PortClaim.ORDINARY);
         pool.release(port);
         now += 5 * SECOND - 1;
         assertThat(pool.resting()).isEqualTo(1);
-        assertThatThrownBy(pool::lease).isInstanceOf(PortsExhaustedException.class);
+        assertThatThrownBy(() -> pool.lease(PortClaim.ORDINARY)).isInstanceOf(PortsExhaustedException.class);
         now += 1;
-        assertThat(pool.lease()).isEqualTo(port);
+        assertThat(pool.lease(PortClaim.ORDINARY)).isEqualTo(port);
     }
 
     @Test
     void a_pair_that_another_process_holds_is_tried_again_after_a_minute() throws Exception {
-        pool.setAside(pool.lease());
+        pool.setAside(pool.lease(PortClaim.ORDINARY));
         assertThat(pool.free()).isEqualTo(3);
         now += 60 * SECOND;
         assertThat(pool.free()).isEqualTo(4);
@@ -59,10 +59,25 @@ class PortPoolTest {
 
     @Test
     void the_pair_that_rested_longest_goes_out_first() throws Exception {
-        int first = pool.lease();
+        int first = pool.lease(PortClaim.ORDINARY);
         pool.release(first);
         now += 5 * SECOND;
-        for (int i = 0; i < 3; i++) assertThat(pool.lease()).isNotEqualTo(first);
-        assertThat(pool.lease()).isEqualTo(first);
+        for (int i = 0; i < 3; i++) assertThat(pool.lease(PortClaim.ORDINARY)).isNotEqualTo(first);
+        assertThat(pool.lease(PortClaim.ORDINARY)).isEqualTo(first);
+    }
+
+    @Test
+    void the_last_pairs_are_kept_for_emergency_calls() throws Exception {
+        PortPool kept = new PortPool(
+                MediaSettings.defaults().withPorts(20_000, 20_007).withReserve(2), () -> now, new SplittableRandom(1));
+        kept.lease(PortClaim.EMERGENCY);
+        kept.lease(PortClaim.ORDINARY);
+        assertThatThrownBy(() -> kept.lease(PortClaim.ORDINARY))
+                .isInstanceOf(PortsExhaustedException.class)
+                .hasMessageContaining("2 kept for emergency calls");
+        kept.lease(PortClaim.EMERGENCY);
+        kept.lease(PortClaim.EMERGENCY);
+        assertThatThrownBy(() -> kept.lease(PortClaim.EMERGENCY)).isInstanceOf(PortsExhaustedException.class);
+        assertThat(kept.free()).isZero();
     }
 }

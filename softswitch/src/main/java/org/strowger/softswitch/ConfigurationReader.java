@@ -289,12 +289,24 @@ final class ConfigurationReader {
         int tos = keys.one(Schema.Media.DSCP) << 2;
         return MediaSettings.defaults()
                 .withPorts(ports.first(), ports.last())
+                .withReserve(reserve(keys, MediaSettings.pairs(ports.first(), ports.last())))
                 .withBind(keys.list(Schema.Media.ADDRESS))
                 .withQuarantine(keys.one(Schema.Media.QUARANTINE))
                 .withTimeout(keys.one(Schema.Media.TIMEOUT))
                 .withBackend(keys.one(Schema.Media.BACKEND))
                 .withLoops(loops(Schema.Threads.MEDIA))
                 .withTos(tos);
+    }
+
+    /** Of so many pairs. */
+    private int reserve(KeyReader keys, int pairs) {
+        int usual = Math.min(2 * callLimits.emergencies(), pairs / 4);
+        int asked = keys.maybe(Schema.Media.RESERVE).orElse(usual);
+        if (asked < pairs) return asked;
+        problems.add(
+                keys.place(Schema.Media.RESERVE),
+                "keeps all " + pairs + " pairs of ports for emergency calls; leave some to others");
+        return usual;
     }
 
     private Log log() {

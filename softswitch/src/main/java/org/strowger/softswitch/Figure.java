@@ -81,7 +81,7 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         f -> f.media().portsQuarantined()),
                 gauge(
                         "ports_free",
-                        "Port pairs that may be taken",
+                        "Port pairs that may be taken, those kept for emergency calls included",
                         f -> f.media().portsFree()),
                 gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
                 gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),

@@ -200,6 +200,11 @@ final class Schema {
                 "16384-32767",
                 "UDP ports for RTP and RTCP, both ends included. A leg with audio takes two: an even one and the odd"
                         + " one above it.");
+        static final Key<Integer> RESERVE = Key.of(
+                "reserve",
+                Kinds.count("a number of port pairs", 0, 30_000),
+                "(two for each of `calls.max-emergencies`, at most a quarter of all)",
+                "Pairs of ports that are kept for emergency calls: when so many are left, other calls get 503.");
         static final Key<InetAddress> ADDRESS = Key.list(
                 "address",
                 Kinds.ADDRESS,
@@ -228,7 +233,8 @@ final class Schema {
                 "46",
                 "The class that media packets are marked with (RFC 2474); 46 is expedited forwarding, 0 leaves them"
                         + " unmarked.");
-        static final Section SECTION = new Section("media", "", "", PORTS, ADDRESS, TIMEOUT, QUARANTINE, BACKEND, DSCP);
+        static final Section SECTION =
+                new Section("media", "", "", PORTS, RESERVE, ADDRESS, TIMEOUT, QUARANTINE, BACKEND, DSCP);
 
         private Media() {}
     }

@@ -19,6 +19,7 @@ import org.strowger.call.EventBus;
 import org.strowger.call.EventStream;
 import org.strowger.call.Exchange;
 import org.strowger.call.ExchangeEnvironment;
+import org.strowger.call.HeapPressure;
 import org.strowger.call.Mailboxes;
 import org.strowger.call.MemoryLocations;
 import org.strowger.call.RoomSnapshot;
@@ -109,7 +110,8 @@ public final class Softswitch implements AutoCloseable {
                             Gate.OPEN,
                             Clock.systemUTC(),
                             loop -> new BufferedRandom(),
-                            events),
+                            events,
+                            HeapPressure.OF_THE_PROCESS),
                     router);
             this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new PlanApi(router, reloader)))));
             configuration.mail().server().ifPresent(this::sendMail);

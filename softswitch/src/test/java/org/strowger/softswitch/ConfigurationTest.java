@@ -97,6 +97,7 @@ class ConfigurationTest {
         assertThat(configuration.exchange().maxCalls()).isEqualTo(500);
         assertThat(configuration.media().bind()).hasSize(2);
         assertThat(configuration.media().loops()).isEqualTo(2);
+        assertThat(configuration.media().reserve()).as("a quarter of 50 pairs").isEqualTo(12);
         assertThat(configuration.signallingLoops()).isEqualTo(3);
         assertThat(configuration.limits().connections()).isEqualTo(100);
         assertThat(configuration.limits().idle()).isEqualTo(Duration.ofMinutes(2));
@@ -132,6 +133,9 @@ class ConfigurationTest {
                 arguments(
                         "media:\n  ports: 10-20",
                         "2: media.ports: 10-20 is not a range of ports; use FIRST-LAST within 1024-65535"),
+                arguments(
+                        "media:\n  ports: 20000-20009\n  reserve: 5",
+                        "3: media.reserve: keeps all 5 pairs of ports for emergency calls; leave some to others"),
                 arguments(
                         "media:\n  timeout: 60", "2: media.timeout: 60 is not a duration; use 0s to 1d, with its unit"),
                 arguments(

@@ -94,6 +94,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private CallRouter router;
     private @Nullable DialplanRouter plans;
     private int hosts = 1;
+    private boolean memoryShort;
 
     /** A switch whose calls are routed so. The seed decides all that is random. */
     public VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router) {
@@ -129,7 +130,18 @@ public final class VirtualSwitch implements AutoCloseable {
         this.host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
         SplittableRandom randoms = new SplittableRandom(seed);
         var environment = between.apply(new ExchangeEnvironment(
-                loops, host, resolver(), media, agents, parties, locations, time, time, _ -> randoms.split(), events));
+                loops,
+                host,
+                resolver(),
+                media,
+                agents,
+                parties,
+                locations,
+                time,
+                time,
+                _ -> randoms.split(),
+                events,
+                () -> memoryShort));
         this.router = router;
         this.sounds = settings.sounds();
         this.exchange = new Exchange(settings, environment, new CurrentRouter());
@@ -349,6 +361,11 @@ public final class VirtualSwitch implements AutoCloseable {
     /** From now on, what arrives has waited for so long. */
     void lagsBy(Duration delay) {
         host.backlog(delay);
+    }
+
+    /** From now on memory is short. */
+    void runsOutOfMemory() {
+        memoryShort = true;
     }
 
     VirtualTime time() {

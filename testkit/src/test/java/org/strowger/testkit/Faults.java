@@ -89,7 +89,8 @@ final class Faults {
                 real.gate(),
                 real.time(),
                 real.randoms(),
-                standIn(EventBus.class, real.events()));
+                standIn(EventBus.class, real.events()),
+                real.heap());
     }
 
     private <T> T standIn(Class<T> type, Object real) {
