@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.net.InetAddress;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,14 @@ public record CallLimits(
 
         /** Anybody who can send us a packet. */
         record Anybody() implements EmergencyCallers {}
+
+        /** Whether the address alone is reason enough. */
+        default boolean includes(InetAddress address) {
+            return switch (this) {
+                case Anybody _ -> true;
+                case Known(Networks networks) -> networks.contains(address);
+            };
+        }
     }
 
     /** The same with other emergency callers. */

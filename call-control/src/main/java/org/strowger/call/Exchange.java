@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.DigestServer;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.RequestInspector;
 import org.strowger.sip.SipReceiver;
@@ -70,7 +71,17 @@ public final class Exchange {
 
     /** Takes what the transports receive, and hands it to the loop that owns it. */
     public SipReceiver receiver() {
-        return this::received;
+        return new SipReceiver() {
+            @Override
+            public void received(WireMessage message) {
+                Exchange.this.received(message);
+            }
+
+            @Override
+            public boolean isWorthReading(Flow flow, long waitedNanos) {
+                return screening.isWorthReading(flow, waitedNanos);
+            }
+        };
     }
 
     private void received(WireMessage message) {

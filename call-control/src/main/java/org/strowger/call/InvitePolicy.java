@@ -137,14 +137,10 @@ final class InvitePolicy {
     // Emergency calls pass without a password where we have reason to know who calls: a stranger's costs money, and
     // takes the people at the other end from those who need them.
     private boolean mayCallForHelp(InetAddress source, Optional<Trunk> trunk) {
-        return switch (settings.limits().emergencyCallers()) {
-            case CallLimits.EmergencyCallers.Anybody _ -> true;
-            case CallLimits.EmergencyCallers.Known(Networks networks) ->
-                trunk.filter(known -> known.trust().proof() != TrunkTrust.Proof.DIGEST)
-                                .isPresent()
-                        || networks.contains(source)
-                        || environment.locations().isRegisteredFrom(source);
-        };
+        return settings.limits().emergencyCallers().includes(source)
+                || trunk.filter(known -> known.trust().proof() != TrunkTrust.Proof.DIGEST)
+                        .isPresent()
+                || environment.locations().isRegisteredFrom(source);
     }
 
     /** All whose call it is; by the flow that it came in on, unless we sent it ourselves. */

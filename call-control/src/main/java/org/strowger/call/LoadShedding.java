@@ -11,6 +11,7 @@ import org.strowger.sip.WireMessage;
  */
 final class LoadShedding {
 
+    private static final long UNREAD_ABOVE_NANOS = Duration.ofMillis(10).toNanos();
     private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(250);
     /** What a pause of the machine, or a plan that is compiled beside it, may take without a call being refused; a caller repeats its INVITE after 500 ms. */
     private static final Duration NONE_BELOW = Duration.ofMillis(400);
@@ -35,6 +36,11 @@ final class LoadShedding {
     /** Whether a request of a stranger, that is no emergency, is to be dropped: before anything is refused to those who are known. */
     boolean dropsOfStrangers(WireMessage request) {
         return isNew(request) && delayNanos() > NO_STRANGERS_ABOVE.toNanos();
+    }
+
+    /** Whether what strangers send is dropped before it is looked at, while datagrams wait for so long. */
+    boolean leavesStrangersUnread(long waitedNanos) {
+        return waitedNanos > UNREAD_ABOVE_NANOS;
     }
 
     private static boolean isNew(WireMessage request) {

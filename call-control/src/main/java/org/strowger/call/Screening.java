@@ -27,6 +27,7 @@ final class Screening implements Sources.Listener {
     private final LoadShedding load;
     private final SipNetwork network;
     private final Header retryAfter;
+    private final CallLimits.EmergencyCallers callers;
 
     Screening(
             ExchangeSettings settings,
@@ -39,6 +40,7 @@ final class Screening implements Sources.Listener {
         this.network = environment.network();
         this.retryAfter = Refusal.retryAfter(settings.retryAfter());
         this.router = router;
+        this.callers = settings.limits().emergencyCallers();
         this.directory = environment.directory();
         this.events = environment.events();
         this.sources = new Sources(settings.sources(), trusted(settings.callers()), environment.time(), this);
@@ -54,6 +56,15 @@ final class Screening implements Sources.Listener {
 
     Sources sources() {
         return sources;
+    }
+
+    /** Whether a request that had to wait is worth reading: what comes from strangers is not, while it keeps others waiting. */
+    boolean isWorthReading(Flow flow, long waitedNanos) {
+        if (!load.leavesStrangersUnread(waitedNanos)
+                || callers.includes(flow.remote().getAddress())
+                || sources.isKnown(flow)) return true;
+        counters.refused(RefusalCause.LOAD);
+        return false;
     }
 
     /** Whether a message may go on to its loop. Responses are judged where their requests are known. */

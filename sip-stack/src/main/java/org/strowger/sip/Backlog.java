@@ -3,8 +3,8 @@ package org.strowger.sip;
 import java.time.Duration;
 
 /**
- * How long datagrams wait in the kernel, which doesn't say: what is read has come since the queue was last read empty. Written on the socket's
- * loop, read on any thread.
+ * How long datagrams wait in the kernel, which doesn't say: what is read has come since the queue was last read empty, and no longer ago than it
+ * takes to read all that the kernel can hold. Written on the socket's loop, read on any thread.
  */
 final class Backlog {
 
@@ -13,11 +13,23 @@ final class Backlog {
     /** The next turn comes sooner while datagrams wait, or it was the last one that emptied the queue. */
     private static final long LONGEST_PAUSE = Duration.ofMillis(200).toNanos();
 
+    /** When the last full turns ended, the one after the newest being the oldest. */
+    private final long[] ends;
+
     private int fullTurns;
     private long firstFull;
     private long lastFull;
     private volatile boolean standing;
     private volatile long since;
+
+    /**
+     * Nothing waits.
+     *
+     * @param mostTurns so many full turns read all that the kernel holds at most
+     */
+    Backlog(int mostTurns) {
+        ends = new long[Math.max(mostTurns, FULL_TURNS)];
+    }
 
     void turnBegins(long now) {
         if (fullTurns > 0 && now - lastFull > LONGEST_PAUSE) emptied();
@@ -26,8 +38,12 @@ final class Backlog {
     void turnEndsFull(long now) {
         if (fullTurns == 0) firstFull = now;
         lastFull = now;
-        if (++fullTurns < FULL_TURNS) return;
-        since = firstFull;
+        int turn = fullTurns++;
+        int place = turn % ends.length;
+        long oldest = turn < ends.length ? firstFull : ends[place];
+        ends[place] = now;
+        if (fullTurns < FULL_TURNS) return;
+        since = oldest;
         standing = true;
     }
 

@@ -26,6 +26,11 @@ final class Intake {
         for (Junk reason : Junk.values()) junk.put(reason, new LongAdder());
     }
 
+    /** Whether a datagram that is no response is worth reading, though it had to wait for so long. */
+    boolean isWorthReading(Flow flow, long waitedNanos) {
+        return receiver.isWorthReading(flow, waitedNanos);
+    }
+
     /** Takes a frame; says why if it was junk. */
     Indexing take(byte[] frame, Flow flow) {
         Indexing indexing = WireMessage.index(frame, flow);

@@ -6,4 +6,14 @@ public interface SipReceiver {
 
     /** A frame with a readable index. Junk never gets here. */
     void received(WireMessage message);
+
+    /**
+     * Whether a datagram that is no response is worth reading, now that what arrives has to wait; asked only while it does, and before anything of
+     * the datagram is looked at.
+     *
+     * @param waitedNanos for how long it has waited at most
+     */
+    default boolean isWorthReading(Flow flow, long waitedNanos) {
+        return true;
+    }
 }

@@ -30,6 +30,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     /** So many and the loop's other work gets its turn. */
     private static final int DATAGRAMS_PER_TURN = 64;
 
+    /** What the shortest datagram takes in the kernel's queue. */
+    private static final int LEAST_KERNEL_BYTES = 768;
+    /** "SIP/2.0 ", RFC 3261 §7.2. */
+    private static final long STATUS_LINE = 0x5349502f322e3020L;
+
     /** One failure of so many is told: they come in crowds. */
     private static final int TELL_EACH = 1000;
 
@@ -37,14 +42,22 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private final Intake intake;
     private final Listener listener;
     private long failures;
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
-    private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) {
+    private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) throws IOException {
         super(channel);
         this.channel = channel;
         this.listener = listener;
         this.intake = intake;
+        this.backlog = new Backlog(turnsThatWait(channel));
+    }
+
+    /** How many turns it takes to read all that the kernel keeps for us: no datagram that is read has come before as many turns. */
+    private static int turnsThatWait(DatagramChannel channel) throws IOException {
+        // Linux takes twice what it is asked for, and counts what a packet takes besides its octets.
+        int most = channel.getOption(StandardSocketOptions.SO_RCVBUF) * 2 / LEAST_KERNEL_BYTES;
+        return most / DATAGRAMS_PER_TURN + 1;
     }
 
     static UdpSocket open(Listener listener, Intake intake, IoEventLoop loop) {
@@ -85,9 +98,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     @Override
     protected void handle(DatagramChannel readable, SelectionKey key) {
         try {
-            backlog.turnBegins(System.nanoTime());
+            long began = System.nanoTime();
+            backlog.turnBegins(began);
+            long waited = backlog.nanos(began);
             for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
-                if (!readOne()) {
+                if (!readOne(waited)) {
                     backlog.emptied();
                     return;
                 }
@@ -110,15 +125,22 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         return backlog.nanos(System.nanoTime());
     }
 
-    private boolean readOne() throws IOException {
+    private boolean readOne(long waited) throws IOException {
         buffer.clear();
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
         if (source == null) return false;
         buffer.flip();
+        Flow flow = new Flow(Transport.UDP, listener.bind(), source, 0);
+        if (waited > 0 && !isResponse() && !intake.isWorthReading(flow, waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
         buffer.get(frame);
-        intake.take(frame, new Flow(Transport.UDP, listener.bind(), source, 0));
+        intake.take(frame, flow);
         return true;
+    }
+
+    /** What we have asked for ourselves, from whomever it comes. */
+    private boolean isResponse() {
+        return buffer.remaining() >= Long.BYTES && buffer.getLong(0) == STATUS_LINE;
     }
 
     void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {

@@ -8,7 +8,7 @@ class BacklogTest {
 
     private static final long MILLI = 1_000_000;
 
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(100);
 
     private void fullTurns(int from, int to) {
         for (int i = from; i <= to; i++) {
@@ -23,6 +23,12 @@ class BacklogTest {
         assertThat(backlog.nanos(109 * MILLI)).isEqualTo(100 * MILLI);
         backlog.emptied();
         assertThat(backlog.nanos(110 * MILLI)).isZero();
+    }
+
+    @Test
+    void nothing_waits_longer_than_it_takes_to_read_all_that_the_kernel_holds() {
+        fullTurns(0, 249);
+        assertThat(backlog.nanos(2_509 * MILLI)).isEqualTo(1_010 * MILLI);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.strowger.softswitch;
 
+import org.strowger.sip.Flow;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 
@@ -15,5 +16,10 @@ final class LateReceiver implements SipReceiver {
     @Override
     public void received(WireMessage message) {
         target.received(message);
+    }
+
+    @Override
+    public boolean isWorthReading(Flow flow, long waitedNanos) {
+        return target.isWorthReading(flow, waitedNanos);
     }
 }
