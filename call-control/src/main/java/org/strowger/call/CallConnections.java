@@ -96,9 +96,9 @@ final class CallConnections {
     }
 
     /** Somebody of another call takes this one, if it can still be had. */
-    boolean takes(Loan loan) {
+    Pickup.Outcome takes(Loan loan) {
         if (parks != null) return parks.taken(loan);
-        return dials != null && dials.taken(loan);
+        return dials != null ? dials.taken(loan) : Pickup.Outcome.TOO_LATE;
     }
 
     /** A loan that nobody had use for. */

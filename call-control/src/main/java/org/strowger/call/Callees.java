@@ -48,6 +48,7 @@ final class Callees {
                 legMedia,
                 watcher);
         try {
+            if (wanted.isEmpty()) legMedia.reserve(wanted); // for what it will offer itself
             var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
             var invitation =
                     OnwardInvite.of(call, target, hop, offer, call.onward().headers());

@@ -172,21 +172,22 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */
-    boolean taken(Loan loan) {
-        if (over || conversation != null) return false;
+    Pickup.Outcome taken(Loan loan) {
+        if (over || conversation != null || !call.caller().canBeAnswered()) return Pickup.Outcome.TOO_LATE;
+        GuestLeg guest;
         try {
+            guest = loan.take();
             call.caller().answer();
-        } catch (PortsExhaustedException | NoCommonCodec _) {
-            return false;
+        } catch (PortsExhaustedException _) {
+            return Pickup.Outcome.NO_PORT;
         }
         hunting.stop(CalleeLeg.Ending.ANSWERED_ELSEWHERE);
-        GuestLeg guest = loan.guest();
         Conversation talk =
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.connect().introduce(guest);
         options.limit().ifPresent(talk::limit);
-        return true;
+        return Pickup.Outcome.TAKEN;
     }
 
     private void finish(DialOutcome outcome) {

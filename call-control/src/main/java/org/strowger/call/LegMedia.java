@@ -85,11 +85,13 @@ final class LegMedia implements AutoCloseable {
     }
 
     /**
-     * Carries on a session that other media began: what is sent next is its next version (RFC 3264 §8).
+     * Carries on a session that other media began, at ports of its own: what is sent next is its next version (RFC 3264 §8).
      *
      * @param agreed with the peer, under new keys of ours
      */
-    void continues(SessionDescription description, LegSecurity agreed) {
+    void continues(SessionDescription description, LegSecurity agreed) throws PortsExhaustedException {
+        for (int i = 0; i < Math.min(description.media().size(), MOST_STREAMS); i++)
+            if (description.media().get(i).isActive()) streams.open(i);
         security = agreed;
         sent = description;
         sessionId = description.origin().sessionId();

@@ -12,6 +12,7 @@ import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
+import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Loop;
 
@@ -65,12 +66,26 @@ final class Loan implements SessionListener, AutoCloseable {
 
     // On the borrower's loop.
 
+    /** The leg here, which has been taken. */
     GuestLeg guest() {
-        GuestLeg known = guest;
-        if (known != null) return known;
+        return Optional.ofNullable(guest).orElseThrow();
+    }
+
+    /**
+     * Takes the leg.
+     *
+     * @throws PortsExhaustedException if there is no port for its media; it stays as it is
+     */
+    GuestLeg take() throws PortsExhaustedException {
         LegMedia media = new LegMedia(
                 borrower.media()::session, ours, peer, borrower.home().sdpSessionId());
-        sent.ifPresent(said -> media.continues(said, security));
+        try {
+            if (sent.isPresent()) media.continues(sent.get(), security);
+        } catch (PortsExhaustedException e) {
+            media.close();
+            borrower.withoutPorts(party);
+            throw e;
+        }
         GuestLeg arrived = new GuestLeg(borrower, borrower.callees().nextName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);

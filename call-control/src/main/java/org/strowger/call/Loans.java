@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
 final class Loans {
@@ -42,7 +43,16 @@ final class Loans {
         if (loan.isPresent()) replaced.release();
         borrower.loop().execute(() -> {
             if (borrower.over().isPresent()) loan.ifPresent(Loan::giveBack);
-            else then.accept(loan.map(Loan::guest));
+            else then.accept(loan.flatMap(Loans::taken));
         });
+    }
+
+    private static Optional<GuestLeg> taken(Loan loan) {
+        try {
+            return Optional.of(loan.take());
+        } catch (PortsExhaustedException _) {
+            loan.giveBack();
+            return Optional.empty();
+        }
     }
 }

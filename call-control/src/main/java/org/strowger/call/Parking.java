@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playlist;
 import org.strowger.statemachine.Timeout;
 
@@ -37,9 +38,14 @@ final class Parking implements AutoCloseable {
     }
 
     /** Somebody takes the caller; false if somebody else has been quicker. */
-    boolean taken(Loan loan) {
-        if (over || conversation != null) return false;
-        GuestLeg guest = loan.guest();
+    Pickup.Outcome taken(Loan loan) {
+        if (over || conversation != null) return Pickup.Outcome.TOO_LATE;
+        GuestLeg guest;
+        try {
+            guest = loan.take();
+        } catch (PortsExhaustedException _) {
+            return Pickup.Outcome.NO_PORT;
+        }
         waiting.cancel();
         call.home().gatherings().unpark(slot, call);
         call.media().silence(call.caller());
@@ -47,7 +53,7 @@ final class Parking implements AutoCloseable {
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.connect().introduce(guest);
-        return true;
+        return Pickup.Outcome.TAKEN;
     }
 
     private void finish(DialOutcome outcome) {

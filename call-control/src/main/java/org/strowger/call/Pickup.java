@@ -26,13 +26,26 @@ final class Pickup {
         LiveCall host = found.get();
         Loan loan = call.connections().lends(call.caller(), host);
         host.loop().execute(() -> {
-            boolean taken = host.over().isEmpty() && host.connections().takes(loan);
-            if (!taken) call.onLoop(() -> comesBack(loan, what));
+            Outcome outcome = host.over().isEmpty() ? host.connections().takes(loan) : Outcome.TOO_LATE;
+            switch (outcome) {
+                case TAKEN -> {}
+                case TOO_LATE -> call.onLoop(() -> comesBack(loan, 404, what + " was picked up by somebody else"));
+                case NO_PORT -> call.onLoop(() -> comesBack(loan, 503, "no media port is free"));
+            }
         });
     }
 
-    private void comesBack(Loan loan, String what) {
+    private void comesBack(Loan loan, int status, String why) {
         call.connections().takesBack(loan);
-        reply.done(new DialOutcome.Unreachable(404, what + " was picked up by somebody else"));
+        reply.done(new DialOutcome.Unreachable(status, why));
+    }
+
+    /** Whether a call that was to be picked up has been. */
+    enum Outcome {
+        TAKEN,
+        /** Somebody else has it, or it is over. */
+        TOO_LATE,
+        /** There is no port for the two to speak by: it waits or rings on. */
+        NO_PORT
     }
 }

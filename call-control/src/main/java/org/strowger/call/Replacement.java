@@ -72,7 +72,12 @@ final class Replacement {
                 : host.callees().leg(dialog).filter(Replacement::talks);
         Optional<Conversation> talk = leg.flatMap(CallLeg::conversation);
         if (leg.isEmpty() || talk.isEmpty()) return false;
-        GuestLeg guest = loan.guest();
+        GuestLeg guest;
+        try {
+            guest = loan.take();
+        } catch (PortsExhaustedException _) {
+            return false;
+        }
         talk.get().replaced(leg.get(), guest).introduce(guest);
         leg.get().release();
         return true;
