@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
+import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 
 /**
@@ -42,11 +43,11 @@ final class AgentBench {
                 .redirectOutput(log.toFile())
                 .start();
         SwitchProcess theSwitch = SwitchProcess.start(directory.resolve("switch"), """
-                route('1003') { stream('ws://127.0.0.1:%d/', rate: 16_000).await() }
-                """.formatted(AGENT_PORT));
+            route('1003') { stream('ws://127.0.0.1:%d/', rate: 16_000).await() }
+            """.formatted(AGENT_PORT));
         var account = new ConsolePhone.Account(
                 "2000",
-                "bench-2000",
+                Secret.of("bench-2000"),
                 "bench.example",
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), SwitchProcess.PORT));
         try (var phone = new ConsolePhone(account, ConsolePhone.Pickup.BY_HAND, _ -> {})) {

@@ -8,7 +8,7 @@ import org.strowger.sip.DigestServer;
  * Somebody who may register and call.
  *
  * @param user the user part of the address of record, and the digest username
- * @param secret what digest is checked against
+ * @param verifier what digest is checked against
  * @param displayName toward callees; empty keeps what the phone says
  * @param context the dialplan context that its calls enter
  * @param maxContacts how many contacts it may have registered at once, 1 or more
@@ -18,7 +18,7 @@ import org.strowger.sip.DigestServer;
  */
 public record Account(
         String user,
-        DigestServer.Secret secret,
+        DigestServer.Verifier verifier,
         Optional<String> displayName,
         String context,
         int maxContacts,
@@ -33,19 +33,23 @@ public record Account(
 
     /** Somebody whose place is not known, with any media. */
     public Account(
-            String user, DigestServer.Secret secret, Optional<String> displayName, String context, int maxContacts) {
-        this(user, secret, displayName, context, maxContacts, Map.of(), MediaPolicy.ANY);
+            String user,
+            DigestServer.Verifier verifier,
+            Optional<String> displayName,
+            String context,
+            int maxContacts) {
+        this(user, verifier, displayName, context, maxContacts, Map.of(), MediaPolicy.ANY);
     }
 
     /** Somebody with the usual quota. */
     public Account(
             String user,
-            DigestServer.Secret secret,
+            DigestServer.Verifier verifier,
             Optional<String> displayName,
             String context,
             int maxContacts,
             Map<String, String> location,
             MediaPolicy media) {
-        this(user, secret, displayName, context, maxContacts, location, media, Optional.empty());
+        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty());
     }
 }

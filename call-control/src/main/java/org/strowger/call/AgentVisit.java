@@ -12,6 +12,7 @@ import org.strowger.agent.AgentStream;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
+import org.strowger.statemachine.ShownUrl;
 
 /** A caller's talk with a voice agent, from the first attempt to reach it to the end. Runs on the call's loop. */
 final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.Listener {
@@ -125,9 +126,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
 
     /** The URL without what may be secret. */
     private String place() {
-        String port = request.url().getPort() < 0 ? "" : ":" + request.url().getPort();
-        return request.url().getScheme() + "://" + request.url().getHost() + port
-                + request.url().getPath();
+        return ShownUrl.of(request.url());
     }
 
     // From the program.

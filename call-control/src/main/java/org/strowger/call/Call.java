@@ -18,6 +18,11 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
     /** What the INVITE says. */
     CallRequest request();
 
+    /** A text of the program's that is to be written down, without what callers answered to masked questions. */
+    default String withoutSecrets(String text) {
+        return text;
+    }
+
     /** Who calls; knows the account once authenticated. */
     Caller caller();
 

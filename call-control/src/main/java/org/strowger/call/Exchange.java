@@ -65,8 +65,8 @@ public final class Exchange {
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
         Directory directory = environment.directory();
         String realm = directory.domains().stream().findFirst().orElse("localhost");
-        DigestServer.Secrets secrets = (user, _) -> directory.account(user).map(Account::secret);
-        return new DigestServer(realm, secrets, settings.nonceLife(), environment.time(), settings.challenges());
+        DigestServer.Verifiers verifiers = (user, _) -> directory.account(user).map(Account::verifier);
+        return new DigestServer(realm, verifiers, settings.nonceLife(), environment.time(), settings.challenges());
     }
 
     /** Takes what the transports receive, and hands it to the loop that owns it. */

@@ -2,10 +2,12 @@ package org.strowger.call;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MuteCause;
 import org.strowger.sip.SourceCause;
+import org.strowger.statemachine.Secret;
 
 /** What happens in the exchange, each thing once. Names and components are the schema of the log. */
 public sealed interface Happening {
@@ -139,6 +141,18 @@ public sealed interface Happening {
         public ScriptEvent {
             name = Text.bounded(name);
             values = Text.bounded(values);
+        }
+
+        /** The same, where no text repeats what a caller confided. */
+        ScriptEvent without(Confided confided) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            values.forEach((key, value) -> shown.put(key, value instanceof Boolean ? value : hidden(confided, value)));
+            return new ScriptEvent(call, confided.hideIn(name), shown);
+        }
+
+        private static Object hidden(Confided confided, Object value) {
+            String text = confided.hideIn(String.valueOf(value));
+            return text.contains(Secret.MASK) ? text : value;
         }
     }
 

@@ -26,6 +26,7 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     private final CallProgram program;
     private final VerbCourse course;
     private final ProgramEars ears;
+    private final Confided confided = new Confided();
     private Caller caller;
     private boolean answered;
 
@@ -46,6 +47,16 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     @Override
     public String id() {
         return live.id();
+    }
+
+    /** What is not to be written down. */
+    Confided confided() {
+        return confided;
+    }
+
+    @Override
+    public String withoutSecrets(String text) {
+        return confided.hideIn(text);
     }
 
     @Override
@@ -318,7 +329,9 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     public DigitAnswer ask(DigitQuestion question) {
         Playlist prompts = fetched(question.prompts(), PlayOptions.ONCE);
         answer();
-        return perform(reply -> live.media().ask(question, stream -> stream.play(prompts), reply));
+        DigitAnswer answer = perform(reply -> live.media().ask(question, stream -> stream.play(prompts), reply));
+        if (question.secrecy() == DigitQuestion.Secrecy.MASKED) confided.add(answer.digits());
+        return answer;
     }
 
     @Override
@@ -408,7 +421,8 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     @Override
     public void publish(Happening what) {
-        live.loop().execute(() -> live.home().publish(what));
+        Happening told = what instanceof Happening.ScriptEvent event ? event.without(confided) : what;
+        live.loop().execute(() -> live.home().publish(told));
     }
 
     /** What a script names, ready to be played. */

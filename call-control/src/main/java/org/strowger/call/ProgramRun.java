@@ -75,7 +75,7 @@ final class ProgramRun implements Runnable {
         } catch (CallEnded _) {
             // a verb in onEnd: there is nothing left to do it to
         } catch (Throwable t) {
-            fault(program, t);
+            fault(program, call, t);
         }
     }
 
@@ -84,12 +84,12 @@ final class ProgramRun implements Runnable {
     private void failed(CallProgram program, ProgramCall call, Throwable t) {
         Optional<String> cut = thread.cutFor();
         if (cut.isEmpty() && isInterrupt(t)) {
-            fault(program, t);
+            fault(program, call, t);
             return;
         }
-        String why = cut.orElseGet(() -> program.explain(t));
+        String why = call.withoutSecrets(cut.orElseGet(() -> program.explain(t)));
+        trace("the program failed", call, t);
         live.onLoop(() -> {
-            LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program failed");
             live.home().programFault(live.id(), program.label(), program.version(), why);
         });
         thread.beginLastWords();
@@ -99,21 +99,29 @@ final class ProgramRun implements Runnable {
         } catch (CallEnded _) {
             return; // as the last words would have it
         } catch (Throwable again) {
-            fault(program, again);
+            fault(program, call, again);
         }
         var end = cut.isPresent() ? new EndCause.ProgramStalled() : new EndCause.ProgramFailed(why);
         live.loop().execute(() -> live.end(end));
     }
 
-    private void fault(CallProgram program, Throwable t) {
-        String why = program.explain(t);
+    private void fault(CallProgram program, ProgramCall call, Throwable t) {
+        String why = call.withoutSecrets(program.explain(t));
+        trace("the program threw", call, t);
         live.loop().execute(() -> {
             // An end from outside interrupts the program; what that makes it throw is no fault of its own.
             if (live.over().isPresent() && isInterrupt(t)) return;
-            LOG.atDebug().addKeyValue("call", live.id()).setCause(t).log("the program threw");
             live.home().programFault(live.id(), program.label(), program.version(), why);
             live.end(new EndCause.ProgramFailed(why));
         });
+    }
+
+    private static void trace(String what, ProgramCall call, Throwable t) {
+        if (!LOG.isDebugEnabled()) return;
+        LOG.atDebug()
+                .addKeyValue("call", call.id())
+                .addKeyValue("error", call.confided().trace(t))
+                .log(what);
     }
 
     private static boolean isInterrupt(Throwable thrown) {

@@ -18,6 +18,7 @@ import org.strowger.media.CallProgressTones;
 import org.strowger.media.ShippedPrompts;
 import org.strowger.media.SpokenEnglish;
 import org.strowger.statemachine.RecordText;
+import org.strowger.statemachine.ShownUrl;
 
 /** What can be played to a caller. */
 public sealed interface Sound {
@@ -29,7 +30,13 @@ public sealed interface Sound {
     record OwnFile(Path at) implements Sound {}
 
     /** What a web server has. */
-    record Url(URI at) implements Sound {}
+    record Url(URI at) implements Sound {
+        /** Without what may be secret. */
+        @Override
+        public String toString() {
+            return ShownUrl.of(at);
+        }
+    }
 
     /** A tone; without a length, one round of it. */
     record Tone(Cadence cadence, Optional<Duration> length) implements Sound {

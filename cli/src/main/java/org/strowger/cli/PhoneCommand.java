@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.statemachine.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,8 +82,7 @@ final class PhoneCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Optional<Configuration> known = configuration();
         if (known.isEmpty() && (password == null || server == null)) return Exit.PROBLEMS.code();
-        String secret =
-                password != null ? password : known.flatMap(this::password).orElse("");
+        Optional<Secret> secret = Optional.ofNullable(password).map(Secret::of).or(() -> known.flatMap(this::password));
         if (secret.isEmpty()) {
             spec.commandLine()
                     .getErr()
@@ -102,7 +102,7 @@ final class PhoneCommand implements Callable<Integer> {
         InputStream in = System.in;
         return PhoneSession.run(
                 account,
-                secret,
+                secret.get(),
                 domain,
                 exchange,
                 answer,
@@ -127,7 +127,7 @@ final class PhoneCommand implements Callable<Integer> {
         };
     }
 
-    private Optional<String> password(Configuration configuration) {
+    private Optional<Secret> password(Configuration configuration) {
         return Optional.ofNullable(configuration.accounts().get(account))
                 .flatMap(found -> PhoneSession.password(found));
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.strowger.call.Account;
 import org.strowger.sip.DigestServer;
+import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 
 /** A sitting at the console phone: notes of the phone and lines of the console, taken in turn by one thread. */
@@ -54,7 +55,7 @@ final class PhoneSession {
 
     static int run(
             String account,
-            String password,
+            Secret password,
             String domain,
             InetSocketAddress exchange,
             boolean answers,
@@ -75,8 +76,8 @@ final class PhoneSession {
     }
 
     /** The password of an account, where the configuration holds it in the clear. */
-    static Optional<String> password(Account account) {
-        return account.secret() instanceof DigestServer.Secret.Password(String clear)
+    static Optional<Secret> password(Account account) {
+        return account.verifier() instanceof DigestServer.Verifier.Password(Secret clear)
                 ? Optional.of(clear)
                 : Optional.empty();
     }

@@ -40,7 +40,7 @@ class ArchitectureTest {
         sees("media", "sdp", "statemachine");
         sees("agent", "media", "statemachine");
         sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
-        sees("dialplan", "call", "agent");
+        sees("dialplan", "call", "agent", "statemachine");
         sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
         sees(
                 "testkit",
@@ -54,7 +54,7 @@ class ArchitectureTest {
                 "sdp",
                 "media",
                 "agent");
-        sees("cli", "testkit", "softswitch", "dialplan", "call", "sip");
+        sees("cli", "testkit", "softswitch", "dialplan", "call", "sip", "statemachine");
     }
 
     private static void sees(String module, String... others) {

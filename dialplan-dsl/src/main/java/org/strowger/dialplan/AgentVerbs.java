@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.agent.AgentRequest;
+import org.strowger.statemachine.Secret;
 
 /** The verb of voice agents. */
 public interface AgentVerbs {
@@ -48,8 +49,8 @@ public interface AgentVerbs {
             if (options.get("rate") instanceof Integer rate) wanted = wanted.rate(rate);
             if (options.get("metadata") instanceof Map<?, ?> told) wanted = wanted.metadata(object(told));
             if (options.get("headers") instanceof Map<?, ?> sent) {
-                Map<String, String> headers = new LinkedHashMap<>();
-                sent.forEach((name, value) -> headers.put(String.valueOf(name), String.valueOf(value)));
+                Map<String, Secret> headers = new LinkedHashMap<>();
+                sent.forEach((name, value) -> headers.put(String.valueOf(name), Secret.of(String.valueOf(value))));
                 wanted = wanted.headers(headers);
             }
             if (options.get("reconnect") instanceof Duration time)

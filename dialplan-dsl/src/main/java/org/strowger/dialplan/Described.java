@@ -2,6 +2,7 @@ package org.strowger.dialplan;
 
 import groovy.lang.Closure;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordOptions;
 import org.strowger.call.Sound;
 import org.strowger.call.Wording;
+import org.strowger.statemachine.ShownUrl;
 
 /** What a verb is given, for people: as a script would write it, and without what goes without saying. */
 final class Described {
@@ -41,6 +43,7 @@ final class Described {
             case Sound sound -> sound(sound);
             case DigitQuestion question -> question(question);
             case Duration time -> Wording.value(time);
+            case URI url -> ShownUrl.of(url);
             case Enum<?> constant -> Wording.value(constant);
             case Optional<?> maybe -> maybe.map(Described::of).orElse("");
             case Closure<?> _ -> "{…}";
@@ -53,7 +56,7 @@ final class Described {
         return switch (sound) {
             case Sound.File file -> file.name();
             case Sound.OwnFile own -> own.at().toString();
-            case Sound.Url url -> url.at().toString();
+            case Sound.Url url -> ShownUrl.of(url.at());
             case Sound.Tone tone -> tone.toString();
             case Sound.Words said -> "say " + String.join(" ", said.words());
             case Sound.Text text -> "say '" + text.text() + "'";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.strowger.statemachine.Secret;
+import org.strowger.statemachine.ShownUrl;
 
 /** A GET of a web service that answers in JSON. */
-record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
+record HttpLookup(URI uri, Map<String, Secret> headers) implements Lookup {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,8 +35,19 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
                 .collect(Collectors.joining("&"));
         String whole = parameters.isEmpty() ? url : url + (url.indexOf('?') < 0 ? "?" : "&") + parameters;
         if (!isWeb(url))
-            throw new IllegalArgumentException("'" + url + "' is no URL of a web service: http://… or https://…");
-        return new HttpLookup(URI.create(whole), headers);
+            throw new IllegalArgumentException(
+                    "'" + ShownUrl.of(url) + "' is no URL of a web service: http://… or https://…");
+        try {
+            return new HttpLookup(new URI(whole), secret(headers));
+        } catch (URISyntaxException unreadable) { // its own words repeat the query
+            throw new IllegalArgumentException(
+                    "'" + ShownUrl.of(url) + "' can't be read as a URL (" + unreadable.getReason() + ")");
+        }
+    }
+
+    private static Map<String, Secret> secret(Map<String, String> headers) {
+        return headers.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> Secret.of(one.getValue())));
     }
 
     static boolean isWeb(String url) {
@@ -52,12 +66,14 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
     @Override
     public LookupOutcome ask(DataServices services, Duration timeout) {
         var request = HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
-        headers.forEach(request::header);
         try {
+            headers.forEach((name, value) -> request.header(name, value.reveal()));
             return outcome(services.web().send(request.build()));
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return failed(why);
+        } catch (IllegalArgumentException unwritable) { // its own words repeat the value
+            return failed("a name or value in its headers can't be sent");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed("interrupted");
@@ -90,18 +106,12 @@ record HttpLookup(URI uri, Map<String, String> headers) implements Lookup {
     }
 
     private LookupOutcome failed(String why) {
-        return new LookupOutcome.Failed(shown(uri) + ": " + why);
-    }
-
-    /** Without what may be secret: user, query and fragment, where tokens and numbers of callers stand. */
-    private static String shown(URI uri) {
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return uri.getScheme() + "://" + uri.getHost() + port + (uri.getRawPath() == null ? "" : uri.getRawPath());
+        return new LookupOutcome.Failed(ShownUrl.of(uri) + ": " + why);
     }
 
     /** Without the query and the headers. */
     @Override
     public String toString() {
-        return "http " + shown(uri);
+        return "http " + ShownUrl.of(uri);
     }
 }

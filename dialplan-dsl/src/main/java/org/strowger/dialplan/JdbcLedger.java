@@ -54,7 +54,8 @@ final class JdbcLedger implements Ledger {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new LedgerFailed("database " + database + ": " + e.getMessage(), e);
+            throw new LedgerFailed("database " + database + ": "
+                    + databases.hiddenIn(database, String.valueOf(e.getMessage()))); // its own words may repeat the URL
         }
     }
 

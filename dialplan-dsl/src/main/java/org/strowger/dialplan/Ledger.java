@@ -46,8 +46,8 @@ public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger {
     final class LedgerFailed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        LedgerFailed(String why, Throwable cause) {
-            super(why, cause);
+        LedgerFailed(String why) {
+            super(why);
         }
     }
 }

@@ -110,7 +110,8 @@ final class RateDeck {
                         cell(rows, columns.get("increments")));
             return new RateDeck(builder);
         } catch (SQLException e) {
-            throw new IllegalArgumentException("database " + database + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("database " + database + ": "
+                    + databases.hiddenIn(database, String.valueOf(e.getMessage()))); // its own words may repeat the URL
         } catch (PrefixTrie.Twice twice) {
             throw new IllegalArgumentException(
                     "prefix " + PrefixTrie.text(builder.keys[twice.second()]) + " is there twice", twice);

@@ -114,6 +114,7 @@ final class RecordedCall implements InvocationHandler {
         Object[] arguments = given == null ? new Object[0] : given;
         return switch (method.getName()) {
             case "id" -> "explained";
+            case "withoutSecrets" -> arguments[0];
             case "request" -> request;
             case "caller" -> caller;
             case "number" -> inquiry.to();

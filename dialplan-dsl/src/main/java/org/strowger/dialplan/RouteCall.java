@@ -90,6 +90,11 @@ public final class RouteCall implements CallVerbs {
         return call == null ? "" : call.id();
     }
 
+    /** A text for a line of the log, without what the caller answered to masked questions. */
+    String withoutSecrets(String text) {
+        return call == null ? text : call.withoutSecrets(text);
+    }
+
     /** The call, for a verb that does something. */
     Call acting() {
         if (call == null) {

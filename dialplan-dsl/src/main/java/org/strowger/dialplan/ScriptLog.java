@@ -1,6 +1,8 @@
 package org.strowger.dialplan;
 
+import java.io.PrintWriter;
 import java.io.Serial;
+import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,13 +48,23 @@ public final class ScriptLog extends AbstractLogger {
             @Nullable String message,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        String text = String.valueOf(MessageFormatter.basicArrayFormat(message, arguments));
+        String text = shown(String.valueOf(MessageFormatter.basicArrayFormat(message, arguments)));
         if (LISTENER.isBound()) LISTENER.get().accept(new Line(level, text));
         if (!LOG.isEnabledForLevel(level)) return;
         LoggingEventBuilder line = LOG.atLevel(level);
         if (!call.isEmpty()) line = line.addKeyValue("call", call);
-        if (thrown != null) line = line.setCause(thrown);
+        if (thrown != null) line = line.addKeyValue("error", shown(trace(thrown)));
         line.log(text);
+    }
+
+    private static String shown(String text) {
+        return RouteCall.CURRENT.isBound() ? RouteCall.CURRENT.get().withoutSecrets(text) : text;
+    }
+
+    private static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     @Override

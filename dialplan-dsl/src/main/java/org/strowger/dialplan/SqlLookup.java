@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.strowger.statemachine.Secret;
 
 /**
  * A query.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param arguments for its question marks, in order
  */
 record SqlLookup(String database, String sql, List<Object> arguments) implements Lookup {
+
+    private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
     /** A script wants to know something about a call; who wants more wants a report. */
     private static final int MOST_ROWS = 1_000;
@@ -41,7 +45,7 @@ record SqlLookup(String database, String sql, List<Object> arguments) implements
                 return rows.isEmpty() ? new LookupOutcome.NotFound() : new LookupOutcome.Found(rows);
             }
         } catch (SQLException e) {
-            return new LookupOutcome.Failed("database " + database + ": " + e.getMessage());
+            return new LookupOutcome.Failed("database " + database + ": " + told(services, e));
         }
     }
 
@@ -64,9 +68,20 @@ record SqlLookup(String database, String sql, List<Object> arguments) implements
         return value instanceof Clob clob ? clob.getSubString(1, (int) clob.length()) : value;
     }
 
-    /** Without the arguments, which are of callers. */
+    /** What the driver says, which may repeat the query, what was asked for and the URL. */
+    private String told(DataServices services, SQLException e) {
+        String told = services.databases().hiddenIn(database, String.valueOf(e.getMessage()));
+        told = told.replace(sql, "…");
+        for (String literal :
+                LITERAL.matcher(sql).results().map(one -> one.group(1)).toList())
+            told = Secret.of(literal).hideIn(told);
+        for (Object argument : arguments) told = Secret.of(argument.toString()).hideIn(told);
+        return told;
+    }
+
+    /** Without the arguments and without what is written into the query itself: both are of callers. */
     @Override
     public String toString() {
-        return "sql " + sql;
+        return "sql " + LITERAL.matcher(sql).replaceAll("'…'");
     }
 }

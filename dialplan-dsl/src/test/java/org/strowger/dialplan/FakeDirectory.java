@@ -34,7 +34,7 @@ final class FakeDirectory implements Directory {
     public Optional<Account> account(String user) {
         if (!users.test(user)) return Optional.empty();
         return Optional.of(
-                new Account(user, new DigestServer.Secret.Password("secret"), Optional.empty(), "default", 3));
+                new Account(user, DigestServer.Verifier.Password.of("secret"), Optional.empty(), "default", 3));
     }
 
     @Override

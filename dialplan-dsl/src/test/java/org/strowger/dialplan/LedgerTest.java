@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.statemachine.Secret;
 
 /** Both ledgers keep the same books: the one in memory, and the one in a real database's file. */
 class LedgerTest {
@@ -30,7 +31,8 @@ class LedgerTest {
     void open() {
         String url = "jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0";
         databases = new Databases(Map.of(
-                "money", new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(30))));
+                "money",
+                new Databases.Settings(Secret.of(url), Optional.empty(), Optional.empty(), 8, Duration.ofSeconds(30))));
     }
 
     @AfterEach

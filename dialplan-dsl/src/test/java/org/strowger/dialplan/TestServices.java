@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.strowger.statemachine.Secret;
 
 /** A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory. */
 final class TestServices {
@@ -37,7 +38,7 @@ final class TestServices {
     }
 
     private static Databases.Settings settings(String url, Duration timeout) {
-        return new Databases.Settings(url, Optional.empty(), Optional.empty(), 8, timeout);
+        return new Databases.Settings(Secret.of(url), Optional.empty(), Optional.empty(), 8, timeout);
     }
 
     DataServices all() {

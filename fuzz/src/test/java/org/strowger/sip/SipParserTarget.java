@@ -25,7 +25,7 @@ final class SipParserTarget {
             Set.of("application/sdp")));
     private static final DigestServer DIGEST = new DigestServer(
             "example.com",
-            (_, _) -> Optional.of(new DigestServer.Secret.Password("secret")),
+            (_, _) -> Optional.of(DigestServer.Verifier.Password.of("secret")),
             Duration.ofMinutes(5),
             InstantSource.system());
 

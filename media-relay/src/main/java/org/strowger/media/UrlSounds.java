@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.strowger.statemachine.ShownUrl;
 
 /**
  * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag or time of change after that.
@@ -91,8 +92,9 @@ final class UrlSounds {
         boolean unchanged = response.statusCode() == NOT_MODIFIED && slot.prompt.isPresent();
         if (!unchanged) {
             if (response.statusCode() != 200)
-                throw new IOException(url + ": the server answered " + response.statusCode() + "; check the address");
-            PcmPrompt prompt = new PcmPrompt(url.toString(), decoded(url, response.body()));
+                throw new IOException(
+                        ShownUrl.of(url) + ": the server answered " + response.statusCode() + "; check the address");
+            PcmPrompt prompt = new PcmPrompt(ShownUrl.of(url), decoded(url, response.body()));
             slot.prompt = Optional.of(prompt);
             slots.weighs(url, prompt.size());
         }
@@ -106,7 +108,7 @@ final class UrlSounds {
         try (PcmReader reader = SoundFile.open(pathOf(url), new ByteArrayInputStream(body))) {
             short[] all = reader.readAll(MOST_SECONDS * reader.rate());
             if (all.length == MOST_SECONDS * reader.rate())
-                throw new IOException(url
+                throw new IOException(ShownUrl.of(url)
                         + ": more than ten minutes are not played from a server; download it, or cut it into parts");
             return Pcm.of(reader.rate(), all);
         } finally {
@@ -126,7 +128,8 @@ final class UrlSounds {
             int status = response.statusCode();
             if (status < 301 || status > 308 || status == NOT_MODIFIED || location.isEmpty()) return response;
             if (turns == MOST_REDIRECTS)
-                throw new IOException(url + ": more than " + MOST_REDIRECTS + " redirections; check the address");
+                throw new IOException(
+                        ShownUrl.of(url) + ": more than " + MOST_REDIRECTS + " redirections; check the address");
             asked = HttpRequest.newBuilder(asked, (_, _) -> true)
                     .uri(redirected(url, asked.uri(), location.get()))
                     .build();
@@ -139,14 +142,15 @@ final class UrlSounds {
         try {
             next = before.resolve(location);
         } catch (IllegalArgumentException unreadable) {
-            throw new IOException(url + ": it redirects to what is no URL", unreadable);
+            throw new IOException(ShownUrl.of(url) + ": it redirects to what is no URL", unreadable);
         }
         boolean sameDoor = before.getScheme().equalsIgnoreCase(next.getScheme()) && before.getPort() == next.getPort();
         boolean upgraded = "http".equalsIgnoreCase(before.getScheme()) && "https".equalsIgnoreCase(next.getScheme());
         boolean same =
                 before.getHost() != null && before.getHost().equalsIgnoreCase(next.getHost()) && (sameDoor || upgraded);
         if (same) return next;
-        throw new IOException(url + ": it redirects to another host, which is not followed; play that address");
+        throw new IOException(
+                ShownUrl.of(url) + ": it redirects to another host, which is not followed; play that address");
     }
 
     private static HttpResponse<byte[]> fetch(URI url, HttpRequest request) throws IOException {
@@ -160,9 +164,10 @@ final class UrlSounds {
             throw interrupted(url);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException(url + ": no answer within " + PATIENCE.toSeconds() + " s; is the server there?", e);
+            throw new IOException(
+                    ShownUrl.of(url) + ": no answer within " + PATIENCE.toSeconds() + " s; is the server there?", e);
         } catch (ExecutionException e) {
-            throw new IOException(url + ": can't be fetched: " + reason(e.getCause()), e);
+            throw new IOException(ShownUrl.of(url) + ": can't be fetched: " + reason(e.getCause()), e);
         }
     }
 
@@ -173,6 +178,6 @@ final class UrlSounds {
 
     private static IOException interrupted(URI url) {
         Thread.currentThread().interrupt();
-        return new IOException(url + ": the call ended while it was fetched");
+        return new IOException(ShownUrl.of(url) + ": the call ended while it was fetched");
     }
 }

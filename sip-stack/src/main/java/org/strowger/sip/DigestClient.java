@@ -15,6 +15,7 @@ import javax.sip.header.ProxyAuthorizationHeader;
 import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.statemachine.Secret;
 
 /**
  * Answers digest challenges for one user (RFC 3261 §22, RFC 7616, RFC 8760): of the challenges of a realm, the strongest that
@@ -26,13 +27,13 @@ public final class DigestClient {
             String realm, String nonce, String opaque, String algorithm, boolean counted, String header) {}
 
     private final String user;
-    private final String password;
+    private final Secret password;
     private final RandomGenerator random;
     private final Map<String, Challenge> byRealm = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
 
     /** A client for a user; chance is for cnonces. */
-    public DigestClient(String user, String password, RandomGenerator random) {
+    public DigestClient(String user, Secret password, RandomGenerator random) {
         this.user = user;
         this.password = password;
         this.random = random;
@@ -110,7 +111,7 @@ public final class DigestClient {
         String qop = challenge.counted ? "auth" : "";
         DigestResponse digest =
                 new DigestResponse(challenge.algorithm, request.getMethod(), uri, challenge.nonce, count, cnonce, qop);
-        String response = digest.of(hash, hash.ha1(user, challenge.realm, password));
+        String response = digest.of(hash, hash.ha1(user, challenge.realm, password.reveal()));
         try {
             return Sip.headers().createHeader(challenge.header, value(challenge, digest, response));
         } catch (ParseException e) {

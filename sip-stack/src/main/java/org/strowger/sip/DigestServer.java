@@ -13,6 +13,7 @@ import javax.sip.header.ProxyAuthorizationHeader;
 import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.statemachine.Secret;
 
 /**
  * Checks digest credentials (RFC 3261 §22, RFC 7616, RFC 8760: SHA-256 and MD5). Nonces expire and their use is counted; comparison takes the
@@ -28,30 +29,25 @@ public final class DigestServer {
         PROXY
     }
 
-    /** Where secrets are kept. */
+    /** Where verifiers are kept. */
     @FunctionalInterface
-    public interface Secrets {
-        /** The secret of a user, if there is such a user. */
-        Optional<Secret> secret(String user, String realm);
+    public interface Verifiers {
+        /** That of a user, if there is such a user. */
+        Optional<Verifier> verifier(String user, String realm);
     }
 
-    /** A secret that can be checked against. */
-    public sealed interface Secret {
+    /** What credentials are checked against. */
+    public sealed interface Verifier {
         /** A plain password, from which each HA1 is made. */
-        record Password(String password) implements Secret {
-            @Override
-            public String toString() {
-                return "Password[hidden]";
+        record Password(Secret password) implements Verifier {
+            /** Of this text. */
+            public static Password of(String text) {
+                return new Password(Secret.of(text));
             }
         }
 
-        /** HA1 in lower-case hex by algorithm; an empty string where that algorithm is not to be had. */
-        record Ha1(String md5, String sha256) implements Secret {
-            @Override
-            public String toString() {
-                return "Ha1[hidden]";
-            }
-        }
+        /** HA1 in lower-case hex by algorithm, as good as the password in this realm; an empty one where that algorithm is not to be had. */
+        record Ha1(Secret md5, Secret sha256) implements Verifier {}
     }
 
     /** What a request's credentials are worth. */
@@ -67,10 +63,12 @@ public final class DigestServer {
     }
 
     /** What an unknown user's password is, so that judging one takes as long as judging a known one. */
-    private static final Secret NOBODYS = new Secret.Password("");
+    private static final Verifier NOBODYS = Verifier.Password.of("");
+
+    private static final Secret NOTHING = Secret.of("");
 
     private final String realm;
-    private final Secrets secrets;
+    private final Verifiers verifiers;
     private final Nonces nonces;
     private final List<DigestAlgorithm> offered;
 
@@ -79,8 +77,8 @@ public final class DigestServer {
      *
      * @param nonceLife how long a nonce may be used
      */
-    public DigestServer(String realm, Secrets secrets, Duration nonceLife, InstantSource time) {
-        this(realm, secrets, nonceLife, time, List.of(DigestAlgorithm.values()));
+    public DigestServer(String realm, Verifiers verifiers, Duration nonceLife, InstantSource time) {
+        this(realm, verifiers, nonceLife, time, List.of(DigestAlgorithm.values()));
     }
 
     /**
@@ -90,12 +88,12 @@ public final class DigestServer {
      *     SHA-256 where some secret is an HA1 of MD5 alone
      */
     public DigestServer(
-            String realm, Secrets secrets, Duration nonceLife, InstantSource time, List<DigestAlgorithm> offered) {
+            String realm, Verifiers verifiers, Duration nonceLife, InstantSource time, List<DigestAlgorithm> offered) {
         if (realm.chars().anyMatch(c -> c == '"' || c == '\\' || c < ' '))
             throw new IllegalArgumentException("a realm holds no quotes, backslashes or control characters");
         if (offered.isEmpty()) throw new IllegalArgumentException("at least one algorithm is to be offered");
         this.realm = realm;
-        this.secrets = secrets;
+        this.verifiers = verifiers;
         this.nonces = new Nonces(nonceLife, time);
         this.offered = List.copyOf(offered);
     }
@@ -131,7 +129,7 @@ public final class DigestServer {
     }
 
     private boolean isRight(Credentials credentials, DigestAlgorithm algorithm) {
-        Optional<Secret> known = secrets.secret(credentials.user(), realm);
+        Optional<Verifier> known = verifiers.verifier(credentials.user(), realm);
         String ha1 = ha1(known.orElse(NOBODYS), credentials.user(), algorithm);
         byte[] expected = credentials.digest().of(algorithm, ha1).getBytes(StandardCharsets.UTF_8);
         byte[] given = credentials.response().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
@@ -139,13 +137,14 @@ public final class DigestServer {
         return equal && known.isPresent() && !ha1.isEmpty();
     }
 
-    private String ha1(Secret secret, String user, DigestAlgorithm algorithm) {
+    private String ha1(Verifier verifier, String user, DigestAlgorithm algorithm) {
         // Hashed in either case, for the same time.
-        String hashed = algorithm.ha1(user, realm, secret instanceof Secret.Password(String password) ? password : "");
-        return switch (secret) {
-            case Secret.Password _ -> hashed;
-            case Secret.Ha1(String md5, String sha256) ->
-                (algorithm == DigestAlgorithm.MD5 ? md5 : sha256).toLowerCase(Locale.ROOT);
+        Secret clear = verifier instanceof Verifier.Password(Secret password) ? password : NOTHING;
+        String hashed = algorithm.ha1(user, realm, clear.reveal());
+        return switch (verifier) {
+            case Verifier.Password _ -> hashed;
+            case Verifier.Ha1(Secret md5, Secret sha256) ->
+                (algorithm == DigestAlgorithm.MD5 ? md5 : sha256).reveal().toLowerCase(Locale.ROOT);
         };
     }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.sip.DigestServer.Role;
-import org.strowger.sip.DigestServer.Secret;
 import org.strowger.sip.DigestServer.Verdict;
+import org.strowger.sip.DigestServer.Verifier;
+import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 
 class DigestTest {
@@ -25,23 +26,24 @@ class DigestTest {
     private static final Duration LIFE = Duration.ofMinutes(5);
 
     private final VirtualTime time = new VirtualTime();
-    private final DigestServer server = new DigestServer(REALM, DigestTest::secret, LIFE, time);
+    private final DigestServer server = new DigestServer(REALM, DigestTest::verifier, LIFE, time);
     private final DigestClient alice = client("alice", "secret");
 
-    private static Optional<Secret> secret(String user, String realm) {
+    private static Optional<Verifier> verifier(String user, String realm) {
         return switch (user) {
-            case "alice" -> Optional.of(new Secret.Password("secret"));
+            case "alice" -> Optional.of(Verifier.Password.of("secret"));
             case "stored" ->
-                Optional.of(new Secret.Ha1(
-                        DigestAlgorithm.MD5.ha1(user, realm, "secret"),
-                        DigestAlgorithm.SHA_256.ha1(user, realm, "secret")));
-            case "old" -> Optional.of(new Secret.Ha1(DigestAlgorithm.MD5.ha1(user, realm, "secret"), ""));
+                Optional.of(new Verifier.Ha1(
+                        Secret.of(DigestAlgorithm.MD5.ha1(user, realm, "secret")),
+                        Secret.of(DigestAlgorithm.SHA_256.ha1(user, realm, "secret"))));
+            case "old" ->
+                Optional.of(new Verifier.Ha1(Secret.of(DigestAlgorithm.MD5.ha1(user, realm, "secret")), Secret.of("")));
             default -> Optional.empty();
         };
     }
 
     private static DigestClient client(String user, String password) {
-        return new DigestClient(user, password, new SplittableRandom(1));
+        return new DigestClient(user, Secret.of(password), new SplittableRandom(1));
     }
 
     private static Request request() {
@@ -120,7 +122,7 @@ class DigestTest {
 
     @Test
     void an_account_that_has_only_an_md5_ha1_gets_in_where_only_that_is_offered() {
-        DigestServer md5 = new DigestServer(REALM, DigestTest::secret, LIFE, time, List.of(DigestAlgorithm.MD5));
+        DigestServer md5 = new DigestServer(REALM, DigestTest::verifier, LIFE, time, List.of(DigestAlgorithm.MD5));
         Request request = request();
         client("old", "secret").authorize(request, challenge(md5, Role.REGISTRAR, false));
         assertThat(md5.verify(request, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("old"));
@@ -180,7 +182,8 @@ class DigestTest {
     /** RFC 8760 §2.4: who asks for SHA-256 alone takes no MD5; nor SHA-256 without the qop that RFC 7616 §3.4 makes a must. */
     @Test
     void an_algorithm_that_was_not_offered_is_asked_for_again() {
-        DigestServer strict = new DigestServer(REALM, DigestTest::secret, LIFE, time, List.of(DigestAlgorithm.SHA_256));
+        DigestServer strict =
+                new DigestServer(REALM, DigestTest::verifier, LIFE, time, List.of(DigestAlgorithm.SHA_256));
         Request weak = request();
         alice.authorize(weak, challenge(server(DigestAlgorithm.MD5), Role.REGISTRAR, false));
         Request strong = request();
@@ -194,7 +197,7 @@ class DigestTest {
     }
 
     private DigestServer server(DigestAlgorithm only) {
-        return new DigestServer(REALM, DigestTest::secret, LIFE, time, List.of(only));
+        return new DigestServer(REALM, DigestTest::verifier, LIFE, time, List.of(only));
     }
 
     @Test
@@ -208,7 +211,7 @@ class DigestTest {
 
     @Test
     void a_nonce_of_another_process_is_stale() {
-        DigestServer before = new DigestServer(REALM, DigestTest::secret, LIFE, time);
+        DigestServer before = new DigestServer(REALM, DigestTest::verifier, LIFE, time);
         Request request = request();
         alice.authorize(request, challenge(before, Role.REGISTRAR, false));
         assertThat(server.verify(request, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(true));
@@ -314,8 +317,8 @@ class DigestTest {
 
     @Test
     void secrets_do_not_print_and_a_realm_cannot_break_out_of_its_quotes() {
-        assertThat(new Secret.Password("x1y2").toString()).doesNotContain("x1y2");
-        assertThatThrownBy(() -> new DigestServer("a\"b", DigestTest::secret, LIFE, time))
+        assertThat(Verifier.Password.of("x1y2").toString()).doesNotContain("x1y2");
+        assertThatThrownBy(() -> new DigestServer("a\"b", DigestTest::verifier, LIFE, time))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
 import org.strowger.call.Account;
 import org.strowger.call.Trunk;
 import org.strowger.sip.DigestAlgorithm;
-import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.softswitch.Configuration.Admin;
 import org.strowger.softswitch.Configuration.Listener;
 import org.strowger.softswitch.Configuration.Place;
+import org.strowger.statemachine.Secret;
 
 /** What can only be judged when all keys have been read. */
 final class ConfigurationChecks {
@@ -30,7 +31,7 @@ final class ConfigurationChecks {
     /** A phone answers the first challenge that it knows; which one that is, nobody can tell beforehand. */
     private static void accountsAnswerChallenges(Configuration configuration, Problems problems) {
         for (Account account : configuration.accounts().values()) {
-            if (!(account.secret() instanceof Secret.Ha1(String md5, String sha256))) continue;
+            if (!(account.verifier() instanceof Verifier.Ha1(Secret md5, Secret sha256))) continue;
             if (md5.isEmpty() && sha256.isEmpty()) continue; // a mistake that is told already
             for (DigestAlgorithm asked : configuration.exchange().challenges()) {
                 if (!(asked == DigestAlgorithm.MD5 ? md5 : sha256).isEmpty()) continue;

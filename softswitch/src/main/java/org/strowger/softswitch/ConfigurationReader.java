@@ -27,7 +27,7 @@ import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.call.TrunkTrust;
 import org.strowger.media.MediaSettings;
-import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.sip.SourceSettings;
 import org.strowger.sip.Transport;
 import org.strowger.sip.TransportLimits;
@@ -37,6 +37,7 @@ import org.strowger.softswitch.Configuration.Log;
 import org.strowger.softswitch.Configuration.Place;
 import org.strowger.softswitch.Configuration.PortRange;
 import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
 
 /** Turns a file into a {@link Configuration}, or says all that is wrong with it. */
@@ -157,7 +158,7 @@ final class ConfigurationReader {
         keys.maybe(PartySchema.Accounts.CREDIT).ifPresent(credit -> credits.put(user, credit));
         return new Account(
                 user,
-                secret(keys),
+                verifier(keys),
                 keys.maybe(PartySchema.Accounts.NAME),
                 keys.one(PartySchema.Accounts.CONTEXT),
                 keys.one(PartySchema.Accounts.MAX_CONTACTS),
@@ -168,15 +169,15 @@ final class ConfigurationReader {
                         keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()));
     }
 
-    private Secret secret(KeyReader keys) {
-        Optional<String> password = keys.maybe(PartySchema.Accounts.PASSWORD);
-        Optional<String> md5 = keys.maybe(PartySchema.Accounts.HA1_MD5);
-        Optional<String> sha256 = keys.maybe(PartySchema.Accounts.HA1_SHA256);
+    private Verifier verifier(KeyReader keys) {
+        Optional<Secret> password = keys.maybe(PartySchema.Accounts.PASSWORD);
+        Optional<Secret> md5 = keys.maybe(PartySchema.Accounts.HA1_MD5);
+        Optional<Secret> sha256 = keys.maybe(PartySchema.Accounts.HA1_SHA256);
         boolean hashed = keys.has(PartySchema.Accounts.HA1_MD5) || keys.has(PartySchema.Accounts.HA1_SHA256);
         if (hashed == keys.has(PartySchema.Accounts.PASSWORD))
             problems.add(keys.place(), "needs either a 'password' or an 'ha1-md5' and/or 'ha1-sha256'");
-        return password.<Secret>map(Secret.Password::new)
-                .orElseGet(() -> new Secret.Ha1(md5.orElse(""), sha256.orElse("")));
+        return password.<Verifier>map(Verifier.Password::new)
+                .orElseGet(() -> new Verifier.Ha1(md5.orElse(Secret.of("")), sha256.orElse(Secret.of(""))));
     }
 
     private Map<String, Trunk> trunks() {

@@ -12,6 +12,8 @@ import org.strowger.dialplan.Billing.Rates;
 import org.strowger.dialplan.Billing.Tariff;
 import org.strowger.dialplan.Databases;
 import org.strowger.dialplan.WebServices;
+import org.strowger.statemachine.Secret;
+import org.strowger.statemachine.ShownUrl;
 
 /** Reads what dialplans ask. */
 final class DataReader {
@@ -50,12 +52,12 @@ final class DataReader {
     }
 
     private Databases.Settings database(KeyReader keys) {
-        String url = keys.maybe(DataSchema.Databases.URL).orElse("");
+        Secret url = keys.maybe(DataSchema.Databases.URL).orElse(Secret.of(""));
         if (url.isEmpty()) problems.add(keys.place(), "needs a 'url'");
         else if (!Databases.hasDriver(url))
             problems.add(
                     keys.place(DataSchema.Databases.URL),
-                    "no driver knows " + url
+                    "no driver knows " + ShownUrl.of(url.reveal())
                             + "; put the jar of its driver into the 'lib' directory, or correct the URL");
         return new Databases.Settings(
                 url,

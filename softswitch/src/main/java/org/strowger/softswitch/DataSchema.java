@@ -2,6 +2,7 @@ package org.strowger.softswitch;
 
 import java.time.Duration;
 import java.util.List;
+import org.strowger.statemachine.Secret;
 
 /** The keys of what dialplans ask: databases, web services, money. */
 final class DataSchema {
@@ -11,14 +12,14 @@ final class DataSchema {
 
     /** Each database. */
     static final class Databases {
-        static final Key<String> URL = Key.of(
+        static final Key<Secret> URL = Key.of(
                 "url",
-                Kinds.TEXT,
+                Kinds.DATABASE_URL,
                 "(must be written)",
                 "JDBC's URL. H2's driver is there; that of another has to be put into the switch's `lib` directory. H2"
                         + " needs `;WRITE_DELAY=0`, or a crash loses what was acknowledged.");
         static final Key<String> USER = Key.of("user", Kinds.TEXT, "(none)", "Who connects.");
-        static final Key<String> PASSWORD = Key.of("password", Kinds.PASSWORD, "(none)", "And how it proves that.");
+        static final Key<Secret> PASSWORD = Key.of("password", Kinds.PASSWORD, "(none)", "And how it proves that.");
         static final Key<Integer> CONNECTIONS = Key.of(
                 "connections", Kinds.count("a number of connections", 1, 1000), "8", "Connections at once, at most.");
         static final Key<Duration> TIMEOUT = Key.of(

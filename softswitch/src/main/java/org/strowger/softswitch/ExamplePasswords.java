@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.strowger.call.Account;
-import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.DigestServer.Verifier;
+import org.strowger.statemachine.Secret;
 
 /** The passwords that everybody knows because they stand in the examples and the documentation. */
 public final class ExamplePasswords {
@@ -19,13 +20,14 @@ public final class ExamplePasswords {
 
     /** Whether an account's password, in whatever form, is one of them. */
     public static boolean isOne(Account account, String realm) {
-        return switch (account.secret()) {
-            case Secret.Password(String password) -> ALL.contains(password);
-            case Secret.Ha1(String md5, String sha256) ->
+        return switch (account.verifier()) {
+            case Verifier.Password(Secret password) -> ALL.contains(password.reveal());
+            case Verifier.Ha1(Secret md5, Secret sha256) ->
                 ALL.stream()
                         .map(password -> account.user() + ":" + realm + ":" + password)
                         .anyMatch(text -> List.of(hash("MD5", text), hash("SHA-256", text)).stream()
-                                .anyMatch(Set.of(md5, sha256)::contains));
+                                .map(Secret::of)
+                                .anyMatch(hash -> hash.equals(md5) || hash.equals(sha256)));
         };
     }
 

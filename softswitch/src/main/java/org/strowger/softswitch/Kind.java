@@ -2,6 +2,7 @@ package org.strowger.softswitch;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.strowger.statemachine.Secret;
 
 /**
  * What a value may be.
@@ -23,8 +24,10 @@ record Kind<T>(String article, String remedy, Echo echo, Function<String, Option
         return new Kind<>(article, remedy, Echo.SHOWN, reader);
     }
 
-    static <T> Kind<T> secret(String article, String remedy, Function<String, Optional<T>> reader) {
-        return new Kind<>(article, remedy, Echo.HIDDEN, reader);
+    /** Of what no error may show: no other type than this comes of it. */
+    static Kind<Secret> secret(String article, String remedy, Function<String, Optional<String>> reader) {
+        return new Kind<>(
+                article, remedy, Echo.HIDDEN, text -> reader.apply(text).map(Secret::of));
     }
 
     /** The value; what the reader throws counts as unreadable. */

@@ -21,6 +21,7 @@ import org.strowger.call.TrunkTrust;
 import org.strowger.media.AudioCodecs;
 import org.strowger.sdp.Codec;
 import org.strowger.softswitch.Configuration.PortRange;
+import org.strowger.statemachine.Secret;
 
 /** The kinds of values in a configuration. */
 final class Kinds {
@@ -37,7 +38,11 @@ final class Kinds {
     static final Kind<String> TEXT = Kind.of("a text", "any text", Kinds::filled);
     static final Kind<String> NAME_WORD =
             Kind.of("a name", "letters, digits and _ . + * # -, beginning with a letter or digit", matching(NAME));
-    static final Kind<String> PASSWORD = Kind.secret("a password", "any text but an empty one", Kinds::filled);
+    static final Kind<Secret> PASSWORD = Kind.secret("a password", "any text but an empty one", Kinds::filled);
+    /** JDBC's: passwords stand in many of them. */
+    static final Kind<Secret> DATABASE_URL =
+            Kind.secret("a URL", "JDBC's, as jdbc:postgresql://host/name", Kinds::filled);
+
     static final Kind<String> EMAIL =
             Kind.of("an e-mail address", "name@domain", matching(Pattern.compile("[^\\s@<>,;:\"()]+@[A-Za-z0-9.-]+")));
     static final Kind<Integer> PORT = count("a port", 1, LAST_PORT);
@@ -101,7 +106,7 @@ final class Kinds {
                 });
     }
 
-    static Kind<String> hex(String article, int digits) {
+    static Kind<Secret> hex(String article, int digits) {
         Pattern pattern = Pattern.compile("[0-9a-fA-F]{" + digits + "}");
         return Kind.secret(
                 article,

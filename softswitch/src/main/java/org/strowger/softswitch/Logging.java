@@ -60,6 +60,8 @@ public final class Logging implements AutoCloseable {
         root.setLevel(least);
         root.addAppender(appender);
         context.getLogger("io.netty").setLevel(Level.WARN);
+        // What it says below that has the databases' URLs in it; a lookup that fails says why itself.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         return new Logging(sink, least);
     }
 

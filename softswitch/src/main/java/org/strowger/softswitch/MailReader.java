@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.strowger.statemachine.Secret;
 
 /** Reads how e-mail is sent. */
 final class MailReader {
@@ -31,7 +32,8 @@ final class MailReader {
         problems.add(
                 0,
                 "accounts." + account + ".email",
-                "nobody takes mail: name the server with mail.host and the sender with mail.from, or leave 'email' out");
+                "nobody takes mail: name the server with mail.host and the sender with mail.from, or leave 'email'"
+                        + " out");
     }
 
     private MailSettings.Server server(String host) {
@@ -55,7 +57,7 @@ final class MailReader {
 
     private Optional<MailSettings.Login> login(MailSettings.Security security) {
         Optional<String> user = keys.maybe(MailSchema.USER);
-        Optional<String> password = keys.maybe(MailSchema.PASSWORD);
+        Optional<Secret> password = keys.maybe(MailSchema.PASSWORD);
         if (keys.has(MailSchema.USER) != keys.has(MailSchema.PASSWORD))
             problems.add(keys.place(), "needs both a 'user' and a 'password', or neither");
         if (keys.has(MailSchema.PASSWORD) && security == MailSettings.Security.NONE)

@@ -1,5 +1,7 @@
 package org.strowger.softswitch;
 
+import org.strowger.statemachine.Secret;
+
 /** The keys of e-mail. */
 final class MailSchema {
 
@@ -20,7 +22,7 @@ final class MailSchema {
             "A PEM file of the certificates that the server's must lead to. It must name the host in any case.");
     static final Key<String> USER =
             Key.of("user", Kinds.TEXT, "(none)", "Who logs in, where the server asks for that.");
-    static final Key<String> PASSWORD = Key.of("password", Kinds.PASSWORD, "(none)", "And how it proves that.");
+    static final Key<Secret> PASSWORD = Key.of("password", Kinds.PASSWORD, "(none)", "And how it proves that.");
     static final Key<String> FROM = Key.of(
             "from",
             Kinds.EMAIL,

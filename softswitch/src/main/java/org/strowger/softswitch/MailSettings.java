@@ -3,6 +3,7 @@ package org.strowger.softswitch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.strowger.statemachine.Secret;
 
 /**
  * How messages of mailboxes are sent to their owners by e-mail.
@@ -46,13 +47,7 @@ public record MailSettings(Optional<Server> server, Map<String, String> addresse
     }
 
     /** Proves who we are. */
-    public record Login(String user, String password) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
+    public record Login(String user, Secret password) {}
 
     /** What a mail says; both may hold {@code {box}}, {@code {from}}, {@code {time}} and {@code {length}}. */
     public record Letter(String subject, String text) {}

@@ -8,6 +8,7 @@ import org.strowger.call.SrtpPolicy;
 import org.strowger.call.TrunkTrust;
 import org.strowger.sdp.Codec;
 import org.strowger.sip.Transport;
+import org.strowger.statemachine.Secret;
 
 /** The keys of those whom the switch knows: accounts, trunks, and what they answer for together. */
 final class PartySchema {
@@ -26,17 +27,17 @@ final class PartySchema {
 
     /** Each account. */
     static final class Accounts {
-        static final Key<String> PASSWORD = Key.of(
+        static final Key<Secret> PASSWORD = Key.of(
                 "password",
                 Kinds.PASSWORD,
                 "(none)",
                 "The password, in the clear. Either this or at least one of the two below.");
-        static final Key<String> HA1_MD5 = Key.of(
+        static final Key<Secret> HA1_MD5 = Key.of(
                 "ha1-md5",
                 Kinds.hex("an MD5 HA1", 32),
                 "(none)",
                 "MD5 of `user:realm:password` in hexadecimal, instead of the password.");
-        static final Key<String> HA1_SHA256 = Key.of(
+        static final Key<Secret> HA1_SHA256 = Key.of(
                 "ha1-sha256",
                 Kinds.hex("a SHA-256 HA1", 64),
                 "(none)",

@@ -60,12 +60,12 @@ final class SmtpPost implements Post {
                     server.host(),
                     server.port(),
                     login.map(MailSettings.Login::user).orElse(null),
-                    login.map(MailSettings.Login::password).orElse(null));
+                    login.map(known -> known.password().reveal()).orElse(null));
             return new SmtpRound(session, transport);
         } catch (AuthenticationFailedException e) {
-            throw new OutOfOrder("mail.user and mail.password are refused: " + told(e), e);
+            throw new OutOfOrder("mail.user and mail.password are refused: " + shown(e), e);
         } catch (MessagingException | IOException | GeneralSecurityException e) {
-            throw new OutOfOrder(told(e), e);
+            throw new OutOfOrder(shown(e), e);
         }
     }
 
@@ -106,6 +106,13 @@ final class SmtpPost implements Post {
         return tls.getSocketFactory();
     }
 
+    /** What is wrong, without the password, should the server repeat it. */
+    private String shown(Throwable thrown) {
+        return server.login()
+                .map(known -> known.password().hideIn(told(thrown)))
+                .orElseGet(() -> told(thrown));
+    }
+
     /** The innermost cause says what is wrong. */
     private static String told(Throwable thrown) {
         Throwable cause = thrown;
@@ -131,9 +138,9 @@ final class SmtpPost implements Post {
                 transport.sendMessage(mail, new Address[] {new InternetAddress(letter.to())});
                 return new Outcome.Sent();
             } catch (MessagingException e) {
-                return status(e) >= PERMANENT ? new Outcome.Refused(told(e)) : new Outcome.Later(told(e));
+                return status(e) >= PERMANENT ? new Outcome.Refused(shown(e)) : new Outcome.Later(shown(e));
             } catch (IOException e) {
-                return new Outcome.Later(told(e));
+                return new Outcome.Later(shown(e));
             }
         }
 

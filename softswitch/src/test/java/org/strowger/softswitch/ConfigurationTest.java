@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.Account;
 import org.strowger.call.ExchangeSettings.Callers;
 import org.strowger.sip.DigestAlgorithm;
-import org.strowger.sip.DigestServer.Secret;
+import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.statemachine.Secret;
 
 class ConfigurationTest {
 
@@ -53,26 +54,26 @@ class ConfigurationTest {
     @Test
     void every_section_is_read() {
         Configuration configuration = good("""
-                domains: office.example
-                listen:
-                  - {transport: tcp, address: 192.0.2.10, port: 5070, advertise: 203.0.113.5}
-                accounts:
-                  1001: {password: 0100, name: Ada, context: sales, max-contacts: 2}
-                  1002: {ha1-md5: 0123456789ABCDEF0123456789abcdef}
-                trunks:
-                  carrier-a: {host: sip.carrier.example, port: 5080, transport: tcp, context: inbound}
-                calls: {authenticate: off, max: 500, script-stall: 2s, retry-after: 1m}
-                media: {ports: 20000-20100, address: [192.0.2.10, '::1'], timeout: 0s, quarantine: 500ms, backend: nio, dscp: 0}
-                registrar: {min-expires: 30s, default-expires: 5m, max-expires: 10m}
-                digest: {nonce-life: 1m}
-                timers: {t1: 100ms, t2: 1s, t4: 2s}
-                admin: {address: '::1', port: 9000}
-                drain: {timeout: 2h}
-                dns: {servers: [192.0.2.53, '192.0.2.54:5353', '[2001:db8::53]:5353', '2001:db8::54']}
-                limits: {connections: 100, connections-per-address: 10, connection-idle: 2m}
-                log: {format: json, level: debug, file: switch.log}
-                threads: {signalling: 3, media: 2}
-                """);
+            domains: office.example
+            listen:
+              - {transport: tcp, address: 192.0.2.10, port: 5070, advertise: 203.0.113.5}
+            accounts:
+              1001: {password: 0100, name: Ada, context: sales, max-contacts: 2}
+              1002: {ha1-md5: 0123456789ABCDEF0123456789abcdef}
+            trunks:
+              carrier-a: {host: sip.carrier.example, port: 5080, transport: tcp, context: inbound}
+            calls: {authenticate: off, max: 500, script-stall: 2s, retry-after: 1m}
+            media: {ports: 20000-20100, address: [192.0.2.10, '::1'], timeout: 0s, quarantine: 500ms, backend: nio, dscp: 0}
+            registrar: {min-expires: 30s, default-expires: 5m, max-expires: 10m}
+            digest: {nonce-life: 1m}
+            timers: {t1: 100ms, t2: 1s, t4: 2s}
+            admin: {address: '::1', port: 9000}
+            drain: {timeout: 2h}
+            dns: {servers: [192.0.2.53, '192.0.2.54:5353', '[2001:db8::53]:5353', '2001:db8::54']}
+            limits: {connections: 100, connections-per-address: 10, connection-idle: 2m}
+            log: {format: json, level: debug, file: switch.log}
+            threads: {signalling: 3, media: 2}
+            """);
 
         assertThat(configuration.domains()).containsExactly("office.example");
         assertThat(configuration
@@ -83,11 +84,11 @@ class ConfigurationTest {
                         .getHostAddress())
                 .isEqualTo("203.0.113.5");
         Account ada = named(configuration.accounts(), "1001");
-        assertThat(ada.secret()).isEqualTo(new Secret.Password("0100"));
+        assertThat(ada.verifier()).isEqualTo(Verifier.Password.of("0100"));
         assertThat(ada.context()).isEqualTo("sales");
         assertThat(ada.maxContacts()).isEqualTo(2);
-        assertThat(named(configuration.accounts(), "1002").secret())
-                .isEqualTo(new Secret.Ha1("0123456789abcdef0123456789abcdef", ""));
+        assertThat(named(configuration.accounts(), "1002").verifier())
+                .isEqualTo(new Verifier.Ha1(Secret.of("0123456789abcdef0123456789abcdef"), Secret.of("")));
         assertThat(named(configuration.trunks(), "carrier-a").transport()).isEqualTo(Transport.TCP);
         assertThat(configuration.nameServers())
                 .extracting(server -> server.getAddress().getHostAddress() + " " + server.getPort())
@@ -115,7 +116,8 @@ class ConfigurationTest {
                         "2: listen[0].transport: tls is not a transport that is available; use udp or tcp"),
                 arguments(
                         "listen:\n  - {address: localhost}",
-                        "2: listen[0].address: localhost is not an IP address; use a numeric one, such as 127.0.0.1, 0.0.0.0 or ::1"),
+                        "2: listen[0].address: localhost is not an IP address; use a numeric one, such as 127.0.0.1,"
+                                + " 0.0.0.0 or ::1"),
                 arguments("listen:\n  port: 5060", "1: listen: a list is expected here; begin each item with '- '"),
                 arguments("listen:\n  - 5060", "2: listen[0]: keys are expected here, not a single value"),
                 arguments(
@@ -123,10 +125,12 @@ class ConfigurationTest {
                         "3: listen[1].port: the same listener as in line 2"),
                 arguments(
                         "dns: {servers: ns.example}",
-                        "1: dns.servers: ns.example is not a name server; use a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
+                        "1: dns.servers: ns.example is not a name server; use a numeric IP address, with a port where"
+                                + " it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
                 arguments(
                         "dns: {servers: 192.0.2.1:70000}",
-                        "1: dns.servers: 192.0.2.1:70000 is not a name server; use a numeric IP address, with a port where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
+                        "1: dns.servers: 192.0.2.1:70000 is not a name server; use a numeric IP address, with a port"
+                                + " where it isn't 53: 192.0.2.1, 192.0.2.1:5353 or [2001:db8::1]:5353"),
                 arguments("\nlisetn: []", "2: lisetn: unknown key; did you mean 'listen'?"),
                 arguments("media: {prots: 1-2}", "1: media.prots: unknown key; did you mean 'ports'?"),
                 arguments("drain: {xyzzy: 1}", "1: drain.xyzzy: unknown key; known here: timeout"),
@@ -150,7 +154,8 @@ class ConfigurationTest {
                         "2: accounts.1001: needs either a 'password' or an 'ha1-md5' and/or 'ha1-sha256'"),
                 arguments(
                         "accounts:\n  1001: {password: }",
-                        "2: accounts.1001.password: a password is expected, found nothing; use any text but an empty one"),
+                        "2: accounts.1001.password: a password is expected, found nothing; use any text but an empty"
+                                + " one"),
                 arguments(
                         "accounts:\n  1001: {password: x, ha1-md5: 0123456789abcdef0123456789abcdef}",
                         "2: accounts.1001: needs either a 'password' or an 'ha1-md5' and/or 'ha1-sha256'"),
@@ -159,11 +164,12 @@ class ConfigurationTest {
                         "2: accounts.1001.ha1-md5: this is not an MD5 HA1; use 32 hexadecimal digits"),
                 arguments(
                         "accounts:\n  1001: {ha1-sha256: %s}".formatted("01234567".repeat(8)),
-                        " accounts.1001: has no 'ha1-md5', but digest.algorithms asks for md5; add it, or ask for what the "
-                                + "account has"),
+                        " accounts.1001: has no 'ha1-md5', but digest.algorithms asks for md5; add it, or ask for what"
+                                + " the account has"),
                 arguments(
                         "accounts:\n  a b: {password: x}",
-                        "2: accounts.a b: 'a b' is not a name; use letters, digits and _ . + * # -, beginning with a letter or digit"),
+                        "2: accounts.a b: 'a b' is not a name; use letters, digits and _ . + * # -, beginning with a"
+                                + " letter or digit"),
                 arguments("trunks:\n  t: {port: 5060}", "2: trunks.t: needs a 'host'"),
                 arguments(
                         "listen: [{transport: udp}]\ntrunks:\n  t: {host: a.example, transport: tcp}",
@@ -173,7 +179,8 @@ class ConfigurationTest {
                         "1: registrar: min-expires, default-expires and max-expires must rise, but are 2h, 1h and 2h"),
                 arguments(
                         "admin: {address: 0.0.0.0}",
-                        "1: admin.address: 0.0.0.0 can be reached from outside; use 127.0.0.1 or ::1, and a tunnel from elsewhere"),
+                        "1: admin.address: 0.0.0.0 can be reached from outside; use 127.0.0.1 or ::1, and a tunnel"
+                                + " from elsewhere"),
                 arguments(
                         "dialplan: nowhere.groovy",
                         "1: dialplan: DIR/nowhere.groovy: there is no such file; write it, or name another"),
@@ -223,8 +230,8 @@ class ConfigurationTest {
     void a_password_from_the_examples_does_not_go_on_a_public_address() {
         assertThat(problems("listen:\n  - {address: 0.0.0.0}\naccounts:\n  1001: {password: office-1001}"))
                 .containsExactly(
-                        "2: listen[0].port: 0.0.0.0 can be reached from outside, and account 1001 has a password from the "
-                                + "examples; give it one of its own, or listen on 127.0.0.1");
+                        "2: listen[0].port: 0.0.0.0 can be reached from outside, and account 1001 has a password from"
+                                + " the examples; give it one of its own, or listen on 127.0.0.1");
         assertThat(problems("listen:\n  - {address: 0.0.0.0}\naccounts:\n  1001: {password: another}"))
                 .isEmpty();
         assertThat(problems("accounts:\n  1001: {password: office-1001}")).isEmpty();
@@ -234,11 +241,11 @@ class ConfigurationTest {
     void nor_does_its_hash() {
         // MD5 of 1001:office.example:secret
         String yaml = """
-                domains: office.example
-                listen: [{address: 192.0.2.1}]
-                accounts:
-                  1001: {ha1-md5: HASH}
-                """.replace("HASH", Hashes.md5("1001:office.example:secret"));
+            domains: office.example
+            listen: [{address: 192.0.2.1}]
+            accounts:
+              1001: {ha1-md5: HASH}
+            """.replace("HASH", Hashes.md5("1001:office.example:secret"));
 
         assertThat(problems(yaml)).singleElement().asString().contains("account 1001");
     }

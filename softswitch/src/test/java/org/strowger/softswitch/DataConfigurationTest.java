@@ -17,6 +17,7 @@ import org.strowger.dialplan.Billing.Rates;
 import org.strowger.dialplan.Billing.Tariff;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.statemachine.Secret;
 
 class DataConfigurationTest {
 
@@ -36,22 +37,22 @@ class DataConfigurationTest {
     @Test
     void databases_tariffs_and_balances_are_read_and_a_plan_is_checked_against_them() throws IOException {
         var reading = read("""
-                accounts:
-                  1001: {password: correct-horse, credit: 10.50}
-                databases:
-                  crm: {url: 'jdbc:h2:mem:crm', user: strowger, password: pencil, connections: 3, timeout: 500ms}
-                http: {timeout: 1s, largest-answer: 5000}
-                tariffs:
-                  retail: {rates: retail.csv, country: DE, slice: 1m}
-                  wholesale: {query: 'select prefix, price from rates', database: crm, currency: USD}
-                billing: {database: crm, node: north}
-                """);
+            accounts:
+              1001: {password: correct-horse, credit: 10.50}
+            databases:
+              crm: {url: 'jdbc:h2:mem:crm', user: strowger, password: pencil, connections: 3, timeout: 500ms}
+            http: {timeout: 1s, largest-answer: 5000}
+            tariffs:
+              retail: {rates: retail.csv, country: DE, slice: 1m}
+              wholesale: {query: 'select prefix, price from rates', database: crm, currency: USD}
+            billing: {database: crm, node: north}
+            """);
         assertThat(reading).isInstanceOfSatisfying(Reading.Good.class, good -> {
             DataSettings data = good.configuration().data();
             var crm = Objects.requireNonNull(data.databases().get("crm"));
-            assertThat(crm.url()).isEqualTo("jdbc:h2:mem:crm");
+            assertThat(crm.url()).isEqualTo(Secret.of("jdbc:h2:mem:crm"));
             assertThat(crm.user()).contains("strowger");
-            assertThat(crm.password()).contains("pencil");
+            assertThat(crm.password()).contains(Secret.of("pencil"));
             assertThat(crm.connections()).isEqualTo(3);
             assertThat(crm.timeout()).isEqualTo(Duration.ofMillis(500));
             assertThat(data.web().timeout()).isEqualTo(Duration.ofSeconds(1));
@@ -75,14 +76,14 @@ class DataConfigurationTest {
     @Test
     void what_is_wrong_with_them_is_told_with_line_and_remedy() throws IOException {
         var reading = read("""
-                databases:
-                  crm: {url: 'jdbc:nothing:x'}
-                  erp: {user: x}
-                tariffs:
-                  retail: {rates: missing.csv}
-                  both: {rates: retail.csv, query: select 1}
-                billing: {database: other}
-                """);
+            databases:
+              crm: {url: 'jdbc:nothing:x'}
+              erp: {user: x}
+            tariffs:
+              retail: {rates: missing.csv}
+              both: {rates: retail.csv, query: select 1}
+            billing: {database: other}
+            """);
         assertThat(reading)
                 .isInstanceOfSatisfying(
                         Reading.Bad.class,

@@ -24,6 +24,7 @@ import org.strowger.call.EventStream;
 import org.strowger.call.Happening;
 import org.strowger.call.Mailboxes;
 import org.strowger.call.SoundSettings;
+import org.strowger.statemachine.Secret;
 
 class MessageMailerTest {
 
@@ -174,14 +175,15 @@ class MessageMailerTest {
     void who_must_log_in_does_and_a_wrong_password_is_told() throws Exception {
         try (var server = new MailServer(keys, MailSettings.Security.TLS)) {
             server.knows("switch", "correct-horse");
-            try (var _ =
-                    mailer(server.settings(new MailSettings.Login("switch", "wrong")), MessageMailer.Patience.USUAL)) {
+            try (var _ = mailer(
+                    server.settings(new MailSettings.Login("switch", Secret.of("wrong"))),
+                    MessageMailer.Patience.USUAL)) {
                 leave("1001");
                 assertThat(next(Happening.MailDelayed.class).why())
                         .contains("mail.user")
                         .doesNotContain("wrong");
             }
-            try (var _ = mailer(server.settings(new MailSettings.Login("switch", "correct-horse")), SHORT)) {
+            try (var _ = mailer(server.settings(new MailSettings.Login("switch", Secret.of("correct-horse"))), SHORT)) {
                 next(Happening.MessageMailed.class);
                 assertThat(server.mails(1)).hasSize(1);
             }

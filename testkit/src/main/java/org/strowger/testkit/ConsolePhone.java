@@ -27,6 +27,7 @@ import org.strowger.sip.SipTransports;
 import org.strowger.sip.Transport;
 import org.strowger.sip.TransportLimits;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 import org.strowger.transaction.TransactionSettings;
 
@@ -53,13 +54,7 @@ public final class ConsolePhone implements AutoCloseable {
      * @param domain what stands behind the @
      * @param exchange where the switch listens for UDP
      */
-    public record Account(String number, String password, String domain, InetSocketAddress exchange) {
-        /** Without the password. */
-        @Override
-        public String toString() {
-            return number + "@" + domain + " at " + exchange;
-        }
-    }
+    public record Account(String number, Secret password, String domain, InetSocketAddress exchange) {}
 
     /** Levels of the moment, dB below full scale; -99 for silence. */
     public record Levels(int heard, int spoken) {}

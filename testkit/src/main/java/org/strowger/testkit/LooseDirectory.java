@@ -42,7 +42,7 @@ final class LooseDirectory implements Directory {
     @Override
     public Optional<Account> account(String user) {
         if (accounts == Presence.NONE) return Optional.empty();
-        return Optional.of(new Account(user, new DigestServer.Secret.Password(user), Optional.empty(), "default", 1));
+        return Optional.of(new Account(user, DigestServer.Verifier.Password.of(user), Optional.empty(), "default", 1));
     }
 
     @Override

@@ -14,13 +14,14 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.DigestClient;
 import org.strowger.sip.Sip;
+import org.strowger.statemachine.Secret;
 
 /** A phone's credentials: none before it has been challenged. */
 final class PhoneDigest {
 
     private final Optional<DigestClient> client;
 
-    PhoneDigest(String user, Optional<String> password, RandomGenerator random) {
+    PhoneDigest(String user, Optional<Secret> password, RandomGenerator random) {
         this.client = password.map(secret -> new DigestClient(user, secret, random));
     }
 

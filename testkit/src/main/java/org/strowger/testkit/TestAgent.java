@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strowger.agent.AgentSocket;
 import org.strowger.agent.AgentSockets;
 import org.strowger.media.Pcm;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Secret;
 
 /**
  * A voice agent that a plan under test connects callers with, by {@code stream}. It takes every connection, hears, and says nothing until it is told to. It has one
@@ -36,14 +38,16 @@ public final class TestAgent {
         this.ears = new PhoneEars(home, () -> heard);
     }
 
-    AgentSocket open(Map<String, String> given, AgentSockets.Listener listener) {
+    AgentSocket open(Map<String, Secret> given, AgentSockets.Listener listener) {
         Connection made = new Connection(listener);
         loop.execute(() -> {
             if (!outOfReach.isEmpty()) {
                 listener.broken(outOfReach);
                 return;
             }
-            headers = given;
+            headers = given.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, one -> one.getValue().reveal()));
             connection = made;
             listener.opened();
         });

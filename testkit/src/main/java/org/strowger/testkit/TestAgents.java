@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.agent.AgentSocket;
 import org.strowger.agent.AgentSockets;
+import org.strowger.statemachine.Secret;
 
 /** Voice agents in memory, in place of those at the far end of WebSockets. Safe on any thread. */
 final class TestAgents implements AgentSockets {
@@ -20,7 +21,7 @@ final class TestAgents implements AgentSockets {
     }
 
     @Override
-    public AgentSocket open(URI url, Map<String, String> headers, Listener listener) {
+    public AgentSocket open(URI url, Map<String, Secret> headers, Listener listener) {
         Optional<TestAgent> known = agents.keySet().stream()
                 .filter(url.toString()::startsWith)
                 .max(Comparator.comparingInt(String::length))

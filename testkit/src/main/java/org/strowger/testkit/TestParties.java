@@ -51,7 +51,7 @@ final class TestParties implements Directory {
                 number,
                 new Account(
                         number,
-                        new DigestServer.Secret.Password(number),
+                        DigestServer.Verifier.Password.of(number),
                         named.flatMap(Account::displayName),
                         named.map(Account::context).orElse("default"),
                         MAX_CONTACTS,
@@ -66,7 +66,7 @@ final class TestParties implements Directory {
                 number,
                 new Account(
                         number,
-                        new DigestServer.Secret.Password(number),
+                        DigestServer.Verifier.Password.of(number),
                         Optional.empty(),
                         "default",
                         MAX_CONTACTS,
@@ -82,7 +82,7 @@ final class TestParties implements Directory {
                 number,
                 new Account(
                         number,
-                        known.secret(),
+                        known.verifier(),
                         known.displayName(),
                         known.context(),
                         known.maxContacts(),

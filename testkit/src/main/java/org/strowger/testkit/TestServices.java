@@ -19,7 +19,9 @@ final class TestServices implements AutoCloseable {
     private final DataServices services;
 
     TestServices(DataSettings live) {
-        live.databases().forEach((name, settings) -> databases.put(name, new TestDatabase(name, settings.url())));
+        live.databases()
+                .forEach((name, settings) -> databases.put(
+                        name, new TestDatabase(name, settings.url().reveal())));
         this.services = live.open(
                 new Databases(live.databases(), (name, _) -> database(name).connect()),
                 new WebServices(live.web(), this::ask));

@@ -56,6 +56,7 @@ import org.strowger.sip.InMemoryHost;
 import org.strowger.sip.InMemoryNetwork;
 import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 import org.strowger.transaction.TransactionSettings;
 
@@ -315,7 +316,7 @@ public final class VirtualSwitch implements AutoCloseable {
         Identifiers ids = new Identifiers(0, new SplittableRandom(seed + n));
         Hop exchangeAt = new Hop(Transport.UDP, ADDRESS);
         var place = new PhonePlace(loop, host, resolver(), at, exchangeAt, DOMAIN, transactionSettings, ids);
-        var digest = new PhoneDigest(number, password, new SplittableRandom(seed + n));
+        var digest = new PhoneDigest(number, password.map(Secret::of), new SplittableRandom(seed + n));
         MediaPhone ear = media.phone(new InetSocketAddress(at.getAddress(), PHONE_RTP));
         ScriptedPhone phone = new ScriptedPhone(this, number, digest, place, ear);
         host.receiver(phone.line()::received);

@@ -25,6 +25,7 @@ import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Databases;
 import org.strowger.dialplan.Ledger;
 import org.strowger.dialplan.WebServices;
+import org.strowger.statemachine.Secret;
 
 /** Prepaid calls, on the real switch in virtual time. A minute costs 0.60, a second 0.01. */
 class BillingTest {
@@ -150,8 +151,8 @@ class BillingTest {
     void a_warning_comes_in_time_and_once() throws Exception {
         credit("1001", "0.60");
         ScriptedPhone alice = home.phone("1001").registers();
-        plan(
-                "route('1') { bill('retail', warnAt: 10.seconds) { left -> event 'low', seconds: left.seconds }; answer(); echo() }");
+        plan("route('1') { bill('retail', warnAt: 10.seconds) { left -> event 'low', seconds: left.seconds };"
+                + " answer(); echo() }");
         alice.calls("1");
         home.passes(Duration.ofSeconds(49));
         assertThat(lows()).as(trace()).isEmpty();
@@ -204,7 +205,7 @@ class BillingTest {
 
     private void keepInDatabase() throws SQLException {
         var settings = new Databases.Settings(
-                "jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0",
+                Secret.of("jdbc:h2:file:" + folder.resolve("money") + ";WRITE_DELAY=0"),
                 Optional.empty(),
                 Optional.empty(),
                 8,
@@ -212,7 +213,8 @@ class BillingTest {
         databases = new Databases(Map.of("money", settings));
         keep(Ledger.in(databases, "money", "test"));
         ledger.recover(); // makes the tables
-        try (var connection = java.sql.DriverManager.getConnection(settings.url());
+        try (var connection =
+                        java.sql.DriverManager.getConnection(settings.url().reveal());
                 var statement = connection.createStatement()) {
             statement.execute("insert into strowger_balance values ('company', 10000000)");
         }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.strowger.statemachine.Secret;
+import org.strowger.statemachine.ShownUrl;
 
 /**
  * Which voice agent is wanted, and how it is spoken to.
@@ -22,7 +24,7 @@ public record AgentRequest(
         Protocol protocol,
         int rate,
         Map<String, Object> metadata,
-        Map<String, String> headers,
+        Map<String, Secret> headers,
         Duration reconnect) {
 
     /** Rates that there are, Hz. */
@@ -52,7 +54,8 @@ public record AgentRequest(
     /** Checks. */
     public AgentRequest {
         if (!isUrl(url))
-            throw new IllegalArgumentException("'" + url + "' is no WebSocket: write 'wss://…' or 'ws://…'");
+            throw new IllegalArgumentException(
+                    "'" + ShownUrl.of(url) + "' is no WebSocket: write 'wss://…' or 'ws://…'");
         if (!RATES.contains(rate))
             throw new IllegalArgumentException("rate: " + rate + " is none: 8_000, 16_000 or 24_000");
         if (protocol == Protocol.MEDIA_STREAMS && rate != 8000)
@@ -83,13 +86,19 @@ public record AgentRequest(
     }
 
     /** Opened with these headers. */
-    public AgentRequest headers(Map<String, String> sent) {
+    public AgentRequest headers(Map<String, Secret> sent) {
         return new AgentRequest(url, protocol, rate, metadata, sent, reconnect);
     }
 
     /** Tried again for so long. */
     public AgentRequest reconnect(Duration time) {
         return new AgentRequest(url, protocol, rate, metadata, headers, time);
+    }
+
+    /** Without what may be secret. */
+    @Override
+    public String toString() {
+        return ShownUrl.of(url) + " by " + protocol.written();
     }
 
     /** Whether this is the address of a WebSocket. */

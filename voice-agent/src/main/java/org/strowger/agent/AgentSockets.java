@@ -2,6 +2,7 @@ package org.strowger.agent;
 
 import java.net.URI;
 import java.util.Map;
+import org.strowger.statemachine.Secret;
 
 /** Opens WebSockets (RFC 6455) to voice agents: over the network, or to one in memory. */
 public interface AgentSockets {
@@ -12,7 +13,7 @@ public interface AgentSockets {
      * @param url {@code ws:} or {@code wss:}
      * @param headers of the opening request beside those of the protocol
      */
-    AgentSocket open(URI url, Map<String, String> headers, Listener listener);
+    AgentSocket open(URI url, Map<String, Secret> headers, Listener listener);
 
     /** Told of one socket, one thing after the other, on any thread. After {@link #closed} and {@link #broken} nothing more is told. */
     interface Listener {

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.strowger.statemachine.Secret;
 
 /** Voice agents over the network, by the HTTP client of the JDK. Safe on any thread. */
 public final class WebSocketAgents implements AgentSockets, AutoCloseable {
@@ -52,14 +53,15 @@ public final class WebSocketAgents implements AgentSockets, AutoCloseable {
     }
 
     @Override
-    public AgentSocket open(URI url, Map<String, String> headers, Listener listener) {
+    public AgentSocket open(URI url, Map<String, Secret> headers, Listener listener) {
         Connection connection = new Connection(listener);
         try {
             WebSocket.Builder builder = client().newWebSocketBuilder().connectTimeout(CONNECT);
-            headers.forEach(builder::header);
+            headers.forEach((name, value) -> builder.header(name, value.reveal()));
             connection.opens(builder.buildAsync(url, connection));
         } catch (IllegalArgumentException refused) {
-            connection.over(String.valueOf(refused.getMessage()));
+            connection.over(
+                    "its URL, or a name or value in its headers, can't be sent"); // its own words repeat the value
         }
         return connection;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.statemachine.Secret;
 
 /** Agents that can't be had. Those that can are tested with the packaged switch and agents in another language. */
 class WebSocketAgentsTest {
@@ -52,7 +53,7 @@ class WebSocketAgentsTest {
         agents.close();
     }
 
-    private String tells(String url, Map<String, String> headers) throws InterruptedException {
+    private String tells(String url, Map<String, Secret> headers) throws InterruptedException {
         agents.open(URI.create(url), headers, listener);
         return String.valueOf(told.poll(10, TimeUnit.SECONDS));
     }
@@ -81,8 +82,9 @@ class WebSocketAgentsTest {
 
     @Test
     void with_a_header_that_is_the_protocols_own() throws Exception {
-        assertThat(tells("ws://127.0.0.1:1/", Map.of("Sec-WebSocket-Key", "x"))).startsWith("broken: ");
-        assertThat(tells("ws://127.0.0.1:1/", Map.of("a b", "x"))).startsWith("broken: ");
+        assertThat(tells("ws://127.0.0.1:1/", Map.of("Sec-WebSocket-Key", Secret.of("x"))))
+                .startsWith("broken: ");
+        assertThat(tells("ws://127.0.0.1:1/", Map.of("a b", Secret.of("x")))).startsWith("broken: ");
     }
 
     @Test
