@@ -169,7 +169,7 @@ final class Bridge {
     }
 
     void refused(CallLeg leg, Response response) {
-        if (asked().filter(leg::equals).isPresent()) refuse(response.getStatusCode());
+        if (asked().filter(leg::equals).isPresent()) refuse(Outcomes.ofChange(response.getStatusCode()));
     }
 
     /** The leg that we have asked to modify its session, and that has not answered yet. */

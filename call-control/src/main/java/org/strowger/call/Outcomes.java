@@ -47,6 +47,15 @@ final class Outcomes {
         };
     }
 
+    /**
+     * What a final status to a change of the session is to the one who asked for that change: 488, where it is about our own request. A 3xx is, in mid-call
+     * (RFC 3261 §14.1 leaves the session as it was, wherever it leads). 491 is not: whoever asks may do so again.
+     */
+    static int ofChange(int status) {
+        boolean between = status < 400 || status != 491 && ofOurs(status).isPresent();
+        return between ? 488 : status;
+    }
+
     /** Of several that failed at once, the one that tells the caller most (in the spirit of RFC 3261 §16.7). */
     static DialOutcome best(List<DialOutcome> failed) {
         return failed.stream()

@@ -122,6 +122,19 @@ class RefusedChangeTest {
         assertThat(elsewhere.packetsHeard()).isZero();
     }
 
+    /** What is about our own request would send the asker looking for a Contact, a challenge or a Require that is not there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"300 No", "302 No", "380 No", "399 No", "401 No", "407 No", "420 No", "422 No", "494 No"})
+    void what_is_said_of_our_own_request_is_488_to_who_asked(String status) {
+        for (String method : List.of("INVITE", "UPDATE")) {
+            bob.takesChanges(status, "");
+            alice.changes(method, alice.sdpAt(ELSEWHERE, "m=audio 4000 RTP/AVP 0 8", "a=sendonly"));
+            assertThat(alice.status()).as(trace()).isEqualTo(method + " 488");
+            both_hear_each_other();
+        }
+        assertThat(home.figures().programFaults()).isZero();
+    }
+
     /** Neither is rung or asked: fax is for who can take it. */
     @ParameterizedTest
     @ValueSource(strings = {"m=image 4000 udptl t38", "m=audio 0 RTP/AVP 0\r\nm=image 4002 udptl t38"})
