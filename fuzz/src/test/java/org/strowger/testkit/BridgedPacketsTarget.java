@@ -125,21 +125,9 @@ final class BridgedPacketsTarget {
         callee.party.registers();
         home.settle();
         callee.party.manners(Manners.ANSWERS).answers(callee::answer);
-        caller.party.manners(Manners.ANSWERS).sends(invite());
+        caller.party.manners(Manners.ANSWERS).calls("0", caller.description("1"));
         home.settle();
         if (home.figures().callsAnswered() != 1) throw new AssertionError("they do not talk\n" + home.ladder());
-    }
-
-    private String invite() {
-        FuzzedParty from = caller.party;
-        return "INVITE sip:0@switch.example SIP/2.0\r\n" + from.via(from.newBranch())
-                + "\r\n"
-                + "From: <sip:west@switch.example>;tag=w\r\n"
-                + "To: <sip:0@switch.example>\r\n"
-                + "Call-ID: bridged\r\n"
-                + "CSeq: "
-                + from.nextCSeq() + " INVITE\r\nMax-Forwards: 70\r\n" + from.contact()
-                + caller.description("1").wire();
     }
 
     private void datagram() {

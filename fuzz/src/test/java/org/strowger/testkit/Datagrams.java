@@ -8,6 +8,7 @@ final class Datagrams {
     private static final int[] TYPES = {0, 8, 9, 101, 13, 96, 127, 72, 200};
     private static final int[] SOURCES = {0x5EED, 1, 2, 3, 0x7FFF_FFFF};
     private static final int MUTATED = 0x80;
+    private static final int MARKER = 0x80;
 
     private Datagrams() {}
 
@@ -33,22 +34,22 @@ final class Datagrams {
     private static ByteBuffer header(Choices choices, int first, int payload) {
         int what = choices.next();
         ByteBuffer packet = ByteBuffer.allocate(12 + payload);
-        packet.put((byte) first).put((byte) (what & 0x80 | TYPES[(what & 0x7F) % TYPES.length]));
-        packet.putShort((short) (choices.next() << 4 * (what >> 5 & 1)));
-        packet.putInt(choices.next() * 160 << (what >> 4 & 1) * 20);
+        packet.put((byte) first).put((byte) ((what & MARKER) | TYPES[(what & 0x7F) % TYPES.length]));
+        packet.putShort((short) (choices.next() << ((what & 0x20) == 0 ? 0 : 8)));
+        packet.putInt((choices.next() * 160) << ((what & 0x10) == 0 ? 0 : 20));
         return packet.putInt(SOURCES[(what >> 3 & 0xF) % SOURCES.length]);
     }
 
     private static byte[] rtp(Choices choices, int payload) {
-        return header(choices, 0x80, Math.min(payload, 1400)).array();
+        return octets(header(choices, 0x80, Math.min(payload, 1400)));
     }
 
     /** RFC 4733 §2.3. */
     private static byte[] event(Choices choices) {
         ByteBuffer packet = header(choices, 0x80, 4);
-        packet.put(1, (byte) (packet.get(1) & 0x80 | 101));
-        packet.put((byte) choices.next()).put((byte) (choices.next() & 0x80 | 10));
-        return packet.putShort((short) (choices.next() * 160)).array();
+        packet.put(1, (byte) ((packet.get(1) & MARKER) | 101));
+        packet.put((byte) choices.next()).put((byte) ((choices.next() & MARKER) | 10));
+        return octets(packet.putShort((short) (choices.next() * 160)));
     }
 
     /** RFC 3550 §6.4: of so many words after the first. */
@@ -72,11 +73,17 @@ final class Datagrams {
 
     /** With contributing sources, an extension and padding (RFC 3550 §5.1), each as long as it likes to say. */
     private static byte[] extended(Choices choices) {
-        int first = 0x80 | choices.next() & 0x3F;
+        int first = 0x80 | (choices.next() & 0x3F);
         ByteBuffer packet = header(choices, first, 80);
         packet.put(choices.octets(choices.next(81)));
         packet.put(packet.capacity() - 1, (byte) choices.next());
-        return packet.array();
+        return octets(packet);
+    }
+
+    private static byte[] octets(ByteBuffer packet) {
+        byte[] result = new byte[packet.capacity()];
+        packet.get(0, result);
+        return result;
     }
 
     private static byte[] joined(byte[] one, byte[] other) {

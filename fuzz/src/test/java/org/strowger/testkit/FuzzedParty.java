@@ -55,6 +55,7 @@ final class FuzzedParty {
     private UnaryOperator<String> spoiling = UnaryOperator.identity();
     private Function<String, Bodies.Body> answer;
     private String described = "";
+    private Bodies.Body acknowledgement = Bodies.Body.NONE;
     private int branches;
     private int cseq = 10;
 
@@ -84,6 +85,31 @@ final class FuzzedParty {
     FuzzedParty answers(Function<String, Bodies.Body> how) {
         answer = how;
         return this;
+    }
+
+    /** What its ACKs of a 2xx say. */
+    FuzzedParty acknowledgesWith(Bodies.Body body) {
+        acknowledgement = body;
+        return this;
+    }
+
+    /** Sends a request in its newest dialog; nothing, if it has none. */
+    void asks(String method, String lines, Bodies.Body body) {
+        if (dialogs.isEmpty()) return;
+        Dialog dialog = dialogs().getFirst();
+        sends(method + " " + dialog.target + " SIP/2.0\r\n" + via(newBranch()) + "\r\nFrom: " + dialog.local
+                + "\r\nTo: "
+                + dialog.remote + "\r\nCall-ID: " + dialog.callId + "\r\nCSeq: " + nextCSeq() + " " + method
+                + "\r\nMax-Forwards: 70\r\n" + contact() + lines + body.wire());
+    }
+
+    /** Calls a number of the switch. */
+    void calls(String number, Bodies.Body body) {
+        String from = "<sip:" + user + "@switch.example>;tag=n" + nextCSeq();
+        String uri = "sip:" + number + "@switch.example";
+        sends("INVITE " + uri + " SIP/2.0\r\n" + via(newBranch()) + "\r\nFrom: " + from + "\r\nTo: <" + uri
+                + ">\r\nCall-ID: c" + cseq + "@" + address + "\r\nCSeq: " + cseq + " INVITE\r\nMax-Forwards: 70\r\n"
+                + contact() + body.wire());
     }
 
     /** The last session description that it was sent. */
@@ -206,7 +232,7 @@ final class FuzzedParty {
         String via = status < 300 ? via(newBranch()) : "Via: " + header(response, "Via");
         String number = header(response, "CSeq").split(" ", -1)[0];
         puts("ACK " + uri + " SIP/2.0\r\n" + via + "\r\n" + same(response, "From", "To", "Call-ID") + "CSeq: " + number
-                + " ACK\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n");
+                + " ACK\r\nMax-Forwards: 70\r\n" + (status < 300 ? acknowledgement : Bodies.Body.NONE).wire());
         if (status < 300 && manners == Manners.LEAVES)
             hangsUp(new Dialog(
                     header(response, "Call-ID"),

@@ -26,7 +26,7 @@ final class FuzzedRoutes implements CallRouter {
 
     @Override
     public CallProgram route(Call.CallRequest request, String number, Caller caller) {
-        int digit = number.isEmpty() ? 0 : Character.getNumericValue(number.charAt(number.length() - 1));
+        int digit = number.isEmpty() ? 0 : Character.digit(number.charAt(number.length() - 1), 10);
         return new CallProgram() {
             @Override
             public void run(Call call) {
