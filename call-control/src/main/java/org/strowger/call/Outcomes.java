@@ -52,7 +52,7 @@ final class Outcomes {
      * (RFC 3261 §14.1 leaves the session as it was, wherever it leads). 491 is not: whoever asks may do so again.
      */
     static int ofChange(int status) {
-        boolean between = status < 400 || status != 491 && ofOurs(status).isPresent();
+        boolean between = status < 400 || (status != 491 && ofOurs(status).isPresent());
         return between ? 488 : status;
     }
 
