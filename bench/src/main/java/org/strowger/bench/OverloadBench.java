@@ -90,7 +90,7 @@ final class OverloadBench {
         Files.writeString(
                 names,
                 IntStream.range(0, registrations)
-                        .mapToObj(i -> "r" + i + "\n")
+                        .mapToObj(i -> "r%d;[authentication username=r%d password=bench-many]\n".formatted(i, i))
                         .collect(Collectors.joining("", "SEQUENTIAL\n", "")));
         try (var callees = SippLoad.answering(directory, "callee");
                 var strowger = SwitchProcess.startGuarded(directory.resolve("registrar"), accounts)) {

@@ -12,11 +12,11 @@ import org.strowger.sip.WireMessage;
 final class LoadShedding {
 
     private static final long UNREAD_ABOVE_NANOS = Duration.ofMillis(10).toNanos();
-    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(250);
-    /** What a pause of the machine, or a plan that is compiled beside it, may take without a call being refused; a caller repeats its INVITE after 500 ms. */
-    private static final Duration NONE_BELOW = Duration.ofMillis(400);
+    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(40);
+    /** What it takes to catch up after a pause, or while a plan is compiled beside it, without a call being refused. */
+    private static final Duration NONE_BELOW = Duration.ofMillis(80);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
-    private static final Duration ALL_FROM = Duration.ofMillis(1200);
+    private static final Duration ALL_FROM = Duration.ofMillis(200);
 
     private final SipNetwork network;
     private final List<LoopMailbox> mailboxes;

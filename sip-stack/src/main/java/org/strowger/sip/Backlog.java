@@ -1,58 +1,58 @@
 package org.strowger.sip;
 
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * How long datagrams wait in the kernel, which doesn't say: what is read has come since the queue was last read empty, and no longer ago than it
- * takes to read all that the kernel can hold. Written on the socket's loop, read on any thread.
+ * How long datagrams wait in the kernel, which doesn't say: a probe of our own goes the way that they go, behind all that waits when it is sent,
+ * and is read when they have been. There is one while a queue stands, and none while each turn reads it empty. Written on the socket's loop, read
+ * on any thread.
  */
 final class Backlog {
 
-    /** A burst that is read in so many turns is none. */
-    private static final int FULL_TURNS = 4;
-    /** The next turn comes sooner while datagrams wait, or it was the last one that emptied the queue. */
-    private static final long LONGEST_PAUSE = Duration.ofMillis(200).toNanos();
+    /** A kernel whose queue is full drops probes like all else. */
+    private static final long LOST_AFTER = Duration.ofSeconds(1).toNanos();
 
-    /** When the last full turns ended, the one after the newest being the oldest. */
-    private final long[] ends;
+    private static final int LENGTH = 2 * Long.BYTES;
 
-    private int fullTurns;
-    private long firstFull;
-    private long lastFull;
-    private volatile boolean standing;
-    private volatile long since;
+    /** What nobody else knows: a probe that others could make would say that others wait. */
+    private final long secret = new SecureRandom().nextLong();
 
-    /**
-     * Nothing waits.
-     *
-     * @param mostTurns so many full turns read all that the kernel holds at most
-     */
-    Backlog(int mostTurns) {
-        ends = new long[Math.max(mostTurns, FULL_TURNS)];
+    private volatile long measured;
+    private volatile boolean underWay;
+    private volatile long sent;
+
+    /** A turn ends, and there is more to be read: whether a probe is to be sent now. */
+    boolean wantsProbe(long now) {
+        return !underWay || now - sent > LOST_AFTER;
     }
 
-    void turnBegins(long now) {
-        if (fullTurns > 0 && now - lastFull > LONGEST_PAUSE) emptied();
+    /** What to send to ourselves. */
+    ByteBuffer probe(long now) {
+        sent = now;
+        underWay = true;
+        return ByteBuffer.allocate(LENGTH).putLong(secret).putLong(now).flip();
     }
 
-    void turnEndsFull(long now) {
-        if (fullTurns == 0) firstFull = now;
-        lastFull = now;
-        int turn = fullTurns++;
-        int place = turn % ends.length;
-        long oldest = turn < ends.length ? firstFull : ends[place];
-        ends[place] = now;
-        if (fullTurns < FULL_TURNS) return;
-        since = oldest;
-        standing = true;
+    /** Whether a datagram is a probe of ours, which says how long it has waited. */
+    boolean takes(ByteBuffer datagram, long now) {
+        if (datagram.remaining() != LENGTH || datagram.getLong(0) != secret) return false;
+        long of = datagram.getLong(Long.BYTES);
+        measured = now - of;
+        if (of == sent) underWay = false;
+        return true;
     }
 
+    /** All has been read that there was. */
     void emptied() {
-        fullTurns = 0;
-        standing = false;
+        if (underWay) underWay = false;
+        if (measured != 0) measured = 0;
     }
 
+    /** For how long what is read now has waited, in nanoseconds, as far as it is known. */
     long nanos(long now) {
-        return standing ? Math.max(0, now - since) : 0;
+        long waited = measured;
+        return underWay ? Math.max(waited, now - sent) : waited;
     }
 }

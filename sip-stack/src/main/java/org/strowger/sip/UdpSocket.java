@@ -7,6 +7,7 @@ import io.netty.channel.nio.NioSelectableChannelIoHandle;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -30,8 +31,6 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     /** So many and the loop's other work gets its turn. */
     private static final int DATAGRAMS_PER_TURN = 64;
 
-    /** What the shortest datagram takes in the kernel's queue. */
-    private static final int LEAST_KERNEL_BYTES = 768;
     /** "SIP/2.0 ", RFC 3261 §7.2. */
     private static final long STATUS_LINE = 0x5349502f322e3020L;
 
@@ -42,7 +41,10 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private final Intake intake;
     private final Listener listener;
     private long failures;
-    private final Backlog backlog;
+    private final Backlog backlog = new Backlog();
+    /** Where our own probes reach it. */
+    private final InetSocketAddress here;
+
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
     private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) throws IOException {
@@ -50,14 +52,13 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         this.channel = channel;
         this.listener = listener;
         this.intake = intake;
-        this.backlog = new Backlog(turnsThatWait(channel));
+        this.here = reached((InetSocketAddress) channel.getLocalAddress());
     }
 
-    /** How many turns it takes to read all that the kernel keeps for us: no datagram that is read has come before as many turns. */
-    private static int turnsThatWait(DatagramChannel channel) throws IOException {
-        // Linux takes twice what it is asked for, and counts what a packet takes besides its octets.
-        int most = channel.getOption(StandardSocketOptions.SO_RCVBUF) * 2 / LEAST_KERNEL_BYTES;
-        return most / DATAGRAMS_PER_TURN + 1;
+    private static InetSocketAddress reached(InetSocketAddress bound) {
+        return bound.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), bound.getPort())
+                : bound;
     }
 
     static UdpSocket open(Listener listener, Intake intake, IoEventLoop loop) {
@@ -98,16 +99,14 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     @Override
     protected void handle(DatagramChannel readable, SelectionKey key) {
         try {
-            long began = System.nanoTime();
-            backlog.turnBegins(began);
-            long waited = backlog.nanos(began);
+            long waited = backlog.nanos(System.nanoTime());
             for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
                 if (!readOne(waited)) {
                     backlog.emptied();
                     return;
                 }
             }
-            backlog.turnEndsFull(System.nanoTime());
+            probe(System.nanoTime());
         } catch (ClosedChannelException _) {
             // Closed while datagrams waited: they are the peer's to repeat.
         } catch (IOException _) {
@@ -120,7 +119,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         }
     }
 
-    /** For how long what waits has waited at most; zero while the queue is read empty time and again. Any thread. */
+    private void probe(long now) throws IOException {
+        if (backlog.wantsProbe(now)) channel.send(backlog.probe(now), here);
+    }
+
+    /** For how long what is read now has waited; zero while each turn reads the queue empty. Any thread. */
     long backlogNanos() {
         return backlog.nanos(System.nanoTime());
     }
@@ -130,6 +133,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
         if (source == null) return false;
         buffer.flip();
+        if (backlog.takes(buffer, System.nanoTime())) return true;
         Flow flow = new Flow(Transport.UDP, listener.bind(), source, 0);
         if (waited > 0 && !isResponse() && !intake.isWorthReading(flow, waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
