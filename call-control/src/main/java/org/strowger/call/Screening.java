@@ -78,7 +78,9 @@ final class Screening implements Sources.Listener {
         boolean shed = known ? load.refuses(message) : load.dropsOfStrangers(message);
         if (!shed || isEmergency(message)) return true;
         counters.refused(RefusalCause.LOAD);
-        if (known) refuse(message);
+        // Whoever waits for a call is told; a REGISTER that is lost is repeated, by and by (RFC 3261 §17.1.2.2), while
+        // a 503 would make it come late.
+        if (known && message.method().equals("INVITE")) refuse(message);
         return false;
     }
 

@@ -89,6 +89,17 @@ class LoadSheddingTest {
     }
 
     @Test
+    void what_is_no_call_is_left_to_be_repeated() {
+        home.lagsBy(Duration.ofMillis(210));
+        String register = peer.request("REGISTER", "sip:switch.example", "<sip:1002@switch.example>");
+        peer.sends(register);
+        assertThat(peer.heard()).isEmpty();
+        home.lagsBy(Duration.ZERO);
+        peer.sends(register);
+        assertThat(peer.last()).startsWith("SIP/2.0 401");
+    }
+
+    @Test
     void a_retransmission_of_what_was_refused_is_refused_with_the_same_tag() {
         home.lagsBy(Duration.ofMillis(210));
         String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
