@@ -33,6 +33,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final int CALLS = 2_000;
     private static final int CALLS_AT_ONCE = 4;
     private static final int STRANGERS_MESSAGES = 30_000;
+    private static final int REGISTRATIONS = 2_000;
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @Override
@@ -63,6 +64,7 @@ final class RehearseCommand implements Callable<Integer> {
             InetSocketAddress sip = softswitch.listeners().getFirst().bind();
             for (String method : new String[] {"OPTIONS", "REGISTER", "INVITE"}) ask(sip, method);
             new RehearsedStrangers(sip).send(STRANGERS_MESSAGES);
+            new RehearsedPhone(sip, "1001", "office-1001").register(REGISTRATIONS);
             calls.make(CALLS, CALLS_AT_ONCE, sip, "2000");
             String admin = Addresses.text(softswitch.adminAddress());
             for (String page : new String[] {"/health", "/status", "/metrics"}) new AdminClient(admin).ask("GET", page);
