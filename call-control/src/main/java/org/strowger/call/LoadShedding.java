@@ -12,11 +12,13 @@ import org.strowger.sip.WireMessage;
 final class LoadShedding {
 
     private static final long UNREAD_ABOVE_NANOS = Duration.ofMillis(10).toNanos();
-    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(40);
+    private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(30);
+    /** Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call. */
+    private static final Duration WHAT_IS_REPEATED_ABOVE = Duration.ofMillis(40);
     /** What it takes to catch up after a pause, or while a plan is compiled beside it, without a call being refused. */
-    private static final Duration NONE_BELOW = Duration.ofMillis(80);
+    private static final Duration NONE_BELOW = Duration.ofMillis(60);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
-    private static final Duration ALL_FROM = Duration.ofMillis(200);
+    private static final Duration ALL_FROM = Duration.ofMillis(160);
 
     private final SipNetwork network;
     private final List<LoopMailbox> mailboxes;
@@ -29,8 +31,9 @@ final class LoadShedding {
     /** Whether a request that is no emergency is to be refused, of somebody who is known. */
     boolean refuses(WireMessage request) {
         if (!isNew(request)) return false;
-        double share = share();
-        return request.method().equals("INVITE") ? isAmong(share, request) : share >= 1;
+        return request.method().equals("INVITE")
+                ? isAmong(share(), request)
+                : delayNanos() > WHAT_IS_REPEATED_ABOVE.toNanos();
     }
 
     /** Whether a request of a stranger, that is no emergency, is to be dropped: before anything is refused to those who are known. */
