@@ -7,6 +7,7 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
@@ -203,6 +204,8 @@ final class CallerLeg extends CallLeg {
     public void acknowledged(Optional<SessionDescription> answer) {
         call.home().confirmed(call);
         media.proven();
+        // Not before: what a datagram's sender invents sends nothing to where it says.
+        if (call.request().trunk().isPresent()) session.trusts(ContactTrust.CONFIGURED);
         CalleeLeg callee = waitsForAck;
         waitsForAck = null;
         if (callee != null) callee.answeredByCaller(this, answer);

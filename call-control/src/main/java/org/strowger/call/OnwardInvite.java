@@ -39,7 +39,8 @@ final class OnwardInvite {
                     call.onward()
                             .location()
                             .map(where -> List.of(part(call, where)))
-                            .orElse(List.of()));
+                            .orElse(List.of()),
+                    target.contactTrust());
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.address.SipURI;
+import org.strowger.dialog.ContactTrust;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 
@@ -52,6 +53,12 @@ record Target(
 
     Target withMedia(MediaPolicy newMedia) {
         return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia);
+    }
+
+    /** How far the Contact of who answers is followed: carriers have several addresses, phones are behind NATs. */
+    ContactTrust contactTrust() {
+        boolean isTrunk = way == Way.OUT && rights.trunk().isPresent();
+        return isTrunk ? ContactTrust.CONFIGURED : ContactTrust.MET;
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */

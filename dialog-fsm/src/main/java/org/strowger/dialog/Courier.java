@@ -44,6 +44,7 @@ final class Courier {
     private final Surroundings around;
     private final Dialog dialog;
     private final Reach reach;
+    private ContactTrust trust;
     private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
     private final Map<Long, Receipt> receipts = new HashMap<>(2);
     private Hop met;
@@ -57,8 +58,9 @@ final class Courier {
      * @param hop the peer as we have met it: where its name does not resolve, we turn there
      * @param flow how it has met us
      */
-    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach) {
+    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
         this.reach = reach;
+        this.trust = trust;
         this.around = around;
         this.dialog = dialog;
         this.met = hop;
@@ -68,6 +70,11 @@ final class Courier {
 
     Dialog dialog() {
         return dialog;
+    }
+
+    /** From now on, the peer's Contact is followed so far. */
+    void trusts(ContactTrust now) {
+        trust = now;
     }
 
     /**
@@ -146,9 +153,12 @@ final class Courier {
                     (found, fault) -> around.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
     }
 
+    // Nobody listens at the far end of a connection that the peer had opened and that is gone: then what it says of
+    // itself is all that is left.
     private boolean staysWhereMet() {
         return reach == Reach.WHERE_IT_WAS_MET
-                || dialog.isElsewhereThan(met.address().getAddress());
+                || (dialog.isElsewhereThan(met.address().getAddress(), trust)
+                        && flow.filter(f -> !around.network.stands(f)).isEmpty());
     }
 
     private void arrived(String name, List<Hop> hops) {

@@ -196,11 +196,21 @@ final class Dialog {
 
     /**
      * Whether requests go to the peer directly, and it isn't where its Contact says: an address that differs from the one that the peer was met at is
-     * behind NAT, or was made up. Names are looked up, and routes are the business of those who recorded them.
+     * behind NAT, or was made up, unless the peer is known well enough to be followed. Names are looked up, and routes are the business of those who recorded them.
      */
-    boolean isElsewhereThan(InetAddress met) {
+    boolean isElsewhereThan(InetAddress met, ContactTrust trust) {
         if (isRouted()) return false;
         if (!(Uris.uri(remoteTarget) instanceof SipURI target) || remoteTarget.equals(NOWHERE)) return true;
+        return switch (trust) {
+            case MET -> hasNeverBeenAt(target, met);
+            case CONFIGURED ->
+                Uris.literal(target.getHost())
+                        .filter(named -> Reachability.isHidden(named, met))
+                        .isPresent();
+        };
+    }
+
+    private boolean hasNeverBeenAt(SipURI target, InetAddress met) {
         // §12.2: who was where it said, and says something else now, has moved
         return namesAnother(target, met) && Uris.uri(firstTarget) instanceof SipURI first && namesAnother(first, met);
     }

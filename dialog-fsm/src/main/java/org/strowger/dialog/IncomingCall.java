@@ -50,7 +50,8 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
                 Dialog.asCallee(around.messages, invite, id.localTag()),
                 flow.back(),
                 Optional.of(flow),
-                Courier.Reach.WHERE_IT_SAYS);
+                Courier.Reach.WHERE_IT_SAYS,
+                ContactTrust.MET);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
         this.machine =
                 new Machine<>(IncomingInvite.TABLE, around.loop, around.timings, this::perform, around.observer, this);
@@ -73,6 +74,11 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     @Override
     public ServerTransaction transaction() {
         return guarded;
+    }
+
+    @Override
+    public void trusts(ContactTrust trust) {
+        courier.trusts(trust);
     }
 
     @Override

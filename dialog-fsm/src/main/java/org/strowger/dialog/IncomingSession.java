@@ -37,6 +37,9 @@ public interface IncomingSession extends Session {
      */
     void accept(SessionDescription description, List<Header> extra);
 
+    /** From now on, the caller's Contact is followed so far; {@link ContactTrust#MET} is how it begins. */
+    void trusts(ContactTrust trust);
+
     /** Sends 300 to 699. */
     void reject(int status, List<Header> extra);
 }

@@ -21,6 +21,7 @@ import org.strowger.sip.Hop;
  * @param offer empty for a delayed offer
  * @param extra further headers, in order
  * @param parts what the body holds beside the offer
+ * @param trust how far the callee's Contact is followed
  */
 public record Invitation(
         SipURI target,
@@ -31,7 +32,8 @@ public record Invitation(
         Optional<Flow> flow,
         Optional<SessionDescription> offer,
         List<Header> extra,
-        List<BodyPart> parts) {
+        List<BodyPart> parts,
+        ContactTrust trust) {
     /** Copies. */
     public Invitation {
         routes = List.copyOf(routes);
@@ -39,7 +41,7 @@ public record Invitation(
         parts = List.copyOf(parts);
     }
 
-    /** With nothing in its body but the offer. */
+    /** To somebody who stays where it was met, with nothing in its body but the offer. */
     public Invitation(
             SipURI target,
             Address from,
@@ -49,11 +51,16 @@ public record Invitation(
             Optional<Flow> flow,
             Optional<SessionDescription> offer,
             List<Header> extra) {
-        this(target, from, to, routes, hop, flow, offer, extra, List.of());
+        this(target, from, to, routes, hop, flow, offer, extra, List.of(), ContactTrust.MET);
     }
 
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts);
+        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust);
+    }
+
+    /** With a callee whose Contact is followed so far. */
+    public Invitation withTrust(ContactTrust other) {
+        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other);
     }
 }

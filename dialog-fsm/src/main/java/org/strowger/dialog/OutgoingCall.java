@@ -27,6 +27,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private final Hop hop;
     private final Optional<Flow> flow;
     private final boolean secure;
+    private final ContactTrust trust;
     private final boolean offering;
     private final Forks forks = new Forks();
     private @Nullable ClientTransaction transaction;
@@ -41,6 +42,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         super(around, layer, id, listener);
         this.hop = invitation.hop();
         this.flow = invitation.flow();
+        this.trust = invitation.trust();
         this.secure = invitation.target().isSecure();
         this.offering = invitation.offer().isPresent();
         this.machine =
@@ -202,7 +204,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     private Courier newCourier(Response by, Reach reach) {
-        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow, reach);
+        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow, reach, trust);
     }
 
     // ------------------------------------------------------------------ what the dialog tells

@@ -125,6 +125,12 @@ public final class InMemoryHost implements SipNetwork {
         else send(frame, fallback, onFailure);
     }
 
+    @Override
+    public boolean stands(Flow flow) {
+        End end = connections.get(flow.connection());
+        return flow.transport() == Transport.UDP || (end != null && end.open);
+    }
+
     private boolean reaches(Hop hop) {
         boolean sameFamily =
                 hop.address().getAddress() instanceof Inet6Address == address.getAddress() instanceof Inet6Address;

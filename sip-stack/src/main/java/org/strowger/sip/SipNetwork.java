@@ -56,6 +56,11 @@ public interface SipNetwork {
         return Duration.ZERO;
     }
 
+    /** Whether the flow leads to the peer still: false for a connection that is closed. Any thread. */
+    default boolean stands(Flow flow) {
+        return true;
+    }
+
     /** Who sends on the flow has proved himself: his connection, if it is one, is kept while it is idle, and makes no room for others. Any thread. */
     default void prove(Flow flow) {}
 

@@ -147,6 +147,11 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     }
 
     @Override
+    public boolean stands(Flow flow) {
+        return flow.transport() == Transport.UDP || tcp.connection(flow.connection()) != null;
+    }
+
+    @Override
     public void prove(Flow flow) {
         if (flow.transport() == Transport.UDP) return;
         TcpConnection connection = tcp.connection(flow.connection());

@@ -118,7 +118,8 @@ final class PartySchema {
                 Kinds.HOST_NAME,
                 "(must be written)",
                 "Where calls to the trunk are sent. Calls from its addresses need no digest; those of a name are"
-                        + " looked up each minute.");
+                        + " looked up each minute. A call that was answered follows the address in its Contact, which may be"
+                        + " another, but not a private one that a public one announces.");
         static final Key<Integer> PORT = Key.of(
                 "port",
                 Kinds.PORT,

@@ -3,14 +3,17 @@ package org.strowger.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** 03-trunk.groovy and 06-ring-groups.groovy: carriers that fail, phones that forward, one ringback. */
@@ -73,6 +76,39 @@ class CarrierTest {
         alice.calls("+15550002222");
         assertThat(second.story()).as(trace()).isEmpty();
         assertThat(alice.lastStatus()).isEqualTo(status);
+    }
+
+    // RFC 3261 §12.1.2: a carrier may answer for another of its hosts; what is private there can't be reached
+    @ParameterizedTest
+    @CsvSource({"203.0.113.6, true", "192.168.7.6, false"})
+    void a_carrier_with_several_addresses_is_spoken_to_where_it_says(String says, boolean followed) {
+        WirePhone edge = new WirePhone(home, "4930", "203.0.113.5").saysItIsAt(says);
+        RawHost core = new RawHost(home, says);
+        home.trunkTo("carrier-a", new InetSocketAddress("203.0.113.5", 5060));
+        edge.answersWith(edge.usual());
+        alice.calls("+15550002222");
+        core.reacts(text -> text.startsWith("BYE ") ? Optional.of(RawHost.response(text, "200 OK")) : Optional.empty());
+        alice.hangsUp();
+        RawHost asked = followed ? core : edge.host();
+        assertThat(asked.received("ACK ")).as(trace()).hasSize(1);
+        assertThat(asked.received("BYE ")).hasSize(1);
+        assertThat((followed ? edge.host() : core).received("BYE ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void so_is_one_that_calls_once_it_has_acknowledged(boolean acknowledges) {
+        WirePhone edge = new WirePhone(home, "4930", "203.0.113.5").saysItIsAt("203.0.113.6");
+        RawHost core = new RawHost(home, "203.0.113.6");
+        core.reacts(text -> text.startsWith("BYE ") ? Optional.of(RawHost.response(text, "200 OK")) : Optional.empty());
+        home.trunkTo("carrier-a", new InetSocketAddress("203.0.113.5", 5060));
+        if (!acknowledges) edge.acknowledgesNothing();
+        edge.calls("1002", edge.usual());
+        bob.answers();
+        if (acknowledges) bob.hangsUp();
+        home.passes(Duration.ofSeconds(40)); // §13.3.1.4: without an ACK, the 200 is given up after 32 s
+        assertThat(core.received("BYE ")).as(trace()).hasSize(acknowledges ? 1 : 0);
+        assertThat(edge.host().received("BYE ")).hasSize(acknowledges ? 0 : 1);
     }
 
     // RFC 3261 §22.1, §21.4.15, §21.4.16: what a peer wants of our own INVITE the caller can't give

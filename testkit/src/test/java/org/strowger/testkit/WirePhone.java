@@ -24,6 +24,7 @@ final class WirePhone {
     private final RawHost host;
     private final MediaPhone media;
     private final List<String> statuses = new ArrayList<>();
+    private String says;
     private String callId = "";
     private String local = "";
     private String remote = "";
@@ -45,6 +46,7 @@ final class WirePhone {
     WirePhone(VirtualSwitch home, String user, String address) {
         this.user = user;
         this.address = address;
+        this.says = address;
         this.host = new RawHost(home, address);
         this.media = home.media().phone(new InetSocketAddress(InetAddress.ofLiteral(address), 4000));
         host.reacts(this::took);
@@ -71,6 +73,12 @@ final class WirePhone {
     /** What it says when nothing else is asked for. */
     String usual() {
         return sdp("m=audio 4000 RTP/AVP 0 8");
+    }
+
+    /** From now on names this address in its Contacts. */
+    WirePhone saysItIsAt(String where) {
+        says = where;
+        return this;
     }
 
     /** From now on answers calls so. */
@@ -185,7 +193,7 @@ final class WirePhone {
     }
 
     private String response(String request, String status, String description) {
-        return withBody(RawHost.response(request, status, "Contact: <sip:" + user + "@" + address + ">"), description);
+        return withBody(RawHost.response(request, status, "Contact: <sip:" + user + "@" + says + ">"), description);
     }
 
     private static String withBody(String message, String description) {
@@ -200,7 +208,7 @@ final class WirePhone {
                 method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
-                        + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + address + ">\r\n"
+                        + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + says + ">\r\n"
                         + (method.equals("INVITE") ? inviteHeaders : "") + "Content-Length: 0\r\n\r\n",
                 description);
     }
