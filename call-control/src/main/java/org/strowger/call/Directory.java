@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strowger.sip.Flow;
 
 /** Who and what the switch knows. Asked on loops: must not block. */
 public interface Directory {
@@ -34,5 +35,12 @@ public interface Directory {
     /** All trunks that send from an address, in the order of the configuration. */
     default List<Trunk> trunksAt(InetAddress source) {
         return trunkAt(source).map(List::of).orElse(List.of());
+    }
+
+    /** The trunk that a flow is of, the first of those that send from its address; one that has to prove itself by digest hasn't yet. */
+    default Optional<Trunk> trunkOf(Flow flow) {
+        for (Trunk trunk : trunksAt(flow.remote().getAddress()))
+            if (trunk.evidence(flow) != TrunkTrust.Evidence.NONE) return Optional.of(trunk);
+        return Optional.empty();
     }
 }

@@ -80,7 +80,7 @@ final class InvitePolicy {
     Candidate candidate(ServerTransaction transaction) {
         Request invite = transaction.request();
         Flow from = transaction.wire().flow();
-        Optional<Trunk> trunk = trunk(from);
+        Optional<Trunk> trunk = environment.directory().trunkOf(from);
         Optional<CalledLeg> origin = origin(transaction.wire());
         Optional<OnBehalf> ourselves = origin.filter(_ -> own.isFromHere(from)).flatMap(CalledLeg::dialler);
         String number = UserPart.of(invite.getRequestURI());
@@ -89,10 +89,10 @@ final class InvitePolicy {
                 || (ourselves.isPresent()
                         && origin.filter(leg -> leg.call().onward().isUrgent()).isPresent());
         boolean open = ourselves.isPresent()
-                || (emergency && mayCallForHelp(from.remote().getAddress(), trunk));
+                || (emergency && mayCallForHelp(from, trunk));
         Entry entry = open ? Entry.open() : entry(invite, from, trunk);
         // Who was let in without proof is not the one who would have had to prove it.
-        Optional<Trunk> proven = trunk.filter(known -> !open || known.trust().proof() != TrunkTrust.Proof.DIGEST);
+        Optional<Trunk> proven = trunk.filter(known -> !open || known.evidence(from) != TrunkTrust.Evidence.CLAIM);
         OnBehalf by = ourselves.orElseGet(() -> OnBehalf.caller(entry.account(), proven));
         List<Admission.Party> parties = parties(by, origin.isPresent() ? Optional.empty() : Optional.of(from));
         return new Candidate(entry, origin, by, number, emergency ? Urgency.EMERGENCY : Urgency.NORMAL, parties);
@@ -127,18 +127,12 @@ final class InvitePolicy {
                 shut.status() == 503 ? List.of(Refusal.retryAfter(settings.retryAfter())) : List.of());
     }
 
-    /** The trunk that a message comes from, by the flow; one that has to prove itself by digest hasn't yet. */
-    private Optional<Trunk> trunk(Flow flow) {
-        for (Trunk trunk : environment.directory().trunksAt(flow.remote().getAddress()))
-            if (trunk.trust().admits(flow, trunk.port())) return Optional.of(trunk);
-        return Optional.empty();
-    }
-
     // Emergency calls pass without a password where we have reason to know who calls: a stranger's costs money, and
     // takes the people at the other end from those who need them.
-    private boolean mayCallForHelp(InetAddress source, Optional<Trunk> trunk) {
+    private boolean mayCallForHelp(Flow from, Optional<Trunk> trunk) {
+        InetAddress source = from.remote().getAddress();
         return settings.limits().emergencyCallers().includes(source)
-                || trunk.filter(known -> known.trust().proof() != TrunkTrust.Proof.DIGEST)
+                || trunk.filter(known -> known.evidence(from) != TrunkTrust.Evidence.CLAIM)
                         .isPresent()
                 || environment.locations().isRegisteredFrom(source);
     }
@@ -180,7 +174,7 @@ final class InvitePolicy {
 
     /** A trunk that has to prove itself does so as the account of its name, whoever calls by it. */
     private Entry entry(Request invite, Flow from, Trunk trunk) {
-        if (trunk.trust().proof() != TrunkTrust.Proof.DIGEST) return Entry.open();
+        if (trunk.evidence(from) != TrunkTrust.Evidence.CLAIM) return Entry.open();
         return switch (credentials.verify(invite, Role.PROXY, from)) {
             case Verdict.Missing(boolean stale) ->
                 Entry.refused(new Refusal(407, "no credentials", challenges(invite, stale)));

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;
-import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
@@ -81,7 +81,7 @@ final class LiveCall {
         this.tapes = scope.open(() -> new CallTapes(this));
         session.listener(new GuardedListener(this, caller));
         caller.media.allows(callerMedia());
-        if (isNamedByAddressOnly(session.flow().transport())) caller.media.awaitsProof();
+        if (isNamedByAddressOnly(session.flow())) caller.media.awaitsProof();
         this.onward = new Onward(OnwardInvite.CallerFacts.of(
                 session.invite(),
                 request.caller(),
@@ -89,11 +89,13 @@ final class LiveCall {
     }
 
     /** Whether nothing but the source address of a datagram, which its sender writes, says whose the call is (RFC 3261 §26.3.2.1). */
-    private boolean isNamedByAddressOnly(Transport transport) {
-        return request.trunk().isPresent()
+    private boolean isNamedByAddressOnly(Flow flow) {
+        return descent.isOriginal()
                 && request.caller().account().isEmpty()
-                && descent.isOriginal()
-                && !transport.reliable();
+                && request.trunk()
+                        .flatMap(home.directory()::trunk)
+                        .filter(trunk -> trunk.evidence(flow) == TrunkTrust.Evidence.DATAGRAM)
+                        .isPresent();
     }
 
     private MediaPolicy callerMedia() {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.strowger.sip.Flow;
@@ -43,14 +42,31 @@ final class Screening implements Sources.Listener {
         this.callers = settings.limits().emergencyCallers();
         this.directory = environment.directory();
         this.events = environment.events();
-        this.sources = new Sources(settings.sources(), trusted(settings.callers()), environment.time(), this);
+        this.sources = new Sources(settings.sources(), trust(settings.callers()), environment.time(), this);
     }
 
-    /** Trunks; everybody where nobody is asked to prove anything, as in a closed network or under load for trial. */
-    private Predicate<InetAddress> trusted(ExchangeSettings.Callers callers) {
-        return switch (callers) {
-            case ANYONE -> _ -> true;
-            case AUTHENTICATED -> address -> directory.trunkAt(address).isPresent();
+    /** Trunks, as far as where they send from proves who they are; everybody where nobody is asked to prove anything, as in a closed network or under load for trial. */
+    private Sources.Trust trust(ExchangeSettings.Callers callers) {
+        return new Sources.Trust() {
+            @Override
+            public boolean trusts(InetAddress address) {
+                if (callers == ExchangeSettings.Callers.ANYONE) return true;
+                for (Trunk trunk : directory.trunksAt(address))
+                    if (trunk.trust().proof() == TrunkTrust.Proof.ADDRESS) return true;
+                return false;
+            }
+
+            @Override
+            public boolean trusts(Flow flow) {
+                for (Trunk trunk : directory.trunksAt(flow.remote().getAddress()))
+                    switch (trunk.evidence(flow)) {
+                        case DATAGRAM, CONNECTION -> {
+                            return true;
+                        }
+                        case CLAIM, NONE -> {}
+                    }
+                return false;
+            }
         };
     }
 

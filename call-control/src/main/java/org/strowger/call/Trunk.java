@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.text.ParseException;
 import javax.sip.address.SipURI;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
 
@@ -25,6 +26,11 @@ public record Trunk(
     /** With any media. */
     public Trunk(String name, String host, int port, Transport transport, String context) {
         this(name, host, port, transport, context, MediaPolicy.ANY);
+    }
+
+    /** What a flow from one of its addresses says of whose it is. */
+    TrunkTrust.Evidence evidence(Flow flow) {
+        return trust.evidence(flow, port);
     }
 
     /** Where a call to somebody behind it goes. */

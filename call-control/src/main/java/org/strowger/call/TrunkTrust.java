@@ -37,14 +37,31 @@ public record TrunkTrust(Proof proof, Set<String> passHeaders, Optional<Quota> q
                 passHeaders.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether what comes on this flow, from an address of the trunk, may be the trunk's. */
-    boolean admits(Flow flow, int port) {
+    /** What a flow from an address of the trunk says of whose it is. */
+    enum Evidence {
+        /** It isn't the trunk's. */
+        NONE,
+        /** It may be the trunk's, which has yet to prove itself by digest. */
+        CLAIM,
+        /** The source of a datagram names the trunk, and its sender has written that (RFC 3261 §26.3.2.1). */
+        DATAGRAM,
+        /** Whoever it is gets what is sent to the trunk's address. */
+        CONNECTION
+    }
+
+    /** What this flow, from an address of the trunk that is called at this port, proves. */
+    Evidence evidence(Flow flow, int port) {
+        boolean connected = flow.transport().reliable();
         return switch (proof) {
-            case ADDRESS, DIGEST -> true;
-            case TCP -> flow.transport().reliable();
-            case ADDRESS_AND_PORT ->
-                flow.transport().reliable()
-                        || flow.remote().getPort() == (port > 0 ? port : Transport.UDP.defaultPort());
+            case DIGEST -> Evidence.CLAIM;
+            case ADDRESS -> connected ? Evidence.CONNECTION : Evidence.DATAGRAM;
+            case TCP -> connected ? Evidence.CONNECTION : Evidence.NONE;
+            case ADDRESS_AND_PORT -> {
+                if (connected) yield Evidence.CONNECTION;
+                yield flow.remote().getPort() == (port > 0 ? port : Transport.UDP.defaultPort())
+                        ? Evidence.DATAGRAM
+                        : Evidence.NONE;
+            }
         };
     }
 }

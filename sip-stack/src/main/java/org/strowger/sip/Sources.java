@@ -44,8 +44,18 @@ public final class Sources {
         default void proved(Flow flow) {}
     }
 
+    /** Who is known without having proved anything here, such as a trunk. Asked often. */
+    public interface Trust {
+        /** Whoever sends from this address, however. */
+        boolean trusts(InetAddress address);
+
+        /** What comes on this flow, though others who send from its address have yet to prove themselves. */
+        boolean trusts(Flow flow);
+    }
+
     private final InstantSource time;
-    private final Predicate<InetAddress> trusted;
+    private final Predicate<InetAddress> trustedAddresses;
+    private final Trust trust;
     private final Listener listener;
     private final long seed = new SecureRandom().nextLong();
     private final SourceTable addresses = new SourceTable(MOST_REMEMBERED);
@@ -67,11 +77,12 @@ public final class Sources {
     /**
      * Nobody is known yet.
      *
-     * @param trusted addresses that are known anyhow, such as those of trunks; asked often
+     * @param trust who is known anyhow, besides the networks of the settings
      */
-    public Sources(SourceSettings settings, Predicate<InetAddress> trusted, InstantSource time, Listener listener) {
+    public Sources(SourceSettings settings, Trust trust, InstantSource time, Listener listener) {
         this.time = time;
-        this.trusted = settings.allowed().or(trusted);
+        this.trust = trust;
+        this.trustedAddresses = settings.allowed().or(trust::trusts);
         this.listener = listener;
         this.scanners = settings.scanners().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -267,13 +278,13 @@ public final class Sources {
 
     private boolean isKnown(Source address, Flow flow, long now) {
         if (address.isKnown(now)) return true;
-        if (!isTrusted(flow)) return false;
+        if (!trustedAddresses.test(flow.remote().getAddress())) return trust.trusts(flow);
         address.knownUntil = now + TRUST_MICROS;
         return true;
     }
 
     private boolean isTrusted(Flow flow) {
-        return trusted.test(flow.remote().getAddress());
+        return trustedAddresses.test(flow.remote().getAddress()) || trust.trusts(flow);
     }
 
     private Source address(Flow flow, long now) {

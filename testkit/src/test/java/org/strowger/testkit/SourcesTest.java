@@ -3,17 +3,24 @@ package org.strowger.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Happening;
 import org.strowger.call.Networks;
+import org.strowger.call.TrunkTrust;
+import org.strowger.call.TrunkTrust.Proof;
 import org.strowger.sip.SourceCause;
 import org.strowger.sip.SourceSettings;
 
@@ -215,6 +222,55 @@ class SourcesTest {
         for (int i = 0; i < 500; i++) office.posts(options(office));
         home.settle();
         assertThat(office.heard()).hasSize(500);
+    }
+
+    /** 20 is what a stranger has at once; the port is the one that the trunk is called at, and the flood's another. */
+    @ParameterizedTest
+    @CsvSource({
+        "ADDRESS, 5060, 500",
+        "ADDRESS, 5099, 500",
+        "ADDRESS_AND_PORT, 5060, 500",
+        "ADDRESS_AND_PORT, 5099, 20",
+        "TCP, 5060, 20",
+        "DIGEST, 5060, 20"
+    })
+    void a_trunk_that_has_to_prove_more_than_its_address_has_a_strangers_budget_until_it_has(
+            Proof proof, int port, int served) {
+        home = home(small());
+        home.trunkTo("carrier", new InetSocketAddress("198.51.100.7", 5060));
+        home.trust("carrier", new TrunkTrust(proof, Set.of(), Optional.empty()));
+        RawPeer trunk = new RawPeer(home, "198.51.100.7", port);
+        for (int i = 0; i < 500; i++) trunk.posts(options(trunk));
+        home.settle();
+        assertThat(trunk.heard()).hasSize(served);
+    }
+
+    /** What comes from the trunk's port doesn't make others known who write its address. */
+    @Test
+    void a_trunk_known_by_its_port_makes_no_other_port_known() {
+        home = home(small());
+        home.trunkTo("carrier", new InetSocketAddress("198.51.100.7", 5060));
+        home.trust("carrier", new TrunkTrust(Proof.ADDRESS_AND_PORT, Set.of(), Optional.empty()));
+        RawPeer trunk = new RawPeer(home, "198.51.100.7", 5060);
+        RawPeer other = new RawPeer(home, "198.51.100.7", 5099);
+        trunk.sends(options(trunk));
+        other.sends(other.request("INVITE", "sip:100@elsewhere.example", "<sip:100@elsewhere.example>"));
+        assertThat(trunk.last()).startsWith("SIP/2.0 200");
+        assertThat(dropped(SourceCause.FOREIGN_DOMAIN)).isEqualTo(1);
+    }
+
+    @Test
+    void a_trunk_that_has_proved_itself_by_digest_is_known() {
+        home = home(small());
+        home.phone("1001");
+        home.trunkTo("1001", new InetSocketAddress("198.51.100.7", 5060));
+        home.trust("1001", new TrunkTrust(Proof.DIGEST, Set.of(), Optional.empty()));
+        RawPeer trunk = new RawPeer(home, "198.51.100.7");
+        assertThat(guess(trunk, "1001", "1001")).contains("200");
+        int heard = trunk.heard().size();
+        for (int i = 0; i < 500; i++) trunk.posts(options(trunk));
+        home.settle();
+        assertThat(trunk.heard()).hasSize(heard + 500);
     }
 
     /** A load test against a switch that asks nobody for a password comes from one address, too. */

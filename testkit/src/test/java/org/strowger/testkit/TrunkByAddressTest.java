@@ -6,16 +6,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.Call;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.Sound;
+import org.strowger.call.TrunkTrust;
+import org.strowger.call.TrunkTrust.Proof;
 import org.strowger.media.MediaPhone;
 import org.strowger.sdp.Codec;
 
@@ -86,6 +91,24 @@ class TrunkByAddressTest {
         carrier.calls(number, carrier.usual());
         home.passes(Duration.ofMillis(500));
         assertThat(carrier.media().packetsHeard()).as(trace()).isBetween(23L, 26L);
+    }
+
+    /** Its password is that of the account of its name; a port can be guessed, and so proves nothing to whom sound may go. */
+    @ParameterizedTest
+    @CsvSource({"DIGEST, true", "ADDRESS_AND_PORT, false", "ADDRESS, false"})
+    void one_that_has_proved_more_than_an_address_hears_what_is_said_before_the_answer(Proof proof, boolean hears) {
+        home.phone("4930");
+        home.trunkTo("4930", new InetSocketAddress("192.0.2.66", 5060));
+        home.trunkTo("carrier", new InetSocketAddress("192.0.2.67", 5060));
+        home.trust("4930", new TrunkTrust(proof, Set.of(), Optional.empty()));
+        carrier.calls("1002", carrier.usual());
+        bob.sendsEarlyMedia();
+        bob.media().tone(Codec.PCMU, 440);
+        home.passes(Duration.ofSeconds(1));
+        assertThat(carrier.host().received("SIP/2.0 183").size()).as(trace()).isEqualTo(hears ? 1 : 0);
+        assertThat(carrier.media().packetsHeard() > 40).isEqualTo(hears);
+        bob.answers();
+        carrier.hangsUp();
     }
 
     @Test
