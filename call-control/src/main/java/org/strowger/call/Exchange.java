@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToLongFunction;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Flow;
@@ -125,10 +126,19 @@ public final class Exchange {
                 counters.legsHeardBadly.sum(),
                 counters.legsMute.sum(),
                 counters.pressesIgnored.sum(),
+                sum(loop -> loop.dialogFigures().forksIgnored()),
+                sum(loop -> loop.dialogFigures().infosRefused()),
+                sum(loop -> loop.dialogFigures().infosWithheld()),
+                sum(ExchangeLoop::transactionsShed),
+                Ending.faults(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
                         .sum(),
                 counters.refusals());
+    }
+
+    private long sum(ToLongFunction<ExchangeLoop> figure) {
+        return loops.stream().mapToLong(figure).sum();
     }
 
     /** The conference rooms, the oldest first; collected on their loops. */

@@ -20,6 +20,11 @@ import java.util.Map;
  * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
  * @param legsMute legs of which nothing was heard for the first five seconds, since the start
  * @param pressesIgnored digits, in whatever way they came, beyond what fingers can press, since the start
+ * @param forksIgnored answers and rings of one INVITE beyond as many as are kept, since the start
+ * @param infosRefused INFO of a package, too large, or too many in a second, since the start
+ * @param infosWithheld INFO not passed on to a party that has not answered the ones before, since the start
+ * @param transactionsShed requests refused because a loop has as many transactions as it may, since the start
+ * @param endingFaults what threw while something ended and was given back all the same, since the start
  * @param registrations contacts registered now
  * @param refusals what was refused by a limit, since the start, by its cause
  */
@@ -39,6 +44,11 @@ public record ExchangeFigures(
         long legsHeardBadly,
         long legsMute,
         long pressesIgnored,
+        long forksIgnored,
+        long infosRefused,
+        long infosWithheld,
+        long transactionsShed,
+        long endingFaults,
         int registrations,
         Map<RefusalCause, Long> refusals) {
 

@@ -16,6 +16,7 @@ import javax.sip.message.Response;
 import org.strowger.agent.AgentSockets;
 import org.strowger.call.Admission.Urgency;
 import org.strowger.call.InvitePolicy.Candidate;
+import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.UserAgentCore;
@@ -399,6 +400,14 @@ final class ExchangeLoop implements UserAgentCore {
 
     int transactionCount() {
         return transactions.size();
+    }
+
+    DialogFigures dialogFigures() {
+        return dialogs.figures();
+    }
+
+    long transactionsShed() {
+        return transactions.figures().shed();
     }
 
     Header retryAfter() {

@@ -151,6 +151,26 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         "Digits, by telephone-event, tone or INFO, beyond what fingers can press",
                         f -> f.media().pressesIgnored() + f.exchange().pressesIgnored()),
                 counter(
+                        "forks_ignored",
+                        "Answers and rings of one INVITE beyond 32",
+                        f -> f.exchange().forksIgnored()),
+                counter(
+                        "infos_refused",
+                        "INFO of a package, too large, or too many in a second",
+                        f -> f.exchange().infosRefused()),
+                counter(
+                        "infos_withheld",
+                        "INFO not passed on to who has not answered the ones before",
+                        f -> f.exchange().infosWithheld()),
+                counter(
+                        "transactions_shed",
+                        "Requests refused because a loop has as many transactions as it may",
+                        f -> f.exchange().transactionsShed()),
+                counter(
+                        "ending_faults",
+                        "Exceptions while a call, leg or room ended; what it held was given back",
+                        f -> f.exchange().endingFaults()),
+                counter(
                         "media_faults",
                         "Exceptions that cost a media loop one turn, tick or packet",
                         f -> f.media().faults()),

@@ -133,6 +133,12 @@ final class WirePhone {
         return this;
     }
 
+    /** Sends a request within its call, with such a body. */
+    WirePhone asks(String method, String type, String body) {
+        host.sends(withBody(request(method, ++cseq, ""), body).replace("application/sdp", type));
+        return this;
+    }
+
     WirePhone hangsUp() {
         host.sends(request("BYE", ++cseq, ""));
         return this;
