@@ -82,7 +82,15 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     public InetSocketAddress localFor(Hop hop) {
         Route route = route(hop.transport(), hop.address().getAddress());
         if (route == null) throw new NoListenerException(hop);
-        return route.own().equals(hop.address()) ? route.own() : route.sentBy();
+        return isOurselves(route, hop) ? route.own() : route.sentBy();
+    }
+
+    /** The far end of a connection has a port of its own, also where it is ourselves. */
+    private static boolean isOurselves(Route route, Hop hop) {
+        InetSocketAddress own = route.own();
+        return hop.transport().reliable()
+                ? own.getAddress().equals(hop.address().getAddress())
+                : own.equals(hop.address());
     }
 
     @Override

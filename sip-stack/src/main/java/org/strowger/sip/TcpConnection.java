@@ -45,7 +45,12 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private volatile @Nullable Channel channel;
 
     private @Nullable Flow flow;
-    private boolean ended;
+    /** Read by the sweeper's thread. */
+    private volatile boolean ended;
+    /** Set before anybody else sees it. */
+    private boolean openedByUs;
+
+    private long waitingBytes;
     /** Read by the sweeper's thread. */
     private volatile long lastActiveNanos = System.nanoTime();
     /** Read by the sweeper's thread. */
@@ -86,6 +91,26 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     /** Whether something has moved in that time. */
     boolean isActiveWithin(long nanos, long now) {
         return now - lastActiveNanos <= nanos;
+    }
+
+    /** For a connection that we open. */
+    void opening() {
+        openedByUs = true;
+    }
+
+    boolean isOpenedByUs() {
+        return openedByUs;
+    }
+
+    /** Any thread. */
+    boolean isConnected() {
+        return channel != null;
+    }
+
+    /** Whether it is closed, or could not be opened. Any thread. */
+    boolean isGone() {
+        Channel open = channel;
+        return ended || (open != null && !open.isOpen());
     }
 
     /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
@@ -132,8 +157,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         if (ended) {
             fail(onFailure);
         } else if (open == null) {
-            if (waiting.size() < MOST_WAITING) waiting.add(new Outgoing(frame, onFailure));
-            else fail(onFailure);
+            holdBack(frame, onFailure);
         } else if (!open.isWritable()) {
             // The peer does not read, and what waits for it already is as much as we keep.
             fail(onFailure);
@@ -141,6 +165,16 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         } else {
             put(open, frame, onFailure);
         }
+    }
+
+    private void holdBack(byte[] frame, Runnable onFailure) {
+        if (waiting.size() >= MOST_WAITING
+                || waitingBytes + frame.length > transport.limits().unsentBytes()) {
+            fail(onFailure);
+            return;
+        }
+        waitingBytes += frame.length;
+        waiting.add(new Outgoing(frame, onFailure));
     }
 
     private void put(Channel open, byte[] frame, Runnable onFailure) {

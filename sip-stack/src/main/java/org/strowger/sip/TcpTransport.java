@@ -52,6 +52,10 @@ final class TcpTransport {
     /** The oldest first; those that are gone or have proved themselves are swept out. */
     private final ConcurrentLinkedQueue<TcpConnection> unproved = new ConcurrentLinkedQueue<>();
 
+    /** Those that we have opened, the oldest first; those that are gone are swept out. */
+    private final ConcurrentLinkedQueue<TcpConnection> opened = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger openedNow = new AtomicInteger();
     private final io.netty.util.concurrent.Future<?> sweeper;
     private volatile boolean closed;
 
@@ -91,6 +95,10 @@ final class TcpTransport {
         return List.copyOf(listeners);
     }
 
+    TransportLimits limits() {
+        return limits;
+    }
+
     int connections() {
         return byId.size();
     }
@@ -104,8 +112,14 @@ final class TcpTransport {
     /** Sends on a connection to that address, opened if there is none. */
     void send(byte[] frame, InetSocketAddress to, InetAddress local, Runnable onFailure) {
         TcpConnection open = byRemote.get(to);
-        if (open == null) open = connection(to, local);
-        open.send(frame, onFailure);
+        if (open == null && hasRoomToOpen()) open = connection(to, local);
+        if (open != null) {
+            open.send(frame, onFailure);
+            return;
+        }
+        intake.refused.increment();
+        intake.failed.increment();
+        onFailure.run();
     }
 
     private TcpConnection connection(InetSocketAddress to, InetAddress local) {
@@ -113,13 +127,16 @@ final class TcpTransport {
         TcpConnection other = byRemote.putIfAbsent(to, fresh);
         if (other != null) return other;
         byId.put(fresh.id(), fresh);
+        fresh.opening();
+        openedNow.incrementAndGet();
+        opened.add(fresh);
         connect(fresh, local);
         return fresh;
     }
 
     void forget(TcpConnection connection) {
         byRemote.remove(connection.remote(), connection);
-        byId.remove(connection.id(), connection);
+        if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
     }
 
     void close() {
@@ -179,6 +196,29 @@ final class TcpTransport {
         return false;
     }
 
+    /**
+     * Whether we may open one more: peers choose where we send, and could have us open them without end. Where there is no room, one of the oldest makes some that has been idle for
+     * longer than a call rings: it is opened again when it is needed.
+     */
+    private boolean hasRoomToOpen() {
+        if (openedNow.get() < limits.opened()) return true;
+        long now = System.nanoTime();
+        for (int i = 0; i < MOST_ASKED; i++) {
+            TcpConnection oldest = opened.poll();
+            if (oldest == null) return false;
+            if (oldest.isGone()) continue;
+            if (!oldest.isConnected()
+                    || oldest.isActiveWithin(limits.unprovedIdle().toNanos(), now)) {
+                opened.add(oldest);
+                continue;
+            }
+            forget(oldest);
+            oldest.cut();
+            return true;
+        }
+        return false;
+    }
+
     private static AtomicInteger incremented(@Nullable AtomicInteger count) {
         AtomicInteger counted = count == null ? new AtomicInteger() : count;
         counted.incrementAndGet();
@@ -215,6 +255,7 @@ final class TcpTransport {
         long now = System.nanoTime();
         for (TcpConnection connection : byId.values()) if (connection.isStale(now, limits)) connection.cut();
         unproved.removeIf(connection -> !connection.isExpendable());
+        opened.removeIf(TcpConnection::isGone);
     }
 
     /** Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each time. */

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On real sockets of the loopback interface. */
 @Timeout(30)
@@ -336,6 +338,7 @@ class SipTransportsTest {
         return new TransportLimits(
                 usual.connections(),
                 perAddress,
+                usual.opened(),
                 usual.idle(),
                 usual.silence(),
                 usual.unprovedIdle(),
@@ -377,6 +380,23 @@ class SipTransportsTest {
                 // what is said to ourselves names where it is said, so that all of the dialog stays within
                 assertThat(natted.localFor(new Hop(Transport.UDP, own))).isEqualTo(own);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0"})
+    void a_connection_to_ourselves_is_answered_with_where_we_are_bound(String bind) throws Exception {
+        InetSocketAddress outside = new InetSocketAddress("203.0.113.7", 5060);
+        Listener behindNat = new Listener(Transport.TCP, new InetSocketAddress(bind, 0), Optional.of(outside));
+        try (SipTransports natted =
+                SipTransports.open(loops, List.of(behindNat), TransportLimits.DEFAULT, received::add)) {
+            InetSocketAddress own = natted.ownFor(new Hop(Transport.TCP, new InetSocketAddress(LOCAL, 9)));
+            natted.send(bytes(options("")), new Hop(Transport.TCP, own), () -> {});
+            Hop back = received.poll(5, TimeUnit.SECONDS).flow().back();
+            assertThat(back.address().getPort()).isNotEqualTo(own.getPort());
+            assertThat(natted.localFor(back)).isEqualTo(own);
+            assertThat(natted.localFor(new Hop(Transport.TCP, new InetSocketAddress("127.0.0.32", 5060))))
+                    .isEqualTo(outside);
         }
     }
 

@@ -169,6 +169,6 @@ class UnprovedConnectionsTest {
     }
 
     private static TransportLimits limits(int connections, Duration unprovedIdle, Duration unprovedSilence) {
-        return new TransportLimits(connections, 100, LONG, LONG, unprovedIdle, unprovedSilence, LONG, 1024 * 1024);
+        return new TransportLimits(connections, 100, 100, LONG, LONG, unprovedIdle, unprovedSilence, LONG, 1024 * 1024);
     }
 }

@@ -259,6 +259,7 @@ final class ConfigurationReader {
         return new TransportLimits(
                 keys.one(Schema.Limits.ALL),
                 keys.one(Schema.Limits.OF_ONE_ADDRESS),
+                keys.one(Schema.Limits.OPENED),
                 keys.one(Schema.Limits.IDLE),
                 TransportLimits.DEFAULT.silence(),
                 keys.one(Schema.Limits.UNPROVED_IDLE),

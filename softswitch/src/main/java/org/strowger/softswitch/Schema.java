@@ -162,6 +162,12 @@ final class Schema {
                 CONNECTIONS,
                 "1000",
                 "TCP connections that one IPv4 address, or one IPv6 /64, may have opened.");
+        static final Key<Integer> OPENED = Key.of(
+                "connections-opened",
+                CONNECTIONS,
+                "5000",
+                "TCP connections that the switch has opened itself, to wherever phones and trunks are. One more takes the"
+                        + " place of an old one that has been idle for `connection-idle-unproved`, or the message fails.");
         static final Key<Duration> IDLE = Key.of(
                 "connection-idle",
                 Kinds.duration(SECOND, DAY),
@@ -174,7 +180,7 @@ final class Schema {
                 "3m",
                 "The same for a connection on which nobody has proved yet who he is, by credentials or by a call; its"
                         + " pings don't count as traffic.");
-        static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, IDLE, UNPROVED_IDLE);
+        static final Section SECTION = new Section("limits", "", "", ALL, OF_ONE_ADDRESS, OPENED, IDLE, UNPROVED_IDLE);
 
         private Limits() {}
     }
