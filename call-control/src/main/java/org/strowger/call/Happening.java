@@ -230,6 +230,14 @@ public sealed interface Happening {
         }
     }
 
+    /** So many wrong PINs of a mailbox came that it takes none for this long; the owner's own phone is asked for none. */
+    record MailboxLocked(String call, String box, Duration span) implements Happening {
+        /** Bounds what others wrote. */
+        public MailboxLocked {
+            box = Text.bounded(box);
+        }
+    }
+
     /** An INVITE was refused before it became a call. */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {

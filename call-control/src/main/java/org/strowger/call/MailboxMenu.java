@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.strowger.call.Mailboxes.Folder;
 import org.strowger.call.Mailboxes.Message;
 import org.strowger.media.Cadence;
@@ -39,13 +41,18 @@ final class MailboxMenu {
     private final Mailboxes boxes;
     private final String box;
     private final Runnable changed;
+    private final InstantSource time;
+    private final Consumer<Happening> events;
 
     /** @param changed told after each change of what the box holds */
-    MailboxMenu(Call call, Mailboxes boxes, String box, Runnable changed) {
+    MailboxMenu(
+            Call call, Mailboxes boxes, String box, Runnable changed, InstantSource time, Consumer<Happening> events) {
         this.call = call;
         this.boxes = boxes;
         this.box = box;
         this.changed = changed;
+        this.time = time;
+        this.events = events;
     }
 
     void visit(Taping taping) {
@@ -64,9 +71,23 @@ final class MailboxMenu {
                     .endingWith(END)
                     .masked();
             String pressed = call.ask(question).digits();
-            if (pin.filter(right -> isEqual(right, pressed)).isPresent()) return true;
+            if (pin.isPresent() && !pressed.isEmpty() && opens(pin.get(), pressed)) return true;
         }
         return false;
+    }
+
+    /** A box that is locked asks and refuses as ever: who guesses isn't told that he guesses in vain. */
+    private boolean opens(String right, String pressed) {
+        PinLocks locks = boxes.pinLocks();
+        PinLocks.Fit fit = isEqual(right, pressed) ? PinLocks.Fit.RIGHT : PinLocks.Fit.WRONG;
+        return switch (locks.judge(box, fit, time.instant())) {
+            case RIGHT -> true;
+            case WRONG, LOCKED -> false;
+            case LOCKED_NOW -> {
+                events.accept(new Happening.MailboxLocked(call.id(), box, locks.span()));
+                yield false;
+            }
+        };
     }
 
     private static boolean isEqual(String right, String given) {

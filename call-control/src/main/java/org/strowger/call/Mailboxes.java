@@ -26,10 +26,16 @@ public final class Mailboxes {
     private static final Pattern MESSAGE = Pattern.compile("(\\d+)-(\\d+)-([^-]*)-[^-]+\\.wav");
 
     private final SoundSettings.VoicemailSettings settings;
+    private final PinLocks pinLocks;
 
     /** Those of a directory, which is made when the first message comes. */
     public Mailboxes(SoundSettings.VoicemailSettings settings) {
         this.settings = settings;
+        this.pinLocks = new PinLocks(settings.pinTries(), settings.pinLock());
+    }
+
+    PinLocks pinLocks() {
+        return pinLocks;
     }
 
     /** Where a message stands. */

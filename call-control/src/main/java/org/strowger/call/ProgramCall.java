@@ -322,7 +322,9 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     @Override
     public void mailbox(String box) {
         MessageNews news = new MessageNews(live.id(), live.home());
-        new MailboxMenu(this, live.home().mailboxes(), box, () -> news.changed(box)).visit(this::record);
+        ExchangeLoop home = live.home();
+        new MailboxMenu(this, home.mailboxes(), box, () -> news.changed(box), home.time(), home::publish)
+                .visit(this::record);
     }
 
     @Override

@@ -17,8 +17,11 @@ final class ReplacesProgram implements CallProgram {
         List<String> replaced = request.headers("Replaces");
         if (replaced.isEmpty()) return Optional.empty();
         // RFC 3891 §3: "If more than one Replaces header field is present in an INVITE": 400
-        return Optional.of(
-                new ReplacesProgram(replaced.size() > 1 ? Optional.empty() : DialogKey.parse(replaced.getFirst())));
+        // As it was written: a parser stops at the comma of a second one.
+        return Optional.of(new ReplacesProgram(
+                replaced.size() > 1
+                        ? Optional.empty()
+                        : DialogKey.parse(request.wire().value("replaces"))));
     }
 
     @Override

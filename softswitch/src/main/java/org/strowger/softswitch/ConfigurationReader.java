@@ -251,7 +251,9 @@ final class ConfigurationReader {
                         voicemail.one(Schema.Voicemail.LONGEST),
                         voicemail.one(Schema.Voicemail.MOST),
                         voicemail.one(Schema.Voicemail.LAMPS),
-                        addresses.keySet()));
+                        addresses.keySet(),
+                        voicemail.one(Schema.Voicemail.PIN_TRIES),
+                        voicemail.one(Schema.Voicemail.PIN_LOCK)));
     }
 
     private TransportLimits limits() {

@@ -298,7 +298,17 @@ final class Schema {
                 "on",
                 "`on`: the phones of the account that a mailbox is named after are told how many messages wait (RFC"
                         + " 3842), by NOTIFY without a subscription.");
-        static final Section SECTION = new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST, LAMPS);
+        static final Key<Integer> PIN_TRIES = Key.of(
+                "pin-tries",
+                Kinds.count("a number of PINs", 1, 1000),
+                "10",
+                "Wrong PINs of a mailbox within `pin-lock`, over all calls, after which it takes none for as long, and the"
+                        + " event `mailbox_locked` is told. The phone of the account that the box is named after is asked"
+                        + " for none.");
+        static final Key<Duration> PIN_LOCK =
+                Key.of("pin-lock", Kinds.duration(SECOND, DAY), "10m", "See `pin-tries`.");
+        static final Section SECTION =
+                new Section("voicemail", "", "", DIRECTORY, LONGEST, MOST, LAMPS, PIN_TRIES, PIN_LOCK);
 
         private Voicemail() {}
     }

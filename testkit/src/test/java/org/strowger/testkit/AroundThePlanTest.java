@@ -102,6 +102,23 @@ class AroundThePlanTest {
         alice.hangsUp();
     }
 
+    /** The 20 s are the caller's, however often the call is sent on. */
+    @Test
+    void a_redirection_takes_over_what_is_left_of_the_time_to_ring() {
+        RawHost slow = registered("1001", "192.0.2.50");
+        alice.calls("1001");
+        String invite = slow.received("INVITE ").getFirst();
+        slow.sends(RawHost.response(invite, "180 Ringing"));
+        home.passes(Duration.ofSeconds(15));
+        slow.sends(RawHost.response(invite, "302 Moved", "Contact: <sip:+4930123@switch.example>"));
+        assertThat(carrier.isRinging()).as(trace()).isTrue();
+        home.passes(Duration.ofSeconds(4));
+        assertThat(carrier.isRinging()).isTrue();
+        home.passes(Duration.ofSeconds(2));
+        assertThat(carrier.isRinging()).as(trace()).isFalse();
+        assertThat(alice.lastStatus()).isEqualTo(480);
+    }
+
     @Test
     void who_has_no_rights_here_sends_nobody_on() {
         ScriptedPhone elsewhere = home.host("elsewhere.example");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
 import org.strowger.media.Tone;
 import org.strowger.sdp.Codec;
@@ -42,10 +43,10 @@ class MailboxTest {
         ada = home.phone("1001").registers();
         bertrand = home.phone("1002").registers();
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-                route('1XXX') { voicemail number }
-                route('*97') { mailbox() }
-                route('*98') { mailbox '1002' }
-                """));
+            route('1XXX') { voicemail number }
+            route('*97') { mailbox() }
+            route('*98') { mailbox '1002' }
+            """));
     }
 
     @AfterEach
@@ -199,6 +200,51 @@ class MailboxTest {
         assertThat(ada.hears("voicemail-none.wav")).isTrue();
         assertThat(home.trace().stream().filter(line -> line.contains("DigitPressed")))
                 .noneMatch(line -> line.contains("digit=4"));
+    }
+
+    /** Presses this at each question, until the box says goodbye. */
+    private void guesses(String pin) {
+        ada.calls("*98");
+        while (!ada.wasHungUpOn() && ada.hears("voicemail-pin.wav")) ada.presses(pin + "#");
+        home.passes(MOMENT);
+        ada.hangsUp();
+        home.passes(MOMENT);
+    }
+
+    private long locked() {
+        return home.events().stream()
+                .filter(event -> event.what() instanceof Happening.MailboxLocked locked
+                        && locked.box().equals("1002"))
+                .count();
+    }
+
+    @Test
+    void a_box_that_is_guessed_at_over_many_calls_is_locked_for_a_time_and_not_for_its_owners_phone()
+            throws IOException {
+        Files.createDirectories(folder.resolve("voicemail/1002"));
+        Files.writeString(folder.resolve("voicemail/1002/pin"), "4711\n");
+        guesses(""); // nothing pressed is no guess
+        for (int calls = 0; calls < 3; calls++) guesses("4712");
+        assertThat(locked()).isZero();
+        ada.calls("*98");
+        assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+        ada.presses("4713#"); // the tenth
+        assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+        assertThat(locked()).isOne();
+        ada.presses("4711#");
+        assertThat(ada.hears("voicemail-pin.wav"))
+                .as("locked: the right one is none")
+                .isTrue();
+        ada.hangsUp();
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-none.wav")).isTrue();
+        bertrand.hangsUp();
+        home.passes(Duration.ofMinutes(11));
+        ada.calls("*98");
+        assertThat(ada.hears("voicemail-pin.wav")).isTrue();
+        ada.presses("4711#");
+        assertThat(ada.hears("voicemail-none.wav")).isTrue();
+        assertThat(locked()).isOne();
     }
 
     @Test

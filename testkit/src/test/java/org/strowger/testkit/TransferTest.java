@@ -270,6 +270,9 @@ class TransferTest {
         RawHost twice = new RawHost(home, "192.0.2.60")
                 .calls("1002", "sip:1001@switch.example", "Replaces: " + dialog, "Replaces: " + dialog);
         assertThat(twice.status()).as(trace()).isEqualTo(400);
+        RawHost list = new RawHost(home, "192.0.2.61")
+                .calls("1002", "sip:1001@switch.example", "Replaces: " + dialog + ", " + dialog);
+        assertThat(list.status()).as(trace()).isEqualTo(400);
         hear_each_other(alice, bob);
         alice.hangsUp();
     }
