@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wrong PINs of mailboxes, over all calls: after so many within a span the box takes none for as long, not even the right one, so that a guess tells nothing. There is an entry for each
@@ -18,6 +19,12 @@ final class PinLocks {
         LOCKED_NOW,
         /** Not looked at. */
         LOCKED
+    }
+
+    /** Whether a PIN is that of the box. */
+    enum Fit {
+        RIGHT,
+        WRONG
     }
 
     private record Guesses(int wrong, Instant since, Verdict last) {}
@@ -47,15 +54,9 @@ final class PinLocks {
         return judged.last;
     }
 
-    /** Whether a PIN is that of the box. */
-    enum Fit {
-        RIGHT,
-        WRONG
-    }
-
-    private Guesses fresh(@org.jspecify.annotations.Nullable Guesses known, Instant now) {
-        boolean stands = known != null && now.isBefore(known.since.plus(span));
-        return stands ? known : new Guesses(0, now, Verdict.WRONG);
+    private Guesses fresh(@Nullable Guesses known, Instant now) {
+        if (known != null && now.isBefore(known.since.plus(span))) return known;
+        return new Guesses(0, now, Verdict.WRONG);
     }
 
     private Guesses judged(Guesses known, Fit fit, Instant now) {
