@@ -22,10 +22,17 @@ import org.junit.jupiter.api.Timeout;
 class OpenedConnectionsTest {
 
     private static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
-    private static final byte[] FRAME = ("OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKa\r\n"
-                    + "From: <sip:a@b>;tag=a\r\nTo: <sip:a@b>\r\nCall-ID: c1\r\nCSeq: 1 OPTIONS\r\n"
-                    + "Max-Forwards: 70\r\nContent-Length: 0\r\n\r\n")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FRAME = """
+            OPTIONS sip:a@b SIP/2.0
+            Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKa
+            From: <sip:a@b>;tag=a
+            To: <sip:a@b>
+            Call-ID: c1
+            CSeq: 1 OPTIONS
+            Max-Forwards: 70
+            Content-Length: 0
+
+            """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
 
     private final SipLoops loops = SipLoops.start(1);
     private final List<ServerSocket> peers = new ArrayList<>();
