@@ -37,11 +37,13 @@ final class Bridge {
 
     private final CallLeg one;
     private final CallLeg other;
+    private final HoldMusic hold;
     private Exchange exchange = NONE;
 
     Bridge(CallLeg one, CallLeg other) {
         this.one = one;
         this.other = other;
+        this.hold = new HoldMusic(one.call.home().holdMusic());
     }
 
     /** Connects the media, and sends from now on what happens on either leg to the other. */
@@ -53,6 +55,7 @@ final class Bridge {
 
     /** Lets go of both legs. */
     void disconnect() {
+        hold.ends();
         asked().ifPresent(leg -> leg.media.commit()); // it has been told, whatever it will say
         refuse(Response.REQUEST_TERMINATED);
         one.bridge(Optional.empty());
@@ -75,6 +78,7 @@ final class Bridge {
         one.media.commit();
         other.media.commit();
         one.media.bridge(other.media);
+        hold.changed(one, other);
     }
 
     /** RFC 3261 §14.1, RFC 3264 §8: as if nothing had been asked for. */

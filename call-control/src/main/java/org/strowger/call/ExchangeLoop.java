@@ -67,6 +67,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final Mailboxes mailboxes;
     private final MessageLamps lamps;
     private final Playlist ringback;
+    private final Optional<Playlist> holdMusic;
     private final OwnAddresses own;
     private final InvitePolicy policy;
     private final ProgramWatch watch;
@@ -96,6 +97,7 @@ final class ExchangeLoop implements UserAgentCore {
         this.mailboxes = shared.mailboxes();
         this.ringback =
                 shelf.playlist(List.of(Sound.tone("ringback", settings.sound().country())), PlayOptions.FOR_EVER);
+        this.holdMusic = settings.sound().holdMusic().flatMap(name -> HoldMusic.find(shelf, name));
         this.inspector = inspector;
         this.ids = new Identifiers(index, environment.randoms().apply(index));
         this.transactions =
@@ -366,6 +368,11 @@ final class ExchangeLoop implements UserAgentCore {
     /** The tone that callers hear whose phones make none. */
     Playlist ringback() {
         return ringback;
+    }
+
+    /** What a party hears that the other has put on hold. */
+    Optional<Playlist> holdMusic() {
+        return holdMusic;
     }
 
     InstantSource time() {

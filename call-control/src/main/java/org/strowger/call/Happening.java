@@ -63,6 +63,12 @@ public sealed interface Happening {
     /** Nothing has been heard of a leg for the first five seconds in which it was sent to: its audio goes one way. Once for each leg. */
     record LegMute(String call, String leg, MuteCause cause, String why) implements Happening {}
 
+    /** A leg has put whom it talks with on hold (RFC 3264 §8.4). */
+    record CallHeld(String call, String leg) implements Happening {}
+
+    /** It has taken the call back. */
+    record CallResumed(String call, String leg) implements Happening {}
+
     /** Two legs hear each other. */
     record Bridged(String call, String one, String other) implements Happening {}
 

@@ -54,6 +54,9 @@ final class LegMedia implements AutoCloseable {
     /** Whether the last exchange was the peer's offer and our answer. */
     private boolean answered;
 
+    /** Whether the peer has put the other party on hold. */
+    private boolean holding;
+
     /** Whether the peer is known to be where its messages say that they come from. */
     private boolean proven = true;
 
@@ -151,7 +154,36 @@ final class LegMedia implements AutoCloseable {
     /** The proposal has been agreed on. */
     void commit() {
         standing = Optional.empty();
+        holding = holds();
         tellStreams();
+    }
+
+    /** Whether the peer has put the other party on hold: it takes no sound (RFC 3264 §8.4). */
+    boolean isHolding() {
+        return holding;
+    }
+
+    private boolean holds() {
+        Optional<Direction> theirs = direction(heard);
+        if (theirs.isEmpty()) return holding;
+        // Who takes nothing since we have offered nothing says nothing of what it wants.
+        boolean free = answered || direction(sent).filter(Direction::sends).isPresent();
+        return free ? !theirs.get().receives() : holding;
+    }
+
+    /** Whether the peer takes sound, and we have said that we send some. */
+    boolean isListening() {
+        return direction(heard).filter(Direction::receives).isPresent()
+                && direction(sent).filter(Direction::sends).isPresent();
+    }
+
+    /** Of the first audio. */
+    private static Optional<Direction> direction(@Nullable SessionDescription description) {
+        if (description == null) return Optional.empty();
+        return description.media().stream()
+                .filter(medium -> medium.type().equals("audio") && medium.isActive())
+                .findFirst()
+                .map(description::directionOf);
     }
 
     /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */

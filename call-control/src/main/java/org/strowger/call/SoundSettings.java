@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.strowger.media.CallProgressTones;
 
@@ -9,11 +10,13 @@ import org.strowger.media.CallProgressTones;
  * What callers hear of the switch itself, and what it keeps of what they say.
  *
  * @param country whose tones are used where a dialplan names none, by ISO 3166
+ * @param holdMusic the sound that a party hears which the other has put on hold; empty for none
  * @param recordings where recordings are kept
  * @param format how the recordings of {@code dial} are written
  * @param voicemail how mailboxes are kept
  */
-public record SoundSettings(String country, Path recordings, Format format, VoicemailSettings voicemail) {
+public record SoundSettings(
+        String country, Optional<String> holdMusic, Path recordings, Format format, VoicemailSettings voicemail) {
 
     /** A format of sound files. */
     public enum Format {
@@ -90,6 +93,7 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
     public static SoundSettings below(Path directory) {
         return new SoundSettings(
                 "de",
+                Optional.of("music-on-hold.wav"),
                 directory.resolve("recordings"),
                 Format.WAV,
                 new VoicemailSettings(directory.resolve("voicemail"), Duration.ofMinutes(3), 100, Lamps.ON, Set.of()));
@@ -100,6 +104,7 @@ public record SoundSettings(String country, Path recordings, Format format, Voic
         SoundSettings there = below(directory);
         return new SoundSettings(
                 country,
+                holdMusic,
                 there.recordings,
                 format,
                 new VoicemailSettings(

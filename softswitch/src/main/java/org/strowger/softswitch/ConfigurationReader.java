@@ -242,8 +242,10 @@ final class ConfigurationReader {
     private SoundSettings sound() {
         KeyReader recordings = top.section(Schema.Recordings.SECTION);
         KeyReader voicemail = top.section(Schema.Voicemail.SECTION);
+        KeyReader tones = top.section(Schema.Tones.SECTION);
         return new SoundSettings(
-                top.section(Schema.Tones.SECTION).one(Schema.Tones.COUNTRY),
+                tones.one(Schema.Tones.COUNTRY),
+                Optional.of(tones.one(Schema.Tones.ON_HOLD)).filter(name -> !name.equals("none")),
                 resolve(recordings.one(Schema.Recordings.DIRECTORY)),
                 recordings.one(Schema.Recordings.FORMAT),
                 new SoundSettings.VoicemailSettings(

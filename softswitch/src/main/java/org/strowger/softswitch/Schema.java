@@ -253,7 +253,14 @@ final class Schema {
                 "de",
                 "Whose tones callers hear: ringing after an answer, `tone('busy')` and so on. The default is 425 Hz,"
                         + " as in most countries.");
-        static final Section SECTION = new Section("tones", "", "", COUNTRY);
+        static final Key<String> ON_HOLD = Key.of(
+                "on-hold",
+                Kinds.TEXT,
+                "music-on-hold.wav",
+                "What a party hears, again and again, that the other puts on hold by `sendonly`: a file of a sound"
+                        + " directory, or one that comes with the switch; `none` for what the other sends, mostly"
+                        + " silence.");
+        static final Section SECTION = new Section("tones", "", "", COUNTRY, ON_HOLD);
 
         private Tones() {}
 

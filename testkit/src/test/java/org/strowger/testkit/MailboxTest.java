@@ -254,6 +254,7 @@ class MailboxTest {
         var voicemail = sound.voicemail();
         home = aSwitch(new SoundSettings(
                 sound.country(),
+                sound.holdMusic(),
                 sound.recordings(),
                 sound.format(),
                 new SoundSettings.VoicemailSettings(
