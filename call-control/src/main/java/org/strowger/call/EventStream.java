@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,15 @@ public final class EventStream implements EventBus, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final int BATCH_MILLIS = 10;
+    private static final int USUAL_WEIGHT = 400;
+    private static final int ENTRY = 64;
     private static final int LISTENER_BACKLOG = 65_536;
 
     /** That wait for their number: some seconds of a flood, should the numbering thread get no processor. */
     private static final int INBOX = 262_144;
+
+    /** Of all that wait for their number, and for each listener: a script's own event may hold sixteen kilobytes. */
+    private static final long MOST_OCTETS = 32L << 20;
 
     private static final long GOODBYE_MILLIS = 2_000;
 
@@ -37,10 +43,13 @@ public final class EventStream implements EventBus, AutoCloseable {
     private final ConcurrentLinkedQueue<Published> inbox = new ConcurrentLinkedQueue<>();
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong octets = new AtomicLong();
     private final AtomicBoolean asleep = new AtomicBoolean();
     private final LongAdder lost = new LongAdder();
     private final Thread numbering;
     private volatile boolean closed;
+    private long number;
+    private boolean idle;
 
     /** A stream that numbers from 1. */
     public EventStream(InstantSource time) {
@@ -50,8 +59,11 @@ public final class EventStream implements EventBus, AutoCloseable {
 
     @Override
     public void publish(Happening what) {
-        if (waiting.incrementAndGet() > INBOX) {
+        int weight = weight(what);
+        int events = waiting.incrementAndGet();
+        if (octets.addAndGet(weight) > MOST_OCTETS || events > INBOX) {
             waiting.decrementAndGet();
+            octets.addAndGet(-weight);
             lost.increment();
             return;
         }
@@ -64,7 +76,7 @@ public final class EventStream implements EventBus, AutoCloseable {
         subscriptions.add(new Subscription(name, listener));
     }
 
-    /** Events lost since the start: by slow listeners, or because {@value #INBOX} waited for their number already. */
+    /** Events lost since the start: by slow listeners, or because {@value #INBOX}, or {@value #MOST_OCTETS} octets of them, waited already. */
     public long lost() {
         return lost.sum();
     }
@@ -82,17 +94,16 @@ public final class EventStream implements EventBus, AutoCloseable {
         }
     }
 
+    /** Goes on whatever one round throws, for want of memory for example: nobody would hear of anything any more. */
     private void number() {
-        long number = 0;
-        boolean idle = false;
-        while (true) {
-            boolean last = closed;
-            boolean found = false;
-            for (Published p = inbox.poll(); p != null; p = inbox.poll()) {
-                found = true;
-                waiting.decrementAndGet();
-                Event event = new Event(++number, p.at, p.what);
-                for (Subscription subscription : subscriptions) subscription.offer(event);
+        boolean last = false;
+        while (!last) {
+            last = closed;
+            boolean found = true;
+            try {
+                found = round();
+            } catch (RuntimeException | Error e) {
+                lost.increment();
             }
             if (last) break;
             if (found || !idle) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS));
@@ -100,6 +111,29 @@ public final class EventStream implements EventBus, AutoCloseable {
             idle = !found;
         }
         for (Subscription subscription : subscriptions) subscription.offer(null);
+    }
+
+    /** Whether there was anything to number. */
+    private boolean round() {
+        boolean found = false;
+        for (Published p = inbox.poll(); p != null; p = inbox.poll()) {
+            found = true;
+            waiting.decrementAndGet();
+            octets.addAndGet(-weight(p.what));
+            Event event = new Event(++number, p.at, p.what);
+            for (Subscription subscription : subscriptions) subscription.offer(event);
+        }
+        return found;
+    }
+
+    /** Octets that an event takes, estimated: those of all kinds are of a few bounded texts, a script's are what it says. */
+    static int weight(Happening what) {
+        int weight = USUAL_WEIGHT;
+        if (what instanceof Happening.ScriptEvent script)
+            for (var value : script.values().entrySet())
+                weight += ENTRY
+                        + 2 * (value.getKey().length() + (value.getValue() instanceof String text ? text.length() : 0));
+        return weight;
     }
 
     private void sleep() {
@@ -110,6 +144,8 @@ public final class EventStream implements EventBus, AutoCloseable {
 
     /** A listener, its queue and its thread. */
     private final class Subscription {
+
+        private final AtomicLong unread = new AtomicLong();
 
         private record Letter(@Nullable Event event) {}
 
@@ -122,13 +158,18 @@ public final class EventStream implements EventBus, AutoCloseable {
         }
 
         void offer(@Nullable Event event) {
-            if (!queue.offer(new Letter(event))) lost.increment();
+            int weight = event == null ? 0 : weight(event.what());
+            if (unread.addAndGet(weight) <= MOST_OCTETS && queue.offer(new Letter(event))) return;
+            unread.addAndGet(-weight);
+            lost.increment();
         }
 
         private void listen(String name, Listener listener) {
             try {
-                for (Letter letter = queue.take(); letter.event != null; letter = queue.take())
+                for (Letter letter = queue.take(); letter.event != null; letter = queue.take()) {
+                    unread.addAndGet(-weight(letter.event.what()));
                     tell(name, listener, letter.event);
+                }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }

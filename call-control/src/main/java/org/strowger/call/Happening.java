@@ -141,6 +141,15 @@ public sealed interface Happening {
         }
     }
 
+    /** What a script asked a database or a web service had no answer; the first such of a call. */
+    record LookupFailed(String call, String lookup, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LookupFailed {
+            lookup = Text.bounded(lookup);
+            why = Text.bounded(why);
+        }
+    }
+
     /** A script's own event, with what it says: texts, numbers and truth values by name. */
     record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
         /** Copies. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,24 @@ class EventStreamTest {
         assertThat(heard.await(5, TimeUnit.SECONDS)).isTrue();
         release.countDown();
         stream.close();
+    }
+
+    @Test
+    void what_a_listener_leaves_unread_is_bounded_by_octets_too() {
+        CountDownLatch release = new CountDownLatch(1);
+        EventStream stream = new EventStream(InstantSource.system());
+        stream.subscribe("hanging", _ -> hang(release));
+        Map<String, Object> values = new HashMap<>();
+        for (int i = 0; i < 40; i++) values.put("value" + i, "x".repeat(200));
+        int published = 5_000; // 100 MB, far fewer than a listener's queue holds
+        for (int i = 0; i < published; i++) stream.publish(new Happening.ScriptEvent("1", "large", values));
+        int most = (32 << 20) / EventStream.weight(new Happening.ScriptEvent("1", "large", values));
+        release.countDown();
+        stream.close();
+        // Twice the bound: before their number, and after it.
+        assertThat(stream.lost())
+                .isGreaterThanOrEqualTo(published - 2 * most - 1L)
+                .isLessThan(published);
     }
 
     private static void hang(CountDownLatch release) {

@@ -8,12 +8,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.Happening;
 import org.strowger.softswitch.Addresses;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.statemachine.Secret;
+import org.strowger.testkit.ConsolePhone;
 
 class CommandLineTest {
 
@@ -140,6 +145,39 @@ class CommandLineTest {
             Files.writeString(directory.resolve("dialplan.groovy"), "route('1XXX') { anser() }");
             assertThat(strowger("reload", "--admin", admin)).isEqualTo(1);
             assertThat(err.toString()).contains("dialplan.groovy:1:17: ");
+        }
+    }
+
+    @Test
+    void who_guesses_passwords_is_shown_as_banned_and_is_let_in_again_by_unban() throws Exception {
+        configure(
+                """
+                listen: [{port: 0}]
+                admin: {port: 0}
+                accounts: {1001: {password: right-one}}
+                sources: {failures: 1}
+                """, "route('100') { answer() }");
+        CountDownLatch banned = new CountDownLatch(1);
+        try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
+            if (event.what() instanceof Happening.SourceBanned) banned.countDown();
+        })) {
+            String admin = Addresses.text(softswitch.adminAddress());
+            var guessing = new ConsolePhone.Account(
+                    "1001",
+                    Secret.of("wrong-one"),
+                    "127.0.0.1",
+                    softswitch.listeners().getFirst().bind());
+            try (var phone = new ConsolePhone(guessing, ConsolePhone.Pickup.BY_HAND, _ -> {})) {
+                for (int i = 0; i < 3; i++) phone.register();
+                assertThat(banned.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(strowger("status", "--sources", "--admin", admin)).isZero();
+            assertThat(out.toString()).contains("BANNED FOR").containsPattern("127\\.0\\.0\\.1 +0:0\\d:\\d\\d");
+            assertThat(strowger("unban", "127.0.0.2", "--admin", admin)).isEqualTo(2);
+            assertThat(err.toString()).contains("127.0.0.2 is not banned");
+            assertThat(strowger("unban", "127.0.0.1", "--admin", admin)).isZero();
+            assertThat(out.toString()).contains("127.0.0.1 is banned no longer");
+            assertThat(strowger("unban", "127.0.0.1", "--admin", admin)).isEqualTo(2);
         }
     }
 

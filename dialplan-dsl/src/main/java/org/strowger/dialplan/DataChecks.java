@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 
 /** Judges what a script writes out in full about data: schedules, tables, databases, tariffs, countries. */
@@ -70,7 +71,18 @@ final class DataChecks {
                     .ifPresent(url ->
                             findings.problem(web, "'" + url + "' is no URL of a web service", "http://… or https://…"));
         Expression query = options.get("sql");
-        if (query != null) checkDatabase(query, Optional.ofNullable(options.get("database")));
+        if (query != null) {
+            checkReads(query);
+            checkDatabase(query, Optional.ofNullable(options.get("database")));
+        }
+    }
+
+    private void checkReads(Expression query) {
+        String written = query instanceof GStringExpression text
+                ? text.getStrings().getFirst().getText()
+                : LiteralChecks.text(query).orElse("");
+        if (Lookup.isWrite(written))
+            findings.problem(query, "a lookup only reads, and this changes the database", "a query, select …");
     }
 
     private void checkDatabase(Expression query, Optional<Expression> named) {

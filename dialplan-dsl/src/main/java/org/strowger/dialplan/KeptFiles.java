@@ -12,7 +12,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,6 +38,10 @@ import org.strowger.dialplan.PlanCompiler.Compiled;
 final class KeptFiles implements CompiledFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
+    /** Whatever the umask says: what others may write is not loaded. */
+    private static final FileAttribute<?> OURS_TO_WRITE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+
     private static final String ENDING = ".plan";
     private static final int DIGEST_SHOWN = 16;
 
@@ -135,8 +141,13 @@ final class KeptFiles implements CompiledFiles {
         return compiled;
     }
 
-    private static Optional<Compiled> kept(Path place, Mark mark, Path file, String text, Known known) {
+    private Optional<Compiled> kept(Path place, Mark mark, Path file, String text, Known known) {
         if (!Files.exists(place)) return Optional.empty();
+        Optional<String> doubt = TrustedFiles.doubt(file, directory, place);
+        if (doubt.isPresent()) {
+            LOG.atWarn().log("what was compiled of {} isn't loaded, it is compiled anew: {}", file, doubt.get());
+            return Optional.empty();
+        }
         try {
             KeptPlan kept = KeptPlan.of(Files.readAllBytes(place));
             if (!kept.mark().equals(mark) || !Facts.hold(kept.facts(), known)) return Optional.empty();
@@ -153,7 +164,7 @@ final class KeptFiles implements CompiledFiles {
     private void keep(Path place, KeptPlan kept) {
         try {
             if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
+                Files.createDirectories(directory, OURS_TO_WRITE);
                 give(directory);
                 give(Files.writeString(directory.resolve(".gitignore"), "*\n"));
             }

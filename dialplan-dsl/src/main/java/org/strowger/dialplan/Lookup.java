@@ -1,17 +1,27 @@
 package org.strowger.dialplan;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.CallServices.WorkTimedOut;
 
 /** A question to a database or a web service. Two that are equal have the same answer. */
 sealed interface Lookup permits SqlLookup, HttpLookup {
+
+    /** Statements that change data, tables or rights, behind comments and brackets. */
+    Pattern WRITES = Pattern.compile(
+            "^(?:\\s|--[^\\n"
+                + "]*\\n"
+                + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long an answer may take, where the script says nothing. */
     Duration timeout(DataServices services);
@@ -26,11 +36,15 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
             throw new IllegalArgumentException("lookup wants either sql: '…' or http: '…'");
         if (!sql)
             return HttpLookup.of(text(options, "http"), texts(options.get("query")), texts(options.get("headers")));
+        if (isWrite(text(options, "sql")))
+            throw new IllegalArgumentException("a lookup only reads: it takes a query, select …");
         String database = options.containsKey("database") ? text(options, "database") : only(databases);
-        return new SqlLookup(
-                database,
-                text(options, "sql"),
-                arguments.stream().map(Lookup::plain).toList());
+        return new SqlLookup(database, text(options, "sql"), plain(arguments));
+    }
+
+    /** Whether SQL begins as a statement that changes something, or calls what may. */
+    static boolean isWrite(String sql) {
+        return WRITES.matcher(sql).find();
     }
 
     /** Asks on behalf of a call, which waits meanwhile. */
@@ -43,7 +57,8 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
         Optional<LookupOutcome> known = keep.flatMap(_ -> services.cache().find(lookup, call.time()));
         if (known.isPresent()) return known.get();
         LookupOutcome outcome = ask(call, lookup, services, timeout);
-        if (!(outcome instanceof LookupOutcome.Failed))
+        if (outcome instanceof LookupOutcome.Failed(String why)) call.lookupFailed(lookup.toString(), why);
+        else
             keep.ifPresent(
                     time -> services.cache().keep(lookup, outcome, call.time().plus(time)));
         return outcome;
@@ -79,8 +94,18 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
                         LinkedHashMap::new));
     }
 
-    /** A database knows no GStrings. */
-    private static Object plain(Object argument) {
-        return argument instanceof CharSequence text ? text.toString() : argument;
+    private static List<@Nullable Object> plain(List<?> arguments) {
+        List<@Nullable Object> plain = new ArrayList<>();
+        for (Object argument : arguments) plain.add(plain(argument));
+        return Collections.unmodifiableList(plain);
+    }
+
+    /** A database knows neither GStrings nor Optionals: what is absent is NULL. */
+    private static @Nullable Object plain(@Nullable Object argument) {
+        return switch (argument) {
+            case CharSequence text -> text.toString();
+            case Optional<?> maybe -> maybe.map(Lookup::plain).orElse(null);
+            case null, default -> argument;
+        };
     }
 }

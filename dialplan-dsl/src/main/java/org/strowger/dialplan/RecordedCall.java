@@ -22,6 +22,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.Happening;
 import org.strowger.dialplan.Explanation.Step;
 
 /**
@@ -135,6 +136,7 @@ final class RecordedCall implements InvocationHandler {
         if (method.getName().equals("elsewhere")) return elsewhere(arguments);
         if (end.isPresent()) throw new CallEnded(end.get());
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
+        if (arguments.length == 1 && arguments[0] instanceof Happening.LookupFailed) return null; // its step says so
         write(method, arguments);
         switch (method.getName()) {
             case "answer" -> becomesAnswered();

@@ -17,6 +17,7 @@ import org.strowger.call.Call.CallRequest;
 import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.Happening;
 import org.strowger.call.OfferedChange;
 
 /**
@@ -46,6 +47,7 @@ public final class RouteCall implements CallVerbs {
     private Optional<DialOutcome> last = Optional.empty();
     private boolean answered;
     private boolean over;
+    private boolean lookupFailed;
 
     RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
         this.called = called;
@@ -88,6 +90,13 @@ public final class RouteCall implements CallVerbs {
     /** The id for a line of the log; empty while guards decide. */
     String idSoFar() {
         return call == null ? "" : call.id();
+    }
+
+    /** Told once a call, where nobody may look at the outcome: a failing database would write a line for each question else. */
+    void lookupFailed(String lookup, String why) {
+        if (lookupFailed) return;
+        lookupFailed = true;
+        acting().publish(new Happening.LookupFailed(acting().id(), lookup, why));
     }
 
     /** A text for a line of the log, without what the caller answered to masked questions. */

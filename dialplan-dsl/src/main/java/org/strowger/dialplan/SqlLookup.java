@@ -21,7 +21,7 @@ import org.strowger.statemachine.Secret;
  *
  * @param arguments for its question marks, in order
  */
-record SqlLookup(String database, String sql, List<Object> arguments) implements Lookup {
+record SqlLookup(String database, String sql, List<@Nullable Object> arguments) implements Lookup {
 
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
 
@@ -75,7 +75,8 @@ record SqlLookup(String database, String sql, List<Object> arguments) implements
         for (String literal :
                 LITERAL.matcher(sql).results().map(one -> one.group(1)).toList())
             told = Secret.of(literal).hideIn(told);
-        for (Object argument : arguments) told = Secret.of(argument.toString()).hideIn(told);
+        for (@Nullable Object argument : arguments)
+            if (argument != null) told = Secret.of(argument.toString()).hideIn(told);
         return told;
     }
 

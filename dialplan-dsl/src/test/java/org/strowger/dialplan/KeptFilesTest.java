@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +25,13 @@ import org.strowger.dialplan.PlanCompiler.Compiled;
 class KeptFilesTest {
 
     private static final String PLAN = """
-            def open = during('Mon-Fri 08:00-18:00 Europe/Berlin')
-            route('1XXX', when: open) { dial user(number), timeout: 20.seconds }
-            route('20') { switch (dial(user('1001'))) {
-                case Busy -> play('busy.wav')
-                default -> dial trunk('carrier-a')
-            } }
-            """;
+        def open = during('Mon-Fri 08:00-18:00 Europe/Berlin')
+        route('1XXX', when: open) { dial user(number), timeout: 20.seconds }
+        route('20') { switch (dial(user('1001'))) {
+            case Busy -> play('busy.wav')
+            default -> dial trunk('carrier-a')
+        } }
+        """;
 
     @TempDir
     Path folder;
@@ -65,6 +66,37 @@ class KeptFilesTest {
         assertThat(isKept(of(file, known("1001")))).isFalse();
         assertThat(isKept(of(file, known("1001")))).isTrue();
         assertThat(new KeptFiles(directory, "build").areCurrent()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
+    void what_others_may_write_is_not_loaded(String permissions) throws IOException {
+        Path file = plans.write("plan.groovy", PLAN);
+        of(file, known("1001"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
+        assertThat(isKept(of(file, known("1001")))).isFalse();
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(isKept(of(file, known("1001")))).isTrue();
+        for (Path kept : kept()) Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(isKept(of(file, known("1001")))).isFalse();
+    }
+
+    /** A link to elsewhere, where whoever made it may write. */
+    @Test
+    void a_link_to_another_file_is_not_loaded() throws IOException {
+        Path file = plans.write("plan.groovy", PLAN);
+        of(file, known("1001"));
+        for (Path kept : kept()) {
+            Path elsewhere = Files.move(kept, folder.resolve("elsewhere"));
+            Files.createSymbolicLink(kept, elsewhere);
+        }
+        assertThat(isKept(of(file, known("1001")))).isFalse();
+    }
+
+    private List<Path> kept() throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".plan")).toList();
+        }
     }
 
     @Test

@@ -66,11 +66,20 @@ final class LogSink implements AutoCloseable {
                 batch.add(first);
                 queue.drainTo(batch, BATCH - 1);
                 for (LogLine taken : batch) octets.addAndGet(-taken.weight());
-                writeOut(batch);
+                attempt(batch);
                 batch.clear();
             }
         } catch (InterruptedException ended) {
             return; // the process ends
+        }
+    }
+
+    /** What one batch throws, for want of memory for example, is that batch's end and not the log's. */
+    private void attempt(List<LogLine> batch) {
+        try {
+            writeOut(batch);
+        } catch (RuntimeException | Error lost) {
+            LOST.add(batch.size());
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +105,48 @@ class SoftswitchTest {
         }
     }
 
+    /** What a browser sends by itself, whatever page is in it: {@code Sec-Fetch-Site} (Fetch Metadata) says whose page asks. */
+    @Test
+    void requests_of_other_sites_are_refused_and_answers_are_neither_guessed_at_nor_kept() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            for (String site : List.of("cross-site", "same-site", "same-origin"))
+                assertThat(raw(softswitch, "GET /status", "Host: 127.0.0.1\r\nSec-Fetch-Site: " + site))
+                        .startsWith("HTTP/1.1 403 ");
+            assertThat(raw(softswitch, "GET /status", "Host: evil.example")).startsWith("HTTP/1.1 403 ");
+            assertThat(raw(softswitch, "POST /unban?source=192.0.2.1", "Host: 127.0.0.1\r\nOrigin: null"))
+                    .startsWith("HTTP/1.1 403 ");
+            String typed = raw(softswitch, "GET /status", "Host: localhost\r\nSec-Fetch-Site: none");
+            assertThat(typed)
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("\r\nX-Content-Type-Options: nosniff\r\n")
+                    .containsIgnoringCase("\r\nCache-Control: no-store\r\n");
+        }
+    }
+
+    @Test
+    void a_status_of_millions_is_no_more_than_it_may_be() throws Exception {
+        try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {
+            assertThat(raw(softswitch, "GET /status?limit=9999999", "Host: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(raw(softswitch, "GET /status?limit=99999999999999999999", "Host: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(raw(softswitch, "GET /status?limit=-1", "Host: 127.0.0.1"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    /** The answer to these bytes, whole. */
+    private static String raw(Softswitch softswitch, String line, String headers) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(softswitch.adminAddress(), 5_000);
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((line + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void a_taken_sip_port_is_one_line_with_key_and_remedy() throws Exception {
         try (DatagramSocket taken = new DatagramSocket(0, LOOPBACK)) {
@@ -171,11 +214,11 @@ class SoftswitchTest {
     private Configuration configuration(int sip, int admin) throws IOException {
         Files.writeString(directory.resolve("dialplan.groovy"), "route('100') { answer() }");
         Files.writeString(directory.resolve("strowger.yaml"), """
-                listen:
-                  - {transport: udp, address: 127.0.0.1, port: %d}
-                  - {transport: tcp, address: 127.0.0.1, port: 0}
-                admin: {port: %d}
-                """.formatted(sip, admin));
+            listen:
+              - {transport: udp, address: 127.0.0.1, port: %d}
+              - {transport: tcp, address: 127.0.0.1, port: 0}
+            admin: {port: %d}
+            """.formatted(sip, admin));
         return switch (Configuration.read(directory)) {
             case Reading.Good(Configuration configuration) -> configuration;
             case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems.toString());
