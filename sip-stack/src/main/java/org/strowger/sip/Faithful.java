@@ -17,7 +17,8 @@ final class Faithful {
     static boolean isRead(SIPHeader header, String value) {
         return switch (header) {
             case SIPHeaderList<?> list -> {
-                for (int i = 0; i < list.size(); i++) if (!isRead((SIPHeader) list.get(i), value)) yield false;
+                // By iterator: it is linked, and has no index.
+                for (SIPHeader one : list) if (!isRead(one, value)) yield false;
                 yield true;
             }
             case HeaderAddress addressed -> isRead(addressed.getAddress(), value);

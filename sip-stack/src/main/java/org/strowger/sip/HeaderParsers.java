@@ -26,7 +26,9 @@ final class HeaderParsers {
     /** Parses; the list of a header that may have several values. The value is one line. */
     static SIPHeader parse(String name, String lowerCaseName, String value) throws ParseException {
         String line = name + ": " + value + "\n";
-        return parser(lowerCaseName, line).parse();
+        HeaderParser parser = parser(lowerCaseName, line);
+        if (ValueList.isOfAddresses(lowerCaseName)) LineLexer.giveTo(parser, "command_keywordLexer", line);
+        return parser.parse();
     }
 
     /** Parses a header of one value. */

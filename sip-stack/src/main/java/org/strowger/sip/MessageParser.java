@@ -99,8 +99,10 @@ final class MessageParser {
 
     private @Nullable Defect requestLine(SIPRequest request) {
         try {
-            request.setRequestLine(
-                    new RequestLineParser(wire.method() + " " + wire.requestUri() + " SIP/2.0\n").parse());
+            String line = wire.method() + " " + wire.requestUri() + " SIP/2.0\n";
+            RequestLineParser parser = new RequestLineParser(line);
+            LineLexer.giveTo(parser, "method_keywordLexer", line);
+            request.setRequestLine(parser.parse());
             // Of an escape in a URI that is not SIP's, the last digit is lost.
             if (!(request.getRequestURI() instanceof SipURI)
                     && wire.requestUri().contains("%")) request.setRequestURI(new GenericURI(wire.requestUri()));

@@ -49,7 +49,8 @@ final class MessagePrinter {
             case AllowList _, AcceptList _, SupportedList _, RequireList _, UnsupportedList _, AllowEventsList _ ->
                 whole(out, header);
             case SIPHeaderList<?> list -> {
-                for (int i = 0; i < list.size(); i++) header(out, (SIPHeader) list.get(i));
+                // By iterator: it is linked, and has no index.
+                for (SIPHeader one : list) header(out, one);
             }
             default -> whole(out, header);
         }
