@@ -119,7 +119,7 @@ final class Screening implements Sources.Listener {
 
     /** RFC 6881 §12: nobody whom we know is kept from an emergency call by what others behind the same address send. */
     private boolean isEmergencyOfKnown(WireMessage message) {
-        return isEmergency(message) && sources.isKnown(message.flow());
+        return isEmergency(message) && sources.sparesEmergency(message.flow());
     }
 
     /**

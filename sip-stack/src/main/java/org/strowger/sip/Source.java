@@ -1,6 +1,7 @@
 package org.strowger.sip;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of an address, a flow or an account. Written by the loops that hear of it; what two of them write at once may count
@@ -12,9 +13,13 @@ final class Source {
     final Object who;
     final Allowance requests = new Allowance();
     final Allowance failures = new Allowance();
+    final Allowance emergencies = new Allowance();
     final AtomicInteger dropped = new AtomicInteger();
     /** Drops that have been told. */
     final AtomicInteger told = new AtomicInteger();
+
+    /** Of a flow: whoever has proved himself on it last, whose budget it spends. */
+    volatile @Nullable Source account;
 
     volatile long seenMicros;
     volatile long knownUntil;

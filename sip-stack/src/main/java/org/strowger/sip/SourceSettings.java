@@ -11,6 +11,7 @@ import java.util.function.Predicate;
  *
  * @param requests a second, of an address or flow that has proved nothing, 1 or more
  * @param knownRequests a second, of an address that has proved itself, 1 or more
+ * @param accountRequests a second, of an account, from all that have proved to be it, 1 or more
  * @param strangersRequests a second, of all addresses together that have proved nothing, 1 or more
  * @param failures wrong credentials a minute, of an address, and of a flow, 1 or more
  * @param accountFailures wrong credentials a minute for one account, from wherever, 1 or more
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 public record SourceSettings(
         int requests,
         int knownRequests,
+        int accountRequests,
         int strangersRequests,
         int failures,
         int accountFailures,
@@ -32,13 +34,13 @@ public record SourceSettings(
     public static final List<String> KNOWN_SCANNERS =
             List.of("friendly-scanner", "sipvicious", "sipcli", "pplsip", "sip-scan", "sundayddr");
 
-    /** 200 requests/s, 5,000 of who is known, 500 of all strangers; 10 failures a minute, 60 for an account; banned for 10 minutes. */
+    /** 200 requests/s, 5,000 of who is known, 400 of an account, 500 of all strangers; 10 failures a minute, 60 for an account; banned for 10 minutes. */
     public static final SourceSettings DEFAULT =
-            new SourceSettings(200, 5_000, 500, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);
+            new SourceSettings(200, 5_000, 400, 500, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);
 
     /** Copies and validates. */
     public SourceSettings {
-        if (Math.min(Math.min(requests, knownRequests), strangersRequests) < 1
+        if (Math.min(Math.min(requests, knownRequests), Math.min(accountRequests, strangersRequests)) < 1
                 || Math.min(failures, accountFailures) < 1) throw new IllegalArgumentException("a budget is 1 or more");
         if (!ban.isPositive()) throw new IllegalArgumentException("a ban is longer than nothing");
         scanners = List.copyOf(scanners);

@@ -31,6 +31,8 @@ public final class Sources {
     private static final long TRUST_MICROS = TimeUnit.SECONDS.toMicros(10);
     /** Sources told of in a minute, by a burst at most; the figures count all. */
     private static final Rate TOLD = Rate.perMinute(60);
+    /** Calls for help beyond the budget: no house on fire calls more often. */
+    private static final Rate EMERGENCIES = Rate.perSecond(10);
 
     /** Told about sources, on the loop that found out. */
     public interface Listener {
@@ -69,6 +71,7 @@ public final class Sources {
     private final List<String> scanners;
     private final Rate requestRate;
     private final Rate knownRate;
+    private final Rate accountRequestRate;
     private final Rate strangersRate;
     private final Rate failureRate;
     private final Rate accountRate;
@@ -89,6 +92,7 @@ public final class Sources {
                 .toList();
         this.requestRate = Rate.perSecond(settings.requests());
         this.knownRate = Rate.perSecond(settings.knownRequests());
+        this.accountRequestRate = Rate.perSecond(settings.accountRequests());
         this.strangersRate = Rate.perSecond(settings.strangersRequests());
         this.failureRate = Rate.perMinute(settings.failures());
         this.accountRate = Rate.perMinute(settings.accountFailures());
@@ -119,11 +123,17 @@ public final class Sources {
         Source flow = flows.find(keyOf(from));
         if (flow != null && flow.isBanned(now)) return SourceCause.BANNED;
         boolean proved = flow == null ? isTrusted(from) : flow.isKnown(now) || isTrusted(from);
-        if (proved) return address.requests.take(now, knownRate) ? null : SourceCause.BUDGET;
+        if (proved) return hasOwn(flow, from, now) && address.requests.take(now, knownRate) ? null : SourceCause.BUDGET;
         // Somebody new behind an address that is known: it spends nothing of what its neighbours have.
         Source fresh = flow == null ? flows.at(keyOf(from), from, now) : flow;
         fresh.seenMicros = now;
         return fresh.requests.take(now, requestRate) ? null : SourceCause.BUDGET;
+    }
+
+    /** One account doesn't spend what its neighbours have. A trunk, or a proxy that is trusted, speaks for many. */
+    private boolean hasOwn(@Nullable Source flow, Flow from, long now) {
+        Source account = flow == null ? null : flow.account;
+        return account == null || account.requests.take(now, accountRequestRate) || isTrusted(from);
     }
 
     private @Nullable SourceCause refusalOfStranger(
@@ -183,6 +193,7 @@ public final class Sources {
     public void proved(Flow flow, String account, Duration span) {
         long now = now();
         know(accounts.at(keyOf(flow, account), account, now), now, span);
+        flows.at(keyOf(flow), flow, now).account = accounts.at(keyOf(account), account, now);
         proved(flow, span);
     }
 
@@ -205,6 +216,20 @@ public final class Sources {
     public boolean isKnown(Flow flow) {
         long now = now();
         return isKnown(address(flow, now), flow, now);
+    }
+
+    /**
+     * Whether a call for help that is beyond the budget may pass: of who is known, ten a second of each account, and of all others behind its
+     * address. So no neighbour keeps anybody from it, and a flood of them is a flood.
+     */
+    public boolean sparesEmergency(Flow from) {
+        long now = now();
+        Source address = address(from, now);
+        if (!isKnown(address, from, now)) return false;
+        Source flow = flows.find(keyOf(from));
+        if (flow == null || !flow.isKnown(now)) return address.emergencies.take(now, EMERGENCIES);
+        Source account = flow.account;
+        return (account == null ? flow : account).emergencies.take(now, EMERGENCIES);
     }
 
     /** Lifts the ban of an address and of all flows from there; false if there was none. */

@@ -231,6 +231,7 @@ final class ConfigurationReader {
         return new SourceSettings(
                 keys.one(SourceSchema.REQUESTS),
                 keys.one(SourceSchema.KNOWN_REQUESTS),
+                keys.one(SourceSchema.ACCOUNT_REQUESTS),
                 keys.one(SourceSchema.STRANGERS_REQUESTS),
                 keys.one(SourceSchema.FAILURES),
                 keys.one(SourceSchema.ACCOUNT_FAILURES),

@@ -17,6 +17,7 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Networks;
 import org.strowger.call.Quota;
 import org.strowger.call.RefusalCause;
+import org.strowger.sip.SourceCause;
 
 /** Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its address. */
 class EmergencyCallersTest {
@@ -114,6 +115,26 @@ class EmergencyCallersTest {
         plan();
         dialsForHelp(new RawHost(home, "192.0.2.50"));
         assertThat(center.isRinging()).as(trace()).isTrue();
+    }
+
+    @Test
+    void a_flood_of_calls_for_help_is_dropped_and_keeps_no_neighbour_from_one() throws IOException {
+        plan();
+        RawHost flood = new RawHost(home, "192.0.2.51")
+                .registers("1001", "Contact: <sip:1001@192.0.2.51>")
+                .forgets();
+        int sent = 1_000;
+        for (int i = 0; i < sent; i++) dialsForHelp(flood);
+        int dropped = (int) home.exchange().sources().figures().of(SourceCause.BUDGET);
+        long answered = flood.received("SIP/2.0 ").stream()
+                .map(text -> SipText.header(text, "Call-ID").orElseThrow())
+                .distinct()
+                .count();
+        // Two seconds' worth of an account's requests, and of calls for help beyond them.
+        assertThat(answered).isBetween(790L, 820L);
+        assertThat(dropped).isGreaterThanOrEqualTo((int) (sent - answered));
+        RawHost neighbour = dialsForHelp(new RawHost(home, "192.0.2.51", 6000));
+        assertThat(neighbour.received("SIP/2.0 ")).isNotEmpty();
     }
 
     @Test

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.function.IntFunction;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.strowger.call.Call;
-import org.strowger.sdp.SessionDescription;
+import org.strowger.testkit.GrowthInputs.Input;
+import org.strowger.testkit.LimitsTable.Limit;
 
 /**
  * What a stranger sends costs no more than in proportion to its size: each input of {@code docs/limits.md} at n, 2n and 4n, through the whole switch. What is
@@ -25,138 +25,59 @@ class GrowthTest {
     private static final int ROUNDS = Integer.getInteger("growth.rounds", 5);
     private static final boolean PRINTS = ROUNDS > 5;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final String PEER = "198.51.100.7";
 
-    /** Something that has a size, and what is done with it in a switch that was made for it. */
-    record Input(String name, int largest, Doing doing) {
-        @Override
-        public String toString() {
-            return name;
+    private record Cost(double octets, double micros) {
+
+        /** What the second half of twice as much allocates, of what its first half does: what is always the same doesn't hide a square. */
+        static double slope(Cost one, Cost two, Cost four) {
+            double whole = four.octets / (2 * two.octets);
+            double more = two.octets - one.octets;
+            return more <= 0 ? whole : Math.max(whole, (four.octets - two.octets) / (2 * more));
         }
     }
 
-    @FunctionalInterface
-    interface Doing {
-        /** Gets ready, and gives what is to be measured. */
-        Runnable of(VirtualSwitch home, int n);
+    static List<Input> inputs() {
+        return GrowthInputs.ALL;
     }
 
-    private record Cost(double octets, double micros) {}
-
-    static Stream<Input> inputs() {
-        return Stream.of(
-                message("octets of a Request-URI", 960, n -> to("sip:" + "1".repeat(n) + "@switch.example")),
-                message("parameters of a Request-URI", 64, n -> to("sip:switch.example" + ";a=b".repeat(n))),
-                message("octets of a refused Request-URI", 60_000, n -> to("sip:a@b" + ";".repeat(n))),
-                message("header lines", 240, n -> options("X-Line: a\n".repeat(n))),
-                message("octets of a header's value", 16_000, n -> options("X-Long: " + "a".repeat(n) + "\n")),
-                message("Vias", 64, n -> options("Via: " + repeated("SIP/2.0/UDP 192.0.2.9;branch=z9", n) + "\n")),
-                message("routes", 120, n -> options("Route: " + repeated("<sip:a@b;lr>", n) + "\n")),
-                message("parameters of a Contact", 60, n -> options("Contact: <sip:a@b" + ";c=d".repeat(n) + ">\n")),
-                message("tokens of Require", 2000, n -> options("Require: " + repeated("a", n) + "\n")),
-                message("octets of a body", 60_000, n -> options("Content-Type: text/plain\n", "a".repeat(n))),
-                description("m= lines", 32, n -> "m=audio 9 RTP/AVP 0\r\n".repeat(n)),
-                description("formats of an m= line", 120, n -> "m=audio 9 RTP/AVP" + " 0".repeat(n) + "\r\n"),
-                description("attributes", 240, n -> "m=audio 9 RTP/AVP 0\r\n" + "a=x:y\r\n".repeat(n)),
-                new Input("contacts of a REGISTER", 8, (home, n) -> {
-                    home.phone("1001");
-                    RawHost peer = new RawHost(home, PEER);
-                    return () -> peer.registers("1001", "Contact: " + contacts(n));
-                }),
-                new Input("requests of an address", 380, (home, n) -> {
-                    RawPeer peer = new RawPeer(home, PEER);
-                    return () -> {
-                        for (int i = 0; i < n; i++)
-                            peer.posts(peer.request("OPTIONS", "sip:switch.example", "<sip:switch.example>"));
-                        home.settle();
-                    };
-                }),
-                new Input("addresses", 160, (home, n) -> {
-                    RawPeer[] peers = new RawPeer[n];
-                    for (int i = 0; i < n; i++) peers[i] = new RawPeer(home, "198.51.100." + (20 + i));
-                    return () -> {
-                        for (RawPeer peer : peers)
-                            peer.posts(peer.request("OPTIONS", "sip:switch.example", "<sip:switch.example>"));
-                        home.settle();
-                    };
-                }),
-                new Input("unauthenticated INVITEs", 380, (home, n) -> {
-                    RawPeer peer = new RawPeer(home, PEER);
-                    return () -> {
-                        for (int i = 0; i < n; i++)
-                            peer.posts(peer.request("INVITE", "sip:1@switch.example", "<sip:1@switch.example>"));
-                        home.settle();
-                    };
-                }),
-                new Input("BYEs of no dialog", 380, (home, n) -> {
-                    RawPeer peer = new RawPeer(home, PEER);
-                    return () -> {
-                        for (int i = 0; i < n; i++)
-                            peer.posts(peer.request("BYE", "sip:1@switch.example", "<sip:1@switch.example>;tag=z"));
-                        home.settle();
-                    };
-                }));
-    }
-
-    private static Input message(String name, int largest, IntFunction<String> text) {
-        return new Input(name, largest, (home, n) -> {
-            RawHost peer = new RawHost(home, PEER);
-            String message = text.apply(n);
-            return () -> peer.sends(message);
-        });
-    }
-
-    private static Input description(String name, int largest, IntFunction<String> lines) {
-        return new Input(name, largest, (_, n) -> {
-            byte[] text = ("v=0\r\no=- 1 1 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n" + lines.apply(n))
-                    .getBytes(StandardCharsets.US_ASCII);
-            return () -> SessionDescription.parse(text);
-        });
-    }
-
-    private static String options(String lines) {
-        return options(lines, "");
-    }
-
-    private static String options(String lines, String body) {
-        return "OPTIONS sip:switch.example SIP/2.0\nVia: SIP/2.0/UDP " + PEER + ";branch=z9hG4bKgrowth\n"
-                + "From: <sip:a@switch.example>;tag=a\nTo: <sip:switch.example>\nCall-ID: growth\nCSeq: 1 OPTIONS\n"
-                + "Max-Forwards: 70\n" + lines + "Content-Length: " + body.length() + "\n\n" + body;
-    }
-
-    private static String to(String uri) {
-        return options("").replace("OPTIONS sip:switch.example ", "OPTIONS " + uri + " ");
-    }
-
-    private static String repeated(String element, int times) {
-        return String.join(",", Collections.nCopies(times, element));
-    }
-
-    private static String contacts(int n) {
-        StringBuilder all = new StringBuilder("<sip:0@" + PEER + ">");
-        for (int i = 1; i < n; i++)
-            all.append(",<sip:").append(i).append('@').append(PEER).append('>');
-        return all.toString();
+    @Test
+    void a_row_of_the_table_has_an_input_or_says_why_it_has_none() {
+        List<String> rows = LimitsTable.read().stream().map(Limit::what).toList();
+        Set<String> known = new HashSet<>(GrowthInputs.NOT_GROWING.keySet());
+        for (Input input : GrowthInputs.ALL) known.add(input.name());
+        assertThat(known).containsAll(rows);
+        assertThat(rows).containsAll(GrowthInputs.NOT_GROWING.keySet());
+        assertThat(GrowthInputs.ALL).extracting(Input::name).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @MethodSource("inputs")
     void twice_as_much_costs_no_more_than_twice(Input input) {
-        int n = input.largest / 4;
-        cost(input, input.largest); // classes and caches are loaded
-        cost(input, input.largest);
+        int n = input.largest() / 4;
+        cost(input, input.largest()); // classes and caches are loaded
+        cost(input, input.largest());
         double slope = Double.MAX_VALUE;
         double pace = Double.MAX_VALUE;
         for (int attempt = 0; attempt < ATTEMPTS && (slope > MOST || pace > FAR_FROM_A_LINE); attempt++) {
             Cost one = cost(input, n);
             Cost two = cost(input, 2 * n);
             Cost four = cost(input, 4 * n);
-            slope = Math.min(slope, four.octets / (2 * two.octets));
+            slope = Math.min(slope, Cost.slope(one, two, four));
             pace = Math.min(pace, four.micros / (2 * two.micros));
             if (PRINTS)
                 System.out.printf(
-                        "%-34s n = %6d: %8.0f µs %9.0f octets; 2n: %8.0f µs %9.0f; 4n: %8.0f µs %9.0f%n",
-                        input, n, one.micros, one.octets, two.micros, two.octets, four.micros, four.octets);
+                        "%-55s n = %5d: %8.0f µs %9.0f octets; 2n: %8.0f µs %9.0f; 4n: %8.0f µs %9.0f; %.2f and %.2f"
+                                + " of a line, beyond what none costs %.2f%n",
+                        input,
+                        n,
+                        one.micros,
+                        one.octets,
+                        two.micros,
+                        two.octets,
+                        four.micros,
+                        four.octets,
+                        Cost.slope(one, two, four),
+                        four.micros / (2 * two.micros));
         }
         assertThat(slope).as("octets allocated, of a line's").isLessThanOrEqualTo(MOST);
         assertThat(pace).as("processor time, of a line's").isLessThanOrEqualTo(FAR_FROM_A_LINE);
@@ -167,9 +88,8 @@ class GrowthTest {
         double octets = Double.MAX_VALUE;
         double micros = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
-            try (VirtualSwitch home =
-                    new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.always(Call::echo))) {
-                Runnable measured = input.doing.of(home, n);
+            try (VirtualSwitch home = new VirtualSwitch(1, input.settings(), input.router())) {
+                Runnable measured = input.doing().of(home, n);
                 long allocated = THREADS.getCurrentThreadAllocatedBytes();
                 long began = THREADS.getCurrentThreadCpuTime();
                 measured.run();

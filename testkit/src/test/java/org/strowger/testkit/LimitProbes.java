@@ -53,6 +53,7 @@ final class LimitProbes {
         ALL.put("Vias of a message", single("200", "400", LimitProbes::withVias));
         ALL.put("requests of an address that has proved nothing", limit -> answered(limit.bound() * 2, 1, _ -> false));
         ALL.put("requests of an address that is known", limit -> answered(limit.bound() * 2, 1, _ -> true));
+        ALL.put("requests of an account", LimitProbes::ofAnAccount);
         ALL.put("requests of all that have proved nothing", limit -> answered(limit.bound() * 2, 20, _ -> false));
         ALL.put("wrong credentials of an address", LimitProbes::guesses);
         ALL.put("wrong credentials for an account", LimitProbes::guessesFromEverywhere);
@@ -170,6 +171,7 @@ final class LimitProbes {
         var settings = new SourceSettings(
                 usual.requests(),
                 usual.knownRequests(),
+                usual.accountRequests(),
                 usual.strangersRequests(),
                 usual.failures(),
                 usual.accountFailures(),
@@ -187,6 +189,16 @@ final class LimitProbes {
             home.settle();
             assertThat(peers.stream().mapToInt(peer -> peer.heard().size()).sum())
                     .isEqualTo((int) within);
+        }
+    }
+
+    private static void ofAnAccount(Limit limit) {
+        try (VirtualSwitch home = home()) {
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER).registers("1001").forgets();
+            for (long i = 0; i <= limit.bound() * 2; i++)
+                peer.asks("OPTIONS", "sip:switch.example", "<sip:1001@switch.example>", "<sip:switch.example>");
+            assertThat(peer.received("SIP/2.0 200")).hasSize((int) limit.bound() * 2);
         }
     }
 

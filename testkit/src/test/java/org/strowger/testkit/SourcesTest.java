@@ -39,6 +39,7 @@ class SourcesTest {
         return new SourceSettings(
                 10,
                 1000,
+                50,
                 100,
                 10,
                 20,
@@ -178,6 +179,35 @@ class SourcesTest {
         home.passes(Duration.ofSeconds(1));
         flooder.sends(options(flooder));
         assertThat(flooder.heard()).hasSize(21);
+    }
+
+    @Test
+    void an_account_has_a_budget_for_all_its_phones_and_spends_nothing_of_its_neighbours() {
+        home = home(small());
+        home.phone("1001");
+        home.phone("1002");
+        String at = "198.51.100.7";
+        RawHost one = new RawHost(home, at, 5060).registers("1001");
+        RawHost another = new RawHost(home, at, 5062).registers("1001").forgets();
+        RawHost neighbour = new RawHost(home, at, 5064).registers("1002").forgets();
+        one.forgets();
+        for (int i = 0; i < 200; i++) {
+            asks(one);
+            asks(another);
+        }
+        int answered = one.received("SIP/2.0 200").size()
+                + another.received("SIP/2.0 200").size();
+        assertThat(answered).isBetween(96, 100); // of two seconds, but what registering took
+        assertThat(dropped(SourceCause.BUDGET)).isEqualTo(400 - answered);
+        for (int i = 0; i < 50; i++) asks(neighbour);
+        assertThat(neighbour.received("SIP/2.0 200")).hasSize(50);
+        home.passes(Duration.ofSeconds(2));
+        asks(one);
+        assertThat(one.last()).startsWith("SIP/2.0 200");
+    }
+
+    private static void asks(RawHost host) {
+        host.asks("OPTIONS", SWITCH, "<sip:1001@switch.example>", "<sip:switch.example>");
     }
 
     @Test

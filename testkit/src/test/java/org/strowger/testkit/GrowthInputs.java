@@ -1,0 +1,470 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strowger.call.Call;
+import org.strowger.call.CallLimits;
+import org.strowger.call.CallRouter;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.ExchangeSettings;
+import org.strowger.media.WirePhone;
+import org.strowger.sdp.SessionDescription;
+
+/**
+ * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size, and what is measured of it, in a switch that was
+ * made for it.
+ */
+final class GrowthInputs {
+
+    /**
+     * Something that has a size.
+     *
+     * @param name a row of the table; what has none says so in its own words
+     * @param largest four times the smallest that is measured
+     * @param settings of the switch
+     * @param router what it does with calls
+     */
+    record Input(String name, int largest, ExchangeSettings settings, CallRouter router, Doing doing) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @FunctionalInterface
+    interface Doing {
+        /** Gets ready, and gives what is to be measured. */
+        Runnable of(VirtualSwitch home, int n);
+    }
+
+    static final String PEER = "198.51.100.7";
+    private static final String CALLEE = "198.51.100.8";
+    private static final Pattern AUDIO = Pattern.compile("m=audio (\\d+) ");
+    private static final CallRouter ECHO = Programs.always(Call::echo);
+    private static final CallRouter USERS = Programs.dialUsers();
+    private static final String CRYPTO =
+            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\r\n";
+
+    static final List<Input> ALL = new ArrayList<>();
+
+    /** Rows that have no n which a peer chooses, and why. */
+    static final Map<String, String> NOT_GROWING = new LinkedHashMap<>();
+
+    static {
+        messages();
+        descriptions();
+        budgets();
+        calls();
+        callees();
+        inACall();
+        notGrowing();
+    }
+
+    private GrowthInputs() {}
+
+    private static void messages() {
+        message("a message", 60_000, n -> options("Content-Type: text/plain\n", "a".repeat(n)));
+        message("a Request-URI", 960, n -> to("sip:" + "1".repeat(n) + "@switch.example"));
+        message("a Request-URI that is refused", 60_000, n -> to("sip:a@b" + ";".repeat(n)));
+        message("parameters of a URI or an address", 64, n -> to("sip:switch.example" + ";a=b".repeat(n)));
+        message("parameters of a Contact", 64, n -> options("Contact: <sip:a@b" + ";c=d".repeat(n) + ">\n"));
+        message(
+                "long parameters of many Routes",
+                64,
+                n -> options(("Route: " + repeated("<sip:a@b" + (";c" + "d".repeat(50)).repeat(n) + ">", 4) + "\n")
+                        .repeat(4)));
+        message(
+                "an element of a list of addresses or Vias",
+                4000,
+                n -> options("Contact: <sip:" + "a".repeat(n) + "@b>\n"));
+        message("addresses of a line", 120, n -> options("Route: " + repeated("<sip:a@b;lr>", n) + "\n"));
+        message(
+                "addresses of a message, From and To among them",
+                240,
+                n -> options(("Route: " + repeated("<sip:a@b;lr>", n / 3) + "\n").repeat(3)));
+        message("header lines of a message", 240, n -> options("X-Line: a\n".repeat(n)));
+        message("a header's value", 16_000, n -> options("X-Long: " + "a".repeat(n) + "\n"));
+        message("tokens of Require", 8000, n -> options("Require: " + repeated("a", n) + "\n"));
+        message("Vias of a message", 64, n -> options("Via: " + repeated("SIP/2.0/UDP 192.0.2.9;branch=z9", n) + "\n"));
+        message(
+                "parts of a body",
+                1200,
+                n -> options(
+                        "Content-Type: multipart/mixed;boundary=b\n",
+                        "--b\r\nA: a\r\n\r\nc\r\n".repeat(n) + "--b--\r\n"));
+    }
+
+    private static void descriptions() {
+        description(
+                "a session description",
+                32_000,
+                n -> "m=audio 9 RTP/AVP 0\r\n"
+                        + "a=xxxxxxxxxxxxxxxx\r\n".repeat(n / 20 / 8).repeat(8));
+        description("a line of a session description", 4000, n -> "m=audio 9 RTP/AVP 0\r\na=" + "x".repeat(n) + "\r\n");
+        description("m= lines of a session description", 32, n -> "m=audio 9 RTP/AVP 0\r\n".repeat(n));
+        description("formats of an m= line", 120, n -> "m=audio 9 RTP/AVP" + " 0".repeat(n) + "\r\n");
+        description("attributes of a medium", 240, n -> "m=audio 9 RTP/AVP 0\r\n" + "a=x:y\r\n".repeat(n));
+        description("a=crypto lines of a medium", 16, n -> "m=audio 9 RTP/SAVP 0\r\n" + CRYPTO.repeat(n));
+        description("other lines of a medium", 64, n -> "m=audio 9 RTP/AVP 0\r\n" + "b=AS:64\r\n".repeat(n));
+        put(
+                "an offer's m= lines, in a call to a phone",
+                32,
+                USERS,
+                (home, n) -> offered(home, "m=audio 9 RTP/AVP 0\r\n".repeat(n)));
+        put(
+                "an offer's formats and attributes, in a call to a phone",
+                120,
+                USERS,
+                (home, n) -> offered(
+                        home, "m=audio 9 RTP/AVP" + " 0".repeat(n) + "\r\n" + "a=rtpmap:0 x/8000\r\n".repeat(n)));
+    }
+
+    private static Runnable offered(VirtualSwitch home, String lines) {
+        home.phone("1001");
+        home.phone("1002");
+        new RawHost(home, CALLEE)
+                .registers("1002", "Contact: <sip:1002@" + CALLEE + ">")
+                .answers("486 Busy Here");
+        RawHost peer = new RawHost(home, PEER).describes(text(lines));
+        return () -> peer.calls("1001", "sip:1002@switch.example");
+    }
+
+    private static void budgets() {
+        requests("requests of an address that has proved nothing", 380, "OPTIONS", "<sip:switch.example>");
+        requests("unauthenticated INVITEs", 380, "INVITE", "<sip:1@switch.example>");
+        requests("BYEs of no dialog", 380, "BYE", "<sip:1@switch.example>;tag=z");
+        requests("requests beyond the budget of an address", 8000, "OPTIONS", "<sip:switch.example>");
+        put("requests of an address that is known", 2000, ECHO, (home, n) -> {
+            home.phone("1001");
+            new RawHost(home, PEER).registers("1001");
+            return from(home, n, "OPTIONS", "<sip:switch.example>");
+        });
+        put("requests of an account", 3200, ECHO, (home, n) -> {
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER).registers("1001");
+            return () -> {
+                for (int i = 0; i < n; i++)
+                    peer.asks("OPTIONS", "sip:switch.example", "<sip:1001@switch.example>", "<sip:switch.example>");
+            };
+        });
+        put("requests of all that have proved nothing", 160, ECHO, (home, n) -> fromEach(home, n, 6));
+        put("addresses that are remembered", 1600, ECHO, (home, n) -> fromEach(home, n, 1));
+        put("wrong credentials of an address", 8, ECHO, (home, n) -> {
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER);
+            return () -> {
+                for (int i = 0; i < n; i++) guesses(peer);
+            };
+        });
+        put("wrong credentials for an account", 120, ECHO, (home, n) -> {
+            home.phone("1001");
+            List<RawHost> peers = new ArrayList<>();
+            for (int i = 0; i < n; i++) peers.add(new RawHost(home, "198.51.100." + (20 + i)));
+            return () -> peers.forEach(GrowthInputs::guesses);
+        });
+    }
+
+    private static void guesses(RawHost peer) {
+        peer.forgets();
+        String aor = "<sip:1001@switch.example>";
+        peer.asksAs("1001", "wrong", "REGISTER", "sip:switch.example", aor, aor);
+    }
+
+    private static void requests(String name, int largest, String method, String to) {
+        put(name, largest, ECHO, (home, n) -> from(home, n, method, to));
+    }
+
+    private static Runnable from(VirtualSwitch home, int n, String method, String to) {
+        RawPeer peer = new RawPeer(home, PEER, 5062);
+        return () -> {
+            for (int i = 0; i < n; i++) peer.posts(peer.request(method, "sip:1@switch.example", to));
+            home.settle();
+        };
+    }
+
+    private static Runnable fromEach(VirtualSwitch home, int addresses, int each) {
+        List<RawPeer> peers = new ArrayList<>();
+        for (int i = 0; i < addresses; i++) peers.add(new RawPeer(home, "198.18." + i / 250 + "." + (1 + i % 250)));
+        return () -> {
+            for (int i = 0; i < each; i++)
+                for (RawPeer peer : peers)
+                    peer.posts(peer.request("OPTIONS", "sip:switch.example", "<sip:switch.example>"));
+            home.settle();
+        };
+    }
+
+    private static void calls() {
+        put("calls at once", 80, ECHO, (home, n) -> {
+            List<RawHost> peers = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                home.phone(Integer.toString(1001 + i));
+                peers.add(new RawHost(home, "198.51.100." + (20 + i)));
+            }
+            return () -> {
+                for (int i = 0; i < n; i++) peers.get(i).calls(Integer.toString(1001 + i), "sip:55@switch.example");
+            };
+        });
+        put("calls of an account", 80, ECHO, GrowthInputs::callsOfOne);
+        ALL.add(new Input(
+                "calls that an account begins",
+                400,
+                VirtualSwitch.usualSettings().limits(CallLimits.DEFAULT),
+                ECHO,
+                GrowthInputs::callsOfOne));
+        put("server transactions without an answer, of a loop", 80, USERS, (home, n) -> {
+            home.phone("1002");
+            new RawHost(home, CALLEE).registers("1002", "Contact: <sip:1002@" + CALLEE + ">");
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER);
+            return () -> {
+                for (int i = 0; i < n; i++) peer.calls("1001", "sip:1002@switch.example");
+            };
+        });
+        put("server transactions of a loop, by weight", 160, ECHO, (home, n) -> {
+            RawPeer peer = new RawPeer(home, PEER);
+            String body = "x".repeat(50_000);
+            return () -> {
+                for (int i = 0; i < n; i++)
+                    peer.posts(peer.request("OPTIONS", "sip:switch.example", "<sip:switch.example>")
+                            .replace("Content-Length: 0\r\n\r\n", "Content-Length: 50000\r\n\r\n" + body));
+                home.settle();
+            };
+        });
+        message(
+                "what a stranger wrote, in an event or a line of the log",
+                16_000,
+                n -> options("User-Agent: " + "a".repeat(n) + "\n"));
+    }
+
+    private static Runnable callsOfOne(VirtualSwitch home, int n) {
+        home.phone("1001");
+        RawHost peer = new RawHost(home, PEER);
+        return () -> {
+            for (int i = 0; i < n; i++) peer.calls("1001", "sip:55@switch.example");
+        };
+    }
+
+    private static void callees() {
+        put("contacts of an account", 8, ECHO, (home, n) -> {
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER);
+            return () -> peer.registers("1001", "Contact: " + contacts(n));
+        });
+        put("contacts that are too many", 1000, ECHO, (home, n) -> {
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER);
+            return () -> {
+                for (int i = 0; i < 8; i++) peer.registers("1001", "Contact: " + contacts(n / 8));
+            };
+        });
+        put(
+                "legs of a call and of all that it leads to",
+                80,
+                Programs.always(call -> call.dial(everybody(call), DialOptions.DEFAULT)),
+                (home, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        String user = Integer.toString(2000 + i);
+                        home.phone(user);
+                        String at = "198.51.100." + (20 + i);
+                        new RawHost(home, at).registers(user, "Contact: <sip:a@" + at + ">");
+                    }
+                    home.phone("1001");
+                    RawHost peer = new RawHost(home, PEER);
+                    return () -> peer.calls("1001", "sip:" + n + "@switch.example");
+                });
+        put("turns of a call, by redirections and transfers", 8, USERS, (home, n) -> {
+            for (int i = 0; i <= n; i++) {
+                String user = Integer.toString(2000 + i);
+                home.phone(user);
+                String at = "198.51.100." + (20 + i);
+                new RawHost(home, at)
+                        .registers(user, "Contact: <sip:a@" + at + ">")
+                        .answers(
+                                i == n ? "486 Busy Here" : "302 Moved",
+                                "Contact: <sip:" + (2001 + i) + "@switch.example>");
+            }
+            home.phone("1001");
+            RawHost peer = new RawHost(home, PEER);
+            return () -> peer.calls("1001", "sip:2000@switch.example");
+        });
+        forks("early dialogs of an INVITE", 32, "180 Ringing");
+        forks("early dialogs of an INVITE, beyond their bound", 2000, "180 Ringing");
+        forks("late answers of an INVITE", 32, "200 OK");
+        forks("late answers of an INVITE, beyond their bound", 2000, "200 OK");
+    }
+
+    private static Destination everybody(Call call) {
+        List<Destination> all = new ArrayList<>();
+        for (int i = 0; i < Integer.parseInt(call.number()); i++)
+            all.add(new Destination.User(Integer.toString(2000 + i)));
+        return new Destination.FirstToAnswer(all);
+    }
+
+    /** A callee that answers once more with ever other tags. */
+    private static void forks(String name, int largest, String status) {
+        put(name, largest, USERS, (home, n) -> {
+            home.phone("1001");
+            home.phone("1002");
+            RawHost callee = new RawHost(home, CALLEE).registers("1002", "Contact: <sip:1002@" + CALLEE + ">");
+            new RawHost(home, PEER).calls("1001", "sip:1002@switch.example");
+            String invite = callee.received("INVITE ").getFirst();
+            String answer = RawHost.response(invite, status, "Contact: <sip:1002@" + CALLEE + ">");
+            if (status.startsWith("2")) callee.sends(answer);
+            return () -> {
+                for (int i = 0; i < n; i++) callee.sends(answer.replace(";tag=raw", ";tag=raw" + i));
+            };
+        });
+    }
+
+    private static void inACall() {
+        infos("an INFO's body that is read for digits", 200, n -> List.of("Signal=5\r\nX=" + "x".repeat(n - 12)));
+        infos("body of an INFO", 8000, n -> List.of("x".repeat(n)));
+        infos("INFO of a party", 400, n -> Collections.nCopies(n, "Signal=5\r\nDuration=60000\r\n"));
+        within("requests within a call", 1000, "OPTIONS", "");
+        within("changes of a session", 200, "UPDATE", text("m=audio 4000 RTP/AVP 0\r\n"));
+        within("transfers", 400, "REFER", "");
+        packets("digits of a party", 800, 101, new byte[] {1, (byte) 0x8A, 0, (byte) 160});
+        packets("packets of a stream's peer, RTP and RTCP", 4000, 0, new byte[160]);
+    }
+
+    private static void packets(String name, int largest, int type, byte[] payload) {
+        put(name, largest, ECHO, (home, n) -> {
+            RawHost peer = inCall(home);
+            Matcher audio = AUDIO.matcher(peer.received("SIP/2.0 200").getLast());
+            if (!audio.find()) throw new IllegalStateException("no audio");
+            var there = new InetSocketAddress("192.0.2.1", Integer.parseInt(audio.group(1)));
+            WirePhone phone = new WirePhone(
+                    home.media(),
+                    home.time().newLoop("wire"),
+                    new InetSocketAddress(InetAddress.ofLiteral(PEER), 9000),
+                    Optional.empty());
+            return () -> {
+                for (int i = 0; i < n; i++) phone.sends(type, i, payload, there);
+                home.passes(Duration.ofMillis(20));
+            };
+        });
+    }
+
+    private static RawHost inCall(VirtualSwitch home) {
+        home.phone("1001");
+        RawHost peer = new RawHost(home, PEER)
+                .describes(text("m=audio 9000 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n"));
+        peer.calls("1001", "sip:55@switch.example");
+        peer.acknowledges(peer.received("SIP/2.0 200").getLast());
+        return peer;
+    }
+
+    private static void infos(String name, int largest, IntFunction<List<String>> bodies) {
+        put(name, largest, ECHO, (home, n) -> {
+            RawHost peer = inCall(home);
+            List<String> requests = inDialog(peer, "INFO", bodies.apply(n), "application/dtmf-relay");
+            return () -> requests.forEach(peer::sends);
+        });
+    }
+
+    private static void within(String name, int largest, String method, String body) {
+        put(name, largest, ECHO, (home, n) -> {
+            RawHost peer = inCall(home);
+            List<String> requests = inDialog(peer, method, Collections.nCopies(n, body), "application/sdp");
+            return () -> requests.forEach(peer::sends);
+        });
+    }
+
+    private static List<String> inDialog(RawHost peer, String method, List<String> bodies, String type) {
+        String answer = peer.received("SIP/2.0 200").getLast();
+        List<String> all = new ArrayList<>();
+        for (String body : bodies) {
+            int count = 20 + all.size();
+            all.add(method + " sip:55@192.0.2.1 SIP/2.0\r\nVia: SIP/2.0/UDP " + PEER + ";branch=z9hG4bKin" + count
+                    + "\r\nFrom: "
+                    + SipText.header(answer, "From").orElseThrow() + "\r\nTo: "
+                    + SipText.header(answer, "To").orElseThrow() + "\r\nCall-ID: "
+                    + SipText.header(answer, "Call-ID").orElseThrow() + "\r\nCSeq: " + count + " " + method
+                    + "\r\nMax-Forwards: 70\r\nContact: <sip:1001@" + PEER + ">\r\n"
+                    + (method.equals("REFER") ? "Refer-To: <sip:1@switch.example>\r\n" : "")
+                    + (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "Content-Length: " + body.length()
+                    + "\r\n\r\n" + body);
+        }
+        return all;
+    }
+
+    private static void notGrowing() {
+        String sockets = "a count of real sockets, looked up and summed in constant time: UnprovedConnectionsTest";
+        String place = "a place in a queue that is bounded: another takes none";
+        String plan = "the plan's own work, which its author chose and the budget of its call bounds";
+        NOT_GROWING.put("TCP connections, all together", sockets);
+        NOT_GROWING.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
+        NOT_GROWING.put("a message that somebody who has proved nothing leaves unfinished", "a time");
+        NOT_GROWING.put("output that a TCP peer doesn't read", "octets that lie still");
+        NOT_GROWING.put("frames that wait for a TCP connection to open", place);
+        NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
+        NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");
+        NOT_GROWING.put("verbs of a script in a call", plan);
+        NOT_GROWING.put("collections of a script", plan);
+        NOT_GROWING.put("events that wait to be written", place);
+        NOT_GROWING.put("log lines that wait to be written", place);
+        NOT_GROWING.put("lines of the log that wait, by weight", place);
+        NOT_GROWING.put("INFO under way toward a party", "eight at most: INFO of a party");
+        NOT_GROWING.put("emergency calls at once", "calls as others: calls at once");
+    }
+
+    private static void put(String name, int largest, CallRouter router, Doing doing) {
+        ALL.add(new Input(name, largest, VirtualSwitch.usualSettings(), router, doing));
+    }
+
+    private static void message(String name, int largest, IntFunction<String> text) {
+        put(name, largest, ECHO, (home, n) -> {
+            RawHost peer = new RawHost(home, PEER);
+            String message = text.apply(n);
+            return () -> peer.sends(message);
+        });
+    }
+
+    private static void description(String name, int largest, IntFunction<String> lines) {
+        put(name, largest, ECHO, (_, n) -> {
+            byte[] octets = text(lines.apply(n)).getBytes(StandardCharsets.US_ASCII);
+            return () -> SessionDescription.parse(octets);
+        });
+    }
+
+    private static String text(String lines) {
+        return "v=0\r\no=- 1 1 IN IP4 " + PEER + "\r\ns=-\r\nc=IN IP4 " + PEER + "\r\nt=0 0\r\n" + lines;
+    }
+
+    private static String options(String lines) {
+        return options(lines, "");
+    }
+
+    private static String options(String lines, String body) {
+        return "OPTIONS sip:switch.example SIP/2.0\nVia: SIP/2.0/UDP " + PEER + ";branch=z9hG4bKgrowth\n"
+                + "From: <sip:a@switch.example>;tag=a\nTo: <sip:switch.example>\nCall-ID: growth\nCSeq: 1 OPTIONS\n"
+                + "Max-Forwards: 70\n" + lines + "Content-Length: " + body.length() + "\n\n" + body;
+    }
+
+    private static String to(String uri) {
+        return options("").replace("OPTIONS sip:switch.example ", "OPTIONS " + uri + " ");
+    }
+
+    private static String repeated(String element, int times) {
+        return String.join(",", Collections.nCopies(times, element));
+    }
+
+    private static String contacts(int n) {
+        StringBuilder all = new StringBuilder("<sip:0@" + PEER + ">");
+        for (int i = 1; i < n; i++)
+            all.append(",<sip:").append(i).append('@').append(PEER).append('>');
+        return all.toString();
+    }
+}
