@@ -2,7 +2,6 @@ package org.strowger.testkit;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +19,6 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.media.WirePhone;
-import org.strowger.sdp.SessionDescription;
 
 /**
  * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size, and what is measured of it, in a switch that was
@@ -54,17 +52,14 @@ final class GrowthInputs {
     private static final Pattern AUDIO = Pattern.compile("m=audio (\\d+) ");
     private static final CallRouter ECHO = Programs.always(Call::echo);
     private static final CallRouter USERS = Programs.dialUsers();
-    private static final String CRYPTO =
-            "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj\r\n";
-
     static final List<Input> ALL = new ArrayList<>();
 
     /** Rows that have no n which a peer chooses, and why. */
     static final Map<String, String> NOT_GROWING = new LinkedHashMap<>();
 
     static {
-        messages();
-        descriptions();
+        ALL.addAll(GrowthMessages.all());
+        offers();
         budgets();
         calls();
         callees();
@@ -74,50 +69,7 @@ final class GrowthInputs {
 
     private GrowthInputs() {}
 
-    private static void messages() {
-        message("a message", 60_000, n -> options("Content-Type: text/plain\n", "a".repeat(n)));
-        message("a Request-URI", 960, n -> to("sip:" + "1".repeat(n) + "@switch.example"));
-        message("a Request-URI that is refused", 60_000, n -> to("sip:a@b" + ";".repeat(n)));
-        message("parameters of a URI or an address", 64, n -> to("sip:switch.example" + ";a=b".repeat(n)));
-        message("parameters of a Contact", 64, n -> options("Contact: <sip:a@b" + ";c=d".repeat(n) + ">\n"));
-        message(
-                "long parameters of many Routes",
-                64,
-                n -> options(("Route: " + repeated("<sip:a@b" + (";c" + "d".repeat(50)).repeat(n) + ">", 4) + "\n")
-                        .repeat(4)));
-        message(
-                "an element of a list of addresses or Vias",
-                4000,
-                n -> options("Contact: <sip:" + "a".repeat(n) + "@b>\n"));
-        message("addresses of a line", 120, n -> options("Route: " + repeated("<sip:a@b;lr>", n) + "\n"));
-        message(
-                "addresses of a message, From and To among them",
-                240,
-                n -> options(("Route: " + repeated("<sip:a@b;lr>", n / 3) + "\n").repeat(3)));
-        message("header lines of a message", 240, n -> options("X-Line: a\n".repeat(n)));
-        message("a header's value", 16_000, n -> options("X-Long: " + "a".repeat(n) + "\n"));
-        message("tokens of Require", 8000, n -> options("Require: " + repeated("a", n) + "\n"));
-        message("Vias of a message", 64, n -> options("Via: " + repeated("SIP/2.0/UDP 192.0.2.9;branch=z9", n) + "\n"));
-        message(
-                "parts of a body",
-                1200,
-                n -> options(
-                        "Content-Type: multipart/mixed;boundary=b\n",
-                        "--b\r\nA: a\r\n\r\nc\r\n".repeat(n) + "--b--\r\n"));
-    }
-
-    private static void descriptions() {
-        description(
-                "a session description",
-                32_000,
-                n -> "m=audio 9 RTP/AVP 0\r\n"
-                        + "a=xxxxxxxxxxxxxxxx\r\n".repeat(n / 20 / 8).repeat(8));
-        description("a line of a session description", 4000, n -> "m=audio 9 RTP/AVP 0\r\na=" + "x".repeat(n) + "\r\n");
-        description("m= lines of a session description", 32, n -> "m=audio 9 RTP/AVP 0\r\n".repeat(n));
-        description("formats of an m= line", 120, n -> "m=audio 9 RTP/AVP" + " 0".repeat(n) + "\r\n");
-        description("attributes of a medium", 240, n -> "m=audio 9 RTP/AVP 0\r\n" + "a=x:y\r\n".repeat(n));
-        description("a=crypto lines of a medium", 16, n -> "m=audio 9 RTP/SAVP 0\r\n" + CRYPTO.repeat(n));
-        description("other lines of a medium", 64, n -> "m=audio 9 RTP/AVP 0\r\n" + "b=AS:64\r\n".repeat(n));
+    private static void offers() {
         put(
                 "an offer's m= lines, in a call to a phone",
                 32,
@@ -137,7 +89,7 @@ final class GrowthInputs {
         new RawHost(home, CALLEE)
                 .registers("1002", "Contact: <sip:1002@" + CALLEE + ">")
                 .answers("486 Busy Here");
-        RawHost peer = new RawHost(home, PEER).describes(text(lines));
+        RawHost peer = new RawHost(home, PEER).describes(GrowthMessages.text(lines));
         return () -> peer.calls("1001", "sip:1002@switch.example");
     }
 
@@ -242,10 +194,6 @@ final class GrowthInputs {
                 home.settle();
             };
         });
-        message(
-                "what a stranger wrote, in an event or a line of the log",
-                16_000,
-                n -> options("User-Agent: " + "a".repeat(n) + "\n"));
     }
 
     private static Runnable callsOfOne(VirtualSwitch home, int n) {
@@ -333,7 +281,7 @@ final class GrowthInputs {
         infos("body of an INFO", 8000, n -> List.of("x".repeat(n)));
         infos("INFO of a party", 400, n -> Collections.nCopies(n, "Signal=5\r\nDuration=60000\r\n"));
         within("requests within a call", 1000, "OPTIONS", "");
-        within("changes of a session", 200, "UPDATE", text("m=audio 4000 RTP/AVP 0\r\n"));
+        within("changes of a session", 200, "UPDATE", GrowthMessages.text("m=audio 4000 RTP/AVP 0\r\n"));
         within("transfers", 400, "REFER", "");
         packets("digits of a party", 800, 101, new byte[] {1, (byte) 0x8A, 0, (byte) 160});
         packets("packets of a stream's peer, RTP and RTCP", 4000, 0, new byte[160]);
@@ -360,7 +308,7 @@ final class GrowthInputs {
     private static RawHost inCall(VirtualSwitch home) {
         home.phone("1001");
         RawHost peer = new RawHost(home, PEER)
-                .describes(text("m=audio 9000 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n"));
+                .describes(GrowthMessages.text("m=audio 9000 RTP/AVP 0 101\r\na=rtpmap:101 telephone-event/8000\r\n"));
         peer.calls("1001", "sip:55@switch.example");
         peer.acknowledges(peer.received("SIP/2.0 200").getLast());
         return peer;
@@ -422,43 +370,6 @@ final class GrowthInputs {
 
     private static void put(String name, int largest, CallRouter router, Doing doing) {
         ALL.add(new Input(name, largest, VirtualSwitch.usualSettings(), router, doing));
-    }
-
-    private static void message(String name, int largest, IntFunction<String> text) {
-        put(name, largest, ECHO, (home, n) -> {
-            RawHost peer = new RawHost(home, PEER);
-            String message = text.apply(n);
-            return () -> peer.sends(message);
-        });
-    }
-
-    private static void description(String name, int largest, IntFunction<String> lines) {
-        put(name, largest, ECHO, (_, n) -> {
-            byte[] octets = text(lines.apply(n)).getBytes(StandardCharsets.US_ASCII);
-            return () -> SessionDescription.parse(octets);
-        });
-    }
-
-    private static String text(String lines) {
-        return "v=0\r\no=- 1 1 IN IP4 " + PEER + "\r\ns=-\r\nc=IN IP4 " + PEER + "\r\nt=0 0\r\n" + lines;
-    }
-
-    private static String options(String lines) {
-        return options(lines, "");
-    }
-
-    private static String options(String lines, String body) {
-        return "OPTIONS sip:switch.example SIP/2.0\nVia: SIP/2.0/UDP " + PEER + ";branch=z9hG4bKgrowth\n"
-                + "From: <sip:a@switch.example>;tag=a\nTo: <sip:switch.example>\nCall-ID: growth\nCSeq: 1 OPTIONS\n"
-                + "Max-Forwards: 70\n" + lines + "Content-Length: " + body.length() + "\n\n" + body;
-    }
-
-    private static String to(String uri) {
-        return options("").replace("OPTIONS sip:switch.example ", "OPTIONS " + uri + " ");
-    }
-
-    private static String repeated(String element, int times) {
-        return String.join(",", Collections.nCopies(times, element));
     }
 
     private static String contacts(int n) {
