@@ -66,8 +66,8 @@ class GrowthTest {
             pace = Math.min(pace, four.micros / (2 * two.micros));
             if (PRINTS)
                 System.out.printf(
-                        "%-55s n = %5d: %8.0f µs %9.0f octets; 2n: %8.0f µs %9.0f; 4n: %8.0f µs %9.0f; %.2f and %.2f"
-                                + " of a line, beyond what none costs %.2f%n",
+                        "%-55s n = %5d: %8.0f µs %9.0f octets; 2n: %8.0f µs %9.0f; 4n: %8.0f µs %9.0f;"
+                                + " octets %.2f and µs %.2f of a line%n",
                         input,
                         n,
                         one.micros,
