@@ -80,9 +80,8 @@ final class StillLoop implements MediaLoop {
     final class StillPort implements DatagramPort {
 
         private Receiver receiver = (_, _) -> {};
-        private long heard;
 
-        /** Brings a packet: now, or a tick after the one before, as time stands still and no peer sends so many at once. */
+        /** Brings a packet, now. */
         void bring(byte[] octets, int length, Endpoint from) {
             incoming.bytes.put(0, octets, 0, length);
             incoming.length = length;
@@ -90,8 +89,7 @@ final class StillLoop implements MediaLoop {
             incoming.sourceLow = from.low();
             incoming.sourcePort = from.port();
             incoming.sourceScope = from.scope();
-            heard = Math.max(now, heard + LoopClock.TICK_NANOS);
-            receiver.received(incoming, heard);
+            receiver.received(incoming, now);
         }
 
         @Override

@@ -5,8 +5,6 @@ enum LoopCount {
     RECEIVED,
     SENT,
     DROPPED,
-    /** Of those dropped: more of a peer than audio is. */
-    FLOODED,
     /** Exceptions and errors that cost one turn, tick or packet. */
     FAULTS,
     /** Telephone-events beyond what fingers can press. */

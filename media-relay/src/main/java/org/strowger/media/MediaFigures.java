@@ -10,7 +10,6 @@ package org.strowger.media;
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
- * @param packetsFlooded of those dropped, what was more of a peer than audio is
  * @param pressesIgnored telephone-events beyond what fingers can press
  * @param faults exceptions and errors that cost a loop one turn, tick or packet
  */
@@ -22,6 +21,5 @@ public record MediaFigures(
         long packetsReceived,
         long packetsSent,
         long packetsDropped,
-        long packetsFlooded,
         long pressesIgnored,
         long faults) {}

@@ -104,7 +104,6 @@ final class RelayEngine implements MediaEngine {
                 sum(LoopCount.RECEIVED),
                 sum(LoopCount.SENT),
                 sum(LoopCount.DROPPED),
-                sum(LoopCount.FLOODED),
                 sum(LoopCount.PRESSES_IGNORED),
                 sum(LoopCount.FAULTS));
     }

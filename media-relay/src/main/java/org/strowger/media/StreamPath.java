@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
-import org.strowger.statemachine.Pace;
 
 /**
  * The loop's side of a stream, written in the order in which a packet walks it: received, decrypted, latched, counted, its digits
@@ -19,9 +18,6 @@ final class StreamPath implements LoopClock.Watched {
 
     /** Of a digit that we press for the other side of a bridge. */
     private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
-
-    /** Packets of a peer, RTP and RTCP together, and as many at once: ten times what comes of audio in packets of 10 ms. */
-    static final int MOST_A_SECOND = 1000;
 
     /** Of an endpoint of which only the host counts. */
     private static final int ANY_PORT = 9;
@@ -38,7 +34,6 @@ final class StreamPath implements LoopClock.Watched {
     private final OutgoingRtp own;
     private final RtcpSession reports;
     private final int echoSsrc;
-    private final Pace pace = Pace.aSecond(MOST_A_SECOND);
     private final Latch rtpLatch = new Latch();
     private final Latch rtcpLatch = new Latch();
 
@@ -94,13 +89,13 @@ final class StreamPath implements LoopClock.Watched {
     private void onRtpPort(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
-        else if (!Rtp.isRtcp(packet) || !rtpLatch.holds(packet)) drop();
-        else if (!isTooMuch(now) && opensRtcp(packet)) onRtcp(packet, now);
+        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet) && opensRtcp(packet)) onRtcp(packet, now);
+        else drop();
     }
 
-    /** Strangers first, since they cost nothing and spend nothing; but only what is authentic latches (RFC 3711 §3.3). */
+    /** Strangers first, since they cost nothing; but only what is authentic latches (RFC 3711 §3.3). */
     private void onRtp(Packet packet, long now) {
-        if (isStranger(rtpLatch, packet, now) || isTooMuch(now)) return;
+        if (isStranger(rtpLatch, packet, now)) return;
         if (!security.opensRtp(packet)) {
             counted.add(StreamCount.UNREADABLE, 1);
             drop();
@@ -120,14 +115,6 @@ final class StreamPath implements LoopClock.Watched {
     private boolean isStranger(Latch latch, Packet packet, long now) {
         if (!latch.refuses(packet, now)) return false;
         counted.add(StreamCount.STRANGERS, 1);
-        drop();
-        return true;
-    }
-
-    /** What no audio needs is neither decrypted nor passed on: it would cost the others of the loop more than their share. */
-    private boolean isTooMuch(long now) {
-        if (pace.allows(now)) return false;
-        counters.add(LoopCount.FLOODED, 1);
         drop();
         return true;
     }
@@ -212,10 +199,7 @@ final class StreamPath implements LoopClock.Watched {
         } else if (!mayBeTheirRtcp(packet)) {
             counted.add(StreamCount.STRANGERS, 1);
             drop();
-        } else if (!isStranger(rtcpLatch, packet, now)
-                && !isTooMuch(now)
-                && opensRtcp(packet)
-                && admits(rtcpLatch, rtcp, packet, now)) {
+        } else if (!isStranger(rtcpLatch, packet, now) && opensRtcp(packet) && admits(rtcpLatch, rtcp, packet, now)) {
             onRtcp(packet, now);
         }
     }

@@ -144,12 +144,8 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         f -> f.media().packetsSent()),
                 counter(
                         "packets_dropped",
-                        "RTP and RTCP packets from strangers or to nowhere, or too many of a peer",
+                        "RTP and RTCP packets from strangers or to nowhere",
                         f -> f.media().packetsDropped()),
-                counter(
-                        "packets_flooded",
-                        "RTP and RTCP packets of peers beyond 1,000 a second, dropped unread",
-                        f -> f.media().packetsFlooded()),
                 counter(
                         "presses_ignored",
                         "Digits, by telephone-event, tone or INFO, beyond what fingers can press",

@@ -284,7 +284,6 @@ final class GrowthInputs {
         within("changes of a session", 200, "UPDATE", GrowthMessages.text("m=audio 4000 RTP/AVP 0\r\n"));
         within("transfers", 400, "REFER", "");
         packets("digits of a party", 800, 101, new byte[] {1, (byte) 0x8A, 0, (byte) 160});
-        packets("packets of a stream's peer, RTP and RTCP", 4000, 0, new byte[160]);
     }
 
     private static void packets(String name, int largest, int type, byte[] payload) {

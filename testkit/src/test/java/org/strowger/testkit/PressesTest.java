@@ -95,27 +95,6 @@ class PressesTest {
     }
 
     @Test
-    void packets_beyond_what_audio_needs_are_dropped_and_counted() {
-        for (int i = 0; i < 6_000; i++) {
-            phone.sends(0, 160 * i, new byte[160], there);
-            if (i % 6 == 5) home.passes(Duration.ofMillis(2));
-        }
-        home.passes(Duration.ofMillis(100));
-        // Of two seconds a thousand each, and a thousand that were saved up.
-        assertThat(home.media().figures().packetsFlooded()).isBetween(2_900L, 3_100L);
-        assertThat(phone.arrivals()).hasSizeBetween(2_900, 3_100); // the echo
-        home.passes(Duration.ofSeconds(1));
-        long before = home.media().figures().packetsFlooded();
-        for (int i = 0; i < 50; i++) {
-            phone.sends(0, 160 * i, new byte[160], there);
-            home.passes(Duration.ofMillis(20));
-        }
-        assertThat(home.media().figures().packetsFlooded())
-                .as("ordinary speech")
-                .isEqualTo(before);
-    }
-
-    @Test
     void a_flood_of_events_is_no_more_presses_than_fingers_make() {
         for (int i = 0; i < 5_000; i++) {
             event(1, i, true, 160);
