@@ -15,6 +15,9 @@ final class Mp3Reader implements PcmReader {
     /** Of one after the other: more is no MP3 at all. */
     private static final int MOST_DAMAGED = 50;
 
+    private static final int TAG_HEADER = 10;
+    private static final int HAS_FOOTER = 0x10;
+
     private final String name;
     private final Bitstream bits;
     private final Decoder decoder = new Decoder();
@@ -29,9 +32,23 @@ final class Mp3Reader implements PcmReader {
 
     /** A reader that stands at the first sample. */
     static Mp3Reader open(String name, InputStream in) throws IOException {
+        skipTags(in);
         Mp3Reader reader = new Mp3Reader(name, in);
         if (!reader.decodeFrame()) throw Unplayable.because(name, "it holds no MPEG audio");
         return reader;
+    }
+
+    /** The decoder would make an array of the size that a tag claims, up to 256 MiB, whatever is there of it (ID3v2.4.0 §3.1). */
+    private static void skipTags(InputStream in) throws IOException {
+        for (; ; ) {
+            in.mark(TAG_HEADER);
+            byte[] head = in.readNBytes(TAG_HEADER);
+            if (head.length < TAG_HEADER || head[0] != 'I' || head[1] != 'D' || head[2] != '3') break;
+            long size = 0;
+            for (int i = 6; i < TAG_HEADER; i++) size = size << 7 | (head[i] & 0x7F);
+            SoundFile.skip(in, size + ((head[5] & HAS_FOOTER) == 0 ? 0 : TAG_HEADER));
+        }
+        in.reset();
     }
 
     @Override

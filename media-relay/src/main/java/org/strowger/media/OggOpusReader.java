@@ -21,7 +21,7 @@ final class OggOpusReader implements PcmReader {
     private final OpusDecoder decoder;
     private final int channels;
     private final short[] decoded;
-    private short[] frame = new short[0];
+    private int length;
     private int position;
     private int toSkip;
     private long granule;
@@ -67,9 +67,9 @@ final class OggOpusReader implements PcmReader {
     @Override
     public int read(short[] into, int from, int count) throws IOException {
         int done = 0;
-        while (done < count && (position < frame.length || decodeNext())) {
-            int now = Math.min(count - done, frame.length - position);
-            System.arraycopy(frame, position, into, from + done, now);
+        while (done < count && (position < length || decodeNext())) {
+            int now = Math.min(count - done, length - position);
+            System.arraycopy(decoded, position, into, from + done, now);
             position += now;
             done += now;
         }
@@ -87,7 +87,7 @@ final class OggOpusReader implements PcmReader {
             int skipped = Math.min(toSkip, kept);
             toSkip -= skipped;
             mix(skipped, kept);
-            if (frame.length > 0) return true;
+            if (position < length) return true;
         }
         return false;
     }
@@ -102,13 +102,12 @@ final class OggOpusReader implements PcmReader {
         }
     }
 
+    /** In place. */
     private void mix(int from, int to) {
-        frame = new short[to - from];
-        position = 0;
-        for (int i = 0; i < frame.length; i++) {
-            int at = (from + i) * channels;
-            frame[i] = channels == 1 ? decoded[at] : (short) ((decoded[at] + decoded[at + 1]) / 2);
-        }
+        position = from;
+        length = to;
+        if (channels == 1) return;
+        for (int i = from; i < to; i++) decoded[i] = (short) ((decoded[2 * i] + decoded[2 * i + 1]) / 2);
     }
 
     @Override

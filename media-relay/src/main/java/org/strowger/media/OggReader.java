@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OggReader implements Closeable {
 
-    private static final int MOST_OF_A_PACKET = 1 << 20;
+    /** The longest packet of sound (RFC 7845 §6); of what is longer, as comments with pictures are, the rest is passed over. */
+    private static final int MOST_OF_A_PACKET = 61_440;
+
     private static final int HEADER = 27;
     private static final int CONTINUED = 1;
     private static final int LAST = 4;
@@ -23,7 +26,7 @@ final class OggReader implements Closeable {
 
     private final InputStream in;
     private final ArrayDeque<byte[]> packets = new ArrayDeque<>();
-    private byte[] begun = new byte[0];
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private boolean inPacket;
     private boolean knowsSerial;
     private boolean over;
@@ -94,26 +97,20 @@ final class OggReader implements Closeable {
         knowsSerial = true;
         if (header.getInt(14) != serial) return; // another stream that is multiplexed with ours
         boolean passOver = (head[5] & CONTINUED) != 0 && !inPacket;
-        if ((head[5] & CONTINUED) == 0) begun = new byte[0];
+        if ((head[5] & CONTINUED) == 0) begun.reset();
         int at = 0;
         for (byte segment : lacing) {
             int count = segment & 0xFF;
-            if (begun.length < MOST_OF_A_PACKET) append(body, at, count);
+            begun.write(body, at, Math.min(count, MOST_OF_A_PACKET - begun.size()));
             at += count;
             inPacket = count == 255;
             if (inPacket) continue;
-            if (!passOver) packets.add(begun);
+            if (!passOver) packets.add(begun.toByteArray());
             passOver = false;
-            begun = new byte[0];
+            begun.reset();
         }
         if (header.getLong(6) != -1) granule = header.getLong(6);
         over |= (head[5] & LAST) != 0;
-    }
-
-    private void append(byte[] body, int from, int count) {
-        int length = begun.length;
-        begun = Arrays.copyOf(begun, length + count);
-        System.arraycopy(body, from, begun, length, count);
     }
 
     private static ByteBuffer little(byte[] bytes) {

@@ -59,12 +59,13 @@ final class PromptCache {
     private Playable read(Path path) throws IOException {
         try (PcmReader reader = SoundFile.open(path.toString(), Files.newInputStream(path))) {
             int most = MOST_SECONDS_KEPT * reader.rate();
-            short[] pcm = reader.readAll(most);
-            if (pcm.length < most) return new PcmPrompt(path.toString(), Pcm.of(reader.rate(), pcm));
+            Optional<short[]> pcm = reader.readAll(most);
+            if (pcm.isPresent()) return new PcmPrompt(path.toString(), Pcm.of(reader.rate(), pcm.get()));
             if (reader.rate() % 50 != 0 || reader.rate() > 48_000)
                 throw Unplayable.because(path.toString(), "too long for its rate of " + reader.rate() + " Hz");
             long length = most;
-            for (int got = reader.read(pcm, 0, pcm.length); got > 0; got = reader.read(pcm, 0, pcm.length))
+            short[] piece = new short[PcmReader.PIECE];
+            for (int got = reader.read(piece, 0, piece.length); got > 0; got = reader.read(piece, 0, piece.length))
                 length += got;
             Duration duration = Duration.ofMillis(length * 1000 / reader.rate());
             return new StreamedPrompt(path, reader.rate(), duration, decoding);

@@ -26,9 +26,9 @@ final class SoundFile {
 
     /** All that a reader has. */
     static Pcm readAll(String name, PcmReader reader) throws IOException {
-        short[] all = reader.readAll(MOST_SAMPLES);
-        if (all.length == MOST_SAMPLES) throw new IOException(name + ": too long to be played; cut it into parts");
-        return Pcm.of(reader.rate(), all);
+        Optional<short[]> all = reader.readAll(MOST_SAMPLES);
+        if (all.isEmpty()) throw new IOException(name + ": too long to be played; cut it into parts");
+        return Pcm.of(reader.rate(), all.get());
     }
 
     /**
@@ -43,6 +43,15 @@ final class SoundFile {
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
+        }
+    }
+
+    /** Passes over so many octets, or all that there are: one skip of a stream with a buffer ends with what the buffer holds. */
+    static void skip(InputStream in, long octets) throws IOException {
+        for (long left = octets; left > 0; ) {
+            long skipped = in.skip(left);
+            if (skipped <= 0 && in.read() < 0) return;
+            left -= Math.max(1, skipped);
         }
     }
 

@@ -81,6 +81,11 @@ final class UrlSounds {
         }
     }
 
+    /** How many addresses have a place. */
+    int places() {
+        return slots.size();
+    }
+
     private void refresh(URI url, Slot slot) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", "Strowger");
@@ -106,11 +111,11 @@ final class UrlSounds {
     private static Pcm decoded(URI url, byte[] body) throws IOException {
         Turn.LOCK.lock();
         try (PcmReader reader = SoundFile.open(pathOf(url), new ByteArrayInputStream(body))) {
-            short[] all = reader.readAll(MOST_SECONDS * reader.rate());
-            if (all.length == MOST_SECONDS * reader.rate())
+            Optional<short[]> all = reader.readAll(MOST_SECONDS * reader.rate());
+            if (all.isEmpty())
                 throw new IOException(ShownUrl.of(url)
                         + ": more than ten minutes are not played from a server; download it, or cut it into parts");
-            return Pcm.of(reader.rate(), all);
+            return Pcm.of(reader.rate(), all.get());
         } finally {
             Turn.LOCK.unlock();
         }

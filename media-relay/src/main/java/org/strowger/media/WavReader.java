@@ -98,7 +98,7 @@ final class WavReader implements PcmReader {
             }
             if (id == FMT) layout = format(name, little(in.readNBytes((int) Math.min(size, 64))), size);
             // Chunks are padded to even sizes, which their size does not count.
-            in.skip(id == FMT ? Math.max(0, size - 64) + (size & 1) : size + (size & 1));
+            SoundFile.skip(in, id == FMT ? Math.max(0, size - 64) + (size & 1) : size + (size & 1));
         }
         throw Unplayable.because(name, "it holds no audio");
     }
