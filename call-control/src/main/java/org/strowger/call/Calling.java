@@ -45,6 +45,7 @@ final class Calling implements Hunting.Listener, AutoCloseable {
                 reply.done(leg);
             }
         } catch (PortsExhaustedException e) {
+            call.withoutPorts(leg.party());
             fails(leg, Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (NoCommonCodec e) {
             fails(leg, Response.NOT_ACCEPTABLE_HERE, String.valueOf(e.getMessage()));

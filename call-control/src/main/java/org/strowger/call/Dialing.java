@@ -118,6 +118,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
             step.run();
         } catch (PortsExhaustedException e) {
             leg.release();
+            call.withoutPorts(leg.party());
             finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
         } catch (NoCommonCodec e) {
             leg.release();

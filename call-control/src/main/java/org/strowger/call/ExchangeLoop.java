@@ -149,6 +149,11 @@ final class ExchangeLoop implements UserAgentCore {
         }
     }
 
+    /** Why what a call is sent on to would be refused, by the rights of whoever sends it on. */
+    Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number) {
+        return policy.refusesOnward(call, by, number);
+    }
+
     private void enter(IncomingSession session, Candidate candidate, Admission.Pass pass) {
         Descent descent = candidate
                 .origin()

@@ -128,7 +128,7 @@ final class HuntPlanner {
     Hunt through(String number, OnBehalf dialler) {
         if (!dialler.isSomebody())
             return new NoHunt(new DialOutcome.Unreachable(404, "nobody whose number " + number + " could be"));
-        return new TurnHunt(hunting, number, () -> toOurselves(number, dialler));
+        return new TurnHunt(hunting, number, dialler, () -> toOurselves(number, dialler));
     }
 
     private Hunt toOurselves(String number, OnBehalf dialler) {

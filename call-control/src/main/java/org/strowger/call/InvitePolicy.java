@@ -20,6 +20,8 @@ import org.strowger.transaction.ServerTransaction;
 /** Who may call: judges an INVITE by whom it comes from, what it proves and what it asks for, before there is a call. Runs on the loop. */
 final class InvitePolicy {
 
+    private static final String CAME_BACK = "the call came back to where it had been";
+
     private final ExchangeSettings settings;
     private final ExchangeEnvironment environment;
     private final CallRouter router;
@@ -116,7 +118,15 @@ final class InvitePolicy {
                 .filter(leg -> isLoop(leg, candidate.by(), candidate.number()))
                 .isEmpty()) return Optional.empty();
         counters.refused(RefusalCause.LOOP);
-        return Optional.of(new Refusal(482, "the call came back to where it had been", List.of()));
+        return Optional.of(new Refusal(482, CAME_BACK, List.of()));
+    }
+
+    /** Why what a call is sent on to would be refused when it comes back to us: known before there is a leg for it, with ports, and an INVITE. */
+    Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number) {
+        if (call.descent().hasBeenThrough(by, number))
+            return Optional.of(new Admission.Shut(482, RefusalCause.LOOP, CAME_BACK));
+        boolean emergency = call.onward().isUrgent() || router.isEmergency(number);
+        return admission.full(emergency ? Urgency.EMERGENCY : Urgency.NORMAL, parties(by, Optional.empty()));
     }
 
     Refusal busy(Admission.Shut shut) {

@@ -254,10 +254,15 @@ final class LiveCall {
             caller.reserve();
             return false;
         } catch (PortsExhaustedException _) {
-            withoutPorts(caller.party());
-            end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
+            refuseForPorts();
             return true;
         }
+    }
+
+    /** There is no port for the caller, which has not been answered, and it is told so. */
+    void refuseForPorts() {
+        withoutPorts(caller.party());
+        end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
     }
 
     /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */

@@ -54,7 +54,7 @@ final class Replacement {
         try {
             call.caller().answer();
         } catch (PortsExhaustedException _) {
-            call.end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
+            call.refuseForPorts();
             return;
         }
         call.caller().whenHeard(() -> {

@@ -87,9 +87,10 @@ final class VerbCourse {
             try {
                 command.run(reply);
             } catch (PortsExhaustedException e) {
-                // Who has been answered stays, and its program learns of it.
-                if (live.isAnswered() || !live.refusedForPorts())
-                    reply.failed(new IllegalStateException(e.getMessage(), e));
+                // Who has been answered stays, and its program learns of it. No other may be told by whether a port is
+                // to be had now: one may have come free meanwhile, and the verb has failed for all that.
+                if (live.isAnswered()) reply.failed(new IllegalStateException(e.getMessage(), e));
+                else live.refuseForPorts();
             } catch (RuntimeException e) {
                 reply.failed(e);
             }

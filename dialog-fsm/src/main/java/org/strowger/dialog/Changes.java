@@ -8,6 +8,7 @@ import java.util.ListIterator;
 import java.util.Optional;
 import java.util.Set;
 import javax.sip.header.AllowHeader;
+import javax.sip.header.Header;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -159,11 +160,15 @@ final class Changes {
             }
             case REFUSE_BUSY -> {
                 Response busy = around.messages.response(Response.SERVER_INTERNAL_ERROR, change.request());
-                int seconds = around.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1);
-                busy.addHeader(Sip.header("Retry-After", String.valueOf(seconds)));
+                busy.addHeader(retryLater());
                 change.refuse(busy);
             }
         }
+    }
+
+    /** §14.2: between nought and ten seconds, by chance. */
+    Header retryLater() {
+        return Sip.header("Retry-After", String.valueOf(around.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1)));
     }
 
     private void unreadable(ServerTransaction transaction, Request request, String why) {

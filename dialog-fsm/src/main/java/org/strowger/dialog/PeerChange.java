@@ -114,7 +114,7 @@ final class PeerChange implements Offer, ServerListener {
                 around.counters.resentAnswers.increment();
                 if (success != null) transaction.respond(success);
             }
-            case SEND_REJECTION -> respond(refusal);
+            case SEND_REJECTION -> refuse();
             case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
             case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
             case TELL_ACKNOWLEDGED -> {
@@ -141,6 +141,15 @@ final class PeerChange implements Offer, ServerListener {
         changes.turn(description.isPresent() ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
         success = ok;
         transaction.respond(ok);
+    }
+
+    // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which would
+    // keep the
+    // peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
+    private void refuse() {
+        Response response = around.messages.response(refusal, transaction.request());
+        if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
+        transaction.respond(response);
     }
 
     private void respond(int status) {

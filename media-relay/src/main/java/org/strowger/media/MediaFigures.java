@@ -7,6 +7,7 @@ package org.strowger.media;
  * @param portsInUse leased RTP/RTCP port pairs
  * @param portsQuarantined pairs that rest after use
  * @param portsFree pairs that may be leased, the reserve included
+ * @param portsHurried pairs that were leased again before they had rested, since the start: nothing else was free
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
@@ -18,6 +19,7 @@ public record MediaFigures(
         int portsInUse,
         int portsQuarantined,
         int portsFree,
+        long portsHurried,
         long packetsReceived,
         long packetsSent,
         long packetsDropped,

@@ -10,8 +10,9 @@ import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /**
  * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a
- * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back. The last of them go to emergency
- * calls alone.
+ * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back. Rest is a courtesy to the next call, and no
+ * reason to refuse it: where nothing else is left, the pair that has rested longest goes out, so that calls which come and go use up no more pairs than they hold. The last
+ * pairs go to emergency calls alone.
  */
 final class PortPool {
 
@@ -28,6 +29,7 @@ final class PortPool {
     private final ArrayDeque<Resting> quarantined = new ArrayDeque<>();
     private final ArrayDeque<Resting> setAside = new ArrayDeque<>();
     private int leased;
+    private long hurried;
 
     PortPool(MediaSettings settings, LongSupplier nanos, RandomGenerator random) {
         range = settings.firstPort() + " to " + settings.lastPort();
@@ -44,10 +46,16 @@ final class PortPool {
     /** The even port of a pair, the caller's until he brings it back. */
     synchronized int lease(PortClaim claim) throws PortsExhaustedException {
         wake();
-        Integer port = free.size() > kept(claim) ? free.poll() : null;
-        if (port == null) throw exhausted(kept(claim));
+        int kept = kept(claim);
+        if (free.size() + quarantined.size() <= kept) throw exhausted(kept);
+        int port = free.size() > kept || quarantined.isEmpty() ? free.remove() : hurried();
         leased++;
         return port;
+    }
+
+    private int hurried() {
+        hurried++;
+        return quarantined.remove().port;
     }
 
     /** After use: rests for the quarantine. */
@@ -78,6 +86,11 @@ final class PortPool {
         return quarantined.size() + setAside.size();
     }
 
+    /** How many went out again before they had rested, since the start. */
+    synchronized long wentOutEarly() {
+        return hurried;
+    }
+
     synchronized int free() {
         wake();
         return free.size();
@@ -93,7 +106,7 @@ final class PortPool {
     private PortsExhaustedException exhausted(int kept) {
         return new PortsExhaustedException("no media port is free in " + range + ": " + leased + " pairs in use, "
                 + quarantined.size() + " resting after use, " + setAside.size() + " taken by other processes, "
-                + Math.min(kept, free.size()) + " kept for emergency calls; widen the range");
+                + Math.min(kept, free.size() + quarantined.size()) + " kept for emergency calls; widen the range");
     }
 
     private void wake() {

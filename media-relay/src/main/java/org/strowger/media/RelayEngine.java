@@ -101,6 +101,7 @@ final class RelayEngine implements MediaEngine {
                 pool.leased(),
                 pool.resting(),
                 pool.free(),
+                pool.wentOutEarly(),
                 sum(LoopCount.RECEIVED),
                 sum(LoopCount.SENT),
                 sum(LoopCount.DROPPED),

@@ -39,13 +39,45 @@ class PortPoolTest {
     @Test
     void a_pair_rests_after_use() throws Exception {
         int port = pool.lease(PortClaim.ORDINARY);
-        for (int i = 0; i < 3; i++) pool.lease(PortClaim.ORDINARY);
         pool.release(port);
         now += 5 * SECOND - 1;
         assertThat(pool.resting()).isEqualTo(1);
-        assertThatThrownBy(() -> pool.lease(PortClaim.ORDINARY)).isInstanceOf(PortsExhaustedException.class);
+        for (int i = 0; i < 3; i++) assertThat(pool.lease(PortClaim.ORDINARY)).isNotEqualTo(port);
         now += 1;
+        assertThat(pool.resting()).isZero();
         assertThat(pool.lease(PortClaim.ORDINARY)).isEqualTo(port);
+        assertThat(pool.wentOutEarly()).isZero();
+    }
+
+    @Test
+    void where_nothing_else_is_left_the_pair_that_has_rested_longest_goes_out_early() throws Exception {
+        int first = pool.lease(PortClaim.ORDINARY);
+        int second = pool.lease(PortClaim.ORDINARY);
+        for (int i = 0; i < 2; i++) pool.lease(PortClaim.ORDINARY);
+        pool.release(second);
+        now += SECOND;
+        pool.release(first);
+        assertThat(pool.lease(PortClaim.ORDINARY)).isEqualTo(second);
+        assertThat(pool.lease(PortClaim.ORDINARY)).isEqualTo(first);
+        assertThat(pool.wentOutEarly()).isEqualTo(2);
+        assertThatThrownBy(() -> pool.lease(PortClaim.ORDINARY)).isInstanceOf(PortsExhaustedException.class);
+    }
+
+    @Test
+    void what_rests_is_kept_for_emergency_calls_as_what_is_free() throws Exception {
+        PortPool kept = new PortPool(
+                MediaSettings.defaults().withPorts(20_000, 20_007).withReserve(2), () -> now, new SplittableRandom(1));
+        int first = kept.lease(PortClaim.ORDINARY);
+        int second = kept.lease(PortClaim.ORDINARY);
+        kept.release(first);
+        assertThat(kept.lease(PortClaim.ORDINARY))
+                .as("those that have rested stay")
+                .isEqualTo(first);
+        kept.lease(PortClaim.EMERGENCY);
+        kept.release(second);
+        assertThatThrownBy(() -> kept.lease(PortClaim.ORDINARY)).isInstanceOf(PortsExhaustedException.class);
+        kept.lease(PortClaim.EMERGENCY);
+        assertThat(kept.lease(PortClaim.EMERGENCY)).isEqualTo(second);
     }
 
     @Test

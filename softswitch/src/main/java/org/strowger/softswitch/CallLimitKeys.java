@@ -42,7 +42,8 @@ final class CallLimitKeys {
             "rate-per-account",
             RATE,
             "20",
-            "Calls that one account may begin in a second; more get 503 with Retry-After.");
+            "Calls that one account may begin in a second, those that it forwards or transfers included; more get 503"
+                    + " with Retry-After.");
     private static final Key<Integer> MAX_PER_TRUNK = Key.of(
             "max-per-trunk", CALLS, "(no limit)", "Calls at once from one trunk; one more gets 503 with Retry-After.");
     private static final Key<Integer> RATE_PER_TRUNK =

@@ -147,6 +147,10 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
                         "RTP and RTCP packets from strangers or to nowhere",
                         f -> f.media().packetsDropped()),
                 counter(
+                        "ports_hurried",
+                        "Port pairs that were taken before they had rested, since nothing else was free",
+                        f -> f.media().portsHurried()),
+                counter(
                         "presses_ignored",
                         "Digits, by telephone-event, tone or INFO, beyond what fingers can press",
                         f -> f.media().pressesIgnored() + f.exchange().pressesIgnored()),

@@ -226,7 +226,8 @@ final class Schema {
                 "quarantine",
                 Kinds.duration(NO_TIME, HOUR),
                 "5s",
-                "How long ports rest after a call, so that its last packets never reach the next one.");
+                "How long ports rest after a call, so that its last packets don't reach the next one; less where no"
+                        + " others are free.");
         static final Key<MediaBackend> BACKEND = Key.of(
                 "backend",
                 Kinds.choice("a backend", MediaBackend.class),

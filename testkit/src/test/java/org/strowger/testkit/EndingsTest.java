@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,8 @@ class EndingsTest {
 
     @TempDir
     Path folder;
+
+    private long counted;
 
     private static final String PLAN = """
         route('1XXX') { dial user(number), timeout: 20.seconds, record: 'mixed' }
@@ -64,6 +67,14 @@ class EndingsTest {
         assertThat(steps).hasSizeBetween(3, MOST_STEPS - 1);
     }
 
+    /** What an operator sees of it: the figure tells how many steps have thrown. */
+    @Test
+    void a_step_of_an_ending_that_throws_is_counted() throws IOException {
+        int n = 0;
+        while (!left(Way.THE_CALLER_HANGS_UP, n).equals("MediaSession.close")) n++;
+        assertThat(counted).isEqualTo(1);
+    }
+
     /** Where it has thrown. */
     private String left(Way way, int n) throws IOException {
         Faults faults = new Faults();
@@ -84,6 +95,7 @@ class EndingsTest {
             if (way.number.equals("1001")) bob.answers();
             home.passes(Duration.ofSeconds(1));
             assertThat(home.figures().calls()).isEqualTo(1);
+            long before = home.figures().endingFaults();
             faults.arm(n);
             surviving(() -> way.end.accept(home, List.of(alice, carol, bob)));
             surviving(() -> home.passes(Duration.ofSeconds(30)));
@@ -106,6 +118,7 @@ class EndingsTest {
                     .isZero();
             assertThat(home.exchange().rooms().toCompletableFuture().getNow(List.of()))
                     .isEmpty();
+            counted = home.figures().endingFaults() - before;
         }
         return faults.thrownAt();
     }

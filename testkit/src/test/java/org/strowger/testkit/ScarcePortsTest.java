@@ -120,7 +120,9 @@ class ScarcePortsTest {
         bob.answers(bob.usual());
         carol.calls("55", carol.usual());
         alice.changes("INVITE", alice.sdp("m=audio 4000 RTP/AVP 0 8", "m=video 4002 RTP/AVP 96"));
+        // RFC 3261 §21.5.4: a 503 would keep her from all that she might ask for meanwhile, from hanging up too.
         assertThat(alice.status()).as(trace()).isEqualTo("INVITE 500");
+        assertThat(alice.host().last()).containsPattern("Retry-After: \\d");
         alice.says(440);
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.media().packetsHeard()).isGreaterThan(45);
