@@ -363,6 +363,11 @@ final class GrowthInputs {
         NOT_GROWING.put("events that wait to be written", place);
         NOT_GROWING.put("log lines that wait to be written", place);
         NOT_GROWING.put("lines of the log that wait, by weight", place);
+        NOT_GROWING.put("messages that a voice agent leaves unread", place);
+        NOT_GROWING.put("events that wait for their number, and for one listener, by weight", place);
+        NOT_GROWING.put("frames that wait for a TCP connection to open, by weight", place);
+        NOT_GROWING.put("TCP connections that we have opened", sockets);
+        NOT_GROWING.put("wrong PINs of a mailbox", "ten at most: digits of a party");
         NOT_GROWING.put("INFO under way toward a party", "eight at most: INFO of a party");
         NOT_GROWING.put("emergency calls at once", "calls as others: calls at once");
     }
