@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.strowger.call.Mailboxes.Folder;
 import org.strowger.call.Mailboxes.Message;
 import org.strowger.media.Cadence;
@@ -43,6 +44,8 @@ final class MailboxMenu {
     private final Runnable changed;
     private final InstantSource time;
     private final Consumer<Happening> events;
+    private volatile @Nullable IOException
+            unkept; // written by who writes the file, before the verb that records goes on
 
     /** @param changed told after each change of what the box holds */
     MailboxMenu(
@@ -179,6 +182,8 @@ final class MailboxMenu {
         RecordingPlan plan = RecordingPlan.of(tape, RecordingPlan.Content.HEARD).withLongest(LONGEST_GREETING);
         RecordOutcome outcome = taping.record(plan, Optional.of(END), this::keepGreeting);
         if (outcome.ending() == RecordOutcome.Ending.FAILED) throw new Call.PlayFailed(outcome.problem());
+        IOException failure = unkept;
+        if (failure != null) throw new UncheckedIOException("the greeting of mailbox '" + box + "'", failure);
         play(prompt("voicemail-saved"));
     }
 
@@ -194,7 +199,7 @@ final class MailboxMenu {
                 case STOPPED, FAILED -> Files.deleteIfExists(taped.file());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the greeting of mailbox '" + box + "'", e);
+            unkept = e;
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
 import org.strowger.media.Tone;
@@ -31,6 +32,7 @@ class MailboxTest {
     private VirtualSwitch home = aSwitch(SoundSettings.below(Path.of(".")));
     private ScriptedPhone ada = home.phone("1001");
     private ScriptedPhone bertrand = home.phone("1002");
+    private long faults;
 
     private static VirtualSwitch aSwitch(SoundSettings sound) {
         return new VirtualSwitch(1, VirtualSwitch.usualSettings().sound(sound), (_, _, _) -> Programs.program(_ -> {}));
@@ -55,7 +57,7 @@ class MailboxTest {
         bertrand.hangsUp();
         home.passes(Duration.ofMinutes(2));
         assertThat(home.figures().calls()).isZero();
-        assertThat(home.figures().programFaults()).isZero();
+        assertThat(home.figures().programFaults()).isEqualTo(faults);
         assertThat(home.media().figures().portsInUse()).isZero();
         home.close();
     }
@@ -114,6 +116,55 @@ class MailboxTest {
         assertThat(bertrand.wasHungUpOn()).isTrue();
         assertThat(files("new")).isEmpty();
         assertThat(files("saved")).hasSize(1);
+    }
+
+    private void speaksInto(String box) {
+        ada.calls(box);
+        assertThat(ada.hears("voicemail-greeting.wav")).isTrue();
+        ada.media().tone(Codec.PCMU, 880);
+        home.passes(Duration.ofSeconds(3));
+    }
+
+    private void hearsOfItsLoss() {
+        home.passes(Duration.ofSeconds(4));
+        assertThat(heard(ada, 425))
+                .as("the tone of congestion")
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        var what = home.events().stream().map(EventBus.Event::what).toList();
+        assertThat(what)
+                .filteredOn(Happening.MessageLost.class::isInstance)
+                .singleElement()
+                .satisfies(
+                        lost -> assertThat(((Happening.MessageLost) lost).why()).isNotBlank());
+        assertThat(what).noneMatch(Happening.MessageLeft.class::isInstance);
+        assertThat(ada.wasHungUpOn()).isTrue();
+        assertThat(bertrand.getLamp()).isEmpty();
+    }
+
+    /** A file is in the place of the directory: as little can be written there as on a full disk, by root too. */
+    @Test
+    void who_leaves_a_message_that_cannot_be_recorded_hears_so_at_once() throws IOException {
+        Files.createDirectories(folder.resolve("voicemail/1002"));
+        Files.writeString(folder.resolve("voicemail/1002/tmp"), "in the way");
+        speaksInto("1002");
+        hearsOfItsLoss();
+    }
+
+    @Test
+    void who_leaves_a_message_that_cannot_be_put_into_its_box_hears_so_at_its_end() throws IOException {
+        speaksInto("1002");
+        Files.writeString(folder.resolve("voicemail/1002/new"), "in the way");
+        assertThat(heard(ada, 425)).isZero();
+        ada.presses("#");
+        hearsOfItsLoss();
+    }
+
+    @Test
+    void who_calls_a_box_that_cannot_be_looked_into_is_not_asked_to_speak() throws IOException {
+        Files.createDirectories(folder.resolve("voicemail/1002"));
+        Files.writeString(folder.resolve("voicemail/1002/new"), "in the way");
+        ada.calls("1002");
+        hearsOfItsLoss();
     }
 
     @Test
@@ -177,6 +228,20 @@ class MailboxTest {
         home.passes(MOMENT);
         assertThat(folder.resolve("voicemail/1002/greeting.wav")).doesNotExist();
         assertThat(files("tmp")).isEmpty();
+    }
+
+    @Test
+    void a_greeting_that_cannot_be_kept_is_not_said_to_be_saved() throws IOException {
+        Files.createDirectories(folder.resolve("voicemail/1002/greeting.wav/in the way"));
+        bertrand.calls("*97");
+        assertThat(bertrand.hears("voicemail-none.wav")).isTrue();
+        bertrand.presses("3");
+        assertThat(bertrand.hears("voicemail-record.wav")).isTrue();
+        home.passes(Duration.ofSeconds(2));
+        bertrand.presses("#");
+        home.passes(MOMENT);
+        assertThat(bertrand.wasHungUpOn()).isTrue();
+        faults = 1;
     }
 
     @Test
