@@ -49,6 +49,7 @@ public final class EventStream implements EventBus, AutoCloseable {
     private final Thread numbering;
     private volatile boolean closed;
     private long number;
+    private long faults;
     private boolean idle;
 
     /** A stream that numbers from 1. */
@@ -104,6 +105,8 @@ public final class EventStream implements EventBus, AutoCloseable {
                 found = round();
             } catch (RuntimeException | Error e) {
                 lost.increment();
+                if (faults++ == 0) // once: it may well fail in each round
+                LOG.atError().setCause(e).log("the numbering of events goes on after a fault");
             }
             if (last) break;
             if (found || !idle) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS));

@@ -39,7 +39,8 @@ import picocli.CommandLine.ParameterException;
             "  0  done",
             "  1  the configuration or the dialplan has problems, a test failed, a call was refused",
             "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
-            "  3  no running switch answers"
+            "  3  no running switch answers",
+            "  70 the running switch has lost a thread that it can't live without: start it again"
         })
 public final class Main {
 

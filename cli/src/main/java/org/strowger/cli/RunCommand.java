@@ -5,12 +5,15 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
 import org.strowger.softswitch.Logging;
 import org.strowger.softswitch.Problem;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.StartFailure;
+import org.strowger.statemachine.Lifeline;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,9 +22,12 @@ import picocli.CommandLine.Parameters;
         name = "run",
         mixinStandardHelpOptions = true,
         description =
-                "Starts the switch. Ctrl-C or SIGTERM stops it: running calls may end first; a second Ctrl-C doesn't wait.")
+                "Starts the switch. Ctrl-C or SIGTERM stops it: running calls may end first; a second Ctrl-C doesn't"
+                        + " wait.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     static final String HERE = ".";
 
@@ -58,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
             Stopping stopping = Stopping.onSignals();
             Greeting.lines(softswitch).forEach(people::println);
             people.println(readiness());
-            stopping.await(softswitch, people);
+            stopping.await(softswitch, people).ifPresent(loss -> breakOff(loss, log));
         } catch (StartFailure failure) {
             failure.lines().forEach(System.err::println);
             return switch (failure.kind()) {
@@ -70,6 +76,15 @@ final class RunCommand implements Callable<Integer> {
             return Exit.REFUSED.code();
         }
         return Exit.DONE.code();
+    }
+
+    /** Ends the process at once: what would be closed in order may wait for the thread that is no more. */
+    private static void breakOff(Lifeline.Loss loss, Logging log) {
+        LOG.atError().setCause(loss.cause().orElse(null)).log("the switch can't go on: {}", loss);
+        log.close();
+        System.err.println("strowger: the switch can't go on: " + loss);
+        System.err.flush();
+        Runtime.getRuntime().halt(Exit.BROKEN.code());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.strowger.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.statemachine.Lifeline;
 
 /**
  * Stops the switch as told by SIGTERM and SIGINT: the first lets running calls end in their time, the second hangs them up, the third ends
@@ -42,16 +44,24 @@ final class Stopping {
         }
     }
 
-    /** Returns when the switch may be closed. */
-    void await(Softswitch softswitch, PrintStream people) {
-        first.join();
+    /** Returns when the switch may be closed, or, with the loss, when it has lost a thread and can't be. */
+    Optional<Lifeline.Loss> await(Softswitch softswitch, PrintStream people) {
+        CompletableFuture<Lifeline.Loss> loss = softswitch.loss().toCompletableFuture();
+        CompletableFuture.anyOf(first, loss).join();
+        if (!loss.isDone()) drain(softswitch, people, loss);
+        return Optional.ofNullable(loss.getNow(null));
+    }
+
+    private void drain(Softswitch softswitch, PrintStream people, CompletableFuture<Lifeline.Loss> loss) {
         CompletionStage<Void> empty = softswitch.drain();
         int calls = softswitch.figures().exchange().calls();
         if (calls > 0)
             people.println("stopping: " + calls + (calls == 1 ? " call" : " calls")
                     + " may end first; Ctrl-C again doesn't wait");
-        CompletableFuture<Object> over = CompletableFuture.anyOf(empty.toCompletableFuture(), second);
-        if (!within(softswitch.configuration().drainTimeout(), over) || second.isDone())
+        CompletableFuture<Object> over = CompletableFuture.anyOf(empty.toCompletableFuture(), second, loss);
+        boolean inTime = within(softswitch.configuration().drainTimeout(), over);
+        if (loss.isDone()) return;
+        if (!inTime || second.isDone())
             within(
                     second.isDone() ? SHORT_FAREWELL : FAREWELL,
                     softswitch.hangUpAll().toCompletableFuture());

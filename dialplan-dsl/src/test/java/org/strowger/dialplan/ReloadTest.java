@@ -90,6 +90,20 @@ class ReloadTest {
     }
 
     @Test
+    void watching_goes_on_after_a_reload_that_throws() throws Exception {
+        var faulty = new DialplanReloader(plans.loader(), List.of(file), router, result -> {
+            results.add(result);
+            if (results.size() == 1) throw new StackOverflowError("thrown by a listener");
+        });
+        try (var _ = DialplanWatcher.start(faulty)) {
+            plans.write("plan.groovy", "route('1') { answer() }\n");
+            while (results.isEmpty()) Thread.onSpinWait();
+            plans.write("plan.groovy", "route('1') { earlyMedia() }\n");
+            awaitCallThat("earlyMedia");
+        }
+    }
+
+    @Test
     void a_file_that_kept_a_plan_from_loading_is_watched_too() throws Exception {
         try (var _ = DialplanWatcher.start(reloader)) {
             plans.write("sales.groovy", "route('1') { anser() }\n");

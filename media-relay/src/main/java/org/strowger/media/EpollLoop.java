@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import org.strowger.statemachine.Lifeline;
 
 /**
  * A loop on Linux's epoll through the foreign-function API: level-triggered, one recvfrom and one sendto for each packet, all memory
@@ -64,8 +65,8 @@ final class EpollLoop extends ThreadLoop {
         }
     }
 
-    EpollLoop(String threadName, int tos) throws IOException {
-        super(threadName);
+    EpollLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
+        super(threadName, lifeline);
         this.tos = tos;
         wakeValue.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1);
         epoll = checked("epoll_create1", Posix.epollCreate(errno), errno);

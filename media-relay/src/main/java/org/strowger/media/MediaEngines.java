@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.statemachine.Lifeline;
 
 /** Starts engines on real sockets and the wall clock; {@link InMemoryMedia} is the one for tests. */
 public final class MediaEngines {
@@ -23,12 +24,23 @@ public final class MediaEngines {
      * @throws IOException if an address to bind is not this host's, or the backend asked for does not run here
      */
     public static MediaEngine start(MediaSettings settings) throws IOException {
+        return start(settings, new Lifeline());
+    }
+
+    /**
+     * The same, and loops that end unasked are seen.
+     *
+     * @param lifeline told of them
+     * @throws IOException as above
+     */
+    public static MediaEngine start(MediaSettings settings, Lifeline lifeline) throws IOException {
         BindAddresses addresses = new BindAddresses(settings.bind());
         MediaBackend backend = chosen(settings.backend());
         SecureRandom random = new SecureRandom();
         List<ThreadLoop> loops = new ArrayList<>();
         try {
-            for (int i = 0; i < settings.loops(); i++) loops.add(loop(backend, "media-loop-" + i, settings.tos()));
+            for (int i = 0; i < settings.loops(); i++)
+                loops.add(loop(backend, "media-loop-" + i, settings.tos(), lifeline));
         } catch (IOException e) {
             loops.forEach(ThreadLoop::release);
             throw e;
@@ -71,7 +83,7 @@ public final class MediaEngines {
         }
     }
 
-    private static ThreadLoop loop(MediaBackend backend, String name, int tos) throws IOException {
-        return backend == MediaBackend.NIO ? new NioLoop(name, tos) : new EpollLoop(name, tos);
+    private static ThreadLoop loop(MediaBackend backend, String name, int tos, Lifeline lifeline) throws IOException {
+        return backend == MediaBackend.NIO ? new NioLoop(name, tos, lifeline) : new EpollLoop(name, tos, lifeline);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.strowger.statemachine.Lifeline;
 
 /** A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps strangers out. */
 final class NioLoop extends ThreadLoop {
@@ -21,8 +22,8 @@ final class NioLoop extends ThreadLoop {
     private final Packet incoming = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
 
-    NioLoop(String threadName, int tos) throws IOException {
-        super(threadName);
+    NioLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
+        super(threadName, lifeline);
         this.tos = tos;
     }
 

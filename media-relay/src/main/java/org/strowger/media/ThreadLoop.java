@@ -1,14 +1,19 @@
 package org.strowger.media;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.strowger.statemachine.Lifeline;
 
 /** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */
 abstract class ThreadLoop implements MediaLoop {
 
     private static final long JOIN_MILLIS = 5_000;
+
+    /** Waiting for sockets that fails so often in a row will fail for ever: the loop would turn without hearing anything. */
+    static final int MOST_FAILED_POLLS = 1_000;
 
     private final Scratch scratch = new Scratch();
     private final Tally<LoopCount> counters = new Tally<>(LoopCount.class);
@@ -21,11 +26,15 @@ abstract class ThreadLoop implements MediaLoop {
     private final Thread thread;
     private boolean ended;
     private boolean stopping;
+    private int failedPolls;
 
-    ThreadLoop(String name) {
+    ThreadLoop(String name, Lifeline lifeline) {
         faults = new LoopFaults(name, counters, this::nanos);
         clock = new LoopClock(faults);
-        thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
+        thread = Thread.ofPlatform()
+                .name(name)
+                .daemon(true)
+                .unstarted(lifeline.watching(name, this::run, () -> stopping));
     }
 
     final void start() {
@@ -56,6 +65,11 @@ abstract class ThreadLoop implements MediaLoop {
     private void turn() {
         try {
             poll(wakePending.get() ? 0 : waitNanos());
+            failedPolls = 0;
+        } catch (IOException e) {
+            faults.tell("its waiting for sockets", e);
+            if (++failedPolls == MOST_FAILED_POLLS)
+                throw new UncheckedIOException("its sockets can't be waited for", e);
         } catch (Throwable e) { // the top frame: one call's fault is not the others'
             faults.tell("what has come", e);
         }

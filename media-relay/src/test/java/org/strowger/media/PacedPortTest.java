@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.statemachine.Lifeline;
 
 /** Ports that are read at ticks, on real sockets. */
 class PacedPortTest {
@@ -30,7 +31,7 @@ class PacedPortTest {
 
     @BeforeEach
     void open() throws Exception {
-        loop = new EpollLoop("paced", 0);
+        loop = new EpollLoop("paced", 0, new Lifeline());
         loop.start();
         peer = new DatagramSocket(new InetSocketAddress(HERE, 0));
         number = freePort();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.strowger.statemachine.Lifeline;
 import org.strowger.statemachine.Loop;
 
 /**
@@ -23,12 +24,14 @@ public final class SipLoops implements AutoCloseable {
     private final List<Loop> loops = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    private SipLoops(int count) {
+    private volatile boolean closing;
+
+    private SipLoops(int count, Lifeline lifeline) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory threads = task -> Thread.ofPlatform()
-                .name("sip-loop-" + number.getAndIncrement())
-                .daemon(false)
-                .unstarted(task);
+        ThreadFactory threads = task -> {
+            String name = "sip-loop-" + number.getAndIncrement();
+            return Thread.ofPlatform().name(name).daemon(false).unstarted(lifeline.watching(name, task, () -> closing));
+        };
         this.group = new MultiThreadIoEventLoopGroup(count, threads, WholeMillis.newFactory());
         group.forEach(executor -> {
             EventLoop loop = (EventLoop) executor;
@@ -43,8 +46,18 @@ public final class SipLoops implements AutoCloseable {
      * @param count threads, 1 to 1295; one per core is a good number
      */
     public static SipLoops start(int count) {
+        return start(count, new Lifeline());
+    }
+
+    /**
+     * The same, and loops that end unasked are seen.
+     *
+     * @param count as above
+     * @param lifeline told of them
+     */
+    public static SipLoops start(int count, Lifeline lifeline) {
         if (count < 1 || count > 1295) throw new IllegalArgumentException("1 to 1295 loops, not " + count);
-        return new SipLoops(count);
+        return new SipLoops(count, lifeline);
     }
 
     /** The loops, in the order of their numbers. */
@@ -55,6 +68,7 @@ public final class SipLoops implements AutoCloseable {
     /** Lets what runs finish, for up to three seconds, and ends the threads. */
     @Override
     public void close() {
+        closing = true;
         group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(2 * CLOSE_SECONDS, TimeUnit.SECONDS);
     }

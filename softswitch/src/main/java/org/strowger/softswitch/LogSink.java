@@ -10,6 +10,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the log's lines go: a bounded queue that one daemon thread writes out in batches. Nobody who logs ever waits for a disk: when the queue is
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class LogSink implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogSink.class);
     private static final int CAPACITY = 16_384;
 
     /** Of all that waits: 16,384 lines of a few fields are about as much. */
@@ -33,6 +36,7 @@ final class LogSink implements AutoCloseable {
     private final Thread writer;
     private final AtomicLong octets = new AtomicLong();
     private volatile boolean closed;
+    private long faults;
 
     /** Writes to a stream, which it closes in the end. */
     LogSink(LogFormat format, OutputStream out) {
@@ -59,27 +63,24 @@ final class LogSink implements AutoCloseable {
 
     private void write() {
         List<LogLine> batch = new ArrayList<>(BATCH);
-        try {
-            while (!closed || !queue.isEmpty()) {
-                LogLine first = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (first == null) continue;
-                batch.add(first);
-                queue.drainTo(batch, BATCH - 1);
-                for (LogLine taken : batch) octets.addAndGet(-taken.weight());
-                attempt(batch);
-                batch.clear();
-            }
-        } catch (InterruptedException ended) {
-            return; // the process ends
-        }
+        while (!closed || !queue.isEmpty()) attempt(batch);
     }
 
-    /** What one batch throws, for want of memory for example, is that batch's end and not the log's. */
+    /** What one batch throws, for want of memory for example, is that batch's end and not the log's. Nobody has a reason to interrupt it, either. */
     private void attempt(List<LogLine> batch) {
         try {
+            LogLine first = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (first == null) return;
+            batch.add(first);
+            queue.drainTo(batch, BATCH - 1);
+            for (LogLine taken : batch) octets.addAndGet(-taken.weight());
             writeOut(batch);
-        } catch (RuntimeException | Error lost) {
+        } catch (InterruptedException | RuntimeException | Error fault) {
             LOST.add(batch.size());
+            if (faults++ == 0) // once: it may well fail with each batch
+            LOG.atError().setCause(fault).log("the log goes on after a fault of its writer, which has cost lines");
+        } finally {
+            batch.clear();
         }
     }
 

@@ -38,6 +38,7 @@ import org.strowger.sip.SipLoops;
 import org.strowger.sip.SipTransports;
 import org.strowger.sip.Sources;
 import org.strowger.statemachine.Gate;
+import org.strowger.statemachine.Lifeline;
 
 /**
  * A running switch, put together from its parts: the one place that makes the big ones. Safe on any thread.
@@ -57,6 +58,7 @@ public final class Softswitch implements AutoCloseable {
     private final Instant started = Instant.now();
     private final Configuration configuration;
     private final Closing closing = new Closing();
+    private final Lifeline lifeline = new Lifeline();
     private final EventStream events;
     private final MemoryLocations locations = new MemoryLocations(Clock.systemUTC());
     private final SipTransports transports;
@@ -77,7 +79,7 @@ public final class Softswitch implements AutoCloseable {
     private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
         try {
-            SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops()));
+            SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops(), lifeline));
             LateReceiver receiver = new LateReceiver();
             this.transports = closing.add(openTransports(loops, receiver));
             this.media = closing.add(openMedia());
@@ -154,7 +156,7 @@ public final class Softswitch implements AutoCloseable {
 
     private MediaEngine openMedia() throws StartFailure {
         try {
-            return MediaEngines.start(configuration.media());
+            return MediaEngines.start(configuration.media(), lifeline);
         } catch (IOException e) {
             throw hostFailure(new Configuration.Place(0, "media"), e.getMessage());
         }
@@ -309,6 +311,14 @@ public final class Softswitch implements AutoCloseable {
     /** Loads the dialplan again. If it doesn't load, the one in force stays. */
     public LoadResult reload() {
         return reloader.reload();
+    }
+
+    /**
+     * Completes when a loop has ended unasked, which owns calls, never otherwise. Nothing is to be hoped from the others then, nor from {@link #close}: whoever
+     * runs the process ends it.
+     */
+    public CompletionStage<Lifeline.Loss> loss() {
+        return lifeline.loss();
     }
 
     /** From now on new calls are refused; completes when the last one is over. */

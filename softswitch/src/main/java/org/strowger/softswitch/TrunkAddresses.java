@@ -80,7 +80,7 @@ final class TrunkAddresses implements AutoCloseable {
 
     private void keepLookingUp() {
         try {
-            do lookUpGuarded();
+            do round();
             while (!closed.await(AGAIN.toSeconds(), TimeUnit.SECONDS));
         } catch (InterruptedException ended) {
             return; // with the process
@@ -88,7 +88,7 @@ final class TrunkAddresses implements AutoCloseable {
     }
 
     /** What throws in one round must not be the end of all rounds: the addresses that were known stay. */
-    private void lookUpGuarded() throws InterruptedException {
+    void round() throws InterruptedException {
         try {
             lookUp();
         } catch (RuntimeException | Error e) {

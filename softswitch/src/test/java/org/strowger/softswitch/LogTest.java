@@ -166,6 +166,35 @@ class LogTest {
         assertThat(written.toString(StandardCharsets.UTF_8)).contains("\"warning\"");
     }
 
+    @Test
+    void the_log_goes_on_after_what_one_batch_throws() {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        var batches = new CountDownLatch(2);
+        var faulty = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new UnsupportedOperationException("lines are written as a whole");
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) {
+                batches.countDown();
+                if (batches.getCount() == 1) throw new OutOfMemoryError("thrown by a disk");
+                written.write(bytes, from, length);
+            }
+        };
+        long lostBefore = LogSink.lost();
+        try (LogSink sink = new LogSink(new JsonFormat(), faulty)) {
+            sink.offer(line(Level.INFO, "lost"));
+            while (batches.getCount() == 2) Thread.onSpinWait();
+            sink.offer(line(Level.INFO, "kept"));
+        }
+        assertThat(LogSink.lost() - lostBefore).isOne();
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("\"kept\"")
+                .doesNotContain("\"lost\"");
+    }
+
     private static OutputStream stuck(CountDownLatch released, OutputStream out) {
         return new OutputStream() {
             @Override

@@ -118,6 +118,47 @@ class MessageMailerTest {
     }
 
     @Test
+    void mail_goes_on_after_a_round_that_throws() throws Exception {
+        try (var server = new MailServer(keys, MailSettings.Security.TLS)) {
+            var faulty = new FaultyOnce(new SmtpPost(server.settings()));
+            events.subscribe("test", event -> happened.add(event.what()));
+            try (var mailer = new MessageMailer(addresses, faulty, boxes(), events, SHORT)) {
+                mailer.start();
+                leave("1001");
+                assertThat(next(Happening.MailDelayed.class).why()).contains("thrown by a library");
+                assertThat(next(Happening.MessageMailed.class).to()).isEqualTo("ada@office.example");
+            }
+        }
+    }
+
+    /** Throws when it is opened for the first time. */
+    private static final class FaultyOnce implements Post {
+        private final Post post;
+        private boolean thrown;
+
+        FaultyOnce(Post post) {
+            this.post = post;
+        }
+
+        @Override
+        public Round open() throws OutOfOrder {
+            if (thrown) return post.open();
+            thrown = true;
+            throw new NoClassDefFoundError("thrown by a library");
+        }
+
+        @Override
+        public MailSettings.Letter letter() {
+            return post.letter();
+        }
+
+        @Override
+        public String server() {
+            return post.server();
+        }
+    }
+
+    @Test
     void a_box_without_an_address_has_no_outbox() throws IOException {
         var message = leave("1002");
         assertThat(message.file()).exists();
