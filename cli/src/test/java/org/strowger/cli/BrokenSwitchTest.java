@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -72,7 +73,7 @@ class BrokenSwitchTest {
         public static void main(String[] arguments) throws Throwable {
             Path err = Path.of(arguments[0], "err"); // with JSON on standard output, what people read is there
             Thread.ofPlatform().start(() -> Main.main(new String[] {"run", arguments[0]}));
-            while (!Files.readString(err, StandardCharsets.UTF_8).contains("ready")) Thread.sleep(20);
+            while (!Files.readString(err, StandardCharsets.UTF_8).contains("ready")) LockSupport.parkNanos(20_000_000);
             for (int fd : open("eventpoll")) {
                 int _ = (int) CLOSE.invokeExact(fd);
             }
