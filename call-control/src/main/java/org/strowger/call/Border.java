@@ -40,6 +40,15 @@ final class Border {
         return phones && (name.startsWith("x-") || BETWEEN_PHONES.contains(name));
     }
 
+    /** Whether a target may know which of our accounts has transferred a call to it: phones of ours, and trunks whose configuration names {@code referred-by}. */
+    static boolean hearsReferrer(Target target) {
+        if (target.isInward()) return false;
+        return target.rights()
+                .trunk()
+                .map(trunk -> trunk.trust().passHeaders().contains("referred-by"))
+                .orElse(target.rights().account().isPresent());
+    }
+
     private static boolean isKnown(OnBehalf party) {
         return party.account().isPresent() || party.trunk().isPresent();
     }

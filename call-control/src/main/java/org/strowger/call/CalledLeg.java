@@ -7,6 +7,11 @@ record CalledLeg(LiveCall call, CalleeLeg leg, Target target) {
 
     /** By whose rights it comes back to us as a call of its own, if it is meant to. */
     Optional<OnBehalf> dialler() {
-        return target.way() == Target.Way.THROUGH_THE_DIALPLAN ? Optional.of(target.rights()) : Optional.empty();
+        return target.isInward() ? Optional.of(target.rights()) : Optional.empty();
+    }
+
+    /** The account that has transferred a call to where this leg leads. */
+    Optional<String> referrer() {
+        return target.way() == Target.Way.TRANSFERRED ? target.rights().account() : Optional.empty();
     }
 }

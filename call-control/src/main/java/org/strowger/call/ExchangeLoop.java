@@ -162,6 +162,11 @@ final class ExchangeLoop implements UserAgentCore {
         LiveCall call = admitted(session, candidate.by(), descent, pass);
         call.safely(() -> {
             if (candidate.urgency() == Urgency.EMERGENCY) call.onward().urgent();
+            candidate
+                    .origin()
+                    .flatMap(CalledLeg::referrer)
+                    .filter(account -> candidate.by().account().equals(Optional.of(account)))
+                    .ifPresent(call.onward()::referrer);
             begin(call);
         });
     }

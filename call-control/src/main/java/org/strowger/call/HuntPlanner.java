@@ -121,17 +121,19 @@ final class HuntPlanner {
                     .refused(RefusalCause.ELSEWHERE, from.party(), "its redirection leads to where no dialplan does");
             return Optional.empty();
         }
-        return hunting.isNew(number, from.rights()) ? Optional.of(through(number, from.rights())) : Optional.empty();
+        return hunting.isNew(number, from.rights())
+                ? Optional.of(through(number, from.rights(), Target.Way.THROUGH_THE_DIALPLAN))
+                : Optional.empty();
     }
 
     /** A number of ours, as if {@code dialler} had dialled it: through the dialplan, by an INVITE to ourselves. */
-    Hunt through(String number, OnBehalf dialler) {
+    Hunt through(String number, OnBehalf dialler, Target.Way way) {
         if (!dialler.isSomebody())
             return new NoHunt(new DialOutcome.Unreachable(404, "nobody whose number " + number + " could be"));
-        return new TurnHunt(hunting, number, dialler, () -> toOurselves(number, dialler));
+        return new TurnHunt(hunting, number, dialler, () -> toOurselves(number, dialler, way));
     }
 
-    private Hunt toOurselves(String number, OnBehalf dialler) {
+    private Hunt toOurselves(String number, OnBehalf dialler, Target.Way way) {
         Hop ourselves = hunting.call().ourselves();
         SipURI uri = Sip.uri(number, domain());
         return new LegHunt(
@@ -144,7 +146,7 @@ final class HuntPlanner {
                         Optional.empty(),
                         Optional.of(ourselves),
                         dialler,
-                        Target.Way.THROUGH_THE_DIALPLAN,
+                        way,
                         MediaPolicy.ANY));
     }
 

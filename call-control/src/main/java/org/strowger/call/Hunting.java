@@ -81,9 +81,9 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         start(planner.plan(destination));
     }
 
-    /** A number, as if somebody else had dialled it. */
+    /** A number, as if somebody else had dialled it, who transfers the call there. */
     void start(String number, OnBehalf dialler) {
-        start(planner.through(number, dialler));
+        start(planner.through(number, dialler, Target.Way.TRANSFERRED));
     }
 
     private void start(Hunt planned) {

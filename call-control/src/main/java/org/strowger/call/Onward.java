@@ -13,6 +13,7 @@ final class Onward {
     private final Map<String, Header> headers = new LinkedHashMap<>();
     private OnwardInvite.CallerFacts caller;
     private Optional<CallerLocation> location = Optional.empty();
+    private Optional<String> referrer = Optional.empty();
     private boolean urgent;
 
     Onward(OnwardInvite.CallerFacts caller) {
@@ -35,6 +36,15 @@ final class Onward {
 
     Optional<CallerLocation> location() {
         return location;
+    }
+
+    /** The account whose transfer has led to this call. */
+    void referrer(String account) {
+        referrer = Optional.of(account);
+    }
+
+    Optional<String> referrer() {
+        return referrer;
     }
 
     /** An emergency: it has come in past every limit, and its INVITEs say so. */

@@ -48,7 +48,7 @@ final class OnwardInvite {
 
     private static Address from(LiveCall call, Target target) throws ParseException {
         CallerFacts facts = call.onward().caller();
-        if (isHidden(call) && !isInward(target)) {
+        if (isHidden(call) && !target.isInward()) {
             // RFC 3323 §4.1.1.3
             Address nobody = Sip.addresses().createAddress(Sip.uri("anonymous", "anonymous.invalid"));
             nobody.setDisplayName("Anonymous");
@@ -66,15 +66,11 @@ final class OnwardInvite {
                 && !call.onward().isUrgent();
     }
 
-    private static boolean isInward(Target target) {
-        return target.way() == Target.Way.THROUGH_THE_DIALPLAN;
-    }
-
     private static List<Header> extra(LiveCall call, Target target, List<Header> set)
             throws ParseException, InvalidArgumentException {
         List<Header> extra = new ArrayList<>();
         int hops = call.onward().caller().maxForwards() - 1;
-        extra.add(Sip.headers().createMaxForwardsHeader(isInward(target) ? Math.min(hops, MOST_TURNS) : hops));
+        extra.add(Sip.headers().createMaxForwardsHeader(target.isInward() ? Math.min(hops, MOST_TURNS) : hops));
         for (Header header : call.onward().caller().passedOn()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
             boolean passes = Border.passes(name, call.caller().rights(), target)
@@ -90,8 +86,15 @@ final class OnwardInvite {
             extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
             extra.add(Sip.header("Geolocation-Routing", "yes"));
         }
+        // RFC 3892 §6: what the author of a REFER writes proves nothing. This says who has proved to be its author.
+        call.onward()
+                .referrer()
+                .filter(_ -> Border.hearsReferrer(target)
+                        && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase("Referred-By")))
+                .ifPresent(account -> extra.add(Sip.header(
+                        "Referred-By", "<" + Sip.uri(account, call.home().domain()) + ">")));
         // RFC 3325 §9.3: we would have to hide it from phones and take it away again; those whom we trust get both.
-        boolean trusted = isInward(target) || target.rights().trunk().isPresent();
+        boolean trusted = target.isInward() || target.rights().trunk().isPresent();
         if (isHidden(call) && trusted) extra.add(Sip.header("Privacy", "id"));
         if (call.onward().caller().isMasked() && (trusted || !isHidden(call)))
             extra.add(Sip.header(

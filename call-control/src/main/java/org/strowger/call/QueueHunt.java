@@ -128,8 +128,8 @@ final class QueueHunt implements Hunt, Hunt.Owner {
             lose(otherwise);
             return;
         }
-        Hunt onward =
-                hunting.planner().through(queue.overflow().get(), call.caller().rights());
+        Hunt onward = hunting.planner()
+                .through(queue.overflow().get(), call.caller().rights(), Target.Way.THROUGH_THE_DIALPLAN);
         current = onward;
         onward.start(owner.get());
     }

@@ -36,7 +36,9 @@ record Target(
         /** Over the network, to somebody else. */
         OUT,
         /** To ourselves: the number goes through the dialplan as if the one whose rights they are had dialled it. */
-        THROUGH_THE_DIALPLAN
+        THROUGH_THE_DIALPLAN,
+        /** The same, since the one whose rights they are has transferred a call there. */
+        TRANSFERRED
     }
 
     Target {
@@ -59,6 +61,11 @@ record Target(
     ContactTrust contactTrust() {
         boolean isTrunk = way == Way.OUT && rights.trunk().isPresent();
         return isTrunk ? ContactTrust.CONFIGURED : ContactTrust.MET;
+    }
+
+    /** Whether it leads back to ourselves. */
+    boolean isInward() {
+        return way != Way.OUT;
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */

@@ -151,7 +151,8 @@ final class PartySchema {
                 "(none)",
                 "Headers that go from callers to this trunk and from this trunk to callees as they come: `Alert-Info`,"
                         + " `Priority`, `X-…`. Between phones they pass; to and from elsewhere only what a trunk names"
-                        + " here, or a route sets by `header`.");
+                        + " here, or a route sets by `header`. A trunk that names `Referred-By` is told which account has"
+                        + " transferred a call to it, by the switch; what others write there is passed to nobody.");
         static final Key<Integer> MAX_CALLS =
                 Key.of("max-calls", CallLimitKeys.CALLS, "(`calls.max-per-trunk`)", "Calls at once from this trunk.");
         static final Key<Integer> CALL_RATE = Key.of(

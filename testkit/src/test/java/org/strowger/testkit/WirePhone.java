@@ -139,6 +139,13 @@ final class WirePhone {
         return this;
     }
 
+    /** Transfers its call, with these further header lines. */
+    WirePhone refers(String to, String... lines) {
+        String more = "Refer-To: <" + to + ">\r\n" + (lines.length == 0 ? "" : String.join("\r\n", lines) + "\r\n");
+        host.sends(request("REFER", ++cseq, "").replace("Content-Length: 0", more + "Content-Length: 0"));
+        return this;
+    }
+
     WirePhone hangsUp() {
         host.sends(request("BYE", ++cseq, ""));
         return this;
