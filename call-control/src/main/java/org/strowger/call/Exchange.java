@@ -42,7 +42,11 @@ public final class Exchange {
                 () -> environment.loops().getFirst().nanos());
         this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
         this.screening = new Screening(
-                settings, environment, router, counters, new LoadShedding(environment.network(), mailboxes));
+                settings,
+                environment,
+                router,
+                counters,
+                new LoadShedding(environment.network(), mailboxes, environment.time()));
         ExchangeShared shared = new ExchangeShared(
                 settings,
                 environment,

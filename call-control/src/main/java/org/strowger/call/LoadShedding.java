@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
@@ -15,15 +16,26 @@ final class LoadShedding {
     private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(30);
     /** Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call. */
     private static final Duration WHAT_IS_REPEATED_ABOVE = Duration.ofMillis(40);
-    /** What it takes to catch up after a pause, or while a plan is compiled beside it, without a call being refused. */
+    /** What callers don't notice. */
     private static final Duration NONE_BELOW = Duration.ofMillis(60);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
     private static final Duration ALL_FROM = Duration.ofMillis(160);
 
+    /** What it takes to catch up after a pause, or while a plan is compiled beside it, without a call being refused. */
+    private static final long STANDS_AFTER_MILLIS = 500;
+    /** Shedding makes the delay dip: that is no end of the load. */
+    private static final long OVER_AFTER_MILLIS = 1_000;
+
     private final SipNetwork network;
     private final List<LoopMailbox> mailboxes;
+    private final InstantSource time;
 
-    LoadShedding(SipNetwork network, List<LoopMailbox> mailboxes) {
+    // Two loops that write these at once write the same, but for a millisecond.
+    private volatile long firstLate = Long.MAX_VALUE;
+    private volatile long lastLate;
+
+    LoadShedding(SipNetwork network, List<LoopMailbox> mailboxes, InstantSource time) {
+        this.time = time;
         this.network = network;
         this.mailboxes = mailboxes;
     }
@@ -56,9 +68,16 @@ final class LoadShedding {
 
     private double share() {
         long over = delayNanos() - NONE_BELOW.toNanos();
-        return over <= 0
+        return over <= 0 || !stands(time.millis())
                 ? 0
                 : Math.min(1, over / (double) ALL_FROM.minus(NONE_BELOW).toNanos());
+    }
+
+    /** Whether what arrives has been late for long enough, which it is now. */
+    private boolean stands(long now) {
+        if (now - lastLate > OVER_AFTER_MILLIS) firstLate = now;
+        lastLate = now;
+        return now - firstLate >= STANDS_AFTER_MILLIS;
     }
 
     private long delayNanos() {

@@ -138,7 +138,7 @@ class FullSwitchTest {
         WirePhone carol = new WirePhone(home, "1003", "192.0.2.63").registers();
         bob.answersWith(bob.usual());
         assertConnected(alice.calls("1002", alice.usual()), bob);
-        if (scarce == Want.TIME) home.lagsBy(Duration.ofSeconds(5));
+        if (scarce == Want.TIME) isLateForLong(alice);
         if (scarce == Want.DAYS_OF_THE_SWITCH) home.exchange().drain();
 
         alice.calls("1003", alice.usual());
@@ -151,6 +151,12 @@ class FullSwitchTest {
         help.answersWith(help.usual());
         assertConnected(alice.calls("112", alice.usual()), help);
         assertThat(help.heard()).as("whom the center is connected with").isNotEmpty();
+    }
+
+    private void isLateForLong(WirePhone alice) throws IOException {
+        home.lagsBy(Duration.ofSeconds(5));
+        alice.calls("9999", alice.usual());
+        home.passes(Duration.ofMillis(600));
     }
 
     /** The reserve is what it is: who comes when that is taken too gets 503, and it is there again when somebody is helped. */
