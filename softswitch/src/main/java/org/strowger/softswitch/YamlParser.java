@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads one YAML document into {@link Yaml}. */
 final class YamlParser {
@@ -35,8 +36,19 @@ final class YamlParser {
     }
 
     private static final int DEEPEST = 20;
+    /** A hundred thousand accounts are 4 MB. */
+    private static final int LONGEST = 64 << 20;
+
+    private static final YAMLFactory YAMLS =
+            YAMLFactory.builder().loaderOptions(options()).build();
 
     private final YAMLParser parser;
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LONGEST);
+        return options;
+    }
 
     private YamlParser(YAMLParser parser) {
         this.parser = parser;
@@ -44,7 +56,7 @@ final class YamlParser {
 
     /** The document; an empty one is an empty mapping. */
     static Yaml parse(String text) throws NotYaml {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        try (YAMLParser parser = YAMLS.createParser(text)) {
             if (parser.nextToken() == null) return new Yaml.Mapping(1, List.of());
             YamlParser reader = new YamlParser(parser);
             Yaml document = reader.value(0);

@@ -13,7 +13,7 @@ import org.strowger.sip.WireMessage;
  */
 final class Burden {
 
-    /** What one address has of it. */
+    /** What one address has of it; of octets those of transactions without their final response: answers that are kept make room by themselves. */
     static final class Share {
         private final long key;
         private int open;
@@ -76,20 +76,27 @@ final class Burden {
         return share;
     }
 
+    /** One that has no final response yet weighs so much more. */
     void changed(Share share, int more) {
         octets += more;
         share.octets += more;
     }
 
-    /** One has its final response. */
-    void answered(Share share) {
-        open--;
-        share.open--;
+    /** One that has its final response weighs so much more. */
+    void changed(int more) {
+        octets += more;
     }
 
-    /** One is forgotten, which weighed so much. */
+    /** One has its final response, and weighs so much. */
+    void answered(Share share, int weight) {
+        open--;
+        share.open--;
+        share.octets -= OVERHEAD + weight;
+    }
+
+    /** One that has its final response is forgotten, which weighed so much. */
     void forgotten(Share share, int weight) {
-        changed(share, -OVERHEAD - weight);
+        octets -= OVERHEAD + weight;
         if (--share.all == 0) shares.remove(share.key);
     }
 

@@ -99,7 +99,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     /** It has its final response, or never will. */
     void close() {
-        if (isOpen) home.burden().answered(share);
+        if (isOpen) home.burden().answered(share, weight());
         isOpen = false;
     }
 
@@ -130,7 +130,9 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         int before = weight();
         last = offered;
         if (status >= 200) settled();
-        home.burden().changed(share, weight() - before);
+        int more = weight() - before;
+        if (isOpen) home.burden().changed(share, more);
+        else home.burden().changed(more);
         transmit(last);
     }
 

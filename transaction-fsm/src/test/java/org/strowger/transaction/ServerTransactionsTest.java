@@ -522,6 +522,16 @@ class ServerTransactionsTest {
         assertThat(small.user.requested).hasSize(5);
     }
 
+    @Test
+    void what_an_address_has_been_answered_takes_nothing_of_its_share() {
+        Lab small = new Lab(new TransactionSettings(T1, Duration.ofSeconds(4), Duration.ofSeconds(5), 100, 60_000));
+        small.user.onRequest = transaction -> transaction.respond(Sip.response(200, transaction.request()));
+        for (int i = 0; i < 40; i++)
+            small.hears(request("INVITE", "z9hG4bK" + i).replace("CSeq: 1", "CSeq: " + i).replace("c1", "c" + i));
+        assertThat(small.layer.size()).isEqualTo(40);
+        assertThat(small.layer.figures().shed()).isZero();
+    }
+
     // RFC 2543 peers: no cookie, so the branch says nothing (§17.2.3).
 
     @Test
