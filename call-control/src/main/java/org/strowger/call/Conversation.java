@@ -204,9 +204,14 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         return connect();
     }
 
+    /** Whom {@link #giveAway} would give. */
+    Optional<CallLeg> given(CallLeg leg) {
+        return across(leg).filter(_ -> transfer == null && members.contains(leg));
+    }
+
     /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
     Optional<CallLeg> giveAway(CallLeg leg) {
-        Optional<CallLeg> given = across(leg).filter(_ -> transfer == null && members.contains(leg));
+        Optional<CallLeg> given = given(leg);
         if (given.isEmpty()) return given;
         unbridge();
         members.remove(leg);

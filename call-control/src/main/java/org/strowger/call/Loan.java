@@ -1,6 +1,5 @@
 package org.strowger.call;
 
-import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.address.URI;
@@ -28,10 +27,7 @@ final class Loan implements SessionListener, AutoCloseable {
     private final String callId;
     private final String party;
     private final OnBehalf rights;
-    private final Optional<SessionDescription> sent;
-    private final LegSecurity security;
-    private final InetAddress ours;
-    private final InetAddress peer;
+    private final LentMedia lent;
     /** On the borrower's loop alone. */
     private @Nullable GuestLeg guest;
 
@@ -42,10 +38,7 @@ final class Loan implements SessionListener, AutoCloseable {
         this.callId = leg.session().callId();
         this.party = leg.party();
         this.rights = leg.rights();
-        this.sent = leg.media.sent();
-        this.security = leg.media.security().withFreshKeys();
-        this.ours = leg.media.address();
-        this.peer = leg.media.peer();
+        this.lent = LentMedia.of(leg);
         leg.lent(Optional.of(this));
         leg.session().listener(this);
     }
@@ -77,15 +70,11 @@ final class Loan implements SessionListener, AutoCloseable {
      * @throws PortsExhaustedException if there is no port for its media; it stays as it is
      */
     GuestLeg take() throws PortsExhaustedException {
-        LegMedia media = new LegMedia(
-                borrower.media()::session, ours, peer, borrower.home().sdpSessionId());
-        try {
-            if (sent.isPresent()) media.continues(sent.get(), security);
-        } catch (PortsExhaustedException e) {
-            media.close();
-            borrower.withoutPorts(party);
-            throw e;
-        }
+        return take(lent.open(borrower));
+    }
+
+    /** Takes the leg, for which there is a place already. */
+    GuestLeg take(LegMedia media) {
         GuestLeg arrived = new GuestLeg(borrower, borrower.callees().nextName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);

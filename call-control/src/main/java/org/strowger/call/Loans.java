@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 import java.util.Optional;
-import java.util.function.Consumer;
+import javax.sip.message.Response;
 import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
@@ -9,17 +9,26 @@ final class Loans {
 
     private Loans() {}
 
+    /** What becomes of a loan that was asked for. On the borrower's loop. */
+    interface Asker {
+        /** The leg is the borrower's now. */
+        void borrowed(GuestLeg leg);
+
+        /** Nothing has changed; a status as of a response. */
+        void refused(int status);
+    }
+
     /**
      * Borrows the one whom the leg of this dialog talks to; that leg is hung up, and so has to be of the same account or trunk as the author of the REFER that names it
-     * (RFC 3891 §5): what others read along names no conversation of theirs. On the borrower's loop, where {@code then} is told too: empty if there is no such
-     * conversation.
+     * (RFC 3891 §5): what others read along names no conversation of theirs. On the borrower's loop, which takes the ports before
+     * anybody is taken from where they are.
      */
-    static void borrow(LiveCall borrower, DialogKey dialog, OnBehalf author, Consumer<Optional<GuestLeg>> then) {
+    static void borrow(LiveCall borrower, DialogKey dialog, OnBehalf author, Asker asker) {
         ExchangeLoop there = borrower.home().loopOf(dialog.callId());
         there.loop().execute(() -> {
             Optional<CallLeg> replaced = there.leg(dialog).filter(leg -> mayGiveAway(leg.rights(), author, there));
-            if (replaced.isPresent()) lend(replaced.get(), borrower, then);
-            else borrower.onLoop(() -> then.accept(Optional.empty()));
+            if (replaced.isPresent()) find(replaced.get(), borrower, asker);
+            else refuse(borrower, asker);
         });
     }
 
@@ -29,30 +38,49 @@ final class Loans {
         return (unproven && there.settings().callers() == ExchangeSettings.Callers.ANYONE) || owner.isProvenAs(author);
     }
 
-    private static void lend(CallLeg replaced, LiveCall borrower, Consumer<Optional<GuestLeg>> then) {
+    private static void refuse(LiveCall borrower, Asker asker) {
+        borrower.onLoop(() -> asker.refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+    }
+
+    private static void find(CallLeg replaced, LiveCall borrower, Asker asker) {
         Optional<Loan> further = replaced.loan();
         if (further.isPresent()) { // its conversation is held in a third call
             LiveCall third = further.get().borrower();
-            third.loop().execute(() -> lend(further.get().guest(), borrower, then));
+            third.loop().execute(() -> find(further.get().guest(), borrower, asker));
             return;
         }
-        Optional<Loan> loan = replaced.conversation()
+        Optional<LentMedia> wanted = replaced.conversation()
                 .filter(_ -> replaced.call != borrower)
+                .flatMap(talk -> talk.given(replaced))
+                .map(LentMedia::of);
+        if (wanted.isPresent()) borrower.onLoop(() -> reserve(wanted.get(), replaced, borrower, asker));
+        else refuse(borrower, asker);
+    }
+
+    private static void reserve(LentMedia wanted, CallLeg replaced, LiveCall borrower, Asker asker) {
+        try {
+            LegMedia place = wanted.open(borrower);
+            replaced.call.loop().execute(() -> lend(wanted, place, replaced, borrower, asker));
+        } catch (PortsExhaustedException _) {
+            asker.refused(Response.SERVICE_UNAVAILABLE);
+        }
+    }
+
+    /** What was found may have changed while the ports were taken. */
+    private static void lend(LentMedia wanted, LegMedia place, CallLeg replaced, LiveCall borrower, Asker asker) {
+        Optional<Loan> loan = replaced.conversation()
+                .filter(talk -> talk.given(replaced).filter(wanted::isStillOf).isPresent())
                 .flatMap(talk -> talk.giveAway(replaced))
                 .map(given -> replaced.call.connections().lends(given, borrower));
         if (loan.isPresent()) replaced.release();
         borrower.loop().execute(() -> {
-            if (borrower.over().isPresent()) loan.ifPresent(Loan::giveBack);
-            else then.accept(loan.flatMap(Loans::taken));
+            if (loan.isPresent() && borrower.over().isEmpty()) {
+                asker.borrowed(loan.get().take(place));
+                return;
+            }
+            place.close();
+            loan.ifPresent(Loan::giveBack);
+            if (borrower.over().isEmpty()) asker.refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         });
-    }
-
-    private static Optional<GuestLeg> taken(Loan loan) {
-        try {
-            return Optional.of(loan.take());
-        } catch (PortsExhaustedException _) {
-            loan.giveBack();
-            return Optional.empty();
-        }
     }
 }

@@ -78,7 +78,7 @@ final class Transfer implements Hunting.Listener {
             case ReferredTo.Dialled(String number, OnBehalf dialler) ->
                 hunt(DialOptions.DEFAULT).start(number, dialler);
             case ReferredTo.Conversing(DialogKey dialog, OnBehalf author) ->
-                Loans.borrow(call, dialog, author, this::joins);
+                Loans.borrow(call, dialog, author, new Joining());
         }
     }
 
@@ -128,16 +128,23 @@ final class Transfer implements Hunting.Listener {
         fail(outcome.status());
     }
 
-    /** The other call has lent the one whom it is about, or there is no such call. */
-    private void joins(Optional<GuestLeg> guest) {
-        if (over || guest.isEmpty()) {
-            guest.ifPresent(GuestLeg::release);
-            fail(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
-            return;
+    /** The other call has lent the one whom it is about, or there is no such call, or no port. */
+    private final class Joining implements Loans.Asker {
+        @Override
+        public void borrowed(GuestLeg guest) {
+            if (over) {
+                guest.release();
+                return;
+            }
+            over = true;
+            asker.finished(Response.OK, from::release);
+            conversation.replaced(from, guest).introduce(guest);
         }
-        over = true;
-        asker.finished(Response.OK, from::release);
-        conversation.replaced(from, guest.get()).introduce(guest.get());
+
+        @Override
+        public void refused(int status) {
+            fail(status);
+        }
     }
 
     private void fail(int status) {
