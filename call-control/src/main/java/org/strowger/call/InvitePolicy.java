@@ -90,8 +90,7 @@ final class InvitePolicy {
         boolean emergency = router.isEmergency(number)
                 || (ourselves.isPresent()
                         && origin.filter(leg -> leg.call().onward().isUrgent()).isPresent());
-        boolean open = ourselves.isPresent()
-                || (emergency && mayCallForHelp(from, trunk));
+        boolean open = ourselves.isPresent() || (emergency && mayCallForHelp(from, trunk));
         Entry entry = open ? Entry.open() : entry(invite, from, trunk);
         // Who was let in without proof is not the one who would have had to prove it.
         Optional<Trunk> proven = trunk.filter(known -> !open || known.evidence(from) != TrunkTrust.Evidence.CLAIM);

@@ -150,8 +150,7 @@ class CommandLineTest {
 
     @Test
     void who_guesses_passwords_is_shown_as_banned_and_is_let_in_again_by_unban() throws Exception {
-        configure(
-                """
+        configure("""
                 listen: [{port: 0}]
                 admin: {port: 0}
                 accounts: {1001: {password: right-one}}

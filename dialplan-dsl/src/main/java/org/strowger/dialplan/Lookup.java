@@ -19,8 +19,8 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
     /** Statements that change data, tables or rights, behind comments and brackets. */
     Pattern WRITES = Pattern.compile(
             "^(?:\\s|--[^\\n"
-                + "]*\\n"
-                + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
+                    + "]*\\n"
+                    + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long an answer may take, where the script says nothing. */

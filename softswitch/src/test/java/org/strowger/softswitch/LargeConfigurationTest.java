@@ -14,7 +14,9 @@ class LargeConfigurationTest {
                 .mapToObj(i -> "  r" + i + ": {password: a-longer-password}\n")
                 .collect(Collectors.joining("", "accounts:\n", ""));
         Yaml read = YamlParser.parse(accounts);
-        assertThat(read).isInstanceOfSatisfying(Yaml.Mapping.class, document -> assertThat(document.entries())
-                .hasSize(1));
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        Yaml.Mapping.class,
+                        document -> assertThat(document.entries()).hasSize(1));
     }
 }

@@ -72,7 +72,8 @@ class CanariesTest {
         web = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
         web.createContext("/", exchange -> {
             int status = exchange.getRequestURI().getPath().startsWith("/found") ? 200 : 404;
-            byte[] body = (status == 200 ? "no json of " + exchange.getRequestURI() : "").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    (status == 200 ? "no json of " + exchange.getRequestURI() : "").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

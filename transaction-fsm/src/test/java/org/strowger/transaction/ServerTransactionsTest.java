@@ -527,7 +527,9 @@ class ServerTransactionsTest {
         Lab small = new Lab(new TransactionSettings(T1, Duration.ofSeconds(4), Duration.ofSeconds(5), 100, 60_000));
         small.user.onRequest = transaction -> transaction.respond(Sip.response(200, transaction.request()));
         for (int i = 0; i < 40; i++)
-            small.hears(request("INVITE", "z9hG4bK" + i).replace("CSeq: 1", "CSeq: " + i).replace("c1", "c" + i));
+            small.hears(request("INVITE", "z9hG4bK" + i)
+                    .replace("CSeq: 1", "CSeq: " + i)
+                    .replace("c1", "c" + i));
         assertThat(small.layer.size()).isEqualTo(40);
         assertThat(small.layer.figures().shed()).isZero();
     }
