@@ -39,8 +39,11 @@ final class YamlParser {
     /** A hundred thousand accounts are 4 MB. */
     private static final int LONGEST = 64 << 20;
 
-    private static final YAMLFactory YAMLS =
-            YAMLFactory.builder().loaderOptions(options()).build();
+    /** The builder begins without what a factory has by default. */
+    private static final YAMLFactory YAMLS = YAMLFactory.builder()
+            .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+            .loaderOptions(options())
+            .build();
 
     private final YAMLParser parser;
 
