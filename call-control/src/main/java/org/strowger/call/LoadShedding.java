@@ -16,10 +16,10 @@ final class LoadShedding {
     private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(30);
     /** Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call. */
     private static final Duration WHAT_IS_REPEATED_ABOVE = Duration.ofMillis(40);
-    /** What callers don't notice. */
-    private static final Duration NONE_BELOW = Duration.ofMillis(60);
+    /** What callers hardly notice; they repeat their INVITE after 500 ms. Half as much is reached while plans are compiled beside the calls. */
+    private static final Duration NONE_BELOW = Duration.ofMillis(400);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
-    private static final Duration ALL_FROM = Duration.ofMillis(160);
+    private static final Duration ALL_FROM = Duration.ofMillis(1200);
 
     /** What it takes to catch up after a pause, or while a plan is compiled beside it, without a call being refused. */
     private static final long STANDS_AFTER_MILLIS = 500;
