@@ -33,6 +33,8 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     private boolean answered;
     private boolean telling;
     private boolean isOpen = true;
+    /** The octets that it is counted with: what is kept of it changes in the midst of its steps. */
+    private int counted;
 
     ServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
         this.wiring = wiring;
@@ -41,6 +43,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         this.wire = wire;
         this.origin = Origin.of(wire);
         this.share = home.burden().taken(wire);
+        this.counted = wire.frame().length;
         this.request = request;
         this.fallback = Hop.forResponseTo(wire);
         this.onFailure = () -> wiring.loop.execute(this::failed);
@@ -99,7 +102,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     /** It has its final response, or never will. */
     void close() {
-        if (isOpen) home.burden().answered(share, weight());
+        if (isOpen) home.burden().answered(share, counted);
         isOpen = false;
     }
 
@@ -111,9 +114,16 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         return share;
     }
 
-    /** What is kept of it, in octets. */
+    /** What it is counted with, in octets. */
     int weight() {
-        return wire.frame().length + last.length;
+        return counted;
+    }
+
+    private void count() {
+        int more = wire.frame().length + last.length - counted;
+        if (isOpen) home.burden().changed(share, more);
+        else home.burden().changed(more);
+        counted += more;
     }
 
     /** The To tag of our responses; the one given here if there has been none yet. */
@@ -127,12 +137,9 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     void sendOffered(int status) {
-        int before = weight();
         last = offered;
         if (status >= 200) settled();
-        int more = weight() - before;
-        if (isOpen) home.burden().changed(share, more);
-        else home.burden().changed(more);
+        count();
         transmit(last);
     }
 

@@ -534,6 +534,23 @@ class ServerTransactionsTest {
         assertThat(small.layer.figures().shed()).isZero();
     }
 
+    @Test
+    void bodies_that_were_answered_long_ago_are_not_counted_against_their_address() {
+        Lab small = new Lab(new TransactionSettings(T1, Duration.ofSeconds(4), Duration.ofSeconds(5), 100, 60_000));
+        small.hears(request("MESSAGE", "z9hG4bKwaiting"));
+        small.user.onRequest = transaction -> transaction.respond(Sip.response(200, transaction.request()));
+        // more than half, of what makes no room
+        for (int i = 0; i < 40; i++) small.hears(request("INVITE", "z9hG4bKi" + i).replace("c1", "i" + i));
+        for (int i = 0; i < 100; i++)
+            small.hears(request("MESSAGE", "z9hG4bK" + i)
+                            .replace("CSeq: 1", "CSeq: " + (i + 2))
+                            .replace("c1", "c" + i)
+                            .replace("Content-Length: 0", "Content-Length: 10000")
+                    + "x".repeat(10_000));
+        assertThat(small.user.requested).hasSize(141);
+        assertThat(small.layer.figures().shed()).isZero();
+    }
+
     // RFC 2543 peers: no cookie, so the branch says nothing (§17.2.3).
 
     @Test
