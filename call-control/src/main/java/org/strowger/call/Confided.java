@@ -1,7 +1,5 @@
 package org.strowger.call;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayDeque;
 import org.strowger.statemachine.Secret;
 
@@ -30,8 +28,6 @@ final class Confided {
 
     /** What was thrown and where, for the log. */
     String trace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text, true));
-        return hideIn(text.toString());
+        return hideIn(Text.trace(thrown));
     }
 }

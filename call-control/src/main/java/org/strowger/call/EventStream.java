@@ -105,8 +105,8 @@ public final class EventStream implements EventBus, AutoCloseable {
                 found = round();
             } catch (RuntimeException | Error e) {
                 lost.increment();
-                if (faults++ == 0) // once: it may well fail in each round
-                LOG.atError().setCause(e).log("the numbering of events goes on after a fault");
+                // Once: it may well fail in each round.
+                if (faults++ == 0) LOG.atError().setCause(e).log("the numbering of events goes on after a fault");
             }
             if (last) break;
             if (found || !idle) LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(BATCH_MILLIS));

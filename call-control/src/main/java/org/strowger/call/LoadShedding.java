@@ -12,11 +12,11 @@ import org.strowger.sip.WireMessage;
  */
 final class LoadShedding {
 
-    private static final long UNREAD_ABOVE_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration UNREAD_ABOVE = Duration.ofMillis(10);
     private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(30);
     /** Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call. */
     private static final Duration WHAT_IS_REPEATED_ABOVE = Duration.ofMillis(40);
-    /** What callers hardly notice; they repeat their INVITE after 500 ms. Half as much is reached while plans are compiled beside the calls. */
+    /** What callers hardly notice; they repeat their INVITE after 500 ms. With 60 ms, calls were refused while plans were compiled beside them. */
     private static final Duration NONE_BELOW = Duration.ofMillis(400);
     /** From here on every new call is refused, so that none that is taken waits for much longer. */
     private static final Duration ALL_FROM = Duration.ofMillis(1200);
@@ -55,7 +55,7 @@ final class LoadShedding {
 
     /** Whether what strangers send is dropped before it is looked at, while datagrams wait for so long. */
     boolean leavesStrangersUnread(long waitedNanos) {
-        return waitedNanos > UNREAD_ABOVE_NANOS;
+        return waitedNanos > UNREAD_ABOVE.toNanos();
     }
 
     private static boolean isNew(WireMessage request) {

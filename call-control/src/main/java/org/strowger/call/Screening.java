@@ -67,6 +67,11 @@ final class Screening implements Sources.Listener {
                     }
                 return false;
             }
+
+            @Override
+            public boolean speaksForMany(Flow flow) {
+                return directory.trunkOf(flow).isPresent();
+            }
         };
     }
 

@@ -1,5 +1,7 @@
 package org.strowger.call;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,13 @@ public final class Text {
     /** The text, or its beginning and how long it was. */
     static String bounded(String text) {
         return cut(text, LONGEST);
+    }
+
+    /** What was thrown and where, as lines. */
+    public static String trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     /** The text, or so many characters of it and how many there were. */

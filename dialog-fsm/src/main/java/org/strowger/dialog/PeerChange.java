@@ -143,9 +143,8 @@ final class PeerChange implements Offer, ServerListener {
         transaction.respond(ok);
     }
 
-    // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which would
-    // keep the
-    // peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
+    // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
+    // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
     private void refuse() {
         Response response = around.messages.response(refusal, transaction.request());
         if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());

@@ -1,8 +1,6 @@
 package org.strowger.dialplan;
 
-import java.io.PrintWriter;
 import java.io.Serial;
-import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +10,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventBuilder;
+import org.strowger.call.Text;
 
 /** The log of a dialplan's scripts, {@code log.info 'text'}: its lines carry the call's id, and a test of the plan hears them. */
 public final class ScriptLog extends AbstractLogger {
@@ -53,18 +52,12 @@ public final class ScriptLog extends AbstractLogger {
         if (!LOG.isEnabledForLevel(level)) return;
         LoggingEventBuilder line = LOG.atLevel(level);
         if (!call.isEmpty()) line = line.addKeyValue("call", call);
-        if (thrown != null) line = line.addKeyValue("error", shown(trace(thrown)));
+        if (thrown != null) line = line.addKeyValue("error", shown(Text.trace(thrown)));
         line.log(text);
     }
 
     private static String shown(String text) {
         return RouteCall.CURRENT.isBound() ? RouteCall.CURRENT.get().withoutSecrets(text) : text;
-    }
-
-    private static String trace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text, true));
-        return text.toString();
     }
 
     @Override

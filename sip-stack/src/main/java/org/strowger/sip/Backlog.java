@@ -35,6 +35,11 @@ final class Backlog {
         return ByteBuffer.allocate(LENGTH).putLong(secret).putLong(now).flip();
     }
 
+    /** The last probe could not be sent. */
+    void unsent() {
+        underWay = false;
+    }
+
     /** Whether a datagram is a probe of ours, which says how long it has waited. */
     boolean takes(ByteBuffer datagram, long now) {
         if (datagram.remaining() != LENGTH || datagram.getLong(0) != secret) return false;

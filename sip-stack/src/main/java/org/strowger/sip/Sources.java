@@ -53,6 +53,9 @@ public final class Sources {
 
         /** What comes on this flow, though others who send from its address have yet to prove themselves. */
         boolean trusts(Flow flow);
+
+        /** Whether who has proved to be an account on this flow speaks for many, as a trunk does. */
+        boolean speaksForMany(Flow flow);
     }
 
     private final InstantSource time;
@@ -133,7 +136,10 @@ public final class Sources {
     /** One account doesn't spend what its neighbours have. A trunk, or a proxy that is trusted, speaks for many. */
     private boolean hasOwn(@Nullable Source flow, Flow from, long now) {
         Source account = flow == null ? null : flow.account;
-        return account == null || account.requests.take(now, accountRequestRate) || isTrusted(from);
+        return account == null
+                || account.requests.take(now, accountRequestRate)
+                || isTrusted(from)
+                || trust.speaksForMany(from);
     }
 
     private @Nullable SourceCause refusalOfStranger(

@@ -119,8 +119,13 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         }
     }
 
-    private void probe(long now) throws IOException {
-        if (backlog.wantsProbe(now)) channel.send(backlog.probe(now), here);
+    private void probe(long now) {
+        if (!backlog.wantsProbe(now)) return;
+        try {
+            if (channel.send(backlog.probe(now), here) == 0) backlog.unsent();
+        } catch (IOException _) {
+            backlog.unsent(); // then nothing is known, and nobody is refused for it
+        }
     }
 
     /** For how long what is read now has waited; zero while each turn reads the queue empty. Any thread. */

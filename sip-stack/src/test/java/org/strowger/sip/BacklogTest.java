@@ -37,6 +37,13 @@ class BacklogTest {
     }
 
     @Test
+    void a_probe_that_could_not_be_sent_says_nothing() {
+        backlog.probe(0);
+        backlog.unsent();
+        assertThat(backlog.nanos(500 * MILLI)).isZero();
+    }
+
+    @Test
     void nobody_else_makes_probes() {
         ByteBuffer foreign = new Backlog().probe(0);
         assertThat(backlog.takes(foreign, 40 * MILLI)).isFalse();

@@ -77,8 +77,9 @@ final class LogSink implements AutoCloseable {
             writeOut(batch);
         } catch (InterruptedException | RuntimeException | Error fault) {
             LOST.add(batch.size());
-            if (faults++ == 0) // once: it may well fail with each batch
-            LOG.atError().setCause(fault).log("the log goes on after a fault of its writer, which has cost lines");
+            // Once: it may well fail with each batch.
+            if (faults++ == 0)
+                LOG.atError().setCause(fault).log("the log goes on after a fault of its writer, which has cost lines");
         } finally {
             batch.clear();
         }

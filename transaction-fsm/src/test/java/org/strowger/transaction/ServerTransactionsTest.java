@@ -540,7 +540,8 @@ class ServerTransactionsTest {
         small.hears(request("MESSAGE", "z9hG4bKwaiting"));
         small.user.onRequest = transaction -> transaction.respond(Sip.response(200, transaction.request()));
         // more than half, of what makes no room
-        for (int i = 0; i < 40; i++) small.hears(request("INVITE", "z9hG4bKi" + i).replace("c1", "i" + i));
+        for (int i = 0; i < 40; i++)
+            small.hears(request("INVITE", "z9hG4bKi" + i).replace("c1", "i" + i));
         for (int i = 0; i < 100; i++)
             small.hears(request("MESSAGE", "z9hG4bK" + i)
                             .replace("CSeq: 1", "CSeq: " + (i + 2))
