@@ -9,9 +9,9 @@ import java.util.List;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaEngines;
 import org.strowger.media.MediaRoom;
-import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
+import org.strowger.media.PortsExhaustedException;
 import org.strowger.media.RemoteMedia;
 import org.strowger.media.RoomMember;
 import org.strowger.media.RoomSettings;
@@ -29,7 +29,7 @@ final class ConferenceHost {
     private ConferenceHost() {}
 
     /** Mixes until told to stop. */
-    public static void main(String[] arguments) throws IOException, MediaSession.PortsExhaustedException {
+    public static void main(String[] arguments) throws IOException, PortsExhaustedException {
         MediaSettings settings = MediaSettings.defaults()
                 .withPorts(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))
                 .withTimeout(Duration.ZERO);

@@ -12,6 +12,7 @@ import org.strowger.media.MediaEngines;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
+import org.strowger.media.PortsExhaustedException;
 import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -27,7 +28,7 @@ final class RelayHost {
     private RelayHost() {}
 
     /** Relays until told to stop. */
-    public static void main(String[] arguments) throws IOException, MediaSession.PortsExhaustedException {
+    public static void main(String[] arguments) throws IOException, PortsExhaustedException {
         MediaSettings settings = MediaSettings.defaults()
                 .withBackend(MediaBackend.valueOf(arguments[0]))
                 .withPorts(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))
@@ -41,14 +42,14 @@ final class RelayHost {
         }
     }
 
-    private static void call(MediaEngine engine, int number, int peer) throws MediaSession.PortsExhaustedException {
+    private static void call(MediaEngine engine, int number, int peer) throws PortsExhaustedException {
         MediaSession session = engine.open("bench-" + number, new DeafListener());
         MediaStream one = leg(session, peer);
         MediaStream other = leg(session, peer + 2);
         session.bridge(one, other);
     }
 
-    private static MediaStream leg(MediaSession session, int peer) throws MediaSession.PortsExhaustedException {
+    private static MediaStream leg(MediaSession session, int peer) throws PortsExhaustedException {
         MediaStream stream = session.stream(HERE);
         stream.remote(new RemoteMedia(
                 new InetSocketAddress(HERE, peer),

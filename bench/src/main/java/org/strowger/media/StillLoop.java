@@ -31,7 +31,7 @@ final class StillLoop implements MediaLoop {
 
     /** Lets a tick pass, and does what is due. */
     void tick() {
-        now += LoopClock.TICK_NANOS;
+        now += Frames.TICK_NANOS;
         clock.run(now);
     }
 

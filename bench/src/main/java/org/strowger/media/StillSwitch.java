@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
@@ -36,7 +35,7 @@ final class StillSwitch {
         engine = new RelayEngine(
                 "still",
                 List.of(loop),
-                new PortPool(MediaSettings.defaults(), loop::nanos, random),
+                new PortPool(MediaSettings.defaults().ports(), loop::nanos, random),
                 RelayEngine.AddressBook.asTold(),
                 new StreamSeed(Duration.ZERO, random::nextInt),
                 new RelayEngine.Files(FileDesk.threads(), new SoundLibrary(Runnable::run, Clock.systemUTC())));

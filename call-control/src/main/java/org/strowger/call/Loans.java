@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.Optional;
 import javax.sip.message.Response;
-import org.strowger.media.MediaSession.PortsExhaustedException;
+import org.strowger.media.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
 final class Loans {

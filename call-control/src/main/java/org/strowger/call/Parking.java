@@ -3,8 +3,8 @@ package org.strowger.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.media.Playlist;
+import org.strowger.media.PortsExhaustedException;
 import org.strowger.statemachine.Timeout;
 
 /** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */

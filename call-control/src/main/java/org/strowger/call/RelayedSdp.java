@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.strowger.media.RemoteMedia;
+import org.strowger.media.WantedReports;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;
@@ -111,10 +112,10 @@ final class RelayedSdp {
     }
 
     /** RFC 3611 §5.1: at either level, among others. */
-    private static RemoteMedia.Reports reports(SessionDescription description, MediaDescription medium) {
+    private static WantedReports reports(SessionDescription description, MediaDescription medium) {
         String wanted = medium.attribute(EXTENDED_REPORTS).orElse("") + " "
                 + description.attribute(EXTENDED_REPORTS).orElse("");
-        return wanted.contains("voip-metrics") ? RemoteMedia.Reports.WITH_VOIP_METRICS : RemoteMedia.Reports.PLAIN;
+        return wanted.contains("voip-metrics") ? WantedReports.WITH_VOIP_METRICS : WantedReports.PLAIN;
     }
 
     /** What a=ptime asks for, within what a=maxptime allows (RFC 8866 §6.4). */

@@ -62,7 +62,7 @@ final class PacketsTarget {
             time.advance(TICK);
             // What a packet throws costs its loop no more than the packet: here it must not even be thrown.
             if (media.figures().faults() != 0) throw new AssertionError("a packet or a tick threw");
-        } catch (MediaSession.PortsExhaustedException e) {
+        } catch (PortsExhaustedException e) {
             throw new AssertionError(e);
         }
     }

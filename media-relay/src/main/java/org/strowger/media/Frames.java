@@ -5,6 +5,9 @@ final class Frames {
 
     static final int PER_SECOND = 50;
 
+    /** From one to the next. */
+    static final long TICK_NANOS = 1_000_000_000 / PER_SECOND;
+
     static final int MAX_RATE = 48_000;
 
     /** The longest frame, samples. */

@@ -33,7 +33,7 @@ public final class InMemoryMedia implements MediaEngine {
         engine = new RelayEngine(
                 "memory",
                 loops,
-                new PortPool(settings, clock::nanos, random.split()),
+                new PortPool(settings.ports(), clock::nanos, random.split()),
                 RelayEngine.AddressBook.asTold(),
                 new StreamSeed(settings.timeout(), sources::nextInt),
                 files(time));

@@ -22,7 +22,7 @@ final class JitterBuffer {
     private static final long PAUSE = 10_000_000;
 
     /** A tick takes what is due until the middle of the next 20 ms. */
-    private static final long HALF_TICK = LoopClock.TICK_NANOS / 2;
+    private static final long HALF_TICK = Frames.TICK_NANOS / 2;
 
     /** What there is for the listener. */
     enum Next {

@@ -9,14 +9,11 @@ import java.util.ArrayList;
  */
 final class LoopClock {
 
-    /** The packet time of what we send ourselves. */
-    static final long TICK_NANOS = 20_000_000;
-
     /** Nothing is due. */
     static final long NEVER = Long.MAX_VALUE;
 
     /** A loop that was held up sends at most this much at once; then the schedule moves. */
-    private static final long CATCH_UP_NANOS = 5 * TICK_NANOS;
+    private static final long CATCH_UP_NANOS = 5 * Frames.TICK_NANOS;
 
     /** The time between two watches. */
     static final long WATCH_NANOS = 500_000_000;
@@ -60,7 +57,7 @@ final class LoopClock {
 
     /** Calls it once more before the next tick; asked for in a tick. */
     void betweenTicks(Ticking player) {
-        nextBetween = tickedAt + TICK_NANOS / 2;
+        nextBetween = tickedAt + Frames.TICK_NANOS / 2;
         between.add(player);
     }
 
@@ -103,7 +100,7 @@ final class LoopClock {
             if (ticks(player, at)) ticking.set(kept++, player);
         }
         for (int i = ticking.size() - 1; i >= kept; i--) ticking.remove(i);
-        nextTick = ticking.isEmpty() ? NEVER : at + TICK_NANOS;
+        nextTick = ticking.isEmpty() ? NEVER : at + Frames.TICK_NANOS;
     }
 
     private boolean ticks(Ticking player, long at) {

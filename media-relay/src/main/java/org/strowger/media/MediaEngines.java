@@ -46,16 +46,11 @@ public final class MediaEngines {
             throw e;
         }
         loops.forEach(ThreadLoop::start);
-        LOG.info(
-                "media: {} on {} loops, ports {} to {}",
-                backend,
-                loops.size(),
-                settings.firstPort(),
-                settings.lastPort());
+        LOG.info("media: {} on {} loops, ports {}", backend, loops.size(), settings.ports());
         return new RelayEngine(
                 backend.name().toLowerCase(Locale.ROOT),
                 loops,
-                new PortPool(settings, System::nanoTime, random),
+                new PortPool(settings.ports(), System::nanoTime, random),
                 addresses,
                 new StreamSeed(settings.timeout(), random::nextInt),
                 new RelayEngine.Files(

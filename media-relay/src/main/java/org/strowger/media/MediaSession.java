@@ -22,14 +22,4 @@ public interface MediaSession extends AutoCloseable {
     /** Closes all streams. */
     @Override
     void close();
-
-    /** No port pair is free. */
-    final class PortsExhaustedException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        /** Names the range. */
-        public PortsExhaustedException(String message) {
-            super(message);
-        }
-    }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /**
  * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a
@@ -21,7 +20,7 @@ final class PortPool {
 
     private record Resting(int port, long until) {}
 
-    private final String range;
+    private final MediaPorts range;
     private final LongSupplier nanos;
     private final long quarantineNanos;
     private final int reserve;
@@ -31,14 +30,13 @@ final class PortPool {
     private int leased;
     private long hurried;
 
-    PortPool(MediaSettings settings, LongSupplier nanos, RandomGenerator random) {
-        range = settings.firstPort() + " to " + settings.lastPort();
+    PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
+        this.range = range;
         this.nanos = nanos;
-        quarantineNanos = settings.quarantine().toNanos();
-        reserve = settings.reserve();
+        quarantineNanos = range.quarantine().toNanos();
+        reserve = range.reserve();
         List<Integer> pairs = new ArrayList<>();
-        int first = settings.firstPort() + (settings.firstPort() & 1);
-        for (int port = first; port < settings.lastPort(); port += 2) pairs.add(port);
+        for (int port = range.firstEven(); port < range.last(); port += 2) pairs.add(port);
         Collections.shuffle(pairs, random);
         free = new ArrayDeque<>(pairs);
     }

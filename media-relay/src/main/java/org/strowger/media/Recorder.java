@@ -144,8 +144,8 @@ final class Recorder implements Recording {
     /** Frames for which the loop had no time since the last: in a recording they are silent, so that it lasts as long as what it is of. */
     private int missed(long tick) {
         long late = Math.max(0, tick - due);
-        due += (late / LoopClock.TICK_NANOS + 1) * LoopClock.TICK_NANOS;
-        return (int) Math.min(late / LoopClock.TICK_NANOS, MOST_MISSED);
+        due += (late / Frames.TICK_NANOS + 1) * Frames.TICK_NANOS;
+        return (int) Math.min(late / Frames.TICK_NANOS, MOST_MISSED);
     }
 
     /** False once it has ended. */
@@ -221,7 +221,7 @@ final class Recorder implements Recording {
     private void closeAt(long now) {
         Mode last = mode.get();
         if (last == Mode.ENDED) return;
-        long owed = (now - due + LoopClock.TICK_NANOS / 2) / LoopClock.TICK_NANOS;
+        long owed = (now - due + Frames.TICK_NANOS / 2) / Frames.TICK_NANOS;
         Arrays.fill(out, (short) 0);
         for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != Mode.PAUSED; i--) if (!write()) return;
         end(new End.Closed());

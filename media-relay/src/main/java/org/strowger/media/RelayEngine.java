@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
 import org.strowger.media.MediaLoop.PortTakenException;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /** The engine over any kind of loop. Any thread. */
 final class RelayEngine implements MediaEngine {

@@ -29,15 +29,7 @@ public record RemoteMedia(
         int packetMillis,
         Optional<InetAddress> signalling,
         Optional<MediaSecurity> security,
-        Reports reports) {
-
-    /** What the peer would like to know of us (RFC 3611 §5.1). */
-    public enum Reports {
-        /** What everybody is told. */
-        PLAIN,
-        /** How it is heard, too. */
-        WITH_VOIP_METRICS
-    }
+        WantedReports reports) {
 
     private static final int USUAL_MILLIS = 20;
 
@@ -51,7 +43,16 @@ public record RemoteMedia(
 
     /** In the clear. */
     public RemoteMedia(InetSocketAddress rtp, InetSocketAddress rtcp, Direction direction, List<Codec> codecs) {
-        this(rtp, rtcp, direction, codecs, codecs, USUAL_MILLIS, Optional.empty(), Optional.empty(), Reports.PLAIN);
+        this(
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                codecs,
+                USUAL_MILLIS,
+                Optional.empty(),
+                Optional.empty(),
+                WantedReports.PLAIN);
     }
 
     /** With these keys. */
@@ -83,7 +84,7 @@ public record RemoteMedia(
     }
 
     /** Telling it this of us. */
-    public RemoteMedia reports(Reports wanted) {
+    public RemoteMedia reports(WantedReports wanted) {
         return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, security, wanted);
     }
 }

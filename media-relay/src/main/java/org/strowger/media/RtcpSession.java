@@ -59,8 +59,8 @@ final class RtcpSession implements Rtcp.Reader {
     }
 
     /** Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it speaks. */
-    void describe(RemoteMedia.Reports wanted, EModel.Codec spoken) {
-        extended = wanted == RemoteMedia.Reports.WITH_VOIP_METRICS;
+    void describe(WantedReports wanted, EModel.Codec spoken) {
+        extended = wanted == WantedReports.WITH_VOIP_METRICS;
         codec = spoken;
     }
 

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 
 /** Nothing is left behind, and what others hold is left alone. */
 class LeftoversTest {

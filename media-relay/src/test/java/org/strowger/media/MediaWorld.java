@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.statemachine.VirtualTime;

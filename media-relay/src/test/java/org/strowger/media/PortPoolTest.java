@@ -7,17 +7,14 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.strowger.media.MediaSession.PortsExhaustedException;
 
 class PortPoolTest {
 
     private static final long SECOND = 1_000_000_000L;
 
     private long now;
-    private final PortPool pool = new PortPool(
-            MediaSettings.defaults().withPorts(20_001, 20_010).withQuarantine(Duration.ofSeconds(5)),
-            () -> now,
-            new SplittableRandom(1));
+    private final PortPool pool =
+            new PortPool(new MediaPorts(20_001, 20_010, 0, Duration.ofSeconds(5)), () -> now, new SplittableRandom(1));
 
     @Test
     void pairs_are_even_with_the_odd_one_above_inside_the_range() throws Exception {
@@ -66,7 +63,7 @@ class PortPoolTest {
     @Test
     void what_rests_is_kept_for_emergency_calls_as_what_is_free() throws Exception {
         PortPool kept = new PortPool(
-                MediaSettings.defaults().withPorts(20_000, 20_007).withReserve(2), () -> now, new SplittableRandom(1));
+                new MediaPorts(20_000, 20_007, 2, Duration.ofSeconds(5)), () -> now, new SplittableRandom(1));
         int first = kept.lease(PortClaim.ORDINARY);
         int second = kept.lease(PortClaim.ORDINARY);
         kept.release(first);
@@ -101,7 +98,7 @@ class PortPoolTest {
     @Test
     void the_last_pairs_are_kept_for_emergency_calls() throws Exception {
         PortPool kept = new PortPool(
-                MediaSettings.defaults().withPorts(20_000, 20_007).withReserve(2), () -> now, new SplittableRandom(1));
+                new MediaPorts(20_000, 20_007, 2, Duration.ofSeconds(5)), () -> now, new SplittableRandom(1));
         kept.lease(PortClaim.EMERGENCY);
         kept.lease(PortClaim.ORDINARY);
         assertThatThrownBy(() -> kept.lease(PortClaim.ORDINARY))

@@ -26,6 +26,7 @@ import org.strowger.call.Networks;
 import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.call.TrunkTrust;
+import org.strowger.media.MediaPorts;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.sip.SourceSettings;
@@ -296,7 +297,7 @@ final class ConfigurationReader {
         int tos = keys.one(Schema.Media.DSCP) << 2;
         return MediaSettings.defaults()
                 .withPorts(ports.first(), ports.last())
-                .withReserve(reserve(keys, MediaSettings.pairs(ports.first(), ports.last())))
+                .withReserve(reserve(keys, MediaPorts.pairs(ports.first(), ports.last())))
                 .withBind(keys.list(Schema.Media.ADDRESS))
                 .withQuarantine(keys.one(Schema.Media.QUARANTINE))
                 .withTimeout(keys.one(Schema.Media.TIMEOUT))

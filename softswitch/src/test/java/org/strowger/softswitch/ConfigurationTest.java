@@ -46,7 +46,7 @@ class ConfigurationTest {
         assertThat(configuration.accounts()).isEmpty();
         assertThat(configuration.exchange().callers()).isEqualTo(Callers.AUTHENTICATED);
         assertThat(configuration.exchange().stall()).isEqualTo(Duration.ofMillis(700));
-        assertThat(configuration.media().firstPort()).isEqualTo(16384);
+        assertThat(configuration.media().ports().first()).isEqualTo(16384);
         assertThat(configuration.admin().address().toString()).isEqualTo("/127.0.0.1:8060");
         assertThat(configuration.dialplan()).containsExactly(directory.resolve("dialplan.groovy"));
     }
@@ -98,7 +98,9 @@ class ConfigurationTest {
         assertThat(configuration.exchange().maxCalls()).isEqualTo(500);
         assertThat(configuration.media().bind()).hasSize(2);
         assertThat(configuration.media().loops()).isEqualTo(2);
-        assertThat(configuration.media().reserve()).as("a quarter of 50 pairs").isEqualTo(12);
+        assertThat(configuration.media().ports().reserve())
+                .as("a quarter of 50 pairs")
+                .isEqualTo(12);
         assertThat(configuration.signallingLoops()).isEqualTo(3);
         assertThat(configuration.limits().connections()).isEqualTo(100);
         assertThat(configuration.limits().idle()).isEqualTo(Duration.ofMinutes(2));

@@ -17,6 +17,7 @@ import org.strowger.call.RefusalCause;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
+import org.strowger.media.PortsExhaustedException;
 
 /** Ports come and go with other calls, on other threads: a call for which there was none is told so, though there is one in the moment after. */
 class PortsThatComeFreeTest {
@@ -74,8 +75,7 @@ class PortsThatComeFreeTest {
     /** Media whose next streams find no port, as many as are {@code wanting}. */
     private <T> T wanting(Class<T> type, T real) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, given) -> {
-            if (method.getName().equals("stream") && wanting-- > 0)
-                throw new MediaSession.PortsExhaustedException("none is free");
+            if (method.getName().equals("stream") && wanting-- > 0) throw new PortsExhaustedException("none is free");
             method.setAccessible(true);
             try {
                 Object answer = method.invoke(real, given);
