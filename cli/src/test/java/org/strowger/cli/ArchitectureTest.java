@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.strowger.dialplan.Dialplan;
 
 /** The rules of the house, over the whole product: {@code docs/architecture.md}. */
@@ -61,6 +66,22 @@ class ArchitectureTest {
         SEES.put(module, List.of(others));
     }
 
+    /**
+     * The modules that have rooms: packages below their root package, which is their API. Named with each: the rooms
+     * that other modules may enter, too. A module that isn't here is one package.
+     */
+    private static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
+
+    static {
+    }
+
+    /** A package that holds more than this is two. */
+    private static final int MOST_FILES_IN_A_ROOM = 40;
+
+    private static void rooms(String module, String... open) {
+        ROOMS.put(module, List.of(open));
+    }
+
     @ArchTest
     static void each_module_sees_only_what_is_above_it(JavaClasses all) {
         SEES.forEach((module, others) -> noClasses()
@@ -74,9 +95,36 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void each_module_is_one_package(JavaClasses all) {
-        assertThat(all.stream().map(JavaClass::getPackageName).distinct())
+    static void a_module_without_rooms_is_one_package(JavaClasses all) {
+        assertThat(all.stream().filter(c -> !ROOMS.containsKey(module(c))).map(JavaClass::getPackageName))
                 .allMatch(name -> SEES.containsKey(name.replace("org.strowger.", "")));
+    }
+
+    /** Every package is a slice, a module's root package, too. */
+    @ArchTest
+    static void packages_form_no_circle(JavaClasses all) {
+        slices().assignedFrom(EACH_PACKAGE).should().beFreeOfCycles().check(all);
+    }
+
+    @ArchTest
+    static void a_room_holds_what_can_be_overlooked(JavaClasses all) {
+        Map<String, Long> files = all.stream()
+                .filter(c -> ROOMS.containsKey(module(c)) && c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(files).allSatisfy((room, count) -> assertThat(count).as(room).isLessThanOrEqualTo(MOST_FILES_IN_A_ROOM));
+    }
+
+    /** What other modules name stands in a module's root package or in a room that is listed as open. */
+    @ArchTest
+    static void other_modules_enter_open_rooms_only(JavaClasses all) {
+        ROOMS.forEach((module, open) -> noClasses()
+                .that()
+                .resideOutsideOfPackage(ours(module))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ours(module)).and(not(resideInAnyPackage(openTo(module, open)))))
+                .because("the open rooms of " + module + " are " + open)
+                .allowEmptyShould(true)
+                .check(all));
     }
 
     @ArchTest
@@ -185,8 +233,31 @@ class ArchitectureTest {
                 .check(all);
     }
 
+    private static final SliceAssignment EACH_PACKAGE = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+            return SliceIdentifier.of(each.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
+    private static String module(JavaClass each) {
+        return each.getPackageName().split("\\.")[2];
+    }
+
+    /** A module with all its rooms. */
     private static String ours(String module) {
-        return "org.strowger." + module;
+        return "org.strowger." + module + "..";
+    }
+
+    private static String[] openTo(String module, List<String> open) {
+        String root = "org.strowger." + module;
+        return Stream.concat(Stream.of(root), open.stream().map(room -> root + "." + room))
+                .toArray(String[]::new);
     }
 
     private static String[] packages(String module, List<String> others) {
