@@ -1,0 +1,132 @@
+package org.strowger.audio;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes the rate of running audio: a polyphase filter, the windowed sinc (Kaiser) of the lower of the two rates cut into one set of
+ * taps for each phase between them. Flat to 0.5 dB up to 0.42 of the lower rate, aliases and images more than 60 dB down, 3.3 ms
+ * late at 8 kHz. Belongs to one stream's loop.
+ */
+final class RateConverter {
+
+    /** Zero crossings of the sinc to each side. */
+    private static final int CROSSINGS = 24;
+
+    private static final double KAISER_BETA = 6.4;
+
+    /** The middle of the transition beside the lower Nyquist frequency, which is its end. */
+    private static final double CUTOFF = 0.92;
+
+    private static final ConcurrentMap<Long, Taps> KNOWN = new ConcurrentHashMap<>();
+
+    /** The weights for a pair of rates, shared by all their converters. */
+    @SuppressWarnings("ArrayRecordComponent") // never written again
+    private record Taps(int up, int down, int reach, float[][] phases) {
+
+        static Taps between(int from, int to) {
+            return KNOWN.computeIfAbsent(((long) from << 32) | to, _ -> make(from, to));
+        }
+
+        private static Taps make(int from, int to) {
+            int common = gcd(from, to);
+            int up = to / common;
+            double cutoff = CUTOFF * Math.min(1.0, (double) to / from);
+            int reach = (int) Math.ceil(CROSSINGS / cutoff);
+            float[][] phases = new float[up][];
+            for (int phase = 0; phase < up; phase++) phases[phase] = weights((double) phase / up, cutoff, reach);
+            return new Taps(up, from / common, reach, phases);
+        }
+
+        private static float[] weights(double fraction, double cutoff, int reach) {
+            double[] exact = new double[2 * reach];
+            double sum = 0;
+            for (int k = 0; k < exact.length; k++) {
+                double distance = k - reach + 1 - fraction;
+                exact[k] = sinc(cutoff * distance) * kaiser(distance / reach);
+                sum += exact[k];
+            }
+            float[] weights = new float[exact.length];
+            for (int k = 0; k < exact.length; k++) weights[k] = (float) (exact[k] / sum);
+            return weights;
+        }
+    }
+
+    private final int from;
+    private final int to;
+    private final Taps taps;
+
+    /** The samples before the next frame that it still needs, and the frame. */
+    private final float[] window;
+
+    /** Where the next output lies, in parts of 1/up behind the first sample of the next frame. */
+    private int position;
+
+    private RateConverter(int from, int to) {
+        this.from = from;
+        this.to = to;
+        taps = Taps.between(from, to);
+        window = new float[2 * taps.reach() + Frames.MAX_SAMPLES];
+    }
+
+    /** The one at hand if it fits, else a new one. */
+    static RateConverter between(int from, int to, @Nullable RateConverter atHand) {
+        if (atHand != null && atHand.from == from && atHand.to == to) return atHand;
+        return new RateConverter(from, to);
+    }
+
+    /** Takes at most a frame; the number of samples that it made of it. */
+    int convert(short[] in, int samples, short[] out) {
+        int before = 2 * taps.reach();
+        for (int i = 0; i < samples; i++) window[before + i] = in[i];
+        int end = samples * taps.up();
+        int made = 0;
+        for (; position < end; position += taps.down())
+            out[made++] = weighted(position / taps.up(), taps.phases()[position % taps.up()]);
+        position -= end;
+        System.arraycopy(window, samples, window, 0, before);
+        return made;
+    }
+
+    private short weighted(int first, float[] weights) {
+        float sum = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        // Four sums, because the machine may not reorder the additions of one.
+        int k = 0;
+        for (; k + 3 < weights.length; k += 4) {
+            sum += weights[k] * window[first + k];
+            sum1 += weights[k + 1] * window[first + k + 1];
+            sum2 += weights[k + 2] * window[first + k + 2];
+            sum3 += weights[k + 3] * window[first + k + 3];
+        }
+        for (; k < weights.length; k++) sum += weights[k] * window[first + k];
+        int rounded = Math.round(sum + sum1 + sum2 + sum3);
+        return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    private static double sinc(double x) {
+        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+    }
+
+    private static double kaiser(double x) {
+        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
+    }
+
+    /** Modified Bessel function of the first kind, order 0, by its power series. */
+    private static double bessel(double x) {
+        double term = 1;
+        double sum = 1;
+        for (int k = 1; term > sum * 1e-12; k++) {
+            term *= x * x / (4.0 * k * k);
+            sum += term;
+        }
+        return sum;
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+}

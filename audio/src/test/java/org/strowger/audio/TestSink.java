@@ -1,0 +1,33 @@
+package org.strowger.audio;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it hears. */
+final class TestSink implements AudioSink {
+
+    final List<Short> heard = new ArrayList<>();
+    int frames;
+    private final int rate;
+
+    TestSink(int rate) {
+        this.rate = rate;
+    }
+
+    @Override
+    public int rate() {
+        return rate;
+    }
+
+    @Override
+    public void write(short[] pcm, int samples) {
+        frames++;
+        for (int i = 0; i < samples; i++) heard.add(pcm[i]);
+    }
+
+    short[] last(int samples) {
+        short[] pcm = new short[samples];
+        for (int i = 0; i < samples; i++) pcm[i] = heard.get(heard.size() - samples + i);
+        return pcm;
+    }
+}

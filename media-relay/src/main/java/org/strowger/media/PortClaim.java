@@ -1,9 +1,0 @@
-package org.strowger.media;
-
-/** Which of the free ports a call's media may take. */
-public enum PortClaim {
-    /** All but the last {@link MediaSettings#reserve}. */
-    ORDINARY,
-    /** All: the reserve is kept for such calls alone. */
-    EMERGENCY
-}

@@ -1,0 +1,229 @@
+package org.strowger.media.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is
+ * any thread's.
+ */
+final class Recorder implements Recording {
+
+    /** Of what waits for the disk. */
+    private static final int RING_SECONDS = 5;
+
+    /** Of frames in a row, one second: a machine that slept leaves no hours of silence. */
+    private static final int MOST_MISSED = 50;
+
+    /** A frame below this is silence: -45 dBm0. */
+    private static final double SILENCE = 32_767 * Math.pow(10, (-45 - 3.17) / 20) / Math.sqrt(2);
+
+    /** What is done with the frames that come. */
+    private enum Mode {
+        RECORDING,
+        PAUSED,
+        MASKED,
+        ENDED
+    }
+
+    private final RecordingPlan plan;
+    private final LongSupplier nanos;
+    private final LongSupplier tickedAt;
+    private final Predicate<Runnable> onLoop;
+    private final RecordingFile file;
+    private final PcmRing ring;
+    private final List<Tap> taps = new ArrayList<>();
+    private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.RECORDING);
+    private final long mostFrames;
+    private final long mostSilent;
+    private final int frame;
+    private final short[] heard;
+    private final short[] spoken;
+    private final short[] out;
+    private boolean spokenWaits;
+    /** From when on the next frame counts: a loop that was held up leaves a gap. */
+    private long due;
+
+    private long frames;
+    private long silent;
+
+    private Recorder(
+            RecordingPlan plan,
+            LongSupplier nanos,
+            LongSupplier tickedAt,
+            Predicate<Runnable> onLoop,
+            FileDesk desk,
+            Recording.Listener listener) {
+        this.plan = plan;
+        this.nanos = nanos;
+        this.due = nanos.getAsLong();
+        this.tickedAt = tickedAt;
+        this.onLoop = onLoop;
+        this.frame = plan.rate() / 50;
+        this.heard = new short[frame];
+        this.spoken = new short[frame];
+        this.out = new short[frame * plan.content().channels()];
+        this.ring = new PcmRing(RING_SECONDS * plan.rate() * plan.content().channels());
+        this.mostFrames = frames(plan.longest());
+        this.mostSilent = frames(plan.silence());
+        this.file = new RecordingFile(
+                plan, ring, desk.seat(String.valueOf(plan.file().getFileName())), listener);
+    }
+
+    private static long frames(Optional<Duration> time) {
+        return time.map(length -> Math.max(1, length.toMillis() / 20)).orElse(Long.MAX_VALUE);
+    }
+
+    /** Records a stream from now on. */
+    static Recorder start(
+            MediaStream stream, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, loop::nanos, loop.clock()::tickedAt, loop::submit, desk, listener);
+        recorder.file.start();
+        // What is heard comes with every tick, even if nothing is: it tells the time for both sides.
+        recorder.taps.add(stream.listen(AudioSide.HEARD, recorder.new Ear(AudioSide.HEARD)));
+        if (plan.content() != RecordingPlan.Content.HEARD)
+            recorder.taps.add(stream.listen(AudioSide.SPOKEN, recorder.new Ear(AudioSide.SPOKEN)));
+        return recorder;
+    }
+
+    /** Records what is said in a room from now on. */
+    static Recorder start(
+            RoomTap room, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+        // Which loop it is heard on may change: it ends with the last frame, wherever that came.
+        Recorder recorder = new Recorder(plan, loop::nanos, room::tickedAt, _ -> false, desk, listener);
+        recorder.file.start();
+        recorder.taps.add(room);
+        room.listen(recorder.new Ear(AudioSide.HEARD));
+        return recorder;
+    }
+
+    /** One side of the stream. */
+    private final class Ear implements AudioSink {
+        private final AudioSide side;
+
+        Ear(AudioSide side) {
+            this.side = side;
+        }
+
+        @Override
+        public int rate() {
+            return plan.rate();
+        }
+
+        @Override
+        public void write(short[] pcm, int samples) {
+            if (side == AudioSide.SPOKEN) {
+                System.arraycopy(pcm, 0, spoken, 0, Math.min(samples, frame));
+                spokenWaits = true;
+            } else take(pcm, Math.min(samples, frame));
+        }
+    }
+
+    private void take(short[] pcm, int samples) {
+        Mode now = mode.get();
+        if (now == Mode.ENDED) return;
+        int missed = missed(tickedAt.getAsLong());
+        if (now == Mode.PAUSED) return;
+        Arrays.fill(out, (short) 0);
+        for (int i = 0; i < missed; i++) if (!write()) return;
+        System.arraycopy(pcm, 0, heard, 0, samples);
+        if (!spokenWaits) Arrays.fill(spoken, (short) 0);
+        spokenWaits = false;
+        lay();
+        if (!write()) return;
+        silent = isSilent(heard, samples) ? silent + 1 : 0;
+        if (silent >= mostSilent) end(new End.Silent());
+    }
+
+    /** Frames for which the loop had no time since the last: in a recording they are silent, so that it lasts as long as what it is of. */
+    private int missed(long tick) {
+        long late = Math.max(0, tick - due);
+        due += (late / Frames.TICK_NANOS + 1) * Frames.TICK_NANOS;
+        return (int) Math.min(late / Frames.TICK_NANOS, MOST_MISSED);
+    }
+
+    /** False once it has ended. */
+    private boolean write() {
+        if (!ring.offer(out, 0, out.length)) {
+            end(new End.Failed(plan.file() + ": the disk does not take it as fast as it comes"));
+            return false;
+        }
+        if (++frames < mostFrames) return true;
+        end(new End.TooLong());
+        return false;
+    }
+
+    private void lay() {
+        if (mode.get() == Mode.MASKED) {
+            Arrays.fill(out, (short) 0);
+            return;
+        }
+        switch (plan.content()) {
+            case HEARD -> System.arraycopy(heard, 0, out, 0, frame);
+            case SPOKEN -> System.arraycopy(spoken, 0, out, 0, frame);
+            case MIXED -> {
+                for (int i = 0; i < frame; i++)
+                    out[i] = (short) Math.clamp(heard[i] + spoken[i], Short.MIN_VALUE, Short.MAX_VALUE);
+            }
+            case STEREO -> {
+                for (int i = 0; i < frame; i++) {
+                    out[2 * i] = heard[i];
+                    out[2 * i + 1] = spoken[i];
+                }
+            }
+        }
+    }
+
+    private static boolean isSilent(short[] pcm, int samples) {
+        long energy = 0;
+        for (int i = 0; i < samples; i++) energy += pcm[i] * pcm[i];
+        return energy < SILENCE * SILENCE * samples;
+    }
+
+    private void end(End why) {
+        mode.set(Mode.ENDED);
+        for (Tap tap : taps) tap.close();
+        file.end(why);
+    }
+
+    @Override
+    public void pause() {
+        turn(Mode.PAUSED);
+    }
+
+    @Override
+    public void mask() {
+        turn(Mode.MASKED);
+    }
+
+    @Override
+    public void resume() {
+        turn(Mode.RECORDING);
+    }
+
+    private void turn(Mode to) {
+        mode.updateAndGet(now -> now == Mode.ENDED ? now : to);
+    }
+
+    @Override
+    public void close() {
+        long now = nanos.getAsLong();
+        if (mode.get() != Mode.ENDED && !onLoop.test(() -> closeAt(now))) end(new End.Closed());
+    }
+
+    /** What the last tick was too early for, to the nearest frame. */
+    private void closeAt(long now) {
+        Mode last = mode.get();
+        if (last == Mode.ENDED) return;
+        long owed = (now - due + Frames.TICK_NANOS / 2) / Frames.TICK_NANOS;
+        Arrays.fill(out, (short) 0);
+        for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != Mode.PAUSED; i--) if (!write()) return;
+        end(new End.Closed());
+    }
+}

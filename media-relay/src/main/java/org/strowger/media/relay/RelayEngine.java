@@ -1,0 +1,178 @@
+package org.strowger.media.relay;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Function;
+import org.strowger.media.MediaLoop.PortTakenException;
+
+/** The engine over any kind of loop. Any thread. */
+final class RelayEngine implements MediaEngine {
+
+    /** Sessions that give a loop some 20 % of a core to do. */
+    private static final int WELL_FILLED = 500;
+
+    private final String backend;
+    private final List<? extends MediaLoop> loops;
+    private final PortPool pool;
+    private final AddressBook addresses;
+    private final StreamSeed seed;
+    private final SoundLibrary sounds;
+    private final FileDesk desk;
+    private final AtomicIntegerArray sessionsByLoop;
+    private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
+
+    /** Which address to bind for the one that peers are told. */
+    interface AddressBook {
+        InetAddress forLocal(InetAddress local);
+
+        void forget(InetAddress local);
+
+        /** Binds what peers are told. */
+        static AddressBook asTold() {
+            return new AddressBook() {
+                @Override
+                public InetAddress forLocal(InetAddress local) {
+                    return local;
+                }
+
+                @Override
+                public void forget(InetAddress local) {}
+            };
+        }
+    }
+
+    RelayEngine(
+            String backend,
+            List<? extends MediaLoop> loops,
+            PortPool pool,
+            AddressBook addresses,
+            StreamSeed seed,
+            Files files) {
+        this.backend = backend;
+        this.loops = List.copyOf(loops);
+        this.sessionsByLoop = new AtomicIntegerArray(loops.size());
+        this.pool = pool;
+        this.addresses = addresses;
+        this.seed = seed;
+        this.desk = files.desk;
+        this.sounds = files.sounds;
+    }
+
+    /** What sounds are read from and written to. */
+    record Files(FileDesk desk, SoundLibrary sounds) {}
+
+    @Override
+    public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {
+        return new RelayRoom(settings, listener, desk);
+    }
+
+    @Override
+    public String backend() {
+        return backend;
+    }
+
+    @Override
+    public MediaSession open(String callId, PortClaim claim, MediaListener listener) {
+        int loop = chooseLoop();
+        sessionsByLoop.incrementAndGet(loop);
+        RelaySession session = new RelaySession(this, loop, loops.get(loop), callId, claim, listener);
+        sessions.add(session);
+        return session;
+    }
+
+    @Override
+    public SoundLibrary sounds() {
+        return sounds;
+    }
+
+    FileDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public MediaFigures figures() {
+        return new MediaFigures(
+                sessions.size(),
+                pool.leased(),
+                pool.resting(),
+                pool.free(),
+                pool.wentOutEarly(),
+                sum(LoopCount.RECEIVED),
+                sum(LoopCount.SENT),
+                sum(LoopCount.DROPPED),
+                sum(LoopCount.PRESSES_IGNORED),
+                sum(LoopCount.FAULTS));
+    }
+
+    /**
+     * The first that is not well filled, else the one with the fewest sessions. A loop wakes up once for all packets that wait: few
+     * busy loops do the same work in fewer wake-ups than many idle ones.
+     */
+    private int chooseLoop() {
+        int fewest = 0;
+        for (int i = 0; i < loops.size(); i++) {
+            int sessionsThere = sessionsByLoop.get(i);
+            if (sessionsThere < WELL_FILLED) return i;
+            if (sessionsThere < sessionsByLoop.get(fewest)) fewest = i;
+        }
+        return fewest;
+    }
+
+    private long sum(LoopCount figure) {
+        return loops.stream().mapToLong(loop -> loop.counters().read(figure)).sum();
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(sessions).forEach(RelaySession::close);
+        loops.forEach(MediaLoop::close);
+    }
+
+    StreamSeed seed() {
+        return seed;
+    }
+
+    void closed(RelaySession session, int loop) {
+        sessions.remove(session);
+        sessionsByLoop.decrementAndGet(loop);
+    }
+
+    void release(int port) {
+        pool.release(port);
+    }
+
+    /** A pair bound on the loop, as its even port and what is made of it. */
+    <T> T lease(MediaLoop loop, InetAddress local, PortClaim claim, Function<Leased, T> use)
+            throws PortsExhaustedException {
+        for (; ; ) {
+            int port = pool.lease(claim);
+            try {
+                return use.apply(new Leased(port, bind(loop, local, port)));
+            } catch (PortTakenException e) {
+                pool.setAside(port);
+            } catch (IOException e) {
+                pool.giveBack(port);
+                addresses.forget(local);
+                throw new PortsExhaustedException("no media port can be opened: " + e.getMessage());
+            }
+        }
+    }
+
+    /** An even port, and it and the odd one above it bound. */
+    record Leased(int port, PortPair pair) {}
+
+    private PortPair bind(MediaLoop loop, InetAddress local, int port) throws IOException {
+        InetAddress address = addresses.forLocal(local);
+        DatagramPort rtp = loop.open(address, port);
+        try {
+            return new PortPair(rtp, loop.open(address, port + 1));
+        } catch (IOException e) {
+            rtp.close();
+            throw e;
+        }
+    }
+}

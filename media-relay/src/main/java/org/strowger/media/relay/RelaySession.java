@@ -1,0 +1,100 @@
+package org.strowger.media.relay;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Hands what is asked for to the loop. Any thread. */
+final class RelaySession implements MediaSession {
+
+    private final RelayEngine engine;
+    private final int loopNumber;
+    private final MediaLoop loop;
+    private final String callId;
+    private final PortClaim claim;
+    private final MediaListener listener;
+    private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    RelaySession(
+            RelayEngine engine,
+            int loopNumber,
+            MediaLoop loop,
+            String callId,
+            PortClaim claim,
+            MediaListener listener) {
+        this.engine = engine;
+        this.loopNumber = loopNumber;
+        this.loop = loop;
+        this.callId = callId;
+        this.claim = claim;
+        this.listener = listener;
+    }
+
+    @Override
+    public MediaStream stream(InetAddress local) throws PortsExhaustedException {
+        if (closed.get()) throw closedAlready();
+        RelayStream stream = engine.lease(
+                loop,
+                local,
+                claim,
+                leased -> new RelayStream(
+                        this, new InetSocketAddress(local, leased.port()), loop, listener, leased, engine.seed()));
+        streams.add(stream);
+        // The session may have been closed while the ports were being bound, and would not know of this stream.
+        if (closed.get()) {
+            stream.close();
+            throw closedAlready();
+        }
+        return stream;
+    }
+
+    private IllegalStateException closedAlready() {
+        return new IllegalStateException("the media session of " + callId + " is closed");
+    }
+
+    @Override
+    public void bridge(MediaStream one, MediaStream other) {
+        StreamPath here = mine(one).path();
+        StreamPath there = mine(other).path();
+        if (here == there) throw new IllegalArgumentException("a stream can not be bridged with itself; echo it");
+        loop.submit(() -> here.bridge(there));
+    }
+
+    @Override
+    public void unbridge(MediaStream stream) {
+        StreamPath path = mine(stream).path();
+        loop.submit(path::unbridge);
+    }
+
+    private RelayStream mine(MediaStream stream) {
+        if (stream instanceof RelayStream known && known.session() == this) return known;
+        throw new IllegalArgumentException("a stream of another session");
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) return;
+        engine.closed(this, loopNumber);
+        List.copyOf(streams).forEach(RelayStream::close);
+    }
+
+    /** Where its recordings are written. */
+    FileDesk desk() {
+        return engine.desk();
+    }
+
+    /** On the loop, after its ports were closed. */
+    void closed(RelayStream stream, int port) {
+        streams.remove(stream);
+        engine.release(port);
+    }
+
+    @Override
+    public String toString() {
+        return callId;
+    }
+}

@@ -1,0 +1,145 @@
+package org.strowger.media.relay;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. Any thread. */
+final class RelayStream implements MediaStream {
+
+    private final RelaySession session;
+    private final InetSocketAddress local;
+    private final MediaLoop loop;
+    private final MediaListener listener;
+    private final int port;
+    private final Tally<StreamCount> counted = new Tally<>(StreamCount.class);
+    private final StreamPath path;
+
+    RelayStream(
+            RelaySession session,
+            InetSocketAddress local,
+            MediaLoop loop,
+            MediaListener listener,
+            RelayEngine.Leased leased,
+            StreamSeed seed) {
+        this.session = session;
+        this.local = local;
+        this.loop = loop;
+        this.listener = listener;
+        this.port = leased.port();
+        this.path = new StreamPath(this, listener, loop, leased.pair(), seed);
+        if (loop.submit(path::start)) return;
+        leased.pair().rtp().close();
+        leased.pair().rtcp().close();
+        throw new IllegalStateException("the media engine is closed");
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public void remote(RemoteMedia remote) {
+        loop.submit(() -> path.remote(remote));
+    }
+
+    @Override
+    public Playback play(Playlist playlist) {
+        PromptReel reel = new PromptReel(playlist);
+        return play(reel, new ReelPlayback(reel));
+    }
+
+    @Override
+    public Playback play(AudioSource source) {
+        return play(source, new RelayPlayback());
+    }
+
+    private Playback play(AudioSource source, Playback playback) {
+        if (!loop.submit(() -> path.play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
+        return playback;
+    }
+
+    @Override
+    public Tap converse(AudioSource source) {
+        loop.submit(() -> path.converse(source));
+        return () -> loop.submit(() -> path.endConversation(source));
+    }
+
+    @Override
+    public Tap listen(AudioSide side, AudioSink sink) {
+        return tap(side, taps -> taps.add(sink));
+    }
+
+    @Override
+    public Tap filter(AudioSide side, AudioFilter filter) {
+        return tap(side, taps -> taps.add(filter));
+    }
+
+    private Tap tap(AudioSide side, Function<Taps, Object> put) {
+        AtomicReference<@Nullable Object> stage = new AtomicReference<>();
+        loop.submit(() -> {
+            stage.set(put.apply(path.taps(side)));
+            path.retap();
+        });
+        return () -> loop.submit(() -> {
+            Object there = stage.getAndSet(null);
+            if (there == null) return;
+            path.taps(side).remove(there);
+            path.retap();
+        });
+    }
+
+    @Override
+    public Recording record(RecordingPlan plan, Recording.Listener told) {
+        return Recorder.start(this, loop, plan, session.desk(), told);
+    }
+
+    @Override
+    public void press(char digit, Duration length) {
+        if (!Digits.isDigit(digit)) throw new IllegalArgumentException("'" + digit + "' is no digit: 0-9, *, #, A-D");
+        loop.submit(() -> path.press(digit, length));
+    }
+
+    @Override
+    public void echo() {
+        loop.submit(path::echo);
+    }
+
+    @Override
+    public void stop() {
+        loop.submit(path::silence);
+    }
+
+    @Override
+    public StreamStatistics statistics() {
+        return StreamCount.statistics(counted);
+    }
+
+    @Override
+    public void close() {
+        loop.submit(this::closeOnLoop);
+    }
+
+    private void closeOnLoop() {
+        if (path.close()) session.closed(this, port);
+    }
+
+    Tally<StreamCount> counted() {
+        return counted;
+    }
+
+    StreamPath path() {
+        return path;
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    RelaySession session() {
+        return session;
+    }
+}

@@ -1,0 +1,187 @@
+package org.strowger.media.relay;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.StreamPath.Relayed;
+import org.strowger.sdp.Codec;
+
+/**
+ * The digits of a stream: takes the peer's telephone-events out of its packets, and presses digits to it, by events where it takes
+ * them, else by tones in place of the audio. Runs on the stream's loop.
+ */
+final class StreamDigits implements PacketStage {
+
+    /** Of the tones that we make, Hz. */
+    private static final int TONE_RATE = 8000;
+
+    /** Digits that wait to be pressed; more are dropped. */
+    private static final int LONGEST_QUEUE = 64;
+
+    /** Of each of the two tones, dBm0. */
+    private static final double TONE_LEVEL = -8;
+
+    private final StreamPath path;
+    private final OutgoingRtp own;
+    private final Packet packet;
+    private final EventReception reception = new EventReception(this::pressedByEvent, this::ignored);
+    private final ArrayDeque<Press> waiting = new ArrayDeque<>();
+    private List<Codec> taken = List.of();
+    private Optional<Codec> event = Optional.empty();
+    private @Nullable EventSender sending;
+    private @Nullable TonePress sounding;
+    private int stamp;
+    private int pauseTicks;
+    private Relayed relayed = Relayed.NO;
+
+    private record Press(char digit, Duration length) {}
+
+    /** @param packet to build packets in; the loop's */
+    StreamDigits(StreamPath path, OutgoingRtp own, Packet packet) {
+        this.path = path;
+        this.own = own;
+        this.packet = packet;
+    }
+
+    /**
+     * Takes the codecs of a new description. Events of the audio's clock are preferred.
+     *
+     * @param codecs that the peer takes
+     * @param receivable that it may send
+     */
+    void codecs(List<Codec> codecs, List<Codec> receivable) {
+        taken = codecs;
+        reception.codecs(receivable);
+        int clock = codecs.stream()
+                .filter(codec -> !codec.isTelephoneEvent() && !codec.isComfortNoise())
+                .findFirst()
+                .map(Codec::clockRate)
+                .orElse(TONE_RATE);
+        event = codecs.stream()
+                .filter(codec -> codec.isTelephoneEvent() && codec.clockRate() == clock)
+                .findFirst()
+                .or(() -> codecs.stream().filter(Codec::isTelephoneEvent).findFirst());
+    }
+
+    boolean takesEvents() {
+        return event.isPresent();
+    }
+
+    /** Whether the peer takes telephone-events of this payload type. */
+    boolean isEvent(int payloadType) {
+        for (int i = 0; i < taken.size(); i++)
+            if (taken.get(i).payloadType() == payloadType && taken.get(i).isTelephoneEvent()) return true;
+        return false;
+    }
+
+    // What the peer presses.
+
+    /** Events go on to the other side of a bridge as they are only where that takes them so; there the events are their own conversion. */
+    @Override
+    public boolean passes(Packet received, long now) {
+        int type = Rtp.payloadType(received);
+        if (!reception.takes(type)) return true;
+        relayed = path.relaysEvents(type);
+        reception.receive(received, now);
+        return relayed == Relayed.YES;
+    }
+
+    private void ignored() {
+        path.ignoredPress();
+    }
+
+    private void pressedByEvent(char digit) {
+        path.pressed(digit, relayed);
+    }
+
+    // What is pressed to the peer.
+
+    void press(char digit, Duration length) {
+        if (waiting.size() < LONGEST_QUEUE) waiting.add(new Press(digit, length));
+    }
+
+    /** Whether digits are being pressed, in place of all audio. */
+    boolean isBusy() {
+        return sending != null || sounding != null || !waiting.isEmpty() || pauseTicks > 0;
+    }
+
+    /** Presses what is to be pressed in this tick. False if there is nothing, so that audio may be sent. */
+    boolean tick(long now, Speaking speaking) {
+        if (pauseTicks > 0) {
+            pauseTicks--;
+            return true;
+        }
+        if (sending == null && sounding == null && !begin(now, speaking)) return false;
+        if (sending != null) sendEvent(sending);
+        if (sounding != null) sound(sounding, now, speaking);
+        return true;
+    }
+
+    private boolean begin(long now, Speaking speaking) {
+        Press next = waiting.poll();
+        if (next == null) return false;
+        if (event.isEmpty()) {
+            sounding = new TonePress(DtmfTone.of(next.digit(), TONE_RATE, next.length(), TONE_LEVEL));
+            return true;
+        }
+        Codec codec = event.get();
+        speaking.interrupt();
+        own.resume(now, codec.clockRate());
+        stamp = own.timestamp();
+        sending = new EventSender(
+                next.digit(),
+                codec.payloadType(),
+                codec.clockRate(),
+                next.length().toMillis());
+        return true;
+    }
+
+    private void sendEvent(EventSender sender) {
+        int clock = event.map(Codec::clockRate).orElse(TONE_RATE);
+        do {
+            own.writeAt(
+                    packet,
+                    sender.isNew() ? OutgoingRtp.Marker.SET : OutgoingRtp.Marker.CLEAR,
+                    sender.payloadType(),
+                    stamp);
+            sender.write(packet);
+            path.sendRtp(packet);
+        } while (sender.repeats());
+        own.skip(clock / Frames.PER_SECOND, clock);
+        if (!sender.isOver()) return;
+        sending = null;
+        pauseTicks = (int) (EventSender.PAUSE_MILLIS * Frames.PER_SECOND / 1000);
+    }
+
+    private void sound(TonePress tone, long now, Speaking speaking) {
+        if (speaking.sayInstead(tone, now)) return;
+        sounding = null;
+        pauseTicks = (int) (EventSender.PAUSE_MILLIS * Frames.PER_SECOND / 1000);
+    }
+
+    /** A tone, read to its end. */
+    private static final class TonePress implements AudioSource {
+        private final short[] pcm;
+        private int position;
+
+        TonePress(short[] pcm) {
+            this.pcm = pcm;
+        }
+
+        @Override
+        public int rate() {
+            return TONE_RATE;
+        }
+
+        @Override
+        public int read(short[] frame) {
+            if (position >= pcm.length) return OVER;
+            int count = Math.min(Frames.samples(TONE_RATE), pcm.length - position);
+            System.arraycopy(pcm, position, frame, 0, count);
+            position += count;
+            return count;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.strowger.rtp;
+
+/** What a loop counts, RTP and RTCP together. */
+enum LoopCount {
+    RECEIVED,
+    SENT,
+    DROPPED,
+    /** Exceptions and errors that cost one turn, tick or packet. */
+    FAULTS,
+    /** Telephone-events beyond what fingers can press. */
+    PRESSES_IGNORED
+}

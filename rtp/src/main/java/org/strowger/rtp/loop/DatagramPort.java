@@ -1,0 +1,37 @@
+package org.strowger.rtp.loop;
+
+/** A bound UDP port. Opened on any thread, afterwards touched on its loop only. */
+interface DatagramPort {
+
+    /** Takes what arrives, in the loop's one packet, which is the receiver's until it returns. */
+    interface Receiver {
+        /** With the time of its arrival, which may lie a tick back. */
+        void received(Packet packet, long now);
+    }
+
+    /** Begins to receive. */
+    void start(Receiver receiver);
+
+    /** When the loop looks for packets. */
+    enum Pace {
+        /** As soon as one comes. */
+        AT_ONCE,
+        /** Just before each tick of the loop's clock, so that the loop needn't wake for each: of use where nothing is done with them before. */
+        AT_TICKS
+    }
+
+    /** Says when to look for packets; whatever the pace, {@link Receiver#received} is told when a packet came. Some loops always look at once. */
+    void pace(Pace pace);
+
+    /** Sends the packet; false if the system would not take it. */
+    boolean send(Packet packet, Endpoint to);
+
+    /** From now on only this peer is heard, where the system can see to that. What is sent goes to it as well. */
+    void connect(Endpoint peer);
+
+    /** Everybody is heard again. */
+    void disconnect();
+
+    /** Gives the port back to the system. */
+    void close();
+}

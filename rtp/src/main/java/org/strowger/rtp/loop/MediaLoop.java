@@ -1,0 +1,46 @@
+package org.strowger.rtp.loop;
+
+import java.io.IOException;
+import java.net.InetAddress;
+
+/** One thread, real or virtual, that owns ports and the streams on them: receives their packets, runs commands, keeps their time. */
+interface MediaLoop {
+
+    /** Runs the command on this loop, after those submitted before. Any thread. False, and never run, once the loop has ended. */
+    boolean submit(Runnable command);
+
+    /** Time of this loop. */
+    long nanos();
+
+    /** What the streams of this loop share. Touched on the loop only. */
+    LoopClock clock();
+
+    /** What this loop has counted. */
+    Tally<LoopCount> counters();
+
+    /** For audio on its way. Touched on the loop only. */
+    Scratch scratch();
+
+    /** To build packets in. Touched on the loop only. */
+    Packet outgoing();
+
+    /**
+     * Binds a port. Any thread.
+     *
+     * @throws PortTakenException if somebody else has it
+     * @throws IOException if it can not be bound for another reason
+     */
+    DatagramPort open(InetAddress address, int port) throws IOException;
+
+    /** Ends the loop after the commands submitted so far, and waits for that. */
+    void close();
+
+    /** The port belongs to another socket. */
+    final class PortTakenException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        PortTakenException() {
+            super("the port belongs to another socket");
+        }
+    }
+}
