@@ -4,7 +4,7 @@ package org.strowger.audio;
  * Brings what a member of a room says to the level of the others: 12 dB up or down at most, by no more than 6 dB a second, and only
  * while something is said. On the room's loop.
  */
-final class AutoGain {
+public final class AutoGain {
 
     /** Where speech is to be, dBm0. */
     private static final double WANTED = -18;
@@ -19,14 +19,14 @@ final class AutoGain {
     private double gainDb;
 
     /** Takes the level of a frame of speech, dBm0; answers the gain for it, dB. */
-    double follow(double frameLevel) {
+    public double follow(double frameLevel) {
         level += (frameLevel - level) * SMOOTHING;
         double wanted = Math.clamp(WANTED - level, -MOST_DB, MOST_DB);
         gainDb += Math.clamp(wanted - gainDb, -STEP_DB, STEP_DB);
         return gainDb;
     }
 
-    double gain() {
+    public double gain() {
         return gainDb;
     }
 }

@@ -4,7 +4,7 @@ package org.strowger.audio;
  * The noise that a peer describes instead of sending its silence (RFC 3389): level, and shape by reflection coefficients. Belongs to one
  * stream's loop.
  */
-final class ComfortNoise {
+public final class ComfortNoise {
 
     private static final int MOST_COEFFICIENTS = 12;
 
@@ -18,7 +18,7 @@ final class ComfortNoise {
     private int random = 1;
 
     /** Takes a description. */
-    void describe(byte[] payload, int length) {
+    public void describe(byte[] payload, int length) {
         if (length == 0) return;
         // §3: the level in -dBov, then quantized coefficients of -1 to 1
         double level = Short.MAX_VALUE * Math.pow(10, -(payload[0] & 0x7F) / 20.0);
@@ -32,7 +32,7 @@ final class ComfortNoise {
     }
 
     /** Makes noise. */
-    void make(short[] pcm, int at, int samples) {
+    public void make(short[] pcm, int at, int samples) {
         for (int i = 0; i < samples; i++)
             pcm[at + i] = (short) Math.clamp(Math.round(shaped(white() * gain)), Short.MIN_VALUE, Short.MAX_VALUE);
     }

@@ -4,7 +4,7 @@ package org.strowger.audio;
  * Makes up for lost packets after the manner of ITU-T G.711 Appendix I: the last pitch period is repeated, from 10 ms on more and more
  * quietly, until nothing is left after 60 ms; what comes then is faded in over it. Runs on the stream's loop.
  */
-final class Concealment {
+public final class Concealment {
 
     private static final int LOUD_MILLIS = 10;
     private static final int LONGEST_MILLIS = 60;
@@ -20,7 +20,7 @@ final class Concealment {
     private int position;
     private int made;
 
-    Concealment(int rate) {
+    public Concealment(int rate) {
         perMilli = rate / 1000;
         step = Math.max(1, rate / 8000);
         shortest = 5 * perMilli;
@@ -31,12 +31,12 @@ final class Concealment {
     }
 
     /** Whether what it makes has died away. */
-    boolean isOver() {
+    public boolean isOver() {
         return made >= LONGEST_MILLIS * perMilli;
     }
 
     /** Makes samples for what is missing. */
-    void conceal(short[] pcm, int at, int samples) {
+    public void conceal(short[] pcm, int at, int samples) {
         if (made == 0) findPeriod();
         for (int i = 0; i < samples; i++) pcm[at + i] = next();
     }
@@ -65,7 +65,7 @@ final class Concealment {
     }
 
     /** Takes note of what came, and fades it in if it follows a loss. */
-    void heard(short[] pcm, int samples) {
+    public void heard(short[] pcm, int samples) {
         if (made > 0) fadeIn(pcm, samples);
         int kept = Math.min(samples, history.length);
         System.arraycopy(history, kept, history, 0, history.length - kept);

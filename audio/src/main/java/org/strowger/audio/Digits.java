@@ -18,17 +18,17 @@ public final class Digits {
     }
 
     /** The event code, 0 to 15. */
-    static int event(char digit) {
+    public static int event(char digit) {
         int event = ALL.indexOf(digit);
         if (event < 0) throw new IllegalArgumentException("'" + digit + "' is no digit: 0-9, *, #, A-D");
         return event;
     }
 
-    static char ofEvent(int event) {
+    public static char ofEvent(int event) {
         return ALL.charAt(event);
     }
 
-    static boolean isDigitEvent(int event) {
+    public static boolean isDigitEvent(int event) {
         return event >= 0 && event < ALL.length();
     }
 

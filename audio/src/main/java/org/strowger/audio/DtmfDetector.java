@@ -8,11 +8,11 @@ import java.util.Arrays;
  * interruption of 10 ms is none. To tell it from speech, each window must hold nearly nothing but two tones, one of each group,
  * whose levels differ by no more than the twist that a line makes and don't change. Runs on the stream's loop; no garbage.
  */
-final class DtmfDetector {
+public final class DtmfDetector {
 
     /** Told of each digit when it has been heard for long enough. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         void pressed(char digit);
     }
 
@@ -55,7 +55,7 @@ final class DtmfDetector {
     private static final int NONE = -1;
 
     /** For audio of this rate, Hz. */
-    DtmfDetector(int rate, Listener listener) {
+    public DtmfDetector(int rate, Listener listener) {
         this.listener = listener;
         this.hop = WINDOW_AT_8000 / 2 * rate / 8000;
         this.window = 2 * hop;
@@ -69,7 +69,7 @@ final class DtmfDetector {
     }
 
     /** Takes the next samples. */
-    void hear(short[] pcm, int from, int count) {
+    public void hear(short[] pcm, int from, int count) {
         int at = from;
         int end = from + count;
         while (at < end) {

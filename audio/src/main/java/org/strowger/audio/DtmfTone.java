@@ -36,7 +36,7 @@ public final class DtmfTone {
     }
 
     /** The peak of a sine of this level. */
-    static double peak(double dbm0) {
+    public static double peak(double dbm0) {
         return FULL_SCALE * Math.pow(10, (dbm0 - FULL_SCALE_DBM0) / 20);
     }
 }

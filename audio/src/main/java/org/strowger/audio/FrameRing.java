@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Frames of 20 ms on their way from one loop to another: one thread puts, one takes, neither waits or allocates. What is not taken in
  * time is dropped, the oldest first, so that it never delays by more than three frames.
  */
-final class FrameRing {
+public final class FrameRing {
 
     private static final int SLOTS = 8;
     private static final int LATEST = 3;
@@ -17,7 +17,7 @@ final class FrameRing {
     private final AtomicLong taken = new AtomicLong();
 
     /** Puts a frame, unless nobody takes any. */
-    void put(short[] frame, int rate) {
+    public void put(short[] frame, int rate) {
         long at = put.getPlain();
         if (at - taken.getAcquire() == SLOTS) return;
         int slot = (int) (at % SLOTS);
@@ -27,7 +27,7 @@ final class FrameRing {
     }
 
     /** Takes a frame; answers its rate, or 0 if there is none. */
-    int take(short[] frame) {
+    public int take(short[] frame) {
         long at = taken.getPlain();
         long waiting = put.getAcquire() - at;
         if (waiting == 0) return 0;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The audio of a file or a download, decoded piece by piece and mixed to one channel. Blocks on what it reads from; for one thread. */
-interface PcmReader extends Closeable {
+public interface PcmReader extends Closeable {
 
     /** Of what is read at once, samples. */
     int PIECE = 1 << 16;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Samples on their way from one thread to another, without a lock: one writes, the other reads. What there is no room for is refused
  * as a whole.
  */
-final class PcmRing {
+public final class PcmRing {
 
     private final short[] samples;
     private final int mask;
@@ -14,14 +14,14 @@ final class PcmRing {
     private final AtomicLong taken = new AtomicLong();
 
     /** With room for at least so many samples. */
-    PcmRing(int least) {
+    public PcmRing(int least) {
         int size = Integer.highestOneBit(Math.max(2, least) - 1) << 1;
         samples = new short[size];
         mask = size - 1;
     }
 
     /** False, and nothing written, if there is no room. By the writer. */
-    boolean offer(short[] from, int at, int count) {
+    public boolean offer(short[] from, int at, int count) {
         long end = written.getPlain();
         if (end - taken.getAcquire() + count > samples.length) return false;
         for (int i = 0; i < count; i++) samples[(int) (end + i) & mask] = from[at + i];
@@ -30,7 +30,7 @@ final class PcmRing {
     }
 
     /** How many were taken. By the reader. */
-    int poll(short[] into, int at, int most) {
+    public int poll(short[] into, int at, int most) {
         long begin = taken.getPlain();
         int count = (int) Math.min(most, written.getAcquire() - begin);
         for (int i = 0; i < count; i++) into[at + i] = samples[(int) (begin + i) & mask];
@@ -39,12 +39,12 @@ final class PcmRing {
     }
 
     /** How many wait. Either side; a moment's figure. */
-    int size() {
+    public int size() {
         return (int) (written.getAcquire() - taken.getAcquire());
     }
 
     /** How many more there is room for. Either side; a moment's figure. */
-    int room() {
+    public int room() {
         return samples.length - size();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * taps for each phase between them. Flat to 0.5 dB up to 0.42 of the lower rate, aliases and images more than 60 dB down, 3.3 ms
  * late at 8 kHz. Belongs to one stream's loop.
  */
-final class RateConverter {
+public final class RateConverter {
 
     /** Zero crossings of the sinc to each side. */
     private static final int CROSSINGS = 24;
@@ -25,7 +25,7 @@ final class RateConverter {
     @SuppressWarnings("ArrayRecordComponent") // never written again
     private record Taps(int up, int down, int reach, float[][] phases) {
 
-        static Taps between(int from, int to) {
+        public static Taps between(int from, int to) {
             return KNOWN.computeIfAbsent(((long) from << 32) | to, _ -> make(from, to));
         }
 
@@ -71,13 +71,13 @@ final class RateConverter {
     }
 
     /** The one at hand if it fits, else a new one. */
-    static RateConverter between(int from, int to, @Nullable RateConverter atHand) {
+    public static RateConverter between(int from, int to, @Nullable RateConverter atHand) {
         if (atHand != null && atHand.from == from && atHand.to == to) return atHand;
         return new RateConverter(from, to);
     }
 
     /** Takes at most a frame; the number of samples that it made of it. */
-    int convert(short[] in, int samples, short[] out) {
+    public int convert(short[] in, int samples, short[] out) {
         int before = 2 * taps.reach();
         for (int i = 0; i < samples; i++) window[before + i] = in[i];
         int end = samples * taps.up();

@@ -4,7 +4,7 @@ package org.strowger.audio;
  * Changes the rate of audio by a windowed sinc (Kaiser, about 80 dB down beyond the lower Nyquist frequency), one set of taps for
  * each phase between the two rates. For files, once each: the time it takes is not on the path of a packet.
  */
-final class Resampler {
+public final class Resampler {
 
     /** Zero crossings of the sinc to each side. */
     private static final int CROSSINGS = 32;
@@ -30,7 +30,7 @@ final class Resampler {
         for (int phase = 0; phase < up; phase++) taps[phase] = taps((double) phase / up, cutoff, reach);
     }
 
-    static short[] resample(short[] pcm, int from, int to) {
+    public static short[] resample(short[] pcm, int from, int to) {
         return from == to ? pcm : new Resampler(from, to).apply(pcm);
     }
 

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sinks and filters on one side of a stream, in the order in which they were put there. Runs on the stream's loop. */
-final class Taps {
+public final class Taps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Taps.class);
     private static final Stage[] NONE = {};
@@ -47,11 +47,11 @@ final class Taps {
     private Stage[] stages = NONE;
 
     /** To be given to {@link #remove}. */
-    Object add(AudioSink sink) {
+    public Object add(AudioSink sink) {
         return add(new Listening(sink));
     }
 
-    Object add(AudioFilter filter) {
+    public Object add(AudioFilter filter) {
         return add(new Filtering(filter));
     }
 
@@ -62,22 +62,22 @@ final class Taps {
         return stage;
     }
 
-    void remove(Object stage) {
+    public void remove(Object stage) {
         stages = Arrays.stream(stages).filter(s -> s != stage).toArray(Stage[]::new);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return stages.length == 0;
     }
 
     /** Whether any of them may change what passes. */
-    boolean change() {
+    public boolean change() {
         for (Stage stage : stages) if (stage instanceof Filtering) return true;
         return false;
     }
 
     /** Takes a frame past all of them. */
-    void pass(short[] pcm, int samples, int rate) {
+    public void pass(short[] pcm, int samples, int rate) {
         Stage[] now = stages;
         for (Stage stage : now) pass(stage, pcm, samples, rate);
     }

@@ -4,7 +4,7 @@ package org.strowger.audio;
  * Takes a pitch period out of the audio, or puts one in, where the audio repeats itself anyway: so that the delay can be changed without a
  * click (overlap and add of similar waveforms). Belongs to one stream's loop.
  */
-final class TimeStretch {
+public final class TimeStretch {
 
     /** Less alike, and the place is not used. */
     private static final double ALIKE = 0.85;
@@ -14,7 +14,7 @@ final class TimeStretch {
     private final int longest;
     private final int compared;
 
-    TimeStretch(int rate) {
+    public TimeStretch(int rate) {
         step = Math.max(1, rate / 8000);
         shortest = rate / 400;
         longest = rate / 100;
@@ -22,7 +22,7 @@ final class TimeStretch {
     }
 
     /** Takes a period out of the first samples; how many there are less. */
-    int shorten(short[] pcm, int samples) {
+    public int shorten(short[] pcm, int samples) {
         int lag = lag(pcm, samples);
         if (lag == 0) return 0;
         fade(pcm, 0, lag, 0, lag);
@@ -31,7 +31,7 @@ final class TimeStretch {
     }
 
     /** Puts a period in; how many samples there are more. */
-    int lengthen(short[] pcm, int samples) {
+    public int lengthen(short[] pcm, int samples) {
         int lag = lag(pcm, samples);
         if (lag == 0) return 0;
         System.arraycopy(pcm, lag, pcm, 2 * lag, samples - lag);

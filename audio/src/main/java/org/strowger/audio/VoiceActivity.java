@@ -8,10 +8,10 @@ import java.util.Arrays;
  * it follows a noise that grows within three seconds. Two frames in a row begin speech; 160 ms without end it, so that the gaps
  * between syllables are speech. Runs on the stream's loop; no garbage.
  */
-final class VoiceActivity {
+public final class VoiceActivity {
 
     /** Told when it changes. */
-    interface Listener {
+    public interface Listener {
         void speaks();
 
         void fallsSilent();
@@ -43,12 +43,12 @@ final class VoiceActivity {
     private int quiet;
     private boolean speaking;
 
-    VoiceActivity(Listener listener) {
+    public VoiceActivity(Listener listener) {
         this.listener = listener;
         Arrays.fill(minima, QUIET_LINE_DBM0);
     }
 
-    boolean isSpeaking() {
+    public boolean isSpeaking() {
         return speaking;
     }
 
@@ -58,12 +58,12 @@ final class VoiceActivity {
     }
 
     /** Nothing came, or what came stands for silence. */
-    void hearNothing() {
+    public void hearNothing() {
         count(false);
     }
 
     /** Takes a frame by its level, dBm0. */
-    void heard(double level) {
+    public void heard(double level) {
         double noise = noise(level);
         count(level > Math.max(noise + ABOVE_NOISE_DB, QUIETEST_DBM0));
     }
@@ -93,7 +93,7 @@ final class VoiceActivity {
     }
 
     /** Level of a frame, dBm0: a sine at full scale has 3.17. */
-    static double level(short[] pcm, int from, int count) {
+    public static double level(short[] pcm, int from, int count) {
         long energy = 1;
         for (int i = from; i < from + count; i++) energy += pcm[i] * pcm[i];
         // A full-scale sine has half the square of its peak.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.strowger.media.AudioQueue.Fate;
+import org.strowger.audio.AudioQueue.Fate;
 
 class AudioQueueTest {
 

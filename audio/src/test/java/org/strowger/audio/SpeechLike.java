@@ -6,7 +6,7 @@ import java.util.Random;
  * Sounds with the features of speech that deceive detectors: a pitch with harmonics that glides, formants that move from vowel to
  * vowel, fricatives, stops, pauses between words and breaths between sentences. 8 kHz. The same each time for the same seed.
  */
-final class SpeechLike {
+public final class SpeechLike {
 
     private static final int RATE = 8000;
     /** First three formants of vowels, Hz (Peterson and Barney 1952, men). */
@@ -38,7 +38,7 @@ final class SpeechLike {
     private final double[] state = new double[6];
 
     /** Speech whose vowels have this level, dBm0. */
-    SpeechLike(long seed, double level) {
+    public SpeechLike(long seed, double level) {
         this.random = new Random(seed);
         this.loudness = GAIN * DtmfTone.peak(level);
     }
@@ -49,7 +49,7 @@ final class SpeechLike {
     }
 
     /** Fills the array. */
-    void fill(short[] pcm) {
+    public void fill(short[] pcm) {
         for (int i = 0; i < pcm.length; i++)
             pcm[i] = (short) Math.clamp(Math.round(next()), Short.MIN_VALUE, Short.MAX_VALUE);
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it hears. */
-final class TestSink implements AudioSink {
+public final class TestSink implements AudioSink {
 
-    final List<Short> heard = new ArrayList<>();
-    int frames;
+    public final List<Short> heard = new ArrayList<>();
+    public int frames;
     private final int rate;
 
-    TestSink(int rate) {
+    public TestSink(int rate) {
         this.rate = rate;
     }
 
@@ -25,7 +25,7 @@ final class TestSink implements AudioSink {
         for (int i = 0; i < samples; i++) heard.add(pcm[i]);
     }
 
-    short[] last(int samples) {
+    public short[] last(int samples) {
         short[] pcm = new short[samples];
         for (int i = 0; i < samples; i++) pcm[i] = heard.get(heard.size() - samples + i);
         return pcm;

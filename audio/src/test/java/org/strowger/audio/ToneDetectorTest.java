@@ -2,6 +2,7 @@ package org.strowger.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.strowger.audio.codec.G711;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

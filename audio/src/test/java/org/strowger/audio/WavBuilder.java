@@ -13,22 +13,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Writes RIFF files, proper and odd. */
-final class WavBuilder {
+public final class WavBuilder {
 
     private final List<byte[]> chunks = new ArrayList<>();
 
-    static Path tone(Path file, double hertz, int rate, int channels, Duration length) {
+    public static Path tone(Path file, double hertz, int rate, int channels, Duration length) {
         short[] mono = Tone.sine(hertz, rate, length);
         short[] all = new short[mono.length * channels];
         for (int i = 0; i < all.length; i++) all[i] = mono[i / channels];
         return new WavBuilder().format(1, channels, rate, 16).data(all).write(file);
     }
 
-    WavBuilder format(int tag, int channels, int rate, int bits) {
+    public WavBuilder format(int tag, int channels, int rate, int bits) {
         return chunk("fmt ", formatBytes(tag, channels, rate, bits, new byte[16]));
     }
 
-    WavBuilder extensible(int subFormat, int channels, int rate, int bits) {
+    public WavBuilder extensible(int subFormat, int channels, int rate, int bits) {
         byte[] bytes = formatBytes(0xFFFE, channels, rate, bits, new byte[40]);
         little(bytes)
                 .putShort(16, (short) 22)
@@ -53,22 +53,22 @@ final class WavBuilder {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    WavBuilder data(short... samples) {
+    public WavBuilder data(short... samples) {
         return chunk("data", bytes(samples));
     }
 
-    static byte[] bytes(short... samples) {
+    public static byte[] bytes(short... samples) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         for (short sample : samples) bytes.putShort(sample);
         return bytes.array();
     }
 
-    WavBuilder chunk(String id, byte[] content) {
+    public WavBuilder chunk(String id, byte[] content) {
         return chunk(id, content.length, content);
     }
 
     /** With a size that may lie. */
-    WavBuilder chunk(String id, int size, byte[] content) {
+    public WavBuilder chunk(String id, int size, byte[] content) {
         chunks.add(ByteBuffer.allocate(8 + content.length + (content.length & 1))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(id.getBytes(StandardCharsets.US_ASCII))
@@ -78,7 +78,7 @@ final class WavBuilder {
         return this;
     }
 
-    byte[] build() {
+    public byte[] build() {
         int size = chunks.stream().mapToInt(c -> c.length).sum();
         ByteBuffer bytes = ByteBuffer.allocate(12 + size).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(size + 4);
@@ -87,12 +87,12 @@ final class WavBuilder {
         return bytes.array();
     }
 
-    Path write(Path file) {
+    public Path write(Path file) {
         return write(file, Integer.MAX_VALUE);
     }
 
     /** Only so many octets of it. */
-    Path write(Path file, int octets) {
+    public Path write(Path file, int octets) {
         try {
             byte[] all = build();
             return Files.write(file, Arrays.copyOf(all, Math.min(octets, all.length)));

@@ -25,7 +25,7 @@ import org.strowger.call.MemoryLocations;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.media.InMemoryMedia;
+import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Hop;
 import org.strowger.sip.InMemoryHost;

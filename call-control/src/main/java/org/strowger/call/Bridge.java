@@ -5,7 +5,7 @@ import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.Offer;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 

@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
-import org.strowger.media.AudioFilter;
+import org.strowger.audio.AudioFilter;
 
 /** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
 public interface CallAudio {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.Playlist;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
 final class CallConnections {

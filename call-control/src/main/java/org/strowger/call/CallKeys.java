@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.AudioSide;
-import org.strowger.media.Detectors;
+import org.strowger.audio.Detectors;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
 import org.strowger.sdp.Codec;

@@ -15,8 +15,8 @@ import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.MuteCause;
 import org.strowger.media.Playback;
-import org.strowger.media.Playlist;
-import org.strowger.media.PortClaim;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortClaim;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.OutgoingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Sip;
 

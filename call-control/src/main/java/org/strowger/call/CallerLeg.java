@@ -12,7 +12,7 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** The leg of the one who calls. Runs on the call's loop. */

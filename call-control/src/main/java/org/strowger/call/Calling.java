@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.Optional;
 import javax.sip.message.Response;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */

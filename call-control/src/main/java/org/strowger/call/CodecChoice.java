@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.strowger.media.AudioCodecs;
+import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.sdp.Codec;
 
 /**

@@ -3,8 +3,8 @@ package org.strowger.call;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.strowger.media.AudioCodec;
-import org.strowger.media.AudioCodecs;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.sdp.Codec;
 
 /**

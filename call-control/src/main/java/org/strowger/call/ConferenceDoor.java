@@ -12,11 +12,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.media.Pcm;
-import org.strowger.media.Playlist;
-import org.strowger.media.Prompt;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.Prompt;
 import org.strowger.media.RecordingPlan;
-import org.strowger.media.SoundLibrary;
+import org.strowger.audio.sound.SoundLibrary;
 
 /** What is done before a caller is let into a conference: it is asked for its name, and what the room plays is loaded. Runs on the call's thread. */
 final class ConferenceDoor {

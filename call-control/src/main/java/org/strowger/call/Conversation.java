@@ -9,7 +9,7 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Timeout;
 

@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 import java.util.Optional;
-import org.strowger.media.Playlist;
+import org.strowger.audio.sound.Playlist;
 
 /** The sounds of a dial, ready to be played. */
 record DialSounds(Optional<Playlist> ringback, Optional<Playlist> announce) {

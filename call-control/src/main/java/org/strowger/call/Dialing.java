@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.SessionEnd;
-import org.strowger.media.Playlist;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.media.Recording;
 import org.strowger.sdp.SessionDescription;
 

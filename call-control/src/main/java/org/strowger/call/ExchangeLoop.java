@@ -22,7 +22,7 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.media.MediaEngine;
-import org.strowger.media.Playlist;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.RequestInspector;

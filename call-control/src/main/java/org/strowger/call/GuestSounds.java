@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 import java.util.Optional;
-import org.strowger.media.Playlist;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.media.RecordingPlan;
 
 /**

@@ -1,6 +1,6 @@
 package org.strowger.call;
 
-import org.strowger.media.AudioSource;
+import org.strowger.audio.AudioSource;
 
 /** The tone of who is on hold where there is no music: two soft beeps each ten seconds, without end. For one listener. */
 final class HoldTone implements AudioSource {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
-import org.strowger.media.Digits;
+import org.strowger.audio.Digits;
 
 /**
  * A digit in the body of an INFO, as phones have it that know no telephone-event: {@code application/dtmf-relay} with lines

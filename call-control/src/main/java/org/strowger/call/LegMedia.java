@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.Codec;

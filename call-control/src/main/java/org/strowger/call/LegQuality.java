@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.strowger.media.StreamStatistics;
+import org.strowger.rtp.StreamStatistics;
 import org.strowger.sdp.Codec;
 
 /**

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** The streams of one leg, by the index of their {@code m=} lines; most lines have none. Runs on the call's loop. */
 final class LegStreams implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** What another call needs to know of a leg to carry its media: read on the leg's loop, opened on that of the other call. */

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Sip;

@@ -11,7 +11,7 @@ import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Loop;
 

@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.Optional;
 import javax.sip.message.Response;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
 final class Loans {

@@ -1,6 +1,6 @@
 package org.strowger.call;
 
-import org.strowger.media.HeardTone;
+import org.strowger.audio.HeardTone;
 
 /** A tone of a machine, heard from a party. */
 public enum MachineTone {

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Mailboxes.Folder;
 import org.strowger.call.Mailboxes.Message;
-import org.strowger.media.Cadence;
+import org.strowger.audio.Cadence;
 import org.strowger.media.RecordingPlan;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.media.Cadence;
+import org.strowger.audio.Cadence;
 import org.strowger.media.RecordingPlan;
 
 /**

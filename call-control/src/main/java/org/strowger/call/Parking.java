@@ -3,8 +3,8 @@ package org.strowger.call;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.Playlist;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.statemachine.Timeout;
 
 /** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */

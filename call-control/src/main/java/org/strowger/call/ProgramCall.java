@@ -12,7 +12,7 @@ import javax.sip.header.Header;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.Playback;
-import org.strowger.media.Playlist;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.media.RecordingPlan;
 import org.strowger.sip.Sip;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.strowger.media.Prompt;
+import org.strowger.audio.sound.Prompt;
 
 /** The sounds of a queue, loaded. */
 record QueueSounds(List<Prompt> music, Map<String, Prompt> announcements) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.strowger.media.RemoteMedia;
-import org.strowger.media.WantedReports;
+import org.strowger.rtp.WantedReports;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;

@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.Optional;
 import javax.sip.message.Response;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 
 /**
  * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.strowger.media.Cadence;
-import org.strowger.media.CallProgressTones;
-import org.strowger.media.ShippedPrompts;
-import org.strowger.media.SpokenEnglish;
+import org.strowger.audio.Cadence;
+import org.strowger.audio.CallProgressTones;
+import org.strowger.audio.sound.ShippedPrompts;
+import org.strowger.audio.sound.SpokenEnglish;
 import org.strowger.statemachine.RecordText;
 import org.strowger.statemachine.ShownUrl;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.media.CallProgressTones;
+import org.strowger.audio.CallProgressTones;
 
 /**
  * What callers hear of the switch itself, and what it keeps of what they say.

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.strowger.call.CallThread.Mail;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 
 /**
  * The way of a call's verbs: each is a command to the loop and the mail that answers it, for which the call's thread waits here and nowhere else. What else comes by

@@ -1,5 +1,12 @@
 package org.strowger.media;
 
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.memory.MemoryNetwork;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -1,5 +1,13 @@
 package org.strowger.media;
 
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.rtp.srtp.SrtpSender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.strowger.call.Destination;
 import org.strowger.call.SrtpPolicy;
 import org.strowger.media.FuzzedMedia;
-import org.strowger.media.SrtpKeys;
-import org.strowger.media.SrtpProfile;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 import org.strowger.testkit.Bodies.Body;
 import org.strowger.testkit.FuzzedParty.Manners;
 

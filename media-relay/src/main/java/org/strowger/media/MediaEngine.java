@@ -1,5 +1,8 @@
 package org.strowger.media;
 
+import org.strowger.rtp.PortClaim;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.sound.SoundLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import org.strowger.audio.Detectors;
 import java.time.Duration;
 
 /** Told of what happens to a session's streams, on the media loop: hand it over and return. */

@@ -1,5 +1,7 @@
 package org.strowger.media;
 
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import org.strowger.rtp.PortsExhaustedException;
 import java.net.InetAddress;
 
 /** The media of one call. Safe on any thread: what is asked for happens on the call's media loop, in the order asked. */

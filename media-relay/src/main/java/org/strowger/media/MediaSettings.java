@@ -1,5 +1,6 @@
 package org.strowger.media;
 
+import org.strowger.rtp.MediaPorts;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

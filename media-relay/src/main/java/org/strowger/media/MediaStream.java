@@ -1,5 +1,12 @@
 package org.strowger.media;
 
+import org.strowger.audio.AudioFilter;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Digits;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.rtp.StreamStatistics;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;

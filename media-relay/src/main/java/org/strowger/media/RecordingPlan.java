@@ -33,7 +33,7 @@ public record RecordingPlan(
             this.channels = channels;
         }
 
-        int channels() {
+        public int channels() {
             return channels;
         }
     }
@@ -59,7 +59,7 @@ public record RecordingPlan(
         return new RecordingPlan(file, content, rate, longest, Optional.of(most));
     }
 
-    boolean isOpus() {
+    public boolean isOpus() {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".opus") || name.endsWith(".ogg");
     }

@@ -1,5 +1,7 @@
 package org.strowger.media;
 
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.WantedReports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

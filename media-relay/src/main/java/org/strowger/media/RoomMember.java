@@ -12,11 +12,11 @@ public interface RoomMember extends AutoCloseable {
         /** Is heard only. */
         TALKS;
 
-        boolean isHeard() {
+        public boolean isHeard() {
             return this != HEARS;
         }
 
-        boolean hears() {
+        public boolean hears() {
             return this != TALKS;
         }
     }

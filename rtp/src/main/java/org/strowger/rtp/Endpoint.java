@@ -9,10 +9,10 @@ import java.net.UnknownHostException;
  * An address and port as numbers, so that comparing a packet's source with it takes no object. IPv4 stands in its IPv6-mapped form
  * (RFC 4291 §2.5.5.2).
  */
-record Endpoint(long high, long low, int port, int scope, InetSocketAddress address) {
+public record Endpoint(long high, long low, int port, int scope, InetSocketAddress address) {
 
     /** Upper half of the lower 64 bits of a mapped IPv4 address. */
-    static final long MAPPED = 0xFFFF_0000_0000L;
+    public static final long MAPPED = 0xFFFF_0000_0000L;
 
     /** Address and length of prefix. */
     private static final long[][] NOT_GLOBAL = {
@@ -22,10 +22,10 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
     };
 
     /** Nowhere: nothing matches it and nothing is sent to it. */
-    static final Endpoint NONE = new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
+    public static final Endpoint NONE = new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
 
     /** Nowhere for port 0 and the wildcard address, which older peers write for hold (RFC 3264 §8.4), and for unresolved names. */
-    static Endpoint of(InetSocketAddress address) {
+    public static Endpoint of(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         if (ip == null || ip.isAnyLocalAddress() || address.getPort() == 0) return NONE;
         byte[] octets = ip.getAddress();
@@ -35,7 +35,7 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
     }
 
     /** The endpoint that these numbers name. */
-    static Endpoint of(long high, long low, int port, int scope) {
+    public static Endpoint of(long high, long low, int port, int scope) {
         try {
             InetAddress ip = isFour(high, low)
                     ? InetAddress.getByAddress(octets(low & 0xFFFF_FFFFL, 4))
@@ -46,7 +46,7 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
         }
     }
 
-    boolean isNowhere() {
+    public boolean isNowhere() {
         return this == NONE;
     }
 
@@ -61,7 +61,7 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
         return true;
     }
 
-    boolean isFour() {
+    public boolean isFour() {
         return isFour(high, low);
     }
 
@@ -69,7 +69,7 @@ record Endpoint(long high, long low, int port, int scope, InetSocketAddress addr
         return port == packet.sourcePort && low == packet.sourceLow && high == packet.sourceHigh;
     }
 
-    boolean sameHost(Packet packet) {
+    public boolean sameHost(Packet packet) {
         return port >= 0 && low == packet.sourceLow && high == packet.sourceHigh;
     }
 

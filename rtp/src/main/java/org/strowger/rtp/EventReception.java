@@ -1,5 +1,6 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.Digits;
 import java.util.Arrays;
 import java.util.List;
 import org.strowger.sdp.Codec;
@@ -12,15 +13,15 @@ import org.strowger.statemachine.Pace;
  * is another press a second after its last one, because some senders begin their timestamps anew. No finger presses more than
  * {@link #MOST_A_SECOND}: what is more is counted and ignored. Runs on the stream's loop.
  */
-final class EventReception {
+public final class EventReception {
 
     /** Told of each press. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         void pressed(char digit);
     }
 
-    static final int PAYLOAD = 4;
+    public static final int PAYLOAD = 4;
 
     private static final int REMEMBERED = 8;
     private static final long MEMORY_NANOS = 1_000_000_000;
@@ -46,30 +47,30 @@ final class EventReception {
     private final Runnable ignored;
     private int newest;
 
-    EventReception(Listener listener) {
+    public EventReception(Listener listener) {
         this(listener, () -> {});
     }
 
     /** @param ignored called for each press that was more than fingers can press */
-    EventReception(Listener listener, Runnable ignored) {
+    public EventReception(Listener listener, Runnable ignored) {
         this.listener = listener;
         this.ignored = ignored;
         Arrays.fill(events, -1);
     }
 
     /** Takes the payload types of a new description. */
-    void codecs(List<Codec> codecs) {
+    public void codecs(List<Codec> codecs) {
         Arrays.fill(types, false);
         for (Codec codec : codecs) if (codec.isTelephoneEvent()) types[codec.payloadType() & 0x7F] = true;
     }
 
     /** Whether packets of this type are telephone-events. */
-    boolean takes(int payloadType) {
+    public boolean takes(int payloadType) {
         return types[payloadType];
     }
 
     /** Takes a packet of such a type; what is malformed, or no digit, is nothing. */
-    void receive(Packet packet, long now) {
+    public void receive(Packet packet, long now) {
         int at = Rtp.headerLength(packet);
         if (packet.length < at + PAYLOAD) return;
         int event = packet.bytes.get(at) & 0xFF;

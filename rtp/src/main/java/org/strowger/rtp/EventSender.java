@@ -1,13 +1,15 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.Digits;
+
 /**
  * The packets of one press as telephone-events (RFC 4733 §2.5.1): one at each tick of 20 ms with the time of its start and the length
  * so far, and the last one three times. Runs on the stream's loop.
  */
-final class EventSender {
+public final class EventSender {
 
     /** What follows a press is kept apart from it by this pause at least (ITU-T Q.24). */
-    static final long PAUSE_MILLIS = 60;
+    public static final long PAUSE_MILLIS = 60;
 
     private static final int ENDS = 3;
     private static final int END = 0x80;
@@ -29,7 +31,7 @@ final class EventSender {
      * @param clock of the telephone-event's payload type, Hz
      * @param millis how long it lasts; rounded up to ticks, at most what fits into the field for its duration
      */
-    EventSender(char digit, int payloadType, int clock, long millis) {
+    public EventSender(char digit, int payloadType, int clock, long millis) {
         this.event = Digits.event(digit);
         this.payloadType = payloadType;
         this.unitsPerTick = clock / 1000 * TICK_MILLIS;
@@ -37,21 +39,21 @@ final class EventSender {
         this.total = (int) Math.min(ticks, LONGEST / unitsPerTick) * unitsPerTick;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return endsSent == ENDS;
     }
 
     /** Whether this tick is to send another packet of the end, at once. */
-    boolean repeats() {
+    public boolean repeats() {
         return endsSent > 0 && endsSent < ENDS;
     }
 
-    int payloadType() {
+    public int payloadType() {
         return payloadType;
     }
 
     /** Whether nothing has been written yet. */
-    boolean isNew() {
+    public boolean isNew() {
         return !begun;
     }
 
@@ -61,7 +63,7 @@ final class EventSender {
     }
 
     /** Writes the payload of the next packet behind a header of twelve bytes that the caller has written. */
-    void write(Packet packet) {
+    public void write(Packet packet) {
         begun = true;
         if (length < total) length += unitsPerTick;
         boolean end = length == total;

@@ -1,5 +1,6 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.Frames;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Arrays;
  * (RFC 3550 §8), jumps of sequence or clock, and pauses (RFC 3551 §4.1). How long they wait follows the network, see {@link
  * PlayoutDelay}. Runs on the stream's loop.
  */
-final class JitterBuffer {
+public final class JitterBuffer {
 
     private static final int SLOTS = 64;
     private static final long SECOND = 1_000_000_000;
@@ -25,7 +26,7 @@ final class JitterBuffer {
     private static final long HALF_TICK = Frames.TICK_NANOS / 2;
 
     /** What there is for the listener. */
-    enum Next {
+    public enum Next {
         /** A packet: {@link #payload} and its companions are its. */
         PACKET,
         /** It did not come, but one behind it did; {@link #lostUnits} tells how long it was. */
@@ -63,12 +64,12 @@ final class JitterBuffer {
     private long excess;
 
     /** The RTP clock of a payload type, Hz. */
-    void clock(int payloadType, int rate) {
+    public void clock(int payloadType, int rate) {
         clocks[payloadType] = rate;
     }
 
     /** Keeps a copy of its payload. */
-    void put(Packet packet, long now) {
+    public void put(Packet packet, long now) {
         int sequence = Rtp.sequence(packet);
         int length = Rtp.payloadLength(packet);
         int rate = clocks[Rtp.payloadType(packet)];
@@ -116,7 +117,7 @@ final class JitterBuffer {
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         Arrays.fill(filled, false);
         held = 0;
         lateInRow = 0;
@@ -125,7 +126,7 @@ final class JitterBuffer {
     }
 
     /** Nothing has come for so long that whatever comes next begins anew. */
-    void pause() {
+    public void pause() {
         running = false;
     }
 
@@ -134,7 +135,7 @@ final class JitterBuffer {
      *
      * @param at when it would be heard
      */
-    Next take(long at) {
+    public Next take(long at) {
         if (held == 0) return Next.NOTHING;
         if (!filled[next % SLOTS]) {
             int missing = missing();
@@ -175,39 +176,39 @@ final class JitterBuffer {
     }
 
     /** So much of what was given out last has been heard, in units of the clock. */
-    void played(int units) {
+    public void played(int units) {
         expected += units;
     }
 
     /** How much later than wanted the packet given out last is heard, ns; negative for too early. */
-    long excess() {
+    public long excess() {
         return excess;
     }
 
     /** How long the lost packet was, in units of the clock. */
-    int lostUnits() {
+    public int lostUnits() {
         return lostUnits;
     }
 
-    int clock() {
+    public int clock() {
         return clock;
     }
 
     /** Whether the packet behind a lost one is there, which then is what {@link #payload} is of. */
-    boolean looksAhead() {
+    public boolean looksAhead() {
         taken = next % SLOTS;
         return filled[taken];
     }
 
-    byte[] payload() {
+    public byte[] payload() {
         return payloads[taken];
     }
 
-    int length() {
+    public int length() {
         return lengths[taken];
     }
 
-    int payloadType() {
+    public int payloadType() {
         return types[taken];
     }
 

@@ -13,13 +13,13 @@ package org.strowger.rtp;
  * {@link #GAP_NANOS}: one stray packet does not make the call deaf. Afterwards nothing but a better fit or another announcement moves it;
  * what the source held before an announcement still sends is heard, but not latched on, while the new one may show up.
  */
-final class Latch {
+public final class Latch {
 
     static final long PROBATION_NANOS = 3_000_000_000L;
     static final long GAP_NANOS = 250_000_000L;
 
     /** What to do with a packet. */
-    enum Verdict {
+    public enum Verdict {
         /** Take it: it comes from whom we hold. */
         HELD,
         /** Take it: we hold its source from now on. */
@@ -58,7 +58,7 @@ final class Latch {
      * Says where the peer's description wants us to send, and which host it signals from; {@link Endpoint#NONE} if that is unknown. True if the
      * former is news, so that the latch is open again.
      */
-    boolean announce(Endpoint address, Endpoint signals, long now) {
+    public boolean announce(Endpoint address, Endpoint signals, long now) {
         signalling = signals;
         if (opened && announced.equals(address)) return false;
         // What came before the first description has no better claim than what comes after it.
@@ -72,15 +72,15 @@ final class Latch {
     }
 
     /** Where to send: to whom we hold, else to the announced address. */
-    Endpoint destination() {
+    public Endpoint destination() {
         return held.isNowhere() ? announced : held;
     }
 
-    Endpoint announced() {
+    public Endpoint announced() {
         return announced;
     }
 
-    boolean holds(Packet packet) {
+    public boolean holds(Packet packet) {
         return heldPort == packet.sourcePort && heldLow == packet.sourceLow && heldHigh == packet.sourceHigh;
     }
 
@@ -88,14 +88,14 @@ final class Latch {
      * Whether a packet is a stranger's whatever is in it, so that nobody need look: what is expensive to look into is asked here first. Changes
      * nothing.
      */
-    boolean refuses(Packet packet, long now) {
+    public boolean refuses(Packet packet, long now) {
         if (holds(packet)) return false;
         int theirs = fit(packet);
         if (theirs == UNVOUCHED && reachable && !isLate(packet, now)) return true;
         return !held.isNowhere() && !mayTakeOver(theirs, now);
     }
 
-    Verdict judge(Packet packet, long now) {
+    public Verdict judge(Packet packet, long now) {
         if (holds(packet)) return again(now);
         if (refuses(packet, now)) return Verdict.STRANGER;
         return held.isNowhere() ? first(packet, now) : takeOver(packet, now);

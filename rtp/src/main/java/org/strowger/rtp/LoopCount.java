@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
 /** What a loop counts, RTP and RTCP together. */
-enum LoopCount {
+public enum LoopCount {
     RECEIVED,
     SENT,
     DROPPED,

@@ -9,7 +9,7 @@ package org.strowger.rtp;
 public record MediaSecurity(SrtpKeys theirs, SrtpKeys ours) {
 
     /** The same as the peer sees it. */
-    MediaSecurity fromTheOtherSide() {
+    public MediaSecurity fromTheOtherSide() {
         SrtpKeys sent = theirs;
         SrtpKeys received = ours;
         return new MediaSecurity(/* theirs= */ received, /* ours= */ sent);

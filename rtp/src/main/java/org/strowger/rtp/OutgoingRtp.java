@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
 /** The source that we are ourselves to one peer: its SSRC, and a sequence and clock that go on between playbacks. Runs on the stream's loop. */
-final class OutgoingRtp {
+public final class OutgoingRtp {
 
     private static final long SECOND = 1_000_000_000;
 
@@ -14,18 +14,18 @@ final class OutgoingRtp {
     private int packets;
     private int octets;
 
-    OutgoingRtp(StreamSeed seed) {
+    public OutgoingRtp(StreamSeed seed) {
         ssrc = seed.random().getAsInt();
         sequence = seed.random().getAsInt() & 0x7FFF;
         timestamp = seed.random().getAsInt();
     }
 
-    int ssrc() {
+    public int ssrc() {
         return ssrc;
     }
 
     /** Whether there has been a packet, so that there is something to report on. */
-    boolean hasSent() {
+    public boolean hasSent() {
         return packets > 0;
     }
 
@@ -40,7 +40,7 @@ final class OutgoingRtp {
     }
 
     /** A packet of this source has been sent. */
-    void sent(int payload) {
+    public void sent(int payload) {
         packets++;
         octets += payload;
     }
@@ -51,7 +51,7 @@ final class OutgoingRtp {
     }
 
     /** The clock, of so many Hz, has gone on since the last packet. */
-    void resume(long now, int clockRate) {
+    public void resume(long now, int clockRate) {
         this.clockRate = clockRate;
         if (started) timestamp += (int) (Math.max(0, now - nextAt) * clockRate / SECOND);
         // A last packet that was filled up with silence reaches beyond now, and its clock with it.
@@ -60,29 +60,29 @@ final class OutgoingRtp {
     }
 
     /** Writes the header of a packet of so many units of the clock. */
-    void write(Packet packet, Marker marker, int payloadType, int units, int clockRate) {
+    public void write(Packet packet, Marker marker, int payloadType, int units, int clockRate) {
         Rtp.write(packet.bytes, marker == Marker.SET, payloadType, sequence++, timestamp, ssrc);
         skip(units, clockRate);
     }
 
     /** The time of the next packet, in units of the clock. */
-    int timestamp() {
+    public int timestamp() {
         return timestamp;
     }
 
     /** Writes the header of a packet that belongs to an earlier time, as those of telephone-events do; time does not go on. */
-    void writeAt(Packet packet, Marker marker, int payloadType, int at) {
+    public void writeAt(Packet packet, Marker marker, int payloadType, int at) {
         Rtp.write(packet.bytes, marker == Marker.SET, payloadType, sequence++, at, ssrc);
     }
 
     /** Time goes on without a packet. */
-    void skip(int units, int clockRate) {
+    public void skip(int units, int clockRate) {
         timestamp += units;
         nextAt += units * SECOND / clockRate;
     }
 
     /** The first packet of a talkspurt bears it (RFC 3551 §4.1). */
-    enum Marker {
+    public enum Marker {
         SET,
         CLEAR
     }

@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
 /** What is done to the packets of a stream right before they leave and right after they come. Runs on the stream's loop. */
-interface PacketSecurity {
+public interface PacketSecurity {
 
     /** Packets in the clear. */
     PacketSecurity NONE = new PacketSecurity() {

@@ -1,5 +1,6 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.codec.AudioCodecs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +11,19 @@ import org.strowger.sdp.Codec;
  * offer and answer to agree on), so that the same format may have two. A format that the other doesn't take is to be decoded, if it can
  * be; unknown ones keep their number, unless that means something else to the other. Immutable.
  */
-final class PayloadMap {
+public final class PayloadMap {
 
     /** To be decoded, and encoded in one of the other's codecs. */
-    static final int DECODE = -1;
+    public static final int DECODE = -1;
 
     /** Nothing can be done for it. */
-    static final int DROP = -2;
+    public static final int DROP = -2;
 
     /** The payload types from here on mean what a description says (RFC 3551 §3). */
     private static final int DYNAMIC = 96;
 
     /** Keeps every number. */
-    static final PayloadMap SAME = new PayloadMap(List.of(), List.of());
+    public static final PayloadMap SAME = new PayloadMap(List.of(), List.of());
 
     private final byte[] table = new byte[128];
 
@@ -46,18 +47,18 @@ final class PayloadMap {
     }
 
     /** {@link #SAME} itself where that is what it comes to. */
-    static PayloadMap between(List<Codec> from, List<Codec> to) {
+    public static PayloadMap between(List<Codec> from, List<Codec> to) {
         PayloadMap map = new PayloadMap(from, to);
         boolean same = Arrays.equals(map.table, SAME.table) && Arrays.equals(map.audio, SAME.audio);
         return same ? SAME : map;
     }
 
     /** The number there, {@link #DECODE} or {@link #DROP}. */
-    int map(int payloadType) {
+    public int map(int payloadType) {
         return table[payloadType];
     }
 
-    boolean isAudio(int payloadType) {
+    public boolean isAudio(int payloadType) {
         return audio[payloadType];
     }
 

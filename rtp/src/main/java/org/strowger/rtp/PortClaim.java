@@ -1,5 +1,7 @@
 package org.strowger.rtp;
 
+import org.strowger.media.MediaSettings;
+
 /** Which of the free ports a call's media may take. */
 public enum PortClaim {
     /** All but the last {@link MediaSettings#reserve}. */

@@ -8,7 +8,7 @@ import org.strowger.sdp.Codec;
  * Counts what a peer sends: loss by sequence numbers (RFC 3550 A.1, A.3) and interarrival jitter (A.8). Runs on the stream's loop,
  * read from any.
  */
-final class Reception {
+public final class Reception {
 
     // RFC 3550 A.1
     private static final int MAX_DROPOUT = 3000;
@@ -47,14 +47,14 @@ final class Reception {
     private boolean transitKnown;
     private long jitterTimes16;
 
-    Reception(Tally<StreamCount> counted) {
+    public Reception(Tally<StreamCount> counted) {
         this.counted = counted;
         Arrays.fill(clocks, DEFAULT_CLOCK);
         Arrays.fill(agreed, true);
     }
 
     /** Takes the clock rates of a new description. */
-    void codecs(List<Codec> codecs) {
+    public void codecs(List<Codec> codecs) {
         lastType = -1;
         Arrays.fill(clocks, DEFAULT_CLOCK);
         Arrays.fill(agreed, codecs.isEmpty());
@@ -66,7 +66,7 @@ final class Reception {
     }
 
     /** Whether anything has come. */
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return started;
     }
 
@@ -85,7 +85,7 @@ final class Reception {
         return counted.read(StreamCount.PACKETS_RECEIVED) + counted.read(StreamCount.PACKETS_LOST);
     }
 
-    void count(Packet packet, long now) {
+    public void count(Packet packet, long now) {
         counted.add(StreamCount.PACKETS_RECEIVED, 1);
         counted.add(StreamCount.OCTETS_RECEIVED, packet.length - Rtp.headerLength(packet));
         countSequence(Rtp.ssrc(packet), Rtp.sequence(packet));

@@ -1,10 +1,11 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.Concealment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Compound RTCP packets (RFC 3550 §6), written into and read from the loop's buffer. Makes no garbage. */
-final class Rtcp {
+public final class Rtcp {
 
     static final int SENDER_REPORT = 200;
     static final int RECEIVER_REPORT = 201;
@@ -131,14 +132,14 @@ final class Rtcp {
     }
 
     /** Begins a receiver report at the packet's start; returns where its blocks go. */
-    static int receiver(Packet packet, int ssrc) {
+    public static int receiver(Packet packet, int ssrc) {
         part(packet.bytes, 0, 0, RECEIVER_REPORT, HEADER);
         packet.bytes.putInt(4, ssrc);
         return HEADER;
     }
 
     /** Adds a block to the report that the packet begins with. */
-    static int block(
+    public static int block(
             Packet packet,
             int at,
             int source,

@@ -1,12 +1,13 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.codec.EModel;
 import java.util.function.IntSupplier;
 
 /**
  * The reports of one stream as an endpoint (RFC 3550 §6): what we send about ourselves and about the peer, and what the peer says about us.
  * On a bridge that only forwards, the peers report to one another and this rests. Runs on the stream's loop.
  */
-final class RtcpSession implements Rtcp.Reader {
+public final class RtcpSession implements Rtcp.Reader {
 
     /** §6.2: five seconds, varied by half of it each way. Two participants need no scaling by bandwidth. */
     private static final long INTERVAL = 5_000_000_000L;
@@ -38,7 +39,7 @@ final class RtcpSession implements Rtcp.Reader {
     private long expectedBefore;
     private long lostBefore;
 
-    RtcpSession(OutgoingRtp sent, Reception reception, Tally<StreamCount> counted, IntSupplier random) {
+    public RtcpSession(OutgoingRtp sent, Reception reception, Tally<StreamCount> counted, IntSupplier random) {
         this.sent = sent;
         this.random = random;
         this.reception = reception;
@@ -52,25 +53,25 @@ final class RtcpSession implements Rtcp.Reader {
      *
      * @param isEndpoint false while packets are only forwarded
      */
-    boolean isDue(boolean isEndpoint, long now) {
+    public boolean isDue(boolean isEndpoint, long now) {
         if (!isEndpoint) nextAt = RESTING;
         else if (nextAt == RESTING) nextAt = now + varied() / 2;
         return now >= nextAt;
     }
 
     /** Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it speaks. */
-    void describe(WantedReports wanted, EModel.Codec spoken) {
+    public void describe(WantedReports wanted, EModel.Codec spoken) {
         extended = wanted == WantedReports.WITH_VOIP_METRICS;
         codec = spoken;
     }
 
     /** Whether anybody has been told of us, who is to be told of our end. */
-    boolean hasReported() {
+    public boolean hasReported() {
         return reported;
     }
 
     /** Takes note of what the peer reports; whether that was about what we say ourselves. */
-    boolean received(Packet packet, long now) {
+    public boolean received(Packet packet, long now) {
         receivedAt = now;
         aboutUs = false;
         Rtcp.read(packet, this);
@@ -78,7 +79,7 @@ final class RtcpSession implements Rtcp.Reader {
     }
 
     /** Writes the report that is due. */
-    void write(Packet packet, long now) {
+    public void write(Packet packet, long now) {
         nextAt = now + varied();
         reported = true;
         int at = sent.hasSent()
@@ -113,7 +114,7 @@ final class RtcpSession implements Rtcp.Reader {
     }
 
     /** Writes the last one, with a BYE (§6.6). */
-    void writeBye(Packet packet, long now) {
+    public void writeBye(Packet packet, long now) {
         write(packet, now);
         packet.length = Rtcp.bye(packet, packet.length, ssrc);
     }

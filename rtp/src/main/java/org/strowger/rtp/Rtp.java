@@ -3,22 +3,22 @@ package org.strowger.rtp;
 import java.nio.ByteBuffer;
 
 /** The fixed header of RTP (RFC 3550 §5.1) and what tells RTP, RTCP and everything else apart (RFC 5761 §4). */
-final class Rtp {
+public final class Rtp {
 
-    static final int HEADER = 12;
+    public static final int HEADER = 12;
 
     private static final int RTCP_HEADER = 8;
     private static final int MARKER = 0x80;
 
     private Rtp() {}
 
-    static boolean isRtp(Packet packet) {
+    public static boolean isRtp(Packet packet) {
         if (packet.length < HEADER) return false;
         int first = packet.bytes.get(0);
         return (first & 0xC0) == 0x80 && !isRtcpType(packet) && packet.length >= headerLength(packet);
     }
 
-    static boolean isRtcp(Packet packet) {
+    public static boolean isRtcp(Packet packet) {
         if (packet.length < RTCP_HEADER || (packet.bytes.get(0) & 0xC0) != 0x80) return false;
         int firstPart = 4 * ((packet.bytes.getShort(2) & 0xFFFF) + 1);
         return isRtcpType(packet) && firstPart <= packet.length;
@@ -30,7 +30,7 @@ final class Rtp {
     }
 
     /** With contributing sources and extension; may point behind the end of a packet that lies. */
-    static int headerLength(Packet packet) {
+    public static int headerLength(Packet packet) {
         int first = packet.bytes.get(0);
         int length = HEADER + 4 * (first & 0x0F);
         if ((first & 0x10) == 0 || packet.length < length + 4) return (first & 0x10) == 0 ? length : length + 4;
@@ -38,18 +38,18 @@ final class Rtp {
     }
 
     /** Without padding; negative for a packet that lies about it. */
-    static int payloadLength(Packet packet) {
+    public static int payloadLength(Packet packet) {
         int length = packet.length - headerLength(packet);
         boolean padded = (packet.bytes.get(0) & 0x20) != 0;
         return padded && length > 0 ? length - (packet.bytes.get(packet.length - 1) & 0xFF) : length;
     }
 
-    static int payloadType(Packet packet) {
+    public static int payloadType(Packet packet) {
         return packet.bytes.get(1) & 0x7F;
     }
 
     /** Keeps the marker. */
-    static void payloadType(Packet packet, int type) {
+    public static void payloadType(Packet packet, int type) {
         packet.bytes.put(1, (byte) ((packet.bytes.get(1) & MARKER) | type));
     }
 
@@ -57,24 +57,24 @@ final class Rtp {
         return (packet.bytes.get(1) & MARKER) != 0;
     }
 
-    static int sequence(Packet packet) {
+    public static int sequence(Packet packet) {
         return packet.bytes.getShort(2) & 0xFFFF;
     }
 
-    static int timestamp(Packet packet) {
+    public static int timestamp(Packet packet) {
         return packet.bytes.getInt(4);
     }
 
-    static int ssrc(Packet packet) {
+    public static int ssrc(Packet packet) {
         return packet.bytes.getInt(8);
     }
 
-    static void ssrc(Packet packet, int ssrc) {
+    public static void ssrc(Packet packet, int ssrc) {
         packet.bytes.putInt(8, ssrc);
     }
 
     /** Writes a header without contributing sources. */
-    static void write(ByteBuffer bytes, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
+    public static void write(ByteBuffer bytes, boolean marker, int payloadType, int sequence, int timestamp, int ssrc) {
         bytes.put(0, (byte) 0x80);
         bytes.put(1, (byte) ((marker ? MARKER : 0) | payloadType));
         bytes.putShort(2, (short) sequence);

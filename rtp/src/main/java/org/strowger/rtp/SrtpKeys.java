@@ -45,11 +45,11 @@ public final class SrtpKeys {
         return profile;
     }
 
-    byte[] key() {
+    public byte[] key() {
         return key.clone();
     }
 
-    byte[] salt() {
+    public byte[] salt() {
         return salt.clone();
     }
 

@@ -42,11 +42,11 @@ public enum SrtpProfile {
     }
 
     /** Octets that an RTP packet grows by. */
-    int tagLength() {
+    public int tagLength() {
         return tagLength;
     }
 
-    boolean isAead() {
+    public boolean isAead() {
         return saltLength == 12;
     }
 }

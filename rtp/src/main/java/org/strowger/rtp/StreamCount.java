@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
 /** What a stream counts. */
-enum StreamCount {
+public enum StreamCount {
     PACKETS_RECEIVED,
     OCTETS_RECEIVED,
     PACKETS_LOST,
@@ -27,7 +27,7 @@ enum StreamCount {
 
     private static final long MICROS = 1_000_000;
 
-    static StreamStatistics statistics(Tally<StreamCount> counted) {
+    public static StreamStatistics statistics(Tally<StreamCount> counted) {
         return new StreamStatistics(
                 counted.read(PACKETS_RECEIVED),
                 counted.read(OCTETS_RECEIVED),

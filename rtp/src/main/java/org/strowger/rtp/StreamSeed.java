@@ -9,4 +9,4 @@ import java.util.function.IntSupplier;
  * @param timeout silence that is told of; zero for never
  * @param random for SSRC, first sequence number and first timestamp (RFC 3550 §5.1)
  */
-record StreamSeed(Duration timeout, IntSupplier random) {}
+public record StreamSeed(Duration timeout, IntSupplier random) {}

@@ -1,5 +1,7 @@
 package org.strowger.rtp;
 
+import org.strowger.audio.codec.EModel;
+
 /**
  * What one leg sent us and was sent by us.
  *

@@ -7,18 +7,18 @@ import java.lang.invoke.VarHandle;
  * Counts kept by one thread and read by any: neither pays for a lock or a fence. They lie side by side, because at thousands of
  * streams a packet's path is paid for in cache lines.
  */
-final class Tally<E extends Enum<E>> {
+public final class Tally<E extends Enum<E>> {
 
     private static final VarHandle VALUE = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] values;
 
-    Tally(Class<E> kinds) {
+    public Tally(Class<E> kinds) {
         values = new long[kinds.getEnumConstants().length];
     }
 
     /** On the owner's thread. */
-    void add(E kind, long amount) {
+    public void add(E kind, long amount) {
         set(kind, values[kind.ordinal()] + amount);
     }
 
@@ -27,7 +27,7 @@ final class Tally<E extends Enum<E>> {
         VALUE.setOpaque(values, kind.ordinal(), value);
     }
 
-    long read(E kind) {
+    public long read(E kind) {
         return (long) VALUE.getOpaque(values, kind.ordinal());
     }
 }

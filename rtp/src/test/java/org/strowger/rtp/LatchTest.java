@@ -1,11 +1,11 @@
 package org.strowger.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.Latch.Verdict.HEARD;
-import static org.strowger.media.Latch.Verdict.HELD;
-import static org.strowger.media.Latch.Verdict.LATCHED;
-import static org.strowger.media.Latch.Verdict.SETTLED;
-import static org.strowger.media.Latch.Verdict.STRANGER;
+import static org.strowger.rtp.Latch.Verdict.HEARD;
+import static org.strowger.rtp.Latch.Verdict.HELD;
+import static org.strowger.rtp.Latch.Verdict.LATCHED;
+import static org.strowger.rtp.Latch.Verdict.SETTLED;
+import static org.strowger.rtp.Latch.Verdict.STRANGER;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,11 +3,11 @@ package org.strowger.rtp;
 import java.nio.ByteBuffer;
 
 /** Packets as peers send them. */
-final class TestPackets {
+public final class TestPackets {
 
     private TestPackets() {}
 
-    static byte[] rtp(int payloadType, int sequence, int timestamp, int ssrc, int payload) {
+    public static byte[] rtp(int payloadType, int sequence, int timestamp, int ssrc, int payload) {
         ByteBuffer bytes = ByteBuffer.allocate(Rtp.HEADER + payload);
         Rtp.write(bytes, false, payloadType, sequence, timestamp, ssrc);
         for (int i = 0; i < payload; i++) bytes.put(Rtp.HEADER + i, (byte) (sequence + i));
@@ -15,7 +15,7 @@ final class TestPackets {
     }
 
     /** An empty receiver report. */
-    static byte[] rtcp(int ssrc) {
+    public static byte[] rtcp(int ssrc) {
         return ByteBuffer.allocate(8)
                 .put((byte) 0x80)
                 .put((byte) 201)

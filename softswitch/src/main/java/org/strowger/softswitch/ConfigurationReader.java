@@ -26,7 +26,7 @@ import org.strowger.call.Networks;
 import org.strowger.call.SoundSettings;
 import org.strowger.call.Trunk;
 import org.strowger.call.TrunkTrust;
-import org.strowger.media.MediaPorts;
+import org.strowger.rtp.MediaPorts;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.sip.SourceSettings;

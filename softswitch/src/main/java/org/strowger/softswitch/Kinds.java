@@ -18,7 +18,7 @@ import org.strowger.call.CodecPolicy;
 import org.strowger.call.Networks;
 import org.strowger.call.SrtpPolicy;
 import org.strowger.call.TrunkTrust;
-import org.strowger.media.AudioCodecs;
+import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.sdp.Codec;
 import org.strowger.softswitch.Configuration.PortRange;
 import org.strowger.statemachine.Secret;

@@ -30,7 +30,7 @@ import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.DialplanWatcher;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.media.MediaEngine;
-import org.strowger.media.MediaEngines;
+import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.DnsHopResolver;
 import org.strowger.sip.ListenException;
 import org.strowger.sip.Listener;

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.strowger.media.MuLaw;
+import org.strowger.audio.codec.MuLaw;
 
 /**
  * How an agent speaks on its WebSocket: {@code docs/audio-stream.md}, written from the agent's side.

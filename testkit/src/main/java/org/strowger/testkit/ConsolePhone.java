@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
-import org.strowger.media.InMemoryMedia;
+import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Hop;
 import org.strowger.sip.HopResolver;

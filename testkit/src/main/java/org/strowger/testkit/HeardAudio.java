@@ -3,8 +3,8 @@ package org.strowger.testkit;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.AudioCodecs;
-import org.strowger.media.AudioDecoder;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
 import org.strowger.sdp.Codec;
 
 /** What a phone on real sockets hears, each packet where its timestamp puts it. Runs on the phone's loop. */
@@ -51,7 +51,7 @@ final class HeardAudio {
         if (at + count > samples.length) samples = Arrays.copyOf(samples, Math.max(at + count, 2 * samples.length));
         System.arraycopy(pcm, 0, samples, at, count);
         length = Math.max(length, at + count);
-        level = org.strowger.media.Tone.level(Arrays.copyOf(pcm, count));
+        level = org.strowger.audio.Tone.level(Arrays.copyOf(pcm, count));
     }
 
     long packets() {

@@ -2,7 +2,7 @@ package org.strowger.testkit;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.strowger.media.MediaPhone;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 /** What signalling tells a phone's ear and mouth. */

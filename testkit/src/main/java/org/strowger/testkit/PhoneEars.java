@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.strowger.media.ShippedPrompts;
+import org.strowger.audio.sound.ShippedPrompts;
 
 /** What a phone in virtual time has heard, compared with recordings. */
 final class PhoneEars {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.media.MediaPhone;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.AudioCodecs;
-import org.strowger.media.AudioEncoder;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioEncoder;
 import org.strowger.sdp.Codec;
 
 /** What a phone sends, a packet each 20 ms: digits as RFC 4733 events, a recording, else silence. Runs on the phone's loop. */
@@ -75,7 +75,7 @@ final class SpokenAudio {
         int count = Math.min(SAMPLES, recording.length - position);
         System.arraycopy(recording, position, samples, 0, count);
         position += count;
-        level = org.strowger.media.Tone.level(samples);
+        level = org.strowger.audio.Tone.level(samples);
         byte[] payload = new byte[LARGEST];
         AudioEncoder coder =
                 encoder == null ? AudioCodecs.of(codec).orElseThrow().encoder(codec) : encoder;

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 
 /**
  * Sounds for a plan that nobody has recorded any for yet: a melody of its own for each name, so that a test can tell them apart. Kept in a temporary

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.strowger.agent.AgentSocket;
 import org.strowger.agent.AgentSockets;
-import org.strowger.media.Pcm;
+import org.strowger.audio.Pcm;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Secret;
 

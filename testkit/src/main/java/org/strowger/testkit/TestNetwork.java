@@ -1,7 +1,7 @@
 package org.strowger.testkit;
 
 import java.time.Duration;
-import org.strowger.media.NetworkConditions;
+import org.strowger.media.memory.NetworkConditions;
 import org.strowger.sip.InMemoryNetwork;
 
 /** The network of a test, for signalling and media alike. Perfect until told otherwise. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

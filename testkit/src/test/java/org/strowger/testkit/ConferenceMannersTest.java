@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
-import org.strowger.media.SoundLibrary;
-import org.strowger.media.Tone;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Names, recordings, music and levels of conferences, in virtual time. */

@@ -18,7 +18,6 @@ import org.strowger.call.CallRouter;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.ExchangeSettings;
-import org.strowger.media.WirePhone;
 
 /**
  * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size, and what is measured of it, in a switch that was
@@ -292,7 +291,7 @@ final class GrowthInputs {
             Matcher audio = AUDIO.matcher(peer.received("SIP/2.0 200").getLast());
             if (!audio.find()) throw new IllegalStateException("no audio");
             var there = new InetSocketAddress("192.0.2.1", Integer.parseInt(audio.group(1)));
-            WirePhone phone = new WirePhone(
+            RtpPhone phone = new RtpPhone(
                     home.media(),
                     home.time().newLoop("wire"),
                     new InetSocketAddress(InetAddress.ofLiteral(PEER), 9000),

@@ -3,7 +3,7 @@ package org.strowger.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.strowger.media.SoundLibrary;
+import org.strowger.audio.sound.SoundLibrary;
 
 /** Whether a phone has heard a recording: its loudest quarter of a second is looked for in all that was heard, at any level. */
 final class Heard {

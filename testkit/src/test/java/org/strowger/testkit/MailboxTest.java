@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Owners, their messages, and the lamps of their phones. */

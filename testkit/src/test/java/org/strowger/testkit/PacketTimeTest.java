@@ -23,12 +23,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.SoundSettings;
-import org.strowger.media.MediaSecurity;
-import org.strowger.media.SoundLibrary;
-import org.strowger.media.SrtpKeys;
-import org.strowger.media.SrtpProfile;
-import org.strowger.media.Tone;
-import org.strowger.media.WirePhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /**
@@ -118,7 +117,7 @@ class PacketTimeTest {
         assertEven(call(Scene.PROMPT, Format.PCMU, line, Security.PLAIN, 20), Format.PCMU, sent);
     }
 
-    private List<WirePhone.Arrival> call(Scene scene, Format format, String line, Security security, int asked)
+    private List<RtpPhone.Arrival> call(Scene scene, Format format, String line, Security security, int asked)
             throws Exception {
         short[] tone = new short[6 * Wav.RATE];
         for (int i = 0; i < tone.length; i++) tone[i] = (short) (6000 * Math.sin(2 * Math.PI * HERTZ * i / Wav.RATE));
@@ -144,7 +143,7 @@ class PacketTimeTest {
         }
     }
 
-    private List<WirePhone.Arrival> call(
+    private List<RtpPhone.Arrival> call(
             VirtualSwitch home, Scene scene, Format format, String line, Security security, int asked)
             throws Exception {
         // The other party speaks what has to be made anew for the phone.
@@ -174,14 +173,14 @@ class PacketTimeTest {
                                 Base64.getDecoder().decode(key))));
         assertThat(keys.isPresent()).as(answer).isEqualTo(security == Security.SDES);
 
-        WirePhone phone = new WirePhone(home.media(), home.time().newLoop("wire"), HERE, keys);
+        RtpPhone phone = new RtpPhone(home.media(), home.time().newLoop("wire"), HERE, keys);
         phone.tone(format.codec, PHONES_HERTZ, format.sent(asked), Duration.ofSeconds(4), there);
         if (scene == Scene.ROOM || scene == Scene.TRANSCODING) bob.media().tone(other, HERTZ);
         if (scene == Scene.AGENT) bot.says("tone.wav");
         home.passes(Duration.ofMillis(1500));
         phone.forget();
         home.passes(Duration.ofMillis(1200));
-        List<WirePhone.Arrival> arrivals = phone.arrivals();
+        List<RtpPhone.Arrival> arrivals = phone.arrivals();
         assertThat(phone.unreadable()).isZero();
         if (scene == Scene.ROOM || scene == Scene.TRANSCODING)
             assertThat(Tone.decibels(bob.media().heard(Duration.ofMillis(300)), 8000, PHONES_HERTZ))
@@ -223,15 +222,15 @@ class PacketTimeTest {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static void assertEven(List<WirePhone.Arrival> packets, Format format, int millis) {
+    private static void assertEven(List<RtpPhone.Arrival> packets, Format format, int millis) {
         assertThat(packets.size())
                 .as(() ->
                         "packets in 1.2 s, such as " + packets.stream().limit(3).toList())
                 .isCloseTo(1200 / millis, within(1));
         int units = format.codec.clockRate() * millis / 1000;
         for (int i = 1; i < packets.size(); i++) {
-            WirePhone.Arrival before = packets.get(i - 1);
-            WirePhone.Arrival now = packets.get(i);
+            RtpPhone.Arrival before = packets.get(i - 1);
+            RtpPhone.Arrival now = packets.get(i);
             assertThat(now.ssrc()).isEqualTo(before.ssrc());
             assertThat((now.sequence() - before.sequence()) & 0xFFFF).isEqualTo(1);
             assertThat(now.timestamp() - before.timestamp()).as("timestamps").isEqualTo(units);
@@ -243,13 +242,13 @@ class PacketTimeTest {
                             millis % 20 == 10 && millis > 10 ? millis - 10L : millis,
                             millis + (millis % 20 == 10 && millis > 10 ? 10L : 0L));
         }
-        for (WirePhone.Arrival packet : packets) {
+        for (RtpPhone.Arrival packet : packets) {
             assertThat(packet.payloadType()).isEqualTo(format.codec.payloadType());
             assertThat(packet.payload().length).isLessThan(1460);
             if (format.octets > 0) assertThat(packet.payload().length).isEqualTo(format.octets * millis / 10);
         }
-        short[] heard = WirePhone.decoded(packets, format.codec);
-        int rate = WirePhone.rate(format.codec);
+        short[] heard = RtpPhone.decoded(packets, format.codec);
+        int rate = RtpPhone.rate(format.codec);
         short[] settled = Arrays.copyOfRange(heard, rate / 10, heard.length);
         assertThat(Tone.decibels(settled, rate, HERTZ)).as("the tone").isGreaterThan(15);
     }

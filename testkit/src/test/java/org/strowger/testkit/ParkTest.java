@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Calls that are parked, and calls that somebody else takes. */

@@ -17,7 +17,7 @@ import org.strowger.call.RefusalCause;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
-import org.strowger.media.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** Ports come and go with other calls, on other threads: a call for which there was none is told so, though there is one in the moment after. */
 class PortsThatComeFreeTest {

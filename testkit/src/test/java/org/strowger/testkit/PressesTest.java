@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.Happening;
-import org.strowger.media.WirePhone;
 
 /** Telephone-events packet by packet (RFC 4733), of a call on the real switch in virtual time. */
 class PressesTest {
@@ -29,7 +28,7 @@ class PressesTest {
 
     private final VirtualSwitch home =
             new VirtualSwitch(1, VirtualSwitch.usualSettings(), (_, _, _) -> Programs.program(_ -> {}));
-    private final WirePhone phone = new WirePhone(
+    private final RtpPhone phone = new RtpPhone(
             home.media(),
             home.time().newLoop("wire"),
             new InetSocketAddress(InetAddress.ofLiteral("192.0.2.200"), 9000),

@@ -13,7 +13,7 @@ import org.strowger.call.Happening.LegHeard;
 import org.strowger.call.Happening.LegMute;
 import org.strowger.call.LegQuality;
 import org.strowger.media.MuteCause;
-import org.strowger.media.NetworkConditions;
+import org.strowger.media.memory.NetworkConditions;
 import org.strowger.sdp.Codec;
 
 /** What is told of each leg's audio when it is over, in virtual time. */

@@ -15,7 +15,7 @@ import org.strowger.call.CallGroup;
 import org.strowger.call.CallGroup.Strategy;
 import org.strowger.call.CallQueue;
 import org.strowger.call.Happening;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 
 /** Groups and queues of the configuration, in virtual time. */
 class QueueTest {

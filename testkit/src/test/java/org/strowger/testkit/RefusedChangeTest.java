@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.media.MediaPhone;
+import org.strowger.media.memory.MediaPhone;
 
 /** "the session parameters MUST remain unchanged, as if no re-INVITE had been issued" (RFC 3261 §14.1): each field, by each method, of either side. */
 class RefusedChangeTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** 09-agent.groovy: a second leg in the script's own hands. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.Happening;
 import org.strowger.call.SrtpPolicy;
-import org.strowger.media.Tone;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

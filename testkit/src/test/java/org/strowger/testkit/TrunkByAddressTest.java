@@ -21,7 +21,7 @@ import org.strowger.call.PlayOptions;
 import org.strowger.call.Sound;
 import org.strowger.call.TrunkTrust;
 import org.strowger.call.TrunkTrust.Proof;
-import org.strowger.media.MediaPhone;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 /** Whoever sends a datagram writes the address that it comes from. Until the ACK shows that a trunk gets our answers, nobody is sent sound for it (RFC 3261 §26.3.2.1). */

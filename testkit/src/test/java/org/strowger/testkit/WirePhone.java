@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.media.MediaPhone;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 /**

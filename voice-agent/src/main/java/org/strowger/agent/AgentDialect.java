@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.media.AudioQueue.Fate;
+import org.strowger.audio.AudioQueue.Fate;
 
 /** A protocol on the WebSocket, for one stream: writes what we have to say, and reads what the agent says. Reads whatever comes: what is wrong is {@link FromAgent.Bad}. */
 interface AgentDialect {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.media.AudioQueue.Fate;
-import org.strowger.media.MuLaw;
+import org.strowger.audio.AudioQueue.Fate;
+import org.strowger.audio.codec.MuLaw;
 
 /**
  * The shape of Twilio's bidirectional media streams, which many bots speak: JSON texts alone, audio as PCMU at 8 kHz in base64, numbers as

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.media.AudioQueue.Fate;
+import org.strowger.audio.AudioQueue.Fate;
 
 /** Our own protocol: JSON texts for what happens, binary messages of 16-bit samples, low octet first, for what is heard. */
 final class StrowgerDialect implements AgentDialect {

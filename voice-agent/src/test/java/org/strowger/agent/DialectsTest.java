@@ -15,7 +15,7 @@ import org.strowger.agent.AgentDialect.Beginning;
 import org.strowger.agent.AgentMessage.Binary;
 import org.strowger.agent.AgentMessage.Text;
 import org.strowger.agent.AgentRequest.Protocol;
-import org.strowger.media.AudioQueue.Fate;
+import org.strowger.audio.AudioQueue.Fate;
 
 /** The examples of {@code docs/audio-stream.md}, as they go on the wire. */
 class DialectsTest {

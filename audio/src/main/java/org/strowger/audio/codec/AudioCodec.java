@@ -4,7 +4,7 @@ import org.strowger.sdp.Codec;
 
 /**
  * An audio format that the switch can encode and decode. Those that come with the switch are found by {@link AudioCodecs}; others join them as
- * services: a jar on the class path whose {@code META-INF/services/org.strowger.media.AudioCodec} names a public class with a public
+ * services: a jar on the class path whose {@code META-INF/services/org.strowger.audio.codec.AudioCodec} names a public class with a public
  * constructor without arguments. Immutable.
  */
 public interface AudioCodec {

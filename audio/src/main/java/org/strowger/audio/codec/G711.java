@@ -5,7 +5,7 @@ import org.strowger.sdp.Codec;
 
 /** The two laws of ITU-T G.711, from and to 16-bit linear samples, by table. */
 @SuppressWarnings("ImmutableEnumChecker") // its tables are never written again
-enum G711 {
+public enum G711 {
     ULAW("PCMU", 0xFF) {
         @Override
         int compress(int sample) {
@@ -65,15 +65,15 @@ enum G711 {
         return Optional.empty();
     }
 
-    byte encode(short sample) {
+    public byte encode(short sample) {
         return codes[sample & 0xFFFF];
     }
 
-    short decode(byte code) {
+    public short decode(byte code) {
         return samples[code & 0xFF];
     }
 
-    byte[] encode(short[] pcm) {
+    public byte[] encode(short[] pcm) {
         byte[] encoded = new byte[pcm.length];
         for (int i = 0; i < pcm.length; i++) encoded[i] = encode(pcm[i]);
         return encoded;

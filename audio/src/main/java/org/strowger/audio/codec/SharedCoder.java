@@ -1,10 +1,12 @@
 package org.strowger.audio.codec;
 
+import org.strowger.audio.Frames;
+import org.strowger.audio.RateConverter;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 
 /** One encoder for all who hear the same in the same format. On their loop. */
-final class SharedCoder {
+public final class SharedCoder {
 
     private final AudioCodec codec;
     private final String parameters;
@@ -16,23 +18,23 @@ final class SharedCoder {
     private long encodedAt = Long.MIN_VALUE;
     private long askedAt = Long.MIN_VALUE;
 
-    SharedCoder(AudioCodec codec, Codec agreed) {
+    public SharedCoder(AudioCodec codec, Codec agreed) {
         this.codec = codec;
         this.parameters = agreed.parameters();
         this.encoder = codec.encoder(agreed);
     }
 
-    boolean makes(AudioCodec other, Codec agreed) {
+    public boolean makes(AudioCodec other, Codec agreed) {
         return codec.equals(other) && parameters.equals(agreed.parameters());
     }
 
     /** Nobody has asked for it for so long, in nanoseconds. */
-    boolean isIdle(long now, long since) {
+    public boolean isIdle(long now, long since) {
         return now - askedAt > since;
     }
 
     /** Copies the payload of this tick, which is made once. */
-    int encode(short[] pcm, int rate, long tick, byte[] into) {
+    public int encode(short[] pcm, int rate, long tick, byte[] into) {
         askedAt = tick;
         if (encodedAt != tick) {
             encodedAt = tick;

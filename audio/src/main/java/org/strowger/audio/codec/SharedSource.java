@@ -1,9 +1,10 @@
 package org.strowger.audio.codec;
 
+import org.strowger.audio.AudioSource;
 import org.strowger.sdp.Codec;
 
 /** A source that says the same to many, so that those with the same codec share one encoder. On the streams' loop. */
-interface SharedSource extends AudioSource {
+public interface SharedSource extends AudioSource {
 
     /** This listener hears something of its own now: {@link #read} has it. */
     int NOT_SHARED = -1;

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /** A sound file that is being written. Blocks; for one thread. */
-interface AudioWriter extends Closeable {
+public interface AudioWriter extends Closeable {
 
     /** Adds frames of one sample a channel, interleaved. */
     void write(short[] interleaved, int frames) throws IOException;

@@ -1,5 +1,7 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.codec.G711;
+import org.strowger.audio.PcmReader;
 import java.io.IOException;
 import java.io.InputStream;
 

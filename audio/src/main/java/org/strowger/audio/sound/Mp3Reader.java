@@ -1,5 +1,8 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Frames;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 import java.io.IOException;
 import java.io.InputStream;
 import javazoom.jl.decoder.Bitstream;

@@ -1,5 +1,7 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import java.io.IOException;

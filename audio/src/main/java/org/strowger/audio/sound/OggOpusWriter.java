@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes Opus in Ogg (RFC 7845), 20 ms a packet, 20 kbit/s a channel; a page at least each time it is to {@link #settle}. */
-final class OggOpusWriter implements AudioWriter {
+public final class OggOpusWriter implements AudioWriter {
 
     private static final int BITRATE = 20_000;
     private static final int COMPLEXITY = 3;
@@ -32,7 +32,7 @@ final class OggOpusWriter implements AudioWriter {
     private long written;
     private long encoded;
 
-    OggOpusWriter(Path path, int rate, int channels) throws IOException {
+    public OggOpusWriter(Path path, int rate, int channels) throws IOException {
         this.channels = channels;
         this.frame = rate / 50;
         this.granulesPerSample = 48_000 / rate;

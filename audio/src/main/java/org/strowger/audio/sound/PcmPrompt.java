@@ -1,11 +1,12 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
 import java.time.Duration;
 
 /** A prompt in memory: at 8 kHz, and where it holds more than a telephone carries, at 16 kHz too. */
-final class PcmPrompt implements Playable {
+public final class PcmPrompt implements Playable {
 
-    static final int NARROW = 8000;
+    public static final int NARROW = 8000;
     static final int WIDE = 16_000;
 
     private final String name;

@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.AudioSource;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
 import java.time.Duration;
 
 /** A sound ready to be played: a file, a download, a tone, something said. Immutable, shared by all who play it. */

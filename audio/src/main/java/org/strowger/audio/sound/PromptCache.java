@@ -1,5 +1,8 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.AudioSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prompts spliced into one source. It is read on the stream's loop; what is asked of it from elsewhere waits there for the next frame.
  */
-final class PromptReel implements AudioSource {
+public final class PromptReel implements AudioSource {
 
     private final List<Playable> prompts;
     private final ConcurrentLinkedQueue<Runnable> asked = new ConcurrentLinkedQueue<>();
@@ -23,7 +24,7 @@ final class PromptReel implements AudioSource {
     /** Of the prompt that is being played. */
     private long samplesPlayed;
 
-    PromptReel(Playlist list) {
+    public PromptReel(Playlist list) {
         prompts = list.prompts().stream()
                 .filter(prompt -> !prompt.duration().isZero())
                 .map(PromptReel::ours)
@@ -43,24 +44,24 @@ final class PromptReel implements AudioSource {
 
     // From any thread.
 
-    void pause() {
+    public void pause() {
         asked.add(() -> paused = true);
     }
 
-    void resume() {
+    public void resume() {
         asked.add(() -> paused = false);
     }
 
     /** Goes on from there, within the first round of the list. */
-    void seek(Duration position) {
+    public void seek(Duration position) {
         asked.add(() -> seekNow(position.toMillis()));
     }
 
-    void skip(Duration distance) {
+    public void skip(Duration distance) {
         asked.add(() -> seekNow(Math.max(0, position() + distance.toMillis())));
     }
 
-    void gain(double decibels) {
+    public void gain(double decibels) {
         asked.add(() -> gain = factor(decibels));
     }
 

@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class ShippedPrompts {
     }
 
     /** Its audio. */
-    static Pcm read(String name) throws IOException {
+    public static Pcm read(String name) throws IOException {
         try (InputStream in = ShippedPrompts.class.getResourceAsStream("prompts/" + name)) {
             if (in == null || !has(name)) throw new IOException(name + ": no prompt of this name is shipped");
             return SoundFile.readAll(name, SoundFile.open(name, in));

@@ -1,5 +1,9 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.codec.G711;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Opens sounds: WAV, MP3 and Ogg/Opus are told by what is in them, raw G.711 by its name. Blocks. */
-final class SoundFile {
+public final class SoundFile {
 
     /** Not read whole: two hours at 8 kHz. */
     static final int MOST_SAMPLES = 2 * 3600 * 8000;
@@ -18,7 +22,7 @@ final class SoundFile {
     private SoundFile() {}
 
     /** All of a file. */
-    static Pcm read(Path file) throws IOException {
+    public static Pcm read(Path file) throws IOException {
         try (PcmReader reader = open(file.toString(), Files.newInputStream(file))) {
             return readAll(file.toString(), reader);
         }

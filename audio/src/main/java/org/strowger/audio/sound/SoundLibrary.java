@@ -1,5 +1,7 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Cadence;
+import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ public final class SoundLibrary {
                 .toList();
     }
 
-    SoundLibrary(Executor decoding, InstantSource time) {
+    public SoundLibrary(Executor decoding, InstantSource time) {
         files = new PromptCache(decoding);
         urls = new UrlSounds(time);
     }

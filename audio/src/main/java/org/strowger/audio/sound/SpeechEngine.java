@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.util.Locale;
 

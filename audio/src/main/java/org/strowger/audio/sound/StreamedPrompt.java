@@ -1,5 +1,7 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.PcmRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A prompt too long for memory: each listener's share is decoded ahead of it, off the media loop. */
-final class StreamedPrompt implements Playable {
+public final class StreamedPrompt implements Playable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamedPrompt.class);
     private static final int AHEAD_SECONDS = 4;

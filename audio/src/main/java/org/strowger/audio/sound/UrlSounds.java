@@ -1,5 +1,7 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

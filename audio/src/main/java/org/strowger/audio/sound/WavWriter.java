@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Writes RIFF WAVE of 16-bit PCM. */
-final class WavWriter implements AudioWriter {
+public final class WavWriter implements AudioWriter {
 
     private static final int HEADER = 44;
     private static final int FRAMES = 2048;
@@ -20,7 +20,7 @@ final class WavWriter implements AudioWriter {
     private final ByteBuffer size = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
     private long data;
 
-    WavWriter(Path path, int rate, int channels) throws IOException {
+    public WavWriter(Path path, int rate, int channels) throws IOException {
         this.channels = channels;
         this.block = ByteBuffer.allocate(FRAMES * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
         this.file = FileChannel.open(

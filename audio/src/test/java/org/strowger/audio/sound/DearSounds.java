@@ -1,5 +1,6 @@
 package org.strowger.audio.sound;
 
+import org.strowger.audio.WavBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,8 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.rtp.SrtpProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

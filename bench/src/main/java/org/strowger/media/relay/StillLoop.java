@@ -1,5 +1,15 @@
 package org.strowger.media.relay;
 
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.Endpoint;
+import org.strowger.audio.Frames;
+import org.strowger.rtp.loop.LoopClock;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.loop.LoopFaults;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.rtp.Packet;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.Tally;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;

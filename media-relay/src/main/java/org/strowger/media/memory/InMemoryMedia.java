@@ -1,5 +1,22 @@
 package org.strowger.media.memory;
 
+import org.strowger.media.relay.FileDesk;
+import org.strowger.audio.codec.G711;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaFigures;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.sound.PcmPrompt;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.loop.PortPool;
+import org.strowger.media.relay.RelayEngine;
+import org.strowger.media.RoomSettings;
+import org.strowger.audio.sound.ShippedPrompts;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.rtp.StreamSeed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -78,7 +95,7 @@ public final class InMemoryMedia implements MediaEngine {
         return samples;
     }
 
-    MemoryNetwork network() {
+    public MemoryNetwork network() {
         return network;
     }
 

@@ -1,5 +1,18 @@
 package org.strowger.media.memory;
 
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioEncoder;
+import org.strowger.audio.DtmfTone;
+import org.strowger.audio.Frames;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketSecurity;
+import org.strowger.audio.sound.PcmPrompt;
+import org.strowger.audio.Resampler;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.srtp.Srtp;
+import org.strowger.audio.Tone;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -7,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.strowger.media.MediaLoop.PortTakenException;
+import org.strowger.rtp.loop.MediaLoop.PortTakenException;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
@@ -188,7 +201,7 @@ public final class MediaPhone implements AutoCloseable {
     }
 
     /** How long it really takes to what it calls 20 ms: the clock of a phone is not that of the switch. */
-    void pace(Duration real) {
+    public void pace(Duration real) {
         loop.execute(() -> pace = real);
     }
 

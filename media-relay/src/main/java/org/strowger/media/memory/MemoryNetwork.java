@@ -4,14 +4,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import org.strowger.media.MediaLoop.PortTakenException;
+import org.strowger.rtp.loop.MediaLoop.PortTakenException;
 import org.strowger.statemachine.Loop;
 
 /** Datagrams in memory, on virtual time. Bound on any thread; packets travel on its own loop. */
-final class MemoryNetwork {
+public final class MemoryNetwork {
 
     /** Where packets arrive; takes them to its own loop. */
-    interface Inbox {
+    public interface Inbox {
         void deliver(byte[] datagram, InetSocketAddress from);
     }
 
@@ -29,7 +29,7 @@ final class MemoryNetwork {
         wire.execute(() -> conditions = other);
     }
 
-    void bind(InetSocketAddress address, Inbox inbox) throws PortTakenException {
+    public void bind(InetSocketAddress address, Inbox inbox) throws PortTakenException {
         if (bound.putIfAbsent(address, inbox) != null) throw new PortTakenException();
     }
 
@@ -37,7 +37,7 @@ final class MemoryNetwork {
         bound.remove(address);
     }
 
-    void send(byte[] datagram, InetSocketAddress from, InetSocketAddress to) {
+    public void send(byte[] datagram, InetSocketAddress from, InetSocketAddress to) {
         wire.execute(() -> travel(datagram, from, to));
     }
 

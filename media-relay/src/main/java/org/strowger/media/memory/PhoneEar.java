@@ -1,5 +1,13 @@
 package org.strowger.media.memory;
 
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.rtp.EventReception;
+import org.strowger.audio.Frames;
+import org.strowger.rtp.Packet;
+import org.strowger.audio.sound.PcmPrompt;
+import org.strowger.audio.RateConverter;
+import org.strowger.rtp.Rtp;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

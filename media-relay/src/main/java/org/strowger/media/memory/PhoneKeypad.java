@@ -1,5 +1,9 @@
 package org.strowger.media.memory;
 
+import org.strowger.rtp.EventReception;
+import org.strowger.rtp.EventSender;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,5 +1,8 @@
 package org.strowger.media.relay;
 
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.Tally;
+
 /**
  * Counts how long a peer that should send was gone ({@link StreamCount#SILENT_MILLIS}). One that suppresses its silence (RFC 3389) is quiet for
  * seconds, but reports (RFC 3550 §6.2: every five seconds on average); only ten seconds without a packet of either kind are absence, and

@@ -1,5 +1,14 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.AutoGain;
+import org.strowger.audio.Frames;
+import org.strowger.audio.Limiter;
+import org.strowger.media.MediaRoom;
+import org.strowger.audio.RateConverter;
+import org.strowger.media.RoomMember;
+import org.strowger.audio.codec.SharedSource;
+import org.strowger.audio.VoiceActivity;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;

@@ -9,7 +9,7 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /** Where files are read and written, beside the media loops: what blocks there holds up nobody else. */
-interface FileDesk {
+public interface FileDesk {
 
     /** A place at it, that only one file uses. */
     Seat seat(String name);

@@ -1,5 +1,16 @@
 package org.strowger.media.relay;
 
+import org.strowger.rtp.loop.EpollLoop;
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.media.MediaBackend;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaSettings;
+import org.strowger.rtp.loop.NioLoop;
+import org.strowger.rtp.loop.PortPool;
+import org.strowger.rtp.loop.Posix;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.rtp.StreamSeed;
+import org.strowger.rtp.loop.ThreadLoop;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.MuteCause;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.Tally;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,9 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaStream;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.Tally;
 import java.time.Duration;
 import org.strowger.sdp.Direction;
 

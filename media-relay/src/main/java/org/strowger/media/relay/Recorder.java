@@ -1,5 +1,14 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.AudioSide;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.Frames;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.MediaStream;
+import org.strowger.audio.PcmRing;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.Tap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,11 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.sound.AudioWriter;
+import org.strowger.audio.sound.OggOpusWriter;
+import org.strowger.audio.PcmRing;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.audio.sound.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

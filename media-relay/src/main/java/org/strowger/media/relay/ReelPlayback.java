@@ -1,5 +1,7 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.Playback;
+import org.strowger.audio.sound.PromptReel;
 import java.time.Duration;
 
 /** A playlist that is played. */

@@ -1,5 +1,20 @@
 package org.strowger.media.relay;
 
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.LoopCount;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaFigures;
+import org.strowger.media.MediaListener;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaSession;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.loop.PortPair;
+import org.strowger.rtp.loop.PortPool;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.media.RoomSettings;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.rtp.StreamSeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -7,10 +22,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
-import org.strowger.media.MediaLoop.PortTakenException;
+import org.strowger.rtp.loop.MediaLoop.PortTakenException;
 
 /** The engine over any kind of loop. Any thread. */
-final class RelayEngine implements MediaEngine {
+public final class RelayEngine implements MediaEngine {
 
     /** Sessions that give a loop some 20 % of a core to do. */
     private static final int WELL_FILLED = 500;
@@ -26,7 +41,7 @@ final class RelayEngine implements MediaEngine {
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
 
     /** Which address to bind for the one that peers are told. */
-    interface AddressBook {
+    public interface AddressBook {
         InetAddress forLocal(InetAddress local);
 
         void forget(InetAddress local);
@@ -45,7 +60,7 @@ final class RelayEngine implements MediaEngine {
         }
     }
 
-    RelayEngine(
+    public RelayEngine(
             String backend,
             List<? extends MediaLoop> loops,
             PortPool pool,
@@ -63,7 +78,7 @@ final class RelayEngine implements MediaEngine {
     }
 
     /** What sounds are read from and written to. */
-    record Files(FileDesk desk, SoundLibrary sounds) {}
+    public record Files(FileDesk desk, SoundLibrary sounds) {}
 
     @Override
     public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {

@@ -1,5 +1,16 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.FrameRing;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.RoomMember;
+import org.strowger.media.RoomSettings;
+import org.strowger.media.Tap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,11 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.MediaListener;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaStream;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

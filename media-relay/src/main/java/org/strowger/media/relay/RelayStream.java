@@ -1,5 +1,25 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.AudioFilter;
+import org.strowger.media.AudioSide;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Digits;
+import org.strowger.media.MediaListener;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.PromptReel;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.StreamSeed;
+import org.strowger.rtp.StreamStatistics;
+import org.strowger.rtp.Tally;
+import org.strowger.media.Tap;
+import org.strowger.audio.Taps;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,5 +1,7 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.AudioSink;
+import org.strowger.media.Tap;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

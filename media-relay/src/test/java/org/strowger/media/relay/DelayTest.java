@@ -1,8 +1,10 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

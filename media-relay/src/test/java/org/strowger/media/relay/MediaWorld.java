@@ -1,5 +1,15 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.media.MediaListener;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.MuteCause;
+import org.strowger.media.Playback;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.media.RemoteMedia;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

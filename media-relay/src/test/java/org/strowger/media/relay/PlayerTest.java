@@ -1,8 +1,15 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.Tone;
+import org.strowger.audio.WavBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

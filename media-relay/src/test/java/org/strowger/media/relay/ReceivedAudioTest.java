@@ -1,8 +1,17 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.AudioSide;
+import org.strowger.audio.codec.G711;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.NetworkConditions;
+import org.strowger.rtp.TestPackets;
+import org.strowger.audio.TestSink;
+import org.strowger.audio.Tone;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;

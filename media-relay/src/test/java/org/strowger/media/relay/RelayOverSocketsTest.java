@@ -3,6 +3,17 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.strowger.audio.AudioSource;
+import org.strowger.media.MediaBackend;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.RemoteMedia;
+import org.strowger.media.Tap;
+import org.strowger.rtp.TestPackets;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

@@ -1,8 +1,15 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.NetworkConditions;
+import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.StreamStatistics;
+import org.strowger.rtp.TestPackets;
+import org.strowger.audio.Tone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,8 +1,28 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.audio.codec.AudioEncoder;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Frames;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.RoomMember;
+import org.strowger.media.RoomSettings;
+import org.strowger.audio.codec.SharedCoder;
+import org.strowger.audio.SpeechLike;
+import org.strowger.media.Tap;
+import org.strowger.audio.TestSink;
+import org.strowger.audio.Tone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

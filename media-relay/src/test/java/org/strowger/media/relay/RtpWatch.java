@@ -1,5 +1,6 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.MediaStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;

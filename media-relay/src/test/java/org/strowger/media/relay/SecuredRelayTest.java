@@ -1,8 +1,15 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.media.MediaStream;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.rtp.TestPackets;
+import org.strowger.audio.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,8 +1,19 @@
 package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strowger.media.MediaWorld.at;
+import static org.strowger.media.relay.MediaWorld.at;
 
+import org.strowger.media.AudioSide;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Detectors;
+import org.strowger.audio.Digits;
+import org.strowger.audio.DtmfDetector;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.NetworkConditions;
+import org.strowger.media.Tap;
+import org.strowger.audio.Tone;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

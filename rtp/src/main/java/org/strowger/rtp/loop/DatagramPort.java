@@ -1,7 +1,10 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
+
 /** A bound UDP port. Opened on any thread, afterwards touched on its loop only. */
-interface DatagramPort {
+public interface DatagramPort {
 
     /** Takes what arrives, in the loop's one packet, which is the receiver's until it returns. */
     interface Receiver {

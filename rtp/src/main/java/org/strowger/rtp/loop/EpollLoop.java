@@ -1,5 +1,7 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,7 +20,7 @@ import org.strowger.statemachine.Lifeline;
  * laid out once, nothing allocated on the way. Ports that are read at ticks are in a second set of epoll, which is asked just before each; the kernel
  * notes when their packets came.
  */
-final class EpollLoop extends ThreadLoop {
+public final class EpollLoop extends ThreadLoop {
 
     private static final int EVENTS = 256;
     private static final int EVENT_SIZE = Posix.packsEpollEvent() ? 12 : 16;
@@ -65,7 +67,7 @@ final class EpollLoop extends ThreadLoop {
         }
     }
 
-    EpollLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
+    public EpollLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
         super(threadName, lifeline);
         this.tos = tos;
         wakeValue.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN).putLong(0, 1);
@@ -211,7 +213,7 @@ final class EpollLoop extends ThreadLoop {
     }
 
     @Override
-    void release() {
+    public void release() {
         for (EpollPort port : ports) if (port != null) Posix.close(errno, port.fd);
         Posix.close(errno, wake);
         Posix.close(errno, paced);

@@ -1,5 +1,6 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.audio.Frames;
 import java.util.ArrayList;
 
 /**
@@ -7,10 +8,10 @@ import java.util.ArrayList;
  * for those whose packets are shorter, and one watch each half second over all streams, while there are any. What one stream throws
  * is that stream's alone: the others have their tick, and the schedule goes on. Runs on the loop.
  */
-final class LoopClock {
+public final class LoopClock {
 
     /** Nothing is due. */
-    static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = Long.MAX_VALUE;
 
     /** A loop that was held up sends at most this much at once; then the schedule moves. */
     private static final long CATCH_UP_NANOS = 5 * Frames.TICK_NANOS;
@@ -19,12 +20,12 @@ final class LoopClock {
     static final long WATCH_NANOS = 500_000_000;
 
     /** Hears and speaks at each tick until there is nothing more to do. */
-    interface Ticking {
+    public interface Ticking {
         /** False when there will be no more ticks. */
         boolean tick(long now);
 
         /** In the midst of two ticks, once for each {@link #betweenTicks}. */
-        default void betweenTicks(long now) {}
+        public default void betweenTicks(long now) {}
 
         /** Its tick has thrown. False if there are to be no more. */
         default boolean goesOn() {
@@ -33,7 +34,7 @@ final class LoopClock {
     }
 
     /** Looked after now and then. */
-    interface Watched {
+    public interface Watched {
         void watch(long now);
     }
 
@@ -46,43 +47,43 @@ final class LoopClock {
     private long nextBetween = NEVER;
     private long nextWatch = NEVER;
 
-    LoopClock(LoopFaults faults) {
+    public LoopClock(LoopFaults faults) {
         this.faults = faults;
     }
 
-    void startTicking(Ticking player, long now) {
+    public void startTicking(Ticking player, long now) {
         if (ticking.isEmpty()) nextTick = now;
         ticking.add(player);
     }
 
     /** Calls it once more before the next tick; asked for in a tick. */
-    void betweenTicks(Ticking player) {
+    public void betweenTicks(Ticking player) {
         nextBetween = tickedAt + Frames.TICK_NANOS / 2;
         between.add(player);
     }
 
-    void watch(Watched stream, long now) {
+    public void watch(Watched stream, long now) {
         if (watched.isEmpty()) nextWatch = now + WATCH_NANOS;
         watched.add(stream);
     }
 
-    void unwatch(Watched stream) {
+    public void unwatch(Watched stream) {
         watched.remove(stream);
         if (watched.isEmpty()) nextWatch = NEVER;
     }
 
     /** The time of the tick that runs, or of the last: what is made once for each tick asks for it. */
-    long tickedAt() {
+    public long tickedAt() {
         return tickedAt;
     }
 
     /** When {@link #run} is to be called next, or {@link #NEVER}. */
-    long next() {
+    public long next() {
         return Math.min(Math.min(nextTick, nextBetween), nextWatch);
     }
 
     /** Does what is due, in the order in which it was. */
-    void run(long now) {
+    public void run(long now) {
         if (nextTick != NEVER && now - nextTick > CATCH_UP_NANOS) nextTick = now - CATCH_UP_NANOS;
         while (Math.min(nextTick, nextBetween) <= now) {
             if (nextBetween <= nextTick) runBetween(nextBetween);

@@ -1,5 +1,7 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Tally;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * What has been thrown in a loop and cost one turn, tick or packet: counted ({@link LoopCount#FAULTS}), and told once in ten seconds with the
  * number of those that were not told, since what throws once may throw with each packet. Runs on the loop.
  */
-final class LoopFaults {
+public final class LoopFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopFaults.class);
     private static final long QUIET_NANOS = 10_000_000_000L;
@@ -21,14 +23,14 @@ final class LoopFaults {
     private long untold;
 
     /** @param loop its name, as the log is to tell it */
-    LoopFaults(String loop, Tally<LoopCount> counters, LongSupplier nanos) {
+    public LoopFaults(String loop, Tally<LoopCount> counters, LongSupplier nanos) {
         this.loop = loop;
         this.counters = counters;
         this.nanos = nanos;
     }
 
     /** Something was thrown there, and the loop goes on. Throws nothing itself, even where there is no memory to tell it. */
-    void tell(String where, Throwable fault) {
+    public void tell(String where, Throwable fault) {
         try {
             counters.add(LoopCount.FAULTS, 1);
             long now = nanos.getAsLong();

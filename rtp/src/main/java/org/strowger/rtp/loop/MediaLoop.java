@@ -1,10 +1,14 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.Tally;
 import java.io.IOException;
 import java.net.InetAddress;
 
 /** One thread, real or virtual, that owns ports and the streams on them: receives their packets, runs commands, keeps their time. */
-interface MediaLoop {
+public interface MediaLoop {
 
     /** Runs the command on this loop, after those submitted before. Any thread. False, and never run, once the loop has ended. */
     boolean submit(Runnable command);
@@ -39,7 +43,7 @@ interface MediaLoop {
     final class PortTakenException extends IOException {
         private static final long serialVersionUID = 1;
 
-        PortTakenException() {
+        public PortTakenException() {
             super("the port belongs to another socket");
         }
     }

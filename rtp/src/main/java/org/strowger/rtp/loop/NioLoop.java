@@ -1,5 +1,7 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -15,14 +17,14 @@ import java.nio.channels.Selector;
 import org.strowger.statemachine.Lifeline;
 
 /** A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps strangers out. */
-final class NioLoop extends ThreadLoop {
+public final class NioLoop extends ThreadLoop {
 
     private final int tos;
     private final Selector selector = Selector.open();
     private final Packet incoming = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
     private final Packet outgoing = new Packet(ByteBuffer.allocateDirect(Packet.CAPACITY));
 
-    NioLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
+    public NioLoop(String threadName, int tos, Lifeline lifeline) throws IOException {
         super(threadName, lifeline);
         this.tos = tos;
     }
@@ -47,7 +49,7 @@ final class NioLoop extends ThreadLoop {
     }
 
     @Override
-    void release() {
+    public void release() {
         try {
             for (SelectionKey key : selector.keys()) key.channel().close();
             selector.close();

@@ -1,4 +1,4 @@
 package org.strowger.rtp.loop;
 
 /** A stream's two ports. */
-record PortPair(DatagramPort rtp, DatagramPort rtcp) {}
+public record PortPair(DatagramPort rtp, DatagramPort rtcp) {}

@@ -1,5 +1,8 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.MediaPorts;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +16,7 @@ import java.util.random.RandomGenerator;
  * reason to refuse it: where nothing else is left, the pair that has rested longest goes out, so that calls which come and go use up no more pairs than they hold. The last
  * pairs go to emergency calls alone.
  */
-final class PortPool {
+public final class PortPool {
 
     /** How long a pair that another process holds is left alone. */
     static final long SET_ASIDE_NANOS = 60_000_000_000L;
@@ -30,7 +33,7 @@ final class PortPool {
     private int leased;
     private long hurried;
 
-    PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
+    public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
         this.range = range;
         this.nanos = nanos;
         quarantineNanos = range.quarantine().toNanos();
@@ -42,7 +45,7 @@ final class PortPool {
     }
 
     /** The even port of a pair, the caller's until he brings it back. */
-    synchronized int lease(PortClaim claim) throws PortsExhaustedException {
+    public synchronized int lease(PortClaim claim) throws PortsExhaustedException {
         wake();
         int kept = kept(claim);
         if (free.size() + quarantined.size() <= kept) throw exhausted(kept);
@@ -57,39 +60,39 @@ final class PortPool {
     }
 
     /** After use: rests for the quarantine. */
-    synchronized void release(int port) {
+    public synchronized void release(int port) {
         leased--;
         quarantined.add(new Resting(port, nanos.getAsLong() + quarantineNanos));
     }
 
     /** Another process has it. */
-    synchronized void setAside(int port) {
+    public synchronized void setAside(int port) {
         leased--;
         setAside.add(new Resting(port, nanos.getAsLong() + SET_ASIDE_NANOS));
     }
 
     /** It was not used. */
-    synchronized void giveBack(int port) {
+    public synchronized void giveBack(int port) {
         leased--;
         free.addFirst(port);
     }
 
-    synchronized int leased() {
+    public synchronized int leased() {
         return leased;
     }
 
     /** Resting after use, or set aside. */
-    synchronized int resting() {
+    public synchronized int resting() {
         wake();
         return quarantined.size() + setAside.size();
     }
 
     /** How many went out again before they had rested, since the start. */
-    synchronized long wentOutEarly() {
+    public synchronized long wentOutEarly() {
         return hurried;
     }
 
-    synchronized int free() {
+    public synchronized int free() {
         wake();
         return free.size();
     }

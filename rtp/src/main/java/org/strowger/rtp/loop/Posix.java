@@ -18,7 +18,7 @@ import java.util.Locale;
  * because to capture it makes an object a call; addresses travel as numbers for the same reason.
  */
 @SuppressWarnings("restricted") // native access is what this class is for
-final class Posix {
+public final class Posix {
 
     static final int AF_INET = 2;
     static final int AF_INET6 = 10;
@@ -69,12 +69,12 @@ final class Posix {
     private Posix() {}
 
     /** True, if not an error: loading this class has bound all of its calls. */
-    static boolean works() {
+    public static boolean works() {
         return isHere();
     }
 
     /** Whether this system is one whose constants these are. */
-    static boolean isHere() {
+    public static boolean isHere() {
         String os = System.getProperty("os.name", "");
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         return os.equals("Linux") && (arch.equals("amd64") || arch.equals("x86_64") || arch.equals("aarch64"));

@@ -1,5 +1,7 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
 import java.nio.ByteBuffer;
 
 /** {@code struct sockaddr_in} and {@code sockaddr_in6} of Linux: family in the machine's order, little-endian on both machines. */

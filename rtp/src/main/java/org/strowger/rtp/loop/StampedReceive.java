@@ -1,5 +1,6 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.Packet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

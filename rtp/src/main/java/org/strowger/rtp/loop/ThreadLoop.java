@@ -1,5 +1,8 @@
 package org.strowger.rtp.loop;
 
+import org.strowger.rtp.LoopCount;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -8,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.strowger.statemachine.Lifeline;
 
 /** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */
-abstract class ThreadLoop implements MediaLoop {
+public abstract class ThreadLoop implements MediaLoop {
 
     private static final long JOIN_MILLIS = 5_000;
 
@@ -37,7 +40,7 @@ abstract class ThreadLoop implements MediaLoop {
                 .unstarted(lifeline.watching(name, this::run, () -> stopping));
     }
 
-    final void start() {
+    public final void start() {
         thread.start();
     }
 
@@ -51,7 +54,7 @@ abstract class ThreadLoop implements MediaLoop {
     abstract void wake();
 
     /** Gives back what the loop itself holds. */
-    abstract void release();
+    public abstract void release();
 
     private void run() {
         try {

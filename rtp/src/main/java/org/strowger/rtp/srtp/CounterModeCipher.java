@@ -1,5 +1,7 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;

@@ -1,5 +1,7 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.SrtpKeys;
+
 /**
  * AES-GCM (RFC 7714), of the JCE's AES and a {@link Ghash} of our own: the JCE's GCM takes a new object for each packet's IV, and makes 1 kB of garbage with it. Makes none.
  */

@@ -1,7 +1,11 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketSecurity;
+
 /** SRTP with a key for each direction. Runs on the stream's loop. */
-final class Srtp implements PacketSecurity {
+public final class Srtp implements PacketSecurity {
 
     private final MediaSecurity keys;
     private final SrtpReceiver receiver;
@@ -13,12 +17,12 @@ final class Srtp implements PacketSecurity {
         this.sender = sender;
     }
 
-    static Srtp of(MediaSecurity keys) {
+    public static Srtp of(MediaSecurity keys) {
         return new Srtp(keys, new SrtpReceiver(keys.theirs()), new SrtpSender(keys.ours()));
     }
 
     /** Under keys of which one or both may be the same as before: a direction that keeps its key keeps its count of rollovers. */
-    Srtp rekeyed(MediaSecurity now) {
+    public Srtp rekeyed(MediaSecurity now) {
         if (now.equals(keys)) return this;
         return new Srtp(
                 now,

@@ -1,5 +1,7 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.Packet;
+
 /** A packet's octets in an array, as ciphers like them. Grows to the largest packet and stays so. */
 final class SrtpBuffer {
 

@@ -1,5 +1,6 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.SrtpKeys;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;

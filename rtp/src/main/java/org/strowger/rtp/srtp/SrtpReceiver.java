@@ -1,10 +1,14 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
+
 /**
  * Checks and decrypts what a peer sends under one master key. A packet that is not authentic, or has come before, changes nothing (RFC 3711
  * §3.3). Runs on the stream's loop.
  */
-final class SrtpReceiver {
+public final class SrtpReceiver {
 
     private static final int RTCP_CLEAR = 8;
     private static final int INDEX = 4;
@@ -18,14 +22,14 @@ final class SrtpReceiver {
     private final SourceWindows rtpSources = new SourceWindows();
     private final SourceWindows rtcpSources = new SourceWindows();
 
-    SrtpReceiver(SrtpKeys keys) {
+    public SrtpReceiver(SrtpKeys keys) {
         aead = keys.profile().isAead();
         rtp = aead ? GcmCipher.rtp(keys) : CounterModeCipher.rtp(keys);
         rtcp = aead ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
     }
 
     /** Turns SRTP into RTP, in place; false, and the packet as it was, if it is forged or repeated. */
-    boolean unprotectRtp(Packet packet) {
+    public boolean unprotectRtp(Packet packet) {
         int header = Rtp.headerLength(packet);
         int plain = packet.length - rtp.tagLength();
         if (plain < header || packet.length > LONGEST) return false;

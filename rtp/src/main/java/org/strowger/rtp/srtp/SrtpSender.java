@@ -1,9 +1,12 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
 import java.security.SecureRandom;
 
 /** Protects what is sent to a peer under one master key (RFC 3711 §3.3, §3.4). Runs on the stream's loop. */
-final class SrtpSender {
+public final class SrtpSender {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RTCP_CLEAR = 8;
@@ -29,7 +32,7 @@ final class SrtpSender {
     private int sources;
     private long rtcpIndex;
 
-    SrtpSender(SrtpKeys keys) {
+    public SrtpSender(SrtpKeys keys) {
         aead = keys.profile().isAead();
         rtp = aead ? GcmCipher.rtp(keys) : CounterModeCipher.rtp(keys);
         rtcp = aead ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
@@ -39,7 +42,7 @@ final class SrtpSender {
      * Turns RTP into SRTP, in place; false, and the packet as it was, for one that went before: a second one under the same index would open both
      * (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
      */
-    boolean protectRtp(Packet packet) {
+    public boolean protectRtp(Packet packet) {
         int sequence = Rtp.sequence(packet);
         SentSource source = source(Rtp.ssrc(packet));
         long index = source.index(sequence);
@@ -57,7 +60,7 @@ final class SrtpSender {
     }
 
     /** Turns RTCP into SRTCP, in place. */
-    void protectRtcp(Packet packet) {
+    public void protectRtcp(Packet packet) {
         byte[] octets = buffer.take(packet, rtcp.tagLength() + INDEX);
         int ssrc = packet.bytes.getInt(4);
         long index = ENCRYPTED | rtcpIndex;

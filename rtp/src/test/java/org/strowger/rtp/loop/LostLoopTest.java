@@ -2,6 +2,8 @@ package org.strowger.rtp.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.Semaphore;
@@ -60,7 +62,7 @@ class LostLoopTest {
         }
 
         @Override
-        void release() {}
+        public void release() {}
 
         @Override
         public Packet outgoing() {

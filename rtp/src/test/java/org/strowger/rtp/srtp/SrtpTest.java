@@ -2,6 +2,10 @@ package org.strowger.rtp.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,18 @@
-package org.strowger.media;
+package org.strowger.testkit;
 
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.audio.codec.AudioEncoder;
+import org.strowger.audio.Frames;
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.media.memory.MemoryNetwork;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.srtp.SrtpReceiver;
+import org.strowger.rtp.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -11,7 +24,7 @@ import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Loop;
 
 /** An address on the network in memory at which RTP is looked at packet by packet, and from which a tone may be sent in packets of any length. */
-public final class WirePhone {
+final class RtpPhone {
 
     /**
      * A packet as it arrived, decrypted.
@@ -19,7 +32,7 @@ public final class WirePhone {
      * @param at the time, ns
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    public record Arrival(
+    record Arrival(
             long at, InetSocketAddress from, int payloadType, int sequence, int timestamp, int ssrc, byte[] payload) {}
 
     private final MemoryNetwork network;
@@ -34,7 +47,7 @@ public final class WirePhone {
     private int unreadable;
 
     /** @param keys the phone's are ours, in the words of the switch: {@code theirs} is what the phone sends with */
-    public WirePhone(InMemoryMedia media, Loop loop, InetSocketAddress address, Optional<MediaSecurity> keys) {
+    RtpPhone(InMemoryMedia media, Loop loop, InetSocketAddress address, Optional<MediaSecurity> keys) {
         this.network = media.network();
         this.loop = loop;
         this.address = address;
@@ -74,27 +87,27 @@ public final class WirePhone {
     }
 
     /** What has arrived so far. */
-    public List<Arrival> arrivals() {
+    List<Arrival> arrivals() {
         return List.copyOf(arrivals);
     }
 
     /** Packets that its key doesn't open. */
-    public int unreadable() {
+    int unreadable() {
         return unreadable;
     }
 
     /** Forgets what has arrived. */
-    public void forget() {
+    void forget() {
         arrivals.clear();
     }
 
     /** Sends octets as they are. */
-    public void sends(byte[] octets, InetSocketAddress to) {
+    void sends(byte[] octets, InetSocketAddress to) {
         network.send(octets, address, to);
     }
 
     /** Sends so many packets of a telephone-event or of sound, protected if there is a key. */
-    public void sends(int payloadType, int stamp, byte[] payload, InetSocketAddress to) {
+    void sends(int payloadType, int stamp, byte[] payload, InetSocketAddress to) {
         Packet packet = new Packet(ByteBuffer.allocate(Packet.CAPACITY));
         Rtp.write(packet.bytes, false, payloadType, sequence++ & 0xFFFF, stamp, ssrc);
         packet.bytes.put(Rtp.HEADER, payload);
@@ -106,12 +119,12 @@ public final class WirePhone {
     }
 
     /** Another source from now on. */
-    public void becomes(int source) {
+    void becomes(int source) {
         ssrc = source;
     }
 
     /** Sends a tone in packets of this length, from now on for so long. */
-    public void tone(Codec codec, double hertz, int millis, Duration length, InetSocketAddress to) {
+    void tone(Codec codec, double hertz, int millis, Duration length, InetSocketAddress to) {
         AudioCodec known = AudioCodecs.of(codec).orElseThrow();
         new Talk(codec, known, known.encoder(codec), hertz, millis, to, loop.nanos() + length.toNanos()).next(0);
     }
@@ -156,7 +169,7 @@ public final class WirePhone {
     }
 
     /** All that has arrived, decoded. */
-    public static short[] decoded(List<Arrival> packets, Codec codec) {
+    static short[] decoded(List<Arrival> packets, Codec codec) {
         AudioCodec known = AudioCodecs.of(codec).orElseThrow();
         AudioDecoder decoder = known.decoder(codec);
         short[] all = new short[packets.size() * Frames.MAX_PACKET];
@@ -171,7 +184,7 @@ public final class WirePhone {
     }
 
     /** Of the sound that {@link #decoded} gives, Hz. */
-    public static int rate(Codec codec) {
+    static int rate(Codec codec) {
         return AudioCodecs.of(codec).orElseThrow().sampleRate();
     }
 }
