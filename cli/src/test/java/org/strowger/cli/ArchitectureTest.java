@@ -42,11 +42,13 @@ class ArchitectureTest {
         sees("sip", "statemachine");
         sees("transaction", "sip", "statemachine");
         sees("dialog", "transaction", "sip", "statemachine", "sdp");
-        sees("media", "sdp", "statemachine");
-        sees("agent", "media", "statemachine");
-        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
+        sees("audio", "sdp", "statemachine");
+        sees("rtp", "audio", "sdp", "statemachine");
+        sees("media", "rtp", "audio", "sdp", "statemachine");
+        sees("agent", "media", "rtp", "audio", "statemachine");
+        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("dialplan", "call", "agent", "statemachine");
-        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "agent");
+        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees(
                 "testkit",
                 "softswitch",
@@ -58,6 +60,8 @@ class ArchitectureTest {
                 "statemachine",
                 "sdp",
                 "media",
+                "rtp",
+                "audio",
                 "agent");
         sees("cli", "testkit", "softswitch", "dialplan", "call", "sip", "statemachine");
     }
@@ -73,6 +77,9 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
 
     static {
+        rooms("audio", "codec", "sound");
+        rooms("rtp", "srtp", "loop");
+        rooms("media", "relay", "memory");
     }
 
     /** A package that holds more than this is two. */
