@@ -1,9 +1,7 @@
 package org.strowger.audio;
 
-import org.strowger.media.AudioSide;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Tap;
 import java.util.function.Consumer;
+import org.strowger.media.MediaStream;
 
 /**
  * Sinks that find out what is in the audio, to be put on a stream by {@link MediaStream#listen}. What they find they tell on the media

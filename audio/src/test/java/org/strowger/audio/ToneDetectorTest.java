@@ -2,7 +2,6 @@ package org.strowger.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.audio.codec.G711;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.audio.codec.G711;
 
 class ToneDetectorTest {
 

@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.strowger.media.MediaEngine;
-import org.strowger.media.relay.MediaEngines;
 import org.strowger.media.MediaRoom;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.media.RemoteMedia;
 import org.strowger.media.RoomMember;
 import org.strowger.media.RoomSettings;
+import org.strowger.media.relay.MediaEngines;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

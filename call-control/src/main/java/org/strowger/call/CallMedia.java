@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.MuteCause;
 import org.strowger.media.Playback;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.rtp.PortClaim;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
+import org.strowger.rtp.PortClaim;
 
 /** What a call's legs are played, and what is recorded, asked and heard of them. Runs on the call's loop. */
 final class CallMedia implements MediaListener, AutoCloseable {

@@ -1,11 +1,11 @@
 package org.strowger.call;
 
 import java.util.Optional;
-import org.strowger.media.AudioSide;
 import org.strowger.audio.Detectors;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
-import org.strowger.audio.sound.Playlist;
 import org.strowger.media.Tap;
 
 /** What a program plays to its caller: may be turned while it goes on, and cut short by the caller. Runs on the call's loop. */

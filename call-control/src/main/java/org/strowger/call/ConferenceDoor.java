@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.strowger.audio.Pcm;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
-import org.strowger.media.RecordingPlan;
 import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.media.RecordingPlan;
 
 /** What is done before a caller is let into a conference: it is asked for its name, and what the room plays is loaded. Runs on the call's thread. */
 final class ConferenceDoor {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.RoomSounds;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.call.ConferenceOptions.Chimes;
 import org.strowger.call.ConferenceOptions.Role;
 import org.strowger.call.ConferenceOptions.Start;
-import org.strowger.audio.AudioSource;
 import org.strowger.media.MediaRoom;
-import org.strowger.audio.sound.Playlist;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 import org.strowger.media.RoomMember;
 import org.strowger.media.RoomMember.Part;
 import org.strowger.media.RoomSettings;
-import org.strowger.audio.RoomSounds;
 
 /** One conference: who is in it, who may come, who is heard. The media mix; this decides. Runs on its shelf's loop. */
 final class ConferenceRoom implements MediaRoom.Listener {

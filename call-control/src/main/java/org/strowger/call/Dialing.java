@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.SessionEnd;
 import org.strowger.audio.sound.Playlist;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.dialog.SessionEnd;
 import org.strowger.media.Recording;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** The verb {@code dial}, from the first INVITE to the end of the callee's side. Runs on the call's loop. */

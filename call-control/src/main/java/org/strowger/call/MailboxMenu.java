@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.Cadence;
 import org.strowger.call.Mailboxes.Folder;
 import org.strowger.call.Mailboxes.Message;
-import org.strowger.audio.Cadence;
 import org.strowger.media.RecordingPlan;
 
 /**

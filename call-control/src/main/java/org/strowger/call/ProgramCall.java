@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
 import org.strowger.agent.AgentRequest;
+import org.strowger.audio.sound.Playlist;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.Playback;
-import org.strowger.audio.sound.Playlist;
 import org.strowger.media.RecordingPlan;
 import org.strowger.sip.Sip;
 

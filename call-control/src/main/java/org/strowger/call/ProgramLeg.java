@@ -1,8 +1,8 @@
 package org.strowger.call;
 
 import java.util.List;
-import org.strowger.media.Playback;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.media.Playback;
 
 /** A leg as the program sees it. Lives on the call's thread; its leg is touched on the loop alone. */
 final class ProgramLeg implements Leg {

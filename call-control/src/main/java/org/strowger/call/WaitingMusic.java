@@ -1,9 +1,9 @@
 package org.strowger.call;
 
 import java.util.List;
-import org.strowger.media.Playback;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
+import org.strowger.media.Playback;
 import org.strowger.statemachine.Timeout;
 
 /** What a caller hears who waits in a queue: music without end, and now and then its place. Runs on the call's loop. */

@@ -48,7 +48,19 @@ class ArchitectureTest {
         sees("agent", "media", "rtp", "audio", "statemachine");
         sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("dialplan", "call", "agent", "statemachine");
-        sees("softswitch", "dialplan", "call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
+        sees(
+                "softswitch",
+                "dialplan",
+                "call",
+                "dialog",
+                "transaction",
+                "sip",
+                "statemachine",
+                "sdp",
+                "media",
+                "rtp",
+                "audio",
+                "agent");
         sees(
                 "testkit",
                 "softswitch",

@@ -1,15 +1,15 @@
 package org.strowger.media;
 
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.strowger.media.memory.InMemoryMedia;
-import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.media.memory.MemoryNetwork;
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.Rtp;
 import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.srtp.SrtpSender;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.strowger.statemachine.Loop;
 
 /** The media of one who talks to the switch: datagrams as a test has written them, under its key where it has one, and a count of the RTP that comes. */

@@ -1,5 +1,11 @@
 package org.strowger.media;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.Packet;
@@ -8,12 +14,6 @@ import org.strowger.rtp.Rtp;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
 import org.strowger.rtp.srtp.SrtpSender;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.statemachine.VirtualTime;

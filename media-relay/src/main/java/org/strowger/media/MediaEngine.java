@@ -1,10 +1,10 @@
 package org.strowger.media;
 
-import org.strowger.rtp.PortClaim;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.audio.sound.SoundLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.rtp.PortClaim;
 
 /** The media of the switch: loops that own ports. Safe on any thread. */
 public interface MediaEngine extends AutoCloseable {

@@ -1,7 +1,7 @@
 package org.strowger.media;
 
-import org.strowger.audio.Detectors;
 import java.time.Duration;
+import org.strowger.audio.Detectors;
 
 /** Told of what happens to a session's streams, on the media loop: hand it over and return. */
 public interface MediaListener {

@@ -1,9 +1,9 @@
 package org.strowger.media;
 
-import org.strowger.audio.AudioSink;
-import org.strowger.audio.AudioSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
 
 /**
  * A room whose members hear one another, each all but itself; of many who talk at once, the loudest. Members may live on any media loop.

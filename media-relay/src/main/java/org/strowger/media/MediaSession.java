@@ -1,7 +1,7 @@
 package org.strowger.media;
 
-import org.strowger.rtp.PortsExhaustedException;
 import java.net.InetAddress;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** The media of one call. Safe on any thread: what is asked for happens on the call's media loop, in the order asked. */
 public interface MediaSession extends AutoCloseable {

@@ -1,9 +1,9 @@
 package org.strowger.media;
 
-import org.strowger.rtp.MediaPorts;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import org.strowger.rtp.MediaPorts;
 
 /**
  * How a {@link MediaEngine} on real sockets is to be set up. Immutable; begin with {@link #defaults} and change what differs.

@@ -1,5 +1,8 @@
 package org.strowger.media;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import org.strowger.audio.AudioFilter;
 import org.strowger.audio.AudioSink;
 import org.strowger.audio.AudioSource;
@@ -7,9 +10,6 @@ import org.strowger.audio.Digits;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.rtp.StreamStatistics;
-import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * One leg's side of one medium: an RTP port and the RTCP port above it. Safe on any thread.

@@ -1,7 +1,7 @@
 package org.strowger.media;
 
-import org.strowger.audio.sound.Playlist;
 import java.time.Duration;
+import org.strowger.audio.sound.Playlist;
 
 /** What is played to one peer. To pause, seek and turn has an effect where it is a {@link Playlist}. Safe on any thread. */
 public interface Playback {

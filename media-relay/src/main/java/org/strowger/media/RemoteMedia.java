@@ -1,11 +1,11 @@
 package org.strowger.media;
 
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.rtp.WantedReports;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.WantedReports;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

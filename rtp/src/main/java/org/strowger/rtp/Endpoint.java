@@ -22,7 +22,8 @@ public record Endpoint(long high, long low, int port, int scope, InetSocketAddre
     };
 
     /** Nowhere: nothing matches it and nothing is sent to it. */
-    public static final Endpoint NONE = new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
+    public static final Endpoint NONE =
+            new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
 
     /** Nowhere for port 0 and the wildcard address, which older peers write for hold (RFC 3264 §8.4), and for unresolved names. */
     public static Endpoint of(InetSocketAddress address) {

@@ -1,8 +1,8 @@
 package org.strowger.rtp;
 
-import org.strowger.audio.Digits;
 import java.util.Arrays;
 import java.util.List;
+import org.strowger.audio.Digits;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Pace;
 

@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
-import org.strowger.audio.Frames;
 import java.util.Arrays;
+import org.strowger.audio.Frames;
 
 /**
  * Puts a peer's packets into their order and gives each out when it is its time: late, repeated and overtaking ones, other sources

@@ -1,9 +1,9 @@
 package org.strowger.rtp;
 
-import org.strowger.audio.codec.AudioCodecs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.sdp.Codec;
 
 /**

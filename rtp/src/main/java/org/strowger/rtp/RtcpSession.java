@@ -1,7 +1,7 @@
 package org.strowger.rtp;
 
-import org.strowger.audio.codec.EModel;
 import java.util.function.IntSupplier;
+import org.strowger.audio.codec.EModel;
 
 /**
  * The reports of one stream as an endpoint (RFC 3550 §6): what we send about ourselves and about the peer, and what the peer says about us.

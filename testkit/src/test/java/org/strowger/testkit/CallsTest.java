@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.Tone;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.Tone;
+import org.strowger.audio.sound.SoundLibrary;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
-import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Names, recordings, music and levels of conferences, in virtual time. */

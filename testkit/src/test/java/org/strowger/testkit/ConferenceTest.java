@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.Tone;
 import org.strowger.call.Happening;
 import org.strowger.call.RoomSnapshot;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Conferences on the real switch in virtual time. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.strowger.call.CallRouter;
 import org.strowger.audio.Tone;
+import org.strowger.call.CallRouter;
 import org.strowger.sdp.Codec;
 
 /** Which codecs two legs agree on, and that they hear each other by them. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.Happening;
 import org.strowger.audio.Tone;
+import org.strowger.call.Happening;
 import org.strowger.sdp.Codec;
 
 /** The dialplans that we ship, on the real switch in virtual time. */

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.audio.Tone;
+import org.strowger.audio.sound.SoundLibrary;
 import org.strowger.call.SoundSettings;
 import org.strowger.rtp.MediaSecurity;
-import org.strowger.audio.sound.SoundLibrary;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /**

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.SoundSettings;
 import org.strowger.audio.Tone;
+import org.strowger.call.SoundSettings;
 import org.strowger.sdp.Codec;
 
 /** What a caller may do while it is being played something, in virtual time: {@code three.wav} is 440, 660 and 880 Hz, for two seconds each. */

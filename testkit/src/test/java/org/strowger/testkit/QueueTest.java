@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.Tone;
 import org.strowger.call.CallGroup;
 import org.strowger.call.CallGroup.Strategy;
 import org.strowger.call.CallQueue;
 import org.strowger.call.Happening;
-import org.strowger.audio.Tone;
 
 /** Groups and queues of the configuration, in virtual time. */
 class QueueTest {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.audio.Tone;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** Recordings that run while people talk, and the plan's own stages in what they say. */

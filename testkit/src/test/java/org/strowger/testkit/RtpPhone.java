@@ -1,18 +1,5 @@
 package org.strowger.testkit;
 
-import org.strowger.audio.codec.AudioCodec;
-import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.audio.codec.AudioDecoder;
-import org.strowger.audio.codec.AudioEncoder;
-import org.strowger.audio.Frames;
-import org.strowger.media.memory.InMemoryMedia;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.media.memory.MemoryNetwork;
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.Rtp;
-import org.strowger.rtp.srtp.SrtpReceiver;
-import org.strowger.rtp.srtp.SrtpSender;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,6 +7,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.audio.Frames;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.audio.codec.AudioEncoder;
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.media.memory.MemoryNetwork;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.rtp.srtp.SrtpReceiver;
+import org.strowger.rtp.srtp.SrtpSender;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Loop;
 

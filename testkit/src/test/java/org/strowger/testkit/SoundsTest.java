@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.Tone;
 import org.strowger.call.Happening;
 import org.strowger.call.SoundSettings;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 /** What the verbs play and record, heard by phones in virtual time. */

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.Tone;
 import org.strowger.call.Happening;
 import org.strowger.call.SrtpPolicy;
-import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

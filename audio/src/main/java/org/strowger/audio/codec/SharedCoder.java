@@ -1,8 +1,8 @@
 package org.strowger.audio.codec;
 
+import org.jspecify.annotations.Nullable;
 import org.strowger.audio.Frames;
 import org.strowger.audio.RateConverter;
-import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 
 /** One encoder for all who hear the same in the same format. On their loop. */

@@ -1,9 +1,9 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.codec.G711;
-import org.strowger.audio.PcmReader;
 import java.io.IOException;
 import java.io.InputStream;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.codec.G711;
 
 /** Reads G.711 without any header: 8 kHz, one channel, of the law that the file's name tells. */
 final class G711Reader implements PcmReader {

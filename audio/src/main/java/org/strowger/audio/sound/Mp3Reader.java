@@ -1,8 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Frames;
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.Unplayable;
 import java.io.IOException;
 import java.io.InputStream;
 import javazoom.jl.decoder.Bitstream;
@@ -11,6 +8,8 @@ import javazoom.jl.decoder.Header;
 import javazoom.jl.decoder.JavaLayerException;
 import javazoom.jl.decoder.SampleBuffer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 
 /** Reads MPEG audio, layers I to III, mixed to one channel. Frames that are damaged are passed over. */
 final class Mp3Reader implements PcmReader {

@@ -1,7 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.Unplayable;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import java.io.IOException;
@@ -9,6 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 
 /** Reads Opus in Ogg (RFC 7845): mono and stereo, mixed to one channel of 48 kHz. A packet that can't be decoded is silence. */
 final class OggOpusReader implements PcmReader {

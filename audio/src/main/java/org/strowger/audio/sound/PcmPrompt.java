@@ -1,7 +1,7 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
 import java.time.Duration;
+import org.strowger.audio.Pcm;
 
 /** A prompt in memory: at 8 kHz, and where it holds more than a telephone carries, at 16 kHz too. */
 public final class PcmPrompt implements Playable {

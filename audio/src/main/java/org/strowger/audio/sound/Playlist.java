@@ -1,7 +1,7 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.AudioSource;
 import java.util.List;
+import org.strowger.audio.AudioSource;
 
 /**
  * Prompts that are played one after the other.

@@ -1,7 +1,7 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
 import java.time.Duration;
+import org.strowger.audio.Pcm;
 
 /** A sound ready to be played: a file, a download, a tone, something said. Immutable, shared by all who play it. */
 public interface Prompt {

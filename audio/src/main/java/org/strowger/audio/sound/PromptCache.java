@@ -1,8 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.Unplayable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
 
 /**
  * Prompts by file, decoded once while the file keeps its size and time of change. What was used longest ago makes room for what comes; a file

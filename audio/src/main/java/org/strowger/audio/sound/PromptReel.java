@@ -1,11 +1,11 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.AudioSource;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioSource;
 
 /**
  * Prompts spliced into one source. It is read on the stream's loop; what is asked of it from elsewhere waits there for the next frame.

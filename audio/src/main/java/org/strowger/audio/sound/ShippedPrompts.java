@@ -1,12 +1,12 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import org.strowger.audio.Pcm;
 
 /** The spoken prompts that come with the switch: voicemail's, and the words of {@code say}. */
 public final class ShippedPrompts {

@@ -1,9 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.codec.G711;
-import org.strowger.audio.Pcm;
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.Unplayable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
+import org.strowger.audio.codec.G711;
 
 /** Opens sounds: WAV, MP3 and Ogg/Opus are told by what is in them, raw G.711 by its name. Blocks. */
 public final class SoundFile {

@@ -1,7 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Cadence;
-import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import org.strowger.audio.Cadence;
+import org.strowger.audio.Pcm;
 
 /** Where prompts come from. Each is decoded once, however many listen to it. Safe on any thread but a loop: it blocks on disk and network. */
 public final class SoundLibrary {

@@ -1,8 +1,8 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
 import java.io.IOException;
 import java.util.Locale;
+import org.strowger.audio.Pcm;
 
 /**
  * Turns text into speech. The switch ships none: a jar on its class path provides one as a {@link java.util.ServiceLoader} service, and

@@ -1,7 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.PcmRing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.PcmRing;
 
 /** A prompt too long for memory: each listener's share is decoded ahead of it, off the media loop. */
 public final class StreamedPrompt implements Playable {

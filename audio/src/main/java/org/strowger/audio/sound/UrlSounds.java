@@ -1,7 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
-import org.strowger.audio.PcmReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
 import org.strowger.statemachine.ShownUrl;
 
 /**

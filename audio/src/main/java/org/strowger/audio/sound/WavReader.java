@@ -1,13 +1,13 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.codec.G711;
-import org.strowger.audio.PcmReader;
-import org.strowger.audio.Unplayable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
+import org.strowger.audio.PcmReader;
+import org.strowger.audio.Unplayable;
+import org.strowger.audio.codec.G711;
 
 /**
  * Reads RIFF WAVE: PCM of 8, 16, 24 and 32 bits, 32-bit floating point, µ-law and A-law, up to 64 channels mixed to one. A file

@@ -3,8 +3,6 @@ package org.strowger.audio.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.strowger.audio.Frames;
-import org.strowger.audio.Tone;
 import io.github.jaredmdobson.concentus.OpusApplication;
 import io.github.jaredmdobson.concentus.OpusEncoder;
 import io.github.jaredmdobson.concentus.OpusException;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.audio.Frames;
+import org.strowger.audio.Tone;
 import org.strowger.sdp.Codec;
 
 class CodecsTest {

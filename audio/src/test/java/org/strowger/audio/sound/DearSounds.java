@@ -1,10 +1,10 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.WavBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.strowger.audio.WavBuilder;
 
 /** Sounds that claim to be large, or are once they are decoded. */
 enum DearSounds {

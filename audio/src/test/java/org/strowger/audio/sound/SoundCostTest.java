@@ -3,7 +3,6 @@ package org.strowger.audio.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.strowger.audio.WavBuilder;
 import com.sun.management.ThreadMXBean;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.audio.WavBuilder;
 
 /** What a sound may cost that somebody has made to be dear, from a folder and from a web server. */
 class SoundCostTest {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import org.strowger.audio.codec.G711;
-import org.strowger.audio.Pcm;
-import org.strowger.audio.Tone;
-import org.strowger.audio.WavBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.Tone;
+import org.strowger.audio.WavBuilder;
+import org.strowger.audio.codec.G711;
 
 class SoundFileTest {
 

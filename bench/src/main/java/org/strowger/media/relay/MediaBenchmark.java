@@ -1,8 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.codec.AudioCodec;
-import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.rtp.SrtpProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +16,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.rtp.SrtpProfile;
 import org.strowger.sdp.Codec;
 
 /**

@@ -1,19 +1,19 @@
 package org.strowger.media.relay;
 
-import org.strowger.rtp.loop.DatagramPort;
-import org.strowger.rtp.Endpoint;
-import org.strowger.audio.Frames;
-import org.strowger.rtp.loop.LoopClock;
-import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.loop.LoopFaults;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.rtp.Packet;
-import org.strowger.audio.Scratch;
-import org.strowger.rtp.Tally;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.strowger.audio.Frames;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Tally;
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.loop.LoopClock;
+import org.strowger.rtp.loop.LoopFaults;
+import org.strowger.rtp.loop.MediaLoop;
 
 /** A media loop whose time stands still until it is told to go on, and whose ports take and bring packets without a system call: for what our own code costs. */
 final class StillLoop implements MediaLoop {

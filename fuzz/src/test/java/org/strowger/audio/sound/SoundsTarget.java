@@ -1,9 +1,9 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Pcm;
-import org.strowger.audio.PcmReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.PcmReader;
 
 /** Whatever a sound file, or a web server, may hold: it is audio, or an error with words, and neither takes more memory than a file of its length may. */
 final class SoundsTarget {

@@ -1,19 +1,19 @@
 package org.strowger.media.memory;
 
-import org.strowger.rtp.loop.DatagramPort;
-import org.strowger.rtp.Endpoint;
-import org.strowger.rtp.loop.LoopClock;
-import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.loop.LoopFaults;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.rtp.loop.NioLoop;
-import org.strowger.rtp.Packet;
-import org.strowger.audio.Scratch;
-import org.strowger.rtp.Tally;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Tally;
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.loop.LoopClock;
+import org.strowger.rtp.loop.LoopFaults;
+import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.rtp.loop.NioLoop;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 

@@ -1,18 +1,18 @@
 package org.strowger.media.memory;
 
-import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.audio.codec.AudioDecoder;
-import org.strowger.rtp.EventReception;
-import org.strowger.audio.Frames;
-import org.strowger.rtp.Packet;
-import org.strowger.audio.sound.PcmPrompt;
-import org.strowger.audio.RateConverter;
-import org.strowger.rtp.Rtp;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.Frames;
+import org.strowger.audio.RateConverter;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.audio.sound.PcmPrompt;
+import org.strowger.rtp.EventReception;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 
 /** What a {@link MediaPhone} has heard. Written on the phone's loop, read anywhere. */

@@ -1,14 +1,14 @@
 package org.strowger.media.memory;
 
-import org.strowger.rtp.EventReception;
-import org.strowger.rtp.EventSender;
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.Rtp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.rtp.EventReception;
+import org.strowger.rtp.EventSender;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
 import org.strowger.statemachine.Loop;
 
 /** The keys of a {@link MediaPhone}, which it presses by telephone-event: each for 100 ms, 60 ms apart. Runs on the phone's loop. */

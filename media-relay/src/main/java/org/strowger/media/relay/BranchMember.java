@@ -1,16 +1,16 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.codec.AudioCodec;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AutoGain;
 import org.strowger.audio.Frames;
 import org.strowger.audio.Limiter;
-import org.strowger.media.MediaRoom;
 import org.strowger.audio.RateConverter;
-import org.strowger.media.RoomMember;
-import org.strowger.audio.codec.SharedSource;
 import org.strowger.audio.VoiceActivity;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.SharedSource;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.RoomMember;
 import org.strowger.sdp.Codec;
 
 /** A member of a room as its branch sees it: its voice of this tick, how loud that is, and what it is to hear. On the stream's loop. */

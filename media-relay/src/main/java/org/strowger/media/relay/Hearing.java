@@ -1,20 +1,20 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.audio.codec.AudioDecoder;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
 import org.strowger.audio.ComfortNoise;
 import org.strowger.audio.Concealment;
 import org.strowger.audio.Frames;
-import org.strowger.rtp.JitterBuffer;
-import org.strowger.rtp.loop.LoopClock;
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.Rtp;
 import org.strowger.audio.Taps;
 import org.strowger.audio.TimeStretch;
-import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioDecoder;
+import org.strowger.rtp.JitterBuffer;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.loop.LoopClock;
 import org.strowger.sdp.Codec;
 
 /**

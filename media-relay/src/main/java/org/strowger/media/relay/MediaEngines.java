@@ -1,16 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.rtp.loop.EpollLoop;
-import org.strowger.media.memory.InMemoryMedia;
-import org.strowger.media.MediaBackend;
-import org.strowger.media.MediaEngine;
-import org.strowger.media.MediaSettings;
-import org.strowger.rtp.loop.NioLoop;
-import org.strowger.rtp.loop.PortPool;
-import org.strowger.rtp.loop.Posix;
-import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.rtp.StreamSeed;
-import org.strowger.rtp.loop.ThreadLoop;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.media.MediaBackend;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.memory.InMemoryMedia;
+import org.strowger.rtp.StreamSeed;
+import org.strowger.rtp.loop.EpollLoop;
+import org.strowger.rtp.loop.NioLoop;
+import org.strowger.rtp.loop.PortPool;
+import org.strowger.rtp.loop.Posix;
+import org.strowger.rtp.loop.ThreadLoop;
 import org.strowger.statemachine.Lifeline;
 
 /** Starts engines on real sockets and the wall clock; {@link InMemoryMedia} is the one for tests. */

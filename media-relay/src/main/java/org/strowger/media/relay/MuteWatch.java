@@ -1,9 +1,9 @@
 package org.strowger.media.relay;
 
+import java.util.Optional;
 import org.strowger.media.MuteCause;
 import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
-import java.util.Optional;
 
 /**
  * Finds out that a peer, which is sent to, has not been heard since its last description, and why. Once it has been heard, the matter is settled: who falls silent

@@ -1,10 +1,10 @@
 package org.strowger.media.relay;
 
+import java.time.Duration;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaStream;
 import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
-import java.time.Duration;
 import org.strowger.sdp.Direction;
 
 /** Finds out that a peer has gone without a word, or is not heard at all, and tells it. Runs on the stream's loop. */

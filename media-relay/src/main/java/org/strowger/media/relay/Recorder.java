@@ -1,14 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.media.AudioSide;
-import org.strowger.audio.AudioSink;
-import org.strowger.audio.Frames;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.MediaStream;
-import org.strowger.audio.PcmRing;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.media.Tap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.Frames;
+import org.strowger.audio.PcmRing;
+import org.strowger.media.AudioSide;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.Tap;
+import org.strowger.rtp.loop.MediaLoop;
 
 /**
  * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is

@@ -1,11 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.sound.AudioWriter;
-import org.strowger.audio.sound.OggOpusWriter;
-import org.strowger.audio.PcmRing;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.audio.sound.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.PcmRing;
+import org.strowger.audio.sound.AudioWriter;
+import org.strowger.audio.sound.OggOpusWriter;
+import org.strowger.audio.sound.WavWriter;
+import org.strowger.media.Recording;
 import org.strowger.media.Recording.End;
+import org.strowger.media.RecordingPlan;
 
 /**
  * The file of a recording: takes what waits in the ring five times a second, and brings the file into order each second, so that it plays

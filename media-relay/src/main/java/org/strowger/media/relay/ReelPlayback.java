@@ -1,8 +1,8 @@
 package org.strowger.media.relay;
 
-import org.strowger.media.Playback;
-import org.strowger.audio.sound.PromptReel;
 import java.time.Duration;
+import org.strowger.audio.sound.PromptReel;
+import org.strowger.media.Playback;
 
 /** A playlist that is played. */
 final class ReelPlayback implements Playback {

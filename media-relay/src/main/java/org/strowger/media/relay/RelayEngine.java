@@ -1,20 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.rtp.loop.DatagramPort;
-import org.strowger.rtp.LoopCount;
-import org.strowger.media.MediaEngine;
-import org.strowger.media.MediaFigures;
-import org.strowger.media.MediaListener;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.MediaRoom;
-import org.strowger.media.MediaSession;
-import org.strowger.rtp.PortClaim;
-import org.strowger.rtp.loop.PortPair;
-import org.strowger.rtp.loop.PortPool;
-import org.strowger.rtp.PortsExhaustedException;
-import org.strowger.media.RoomSettings;
-import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.rtp.StreamSeed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -22,7 +7,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Function;
+import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaFigures;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaSession;
+import org.strowger.media.RoomSettings;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.rtp.StreamSeed;
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.loop.MediaLoop.PortTakenException;
+import org.strowger.rtp.loop.PortPair;
+import org.strowger.rtp.loop.PortPool;
 
 /** The engine over any kind of loop. Any thread. */
 public final class RelayEngine implements MediaEngine {

@@ -1,16 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.AudioSink;
-import org.strowger.audio.AudioSource;
-import org.strowger.audio.FrameRing;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.MediaRoom;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.media.RoomMember;
-import org.strowger.media.RoomSettings;
-import org.strowger.media.Tap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.FrameRing;
+import org.strowger.media.MediaRoom;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.RoomMember;
+import org.strowger.media.RoomSettings;
+import org.strowger.media.Tap;
+import org.strowger.rtp.loop.MediaLoop;
 
 /** A room as the rest of the switch sees it: hands what is asked for to its branches. Any thread; the branches are made under a lock. */
 final class RelayRoom implements MediaRoom {

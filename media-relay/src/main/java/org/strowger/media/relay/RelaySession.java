@@ -1,17 +1,17 @@
 package org.strowger.media.relay;
 
-import org.strowger.media.MediaListener;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.MediaSession;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.PortClaim;
-import org.strowger.rtp.PortsExhaustedException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaStream;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.rtp.loop.MediaLoop;
 
 /** Hands what is asked for to the loop. Any thread. */
 final class RelaySession implements MediaSession {

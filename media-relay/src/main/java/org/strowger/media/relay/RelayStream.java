@@ -1,30 +1,30 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.AudioFilter;
-import org.strowger.media.AudioSide;
-import org.strowger.audio.AudioSink;
-import org.strowger.audio.AudioSource;
-import org.strowger.audio.Digits;
-import org.strowger.media.MediaListener;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.audio.sound.PromptReel;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.media.RemoteMedia;
-import org.strowger.rtp.StreamCount;
-import org.strowger.rtp.StreamSeed;
-import org.strowger.rtp.StreamStatistics;
-import org.strowger.rtp.Tally;
-import org.strowger.media.Tap;
-import org.strowger.audio.Taps;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioFilter;
+import org.strowger.audio.AudioSink;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Digits;
+import org.strowger.audio.Taps;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.PromptReel;
+import org.strowger.media.AudioSide;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.Recording;
+import org.strowger.media.RecordingPlan;
+import org.strowger.media.RemoteMedia;
+import org.strowger.media.Tap;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.StreamSeed;
+import org.strowger.rtp.StreamStatistics;
+import org.strowger.rtp.Tally;
+import org.strowger.rtp.loop.MediaLoop;
 
 /** A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. Any thread. */
 final class RelayStream implements MediaStream {

@@ -1,16 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.codec.AudioCodec;
-import org.strowger.audio.AudioSource;
-import org.strowger.audio.DtmfTone;
-import org.strowger.audio.FrameRing;
-import org.strowger.audio.Frames;
-import org.strowger.audio.Limiter;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.audio.RateConverter;
-import org.strowger.media.RoomSettings;
-import org.strowger.audio.codec.SharedCoder;
-import org.strowger.audio.Taps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +7,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.DtmfTone;
+import org.strowger.audio.FrameRing;
+import org.strowger.audio.Frames;
+import org.strowger.audio.Limiter;
+import org.strowger.audio.RateConverter;
+import org.strowger.audio.Taps;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.SharedCoder;
+import org.strowger.media.RoomSettings;
+import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.sdp.Codec;
 
 /**

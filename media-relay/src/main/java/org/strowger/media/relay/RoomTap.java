@@ -1,10 +1,10 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.AudioSink;
-import org.strowger.media.Tap;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioSink;
+import org.strowger.media.Tap;
 
 /**
  * A listener to a room. It hears all from any branch that has members, so it moves to another when the last of its branch leaves. At most one branch

@@ -1,22 +1,22 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.codec.AudioCodec;
-import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.audio.codec.AudioEncoder;
-import org.strowger.audio.AudioSource;
-import org.strowger.audio.Frames;
-import org.strowger.rtp.OutgoingRtp;
-import org.strowger.rtp.Packet;
-import org.strowger.audio.RateConverter;
-import org.strowger.rtp.Rtp;
-import org.strowger.audio.Scratch;
-import org.strowger.audio.codec.SharedSource;
-import org.strowger.audio.Taps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.Frames;
+import org.strowger.audio.RateConverter;
+import org.strowger.audio.Scratch;
+import org.strowger.audio.Taps;
+import org.strowger.audio.codec.AudioCodec;
+import org.strowger.audio.codec.AudioCodecs;
+import org.strowger.audio.codec.AudioEncoder;
+import org.strowger.audio.codec.SharedSource;
+import org.strowger.rtp.OutgoingRtp;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 
 /**

@@ -1,9 +1,9 @@
 package org.strowger.media.relay;
 
+import org.strowger.media.Playback;
+import org.strowger.rtp.OutgoingRtp;
 import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.rtp.OutgoingRtp;
-import org.strowger.media.Playback;
 
 /**
  * The audio of a stream, made when packets alone won't do: what its peer says and what we say to it, driven by the ticks of the

@@ -1,21 +1,20 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.AudioSource;
-import org.strowger.audio.Digits;
-import org.strowger.audio.DtmfTone;
-import org.strowger.rtp.EventReception;
-import org.strowger.rtp.EventSender;
-import org.strowger.audio.Frames;
-import org.strowger.rtp.OutgoingRtp;
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.PacketStage;
-import org.strowger.rtp.Rtp;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.audio.AudioSource;
+import org.strowger.audio.DtmfTone;
+import org.strowger.audio.Frames;
 import org.strowger.media.relay.StreamPath.Relayed;
+import org.strowger.rtp.EventReception;
+import org.strowger.rtp.EventSender;
+import org.strowger.rtp.OutgoingRtp;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketStage;
+import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 
 /**

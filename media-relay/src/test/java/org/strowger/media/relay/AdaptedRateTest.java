@@ -2,17 +2,17 @@ package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.audio.AudioSource;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.Rtcp;
-import org.strowger.rtp.Rtp;
-import org.strowger.media.Tap;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.AudioSource;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Tap;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtcp;
+import org.strowger.rtp.Rtp;
 import org.strowger.rtp.loop.MediaLoop.PortTakenException;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;

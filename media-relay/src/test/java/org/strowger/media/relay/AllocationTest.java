@@ -2,16 +2,6 @@ package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.media.MediaEngine;
-import org.strowger.media.MediaListener;
-import org.strowger.media.MediaSession;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.media.RemoteMedia;
-import org.strowger.rtp.Rtp;
-import org.strowger.audio.WavBuilder;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -25,6 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.WavBuilder;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,12 +3,12 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaStream;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,14 +3,6 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.strowger.media.MediaBackend;
-import org.strowger.media.MediaEngine;
-import org.strowger.media.MediaListener;
-import org.strowger.media.MediaSession;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
-import org.strowger.rtp.PortsExhaustedException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.media.MediaBackend;
+import org.strowger.media.MediaEngine;
+import org.strowger.media.MediaListener;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.rtp.PortsExhaustedException;
 
 /** Nothing is left behind, and what others hold is left alone. */
 class LeftoversTest {

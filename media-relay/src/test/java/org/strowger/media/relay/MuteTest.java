@@ -2,14 +2,6 @@ package org.strowger.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.audio.AudioSource;
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.media.MediaStream;
-import org.strowger.media.MuteCause;
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
-import org.strowger.media.Tap;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +9,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.AudioSource;
+import org.strowger.media.MediaStream;
+import org.strowger.media.MuteCause;
+import org.strowger.media.Tap;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,13 +3,6 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.audio.Tone;
-import org.strowger.audio.WavBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.audio.Tone;
+import org.strowger.audio.WavBuilder;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -4,16 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import org.strowger.audio.codec.G711;
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.audio.Pcm;
-import org.strowger.media.Playback;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.audio.sound.StreamedPrompt;
-import org.strowger.audio.Tone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.Tone;
+import org.strowger.audio.codec.G711;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.sound.StreamedPrompt;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Playback;
+import org.strowger.media.memory.MediaPhone;
 
 class PlaylistTest {
 

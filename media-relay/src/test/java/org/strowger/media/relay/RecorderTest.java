@@ -3,15 +3,6 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.audio.Pcm;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.media.Recording;
-import org.strowger.media.RecordingPlan;
-import org.strowger.audio.sound.SoundFile;
-import org.strowger.audio.Tone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.audio.Pcm;
+import org.strowger.audio.Tone;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.sound.SoundFile;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.Recording;
 import org.strowger.media.Recording.End;
+import org.strowger.media.RecordingPlan;
 import org.strowger.media.RecordingPlan.Content;
+import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 class RecorderTest {

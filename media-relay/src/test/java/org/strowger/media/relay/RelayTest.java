@@ -3,19 +3,19 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaStream;
-import org.strowger.media.memory.NetworkConditions;
-import org.strowger.media.RemoteMedia;
-import org.strowger.rtp.StreamStatistics;
-import org.strowger.rtp.TestPackets;
-import org.strowger.audio.Tone;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.Tone;
+import org.strowger.media.MediaStream;
+import org.strowger.media.RemoteMedia;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.media.memory.NetworkConditions;
+import org.strowger.rtp.StreamStatistics;
+import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

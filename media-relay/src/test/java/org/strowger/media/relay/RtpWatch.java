@@ -1,6 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.media.MediaStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.strowger.media.MediaStream;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

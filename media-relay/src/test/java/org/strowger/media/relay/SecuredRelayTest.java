@@ -3,16 +3,16 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
-import org.strowger.rtp.TestPackets;
-import org.strowger.audio.Tone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.audio.Tone;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,13 +3,6 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
-import org.strowger.rtp.StreamCount;
-import org.strowger.rtp.TestPackets;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -18,6 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,12 +3,12 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.media.MediaSettings;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.TestPackets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.strowger.media.MediaSettings;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -3,18 +3,18 @@ package org.strowger.media.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
-import org.strowger.audio.AudioSource;
-import org.strowger.rtp.loop.MediaLoop;
-import org.strowger.media.memory.MediaPhone;
-import org.strowger.rtp.MediaSecurity;
-import org.strowger.media.MediaStream;
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
-import org.strowger.rtp.TestPackets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.strowger.audio.AudioSource;
+import org.strowger.media.MediaStream;
+import org.strowger.media.memory.MediaPhone;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
+import org.strowger.rtp.TestPackets;
+import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

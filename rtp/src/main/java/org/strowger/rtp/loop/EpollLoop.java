@@ -1,7 +1,5 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.Endpoint;
-import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,6 +11,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
 import org.strowger.statemachine.Lifeline;
 
 /**

@@ -1,7 +1,7 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.audio.Frames;
 import java.util.ArrayList;
+import org.strowger.audio.Frames;
 
 /**
  * The time of all that is on one loop: one tick of 20 ms shared by all that play, while any does, one beat in the midst of two ticks

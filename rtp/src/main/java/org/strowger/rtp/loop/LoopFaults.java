@@ -1,10 +1,10 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.Tally;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Tally;
 
 /**
  * What has been thrown in a loop and cost one turn, tick or packet: counted ({@link LoopCount#FAULTS}), and told once in ten seconds with the

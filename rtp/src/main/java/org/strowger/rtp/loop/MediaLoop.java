@@ -1,11 +1,11 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.Packet;
-import org.strowger.audio.Scratch;
-import org.strowger.rtp.Tally;
 import java.io.IOException;
 import java.net.InetAddress;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Tally;
 
 /** One thread, real or virtual, that owns ports and the streams on them: receives their packets, runs commands, keeps their time. */
 public interface MediaLoop {

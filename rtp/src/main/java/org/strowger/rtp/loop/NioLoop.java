@@ -1,7 +1,5 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.Endpoint;
-import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -14,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.Packet;
 import org.strowger.statemachine.Lifeline;
 
 /** A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps strangers out. */

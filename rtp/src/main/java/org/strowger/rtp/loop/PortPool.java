@@ -1,14 +1,14 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.MediaPorts;
-import org.strowger.rtp.PortClaim;
-import org.strowger.rtp.PortsExhaustedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.strowger.rtp.MediaPorts;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
 
 /**
  * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a

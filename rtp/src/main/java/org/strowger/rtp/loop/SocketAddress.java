@@ -1,8 +1,8 @@
 package org.strowger.rtp.loop;
 
+import java.nio.ByteBuffer;
 import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.Packet;
-import java.nio.ByteBuffer;
 
 /** {@code struct sockaddr_in} and {@code sockaddr_in6} of Linux: family in the machine's order, little-endian on both machines. */
 final class SocketAddress {

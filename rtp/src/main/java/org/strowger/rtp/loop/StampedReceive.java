@@ -1,10 +1,10 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.Packet;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.strowger.rtp.Packet;
 
 /**
  * Receives packets together with the time when the kernel took them, told in our own clock. Laid out once: a {@code struct msghdr} with one

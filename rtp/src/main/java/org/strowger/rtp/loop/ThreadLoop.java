@@ -1,13 +1,13 @@
 package org.strowger.rtp.loop;
 
-import org.strowger.rtp.LoopCount;
-import org.strowger.audio.Scratch;
-import org.strowger.rtp.Tally;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.strowger.audio.Scratch;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Tally;
 import org.strowger.statemachine.Lifeline;
 
 /** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */

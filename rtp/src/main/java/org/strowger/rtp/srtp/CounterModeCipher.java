@@ -1,10 +1,10 @@
 package org.strowger.rtp.srtp;
 
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 
 /**
  * AES in counter mode with HMAC-SHA1 (RFC 3711 §4.1.1, §4.2.1). Makes 40 octets of garbage for each packet, in the JCE's HMAC.

@@ -1,9 +1,9 @@
 package org.strowger.rtp.srtp;
 
+import java.security.SecureRandom;
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.Rtp;
 import org.strowger.rtp.SrtpKeys;
-import java.security.SecureRandom;
 
 /** Protects what is sent to a peer under one master key (RFC 3711 §3.3, §3.4). Runs on the stream's loop. */
 public final class SrtpSender {

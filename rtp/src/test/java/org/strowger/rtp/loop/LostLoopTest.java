@@ -2,13 +2,13 @@ package org.strowger.rtp.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.Packet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.Packet;
 import org.strowger.statemachine.Lifeline;
 
 class LostLoopTest {

@@ -3,13 +3,13 @@ package org.strowger.rtp.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.strowger.rtp.MediaPorts;
-import org.strowger.rtp.PortClaim;
-import org.strowger.rtp.PortsExhaustedException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.strowger.rtp.MediaPorts;
+import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.PortsExhaustedException;
 
 class PortPoolTest {
 

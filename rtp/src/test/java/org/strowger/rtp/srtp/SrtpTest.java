@@ -2,10 +2,6 @@ package org.strowger.rtp.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.strowger.rtp.Packet;
-import org.strowger.rtp.Rtp;
-import org.strowger.rtp.SrtpKeys;
-import org.strowger.rtp.SrtpProfile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +11,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.SrtpKeys;
+import org.strowger.rtp.SrtpProfile;
 
 class SrtpTest {
 
