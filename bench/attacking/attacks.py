@@ -40,6 +40,7 @@ class Attacker:
     def tcp(self):
         s = socket.socket()
         s.settimeout(0.5)
+        s.setsockopt(socket.IPPROTO_IP, 24, 1)  # IP_BIND_ADDRESS_NO_PORT: ports in TIME_WAIT are not lost to others of this machine
         s.bind((self.address, 0))
         s.connect(self.switch)
         return s

@@ -2,6 +2,7 @@ package org.strowger.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,9 @@ final class FloodBench {
 
     private static final int JUNK = 20_000;
     private static final int CALLS = 50;
+    private static final int QUIET_SECONDS = 20;
     private static final double P99_MILLIS = 20;
+    private static final Duration HELD = Duration.ofSeconds(1);
     private static final Duration SETTLING = Duration.ofSeconds(40);
 
     private FloodBench() {}
@@ -27,33 +30,47 @@ final class FloodBench {
         var directory = Files.createTempDirectory("flood");
         var figures = new LinkedHashMap<String, Object>();
         try (var callees = SippLoad.answering(directory, "callee");
-                var strowger = SwitchProcess.startGuarded(directory.resolve("switch"), "");
-                var times = AnswerTimes.ofProvisionals(SippLoad.CALLER_PORT, directory)) {
-            callees.run(new Plan("caller", strowger.port(), "1000", CALLS, 5 * CALLS, Duration.ofMillis(200)));
+                var strowger = SwitchProcess.startGuarded(directory.resolve("switch"), "")) {
+            var quiet = Span.of(callees, strowger.port(), QUIET_SECONDS, directory);
+            SippLoad.pause(SETTLING);
             long before = strowger.liveBytes();
-            SippLoad.Outcome outcome;
-            long junk;
+            Span flooded;
             try (var sender = new JunkSender(strowger.port(), JUNK).start()) {
-                outcome = callees.run(
-                        new Plan("caller", strowger.port(), "1000", CALLS, seconds * CALLS, Duration.ofSeconds(1)));
-                junk = sender.sent();
+                flooded = Span.of(callees, strowger.port(), seconds, directory);
+                figures.put("junk_packets", sender.sent());
             }
-            double[] sorted = times.sorted();
-            double p99 = AnswerTimes.percentile(sorted, 99);
             SippLoad.pause(SETTLING);
             long after = strowger.liveBytes();
-            figures.put("junk_packets", junk);
-            figures.put("calls", outcome.succeeded());
-            figures.put("calls_failed", outcome.failed());
-            figures.put("invite_to_100_p50_ms", AnswerTimes.percentile(sorted, 50));
-            figures.put("invite_to_100_p99_ms", p99);
+            figures.put("calls", flooded.calls.succeeded());
+            figures.put("calls_failed", flooded.calls.failed());
+            figures.put("quiet_invite_to_100_p50_ms", quiet.percentile(50));
+            figures.put("quiet_invite_to_100_p99_ms", quiet.percentile(99));
+            figures.put("invite_to_100_p50_ms", flooded.percentile(50));
+            figures.put("invite_to_100_p99_ms", flooded.percentile(99));
             figures.put("heap_before_kB", before / 1024);
             figures.put("heap_after_kB", after / 1024);
             for (String name :
                     List.of("dropped_budget", "dropped_strangers", "messages_junk", "refused_load", "transactions"))
                 figures.put(name, strowger.figure(name));
             System.out.println(JsonText.of(figures));
-            return outcome.failed() == 0 && p99 < P99_MILLIS && after < before * 1.1 + 4_000_000;
+            return flooded.calls.failed() == 0
+                    && flooded.percentile(99) < P99_MILLIS
+                    && after < before * 1.1 + 4_000_000;
+        }
+    }
+
+    /** Some seconds of calls, and how long each waited for its 100. */
+    private record Span(SippLoad.Outcome calls, double[] waited) {
+
+        static Span of(SippLoad callees, int port, int seconds, Path directory) {
+            try (var times = AnswerTimes.ofProvisionals(SippLoad.CALLER_PORT, directory)) {
+                var calls = callees.run(new Plan("caller", port, "1000", CALLS, seconds * CALLS, HELD));
+                return new Span(calls, times.sorted());
+            }
+        }
+
+        double percentile(double percent) {
+            return AnswerTimes.percentile(waited, percent);
         }
     }
 }
