@@ -26,6 +26,14 @@ public interface CallServices {
      */
     <T> T elsewhere(Duration atMost, Supplier<T> work);
 
+    /**
+     * Waits on the call's clock, as a verb does: callbacks run meanwhile, and the end of the call ends it. Longer than a year is
+     * until the call ends.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    void waitFor(Duration time);
+
     /** Runs this on the call's thread after a delay, within the verb that waits then. Not at all if the call ends before. */
     void alarm(Duration delay, Runnable task);
 

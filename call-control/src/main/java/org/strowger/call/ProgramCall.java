@@ -20,6 +20,7 @@ import org.strowger.sip.Sip;
 final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     private static final Duration MOST_FETCHING = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365); // in nanoseconds, timers can't count for ever
 
     private final LiveCall live;
     private final CallThread thread;
@@ -406,6 +407,13 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     @Override
     public <T> T elsewhere(Duration atMost, Supplier<T> work) {
         return course.elsewhere(atMost, work);
+    }
+
+    @Override
+    public void waitFor(Duration time) {
+        if (time.isNegative()) throw new IllegalArgumentException("wait " + time + ": a time is not negative");
+        Duration counted = time.compareTo(LONGEST_WAIT) < 0 ? time : LONGEST_WAIT;
+        perform(reply -> live.timers().alarm(counted, () -> reply.done(true)));
     }
 
     @Override

@@ -234,9 +234,15 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
         getCall().onEnd(action);
     }
 
-    /** Waits; Groovy's own {@code sleep} can't be cut short when the call ends. */
-    default void sleep(long milliseconds) throws InterruptedException {
-        Thread.sleep(milliseconds);
+    /** Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends. */
+    default CallVerbs wait(Duration time) {
+        acting().waitFor(time);
+        return getCall();
+    }
+
+    /** As {@code wait}, in milliseconds. It takes the place of Groovy's own, which knows nothing of the call and its clock. */
+    default CallVerbs sleep(long milliseconds) {
+        return wait(Duration.ofMillis(milliseconds));
     }
 
     private Call acting() {

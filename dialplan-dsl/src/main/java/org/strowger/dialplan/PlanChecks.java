@@ -118,6 +118,13 @@ final class PlanChecks extends ClassCodeVisitorSupport {
                 literals.checkPlanWord(verb, arguments(call));
                 findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
             }
+        } else if (face.equals(Object.class.getName()) && verb.equals("wait")) {
+            // Object's own, which is taken where the argument is a number, or missing: it waits for something else.
+            findings.problem(
+                    call.getMethod(),
+                    ProblemCode.MISSING_UNIT,
+                    "'wait' takes a time with a unit",
+                    "such as wait 2.seconds");
         } else if (WORDS_OF_THEIR_OWN.contains(face)) {
             literals.checkVerb(verb, arguments(call));
         } else if (face.equals(Menu.class.getName())) {

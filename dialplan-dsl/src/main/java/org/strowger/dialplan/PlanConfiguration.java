@@ -35,7 +35,11 @@ final class PlanConfiguration extends CompilerConfiguration {
         setScriptBaseClass(DialplanScript.class.getName());
         setDisabledGlobalASTTransformations(Set.of("groovy.grape.GrabAnnotationTransformation"));
         addCompilationCustomizers(
-                imports(), new StaticCompilation(), new ClassAnnotations(findings), new InterruptChecks());
+                imports(),
+                new StaticCompilation(),
+                new ClassAnnotations(findings),
+                new WaitOfCalls(),
+                new InterruptChecks());
     }
 
     Findings findings() {

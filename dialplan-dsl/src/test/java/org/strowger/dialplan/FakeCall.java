@@ -459,6 +459,11 @@ final class FakeCall implements Call {
     }
 
     @Override
+    public void waitFor(Duration time) {
+        does("wait " + time);
+    }
+
+    @Override
     public void alarm(Duration delay, Runnable task) {}
 
     @Override

@@ -66,6 +66,9 @@ class VerbsTest {
                         "if (dial(user('1001')) instanceof Unreachable) play 'sorry.wav'",
                         "dial user 1001 timeout PT1M",
                         "play sorry.wav"),
+                body("ringing().wait(2.seconds).answer()", "ringing", "wait PT2S", "answer"),
+                body("wait 500.milliseconds\nsleep 2000", "wait PT0.5S", "wait PT2S"),
+                body("[1, 2].each { wait 1.second }", "wait PT1S", "wait PT1S"),
                 body("[1, 2].each { play 'hello.wav' }", "play hello.wav", "play hello.wav"),
                 body(
                         "header 'X', \"$caller ${caller.name} ${request.from} ${request.context} ${duration.seconds}"
@@ -236,7 +239,7 @@ class VerbsTest {
                 "route('1') { " + started + "new Spinner().spin() }\nclass Spinner { void spin() { while (true) {} } }",
                 "route('1') { " + started + "new Spinner() }\nclass Spinner { Spinner() { while (true) {} } }",
                 "route('1') { " + started + "Runnable spin = () -> { while (true) {} }; spin.run() }",
-                "route('1') { " + started + "sleep 1000_000 }",
+                "route('1') { " + started + "Thread.sleep 1000_000 }",
                 "route('1', when: { " + started + "while (true) {} }) { answer() }",
                 "route('1', to: this.&spin)\nvoid spin() { " + started + "for (;;) { [1].each { } } }");
     }

@@ -106,6 +106,49 @@ class CallServicesTest {
     }
 
     @Test
+    void a_call_waits_on_the_clock_of_the_switch_and_hears_alarms_meanwhile() {
+        program(
+                call -> {
+                    call.answer();
+                    call.alarm(
+                            Duration.ofSeconds(10),
+                            () -> story.add("alarm after " + call.talked().toSeconds()));
+                    call.waitFor(Duration.ofMinutes(1));
+                    story.add("waited " + call.talked().toSeconds());
+                },
+                _ -> {});
+        ScriptedPhone alice = home.phone("1001").registers().calls("42");
+        home.passes(Duration.ofSeconds(59));
+        assertThat(alice.isTalking()).as(trace()).isTrue();
+        home.passes(Duration.ofSeconds(2));
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+        assertThat(story).containsExactly("alarm after 10", "waited 60", "Completed");
+    }
+
+    @Test
+    void a_wait_without_end_ends_with_the_call() {
+        program(
+                call -> {
+                    call.answer();
+                    call.waitFor(Duration.ofSeconds(Long.MAX_VALUE));
+                },
+                _ -> {});
+        ScriptedPhone alice = home.phone("1001").registers().calls("42");
+        home.passes(Duration.ofSeconds(50)); // a caller that says nothing is cut off after a minute
+        assertThat(alice.isTalking()).as(trace()).isTrue();
+        alice.hangsUp();
+        home.passes(Duration.ofSeconds(1));
+        assertThat(story).containsExactly("CallerHungUp");
+    }
+
+    @Test
+    void a_negative_wait_is_a_fault_of_the_program() {
+        program(call -> call.waitFor(Duration.ofSeconds(-1)), _ -> {});
+        ScriptedPhone alice = home.phone("1001").registers().calls("42");
+        assertThat(alice.lastStatus()).as(trace()).isEqualTo(500);
+    }
+
+    @Test
     void an_alarm_that_hangs_up_ends_the_verb_that_waits() {
         program(
                 call -> {
