@@ -2,8 +2,6 @@ package org.strowger.dialplan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,53 +31,6 @@ final class Messages {
             this(Pattern.compile("(?s)" + pattern), text);
         }
     }
-
-    private static final Set<String> OPTIONS = new TreeSet<>(List.of(
-            "timeout",
-            "limit",
-            "ringback",
-            "announce",
-            "record",
-            "loop",
-            "volume",
-            "country",
-            "length",
-            "greeting",
-            "from",
-            "to",
-            "header",
-            "source",
-            "trunk",
-            "when",
-            "priority",
-            "greeting",
-            "pin",
-            "role",
-            "moderated",
-            "chimes",
-            "max",
-            "silence",
-            "digits",
-            "end",
-            "mask",
-            "pause",
-            "tries",
-            "rate",
-            "metadata",
-            "civic",
-            "geo",
-            "otherwise",
-            "column",
-            "sql",
-            "database",
-            "http",
-            "query",
-            "headers",
-            "cache",
-            "account",
-            "number",
-            "warnAt",
-            "country"));
 
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -122,7 +73,7 @@ final class Messages {
                             ProblemCode.UNKNOWN_OPTION,
                             m.group(1),
                             "there is no option '" + m.group(1) + "' here",
-                            Words.didYouMean(m.group(1), OPTIONS))),
+                            Words.didYouMean(m.group(1), Words.options()))),
             new Rule(
                     "required named param 'to' not found.*",
                     m -> new Text(

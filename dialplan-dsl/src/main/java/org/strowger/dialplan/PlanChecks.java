@@ -2,6 +2,8 @@ package org.strowger.dialplan;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
@@ -31,18 +33,9 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     }
 
     /** Faces whose words act on a call. */
-    private static final Set<String> CALL_FACES = Set.of(
-                    CallVerbs.class,
-                    DataVerbs.class,
-                    LegVerbs.class,
-                    SoundVerbs.class,
-                    DigitVerbs.class,
-                    RoomVerbs.class,
-                    AgentVerbs.class,
-                    RouteCall.class)
-            .stream()
+    private static final Set<String> CALL_FACES = Stream.concat(Words.callFaces(), Stream.of(RouteCall.class))
             .map(Class::getName)
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What verbs give, with words of its own. */
     private static final Set<String> WORDS_OF_THEIR_OWN =

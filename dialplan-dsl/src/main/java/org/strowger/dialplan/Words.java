@@ -1,10 +1,14 @@
 package org.strowger.dialplan;
 
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,17 +24,30 @@ final class Words {
             .map(Words::property)
             .collect(Collectors.toSet());
 
-    private static final List<Class<?>> FACES = List.of(
-            PlanVerbs.class,
-            CallVerbs.class,
-            DataVerbs.class,
-            LegVerbs.class,
-            SoundVerbs.class,
-            DigitVerbs.class,
-            RoomVerbs.class,
-            AgentVerbs.class);
+    private static final List<Class<?>> FACES =
+            Stream.concat(Stream.<Class<?>>of(PlanVerbs.class), callFaces()).toList();
+
+    /** What verbs give, with options of its own. */
+    private static final List<Class<?>> GIVEN = List.of(ScriptLeg.class, CallRecording.class);
 
     private Words() {}
+
+    /** The interfaces whose words act on a call: that of all of them, and each that it is made of. */
+    static Stream<Class<?>> callFaces() {
+        return Stream.concat(Stream.<Class<?>>of(CallVerbs.class), Arrays.stream(CallVerbs.class.getInterfaces()));
+    }
+
+    /** The names of all options, as the verbs declare them. */
+    static Set<String> options() {
+        return Stream.concat(FACES.stream(), GIVEN.stream())
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .flatMap(verb -> Arrays.stream(verb.getParameters()))
+                .map(parameter -> parameter.getAnnotation(NamedParams.class))
+                .filter(Objects::nonNull)
+                .flatMap(named -> Arrays.stream(named.value()))
+                .map(NamedParam::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     /** Verbs, written with arguments or parentheses. */
     static Set<String> verbs() {
@@ -66,15 +83,9 @@ final class Words {
 
     /** The forms of a verb, shortest first; empty if there are too many to help. */
     static Optional<String> forms(String verb) {
-        var forms = Stream.of(
-                        PlanVerbs.class,
-                        CallVerbs.class,
-                        DataVerbs.class,
-                        SoundVerbs.class,
-                        DigitVerbs.class,
-                        RoomVerbs.class,
-                        AgentVerbs.class)
+        var forms = FACES.stream()
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)
                 .distinct()
