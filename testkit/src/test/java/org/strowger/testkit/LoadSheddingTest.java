@@ -83,6 +83,30 @@ class LoadSheddingTest {
     }
 
     @Test
+    void more_calls_than_were_ever_carried_are_refused_as_soon_as_a_caller_would_notice() {
+        int many = 200 * Runtime.getRuntime().availableProcessors();
+        home.lagsBy(Duration.ofMillis(110));
+        for (int i = 0; i < 4; i++) {
+            invites(many / 4, "1002");
+            home.passes(Duration.ofMillis(240));
+        }
+        assertThat(refused()).hasSizeBetween(many / 20, many / 4);
+    }
+
+    @Test
+    void as_many_calls_as_were_carried_before_may_wait_while_the_machine_does_something_else() {
+        int many = 200 * Runtime.getRuntime().availableProcessors();
+        invites(many, "1002");
+        home.passes(Duration.ofSeconds(1));
+        home.lagsBy(Duration.ofMillis(110));
+        for (int i = 0; i < 4; i++) {
+            invites(many / 4, "1002");
+            home.passes(Duration.ofMillis(240));
+        }
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
     void a_burst_is_caught_up_with_and_refuses_nobody() {
         for (int i = 0; i < 5; i++) {
             home.lagsBy(Duration.ofMillis(900));
