@@ -48,7 +48,8 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
                 call.id(),
                 call.request().caller().number(),
                 call.request().number());
-        this.stream = new AgentStream(call.loop(), call.home().agents(), request, facts, this);
+        this.stream = new AgentStream(
+                call.loop(), call.home().agents(), request, facts, call.home().stories(), this);
     }
 
     /** @param reached told when the agent is there or can't be had */

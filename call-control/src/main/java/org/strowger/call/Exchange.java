@@ -3,10 +3,15 @@ package org.strowger.call;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.strowger.agent.AgentStream;
+import org.strowger.dialog.DialogFigures;
+import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.DigestServer;
 import org.strowger.sip.Flow;
@@ -16,6 +21,9 @@ import org.strowger.sip.SipReceiver;
 import org.strowger.sip.Sources;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.StateTable;
+import org.strowger.transaction.TransactionFigures;
+import org.strowger.transaction.TransactionLayer;
 
 /** The telephone exchange: signalling layers on each loop, the registrar, and all calls. Safe on any thread. */
 public final class Exchange {
@@ -130,10 +138,11 @@ public final class Exchange {
                 counters.legsHeardBadly.sum(),
                 counters.legsMute.sum(),
                 counters.pressesIgnored.sum(),
-                sum(loop -> loop.dialogFigures().forksIgnored()),
-                sum(loop -> loop.dialogFigures().infosRefused()),
-                sum(loop -> loop.dialogFigures().infosWithheld()),
-                sum(ExchangeLoop::transactionsShed),
+                loops.stream()
+                        .map(ExchangeLoop::transactionFigures)
+                        .reduce(TransactionFigures.NONE, TransactionFigures::plus),
+                loops.stream().map(ExchangeLoop::dialogFigures).reduce(DialogFigures.NONE, DialogFigures::plus),
+                counters.illegal(),
                 Ending.faults(),
                 environment.locations().all().values().stream()
                         .mapToInt(List::size)
@@ -141,8 +150,17 @@ public final class Exchange {
                 counters.refusals());
     }
 
-    private long sum(ToLongFunction<ExchangeLoop> figure) {
-        return loops.stream().mapToLong(figure).sum();
+    /** The machines whose moves {@link #story} tells, and whose illegal events are counted. */
+    public static List<StateTable<?, ?, ?>> machines() {
+        return Stream.of(TransactionLayer.tables(), DialogLayer.tables(), List.of(AgentStream.table()))
+                .<StateTable<?, ?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** What a call's machines did: of one that is running, or over since not so long; empty for others. Collected on the loops. */
+    public CompletionStage<Optional<CallStory>> story(String call) {
+        return collected(loop -> loop.stories().story(call, environment.time()))
+                .thenApply(parts -> parts.stream().flatMap(Optional::stream).findFirst());
     }
 
     /** The conference rooms, the oldest first; collected on their loops. */
@@ -152,14 +170,19 @@ public final class Exchange {
 
     /** The running calls, longest first; collected on their loops. */
     public CompletionStage<List<CallSnapshot>> calls() {
-        List<CompletableFuture<List<CallSnapshot>>> parts = new ArrayList<>();
-        for (ExchangeLoop loop : loops)
-            parts.add(CompletableFuture.supplyAsync(
-                    loop::snapshots, task -> loop.loop().execute(task)));
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> parts.stream()
-                        .flatMap(part -> part.join().stream())
+        return collected(ExchangeLoop::snapshots)
+                .thenApply(parts -> parts.stream()
+                        .flatMap(List::stream)
                         .sorted(Comparator.comparing(CallSnapshot::lasted).reversed())
                         .toList());
+    }
+
+    private <T> CompletionStage<List<T>> collected(Function<ExchangeLoop, T> what) {
+        List<CompletableFuture<T>> parts = new ArrayList<>();
+        for (ExchangeLoop loop : loops)
+            parts.add(CompletableFuture.supplyAsync(
+                    () -> what.apply(loop), task -> loop.loop().execute(task)));
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> parts.stream().map(CompletableFuture::join).toList());
     }
 }

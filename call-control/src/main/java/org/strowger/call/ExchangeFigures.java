@@ -1,6 +1,8 @@
 package org.strowger.call;
 
 import java.util.Map;
+import org.strowger.dialog.DialogFigures;
+import org.strowger.transaction.TransactionFigures;
 
 /**
  * Figures of the moment.
@@ -20,10 +22,9 @@ import java.util.Map;
  * @param legsHeardBadly of these, those whose score was below {@link LegQuality#GOOD_ENOUGH}
  * @param legsMute legs of which nothing was heard for the first five seconds, since the start
  * @param pressesIgnored digits, in whatever way they came, beyond what fingers can press, since the start
- * @param forksIgnored answers and rings of one INVITE beyond as many as are kept, since the start
- * @param infosRefused INFO of a package, too large, or too many in a second, since the start
- * @param infosWithheld INFO not passed on to a party that has not answered the ones before, since the start
- * @param transactionsShed requests refused because a loop has as many transactions as it may, since the start
+ * @param transactionLayers of all loops together
+ * @param dialogLayers of all loops together
+ * @param illegal events that a machine's table calls illegal, since the start, by the machine's name
  * @param endingFaults what threw while something ended and was given back all the same, since the start
  * @param registrations contacts registered now
  * @param refusals what was refused by a limit, since the start, by its cause
@@ -44,10 +45,9 @@ public record ExchangeFigures(
         long legsHeardBadly,
         long legsMute,
         long pressesIgnored,
-        long forksIgnored,
-        long infosRefused,
-        long infosWithheld,
-        long transactionsShed,
+        TransactionFigures transactionLayers,
+        DialogFigures dialogLayers,
+        Map<String, Long> illegal,
         long endingFaults,
         int registrations,
         Map<RefusalCause, Long> refusals) {
@@ -55,5 +55,26 @@ public record ExchangeFigures(
     /** Copies. */
     public ExchangeFigures {
         refusals = Map.copyOf(refusals);
+        illegal = Map.copyOf(illegal);
+    }
+
+    /** Answers and rings of one INVITE beyond as many as are kept, since the start. */
+    public long forksIgnored() {
+        return dialogLayers.forksIgnored();
+    }
+
+    /** INFO of a package, too large, or too many in a second, since the start. */
+    public long infosRefused() {
+        return dialogLayers.infosRefused();
+    }
+
+    /** INFO not passed on to a party that has not answered the ones before, since the start. */
+    public long infosWithheld() {
+        return dialogLayers.infosWithheld();
+    }
+
+    /** Requests refused because a loop has as many transactions as it may, since the start. */
+    public long transactionsShed() {
+        return transactionLayers.shed();
     }
 }

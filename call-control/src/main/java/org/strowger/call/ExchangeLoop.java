@@ -33,8 +33,8 @@ import org.strowger.sip.Sources;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
-import org.strowger.statemachine.MachineObserver;
 import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionFigures;
 import org.strowger.transaction.TransactionLayer;
 
 /** The exchange on one loop: its signalling layers and its calls. Runs on its loop. */
@@ -54,6 +54,7 @@ final class ExchangeLoop implements UserAgentCore {
     private final Registrar registrar;
     private final RequestInspector inspector;
     private final Identifiers ids;
+    private final CallStories stories;
     private final TransactionLayer transactions;
     private final DialogLayer dialogs;
     private final Set<LiveCall> calls = new LinkedHashSet<>();
@@ -100,17 +101,10 @@ final class ExchangeLoop implements UserAgentCore {
         this.holdMusic = settings.sound().holdMusic().flatMap(name -> HoldMusic.find(shelf, name));
         this.inspector = inspector;
         this.ids = new Identifiers(index, environment.randoms().apply(index));
-        this.transactions =
-                new TransactionLayer(loop, environment.network(), ids, settings.transactions(), MachineObserver.NONE);
+        this.stories = new CallStories(loop, counters);
+        this.transactions = new TransactionLayer(loop, environment.network(), ids, settings.transactions(), stories);
         this.dialogs = new DialogLayer(
-                loop,
-                transactions,
-                environment.network(),
-                environment.resolver(),
-                ids,
-                agent,
-                MachineObserver.NONE,
-                this);
+                loop, transactions, environment.network(), environment.resolver(), ids, agent, stories, this);
         this.watch = new ProgramWatch(loop, settings.budget(), environment.heap(), calls);
         this.own = new OwnAddresses(environment);
         this.policy = new InvitePolicy(shared, own, callId -> Optional.ofNullable(calledBy.get(callId)));
@@ -230,6 +224,7 @@ final class ExchangeLoop implements UserAgentCore {
         IncomingRequest request = call.request();
         calls.add(call);
         callers.put(call.caller().session().callId(), call);
+        stories.begins(call.id(), call.caller().name, call.caller().session().callId());
         counters.callsStarted.increment();
         publish(new Happening.CallStarted(
                 call.id(),
@@ -247,11 +242,17 @@ final class ExchangeLoop implements UserAgentCore {
     void legBegins(CalledLeg called) {
         counters.legs.increment();
         calledBy.put(called.leg().session().callId(), called);
+        stories.begins(called.call().id(), called.leg());
     }
 
     void legEnds(String callId) {
         counters.legs.decrement();
         calledBy.remove(callId);
+    }
+
+    /** What the machines of its calls do. */
+    CallStories stories() {
+        return stories;
     }
 
     ExchangeCounters counters() {
@@ -267,6 +268,7 @@ final class ExchangeLoop implements UserAgentCore {
         call.pass().close();
         counters.legs.decrement();
         callers.remove(call.caller().session().callId(), call);
+        stories.ends(call.id());
         if (call.isGone()) calls.remove(call);
     }
 
@@ -423,8 +425,8 @@ final class ExchangeLoop implements UserAgentCore {
         return dialogs.figures();
     }
 
-    long transactionsShed() {
-        return transactions.figures().shed();
+    TransactionFigures transactionFigures() {
+        return transactions.figures();
     }
 
     Header retryAfter() {

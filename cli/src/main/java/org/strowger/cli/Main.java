@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,
+            StoryCommand.class,
             UnbanCommand.class,
             ReloadCommand.class,
             TestCommand.class,

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -151,11 +152,11 @@ class CommandLineTest {
     @Test
     void who_guesses_passwords_is_shown_as_banned_and_is_let_in_again_by_unban() throws Exception {
         configure("""
-                listen: [{port: 0}]
-                admin: {port: 0}
-                accounts: {1001: {password: right-one}}
-                sources: {failures: 1}
-                """, "route('100') { answer() }");
+            listen: [{port: 0}]
+            admin: {port: 0}
+            accounts: {1001: {password: right-one}}
+            sources: {failures: 1}
+            """, "route('100') { answer() }");
         CountDownLatch banned = new CountDownLatch(1);
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
             if (event.what() instanceof Happening.SourceBanned) banned.countDown();
@@ -177,6 +178,37 @@ class CommandLineTest {
             assertThat(strowger("unban", "127.0.0.1", "--admin", admin)).isZero();
             assertThat(out.toString()).contains("127.0.0.1 is banned no longer");
             assertThat(strowger("unban", "127.0.0.1", "--admin", admin)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void the_story_of_a_call_is_told_step_by_step() throws Exception {
+        configure("""
+            listen: [{port: 0}]
+            admin: {port: 0}
+            accounts: {1001: {password: right-one}}
+            """, "route('100') { answer(); hangup() }");
+        CompletableFuture<String> over = new CompletableFuture<>();
+        try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
+            if (event.what() instanceof Happening.CallOver call) over.complete(call.call());
+        })) {
+            String admin = Addresses.text(softswitch.adminAddress());
+            var account = new ConsolePhone.Account(
+                    "1001",
+                    Secret.of("right-one"),
+                    "127.0.0.1",
+                    softswitch.listeners().getFirst().bind());
+            try (var phone = new ConsolePhone(account, ConsolePhone.Pickup.BY_HAND, _ -> {})) {
+                phone.call("100");
+                String call = over.get(20, TimeUnit.SECONDS);
+                assertThat(strowger("story", call, "--admin", admin)).isZero();
+                assertThat(out.toString())
+                        .contains("call " + call + ", begun ")
+                        .containsPattern(
+                                "\\d\\.\\d{3} +a +INVITE server transaction +PROCEEDING +SEND_SUCCESS +ACCEPTED");
+            }
+            assertThat(strowger("story", "nobody's", "--admin", admin)).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no such call");
         }
     }
 

@@ -32,4 +32,26 @@ public record DialogFigures(
         long unknownDialogs,
         long outOfOrder,
         long unusableDescriptions,
-        long listenerFaults) {}
+        long listenerFaults) {
+    /** Of nothing. */
+    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Those of two layers together. */
+    public DialogFigures plus(DialogFigures other) {
+        return new DialogFigures(
+                live + other.live,
+                outgoing + other.outgoing,
+                incoming + other.incoming,
+                resentAnswers + other.resentAnswers,
+                missingAcks + other.missingAcks,
+                glares + other.glares,
+                lateForks + other.lateForks,
+                forksIgnored + other.forksIgnored,
+                infosRefused + other.infosRefused,
+                infosWithheld + other.infosWithheld,
+                unknownDialogs + other.unknownDialogs,
+                outOfOrder + other.outOfOrder,
+                unusableDescriptions + other.unusableDescriptions,
+                listenerFaults + other.listenerFaults);
+    }
+}

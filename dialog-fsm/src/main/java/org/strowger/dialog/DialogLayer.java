@@ -1,6 +1,7 @@
 package org.strowger.dialog;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -11,6 +12,7 @@ import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
@@ -45,6 +47,18 @@ public final class DialogLayer {
         this.around = new Surroundings(loop, transactions, network, resolver, ids, settings, observer);
         this.departed = new Departed(loop, around.patience());
         transactions.user(new Switchboard(around, this, core));
+    }
+
+    /** What sessions, and what happens within them, go through. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(
+                OutgoingInvite.TABLE,
+                IncomingInvite.TABLE,
+                OfferAnswer.TABLE,
+                OutgoingChange.TABLE,
+                IncomingChange.TABLE,
+                OutgoingReferral.TABLE,
+                IncomingReferral.TABLE);
     }
 
     /** Sends an INVITE. Nothing is told before this returns. */

@@ -27,6 +27,8 @@ import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
+import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.VirtualTime;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
@@ -180,11 +182,11 @@ final class Bench {
             Identifiers ids = new Identifiers(0, new SplittableRandom(seed * 31 + agents++));
             MachineObserver observer = new MachineObserver() {
                 @Override
-                public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {}
+                public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
 
                 @Override
-                public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
-                    faults.add(name + ": " + state + " × " + event + ": " + why);
+                public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+                    faults.add(name + ": " + cell.state() + " × " + cell.event() + ": " + cell.why());
                 }
             };
             transactions = new TransactionLayer(loop, host, ids, TransactionSettings.RFC_3261, MachineObserver.NONE);

@@ -15,6 +15,7 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private final Softswitch softswitch;
     private final PlanApi plans;
     private final StatusReport status;
+    private final StoryReport stories;
     private final SourceReport sources;
     private final Deferred<Metrics> metrics;
 
@@ -22,6 +23,7 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
         this.softswitch = softswitch;
         this.plans = plans;
         this.status = new StatusReport(softswitch);
+        this.stories = new StoryReport(softswitch::story);
         this.sources = new SourceReport(softswitch.sources());
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
@@ -39,12 +41,13 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
             case "/reload" -> method.equals("POST") ? plans.reload(query) : wrongMethod("POST");
             case "/rollback" -> method.equals("POST") ? plans.rollback(query) : wrongMethod("POST");
             case "/sources" -> reading ? Answer.json(200, sources.json(limit(query))) : wrongMethod("GET");
+            case "/story" -> reading ? stories.answer(query) : wrongMethod("GET");
             case "/unban" -> method.equals("POST") ? sources.unban(query) : wrongMethod("POST");
             default ->
                 Answer.text(
                         404,
-                        "there are /health, /status, /sources, /metrics, /versions, /routes, /reload, /rollback and"
-                                + " /unban");
+                        "there are /health, /status, /story, /sources, /metrics, /versions, /routes, /reload,"
+                                + " /rollback and /unban");
         };
     }
 

@@ -23,7 +23,7 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
     }
 
     /** All of them, in the order of {@code status}. */
-    static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources())
+    static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources(), LayerFigures.all())
             .flatMap(figures -> figures)
             .toList();
 

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.agent.WebSocketAgents;
 import org.strowger.call.CallSnapshot;
+import org.strowger.call.CallStory;
 import org.strowger.call.Directory;
 import org.strowger.call.EventBus;
 import org.strowger.call.EventStream;
@@ -294,6 +296,10 @@ public final class Softswitch implements AutoCloseable {
 
     CompletionStage<List<CallSnapshot>> calls() {
         return exchange.calls();
+    }
+
+    CompletionStage<Optional<CallStory>> story(String call) {
+        return exchange.story(call);
     }
 
     CompletionStage<List<RoomSnapshot>> rooms() {

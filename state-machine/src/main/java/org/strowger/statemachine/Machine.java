@@ -112,12 +112,11 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
                     performAll(cell);
                 } finally {
                     if (table.delayByCell[cell] != null) startTimer(event);
-                    observer.moved(owner, state, event, state);
+                    observer.moved(owner, table, table.cells[cell]);
                 }
             }
-            case IGNORE -> {}
-            case ILLEGAL ->
-                observer.illegal(owner, state, event, table.cell(state, event).why());
+            case IGNORE -> observer.ignored(owner, table, table.cells[cell]);
+            case ILLEGAL -> observer.illegal(owner, table, table.cells[cell]);
         }
     }
 
@@ -130,7 +129,7 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         } finally {
             state = to;
             for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
-            observer.moved(owner, from, event, to);
+            observer.moved(owner, table, table.cells[cell]);
         }
     }
 

@@ -1,20 +1,28 @@
 package org.strowger.statemachine;
 
-/** Sees each step of machines: for counters, logs and a call's story. Shared by many machines, called on their loops. */
+import org.strowger.statemachine.StateTable.Cell;
+
+/**
+ * Sees each step of machines: for counters, logs and a call's story. Shared by many machines, called on their loops. Tables and cells are the same objects each
+ * time, so that they can be kept without a copy.
+ */
 public interface MachineObserver {
 
     /** Sees nothing. */
     MachineObserver NONE = new MachineObserver() {
         @Override
-        public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {}
+        public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
 
         @Override
-        public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {}
+        public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
     };
 
     /** The machine of {@code owner} took an arc, to another state or back into the same one. */
-    void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to);
+    void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell);
 
     /** An event came that the table calls illegal. */
-    void illegal(Object owner, Enum<?> state, Enum<?> event, String why);
+    void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell);
+
+    /** An event came that means nothing in the state, as the table says. */
+    default void ignored(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
 }

@@ -58,7 +58,7 @@ public final class StateTable<S extends Enum<S>, E extends Enum<E>, X extends En
     /** By state ordinal: the timers that run in it. */
     final E[][] timersOf;
 
-    private final Cell<S, E, X>[] cells;
+    final Cell<S, E, X>[] cells;
     final S[] next;
     final X[][] effects;
     final Verdict[] verdicts;

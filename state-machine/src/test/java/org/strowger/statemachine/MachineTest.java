@@ -13,6 +13,7 @@ import org.strowger.statemachine.Phone.Effect;
 import org.strowger.statemachine.Phone.Event;
 import org.strowger.statemachine.Phone.Length;
 import org.strowger.statemachine.Phone.State;
+import org.strowger.statemachine.StateTable.Cell;
 
 class MachineTest {
 
@@ -25,13 +26,13 @@ class MachineTest {
     private Effects<Effect> performer = effect -> seen.add(effect.name());
     private final MachineObserver observer = new MachineObserver() {
         @Override
-        public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {
-            seen.add(owner + ": " + from + " " + event + " " + to);
+        public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+            seen.add(owner + ": " + cell.state() + " " + cell.event() + " " + cell.next());
         }
 
         @Override
-        public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
-            seen.add(owner + ": " + state + " " + event + " illegal, " + why);
+        public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+            seen.add(owner + ": " + cell.state() + " " + cell.event() + " illegal, " + cell.why());
         }
     };
     private Machine<State, Event, Effect> machine = machine(time.newLoop("loop"), LOSSY);

@@ -1,18 +1,25 @@
 package org.strowger.transaction;
 
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
+import org.strowger.statemachine.StateTable.Cell;
 
 /** Counts illegal events on their way to the observer of the layer. */
 record CountingObserver(MachineObserver observer, Counters counters) implements MachineObserver {
 
     @Override
-    public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {
-        observer.moved(owner, from, event, to);
+    public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+        observer.moved(owner, table, cell);
     }
 
     @Override
-    public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
+    public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
         counters.illegal.increment();
-        observer.illegal(owner, state, event, why);
+        observer.illegal(owner, table, cell);
+    }
+
+    @Override
+    public void ignored(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+        observer.ignored(owner, table, cell);
     }
 }

@@ -32,4 +32,26 @@ public record TransactionFigures(
         long illegal,
         long timeouts,
         long transportFailures,
-        long listenerFaults) {}
+        long listenerFaults) {
+    /** Of nothing. */
+    public static final TransactionFigures NONE = new TransactionFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Those of two layers together. */
+    public TransactionFigures plus(TransactionFigures other) {
+        return new TransactionFigures(
+                liveClients + other.liveClients,
+                liveServers + other.liveServers,
+                absorbed + other.absorbed,
+                retransmitted + other.retransmitted,
+                junk + other.junk,
+                malformed + other.malformed,
+                strays + other.strays,
+                merged + other.merged,
+                shed + other.shed,
+                once + other.once,
+                illegal + other.illegal,
+                timeouts + other.timeouts,
+                transportFailures + other.transportFailures,
+                listenerFaults + other.listenerFaults);
+    }
+}

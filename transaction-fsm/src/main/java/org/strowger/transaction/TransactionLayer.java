@@ -1,5 +1,6 @@
 package org.strowger.transaction;
 
+import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Request;
 import org.strowger.sip.Flow;
@@ -9,6 +10,7 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
 
 /** All transactions of one loop: matches what comes in (§17.1.3, §17.2.3), makes what goes out. Runs on its loop. */
 public final class TransactionLayer {
@@ -23,6 +25,15 @@ public final class TransactionLayer {
         wiring = new Wiring(loop, network, ids, settings, observer);
         servers = new ServerTransactions(wiring);
         clients = new ClientTransactions(wiring);
+    }
+
+    /** What transactions go through. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(
+                InviteClientTable.TABLE,
+                InviteServerTable.TABLE,
+                NonInviteClientTable.TABLE,
+                NonInviteServerTable.TABLE);
     }
 
     /** Who is told about new requests. To be set once, before anything is received. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
+import org.strowger.statemachine.StateTable.Cell;
 
 class ServerTransactionsTest {
 
@@ -371,13 +373,13 @@ class ServerTransactionsTest {
         List<String> moves = new ArrayList<>();
         Lab watched = new Lab(TransactionSettings.RFC_3261, new MachineObserver() {
             @Override
-            public void moved(Object owner, Enum<?> from, Enum<?> event, Enum<?> to) {
-                moves.add(owner + ": " + from + " " + event + " " + to);
+            public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+                moves.add(owner + ": " + cell.state() + " " + cell.event() + " " + cell.next());
             }
 
             @Override
-            public void illegal(Object owner, Enum<?> state, Enum<?> event, String why) {
-                moves.add(owner + ": " + state + " " + event + " illegal");
+            public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+                moves.add(owner + ": " + cell.state() + " " + cell.event() + " illegal");
             }
         });
         watched.hears(request("OPTIONS", "z9hG4bK1"));

@@ -12,6 +12,7 @@ import org.strowger.audio.AudioSource;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
 
 /**
  * A stream between a peer and a voice agent, over connections that may break and be made again. Runs on its loop, but for {@link #ear} and
@@ -63,8 +64,14 @@ public final class AgentStream implements AutoCloseable {
     private long missedInAll;
     private volatile boolean paused; // written by the stream's loop, read by the media loop
 
-    /** One that is not begun yet. */
-    public AgentStream(Loop loop, AgentSockets sockets, AgentRequest request, AgentCall call, Listener listener) {
+    /** One that is not begun yet. The observer is told of its connection's steps, with the call as their owner. */
+    public AgentStream(
+            Loop loop,
+            AgentSockets sockets,
+            AgentRequest request,
+            AgentCall call,
+            MachineObserver observer,
+            Listener listener) {
         this.loop = loop;
         this.sockets = sockets;
         this.request = request;
@@ -77,8 +84,13 @@ public final class AgentStream implements AutoCloseable {
                 loop,
                 AgentConnection.Time.timings(request.reconnect()),
                 this::perform,
-                MachineObserver.NONE,
-                this);
+                observer,
+                call);
+    }
+
+    /** What its connection goes through. */
+    public static StateTable<?, ?, ?> table() {
+        return AgentConnection.TABLE;
     }
 
     /** Begins. */

@@ -109,7 +109,8 @@ class UnreadAgentTest {
     void an_agent_that_writes_and_never_reads_is_cut_once_so_many_answers_wait() throws Exception {
         var request = AgentRequest.of(URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/"))
                 .reconnect(Duration.ZERO);
-        var stream = new AgentStream(loop, agents, request, new AgentCall("s1", "c1", "1001", "7000"), new Told());
+        var stream = new AgentStream(
+                loop, agents, request, new AgentCall("s1", "c1", "1001", "7000"), MachineObserver.NONE, new Told());
         loop.execute(stream::begin);
         assertThat(outcome.get(30, TimeUnit.SECONDS))
                 .isEqualTo(new AgentOutcome.Lost("it has left 200 messages unread"));
