@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timeout;
 
 /** An agent on a real socket that writes without an end and never reads. */
