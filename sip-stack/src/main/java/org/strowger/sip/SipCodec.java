@@ -76,6 +76,13 @@ public final class SipCodec {
         return Refusals.of(request, new Defect(status, reason)).map(answer -> answer);
     }
 
+    /**
+     * The refusal of a request after which a stream makes no sense, ready to be sent. Empty if not even its topmost Via could be read.
+     */
+    static Optional<byte[]> printedRefusal(WireMessage request, Defect defect) {
+        return Refusals.of(request, defect).map(MessagePrinter::print);
+    }
+
     /** Prints, with a Content-Length that is right. A line break in a value becomes a space. */
     public static byte[] print(Message message) {
         return MessagePrinter.print(message);

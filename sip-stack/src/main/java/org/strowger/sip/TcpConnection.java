@@ -1,6 +1,5 @@
 package org.strowger.sip;
 
-import gov.nist.javax.sip.message.SIPResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -290,18 +289,17 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     /** §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message begins. */
     private void refuse(Channel open, Flow known, Defect defect, Junk otherwise) {
         intake.cut.increment();
-        Optional<SIPResponse> answer =
+        Optional<byte[]> answer =
                 WireMessage.index(framer.frame(), known) instanceof Indexing.Indexed(WireMessage message)
                                 && message.isRequest()
-                        ? Refusals.of(message, defect)
+                        ? SipCodec.printedRefusal(message, defect)
                         : Optional.empty();
         if (answer.isEmpty()) {
             intake.drop(otherwise);
             open.close();
             return;
         }
-        open.writeAndFlush(Unpooled.wrappedBuffer(SipCodec.print(answer.get())))
-                .addListener(ChannelFutureListener.CLOSE);
+        open.writeAndFlush(Unpooled.wrappedBuffer(answer.get())).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
