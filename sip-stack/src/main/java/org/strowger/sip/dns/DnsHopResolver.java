@@ -1,0 +1,175 @@
+package org.strowger.sip.dns;
+
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.codec.dns.DefaultDnsQuestion;
+import io.netty.handler.codec.dns.DnsRecord;
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.resolver.HostsFileEntriesResolver;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A and AAAA
+ * where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no transport, SRV for
+ * UDP is asked for, then for TCP. Answers are kept as long as they say; what doesn't exist for {@value #NEGATIVE_SECONDS} s.
+ */
+public final class DnsHopResolver implements HopResolver, AutoCloseable {
+
+    private static final int NEGATIVE_SECONDS = 30;
+    private static final int LONGEST_SECONDS = 3600;
+    private static final int QUERY_MILLIS = 2000;
+    /** Of SRV targets, so that a zone can't make us ask without end. */
+    private static final int MOST_TARGETS = 8;
+
+    private final DnsNameResolver resolver;
+    private final ServiceCache services = new ServiceCache();
+
+    private DnsHopResolver(DnsNameResolverBuilder builder) {
+        this.resolver = builder.datagramChannelType(NioDatagramChannel.class)
+                .queryTimeoutMillis(QUERY_MILLIS)
+                .negativeTtl(NEGATIVE_SECONDS)
+                .ttl(1, LONGEST_SECONDS)
+                .build();
+    }
+
+    /** Asks the name servers of the host; sockets are read on one of the loops. */
+    public static DnsHopResolver open(SipLoops loops) {
+        return new DnsHopResolver(new DnsNameResolverBuilder(loops.nearest()));
+    }
+
+    /** Asks these name servers, in turn. */
+    public static DnsHopResolver open(SipLoops loops, List<InetSocketAddress> nameServers) {
+        return new DnsHopResolver(new DnsNameResolverBuilder(loops.nearest())
+                .nameServerProvider(new SequentialDnsServerAddressStreamProvider(nameServers)));
+    }
+
+    @Override
+    public CompletionStage<List<Hop>> resolve(SipURI uri) {
+        String target = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
+        Optional<Transport> wanted = transport(uri);
+        if (wanted.isEmpty()) return CompletableFuture.completedFuture(List.of());
+        Transport transport = wanted.get();
+        int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
+        Optional<InetAddress> numeric = NumericHost.parse(target);
+        if (numeric.isPresent()) return CompletableFuture.completedFuture(List.of(hop(transport, numeric.get(), port)));
+        if (uri.getPort() > 0 || isLocal(target)) return addresses(target, transport, port);
+        boolean open = uri.getTransportParam() == null && !uri.isSecure();
+        return services(target, transport)
+                .thenCompose(found -> !found.isEmpty() || !open ? done(found) : services(target, Transport.TCP))
+                .thenCompose(found -> found.isEmpty() ? addresses(target, transport, port) : done(found));
+    }
+
+    /** Closes the sockets; questions asked after that find nothing. */
+    @Override
+    public void close() {
+        resolver.close();
+    }
+
+    private static CompletionStage<List<Hop>> done(List<Hop> hops) {
+        return CompletableFuture.completedFuture(hops);
+    }
+
+    private static Hop hop(Transport transport, InetAddress address, int port) {
+        return new Hop(transport, new InetSocketAddress(address, port));
+    }
+
+    /** Empty for a transport that nobody has heard of. */
+    private static Optional<Transport> transport(SipURI uri) {
+        @Nullable String name = uri.getTransportParam();
+        if (name == null) return Optional.of(uri.isSecure() ? Transport.TLS : Transport.UDP);
+        for (Transport transport : Transport.values())
+            if (transport.parameter().equalsIgnoreCase(name))
+                return Optional.of(uri.isSecure() ? secured(transport) : transport);
+        return Optional.empty();
+    }
+
+    /** §26.2.2: {@code sips:} with transport=tcp is TLS over TCP. */
+    private static Transport secured(Transport transport) {
+        return switch (transport) {
+            case UDP, TCP, TLS -> Transport.TLS;
+            case WS, WSS -> Transport.WSS;
+        };
+    }
+
+    private static boolean isLocal(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || HostsFileEntriesResolver.DEFAULT.address(host, ResolvedAddressTypes.IPV4_PREFERRED) != null;
+    }
+
+    private CompletionStage<List<Hop>> addresses(String host, Transport transport, int port) {
+        CompletableFuture<List<Hop>> hops = new CompletableFuture<>();
+        resolver.resolveAll(host).addListener((Future<List<InetAddress>> result) -> {
+            List<InetAddress> found = result.isSuccess() ? result.getNow() : List.of();
+            hops.complete(
+                    found.stream().map(address -> hop(transport, address, port)).toList());
+        });
+        return hops;
+    }
+
+    private CompletionStage<List<Hop>> services(String domain, Transport transport) {
+        String name = service(transport) + domain.toLowerCase(Locale.ROOT) + ".";
+        CompletionStage<List<Hop>> all = done(List.of());
+        return records(name).thenCompose(records -> {
+            CompletionStage<List<Hop>> hops = all;
+            List<ServiceRecord> ordered = ServiceRecord.ordered(records, ThreadLocalRandom.current());
+            for (ServiceRecord record : ordered.subList(0, Math.min(MOST_TARGETS, ordered.size())))
+                hops = hops.thenCombine(addresses(record.target(), transport, record.port()), DnsHopResolver::joined);
+            return hops;
+        });
+    }
+
+    private static List<Hop> joined(List<Hop> first, List<Hop> second) {
+        List<Hop> both = new ArrayList<>(first);
+        both.addAll(second);
+        return both;
+    }
+
+    private static String service(Transport transport) {
+        return switch (transport) {
+            case UDP -> "_sip._udp.";
+            case TCP -> "_sip._tcp.";
+            case TLS -> "_sips._tcp.";
+            case WS -> "_sip._ws.";
+            case WSS -> "_sips._wss.";
+        };
+    }
+
+    private CompletionStage<List<ServiceRecord>> records(String name) {
+        Optional<List<ServiceRecord>> kept = services.get(name);
+        if (kept.isPresent()) return CompletableFuture.completedFuture(kept.get());
+        CompletableFuture<List<ServiceRecord>> records = new CompletableFuture<>();
+        resolver.resolveAll(new DefaultDnsQuestion(name, DnsRecordType.SRV))
+                .addListener((Future<List<DnsRecord>> result) -> {
+                    List<DnsRecord> answer = result.isSuccess() ? result.getNow() : List.of();
+                    records.complete(keep(name, answer));
+                });
+        return records;
+    }
+
+    private List<ServiceRecord> keep(String name, List<DnsRecord> answer) {
+        List<ServiceRecord> found = new ArrayList<>();
+        long seconds = answer.isEmpty() ? NEGATIVE_SECONDS : LONGEST_SECONDS;
+        for (DnsRecord record : answer) {
+            seconds = Math.min(seconds, record.timeToLive());
+            ServiceRecord.of(record).ifPresent(found::add);
+            ReferenceCountUtil.release(record);
+        }
+        services.put(name, found, seconds);
+        return found;
+    }
+}

@@ -1,0 +1,55 @@
+package org.strowger.sip.source;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A budget that fills at a steady rate, as one number: when the next one would be due if all came evenly spaced (the generic cell rate
+ * algorithm, ITU-T I.371 annex A). Any thread; two that take at once may share one.
+ */
+final class Allowance {
+
+    private final AtomicLong due = new AtomicLong();
+
+    /**
+     * Takes one.
+     *
+     * @param now in microseconds
+     * @param rate by which it fills, and how much of it can be saved up
+     * @return whether there was one
+     */
+    boolean take(long now, Rate rate) {
+        long next = next(now, rate);
+        if (next - now > rate.savedMicros()) return false;
+        due.set(next + rate.everyMicros());
+        return true;
+    }
+
+    /** Whether there is one to take. */
+    boolean has(long now, Rate rate) {
+        return next(now, rate) - now <= rate.savedMicros();
+    }
+
+    void refill() {
+        due.set(0);
+    }
+
+    /** A clock that was set back leaves a time beyond all that can be owed: it counts for nothing. */
+    private long next(long now, Rate rate) {
+        long next = due.get();
+        return next < now || next - now > rate.savedMicros() + rate.everyMicros() ? now : next;
+    }
+
+    /** One each so many microseconds, and as many at once as would come in the time saved. */
+    record Rate(long everyMicros, long savedMicros) {
+
+        static Rate perSecond(int count) {
+            long every = 1_000_000 / count;
+            return new Rate(every, 2_000_000 - every);
+        }
+
+        static Rate perMinute(int count) {
+            long every = 60_000_000 / count;
+            return new Rate(every, 60_000_000 - every);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.strowger.sip.transport;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where frames of all sockets come in: index, count, hand over. Counts what goes out too. Any thread. */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final SipReceiver receiver;
+    private final LongAdder received = new LongAdder();
+    private final Map<Junk, LongAdder> junk = new EnumMap<>(Junk.class);
+    final LongAdder sent = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final LongAdder accepted = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder opened = new LongAdder();
+    final LongAdder cut = new LongAdder();
+
+    Intake(SipReceiver receiver) {
+        this.receiver = receiver;
+        for (Junk reason : Junk.values()) junk.put(reason, new LongAdder());
+    }
+
+    /** Whether a datagram that is no response is worth reading, though it had to wait for so long. */
+    boolean isWorthReading(Flow flow, long waitedNanos) {
+        return receiver.isWorthReading(flow, waitedNanos);
+    }
+
+    /** Takes a frame; says why if it was junk. */
+    Indexing take(byte[] frame, Flow flow) {
+        Indexing indexing = WireMessage.index(frame, flow);
+        switch (indexing) {
+            case Indexing.Indexed(WireMessage message) -> hand(message);
+            case Indexing.Rejected(Junk why) -> drop(why);
+        }
+        return indexing;
+    }
+
+    void drop(Junk why) {
+        LongAdder count = junk.get(why);
+        if (count != null) count.increment();
+    }
+
+    private void hand(WireMessage message) {
+        received.increment();
+        try {
+            receiver.received(message);
+        } catch (RuntimeException | Error e) {
+            // The next message must be read whatever became of this one.
+            LoopFailure.tell(
+                    LOG,
+                    "dropped " + message.method() + " from " + message.flow().remote(),
+                    e);
+        }
+    }
+
+    SipNetworkFigures figures(long connections) {
+        Map<Junk, Long> dropped = new EnumMap<>(Junk.class);
+        junk.forEach((reason, count) -> dropped.put(reason, count.sum()));
+        return new SipNetworkFigures(
+                received.sum(),
+                sent.sum(),
+                dropped,
+                failed.sum(),
+                connections,
+                accepted.sum(),
+                refused.sum(),
+                opened.sum(),
+                cut.sum());
+    }
+}

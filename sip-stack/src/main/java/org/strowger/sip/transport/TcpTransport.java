@@ -1,0 +1,273 @@
+package org.strowger.sip.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All TCP sockets: those that listen, those that peers opened, those that we opened. Safe on any thread. */
+final class TcpTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+    private static final long LONGEST_SWEEP_MILLIS = 5_000;
+    /** Connections that are looked at for one that makes room: what a newcomer costs is bounded. */
+    private static final int MOST_ASKED = 8;
+    /** Whoever has said something since is not idle. */
+    private static final long JUST_NOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final int BACKLOG = 1024;
+
+    private final SipLoops loops;
+    private final TransportLimits limits;
+    private final Intake intake;
+    private final List<Channel> servers = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<InetSocketAddress, TcpConnection> byRemote = new ConcurrentHashMap<>();
+    /** By IPv4 address or IPv6 /64. */
+    private final ConcurrentHashMap<Long, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
+    /** The oldest first; those that are gone or have proved themselves are swept out. */
+    private final ConcurrentLinkedQueue<TcpConnection> unproved = new ConcurrentLinkedQueue<>();
+
+    /** Those that we have opened, the oldest first; those that are gone are swept out. */
+    private final ConcurrentLinkedQueue<TcpConnection> opened = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger openedNow = new AtomicInteger();
+    private final io.netty.util.concurrent.Future<?> sweeper;
+    private volatile boolean closed;
+
+    TcpTransport(SipLoops loops, TransportLimits limits, Intake intake) {
+        this.loops = loops;
+        this.limits = limits;
+        this.intake = intake;
+        long period = Math.clamp(limits.shortest().toMillis() / 2, 1, LONGEST_SWEEP_MILLIS);
+        this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    void listen(Listener listener) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(listener.bind())))
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .handler(new Acceptor())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childHandler(new ChannelInitializer<NioSocketChannel>() {
+                    @Override
+                    protected void initChannel(NioSocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(listener.bind())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) throw new ListenException(listener, bound.cause());
+        servers.add(bound.channel());
+        listeners.add(listener.boundTo((InetSocketAddress) bound.channel().localAddress()));
+    }
+
+    /** With the ports that they were given. */
+    List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    TransportLimits limits() {
+        return limits;
+    }
+
+    int connections() {
+        return byId.size();
+    }
+
+    /** The connection of that name; null if it is gone. */
+    @Nullable
+    TcpConnection connection(long id) {
+        return byId.get(id);
+    }
+
+    /** Sends on a connection to that address, opened if there is none. */
+    void send(byte[] frame, InetSocketAddress to, InetAddress local, Runnable onFailure) {
+        TcpConnection open = byRemote.get(to);
+        if (open == null && hasRoomToOpen()) open = connection(to, local);
+        if (open != null) {
+            open.send(frame, onFailure);
+            return;
+        }
+        intake.refused.increment();
+        intake.failed.increment();
+        onFailure.run();
+    }
+
+    private TcpConnection connection(InetSocketAddress to, InetAddress local) {
+        TcpConnection fresh = new TcpConnection(this, loops.nearest(), ids.incrementAndGet(), to, intake);
+        TcpConnection other = byRemote.putIfAbsent(to, fresh);
+        if (other != null) return other;
+        byId.put(fresh.id(), fresh);
+        fresh.opening();
+        openedNow.incrementAndGet();
+        opened.add(fresh);
+        connect(fresh, local);
+        return fresh;
+    }
+
+    void forget(TcpConnection connection) {
+        byRemote.remove(connection.remote(), connection);
+        if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
+    }
+
+    void close() {
+        closed = true;
+        sweeper.cancel(false);
+        for (Channel server : servers) server.close().awaitUninterruptibly();
+        for (TcpConnection connection : byId.values()) connection.close();
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(limits.unsentBytes() / 2, limits.unsentBytes());
+    }
+
+    private static SocketProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+    }
+
+    private void accept(NioSocketChannel channel) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null || closed) {
+            channel.close();
+            return;
+        }
+        long from = SourceKeys.of(remote.getAddress());
+        AtomicInteger count = acceptedFrom.compute(from, (_, old) -> incremented(old));
+        channel.closeFuture().addListener(_ -> acceptedFrom.computeIfPresent(from, (_, n) -> decremented(n)));
+        if (count.get() > limits.connectionsPerAddress() || !hasRoom()) {
+            intake.refused.increment();
+            channel.close();
+            return;
+        }
+        intake.accepted.increment();
+        TcpConnection connection = new TcpConnection(this, channel.eventLoop(), ids.incrementAndGet(), remote, intake);
+        connection.accepted();
+        byId.put(connection.id(), connection);
+        byRemote.put(remote, connection);
+        unproved.add(connection);
+        channel.pipeline().addLast(connection);
+    }
+
+    /** Whether there is room for one more; where there is none, one of the oldest that has proved nothing and is idle makes some. */
+    private boolean hasRoom() {
+        if (byId.size() < limits.connections()) return true;
+        long now = System.nanoTime();
+        for (int i = 0; i < MOST_ASKED; i++) {
+            TcpConnection oldest = unproved.poll();
+            if (oldest == null) return false;
+            if (!oldest.isExpendable()) continue;
+            if (oldest.isActiveWithin(JUST_NOW_NANOS, now)) {
+                unproved.add(oldest);
+                continue;
+            }
+            forget(oldest);
+            oldest.cut();
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Whether we may open one more: peers choose where we send, and could have us open them without end. Where there is no room, one of the oldest makes some that has been idle for
+     * longer than a call rings: it is opened again when it is needed.
+     */
+    private boolean hasRoomToOpen() {
+        if (openedNow.get() < limits.opened()) return true;
+        long now = System.nanoTime();
+        for (int i = 0; i < MOST_ASKED; i++) {
+            TcpConnection oldest = opened.poll();
+            if (oldest == null) return false;
+            if (oldest.isGone()) continue;
+            if (!oldest.isConnected()
+                    || oldest.isActiveWithin(limits.unprovedIdle().toNanos(), now)) {
+                opened.add(oldest);
+                continue;
+            }
+            forget(oldest);
+            oldest.cut();
+            return true;
+        }
+        return false;
+    }
+
+    private static AtomicInteger incremented(@Nullable AtomicInteger count) {
+        AtomicInteger counted = count == null ? new AtomicInteger() : count;
+        counted.incrementAndGet();
+        return counted;
+    }
+
+    private static @Nullable AtomicInteger decremented(AtomicInteger count) {
+        return count.decrementAndGet() == 0 ? null : count;
+    }
+
+    private void connect(TcpConnection connection, InetAddress local) {
+        if (closed) {
+            connection.loop().execute(connection::end);
+            return;
+        }
+        InetSocketAddress to = connection.remote();
+        new Bootstrap()
+                .group(connection.loop())
+                .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), family(to)))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        limits.connect().toMillis())
+                .handler(connection)
+                .connect(to, new InetSocketAddress(local, 0))
+                .addListener(result -> {
+                    if (result.isSuccess()) intake.opened.increment();
+                    else connection.end();
+                });
+    }
+
+    private void sweep() {
+        long now = System.nanoTime();
+        for (TcpConnection connection : byId.values()) if (connection.isStale(now, limits)) connection.cut();
+        unproved.removeIf(connection -> !connection.isExpendable());
+        opened.removeIf(TcpConnection::isGone);
+    }
+
+    /** Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each time. */
+    private static final class Acceptor extends ChannelInboundHandlerAdapter {
+        @Override
+        public boolean isSharable() {
+            return true;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            LOG.warn("cannot accept a connection on {}: {}", context.channel().localAddress(), cause.toString());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package org.strowger.sip.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.handler.codec.dns.DatagramDnsQuery;
+import io.netty.handler.codec.dns.DatagramDnsQueryDecoder;
+import io.netty.handler.codec.dns.DatagramDnsResponse;
+import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
+import io.netty.handler.codec.dns.DefaultDnsRawRecord;
+import io.netty.handler.codec.dns.DnsQuestion;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.handler.codec.dns.DnsSection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sip.address.SipURI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class DnsHopResolverTest {
+
+    private final SipLoops loops = SipLoops.start(1);
+    private final Map<String, List<byte[]>> zone = new ConcurrentHashMap<>();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final Channel server = startServer();
+    private final DnsHopResolver resolver =
+            DnsHopResolver.open(loops, List.of((InetSocketAddress) server.localAddress()));
+
+    @BeforeEach
+    void fillZone() {
+        zone.put(
+                "SRV _sip._udp.example.com.",
+                List.of(srv(20, 0, 5080, "b.example.com"), srv(10, 1, 5070, "a.example.com")));
+        zone.put("SRV _sip._tcp.tcponly.example.com.", List.of(srv(1, 1, 5090, "a.example.com")));
+        zone.put("SRV _sip._udp.none.example.com.", List.of(srv(0, 0, 0, "")));
+        zone.put("A a.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 1}));
+        zone.put("A b.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 2}));
+        zone.put("A plain.example.com.", List.of(new byte[] {(byte) 192, 0, 2, 3}));
+    }
+
+    @AfterEach
+    void close() {
+        resolver.close();
+        server.close().awaitUninterruptibly();
+        loops.close();
+    }
+
+    private Channel startServer() {
+        return new Bootstrap()
+                .group(loops.group())
+                .channel(NioDatagramChannel.class)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        new DatagramDnsQueryDecoder(), new DatagramDnsResponseEncoder(), new Answers());
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    private final class Answers extends SimpleChannelInboundHandler<DatagramDnsQuery> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
+            questions.incrementAndGet();
+            DnsQuestion question = query.recordAt(DnsSection.QUESTION);
+            if (question.name().startsWith("silent")) return;
+            DatagramDnsResponse response = new DatagramDnsResponse(
+                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
+            response.addRecord(DnsSection.QUESTION, question);
+            List<byte[]> found = zone.get(question.type().name() + " " + question.name());
+            if (found == null) response.setCode(DnsResponseCode.NXDOMAIN);
+            else
+                for (byte[] data : found)
+                    response.addRecord(
+                            DnsSection.ANSWER,
+                            new DefaultDnsRawRecord(
+                                    question.name(), question.type(), 60, Unpooled.wrappedBuffer(data)));
+            context.writeAndFlush(response);
+        }
+    }
+
+    private static byte[] srv(int priority, int weight, int port, String target) {
+        ByteBuf data = Unpooled.buffer().writeShort(priority).writeShort(weight).writeShort(port);
+        if (!target.isEmpty())
+            for (String label : target.split("\\.", -1))
+                data.writeByte(label.length()).writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+        data.writeByte(0);
+        byte[] bytes = new byte[data.readableBytes()];
+        data.readBytes(bytes);
+        return bytes;
+    }
+
+    private String resolve(String text) throws Exception {
+        SipURI uri = (SipURI) Sip.addresses().createURI(text);
+        List<Hop> hops = resolver.resolve(uri).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        List<String> shown = new ArrayList<>();
+        for (Hop hop : hops)
+            shown.add(hop.transport() + " " + hop.address().getAddress().getHostAddress() + " "
+                    + hop.address().getPort());
+        return String.join(", ", shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip:192.0.2.7                      | UDP 192.0.2.7 5060",
+                "sip:192.0.2.7:5071;transport=tcp   | TCP 192.0.2.7 5071",
+                "sips:192.0.2.7                     | TLS 192.0.2.7 5061",
+                "sip:bob@[2001:db8::1]:5070         | UDP 2001:db8:0:0:0:0:0:1 5070",
+                "sip:example.net;maddr=192.0.2.8    | UDP 192.0.2.8 5060",
+                "sip:192.0.2.7;transport=pigeon     | ''",
+            })
+    void numeric_hosts_need_no_name_server(String uri, String hops) throws Exception {
+        assertThat(resolve(uri)).isEqualTo(hops);
+        assertThat(questions).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sip:example.com                    | UDP 192.0.2.1 5070, UDP 192.0.2.2 5080",
+                "sip:tcponly.example.com            | TCP 192.0.2.1 5090",
+                "sip:tcponly.example.com;transport=udp | ''",
+                "sip:plain.example.com              | UDP 192.0.2.3 5060",
+                "sip:plain.example.com;transport=tcp| TCP 192.0.2.3 5060",
+                "sip:a.example.com:7000             | UDP 192.0.2.1 7000",
+                "sip:nowhere.example.com            | ''",
+                "sip:none.example.com               | ''",
+            })
+    void names_lead_over_srv_and_then_over_addresses(String uri, String hops) throws Exception {
+        assertThat(resolve(uri)).isEqualTo(hops);
+    }
+
+    @Test
+    void answers_are_kept() throws Exception {
+        resolve("sip:example.com");
+        int asked = questions.get();
+        assertThat(resolve("sip:EXAMPLE.com")).isNotEmpty();
+        assertThat(questions).hasValue(asked);
+    }
+
+    @Test
+    void localhost_works_without_a_name_server() throws Exception {
+        assertThat(resolve("sip:localhost")).startsWith("UDP ").endsWith(" 5060");
+        assertThat(questions).hasValue(0);
+    }
+
+    @Test
+    void a_name_server_that_is_silent_leads_nowhere() throws Exception {
+        assertThat(resolve("sip:silent.example.com:5060")).isEmpty();
+    }
+
+    @Test
+    void weights_share_the_calls_within_a_priority() {
+        List<ServiceRecord> records = List.of(
+                new ServiceRecord(1, 75, 1, "a"), new ServiceRecord(1, 25, 2, "b"), new ServiceRecord(0, 0, 3, "c"));
+        SplittableRandom random = new SplittableRandom(11);
+        int first = 0;
+        for (int i = 0; i < 1000; i++) {
+            List<ServiceRecord> ordered = ServiceRecord.ordered(records, random);
+            assertThat(ordered)
+                    .hasSize(3)
+                    .first()
+                    .extracting(ServiceRecord::target)
+                    .isEqualTo("c");
+            if (ordered.get(1).target().equals("a")) first++;
+        }
+        assertThat(first).isBetween(700, 800);
+    }
+}
