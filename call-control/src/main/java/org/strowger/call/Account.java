@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.sip.DigestServer;
+import org.strowger.sip.digest.DigestServer;
 
 /**
  * Somebody who may register and call.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /**
  * One registered contact (RFC 3261 §10).

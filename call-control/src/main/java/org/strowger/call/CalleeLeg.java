@@ -10,7 +10,7 @@ import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** The leg of somebody who is called. Runs on the call's loop. */
 final class CalleeLeg extends CallLeg {

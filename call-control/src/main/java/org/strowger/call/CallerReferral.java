@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.strowger.dialog.ReferralListener;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** The verb {@code transfer} by REFER: what the caller's phone makes of it. Runs on the call's loop. */
 final class CallerReferral implements ReferralListener {

@@ -10,8 +10,8 @@ import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
+import org.strowger.sip.message.Sip;
 
 /**
  * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came from, or into a network that the configuration

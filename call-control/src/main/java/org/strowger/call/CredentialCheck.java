@@ -3,11 +3,11 @@ package org.strowger.call;
 import java.time.Duration;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.DigestServer;
-import org.strowger.sip.DigestServer.Role;
-import org.strowger.sip.DigestServer.Verdict;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sources;
+import org.strowger.sip.digest.DigestServer;
+import org.strowger.sip.digest.DigestServer.Role;
+import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.source.Sources;
 
 /**
  * Judges credentials, and has {@link Sources} remember where right and wrong ones came from (RFC 7616 §5.8: a brake on guessing). Who has

@@ -6,8 +6,8 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.strowger.agent.AgentSockets;
 import org.strowger.media.MediaEngine;
-import org.strowger.sip.HopResolver;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.dns.HopResolver;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 

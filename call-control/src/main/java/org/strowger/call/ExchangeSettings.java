@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.strowger.sip.DigestAlgorithm;
-import org.strowger.sip.SourceSettings;
+import org.strowger.sip.digest.DigestAlgorithm;
+import org.strowger.sip.source.SourceSettings;
 import org.strowger.transaction.TransactionSettings;
 
 /**

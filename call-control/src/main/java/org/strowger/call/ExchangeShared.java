@@ -1,6 +1,6 @@
 package org.strowger.call;
 
-import org.strowger.sip.Sources;
+import org.strowger.sip.source.Sources;
 
 /** What all loops of an exchange have in common; each part is safe on any thread. */
 record ExchangeShared(

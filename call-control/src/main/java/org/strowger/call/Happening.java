@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.media.MuteCause;
-import org.strowger.sip.SourceCause;
+import org.strowger.sip.source.SourceCause;
 import org.strowger.statemachine.Secret;
 
 /** What happens in the exchange, each thing once. Names and components are the schema of the log. */

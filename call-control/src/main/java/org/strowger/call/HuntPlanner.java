@@ -13,7 +13,7 @@ import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 final class HuntPlanner {

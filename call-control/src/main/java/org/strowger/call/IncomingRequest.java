@@ -11,8 +11,8 @@ import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import org.strowger.dialog.IncomingSession;
-import org.strowger.sip.SipCodec;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
 
 /**
  * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by its thread, never

@@ -10,11 +10,11 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.call.Admission.Urgency;
-import org.strowger.sip.DigestServer.Role;
-import org.strowger.sip.DigestServer.Verdict;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sip;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.digest.DigestServer.Role;
+import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
 /** Who may call: judges an INVITE by whom it comes from, what it proves and what it asks for, before there is a call. Runs on the loop. */

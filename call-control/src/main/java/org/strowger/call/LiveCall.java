@@ -16,7 +16,7 @@ import org.strowger.dialog.Offer;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 

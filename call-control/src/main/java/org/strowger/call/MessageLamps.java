@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /**
  * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at each change of a mailbox, and as soon as a phone of its

@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 import javax.sip.header.Header;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** The parties speak nothing in common, and nothing that we could transcode: 488 (RFC 3261 §21.4.26). */
 final class NoCommonCodec extends RuntimeException {

@@ -15,7 +15,7 @@ import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
 final class OnwardInvite {

@@ -14,7 +14,7 @@ import org.strowger.audio.sound.Playlist;
 import org.strowger.call.CallThread.Mail;
 import org.strowger.media.Playback;
 import org.strowger.media.RecordingPlan;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Runs on the call's thread. */
 final class ProgramCall implements Call, VerbCourse.Meanwhile {

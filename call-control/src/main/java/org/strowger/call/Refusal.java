@@ -5,7 +5,7 @@ import java.util.List;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** A final response to an INVITE that does not become a call. */
 record Refusal(int status, String why, List<Header> headers) {

@@ -13,10 +13,10 @@ import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.call.RegisterRequest.Wish;
-import org.strowger.sip.DigestServer.Role;
-import org.strowger.sip.DigestServer.Verdict;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sip;
+import org.strowger.sip.digest.DigestServer.Role;
+import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
 /** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */

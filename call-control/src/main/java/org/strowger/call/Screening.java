@@ -8,12 +8,12 @@ import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.SipCodec;
 import org.strowger.sip.SipNetwork;
-import org.strowger.sip.SourceCause;
-import org.strowger.sip.Sources;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.source.SourceCause;
+import org.strowger.sip.source.Sources;
 
 /** What is turned away before anything is parsed: by where it comes from, and by what its index says. On the loop of the socket. */
 final class Screening implements Sources.Listener {

@@ -3,8 +3,8 @@ package org.strowger.call;
 import java.text.ParseException;
 import javax.sip.address.SipURI;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
+import org.strowger.sip.message.Sip;
 
 /**
  * A carrier or another switch: a plain destination, and a source of calls that need no digest.

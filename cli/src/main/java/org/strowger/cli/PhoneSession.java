@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.strowger.call.Account;
-import org.strowger.sip.DigestServer;
+import org.strowger.sip.digest.DigestServer;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 

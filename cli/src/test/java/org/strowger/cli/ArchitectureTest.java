@@ -91,6 +91,7 @@ class ArchitectureTest {
     static {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
+        rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
         rooms("media", "relay", "memory");
     }
 

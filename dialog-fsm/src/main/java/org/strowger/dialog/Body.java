@@ -9,8 +9,8 @@ import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.BodyParts;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.BodyParts;
+import org.strowger.sip.message.Sip;
 
 /** What a message says of the session. */
 sealed interface Body {

@@ -10,7 +10,7 @@ import org.strowger.dialog.OutgoingChange.Effect;
 import org.strowger.dialog.OutgoingChange.Event;
 import org.strowger.dialog.OutgoingChange.State;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;

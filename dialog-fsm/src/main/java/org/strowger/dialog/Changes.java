@@ -14,7 +14,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 

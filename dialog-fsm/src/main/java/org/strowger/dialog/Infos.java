@@ -4,7 +4,7 @@ import java.util.function.IntConsumer;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Pace;
 import org.strowger.transaction.ServerTransaction;
 

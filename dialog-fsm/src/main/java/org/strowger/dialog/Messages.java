@@ -20,10 +20,10 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
-import org.strowger.sip.RequestInspector;
-import org.strowger.sip.Sip;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.Transport;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.Sip;
 
 /** Makes the messages of sessions: what they all carry, and what is particular to each. */
 final class Messages {

@@ -15,7 +15,7 @@ import org.strowger.dialog.OutgoingInvite.State;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;

@@ -9,7 +9,7 @@ import javax.sip.message.Response;
 import org.strowger.dialog.IncomingReferral.Effect;
 import org.strowger.dialog.IncomingReferral.Event;
 import org.strowger.dialog.IncomingReferral.State;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 

@@ -11,7 +11,7 @@ import javax.sip.header.Header;
 import javax.sip.header.ReferToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
 /** The REFERs of one session in both directions, and the NOTIFYs that belong to them. Runs on its loop. */

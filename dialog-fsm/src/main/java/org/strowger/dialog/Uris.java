@@ -10,7 +10,7 @@ import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** URIs and addresses as a dialog keeps them: written down. */
 final class Uris {

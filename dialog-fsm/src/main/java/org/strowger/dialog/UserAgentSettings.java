@@ -1,7 +1,7 @@
 package org.strowger.dialog;
 
 import java.time.Duration;
-import org.strowger.sip.RequestInspector;
+import org.strowger.sip.message.RequestInspector;
 import org.strowger.transaction.TransactionSettings;
 
 /**

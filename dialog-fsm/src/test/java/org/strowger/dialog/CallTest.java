@@ -13,8 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
+import org.strowger.sip.message.Sip;
 
 /** Two of our own, calling one another. */
 class CallTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.sip.Sip;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
 
 /** A peer whose every word the test writes calls ours. */
 class CalleeTest {

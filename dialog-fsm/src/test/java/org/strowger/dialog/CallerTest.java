@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
 
 /** Ours calls a peer whose every word the test writes. */
 class CallerTest {

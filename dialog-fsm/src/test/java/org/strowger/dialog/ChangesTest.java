@@ -16,7 +16,7 @@ import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.InMemoryNetwork.Conditions;
+import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
 /** Changes of a session that stands, between two of our own. */
 class ChangesTest {

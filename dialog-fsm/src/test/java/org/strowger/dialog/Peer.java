@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.strowger.sip.Hop;
-import org.strowger.sip.InMemoryHost;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.memory.InMemoryHost;
 
 /** A far end that says exactly what a test wants it to say, and nothing of itself. */
 final class Peer {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.sip.InMemoryNetwork.Conditions;
+import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
 /** Whatever both owners do, and whatever the network does to them, every session ends and nothing is left. */
 class RandomCallsTest {

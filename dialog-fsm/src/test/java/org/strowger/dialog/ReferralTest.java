@@ -10,8 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.sip.Sip;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
 
 /** REFER and NOTIFY within a session of ours, with a peer whose every word the test writes. */
 class ReferralTest {

@@ -9,8 +9,8 @@ import org.strowger.call.CallGroup;
 import org.strowger.call.CallQueue;
 import org.strowger.call.Directory;
 import org.strowger.call.Trunk;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.Transport;
+import org.strowger.sip.digest.DigestServer;
 
 /** Users 1001 to 1099 or others, and the trunks carrier-a, carrier-b and psap. */
 final class FakeDirectory implements Directory {

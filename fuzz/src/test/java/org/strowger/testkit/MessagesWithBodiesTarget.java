@@ -7,9 +7,9 @@ import org.strowger.call.Destination;
 import org.strowger.call.SrtpPolicy;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
-import org.strowger.sip.InMemoryNetwork;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.testkit.Bodies.Body;
 import org.strowger.testkit.FuzzedParty.Manners;
 

@@ -6,3 +6,4 @@
 package org.strowger.media;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,7 +1,7 @@
 package org.strowger.sip;
 
 /** What the index of a frame found. */
-sealed interface Indexing {
+public sealed interface Indexing {
 
     /** A message that can be routed, if only to an answer that refuses it. */
     record Indexed(WireMessage message) implements Indexing {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * The transports as the layers above see them: frames out. Frames in go to the {@link SipReceiver} that the network was
- * built with. Implemented by {@link SipTransports} over real sockets and by {@link InMemoryNetwork}. All methods may be called
+ * built with. Implemented over real sockets by the room {@code transport}, in virtual time by {@code memory}. All methods may be called
  * on any loop and never block.
  */
 public interface SipNetwork {

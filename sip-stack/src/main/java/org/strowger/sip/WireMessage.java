@@ -2,6 +2,10 @@ package org.strowger.sip;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.Defect;
+import org.strowger.sip.wire.HeaderLines;
+import org.strowger.sip.wire.UriText;
 
 /**
  * A frame as it arrived, with an index of the headers that decide where it goes; nothing is parsed in full. Retransmissions,
@@ -88,7 +92,7 @@ public final class WireMessage {
         };
     }
 
-    static Indexing index(byte[] frame, Flow flow) {
+    public static Indexing index(byte[] frame, Flow flow) {
         if (frame.length > MAX_BYTES) return new Indexing.Rejected(Junk.TOO_LARGE);
         int start = Ascii.trimLeft(frame, 0, frame.length);
         if (frame.length - start < SHORTEST) return new Indexing.Rejected(Junk.KEEPALIVE);
@@ -130,8 +134,8 @@ public final class WireMessage {
     }
 
     /**
-     * Whether the index found nothing to refuse. What is not sound is a request that {@link SipCodec#parse} will turn into a
-     * {@link SipCodec.Parsed.BadRequest}; any of its headers may be missing, and then reads as empty here.
+     * Whether the index found nothing to refuse. What is not sound is a request that {@code SipCodec.parse} will turn into a
+     * {@code BadRequest}; any of its headers may be missing, and then reads as empty here.
      */
     public boolean isSound() {
         return defect == null;
@@ -217,25 +221,24 @@ public final class WireMessage {
         return rport;
     }
 
-    @Nullable
-    Defect defect() {
+    public @Nullable Defect defect() {
         return defect;
     }
 
-    HeaderLines headers() {
+    public HeaderLines headers() {
         return new HeaderLines(frame, headersStart);
     }
 
-    int startLineEnd() {
+    public int startLineEnd() {
         return headersStart;
     }
 
-    int bodyStart() {
+    public int bodyStart() {
         return bodyStart;
     }
 
     /** One past the last byte of the body. */
-    int end() {
+    public int end() {
         return end;
     }
 

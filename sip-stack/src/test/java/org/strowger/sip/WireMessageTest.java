@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.wire.MessageLimits;
 
 class WireMessageTest {
 

@@ -16,7 +16,7 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
-import org.strowger.sip.TransportLimits;
+import org.strowger.sip.transport.TransportLimits;
 
 /**
  * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in {@code docs/configuration.md}.

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.strowger.call.Account;
-import org.strowger.sip.DigestServer.Verifier;
+import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.statemachine.Secret;
 
 /** The passwords that everybody knows because they stand in the examples and the documentation. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.strowger.call.RefusalCause;
-import org.strowger.sip.SourceCause;
+import org.strowger.sip.source.SourceCause;
 
 /**
  * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and this name, with

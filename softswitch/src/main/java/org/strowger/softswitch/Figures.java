@@ -3,7 +3,7 @@ package org.strowger.softswitch;
 import org.strowger.call.ExchangeFigures;
 import org.strowger.media.MediaFigures;
 import org.strowger.sip.SipNetworkFigures;
-import org.strowger.sip.SourceFigures;
+import org.strowger.sip.source.SourceFigures;
 
 /**
  * Figures of one moment.

@@ -33,12 +33,12 @@ import org.strowger.dialplan.DialplanWatcher;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
-import org.strowger.sip.DnsHopResolver;
-import org.strowger.sip.ListenException;
-import org.strowger.sip.Listener;
-import org.strowger.sip.SipLoops;
-import org.strowger.sip.SipTransports;
-import org.strowger.sip.Sources;
+import org.strowger.sip.dns.DnsHopResolver;
+import org.strowger.sip.source.Sources;
+import org.strowger.sip.transport.ListenException;
+import org.strowger.sip.transport.Listener;
+import org.strowger.sip.transport.SipLoops;
+import org.strowger.sip.transport.SipTransports;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Lifeline;
 

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import org.strowger.sip.SourceSnapshot;
-import org.strowger.sip.Sources;
+import org.strowger.sip.source.SourceSnapshot;
+import org.strowger.sip.source.Sources;
 import org.strowger.softswitch.AdminServer.Answer;
 
 /** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */

@@ -2,7 +2,7 @@ package org.strowger.softswitch;
 
 import java.time.Duration;
 import org.strowger.call.Networks;
-import org.strowger.sip.SourceSettings;
+import org.strowger.sip.source.SourceSettings;
 
 /** The keys of what addresses may ask for. */
 final class SourceSchema {

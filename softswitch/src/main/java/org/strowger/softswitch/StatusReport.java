@@ -19,7 +19,7 @@ import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
-import org.strowger.sip.Listener;
+import org.strowger.sip.transport.Listener;
 
 /** {@code /status}: what the switch is and does, as JSON. */
 final class StatusReport {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.Trunk;
-import org.strowger.sip.HopResolver;
+import org.strowger.sip.dns.HopResolver;
 
 /**
  * The addresses that trunks send from: a map for the loops, which must not wait, kept by a thread of its own that looks names up again and

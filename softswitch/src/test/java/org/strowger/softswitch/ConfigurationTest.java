@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.Account;
 import org.strowger.call.ExchangeSettings.Callers;
-import org.strowger.sip.DigestAlgorithm;
-import org.strowger.sip.DigestServer.Verifier;
 import org.strowger.sip.Transport;
+import org.strowger.sip.digest.DigestAlgorithm;
+import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.softswitch.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.strowger.call.EventBus;
 import org.strowger.call.Happening;
-import org.strowger.sip.InMemoryNetwork.Fate;
-import org.strowger.sip.InMemoryNetwork.Sighting;
+import org.strowger.sip.memory.InMemoryNetwork.Fate;
+import org.strowger.sip.memory.InMemoryNetwork.Sighting;
 
 /**
  * The messages of a test as a ladder: a column for each party, a line for each message, and between them what the switch had to say. Registrations are left

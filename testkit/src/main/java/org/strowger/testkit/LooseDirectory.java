@@ -6,8 +6,8 @@ import java.util.Set;
 import org.strowger.call.Account;
 import org.strowger.call.Directory;
 import org.strowger.call.Trunk;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.Transport;
+import org.strowger.sip.digest.DigestServer;
 
 /** Accounts and trunks where no configuration says who there is: whoever is asked for, or nobody. */
 final class LooseDirectory implements Directory {

@@ -12,8 +12,8 @@ import javax.sip.header.Header;
 import javax.sip.header.ProxyAuthorizationHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.DigestClient;
-import org.strowger.sip.Sip;
+import org.strowger.sip.digest.DigestClient;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Secret;
 
 /** A phone's credentials: none before it has been challenged. */

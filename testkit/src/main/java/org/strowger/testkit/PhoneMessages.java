@@ -14,7 +14,7 @@ import javax.sip.header.EventHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.message.Request;
 import org.strowger.sip.Identifiers;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** The messages that a phone makes outside of dialogs. */
 final class PhoneMessages {

@@ -2,9 +2,9 @@ package org.strowger.testkit;
 
 import java.net.InetSocketAddress;
 import org.strowger.sip.Hop;
-import org.strowger.sip.HopResolver;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.dns.HopResolver;
 import org.strowger.statemachine.Loop;
 import org.strowger.transaction.TransactionSettings;
 

@@ -2,7 +2,7 @@ package org.strowger.testkit;
 
 import java.time.Duration;
 import org.strowger.media.memory.NetworkConditions;
-import org.strowger.sip.InMemoryNetwork;
+import org.strowger.sip.memory.InMemoryNetwork;
 
 /** The network of a test, for signalling and media alike. Perfect until told otherwise. */
 public final class TestNetwork {

@@ -15,8 +15,8 @@ import org.strowger.call.Directory;
 import org.strowger.call.MediaPolicy;
 import org.strowger.call.Trunk;
 import org.strowger.call.TrunkTrust;
-import org.strowger.sip.DigestServer;
 import org.strowger.sip.Transport;
+import org.strowger.sip.digest.DigestServer;
 
 /** Whom a switch in virtual time knows: those whom a test adds, and behind them those of a configuration. */
 final class TestParties implements Directory {

@@ -146,7 +146,7 @@ class CallsTest {
     void glare_is_resolved_in_time() {
         ScriptedPhone alice = home.phone("1001").registers();
         ScriptedPhone bob = home.phone("1002").registers().answersAtOnce();
-        home.network().conditions(org.strowger.sip.InMemoryNetwork.Conditions.after(Duration.ofMillis(10)));
+        home.network().conditions(org.strowger.sip.memory.InMemoryNetwork.Conditions.after(Duration.ofMillis(10)));
         alice.calls("1002");
         home.passes(Duration.ofSeconds(1));
         alice.holds();

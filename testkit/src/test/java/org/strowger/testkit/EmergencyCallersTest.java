@@ -17,7 +17,7 @@ import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Networks;
 import org.strowger.call.Quota;
 import org.strowger.call.RefusalCause;
-import org.strowger.sip.SourceCause;
+import org.strowger.sip.source.SourceCause;
 
 /** Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its address. */
 class EmergencyCallersTest {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.strowger.call.Call;
 import org.strowger.call.ExchangeSettings;
 import org.strowger.call.Happening;
-import org.strowger.sip.SourceSettings;
+import org.strowger.sip.source.SourceSettings;
 import org.strowger.testkit.LimitsTable.Limit;
 import org.strowger.transaction.TransactionSettings;
 

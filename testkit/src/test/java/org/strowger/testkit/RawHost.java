@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.sip.Hop;
-import org.strowger.sip.InMemoryHost;
 import org.strowger.sip.Transport;
+import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.statemachine.Loop;
 
 /**

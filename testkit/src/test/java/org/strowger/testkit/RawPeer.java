@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.InMemoryHost;
 import org.strowger.sip.Transport;
+import org.strowger.sip.memory.InMemoryHost;
 
 /** Somebody who sends bytes to the switch, and reads what comes back without answering it. */
 final class RawPeer {

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.sip.InMemoryNetwork.Conditions;
+import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
 /** A suite of random calls over a bad network: equal for equal seeds, and nothing left behind whatever the seed. */
 class SameEachTimeTest {

@@ -21,8 +21,8 @@ import org.strowger.call.Happening;
 import org.strowger.call.Networks;
 import org.strowger.call.TrunkTrust;
 import org.strowger.call.TrunkTrust.Proof;
-import org.strowger.sip.SourceCause;
-import org.strowger.sip.SourceSettings;
+import org.strowger.sip.source.SourceCause;
+import org.strowger.sip.source.SourceSettings;
 
 /** What an address may ask of the switch, from bytes on the wire. */
 class SourcesTest {

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sip.message.Request;
-import org.strowger.sip.SourceKeys;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.source.SourceKeys;
 
 /**
  * What the server transactions of a layer weigh, in all and by the address that they came from. Those that have their final response take no

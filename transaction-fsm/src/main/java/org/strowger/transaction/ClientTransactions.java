@@ -11,9 +11,9 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.SipCodec;
-import org.strowger.sip.SipCodec.Parsed.GoodResponse;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed.GoodResponse;
 
 /** The client transactions of a layer: responses come here. Runs on its loop. */
 final class ClientTransactions {

@@ -13,7 +13,7 @@ import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** The two requests that a client transaction makes of its INVITE: they take the same way and bear the same Via. */
 final class HopByHop {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.SipCodec;
+import org.strowger.sip.message.SipCodec;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.InviteClientTable.Effect;

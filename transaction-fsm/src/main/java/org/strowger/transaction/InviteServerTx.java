@@ -1,9 +1,9 @@
 package org.strowger.transaction;
 
 import javax.sip.message.Request;
-import org.strowger.sip.SipCodec;
-import org.strowger.sip.SipCodec.Parsed.GoodRequest;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.InviteServerTable.Effect;
 import org.strowger.transaction.InviteServerTable.Event;

@@ -9,13 +9,13 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
-import org.strowger.sip.SipCodec;
-import org.strowger.sip.SipCodec.Parsed.GoodRequest;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 
 /** A printed request and the way that it goes. */
 final class Outgoing {

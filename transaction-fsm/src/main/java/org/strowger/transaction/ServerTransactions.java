@@ -11,11 +11,11 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
-import org.strowger.sip.SipCodec;
-import org.strowger.sip.SipCodec.Parsed;
 import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed;
 
 /** The server transactions of a layer: requests come here. Runs on its loop. */
 final class ServerTransactions {

@@ -7,10 +7,10 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
-import org.strowger.sip.SipCodec;
-import org.strowger.sip.SipCodec.Parsed.GoodRequest;
 import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 
 /** What both kinds of server transaction have in common: the request, its response, the way back. */
 abstract sealed class ServerTx implements ServerTransaction permits InviteServerTx, NonInviteServerTx {

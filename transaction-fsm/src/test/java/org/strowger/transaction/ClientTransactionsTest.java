@@ -13,9 +13,9 @@ import java.util.Optional;
 import javax.sip.header.ViaHeader;
 import org.junit.jupiter.api.Test;
 import org.strowger.sip.Hop;
-import org.strowger.sip.Sip;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Sip;
 
 class ClientTransactionsTest {
 

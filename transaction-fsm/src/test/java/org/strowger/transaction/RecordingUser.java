@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.sip.Sip;
+import org.strowger.sip.message.Sip;
 
 /** A user that writes down what it is told, and by default does nothing about it. */
 final class RecordingUser implements TransactionUser {

@@ -7,6 +7,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.AuthorizationHeader;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.message.MessageParser;
 
 /** The digest credentials of a request, as read. Empty strings stand for what is absent. */
 record Credentials(String realm, String user, String response, DigestResponse digest) {

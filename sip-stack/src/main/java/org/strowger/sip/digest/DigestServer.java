@@ -13,6 +13,7 @@ import javax.sip.header.ProxyAuthorizationHeader;
 import javax.sip.header.WWWAuthenticateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Secret;
 
 /**

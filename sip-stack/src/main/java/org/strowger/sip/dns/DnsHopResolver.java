@@ -22,6 +22,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
+import org.strowger.sip.message.NumericHost;
+import org.strowger.sip.transport.SipLoops;
 
 /**
  * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A and AAAA

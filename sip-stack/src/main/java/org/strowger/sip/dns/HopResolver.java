@@ -3,6 +3,7 @@ package org.strowger.sip.dns;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import javax.sip.address.SipURI;
+import org.strowger.sip.Hop;
 
 /** Finds where a URI leads (RFC 3263): numeric hosts at once, names by DNS without blocking. */
 @FunctionalInterface

@@ -7,7 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.strowger.sip.InMemoryNetwork.Fate;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Indexing;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.memory.InMemoryNetwork.Fate;
 import org.strowger.statemachine.Loop;
 
 /** One host of an {@link InMemoryNetwork}: its transports, at one address. */

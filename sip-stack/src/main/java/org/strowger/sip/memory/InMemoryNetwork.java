@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
 
 /**

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Message;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.wire.HeaderLines;
 
 /**
  * Looks for content of one type in a body: the body itself, or a part of one in several parts, at any depth (RFC 2046 §5.1, RFC 5621). Line breaks may be a bare LF,

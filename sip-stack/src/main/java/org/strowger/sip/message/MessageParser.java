@@ -22,12 +22,19 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.Defect;
+import org.strowger.sip.wire.HeaderLines;
+import org.strowger.sip.wire.MessageLimits;
+import org.strowger.sip.wire.Methods;
+import org.strowger.sip.wire.UriText;
 
 /**
  * Feeds a frame to JAIN-SIP's parsers line by line. Their own message parser is passed by: it loses the space of a fold, a
  * header that it can't read, and what follows a NUL. Lives for one message.
  */
-final class MessageParser {
+public final class MessageParser {
 
     /** Headers that we act on: one of these that can't be read spoils the message. Any other is passed on as it is. */
     private static final Set<String> DECISIVE = Set.of(
@@ -218,7 +225,7 @@ final class MessageParser {
     private @Nullable SIPHeader cseq() {
         try {
             String method = wire.cseqMethod();
-            return StartLine.isStandard(method) ? new CSeq(wire.cseq(), method) : new ExactCSeq(wire.cseq(), method);
+            return Methods.isStandard(method) ? new CSeq(wire.cseq(), method) : new ExactCSeq(wire.cseq(), method);
         } catch (ParseException | InvalidArgumentException _) {
             return null;
         }
@@ -229,7 +236,7 @@ final class MessageParser {
     }
 
     /** A parsed URI; null if it can't be parsed. */
-    static @Nullable URI uri(String text) {
+    public static @Nullable URI uri(String text) {
         try {
             return Sip.parsedUri(text);
         } catch (ParseException | RuntimeException _) {

@@ -13,6 +13,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import javax.sip.message.Message;
+import org.strowger.sip.wire.Ascii;
 
 /**
  * Prints a message strictly: one value a line but for lists of tokens, nothing that breaks a line, Content-Length last and right. JAIN-SIP's own

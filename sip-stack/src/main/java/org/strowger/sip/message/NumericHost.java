@@ -5,12 +5,12 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /** IP addresses as SIP writes them. Never asks a name server. */
-final class NumericHost {
+public final class NumericHost {
 
     private NumericHost() {}
 
     /** The address that a host names, IPv6 in brackets or not; empty if it is a name. */
-    static Optional<InetAddress> parse(String host) {
+    public static Optional<InetAddress> parse(String host) {
         boolean bracketed = host.length() > 2 && host.charAt(0) == '[' && host.charAt(host.length() - 1) == ']';
         byte[] bytes =
                 NetUtil.createByteArrayFromIpAddressString(bracketed ? host.substring(1, host.length() - 1) : host);

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Optional;
+import org.strowger.sip.Flow;
 
 /** Writes into the topmost Via where a request came from (§18.2.1, RFC 3581 §4). */
 final class Received {

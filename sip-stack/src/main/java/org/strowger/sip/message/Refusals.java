@@ -10,6 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.StatelessTag;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.Defect;
+import org.strowger.sip.wire.HeaderLines;
+import org.strowger.sip.wire.MessageLimits;
 
 /**
  * Makes answers to requests that can't be parsed: the headers that §8.2.6.2 copies are taken from the frame, parsed where

@@ -21,6 +21,7 @@ import javax.sip.header.UnsupportedHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.wire.Methods;
 
 /**
  * The checks that RFC 3261 §8.2 and §16.3 ask for before a request means anything, in the order given there: method (405, 501), scheme
@@ -93,7 +94,7 @@ public final class RequestInspector {
 
     private Response unknownMethod(Request request) {
         // §8.2.1, §21.5.2: what exists but isn't wanted is 405, what nobody has heard of is 501.
-        boolean exists = StartLine.isStandard(request.getMethod());
+        boolean exists = Methods.isStandard(request.getMethod());
         Response response = Sip.response(exists ? Response.METHOD_NOT_ALLOWED : Response.NOT_IMPLEMENTED, request);
         addAll(response, AllowHeader.NAME, understood.methods);
         return response;

@@ -7,6 +7,8 @@ import java.util.Optional;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.wire.Defect;
 
 /**
  * Frames to JAIN-SIP messages and back. Stateless; safe on any loop. Parses leniently where RFC 3261
@@ -79,7 +81,7 @@ public final class SipCodec {
     /**
      * The refusal of a request after which a stream makes no sense, ready to be sent. Empty if not even its topmost Via could be read.
      */
-    static Optional<byte[]> printedRefusal(WireMessage request, Defect defect) {
+    public static Optional<byte[]> printedRefusal(WireMessage request, Defect defect) {
         return Refusals.of(request, defect).map(MessagePrinter::print);
     }
 

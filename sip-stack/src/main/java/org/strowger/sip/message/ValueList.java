@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.strowger.sip.wire.MessageLimits;
 
 /**
  * The elements of a header's value that is a list of addresses or of Vias (§7.3.1), each within {@link MessageLimits}: they are parsed one by

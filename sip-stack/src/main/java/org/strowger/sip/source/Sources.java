@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.strowger.sip.Allowance.Rate;
+import org.strowger.sip.Flow;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.source.Allowance.Rate;
 
 /**
  * Who sends: budgets of requests and of wrong credentials for each address (an IPv6 /64 counts as one), flow and account, and who has proved

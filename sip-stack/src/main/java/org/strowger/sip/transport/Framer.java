@@ -3,6 +3,9 @@ package org.strowger.sip.transport;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.HeaderLines;
 
 /**
  * Cuts a stream into messages by Content-Length (§18.3), and finds keepalives between them (RFC 5626 §3.5.1). Runs on the

@@ -5,6 +5,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Indexing;
+import org.strowger.sip.Junk;
+import org.strowger.sip.SipNetworkFigures;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
 
 /** Where frames of all sockets come in: index, count, hand over. Counts what goes out too. Any thread. */
 final class Intake {

@@ -89,7 +89,7 @@ public final class SipLoops implements AutoCloseable {
     }
 
     /** The caller's own loop; from elsewhere, each in turn. */
-    EventLoop nearest() {
+    public EventLoop nearest() {
         for (EventLoop loop : eventLoops) if (loop.inEventLoop()) return loop;
         return eventLoops.get(Math.floorMod(next.getAndIncrement(), eventLoops.size()));
     }

@@ -6,7 +6,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.strowger.sip.Routes.Route;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.SipNetworkFigures;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.Transport;
+import org.strowger.sip.transport.Routes.Route;
 
 /**
  * SIP over real sockets: UDP and TCP on any number of addresses, IPv4 and IPv6. What arrives goes to the receiver on the

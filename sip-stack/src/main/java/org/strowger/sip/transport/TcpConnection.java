@@ -14,6 +14,13 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Indexing;
+import org.strowger.sip.Junk;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.wire.Defect;
 
 /** One TCP connection. Its state is touched on the channel's loop only. */
 final class TcpConnection extends ChannelInboundHandlerAdapter {

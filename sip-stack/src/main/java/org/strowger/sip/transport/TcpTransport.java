@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.sip.source.SourceKeys;
 
 /** All TCP sockets: those that listen, those that peers opened, those that we opened. Safe on any thread. */
 final class TcpTransport {

@@ -17,6 +17,8 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Transport;
 
 /**
  * One UDP socket. Read on the loop where it is registered, many datagrams each time it wakes; written by any thread, straight

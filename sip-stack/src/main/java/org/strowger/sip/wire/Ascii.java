@@ -5,10 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** What the index needs to know about ranges of bytes, from start to one past the end. Allocates only to make strings. */
-final class Ascii {
+public final class Ascii {
 
     /** Stands for NUL in strings: JAIN-SIP takes NUL for the end of its input. A lone surrogate never comes out of UTF-8. */
-    static final char NUL = '\uD800';
+    public static final char NUL = '\uD800';
 
     private static final boolean[] TOKEN = new boolean[128];
 
@@ -20,29 +20,32 @@ final class Ascii {
 
     private Ascii() {}
 
-    static boolean isSpace(byte b) {
+    /** Whether the byte is white space, folds and ends of lines among it. */
+    public static boolean isSpace(byte b) {
         return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
-    static int trimLeft(byte[] b, int start, int end) {
+    /** The first byte of the range that is no white space; its end if there is none. */
+    public static int trimLeft(byte[] b, int start, int end) {
         int i = start;
         while (i < end && isSpace(b[i])) i++;
         return i;
     }
 
-    static int trimRight(byte[] b, int start, int end) {
+    /** One past the last byte of the range that is no white space; its start if there is none. */
+    public static int trimRight(byte[] b, int start, int end) {
         int i = end;
         while (i > start && isSpace(b[i - 1])) i--;
         return i;
     }
 
     /** Whether the byte, not negative, is one of RFC 3261's {@code token}. */
-    static boolean isToken(byte b) {
+    public static boolean isToken(byte b) {
         return TOKEN[b];
     }
 
     /** Whether all bytes are those of RFC 3261's {@code token}. */
-    static boolean isToken(byte[] b, int start, int end) {
+    public static boolean isToken(byte[] b, int start, int end) {
         for (int i = start; i < end; i++) if (b[i] < 0 || !TOKEN[b[i]]) return false;
         return end > start;
     }
@@ -53,24 +56,25 @@ final class Ascii {
         return end > start;
     }
 
-    static byte lower(byte b) {
+    /** The byte, a capital letter as a small one. */
+    public static byte lower(byte b) {
         return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
     }
 
     /** Whether the range holds this text, written in lower case, in any case. */
-    static boolean matches(byte[] b, int start, int end, String lowerCase) {
+    public static boolean matches(byte[] b, int start, int end, String lowerCase) {
         if (end - start != lowerCase.length()) return false;
         for (int i = start; i < end; i++) if (lower(b[i]) != lowerCase.charAt(i - start)) return false;
         return true;
     }
 
     /** The range as a string, byte for character. */
-    static String latin(byte[] b, int start, int end) {
+    public static String latin(byte[] b, int start, int end) {
         return new String(b, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** A number of decimal digits, leading zeros allowed: -1 if it is none, {@code max + 1} if it is larger than max. */
-    static long number(byte[] b, int start, int end, long max) {
+    public static long number(byte[] b, int start, int end, long max) {
         if (start >= end) return -1;
         long value = 0;
         for (int i = start; i < end; i++) {
@@ -81,7 +85,7 @@ final class Ascii {
     }
 
     /** The range as text, folds as one space each; UTF-8, or where it isn't that, Latin-1. */
-    static String unfolded(byte[] b, int start, int end) {
+    public static String unfolded(byte[] b, int start, int end) {
         boolean plain = true;
         for (int i = start; i < end && plain; i++) plain = b[i] > 0 && b[i] != '\r' && b[i] != '\n';
         if (plain) return latin(b, start, end);

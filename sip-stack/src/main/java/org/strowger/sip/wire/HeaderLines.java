@@ -4,10 +4,10 @@ package org.strowger.sip.wire;
  * Walks the header lines of a frame, folded lines taken as one, without copying. A bare LF ends a line too: phones that send it
  * exist, and over it no two readers of a datagram disagree about where a body begins.
  */
-final class HeaderLines {
+public final class HeaderLines {
 
     /** Where the walk stands. */
-    enum Step {
+    public enum Step {
         /** On a header: name and value are set. */
         HEADER,
         /** On a line that is no header: no colon, or no name before it. Only the value is set, to the whole line. */
@@ -22,24 +22,27 @@ final class HeaderLines {
     private int at;
 
     /** First byte of the name. */
-    int nameStart;
+    public int nameStart;
     /** One past the name, space before the colon left out. */
-    int nameEnd;
+    public int nameEnd;
     /** First byte of the value that is no white space. */
-    int valueStart;
+    public int valueStart;
     /** One past the value, white space left out. */
-    int valueEnd;
+    public int valueEnd;
 
-    HeaderLines(byte[] frame, int at) {
+    /** Begins at the first byte behind the start line. */
+    public HeaderLines(byte[] frame, int at) {
         this.frame = frame;
         this.at = at;
     }
 
-    int position() {
+    /** The first byte that has not been read. */
+    public int position() {
         return at;
     }
 
-    Step next() {
+    /** Goes on by a line. */
+    public Step next() {
         byte[] b = frame;
         int start = at;
         int name = start;
@@ -57,12 +60,12 @@ final class HeaderLines {
     }
 
     /** The value's bytes with each fold as one space: §7.3.1. */
-    String value() {
+    public String value() {
         return Ascii.unfolded(frame, valueStart, valueEnd);
     }
 
     /** Whether the header has this name, given in lower case. */
-    boolean isNamed(String lowerCase) {
+    public boolean isNamed(String lowerCase) {
         return Ascii.matches(frame, nameStart, nameEnd, lowerCase);
     }
 

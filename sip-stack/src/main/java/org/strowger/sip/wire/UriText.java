@@ -3,14 +3,15 @@ package org.strowger.sip.wire;
 import java.util.Locale;
 
 /** Reads the parts of a URI that decide where a request goes from its text, without parsing the rest. What is no URI has no parts. */
-final class UriText {
+public final class UriText {
 
     /** No host is longer (RFC 1035 §2.3.4), and no number; what is beyond is not looked at. */
     private static final int LONGEST = 1024;
 
     private UriText() {}
 
-    static String user(String uri) {
+    /** The user as written, or the number of a tel URI; empty if there is none. */
+    public static String user(String uri) {
         int start = uri.indexOf(':') + 1;
         if (uri.regionMatches(true, 0, "tel:", 0, 4)) return uri.substring(start, end(uri, start, ";"));
         int at = uri.lastIndexOf('@', LONGEST);
@@ -18,7 +19,8 @@ final class UriText {
         return uri.substring(start, Math.min(at, end(uri, start, ":;@")));
     }
 
-    static String host(String uri) {
+    /** The host of a SIP URI in lower case, an IPv6 address in its brackets; empty for any other URI. */
+    public static String host(String uri) {
         if (!isSip(uri)) return "";
         int colon = uri.indexOf(':') + 1;
         // No @ stands unescaped in what is behind the host (RFC 3261 §25.1).
@@ -31,7 +33,7 @@ final class UriText {
      * Whether a SIP URI's host and port, and nothing else, stand where they should (RFC 3261 §25.1, RFC 5118 §4.2): JAIN-SIP takes an IPv6 address without its brackets,
      * any port, and leaves out what it can't read. Of another URI, always.
      */
-    static boolean hasSoundHost(String uri) {
+    public static boolean hasSoundHost(String uri) {
         if (!isSip(uri)) return true;
         int start = Math.max(uri.indexOf(':') + 1, uri.lastIndexOf('@', LONGEST) + 1);
         int end = start < uri.length() && uri.charAt(start) == '[' ? end(uri, start, "]") + 1 : hostEnd(uri, start);

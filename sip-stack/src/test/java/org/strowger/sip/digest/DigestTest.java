@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.sip.DigestServer.Role;
-import org.strowger.sip.DigestServer.Verdict;
-import org.strowger.sip.DigestServer.Verifier;
+import org.strowger.sip.Frames;
+import org.strowger.sip.digest.DigestServer.Role;
+import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.digest.DigestServer.Verifier;
+import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipCodec;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 

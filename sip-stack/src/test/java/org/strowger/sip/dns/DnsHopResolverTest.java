@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+import org.strowger.sip.transport.SipLoops;
 
 @Timeout(60)
 class DnsHopResolverTest {
@@ -67,7 +70,7 @@ class DnsHopResolverTest {
 
     private Channel startServer() {
         return new Bootstrap()
-                .group(loops.group())
+                .group(loops.nearest())
                 .channel(NioDatagramChannel.class)
                 .handler(new ChannelInitializer<>() {
                     @Override

@@ -11,8 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.strowger.sip.InMemoryNetwork.Conditions;
-import org.strowger.sip.InMemoryNetwork.Fate;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.memory.InMemoryNetwork.Conditions;
+import org.strowger.sip.memory.InMemoryNetwork.Fate;
 import org.strowger.statemachine.VirtualTime;
 
 class InMemoryNetworkTest {

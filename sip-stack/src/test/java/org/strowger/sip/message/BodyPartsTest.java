@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.sip.BodyParts.Found;
-import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.Frames;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.BodyParts.Found;
+import org.strowger.sip.message.SipCodec.Parsed;
 
 /** Where a session description may stand in a body, from bytes. */
 class BodyPartsTest {

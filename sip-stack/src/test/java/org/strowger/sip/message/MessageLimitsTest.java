@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.Frames;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec.Parsed;
+import org.strowger.sip.wire.MessageLimits;
 
 /** Each bound of a message's parts, from bytes: at it the message passes, one above it is refused; and up to it, cost grows no faster than the message. */
 class MessageLimitsTest {

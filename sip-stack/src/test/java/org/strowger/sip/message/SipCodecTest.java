@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Frames;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.SipCodec.Parsed;
 
 class SipCodecTest {
 

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
 
 /** TCP connections that we open, because peers say that they are there: how many, and what waits in them. */
 @Timeout(60)

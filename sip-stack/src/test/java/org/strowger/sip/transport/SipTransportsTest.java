@@ -28,6 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Junk;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
 
 /** On real sockets of the loopback interface. */
 @Timeout(30)

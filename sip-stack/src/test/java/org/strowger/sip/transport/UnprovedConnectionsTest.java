@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.strowger.sip.WireMessage;
 
 /** What a TCP connection may cost whose peer has proved nothing. On real sockets of the loopback interface. */
 @Timeout(30)

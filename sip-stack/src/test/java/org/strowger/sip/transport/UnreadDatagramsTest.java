@@ -16,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.strowger.sip.Flow;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
 
 /** A flood over a real socket, faster than it is read. */
 @Timeout(30)

@@ -1,4 +1,4 @@
-package org.strowger.sip;
+package org.strowger.sip.transport;
 
 import io.netty.buffer.Unpooled;
 import java.net.InetSocketAddress;
@@ -9,7 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
-import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Indexing;
+import org.strowger.sip.Transport;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.digest.DigestServer;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed;
 
 /** What is done with whatever arrives, from the socket to the first answer. Nothing may be thrown on the way. */
 final class SipParserTarget {

@@ -1,26 +1,13 @@
-package org.strowger.sip.wire;
+package org.strowger.sip;
 
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.Defect;
+import org.strowger.sip.wire.MessageLimits;
+import org.strowger.sip.wire.Methods;
 
 /** Reads a request line or a status line (§7.1, §7.2), strictly: RFC 4475 §3.1.2.7 to 3.1.2.10 has 400 for stray white space. */
 final class StartLine {
-
-    private static final String[] KNOWN = {
-        "INVITE",
-        "ACK",
-        "BYE",
-        "CANCEL",
-        "REGISTER",
-        "OPTIONS",
-        "PRACK",
-        "UPDATE",
-        "INFO",
-        "SUBSCRIBE",
-        "NOTIFY",
-        "REFER",
-        "MESSAGE",
-        "PUBLISH"
-    };
 
     private final byte[] frame;
 
@@ -50,23 +37,6 @@ final class StartLine {
         else request(start, stop);
     }
 
-    /** The method as one of the constants if we know it, so that none is made for each message. */
-    static String method(byte[] b, int start, int end) {
-        for (String known : KNOWN) if (known.length() == end - start && equal(b, start, known)) return known;
-        return Ascii.latin(b, start, end);
-    }
-
-    /** Whether RFC 3261 or one of its extensions defines the method. */
-    static boolean isStandard(String method) {
-        for (String known : KNOWN) if (known.equals(method)) return true;
-        return false;
-    }
-
-    private static boolean equal(byte[] b, int start, String text) {
-        for (int i = 0; i < text.length(); i++) if (b[start + i] != text.charAt(i)) return false;
-        return true;
-    }
-
     private void response(int start, int stop) {
         status = -1;
         boolean shaped =
@@ -83,7 +53,7 @@ final class StartLine {
             foreign = true;
             return;
         }
-        method = method(frame, start, space);
+        method = Methods.of(frame, start, space);
         int trimmed = Ascii.trimRight(frame, space, stop);
         int last = trimmed;
         while (last > space && frame[last - 1] != ' ') last--;

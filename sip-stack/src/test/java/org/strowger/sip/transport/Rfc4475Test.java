@@ -1,4 +1,4 @@
-package org.strowger.sip.message;
+package org.strowger.sip.transport;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +16,12 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.strowger.sip.SipCodec.Parsed;
+import org.strowger.sip.Frames;
+import org.strowger.sip.Indexing;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipCodec.Parsed;
 
 /** The torture tests of RFC 4475 as far as codec and inspector judge them; what passes here is judged by the layers above. */
 class Rfc4475Test {

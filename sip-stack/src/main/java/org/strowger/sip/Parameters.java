@@ -1,4 +1,6 @@
-package org.strowger.sip.wire;
+package org.strowger.sip;
+
+import org.strowger.sip.wire.Ascii;
 
 /** Finds parameters of a header value in its bytes, past quoted strings and what stands in angle brackets. */
 final class Parameters {

@@ -1,4 +1,4 @@
-package org.strowger.sip;
+package org.strowger.sip.transport;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 

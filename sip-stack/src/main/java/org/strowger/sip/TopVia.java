@@ -1,6 +1,7 @@
-package org.strowger.sip.wire;
+package org.strowger.sip;
 
 import java.util.Locale;
+import org.strowger.sip.wire.Ascii;
 
 /** Reads sent-by and branch of the first value of a Via header, white space wherever §25.1 allows it. */
 final class TopVia {

@@ -1,6 +1,11 @@
-package org.strowger.sip.wire;
+package org.strowger.sip;
 
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.wire.Ascii;
+import org.strowger.sip.wire.Defect;
+import org.strowger.sip.wire.HeaderLines;
+import org.strowger.sip.wire.MessageLimits;
+import org.strowger.sip.wire.Methods;
 
 /**
  * One pass over the headers of a frame: finds what routes it, and what breaks the rules in ways that a parser made for
@@ -163,7 +168,7 @@ final class FrameScan {
         while (space < h.valueEnd && !Ascii.isSpace(frame[space])) space++;
         long number = Ascii.number(frame, h.valueStart, space, MAX_CSEQ);
         int name = Ascii.trimLeft(frame, space, h.valueEnd);
-        cseqMethod = StartLine.method(frame, name, h.valueEnd);
+        cseqMethod = Methods.of(frame, name, h.valueEnd);
         if (number < 0 || number > MAX_CSEQ || !Ascii.isToken(frame, name, h.valueEnd)) blame("Bad CSeq");
         else cseq = number;
     }
@@ -191,7 +196,7 @@ final class FrameScan {
         if (toTag == null) blame("Missing To");
         if (contentLength > frame.length - headersEnd) blame("Content-Length Beyond the Message");
         // A mismatch of an unknown method is left to the 501 that it gets anyway: RFC 4475 §3.1.2.18.
-        if (StartLine.isStandard(startLine.method) && !startLine.method.equals(cseqMethod))
+        if (Methods.isStandard(startLine.method) && !startLine.method.equals(cseqMethod))
             blame("CSeq Method Mismatch");
     }
 
