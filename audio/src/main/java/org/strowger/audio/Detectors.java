@@ -1,10 +1,9 @@
 package org.strowger.audio;
 
 import java.util.function.Consumer;
-import org.strowger.media.MediaStream;
 
 /**
- * Sinks that find out what is in the audio, to be put on a stream by {@link MediaStream#listen}. What they find they tell on the media
+ * Sinks that find out what is in the audio, to be put on a stream by {@code MediaStream.listen}. What they find they tell on the media
  * loop: hand it over and return.
  *
  * <pre>{@code

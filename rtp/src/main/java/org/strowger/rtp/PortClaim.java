@@ -1,7 +1,5 @@
 package org.strowger.rtp;
 
-import org.strowger.media.MediaSettings;
-
 /** Which of the free ports a call's media may take. */
 public enum PortClaim {
     /** All but the last {@link MediaPorts#reserve}. */
