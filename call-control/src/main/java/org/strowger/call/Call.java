@@ -96,7 +96,7 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
      * Answers, plays the greeting of a mailbox and takes a message. It returns when the message is over; one that the caller ends by hanging up is
      * kept too.
      */
-    void voicemail(String box, Mailboxes.Greeting greeting);
+    void voicemail(String box, MailboxGreeting greeting);
 
     /**
      * Answers, and lets the caller listen to the messages of a mailbox and record its greeting, by keys; returns when the caller is through. Who is not the account of that name

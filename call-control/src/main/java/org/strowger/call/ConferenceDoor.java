@@ -64,7 +64,7 @@ final class ConferenceDoor {
 
     /** What the caller says when it is asked; empty if that is nothing. */
     private Optional<Prompt> name() {
-        call.play(List.of(new Sound.File("conference-name.wav"), MessageTaking.BEEP), PlayOptions.ONCE);
+        call.play(List.of(new Sound.File("conference-name.wav"), Sound.BEEP), PlayOptions.ONCE);
         RecordingPlan plan = RecordingPlan.of(
                         Recordings.named(settings, "names/" + call.id() + ".wav"), RecordingPlan.Content.HEARD)
                 .withLongest(LONGEST_NAME)

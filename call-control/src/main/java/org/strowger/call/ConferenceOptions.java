@@ -18,7 +18,7 @@ import org.strowger.media.RoomMember;
  */
 public record ConferenceOptions(
         Optional<String> pin,
-        Role role,
+        RoomRole role,
         Start start,
         Chimes chimes,
         Names names,
@@ -29,7 +29,7 @@ public record ConferenceOptions(
     /** Everybody talks, and it begins at once. */
     public static final ConferenceOptions USUAL = new ConferenceOptions(
             Optional.empty(),
-            Role.SPEAKER,
+            RoomRole.SPEAKER,
             Start.AT_ONCE,
             Chimes.ON,
             Names.NOT_ASKED,
@@ -40,16 +40,6 @@ public record ConferenceOptions(
     /** Copies. */
     public ConferenceOptions {
         music = List.copyOf(music);
-    }
-
-    /** What somebody may do. */
-    public enum Role {
-        /** Talks, and looks after the room by keys. */
-        MODERATOR,
-        /** Talks. */
-        SPEAKER,
-        /** Hears only. */
-        LISTENER
     }
 
     /** When a conference begins. */
@@ -109,7 +99,7 @@ public record ConferenceOptions(
     }
 
     /** With this role. */
-    public ConferenceOptions role(Role other) {
+    public ConferenceOptions role(RoomRole other) {
         return new ConferenceOptions(pin, other, start, chimes, names, loudness, recording, music);
     }
 

@@ -10,7 +10,6 @@ import org.strowger.audio.AudioSource;
 import org.strowger.audio.RoomSounds;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.call.ConferenceOptions.Chimes;
-import org.strowger.call.ConferenceOptions.Role;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.media.MediaRoom;
 import org.strowger.media.Recording;
@@ -40,11 +39,11 @@ final class ConferenceRoom implements MediaRoom.Listener {
         }
 
         boolean isModerator() {
-            return guest.options().role() == Role.MODERATOR;
+            return guest.options().role() == RoomRole.MODERATOR;
         }
 
         Part part() {
-            return muted || guest.options().role() == Role.LISTENER ? Part.HEARS : Part.FULL;
+            return muted || guest.options().role() == RoomRole.LISTENER ? Part.HEARS : Part.FULL;
         }
     }
 
@@ -88,7 +87,7 @@ final class ConferenceRoom implements MediaRoom.Listener {
     void enter(RoomGuest guest) {
         if (rules.pin().isPresent() && !rules.pin().equals(guest.options().pin())) {
             guest.told().over(new ConferenceOutcome.WrongPin());
-        } else if (locked && guest.options().role() != Role.MODERATOR) {
+        } else if (locked && guest.options().role() != RoomRole.MODERATOR) {
             guest.told().over(new ConferenceOutcome.Locked());
         } else {
             admit(guest);
@@ -97,7 +96,7 @@ final class ConferenceRoom implements MediaRoom.Listener {
 
     private void admit(RoomGuest guest) {
         chime(Chime.ENTERED, guest);
-        Part part = guest.options().role() == Role.LISTENER ? Part.HEARS : Part.FULL;
+        Part part = guest.options().role() == RoomRole.LISTENER ? Part.HEARS : Part.FULL;
         Member member = new Member(guest, audio.join(guest.stream(), part));
         ConferenceOptions.Loudness loudness = guest.options().loudness();
         member.audio.volume(loudness.decibels());

@@ -98,7 +98,7 @@ final class ExchangeLoop implements UserAgentCore {
         this.mailboxes = shared.mailboxes();
         this.ringback =
                 shelf.playlist(List.of(Sound.tone("ringback", settings.sound().country())), PlayOptions.FOR_EVER);
-        this.holdMusic = settings.sound().holdMusic().flatMap(name -> HoldMusic.find(shelf, name));
+        this.holdMusic = settings.sound().holdMusic().flatMap(shelf::holdMusic);
         this.inspector = inspector;
         this.ids = new Identifiers(index, environment.randoms().apply(index));
         this.stories = new CallStories(loop, counters);

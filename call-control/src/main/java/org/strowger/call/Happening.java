@@ -111,7 +111,7 @@ public sealed interface Happening {
     record RoomStarted(String call, String room) implements Happening {}
 
     /** Somebody is in the room now. */
-    record RoomEntered(String call, String room, String caller, ConferenceOptions.Role role) implements Happening {
+    record RoomEntered(String call, String room, String caller, RoomRole role) implements Happening {
         /** Bounds what others wrote. */
         public RoomEntered {
             caller = Text.bounded(caller);

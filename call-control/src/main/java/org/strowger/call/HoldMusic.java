@@ -1,12 +1,12 @@
 package org.strowger.call;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.media.Playlist;
 
 /**
  * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told {@code inactive} listens to nothing, and is played nothing. Runs on
@@ -14,21 +14,9 @@ import org.strowger.audio.sound.Playlist;
  */
 final class HoldMusic {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HoldMusic.class);
-
     private final Optional<Playlist> music;
     private final Set<CallLeg> holding = new HashSet<>();
     private final Set<CallLeg> entertained = new HashSet<>();
-
-    /** A sound, without end. Where there is none of the name, that is told once, and whoever is on hold hears what the other sends. */
-    static Optional<Playlist> find(SoundShelf shelf, String name) {
-        try {
-            return Optional.of(shelf.playlist(List.of(Sound.named(name)), PlayOptions.FOR_EVER));
-        } catch (Call.PlayFailed e) {
-            LOG.warn("no music for who is on hold: {}", e.getMessage());
-            return Optional.empty();
-        }
-    }
 
     /** @param music without end; empty for silence */
     HoldMusic(Optional<Playlist> music) {

@@ -18,7 +18,17 @@ final class InTurnHunt implements Hunt, Hunt.Owner {
         /** Another phone of the same person: not tried when that person was busy or refused (RFC 3261 §16.7). */
         ONE_PERSON,
         /** Somebody else: tried whenever the one before did not answer. */
-        SOMEBODY_ELSE
+        SOMEBODY_ELSE;
+
+        /** Whether this outcome leads on to the next destination. */
+        boolean leadsOn(DialOutcome outcome) {
+            return switch (this) {
+                case SOMEBODY_ELSE -> !(outcome instanceof DialOutcome.Answered);
+                case ONE_PERSON ->
+                    outcome instanceof DialOutcome.NoAnswer || outcome instanceof DialOutcome.Unreachable;
+                case ANOTHER_WAY -> outcome instanceof DialOutcome.Unreachable unreachable && unreachable.isDown();
+            };
+        }
     }
 
     /** A hunt, and what it is to the one before it. */
@@ -66,7 +76,7 @@ final class InTurnHunt implements Hunt, Hunt.Owner {
         boolean first = current == null;
         Step step = waiting.peek();
         // Ways that are not taken are passed over: a person behind them may still be somebody else.
-        while (step != null && !first && !Outcomes.leadsOn(last, step.after())) {
+        while (step != null && !first && !step.after().leadsOn(last)) {
             waiting.remove();
             step = step.after() == Persistence.ANOTHER_WAY ? waiting.peek() : null;
         }

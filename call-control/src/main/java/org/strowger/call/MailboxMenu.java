@@ -36,7 +36,6 @@ final class MailboxMenu {
     private static final int TRIES = 3;
     private static final int LONGEST_PIN = 16;
     private static final char END = '#';
-    private static final Sound BEEP = new Sound.Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
 
     private final Call call;
     private final Mailboxes boxes;
@@ -177,7 +176,7 @@ final class MailboxMenu {
     }
 
     private void greet(Taping taping) {
-        play(prompt("voicemail-record"), BEEP);
+        play(prompt("voicemail-record"), Sound.BEEP);
         Path tape = boxes.begin(box, "greeting-" + call.id());
         RecordingPlan plan = RecordingPlan.of(tape, RecordingPlan.Content.HEARD).withLongest(LONGEST_GREETING);
         RecordOutcome outcome = taping.record(plan, Optional.of(END), this::keepGreeting);
@@ -194,7 +193,7 @@ final class MailboxMenu {
                 case KEY, TOO_LONG, SILENCE ->
                     Files.move(
                             taped.file(),
-                            boxes.ownGreeting(box, Mailboxes.Greeting.UNAVAILABLE),
+                            boxes.ownGreeting(box, MailboxGreeting.UNAVAILABLE),
                             StandardCopyOption.REPLACE_EXISTING);
                 case STOPPED, FAILED -> Files.deleteIfExists(taped.file());
             }

@@ -54,22 +54,6 @@ public final class Mailboxes {
         }
     }
 
-    /** Which greeting a caller hears. */
-    public enum Greeting {
-        /** The owner doesn't answer. */
-        UNAVAILABLE("greeting.wav", "voicemail-greeting.wav"),
-        /** The owner is on another call. */
-        BUSY("busy.wav", "voicemail-busy.wav");
-
-        private final String own;
-        private final String shipped;
-
-        Greeting(String own, String shipped) {
-            this.own = own;
-            this.shipped = shipped;
-        }
-    }
-
     /** A message, as its file tells: who left it is a number, as far as it can stand in a file's name. */
     public record Message(Path file, Instant at, Duration length, String from) {}
 
@@ -154,14 +138,14 @@ public final class Mailboxes {
     }
 
     /** What a caller hears: the owner's own, else the one that comes with the switch. */
-    Sound greeting(String box, Greeting greeting) {
+    Sound greeting(String box, MailboxGreeting greeting) {
         Path own = ownGreeting(box, greeting);
-        return Files.isRegularFile(own) ? new Sound.OwnFile(own) : new Sound.File(greeting.shipped);
+        return Files.isRegularFile(own) ? new Sound.OwnFile(own) : new Sound.File(greeting.shipped());
     }
 
     /** Where the owner's own greeting is kept. */
-    Path ownGreeting(String box, Greeting greeting) {
-        return directory(box).resolve(greeting.own).toAbsolutePath();
+    Path ownGreeting(String box, MailboxGreeting greeting) {
+        return directory(box).resolve(greeting.own()).toAbsolutePath();
     }
 
     /** The owner's PIN, if the box has a file of that name. */

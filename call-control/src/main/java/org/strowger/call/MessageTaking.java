@@ -21,7 +21,6 @@ final class MessageTaking {
     private static final Duration REGRET = Duration.ofSeconds(3);
 
     /** From here on it is recorded. */
-    static final Sound BEEP = new Sound.Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
 
     private final Call call;
     private final Mailboxes boxes;
@@ -43,7 +42,7 @@ final class MessageTaking {
         this.kept = kept;
     }
 
-    void take(String box, Mailboxes.Greeting greeting, String id, java.time.InstantSource time, Taping taping) {
+    void take(String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
         call.answer();
         switch (room(box)) {
             case FREE -> record(box, greeting, id, time, taping);
@@ -54,8 +53,8 @@ final class MessageTaking {
     }
 
     private void record(
-            String box, Mailboxes.Greeting greeting, String id, java.time.InstantSource time, Taping taping) {
-        call.play(List.of(boxes.greeting(box, greeting), BEEP), PlayOptions.ONCE);
+            String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
+        call.play(List.of(boxes.greeting(box, greeting), Sound.BEEP), PlayOptions.ONCE);
         String from = call.caller().number();
         RecordingPlan plan = RecordingPlan.of(boxes.begin(box, id), RecordingPlan.Content.HEARD)
                 .withLongest(longest)

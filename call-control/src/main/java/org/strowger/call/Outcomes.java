@@ -68,15 +68,6 @@ final class Outcomes {
         return new DialOutcome.Unreachable(480, why, DialOutcome.Unreachable.Reach.DOWN);
     }
 
-    /** Whether this outcome leads on to the next destination of a hunt in turn. */
-    static boolean leadsOn(DialOutcome outcome, InTurnHunt.Persistence next) {
-        return switch (next) {
-            case SOMEBODY_ELSE -> !(outcome instanceof DialOutcome.Answered);
-            case ONE_PERSON -> outcome instanceof DialOutcome.NoAnswer || outcome instanceof DialOutcome.Unreachable;
-            case ANOTHER_WAY -> outcome instanceof DialOutcome.Unreachable unreachable && unreachable.isDown();
-        };
-    }
-
     /** Whether a callee's status is meant for all of its contacts (RFC 3261 §21.6). */
     static boolean isGlobal(DialOutcome outcome) {
         return outcome.status() >= 600;

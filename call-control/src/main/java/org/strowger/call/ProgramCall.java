@@ -310,7 +310,7 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     }
 
     @Override
-    public void voicemail(String box, Mailboxes.Greeting greeting) {
+    public void voicemail(String box, MailboxGreeting greeting) {
         ExchangeLoop home = live.home();
         MessageTaking taking = new MessageTaking(
                 this,

@@ -23,6 +23,9 @@ import org.strowger.statemachine.ShownUrl;
 /** What can be played to a caller. */
 public sealed interface Sound {
 
+    /** After which somebody may speak whose words are recorded. */
+    Sound BEEP = new Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
+
     /** A file, looked for in the sound folders, then among recordings and the prompts that come with the switch; never elsewhere. */
     record File(String name) implements Sound {}
 

@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.media.Playlist;
+import org.strowger.media.Prompt;
+import org.strowger.media.SoundLibrary;
 
 /** Finds what is to be played. Blocks on disk and network: on call threads. */
 final class SoundShelf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SoundShelf.class);
 
     private final List<Path> folders;
     private final SoundLibrary library;
@@ -38,6 +45,16 @@ final class SoundShelf {
     /** One file or URL. */
     Prompt prompt(String name) {
         return playlist(List.of(Sound.named(name)), PlayOptions.ONCE).prompts().getFirst();
+    }
+
+    /** A sound, without end. Where there is none of the name, that is told once, and whoever is on hold hears what the other sends. */
+    Optional<Playlist> holdMusic(String name) {
+        try {
+            return Optional.of(playlist(List.of(Sound.named(name)), PlayOptions.FOR_EVER));
+        } catch (Call.PlayFailed e) {
+            LOG.warn("no music for who is on hold: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void add(Sound sound, List<Prompt> prompts) throws IOException {

@@ -41,15 +41,15 @@ class OutcomesTest {
         "480, false"
     })
     void another_way_to_the_same_number_is_tried_only_after_one_that_is_down(int status, boolean next) {
-        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.ANOTHER_WAY))
+        assertThat(InTurnHunt.Persistence.ANOTHER_WAY.leadsOn(Outcomes.of(status, "")))
                 .isEqualTo(next);
     }
 
     @Test
     void a_host_without_a_response_is_down_and_a_phone_that_nobody_answers_is_not() {
-        assertThat(Outcomes.leadsOn(Outcomes.down("no response"), InTurnHunt.Persistence.ANOTHER_WAY))
+        assertThat(InTurnHunt.Persistence.ANOTHER_WAY.leadsOn(Outcomes.down("no response")))
                 .isTrue();
-        assertThat(Outcomes.leadsOn(new DialOutcome.NoAnswer(), InTurnHunt.Persistence.ANOTHER_WAY))
+        assertThat(InTurnHunt.Persistence.ANOTHER_WAY.leadsOn(new DialOutcome.NoAnswer()))
                 .isFalse();
     }
 
@@ -57,7 +57,7 @@ class OutcomesTest {
     @ParameterizedTest
     @CsvSource({"486, false", "603, false", "404, true", "480, true", "503, true"})
     void another_phone_of_the_same_person_rings_unless_the_person_has_spoken(int status, boolean next) {
-        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.ONE_PERSON))
+        assertThat(InTurnHunt.Persistence.ONE_PERSON.leadsOn(Outcomes.of(status, "")))
                 .isEqualTo(next);
     }
 
@@ -65,7 +65,7 @@ class OutcomesTest {
     @ParameterizedTest
     @CsvSource({"486", "603", "404", "480", "503"})
     void somebody_else_rings_whatever_the_one_before_said(int status) {
-        assertThat(Outcomes.leadsOn(Outcomes.of(status, ""), InTurnHunt.Persistence.SOMEBODY_ELSE))
+        assertThat(InTurnHunt.Persistence.SOMEBODY_ELSE.leadsOn(Outcomes.of(status, "")))
                 .isTrue();
     }
 

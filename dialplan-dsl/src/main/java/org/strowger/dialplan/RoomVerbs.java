@@ -8,7 +8,7 @@ import org.strowger.call.ConferenceOptions;
 import org.strowger.call.ConferenceOptions.Chimes;
 import org.strowger.call.ConferenceOptions.Loudness;
 import org.strowger.call.ConferenceOptions.Names;
-import org.strowger.call.ConferenceOptions.Role;
+import org.strowger.call.RoomRole;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.call.ConferenceOutcome;
 
@@ -53,9 +53,9 @@ public interface RoomVerbs {
         return getCall().acting().conference(room, wanted);
     }
 
-    private static Role role(String name) {
+    private static RoomRole role(String name) {
         try {
-            return Role.valueOf(name.toUpperCase(Locale.ROOT));
+            return RoomRole.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException("role: '" + name + "' is none: 'moderator', 'speaker' or 'listener'");
         }

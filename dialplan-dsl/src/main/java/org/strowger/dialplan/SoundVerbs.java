@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Call;
-import org.strowger.call.Mailboxes.Greeting;
+import org.strowger.call.MailboxGreeting;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordMode;
 import org.strowger.call.RecordOptions;
@@ -140,8 +140,8 @@ public interface SoundVerbs {
 
     /** Takes a message. */
     default CallVerbs voicemail(
-            @NamedParams(@NamedParam(value = "greeting", type = Greeting.class)) Map<String, ?> options, String box) {
-        acting().voicemail(box, options.get("greeting") instanceof Greeting named ? named : Greeting.UNAVAILABLE);
+            @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options, String box) {
+        acting().voicemail(box, options.get("greeting") instanceof MailboxGreeting named ? named : MailboxGreeting.UNAVAILABLE);
         return getCall();
     }
 
@@ -156,9 +156,9 @@ public interface SoundVerbs {
         return getCall();
     }
 
-    /** Greeting: the mailbox's owner is busy. */
-    default Greeting getBusy() {
-        return Greeting.BUSY;
+    /** MailboxGreeting: the mailbox's owner is busy. */
+    default MailboxGreeting getBusy() {
+        return MailboxGreeting.BUSY;
     }
 
     private Call acting() {

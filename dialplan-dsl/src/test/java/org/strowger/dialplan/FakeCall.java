@@ -32,7 +32,7 @@ import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
 import org.strowger.call.Happening;
 import org.strowger.call.Leg;
-import org.strowger.call.Mailboxes;
+import org.strowger.call.MailboxGreeting;
 import org.strowger.call.OfferedChange;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordMode;
@@ -353,7 +353,7 @@ final class FakeCall implements Call {
     }
 
     @Override
-    public void voicemail(String box, Mailboxes.Greeting greeting) {
+    public void voicemail(String box, MailboxGreeting greeting) {
         does("voicemail " + box + " " + greeting);
         over(new EndCause.CallerHungUp());
     }
