@@ -1,5 +1,7 @@
 package org.strowger.audio;
 
+import org.strowger.media.AudioSide;
+import org.strowger.media.Tap;
 import java.util.function.Consumer;
 
 /**

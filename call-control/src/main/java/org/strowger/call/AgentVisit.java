@@ -25,7 +25,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
         void said(String name, Map<String, Object> message);
     }
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final AgentRequest request;
     private final MediaStream audio;
     private final Runnable gone;
@@ -38,7 +38,7 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
     private Optional<AgentOutcome> outcome = Optional.empty();
     private int untold;
 
-    AgentVisit(LiveCall call, AgentRequest request, int number, MediaStream audio, Runnable gone) {
+    AgentVisit(MediaContext call, AgentRequest request, int number, MediaStream audio, Runnable gone) {
         this.call = call;
         this.request = request;
         this.audio = audio;

@@ -7,11 +7,11 @@ import org.strowger.media.MediaStream;
 /** The voice agent that a call talks with, one at a time. Runs on the call's loop. */
 final class CallAgents {
 
-    private final LiveCall call;
+    private final MediaContext call;
     private @Nullable AgentVisit visit;
     private int visits;
 
-    CallAgents(LiveCall call) {
+    CallAgents(MediaContext call) {
         this.call = call;
     }
 

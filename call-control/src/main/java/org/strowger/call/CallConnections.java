@@ -13,12 +13,12 @@ import org.strowger.rtp.PortsExhaustedException;
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
 final class CallConnections {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
     private @Nullable Dialing dials;
     private @Nullable Parking parks;
 
-    CallConnections(LiveCall call) {
+    CallConnections(TalkContext call) {
         this.call = call;
     }
 
@@ -32,7 +32,7 @@ final class CallConnections {
                     if (held[0] != null) call.scope().release(held[0]);
                     dials = null;
                     call.lastWord(outcome);
-                    call.agents().goesOn();
+                    call.agentGoesOn();
                     reply.done(outcome);
                 }));
         held[0] = dialing;
@@ -59,7 +59,7 @@ final class CallConnections {
     void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
             throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
-        call.agents().callerTaken("the caller has been parked");
+        call.callerTaken("the caller has been parked");
         call.caller().answer();
         Parking[] held = new Parking[1];
         Parking parking = call.scope()
@@ -85,7 +85,7 @@ final class CallConnections {
     /** The caller takes somebody else's call. */
     void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
-        if (!call.home().gatherings().isThere(what)) { // so that nobody is answered for nothing
+        if (!call.gatherings().isThere(what)) { // so that nobody is answered for nothing
             DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
             call.lastWord(nothing);
             reply.done(nothing);
@@ -96,15 +96,9 @@ final class CallConnections {
     }
 
     /** Somebody of another call takes this one, if it can still be had. */
-    Pickup.Outcome takes(Loan loan) {
+    PickupOutcome takes(Loan loan) {
         if (parks != null) return parks.taken(loan);
-        return dials != null ? dials.taken(loan) : Pickup.Outcome.TOO_LATE;
-    }
-
-    /** A loan that nobody had use for. */
-    void takesBack(Loan loan) {
-        loan.undo();
-        call.scope().release(loan);
+        return dials != null ? dials.taken(loan) : PickupOutcome.TOO_LATE;
     }
 
     /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
@@ -122,14 +116,9 @@ final class CallConnections {
 
     /** Somebody else takes the place of a leg in its conversation. */
     void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        Conversation talk = leg.conversation()
+        LegTalk talk = leg.conversation()
                 .orElseThrow(() -> new IllegalStateException("transferTo: " + leg.name + " talks to nobody"));
-        talk.transfer(leg, destination, options, Transfer.Asker.of(reply));
-    }
-
-    /** Gives a leg to another call; the loan ends with this call, and this call with the loan. */
-    Loan lends(CallLeg leg, LiveCall borrower) {
-        return call.scope().open(() -> new Loan(leg, borrower));
+        talk.transfer(leg, destination, options, reply);
     }
 
     /** The sounds of queues, loaded by the program. */

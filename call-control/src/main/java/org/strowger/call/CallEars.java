@@ -18,14 +18,14 @@ import org.strowger.statemachine.Timeout;
  */
 final class CallEars implements AutoCloseable {
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final List<AudioSink> waiting = new ArrayList<>();
     private final List<Tap> taps = new ArrayList<>();
     private final List<Silence> silences = new ArrayList<>();
     private boolean open;
     private boolean digitsWanted;
 
-    CallEars(LiveCall call) {
+    CallEars(MediaContext call) {
         this.call = call;
     }
 

@@ -33,7 +33,7 @@ final class CallKeys implements AutoCloseable {
         void pressed(char digit);
     }
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final ArrayDeque<Character> ahead = new ArrayDeque<>();
     private @Nullable DigitCollector asking;
     /** Who takes what is pressed, the last who came first. */
@@ -43,7 +43,7 @@ final class CallKeys implements AutoCloseable {
     /** The end key of a question that was answered without it: somebody may press it nevertheless. */
     private Optional<Character> superfluous = Optional.empty();
 
-    CallKeys(LiveCall call) {
+    CallKeys(MediaContext call) {
         this.call = call;
     }
 

@@ -20,15 +20,15 @@ import org.strowger.sdp.SessionDescription;
  */
 abstract class CallLeg implements SessionListener {
 
-    final LiveCall call;
+    final LegContext call;
     final String name;
     final LegMedia media;
     final Keypad keypad;
     private @Nullable Bridge bridge;
-    private @Nullable Conversation conversation;
-    private @Nullable Loan loan;
+    private @Nullable LegTalk conversation;
+    private @Nullable Lending loan;
 
-    CallLeg(LiveCall call, String name, LegMedia media) {
+    CallLeg(LegContext call, String name, LegMedia media) {
         this.call = call;
         this.name = name;
         this.media = media;
@@ -56,20 +56,20 @@ abstract class CallLeg implements SessionListener {
     }
 
     /** Joins or leaves a conversation. */
-    void talks(Optional<Conversation> joined) {
+    void talks(Optional<LegTalk> joined) {
         conversation = joined.orElse(null);
     }
 
-    Optional<Conversation> conversation() {
+    Optional<LegTalk> conversation() {
         return Optional.ofNullable(conversation);
     }
 
     /** Is lent to another call, or comes back. */
-    void lent(Optional<Loan> given) {
+    void lent(Optional<Lending> given) {
         loan = given.orElse(null);
     }
 
-    Optional<Loan> loan() {
+    Optional<Lending> loan() {
         return Optional.ofNullable(loan);
     }
 
@@ -118,7 +118,7 @@ abstract class CallLeg implements SessionListener {
 
     @Override
     public void informed(Request info) {
-        if (call.keys().informed(this, info)) return;
+        if (call.informed(this, info)) return;
         if (bridge != null) bridge.informed(this, info);
     }
 

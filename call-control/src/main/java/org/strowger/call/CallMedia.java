@@ -23,13 +23,13 @@ import org.strowger.rtp.PortClaim;
 /** What a call's legs are played, and what is recorded, asked and heard of them. Runs on the call's loop. */
 final class CallMedia implements MediaListener, AutoCloseable {
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
     private final Set<String> mute = new HashSet<>();
     private @Nullable CallerPlayback ofProgram;
     private @Nullable MediaSession session;
 
-    CallMedia(LiveCall call) {
+    CallMedia(MediaContext call) {
         this.call = call;
     }
 
@@ -153,26 +153,8 @@ final class CallMedia implements MediaListener, AutoCloseable {
         }
     }
 
-    /** Takes the caller into a conference, until it is in it no longer. */
-    void conference(String room, ConferenceOptions options, GuestSounds sounds, Reply<ConferenceOutcome> reply) {
-        Optional<MediaStream> audio = call.caller().media.audio();
-        if (audio.isEmpty()) {
-            reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
-            return;
-        }
-        call.agents().callerTaken("the caller is in a conference");
-        RoomVisit[] held = new RoomVisit[1];
-        RoomVisit visit = call.scope()
-                .open(() -> new RoomVisit(call, call.home().rooms(), room, outcome -> {
-                    call.scope().release(held[0]);
-                    reply.done(outcome);
-                }));
-        held[0] = visit;
-        visit.enter(audio.get(), options, sounds);
-    }
-
     void echo() {
-        call.agents().callerTaken("the caller hears an echo");
+        call.callerTaken("the caller hears an echo");
         call.caller().media.audio().ifPresent(MediaStream::echo);
     }
 
@@ -192,7 +174,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
         MediaSession open = session;
         if (open != null) return open;
         if (call.over().isPresent()) throw new IllegalStateException("the call is over: no media can be opened");
-        PortClaim claim = call.onward().isUrgent() ? PortClaim.EMERGENCY : PortClaim.ORDINARY;
+        PortClaim claim = call.isUrgent() ? PortClaim.EMERGENCY : PortClaim.ORDINARY;
         open = call.home().media().open(call.id(), claim, this);
         session = open;
         return open;
@@ -217,7 +199,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     @Override
     public void timedOut(MediaStream stream, Duration silence) {
         call.onLoop(() -> {
-            if (answered(stream).isPresent()) call.tell(ProgramEars::mediaTimedOut);
+            if (answered(stream).isPresent()) call.tell(ProgramListener::mediaTimedOut);
         });
     }
 
@@ -233,8 +215,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     private Optional<CallLeg> answered(MediaStream stream) {
         CallerLeg caller = call.caller();
         if (caller.isAnswered() && caller.media.owns(stream)) return Optional.of(caller);
-        for (CalleeLeg leg : call.callees().all())
-            if (leg.isAnswered() && leg.media.owns(stream)) return Optional.of(leg);
+        for (CalleeLeg leg : call.legs()) if (leg.isAnswered() && leg.media.owns(stream)) return Optional.of(leg);
         return Optional.empty();
     }
 
@@ -243,7 +224,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
         call.onLoop(() -> {
             if (call.caller().media.owns(stream))
                 call.keys().pressed(call.caller(), digit, DigitSource.EVENT, Duration.ZERO);
-            for (CalleeLeg leg : call.callees().all())
+            for (CalleeLeg leg : call.legs())
                 if (leg.media.owns(stream)) call.keys().pressed(leg, digit, DigitSource.EVENT, Duration.ZERO);
         });
     }

@@ -10,7 +10,7 @@ import org.strowger.media.RecordingPlan;
 /** A recording of the caller that the program waits for; whatever ends the call ends it. Runs on the call's loop, but for {@link #settle}. */
 final class CallTape implements CallKeys.Listener {
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final Optional<Character> end;
     private final Consumer<RecordOutcome> settled;
     private final Reply<RecordOutcome> reply;
@@ -23,7 +23,7 @@ final class CallTape implements CallKeys.Listener {
      * @param end a key that ends it
      * @param settled told when the file is complete, on a thread that may block, even after the end of the call
      */
-    CallTape(LiveCall call, Optional<Character> end, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
+    CallTape(MediaContext call, Optional<Character> end, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
         this.call = call;
         this.end = end;
         this.settled = settled;

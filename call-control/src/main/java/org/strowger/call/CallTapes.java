@@ -19,13 +19,13 @@ final class CallTapes implements AutoCloseable {
     /** So long a digit may still sound after it was recognized. */
     private static final Duration LAST_DIGIT = Duration.ofMillis(500);
 
-    private final LiveCall call;
+    private final MediaContext call;
     private final Set<Recording> running = new LinkedHashSet<>();
     private CallAudio.RecordingState wanted = CallAudio.RecordingState.RUNNING;
     private int secrets;
     private Timeout lastDigit = Timeout.NONE;
 
-    CallTapes(LiveCall call) {
+    CallTapes(MediaContext call) {
         this.call = call;
     }
 

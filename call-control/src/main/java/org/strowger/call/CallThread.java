@@ -27,7 +27,7 @@ final class CallThread {
         record Due(Runnable task) implements Mail {}
 
         /** Something has happened that the program wants to know of. */
-        record Told(ProgramEars.Telling what) implements Mail {}
+        record Told(ProgramListener.Telling what) implements Mail {}
 
         /** The call is over. */
         record Over() implements Mail {}

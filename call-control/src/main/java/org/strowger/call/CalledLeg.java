@@ -3,7 +3,7 @@ package org.strowger.call;
 import java.util.Optional;
 
 /** A leg that is called, with its call and what it is called for. */
-record CalledLeg(LiveCall call, CalleeLeg leg, Target target) {
+record CalledLeg(HuntContext call, CalleeLeg leg, Target target) {
 
     /** By whose rights it comes back to us as a call of its own, if it is meant to. */
     Optional<OnBehalf> dialler() {

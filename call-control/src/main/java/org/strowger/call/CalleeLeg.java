@@ -57,7 +57,7 @@ final class CalleeLeg extends CallLeg {
     private boolean answered;
     private boolean over;
 
-    CalleeLeg(LiveCall call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
+    CalleeLeg(LegContext call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
         super(call, name, media);
         this.offerTime = offerTime;
         this.party = target.party();
@@ -141,7 +141,7 @@ final class CalleeLeg extends CallLeg {
     void drop(Ending how, int status) {
         boolean there = !over;
         var ending = new org.strowger.call.Ending(call.id());
-        if (there) ending.step(name, () -> call.callees().ended(this, answered ? Response.OK : status, how.text()));
+        if (there) ending.step(name, () -> call.legEnded(this, answered ? Response.OK : status, how.text()));
         ending.step(name, () -> end(how)).step(name, media::close);
     }
 
@@ -150,8 +150,7 @@ final class CalleeLeg extends CallLeg {
         new org.strowger.call.Ending(call.id())
                 .step(
                         name,
-                        () -> call.callees()
-                                .ended(this, Response.OK, end.getClass().getSimpleName()))
+                        () -> call.legEnded(this, Response.OK, end.getClass().getSimpleName()))
                 .step(name, media::close);
     }
 
@@ -184,7 +183,7 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** The caller's ACK has come, with the answer to this callee's offer. */
-    void answeredByCaller(CallerLeg caller, Optional<SessionDescription> answer) {
+    void answeredByCaller(CallLeg caller, Optional<SessionDescription> answer) {
         if (over) return;
         try {
             if (answer.isPresent() && isTaken(caller, answer.get())) {
@@ -207,7 +206,7 @@ final class CalleeLeg extends CallLeg {
         told.leaves(this, new SessionEnd.PeerGone(status));
     }
 
-    private boolean isTaken(CallerLeg caller, SessionDescription answer) throws PortsExhaustedException {
+    private boolean isTaken(CallLeg caller, SessionDescription answer) throws PortsExhaustedException {
         try {
             caller.media.hear(answer);
             outgoing().acknowledge(media.relay(answer));

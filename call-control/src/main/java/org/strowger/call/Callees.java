@@ -12,11 +12,11 @@ import org.strowger.sip.Hop;
 /** The legs that a call has made. Runs on the call's loop. */
 final class Callees {
 
-    private final LiveCall call;
+    private final HuntContext call;
     private final List<CalleeLeg> legs = new ArrayList<>();
     private int made;
 
-    Callees(LiveCall call) {
+    Callees(HuntContext call) {
         this.call = call;
     }
 
@@ -35,10 +35,7 @@ final class Callees {
             throws PortsExhaustedException {
         InetAddress ours = call.home().network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(
-                call.media()::session,
-                ours,
-                hop.address().getAddress(),
-                call.home().sdpSessionId());
+                call::ports, ours, hop.address().getAddress(), call.home().sdpSessionId());
         legMedia.allows(target.media());
         CalleeLeg leg = new CalleeLeg(
                 call,
@@ -63,7 +60,7 @@ final class Callees {
         }
         legs.add(leg);
         call.descent().budget().legBegins();
-        call.home().legBegins(new CalledLeg(call, leg, target));
+        call.legBegins(new CalledLeg(call, leg, target));
         call.home()
                 .publish(new Happening.LegCalled(
                         call.id(), leg.name, target.party(), leg.session().callId()));
@@ -71,14 +68,14 @@ final class Callees {
     }
 
     void rings(CalleeLeg leg, int status) {
-        leg.user().ifPresent(user -> call.home().gatherings().rings(user, call));
+        leg.user().ifPresent(user -> call.gatherings().rings(user, call));
         call.home().publish(new Happening.LegRinging(call.id(), leg.name, status));
     }
 
     void answered(CalleeLeg leg) {
         leg.user().ifPresent(user -> {
-            call.home().gatherings().ringsNoMore(user, call);
-            call.home().gatherings().rota().answered(user);
+            call.gatherings().ringsNoMore(user, call);
+            call.gatherings().rota().answered(user);
         });
         call.home().publish(new Happening.LegAnswered(call.id(), leg.name));
     }
@@ -87,7 +84,7 @@ final class Callees {
         if (!legs.remove(leg)) return;
         new Ending(call.id())
                 .step(leg.name, call.descent().budget()::legEnds)
-                .step(leg.name, () -> call.home().legEnds(leg.session().callId()))
+                .step(leg.name, () -> call.legEnds(leg.session().callId()))
                 .step(leg.name, () -> leg.user().ifPresent(user -> isFree(leg, user)))
                 .step(leg.name, leg::gone)
                 .step("how a leg was heard", () -> call.tellQuality(leg))
@@ -97,9 +94,9 @@ final class Callees {
     }
 
     private void isFree(CalleeLeg leg, String user) {
-        call.home().gatherings().ringsNoMore(user, call);
+        call.gatherings().ringsNoMore(user, call);
         if (leg.isAnswered())
-            call.home().gatherings().rota().free(user, call.home().now().toEpochMilli());
+            call.gatherings().rota().free(user, call.home().now().toEpochMilli());
     }
 
     /** The leg of this dialog of ours, if it is one of this call. */

@@ -37,7 +37,7 @@ final class CallerLeg extends CallLeg {
     private Optional<Runnable> whenHeard = Optional.empty();
     private Optional<Runnable> whenConfirmed = Optional.empty();
 
-    CallerLeg(LiveCall call, IncomingSession session, LegMedia media) {
+    CallerLeg(LegContext call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
         session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
@@ -202,7 +202,7 @@ final class CallerLeg extends CallLeg {
 
     @Override
     public void acknowledged(Optional<SessionDescription> answer) {
-        call.home().confirmed(call);
+        call.callerConfirmed();
         media.proven();
         // Not before: what a datagram's sender invents sends nothing to where it says.
         if (call.request().trunk().isPresent()) session.trusts(ContactTrust.CONFIGURED);

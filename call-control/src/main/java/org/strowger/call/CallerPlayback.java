@@ -16,7 +16,7 @@ final class CallerPlayback implements AutoCloseable {
     private final PlayOptions.BargeIn bargeIn;
     private final Optional<Tap> ear;
 
-    CallerPlayback(LiveCall call, MediaStream audio, Playlist playlist, PlayOptions.BargeIn bargeIn) {
+    CallerPlayback(MediaContext call, MediaStream audio, Playlist playlist, PlayOptions.BargeIn bargeIn) {
         this.audio = audio;
         this.bargeIn = bargeIn;
         this.playback = audio.play(playlist);
@@ -54,9 +54,9 @@ final class CallerPlayback implements AutoCloseable {
 
     /** Told on the media loop. */
     private final class Interruption implements Detectors.SpeechListener {
-        private final LiveCall call;
+        private final MediaContext call;
 
-        Interruption(LiveCall call) {
+        Interruption(MediaContext call) {
             this.call = call;
         }
 

@@ -9,7 +9,7 @@ import org.strowger.sip.message.Sip;
 /** The verb {@code transfer} by REFER: what the caller's phone makes of it. Runs on the call's loop. */
 final class CallerReferral implements ReferralListener {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final Consumer<DialOutcome> failed;
     private final Runnable refused;
 
@@ -19,14 +19,14 @@ final class CallerReferral implements ReferralListener {
      * @param failed told if the phone has tried, and is still there
      * @param refused told if the phone won't
      */
-    CallerReferral(LiveCall call, Consumer<DialOutcome> failed, Runnable refused) {
+    CallerReferral(TalkContext call, Consumer<DialOutcome> failed, Runnable refused) {
         this.call = call;
         this.failed = failed;
         this.refused = refused;
     }
 
     /** The URI that a phone can be sent to: trunks take calls from us alone. */
-    static Optional<SipURI> uri(Destination destination, LiveCall call) {
+    static Optional<SipURI> uri(Destination destination, TalkContext call) {
         return switch (destination) {
             case Destination.User(String name) ->
                 Optional.of(Sip.uri(name, call.home().domain()));

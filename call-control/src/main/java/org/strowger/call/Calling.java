@@ -8,11 +8,11 @@ import org.strowger.sdp.SessionDescription;
 /** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
 final class Calling implements Hunting.Listener, AutoCloseable {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final Reply<CalleeLeg> reply;
     private final Hunting hunting;
 
-    Calling(LiveCall call, DialOptions options, Reply<CalleeLeg> reply) {
+    Calling(TalkContext call, DialOptions options, Reply<CalleeLeg> reply) {
         this.call = call;
         this.reply = reply;
         this.hunting = new Hunting(call, options, call.caller()::offerOnward, this);

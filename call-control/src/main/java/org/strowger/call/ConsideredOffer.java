@@ -8,12 +8,12 @@ import org.strowger.sdp.SessionDescription;
 /** An offer in the hands of the program, before anybody else sees it. On the call's thread. */
 final class ConsideredOffer implements OfferedChange {
 
-    private final CallLeg from;
+    private final String leg;
     private final Optional<SessionDescription> description;
     private Optional<Integer> refusal = Optional.empty();
 
-    ConsideredOffer(CallLeg from, Offer offer) {
-        this.from = from;
+    ConsideredOffer(String leg, Offer offer) {
+        this.leg = leg;
         this.description = offer.description();
     }
 
@@ -40,7 +40,7 @@ final class ConsideredOffer implements OfferedChange {
 
     @Override
     public String leg() {
-        return from.name;
+        return leg;
     }
 
     @Override

@@ -17,14 +17,14 @@ import org.strowger.statemachine.Timeout;
  * Two legs that talk, from the moment that they are connected until one of them leaves. Either may hand its place over: by REFER, or because the program says so;
  * the conversation then goes on with somebody else in its place. Runs on the call's loop.
  */
-final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
+final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoCloseable {
 
     /** Told of each digit that is pressed by either. */
     interface DigitListener {
         void pressed(CallLeg leg, char digit);
     }
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final List<CallLeg> members = new ArrayList<>(2);
     private final Consumer<Duration> over;
     private final long began;
@@ -35,7 +35,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     private boolean closed;
 
     /** @param over told once when a leg has left and the caller is still there; if it isn't, the call ends */
-    Conversation(LiveCall call, CallLeg one, CallLeg other, Consumer<Duration> over) {
+    Conversation(TalkContext call, CallLeg one, CallLeg other, Consumer<Duration> over) {
         this.call = call;
         this.over = over;
         this.began = call.loop().nanos();
@@ -101,7 +101,8 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         digits = listener;
     }
 
-    void pressed(CallLeg leg, char digit) {
+    @Override
+    public void pressed(CallLeg leg, char digit) {
         digits.pressed(leg, digit);
     }
 
@@ -140,7 +141,8 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     }
 
     /** A member has left by itself. */
-    void left(CallLeg leg) {
+    @Override
+    public void left(CallLeg leg) {
         if (closed || !members.remove(leg)) return;
         leg.talks(Optional.empty());
         unbridge();
@@ -150,13 +152,15 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     }
 
     /** Whether it goes on without this leg. */
-    boolean outlives(CallLeg leg) {
+    @Override
+    public boolean outlives(CallLeg leg) {
         return !closed && transfer != null && transfer.isFrom(leg) && members.contains(leg);
     }
 
     // Handing a place over.
 
-    void referred(CallLeg leg, Referral referral) {
+    @Override
+    public void referred(CallLeg leg, Referral referral) {
         Optional<CallLeg> staying = across(leg);
         if (staying.isEmpty() || transfer != null) {
             referral.refuse(Response.REQUEST_PENDING);
@@ -166,7 +170,7 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
                 .ifPresentOrElse(
                         to -> {
                             referral.accept();
-                            Transfer begun = new Transfer(this, leg, staying.get(), Transfer.Asker.of(referral));
+                            Transfer begun = new Transfer(call, this, leg, staying.get(), Transfer.Asker.of(referral));
                             transfer = begun;
                             begun.start(to);
                         },
@@ -174,13 +178,15 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
     }
 
     /** The program sends a member elsewhere: its place is taken by whoever answers. */
-    void transfer(CallLeg leg, Destination destination, DialOptions options, Transfer.Asker asker) {
+    @Override
+    public void transfer(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        Transfer.Asker asker = Transfer.Asker.of(reply);
         Optional<CallLeg> staying = across(leg);
         if (staying.isEmpty() || transfer != null) {
             asker.finished(Response.REQUEST_PENDING, () -> {});
             return;
         }
-        Transfer begun = new Transfer(this, leg, staying.get(), asker);
+        Transfer begun = new Transfer(call, this, leg, staying.get(), asker);
         transfer = begun;
         begun.start(destination, options);
     }
@@ -204,13 +210,20 @@ final class Conversation implements CalleeLeg.Watcher, AutoCloseable {
         return connect();
     }
 
+    @Override
+    public void introduces(CallLeg leg, CallLeg by) {
+        replaced(leg, by).introduce(by);
+    }
+
     /** Whom {@link #giveAway} would give. */
-    Optional<CallLeg> given(CallLeg leg) {
+    @Override
+    public Optional<CallLeg> given(CallLeg leg) {
         return across(leg).filter(_ -> transfer == null && members.contains(leg));
     }
 
     /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
-    Optional<CallLeg> giveAway(CallLeg leg) {
+    @Override
+    public Optional<CallLeg> giveAway(CallLeg leg) {
         Optional<CallLeg> given = given(leg);
         if (given.isEmpty()) return given;
         unbridge();

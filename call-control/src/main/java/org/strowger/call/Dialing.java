@@ -14,7 +14,7 @@ import org.strowger.sdp.SessionDescription;
 /** The verb {@code dial}, from the first INVITE to the end of the callee's side. Runs on the call's loop. */
 final class Dialing implements Hunting.Listener, AutoCloseable {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final DialOptions options;
     private final DialSounds sounds;
     private final Consumer<DialOutcome> done;
@@ -25,7 +25,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     private Optional<CalleeLeg> announcedTo = Optional.empty();
     private boolean over;
 
-    Dialing(LiveCall call, DialOptions options, DialSounds sounds, Consumer<DialOutcome> done) {
+    Dialing(TalkContext call, DialOptions options, DialSounds sounds, Consumer<DialOutcome> done) {
         this.call = call;
         this.options = options;
         this.sounds = sounds;
@@ -173,14 +173,14 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */
-    Pickup.Outcome taken(Loan loan) {
-        if (over || conversation != null || !call.caller().canBeAnswered()) return Pickup.Outcome.TOO_LATE;
+    PickupOutcome taken(Loan loan) {
+        if (over || conversation != null || !call.caller().canBeAnswered()) return PickupOutcome.TOO_LATE;
         GuestLeg guest;
         try {
             guest = loan.take();
             call.caller().answer();
         } catch (PortsExhaustedException _) {
-            return Pickup.Outcome.NO_PORT;
+            return PickupOutcome.NO_PORT;
         }
         hunting.stop(CalleeLeg.Ending.ANSWERED_ELSEWHERE);
         Conversation talk =
@@ -188,7 +188,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         conversation = talk;
         talk.connect().introduce(guest);
         options.limit().ifPresent(talk::limit);
-        return Pickup.Outcome.TAKEN;
+        return PickupOutcome.TAKEN;
     }
 
     private void finish(DialOutcome outcome) {

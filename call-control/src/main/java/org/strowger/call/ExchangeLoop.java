@@ -38,7 +38,7 @@ import org.strowger.transaction.TransactionFigures;
 import org.strowger.transaction.TransactionLayer;
 
 /** The exchange on one loop: its signalling layers and its calls. Runs on its loop. */
-final class ExchangeLoop implements UserAgentCore {
+final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
 
     private static final Duration PROVED_BY_A_CALL = Duration.ofHours(1);
 
@@ -108,7 +108,7 @@ final class ExchangeLoop implements UserAgentCore {
         this.watch = new ProgramWatch(loop, settings.budget(), environment.heap(), calls);
         this.own = new OwnAddresses(environment);
         this.policy = new InvitePolicy(shared, own, callId -> Optional.ofNullable(calledBy.get(callId)));
-        this.lamps = new MessageLamps(this, dialogs);
+        this.lamps = new MessageLamps(this, mailboxes, dialogs);
         this.registrar = new Registrar(settings, environment, shared.credentials(), own::isOursOn, lamps::registered);
     }
 
@@ -144,7 +144,8 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** Why what a call is sent on to would be refused, by the rights of whoever sends it on. */
-    Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number) {
+    @Override
+    public Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number) {
         return policy.refusesOnward(call, by, number);
     }
 
@@ -194,7 +195,8 @@ final class ExchangeLoop implements UserAgentCore {
     }
 
     /** The verb: the caller proves itself now, or its call ends with a challenge or a refusal. */
-    void authenticate(LiveCall call, Reply<Caller> reply) {
+    @Override
+    public void authenticate(LiveCall call, Reply<Caller> reply) {
         WireMessage wire = call.request().wire();
         if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) {
             call.end(new EndCause.NotAuthenticated());
@@ -239,32 +241,38 @@ final class ExchangeLoop implements UserAgentCore {
 
     // What calls tell.
 
-    void legBegins(CalledLeg called) {
+    @Override
+    public void legBegins(CalledLeg called) {
         counters.legs.increment();
         calledBy.put(called.leg().session().callId(), called);
         stories.begins(called.call().id(), called.leg());
     }
 
-    void legEnds(String callId) {
+    @Override
+    public void legEnds(String callId) {
         counters.legs.decrement();
         calledBy.remove(callId);
     }
 
     /** What the machines of its calls do. */
-    CallStories stories() {
+    @Override
+    public CallStories stories() {
         return stories;
     }
 
-    ExchangeCounters counters() {
+    @Override
+    public ExchangeCounters counters() {
         return counters;
     }
 
     /** A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is sent there. */
-    void confirmed(LiveCall call) {
+    @Override
+    public void confirmed(LiveCall call) {
         sources.proved(call.request().wire().flow(), PROVED_BY_A_CALL);
     }
 
-    void callEnds(LiveCall call) {
+    @Override
+    public void callEnds(LiveCall call) {
         call.pass().close();
         counters.legs.decrement();
         callers.remove(call.caller().session().callId(), call);
@@ -272,131 +280,159 @@ final class ExchangeLoop implements UserAgentCore {
         if (call.isGone()) calls.remove(call);
     }
 
-    void programGone(LiveCall call) {
+    @Override
+    public void programGone(LiveCall call) {
         counters.callThreads.decrement();
         calls.remove(call);
     }
 
-    void programFault(String call, String route, int version, String why) {
+    @Override
+    public void programFault(String call, String route, int version, String why) {
         counters.programFaults.increment();
         publish(new Happening.ProgramFault(call, route, version, why));
     }
 
-    void publish(Happening what) {
+    @Override
+    public void publish(Happening what) {
         environment.events().publish(what);
     }
 
     // What calls need.
 
-    Loop loop() {
+    @Override
+    public Loop loop() {
         return loop;
     }
 
-    DialogLayer dialogs() {
+    @Override
+    public DialogLayer dialogs() {
         return dialogs;
     }
 
-    SipNetwork network() {
+    @Override
+    public SipNetwork network() {
         return environment.network();
     }
 
-    HopResolver resolver() {
+    @Override
+    public HopResolver resolver() {
         return environment.resolver();
     }
 
-    AgentSockets agents() {
+    @Override
+    public AgentSockets agents() {
         return environment.agents();
     }
 
-    MediaEngine media() {
+    @Override
+    public MediaEngine media() {
         return environment.media();
     }
 
-    Rooms rooms() {
+    @Override
+    public Rooms rooms() {
         return rooms;
     }
 
-    Directory directory() {
+    @Override
+    public Directory directory() {
         return environment.directory();
     }
 
-    LocationService locations() {
+    @Override
+    public LocationService locations() {
         return environment.locations();
     }
 
     /** The way to a registered contact; empty for one that is none. */
-    Optional<Target> contact(String name, Binding binding) {
+    @Override
+    public Optional<Target> contact(String name, Binding binding) {
         return Contacts.target(name, binding, domain(), settings.registrar().contacts());
     }
 
-    Gate gate() {
+    @Override
+    public Gate gate() {
         return environment.gate();
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return environment.time().instant();
     }
 
-    ExchangeSettings settings() {
+    @Override
+    public ExchangeSettings settings() {
         return settings;
     }
 
-    Gatherings gatherings() {
+    @Override
+    public Gatherings gatherings() {
         return gatherings;
     }
 
     /** The loop that owns a dialog. */
-    ExchangeLoop loopOf(String callId) {
+    @Override
+    public Neighbour neighbour(String callId) {
         return peers.get(Identifiers.loopOf(callId, peers.size()));
     }
 
     /** The leg of a dialog of this loop. */
-    Optional<CallLeg> leg(DialogKey dialog) {
+    @Override
+    public Optional<CallLeg> leg(DialogKey dialog) {
         Optional<LiveCall> asCaller = Optional.ofNullable(callers.get(dialog.callId()));
-        Optional<LiveCall> asCallee =
+        Optional<HuntContext> asCallee =
                 Optional.ofNullable(calledBy.get(dialog.callId())).map(CalledLeg::call);
         return asCaller.flatMap(call -> call.callees().leg(dialog))
                 .or(() -> asCallee.flatMap(call -> call.callees().leg(dialog)));
     }
 
     /** Whether a URI names one of our domains, or an address that we listen on. */
-    boolean isOurs(SipURI uri) {
+    @Override
+    public boolean isOurs(SipURI uri) {
         return own.isOurs(uri);
     }
 
-    SoundShelf shelf() {
+    @Override
+    public SoundShelf shelf() {
         return shelf;
     }
 
     /** Lamps of phones that say how many messages wait. */
-    MessageLamps lamps() {
+    @Override
+    public MessageLamps lamps() {
         return lamps;
     }
 
-    Mailboxes mailboxes() {
+    @Override
+    public Mailboxes mailboxes() {
         return mailboxes;
     }
 
     /** The tone that callers hear whose phones make none. */
-    Playlist ringback() {
+    @Override
+    public Playlist ringback() {
         return ringback;
     }
 
     /** What a party hears that the other has put on hold. */
-    Optional<Playlist> holdMusic() {
+    @Override
+    public Optional<Playlist> holdMusic() {
         return holdMusic;
     }
 
-    InstantSource time() {
+    @Override
+    public InstantSource time() {
         return environment.time();
     }
 
     /** The host of the addresses that we speak for. */
-    String domain() {
+    @Override
+    public String domain() {
         return environment.directory().domains().stream().findFirst().orElse("localhost");
     }
 
-    String sdpSessionId() {
+    @Override
+    public String sdpSessionId() {
         return Long.toString(environment.time().millis());
     }
 
@@ -429,7 +465,8 @@ final class ExchangeLoop implements UserAgentCore {
         return transactions.figures();
     }
 
-    Header retryAfter() {
+    @Override
+    public Header retryAfter() {
         return Refusal.retryAfter(settings.retryAfter());
     }
 }

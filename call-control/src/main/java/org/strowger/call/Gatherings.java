@@ -12,8 +12,8 @@ final class Gatherings {
     private final List<Loop> loops;
     private final Rota rota = new Rota();
     private final Map<String, QueueDesk> desks = new ConcurrentHashMap<>();
-    private final Map<String, LiveCall> parked = new ConcurrentHashMap<>();
-    private final Map<String, LiveCall> ringing = new ConcurrentHashMap<>();
+    private final Map<String, HuntContext> parked = new ConcurrentHashMap<>();
+    private final Map<String, HuntContext> ringing = new ConcurrentHashMap<>();
 
     Gatherings(List<Loop> loops) {
         this.loops = List.copyOf(loops);
@@ -31,11 +31,11 @@ final class Gatherings {
     }
 
     /** Takes a parking place; false if there is a call at it. */
-    boolean park(String slot, LiveCall call) {
+    boolean park(String slot, HuntContext call) {
         return parked.putIfAbsent(slot, call) == null;
     }
 
-    void unpark(String slot, LiveCall call) {
+    void unpark(String slot, HuntContext call) {
         parked.remove(slot, call);
     }
 
@@ -44,20 +44,20 @@ final class Gatherings {
         return parked.containsKey(what) || ringing.containsKey(what);
     }
 
-    Optional<LiveCall> parkedAt(String slot) {
+    Optional<HuntContext> parkedAt(String slot) {
         return Optional.ofNullable(parked.get(slot));
     }
 
     /** A phone of this user rings for a call; the latest one is picked up. */
-    void rings(String user, LiveCall call) {
+    void rings(String user, HuntContext call) {
         ringing.put(user, call);
     }
 
-    void ringsNoMore(String user, LiveCall call) {
+    void ringsNoMore(String user, HuntContext call) {
         ringing.remove(user, call);
     }
 
-    Optional<LiveCall> ringingFor(String user) {
+    Optional<HuntContext> ringingFor(String user) {
         return Optional.ofNullable(ringing.get(user));
     }
 }

@@ -11,7 +11,7 @@ final class GuestLeg extends CallLeg {
     private final Session session;
     private boolean over;
 
-    GuestLeg(LiveCall host, String name, Loan loan, LegMedia media) {
+    GuestLeg(LegContext host, String name, Loan loan, LegMedia media) {
         super(host, name, media);
         this.loan = loan;
         this.session = new LentSession(loan);

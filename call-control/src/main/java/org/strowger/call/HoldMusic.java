@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
-import org.strowger.media.Playlist;
+import org.strowger.audio.sound.Playlist;
 
 /**
  * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told {@code inactive} listens to nothing, and is played nothing. Runs on
@@ -50,6 +50,6 @@ final class HoldMusic {
     }
 
     private void silence(CallLeg leg) {
-        if (entertained.remove(leg)) leg.call.media().silence(leg);
+        if (entertained.remove(leg)) leg.call.silence(leg);
     }
 }

@@ -18,11 +18,11 @@ import org.strowger.sip.message.Sip;
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 final class HuntPlanner {
 
-    private final ExchangeLoop home;
+    private final ExchangeServices home;
     private final Directory directory;
     private final Hunting hunting;
 
-    HuntPlanner(ExchangeLoop home, Hunting hunting) {
+    HuntPlanner(ExchangeServices home, Hunting hunting) {
         this.home = home;
         this.directory = home.directory();
         this.hunting = hunting;
@@ -49,8 +49,9 @@ final class HuntPlanner {
         CallGroup group = directory.groups().get(name);
         if (group == null || group.members().isEmpty())
             return new NoHunt(new DialOutcome.Unreachable(500, "no group " + name + " in the configuration"));
-        List<Hunt> each =
-                home.gatherings().rota().order(group).stream().map(this::user).toList();
+        List<Hunt> each = hunting.call().gatherings().rota().order(group).stream()
+                .map(this::user)
+                .toList();
         if (group.strategy() == CallGroup.Strategy.RING_ALL)
             return new TimedHunt(
                     new TogetherHunt(each, TogetherHunt.Refusals.SINGLE), hunting.call(), group.memberTimeout());
@@ -65,9 +66,7 @@ final class HuntPlanner {
         if (queue == null)
             return new NoHunt(new DialOutcome.Unreachable(500, "no queue " + name + " in the configuration"));
         return new QueueHunt(
-                hunting,
-                home.gatherings().desk(queue),
-                hunting.call().connections().queueSounds(name));
+                hunting, hunting.call().gatherings().desk(queue), hunting.call().queueSounds(name));
     }
 
     private List<InTurnHunt.Step> steps(List<Destination> destinations) {

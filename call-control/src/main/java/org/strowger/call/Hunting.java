@@ -57,7 +57,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     /** RFC 5393 §5.3.3. */
     private static final int MAX_BREADTH_EXCEEDED = 440;
 
-    private final LiveCall call;
+    private final HuntContext call;
     private final DialOptions options;
     private final Supplier<Optional<SessionDescription>> offer;
     private final Listener listener;
@@ -69,7 +69,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     private boolean over;
 
     /** @param offer what is offered to whom is called; nothing for a delayed offer */
-    Hunting(LiveCall call, DialOptions options, Supplier<Optional<SessionDescription>> offer, Listener listener) {
+    Hunting(HuntContext call, DialOptions options, Supplier<Optional<SessionDescription>> offer, Listener listener) {
         this.call = call;
         this.options = options;
         this.offer = offer;
@@ -122,7 +122,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
 
     // What hunts ask for.
 
-    LiveCall call() {
+    HuntContext call() {
         return call;
     }
 

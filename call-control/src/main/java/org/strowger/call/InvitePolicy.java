@@ -121,7 +121,7 @@ final class InvitePolicy {
     }
 
     /** Why what a call is sent on to would be refused when it comes back to us: known before there is a leg for it, with ports, and an INVITE. */
-    Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number) {
+    Optional<Admission.Shut> refusesOnward(HuntContext call, OnBehalf by, String number) {
         if (call.descent().hasBeenThrough(by, number))
             return Optional.of(new Admission.Shut(482, RefusalCause.LOOP, CAME_BACK));
         boolean emergency = call.onward().isUrgent() || router.isEmergency(number);

@@ -22,9 +22,9 @@ record LentMedia(
     }
 
     /** @throws PortsExhaustedException if there is no port; counted, and nothing is taken */
-    LegMedia open(LiveCall borrower) throws PortsExhaustedException {
-        LegMedia media = new LegMedia(
-                borrower.media()::session, ours, peer, borrower.home().sdpSessionId());
+    LegMedia open(LegContext borrower) throws PortsExhaustedException {
+        LegMedia media =
+                new LegMedia(borrower::ports, ours, peer, borrower.home().sdpSessionId());
         try {
             if (sent.isPresent()) media.continues(sent.get(), security);
             return media;

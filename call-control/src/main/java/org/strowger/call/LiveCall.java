@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.header.Header;
+import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
+import org.strowger.media.MediaSession;
+import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -24,13 +27,13 @@ import org.strowger.statemachine.Timeout;
  * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
  * loop; it answers by mail. Runs on the call's loop.
  */
-final class LiveCall {
+final class LiveCall implements TalkContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     private static final int PATIENCE = 2; // looks of the watch
 
     private final String id;
-    private final ExchangeLoop home;
+    private final CallHome home;
     private final IncomingRequest request;
     private final Descent descent;
     private final Admission.Pass pass;
@@ -60,7 +63,7 @@ final class LiveCall {
 
     LiveCall(
             String id,
-            ExchangeLoop home,
+            CallHome home,
             IncomingRequest request,
             IncomingSession session,
             Descent descent,
@@ -75,7 +78,7 @@ final class LiveCall {
         this.startedAt = home.loop().nanos();
         InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
         InetAddress theirs = session.flow().remote().getAddress();
-        this.caller = new CallerLeg(this, session, new LegMedia(media::session, ours, theirs, home.sdpSessionId()));
+        this.caller = new CallerLeg(this, session, new LegMedia(this::ports, ours, theirs, home.sdpSessionId()));
         this.keys = scope.open(() -> new CallKeys(this));
         this.ears = scope.open(() -> new CallEars(this));
         this.tapes = scope.open(() -> new CallTapes(this));
@@ -105,23 +108,28 @@ final class LiveCall {
                 .orElse(MediaPolicy.ANY);
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
-    ExchangeLoop home() {
+    @Override
+    public CallHome home() {
         return home;
     }
 
-    Loop loop() {
+    @Override
+    public Loop loop() {
         return home.loop();
     }
 
-    IncomingRequest request() {
+    @Override
+    public IncomingRequest request() {
         return request;
     }
 
-    CallerLeg caller() {
+    @Override
+    public CallerLeg caller() {
         return caller;
     }
 
@@ -131,23 +139,28 @@ final class LiveCall {
     }
 
     /** What it comes of. */
-    Descent descent() {
+    @Override
+    public Descent descent() {
         return descent;
     }
 
-    CallScope scope() {
+    @Override
+    public CallScope scope() {
         return scope;
     }
 
-    CallMedia media() {
+    @Override
+    public CallMedia media() {
         return media;
     }
 
-    CallTapes tapes() {
+    @Override
+    public CallTapes tapes() {
         return tapes;
     }
 
-    Callees callees() {
+    @Override
+    public Callees callees() {
         return callees;
     }
 
@@ -159,21 +172,25 @@ final class LiveCall {
         return agents;
     }
 
-    Onward onward() {
+    @Override
+    public Onward onward() {
         return onward;
     }
 
-    Optional<EndCause> over() {
+    @Override
+    public Optional<EndCause> over() {
         return Optional.ofNullable(over);
     }
 
     /** Runs this on the loop, unless the call is over by then. What it throws costs this call alone. */
-    void onLoop(Runnable task) {
+    @Override
+    public void onLoop(Runnable task) {
         loop().execute(() -> guarded(task));
     }
 
     /** Runs this after a delay, as {@link #onLoop} does. */
-    Timeout after(Duration delay, Runnable task) {
+    @Override
+    public Timeout after(Duration delay, Runnable task) {
         return loop().schedule(delay, () -> guarded(task));
     }
 
@@ -182,7 +199,8 @@ final class LiveCall {
     }
 
     /** Runs this, on the loop. What it throws, an Error too, is the end of this call: nobody knows any more what it holds, so all of it is given back. */
-    void safely(Runnable task) {
+    @Override
+    public void safely(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
@@ -219,7 +237,8 @@ final class LiveCall {
     }
 
     /** Whether the caller offers no audio that we speak, and is told so: 488 with a Warning that names the reason (RFC 3261 §21.4.26). */
-    boolean refusedForMedia() {
+    @Override
+    public boolean refusedForMedia() {
         if (refusedForSecurity()) return true;
         if (caller.canBeAnswered()) return false;
         lastWords(List.of(
@@ -249,7 +268,8 @@ final class LiveCall {
     }
 
     /** Whether there is no port for the caller's media, and it is told so: 503 with Retry-After. */
-    boolean refusedForPorts() {
+    @Override
+    public boolean refusedForPorts() {
         try {
             caller.reserve();
             return false;
@@ -260,24 +280,28 @@ final class LiveCall {
     }
 
     /** There is no port for the caller, which has not been answered, and it is told so. */
-    void refuseForPorts() {
+    @Override
+    public void refuseForPorts() {
         withoutPorts(caller.party());
         end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
     }
 
     /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */
-    boolean refusedBeforeRinging() {
+    @Override
+    public boolean refusedBeforeRinging() {
         return refusedForSecurity() || refusedForTransport() || refusedForPorts();
     }
 
     /** There is no port for a leg's media: the caller may try again, should this be the end. */
-    void withoutPorts(String party) {
+    @Override
+    public void withoutPorts(String party) {
         lastWords(List.of(home.retryAfter()));
         refused(RefusalCause.PORTS, party, "no media port is free");
     }
 
     /** A leg failed for want of a codec: the caller is told so, should this be the end. */
-    String warns(NoCommonCodec failure) {
+    @Override
+    public String warns(NoCommonCodec failure) {
         lastWords(List.of(failure.warning(home.domain())));
         return String.valueOf(failure.getMessage());
     }
@@ -287,55 +311,65 @@ final class LiveCall {
         return ears;
     }
 
-    CallKeys keys() {
+    @Override
+    public CallKeys keys() {
         return keys;
     }
 
     /** Tells the program of something, while a verb of it waits. */
-    void tell(ProgramEars.Telling what) {
+    @Override
+    public void tell(ProgramListener.Telling what) {
         if (thread != null) thread.deliver(new CallThread.Mail.Told(what));
     }
 
     /** What the caller is told if the program ends with this. */
-    void lastWord(DialOutcome outcome) {
+    @Override
+    public void lastWord(DialOutcome outcome) {
         if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
     }
 
     // Legs.
 
-    void bridged(CallLeg one, CallLeg other) {
+    @Override
+    public void bridged(CallLeg one, CallLeg other) {
         home.publish(new Happening.Bridged(id, one.name, other.name));
         if (one == caller || other == caller) agents.callerTaken("the caller has been connected with somebody else");
     }
 
-    void publish(Happening what) {
+    @Override
+    public void publish(Happening what) {
         home.publish(what);
     }
 
     /** A leg of this call is not called. */
-    void refused(RefusalCause cause, String destination, String why) {
+    @Override
+    public void refused(RefusalCause cause, String destination, String why) {
         home.counters().refused(cause);
         if (descent.budget().tells()) home.publish(new Happening.LegRefused(id, destination, cause, why));
     }
 
     /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */
-    Hop ourselves() {
+    @Override
+    public Hop ourselves() {
         Hop back = caller.incoming().flow().back();
         return new Hop(back.transport(), home.network().ownFor(back));
     }
 
     /** The caller's place in the conversation has been taken: the call goes on without it. */
-    void callerHandsOver() {
+    @Override
+    public void callerHandsOver() {
         callerGone = true;
     }
 
-    boolean isCallerGone() {
+    @Override
+    public boolean isCallerGone() {
         return callerGone;
     }
 
     /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
-    void callerLeft(EndCause cause) {
-        Optional<Conversation> talk = caller.conversation();
+    @Override
+    public void callerLeft(EndCause cause) {
+        Optional<LegTalk> talk = caller.conversation();
         boolean goesOn = callerGone || talk.filter(t -> t.outlives(caller)).isPresent();
         if (!goesOn) {
             end(cause);
@@ -352,7 +386,8 @@ final class LiveCall {
     }
 
     /** Lets the program look at an offer; what it does not refuse goes on. */
-    void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn) {
+    @Override
+    public void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn) {
         CallThread asked = thread;
         if (offerWatcher.isEmpty() || asked == null) {
             goesOn.accept(offer);
@@ -360,13 +395,14 @@ final class LiveCall {
         }
         Consumer<OfferedChange> watcher = offerWatcher.get();
         asked.deliver(new CallThread.Mail.Due(() -> {
-            ConsideredOffer considered = new ConsideredOffer(from, offer);
+            ConsideredOffer considered = new ConsideredOffer(from.name, offer);
             watcher.accept(considered);
             onLoop(() -> considered.refusal().ifPresentOrElse(offer::reject, () -> goesOn.accept(offer)));
         }));
     }
 
-    void callerAnswered() {
+    @Override
+    public void callerAnswered() {
         ears.answered();
         answeredAt = loop().nanos();
         timers.answered();
@@ -375,15 +411,106 @@ final class LiveCall {
         if (thread != null) thread.deliver(new CallThread.Mail.Answered());
     }
 
+    // What parts ask of other parts.
+
+    @Override
+    public MediaSession ports() {
+        return media.session();
+    }
+
+    @Override
+    public String nextLegName() {
+        return callees.nextName();
+    }
+
+    @Override
+    public List<CalleeLeg> legs() {
+        return callees.all();
+    }
+
+    @Override
+    public boolean informed(CallLeg leg, Request info) {
+        return keys.informed(leg, info);
+    }
+
+    @Override
+    public void silence(CallLeg leg) {
+        media.silence(leg);
+    }
+
+    @Override
+    public void legEnded(CalleeLeg leg, int status, String why) {
+        callees.ended(leg, status, why);
+    }
+
+    @Override
+    public PickupOutcome takes(Loan loan) {
+        return connections.takes(loan);
+    }
+
+    @Override
+    public QueueSounds queueSounds(String queue) {
+        return connections.queueSounds(queue);
+    }
+
+    @Override
+    public boolean isUrgent() {
+        return onward.isUrgent();
+    }
+
+    @Override
+    public void callerTaken(String why) {
+        agents.callerTaken(why);
+    }
+
+    @Override
+    public void agentGoesOn() {
+        agents.goesOn();
+    }
+
+    // What parts ask of the exchange.
+
+    @Override
+    public void callerConfirmed() {
+        home.confirmed(this);
+    }
+
+    @Override
+    public Gatherings gatherings() {
+        return home.gatherings();
+    }
+
+    @Override
+    public Neighbour neighbour(String callId) {
+        return home.neighbour(callId);
+    }
+
+    @Override
+    public Optional<Admission.Shut> refusesOnward(OnBehalf by, String number) {
+        return home.refusesOnward(this, by, number);
+    }
+
+    @Override
+    public void legBegins(CalledLeg called) {
+        home.legBegins(called);
+    }
+
+    @Override
+    public void legEnds(String callId) {
+        home.legEnds(callId);
+    }
+
     // The end.
 
     /** Headers of the final response, should it be a refusal. */
-    void lastWords(List<Header> headers) {
+    @Override
+    public void lastWords(List<Header> headers) {
         lastHeaders = List.copyOf(headers);
     }
 
     /** Ends the call, and gives back all that it holds, whatever of it throws. The first cause is the one that counts. */
-    void end(EndCause cause) {
+    @Override
+    public void end(EndCause cause) {
         if (over != null) return;
         over = cause;
         endedAt = loop().nanos();
@@ -409,7 +536,8 @@ final class LiveCall {
     }
 
     /** How a leg was heard that is over, and whose media is about to be closed. */
-    void tellQuality(CallLeg leg) {
+    @Override
+    public void tellQuality(CallLeg leg) {
         leg.media.quality().ifPresent(quality -> {
             home.counters().legHeard(quality);
             publish(new Happening.LegHeard(id, leg.name, quality));
@@ -483,12 +611,14 @@ final class LiveCall {
         return isAnswered() ? Optional.of(talked()) : Optional.empty();
     }
 
-    boolean isAnswered() {
+    @Override
+    public boolean isAnswered() {
         return answeredAt >= 0;
     }
 
     /** Since the answer, until the end; zero before the answer. */
-    Duration talked() {
+    @Override
+    public Duration talked() {
         return isAnswered() ? Duration.ofNanos(nowOrEnd() - answeredAt) : Duration.ZERO;
     }
 

@@ -20,10 +20,10 @@ import org.strowger.statemachine.Loop;
  * media go to the borrower. What happens to the dialog is handed across to the borrower's loop, and what the borrower wants across to the lender's. The lender's
  * call lives as long as the loan.
  */
-final class Loan implements SessionListener, AutoCloseable {
+final class Loan implements Lending, SessionListener, AutoCloseable {
 
     private final CallLeg leg;
-    private final LiveCall borrower;
+    private final LegContext borrower;
     private final String callId;
     private final String party;
     private final OnBehalf rights;
@@ -32,7 +32,7 @@ final class Loan implements SessionListener, AutoCloseable {
     private @Nullable GuestLeg guest;
 
     /** Takes the leg from its own call. On the lender's loop. */
-    Loan(CallLeg leg, LiveCall borrower) {
+    private Loan(CallLeg leg, LegContext borrower) {
         this.leg = leg;
         this.borrower = borrower;
         this.callId = leg.session().callId();
@@ -41,6 +41,11 @@ final class Loan implements SessionListener, AutoCloseable {
         this.lent = LentMedia.of(leg);
         leg.lent(Optional.of(this));
         leg.session().listener(this);
+    }
+
+    /** Gives a leg to another call; the loan ends with the leg's call, and that call with the loan. On the lender's loop. */
+    static Loan of(CallLeg leg, LegContext borrower) {
+        return leg.call.scope().open(() -> new Loan(leg, borrower));
     }
 
     // Never changes; safe on any thread.
@@ -60,7 +65,8 @@ final class Loan implements SessionListener, AutoCloseable {
     // On the borrower's loop.
 
     /** The leg here, which has been taken. */
-    GuestLeg guest() {
+    @Override
+    public GuestLeg guest() {
         return Optional.ofNullable(guest).orElseThrow();
     }
 
@@ -75,7 +81,7 @@ final class Loan implements SessionListener, AutoCloseable {
 
     /** Takes the leg, for which there is a place already. */
     GuestLeg take(LegMedia media) {
-        GuestLeg arrived = new GuestLeg(borrower, borrower.callees().nextName(), this, media);
+        GuestLeg arrived = new GuestLeg(borrower, borrower.nextLegName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);
         return arrived;
@@ -96,13 +102,15 @@ final class Loan implements SessionListener, AutoCloseable {
 
     // On the lender's loop.
 
-    LiveCall borrower() {
+    @Override
+    public LegContext borrower() {
         return borrower;
     }
 
     /** The borrower had no use for it: the leg is its own call's again. */
     void undo() {
         leg.session().listener(leg);
+        leg.call.scope().release(this);
     }
 
     /** The lender's call is over, or the leg comes back. */

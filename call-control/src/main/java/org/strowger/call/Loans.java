@@ -23,29 +23,30 @@ final class Loans {
      * (RFC 3891 §5): what others read along names no conversation of theirs. On the borrower's loop, which takes the ports before
      * anybody is taken from where they are.
      */
-    static void borrow(LiveCall borrower, DialogKey dialog, OnBehalf author, Asker asker) {
-        ExchangeLoop there = borrower.home().loopOf(dialog.callId());
+    static void borrow(TalkContext borrower, DialogKey dialog, OnBehalf author, Asker asker) {
+        Neighbour there = borrower.neighbour(dialog.callId());
+        ExchangeSettings.Callers callers = borrower.home().settings().callers();
         there.loop().execute(() -> {
-            Optional<CallLeg> replaced = there.leg(dialog).filter(leg -> mayGiveAway(leg.rights(), author, there));
+            Optional<CallLeg> replaced = there.leg(dialog).filter(leg -> mayGiveAway(leg.rights(), author, callers));
             if (replaced.isPresent()) find(replaced.get(), borrower, asker);
             else refuse(borrower, asker);
         });
     }
 
     /** Where nobody has to prove who calls, nothing can be asked of who has not. */
-    private static boolean mayGiveAway(OnBehalf owner, OnBehalf author, ExchangeLoop there) {
+    private static boolean mayGiveAway(OnBehalf owner, OnBehalf author, ExchangeSettings.Callers callers) {
         boolean unproven = !owner.isProven() || !author.isProven();
-        return (unproven && there.settings().callers() == ExchangeSettings.Callers.ANYONE) || owner.isProvenAs(author);
+        return (unproven && callers == ExchangeSettings.Callers.ANYONE) || owner.isProvenAs(author);
     }
 
-    private static void refuse(LiveCall borrower, Asker asker) {
+    private static void refuse(TalkContext borrower, Asker asker) {
         borrower.onLoop(() -> asker.refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
     }
 
-    private static void find(CallLeg replaced, LiveCall borrower, Asker asker) {
-        Optional<Loan> further = replaced.loan();
+    private static void find(CallLeg replaced, TalkContext borrower, Asker asker) {
+        Optional<Lending> further = replaced.loan();
         if (further.isPresent()) { // its conversation is held in a third call
-            LiveCall third = further.get().borrower();
+            LegContext third = further.get().borrower();
             third.loop().execute(() -> find(further.get().guest(), borrower, asker));
             return;
         }
@@ -57,7 +58,7 @@ final class Loans {
         else refuse(borrower, asker);
     }
 
-    private static void reserve(LentMedia wanted, CallLeg replaced, LiveCall borrower, Asker asker) {
+    private static void reserve(LentMedia wanted, CallLeg replaced, TalkContext borrower, Asker asker) {
         try {
             LegMedia place = wanted.open(borrower);
             replaced.call.loop().execute(() -> lend(wanted, place, replaced, borrower, asker));
@@ -67,11 +68,11 @@ final class Loans {
     }
 
     /** What was found may have changed while the ports were taken. */
-    private static void lend(LentMedia wanted, LegMedia place, CallLeg replaced, LiveCall borrower, Asker asker) {
+    private static void lend(LentMedia wanted, LegMedia place, CallLeg replaced, TalkContext borrower, Asker asker) {
         Optional<Loan> loan = replaced.conversation()
                 .filter(talk -> talk.given(replaced).filter(wanted::isStillOf).isPresent())
                 .flatMap(talk -> talk.giveAway(replaced))
-                .map(given -> replaced.call.connections().lends(given, borrower));
+                .map(given -> Loan.of(given, borrower));
         if (loan.isPresent()) replaced.release();
         borrower.loop().execute(() -> {
             if (loan.isPresent() && borrower.over().isEmpty()) {

@@ -25,10 +25,12 @@ final class MessageLamps {
     private static final Logger LOG = LoggerFactory.getLogger(MessageLamps.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final ExchangeLoop home;
+    private final ExchangeServices home;
+    private final Mailboxes boxes;
     private final DialogLayer dialogs;
 
-    MessageLamps(ExchangeLoop home, DialogLayer dialogs) {
+    MessageLamps(ExchangeServices home, Mailboxes boxes, DialogLayer dialogs) {
+        this.boxes = boxes;
         this.home = home;
         this.dialogs = dialogs;
     }
@@ -70,7 +72,7 @@ final class MessageLamps {
 
     private Mailboxes.Count counted(String box) {
         try {
-            return home.mailboxes().count(box);
+            return boxes.count(box);
         } catch (IllegalArgumentException _) {
             return new Mailboxes.Count(0, 0); // no box may have that name
         } catch (IOException e) {

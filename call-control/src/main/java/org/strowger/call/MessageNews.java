@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 /** Publishes what became of a message for a mailbox. On any thread. */
-record MessageNews(String call, ExchangeLoop home) implements MessageTaking.Kept {
+record MessageNews(String call, ExchangeServices home, MessageLamps lamps) implements MessageTaking.Kept {
 
     @Override
     public void message(String box, Mailboxes.Message message) {
@@ -12,7 +12,7 @@ record MessageNews(String call, ExchangeLoop home) implements MessageTaking.Kept
 
     /** What the box holds is another than before. */
     void changed(String box) {
-        home.loop().execute(() -> home.lamps().changed(box));
+        home.loop().execute(() -> lamps.changed(box));
     }
 
     @Override

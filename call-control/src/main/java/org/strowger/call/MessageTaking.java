@@ -21,8 +21,8 @@ final class MessageTaking {
     private static final Duration REGRET = Duration.ofSeconds(3);
 
     /** From here on it is recorded. */
-
     private final Call call;
+
     private final Mailboxes boxes;
     private final Duration longest;
     private final Kept kept;
@@ -52,8 +52,7 @@ final class MessageTaking {
         if (lost) call.play(List.of(regret()), PlayOptions.ONCE);
     }
 
-    private void record(
-            String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
+    private void record(String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
         call.play(List.of(boxes.greeting(box, greeting), Sound.BEEP), PlayOptions.ONCE);
         String from = call.caller().number();
         RecordingPlan plan = RecordingPlan.of(boxes.begin(box, id), RecordingPlan.Content.HEARD)

@@ -25,7 +25,8 @@ final class OnwardInvite {
 
     private OnwardInvite() {}
 
-    static Invitation of(LiveCall call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
+    static Invitation of(
+            HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
         try {
             return new Invitation(
                     target.uri(),
@@ -46,7 +47,7 @@ final class OnwardInvite {
         }
     }
 
-    private static Address from(LiveCall call, Target target) throws ParseException {
+    private static Address from(HuntContext call, Target target) throws ParseException {
         CallerFacts facts = call.onward().caller();
         if (isHidden(call) && !target.isInward()) {
             // RFC 3323 §4.1.1.3
@@ -61,12 +62,12 @@ final class OnwardInvite {
     }
 
     /** Whether the caller wants not to be known. Who is called for help may know (RFC 6443 §8). */
-    private static boolean isHidden(LiveCall call) {
+    private static boolean isHidden(HuntContext call) {
         return call.onward().caller().presentation() == Presentation.WITHHELD
                 && !call.onward().isUrgent();
     }
 
-    private static List<Header> extra(LiveCall call, Target target, List<Header> set)
+    private static List<Header> extra(HuntContext call, Target target, List<Header> set)
             throws ParseException, InvalidArgumentException {
         List<Header> extra = new ArrayList<>();
         int hops = call.onward().caller().maxForwards() - 1;
@@ -103,7 +104,7 @@ final class OnwardInvite {
         return extra;
     }
 
-    private static BodyPart part(LiveCall call, CallerLocation where) {
+    private static BodyPart part(HuntContext call, CallerLocation where) {
         String entity = "pres:"
                 + Sip.uri(call.onward().caller().number(), call.home().domain())
                         .toString()
@@ -114,7 +115,7 @@ final class OnwardInvite {
                 PidfLo.print(where, entity, call.home().now()));
     }
 
-    private static String contentId(LiveCall call) {
+    private static String contentId(HuntContext call) {
         return call.id() + "@" + call.home().domain();
     }
 

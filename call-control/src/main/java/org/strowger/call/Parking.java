@@ -10,7 +10,7 @@ import org.strowger.statemachine.Timeout;
 /** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
 final class Parking implements AutoCloseable {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final String slot;
     private final Playlist music;
     private final Reply<DialOutcome> reply;
@@ -18,7 +18,7 @@ final class Parking implements AutoCloseable {
     private Timeout waiting = Timeout.NONE;
     private boolean over;
 
-    Parking(LiveCall call, String slot, Playlist music, Reply<DialOutcome> reply) {
+    Parking(TalkContext call, String slot, Playlist music, Reply<DialOutcome> reply) {
         this.call = call;
         this.slot = slot;
         this.music = music;
@@ -26,7 +26,7 @@ final class Parking implements AutoCloseable {
     }
 
     void start(Optional<Duration> patience) {
-        if (!call.home().gatherings().park(slot, call)) {
+        if (!call.gatherings().park(slot, call)) {
             over = true;
             reply.done(new DialOutcome.Busy(486));
             return;
@@ -38,22 +38,22 @@ final class Parking implements AutoCloseable {
     }
 
     /** Somebody takes the caller; false if somebody else has been quicker. */
-    Pickup.Outcome taken(Loan loan) {
-        if (over || conversation != null) return Pickup.Outcome.TOO_LATE;
+    PickupOutcome taken(Loan loan) {
+        if (over || conversation != null) return PickupOutcome.TOO_LATE;
         GuestLeg guest;
         try {
             guest = loan.take();
         } catch (PortsExhaustedException _) {
-            return Pickup.Outcome.NO_PORT;
+            return PickupOutcome.NO_PORT;
         }
         waiting.cancel();
-        call.home().gatherings().unpark(slot, call);
+        call.gatherings().unpark(slot, call);
         call.media().silence(call.caller());
         Conversation talk =
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.connect().introduce(guest);
-        return Pickup.Outcome.TAKEN;
+        return PickupOutcome.TAKEN;
     }
 
     private void finish(DialOutcome outcome) {
@@ -69,7 +69,7 @@ final class Parking implements AutoCloseable {
         waiting.cancel();
         Conversation talk = conversation;
         Ending ending = new Ending(call.id())
-                .step("a parking place", () -> call.home().gatherings().unpark(slot, call));
+                .step("a parking place", () -> call.gatherings().unpark(slot, call));
         if (talk == null) ending.step("music", () -> call.media().silence(call.caller()));
         else ending.step("a conversation", talk::close);
     }

@@ -164,13 +164,13 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     @Override
     public Leg callerLeg() {
-        return new ProgramLeg(this, live.caller(), caller.number());
+        return new ProgramLeg(this, live, live.caller(), caller.number());
     }
 
     @Override
     public Leg call(Destination destination, DialOptions options) {
         CalleeLeg leg = perform(reply -> live.connections().call(destination, options, reply));
-        return new ProgramLeg(this, leg, leg.party());
+        return new ProgramLeg(this, live, leg, leg.party());
     }
 
     @Override
@@ -311,19 +311,19 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     @Override
     public void voicemail(String box, MailboxGreeting greeting) {
-        ExchangeLoop home = live.home();
+        CallHome home = live.home();
         MessageTaking taking = new MessageTaking(
                 this,
                 home.mailboxes(),
                 home.settings().sound().voicemail().longest(),
-                new MessageNews(live.id(), home));
+                new MessageNews(live.id(), home, home.lamps()));
         taking.take(box, greeting, live.id() + course.verbs(), home.time(), this::record);
     }
 
     @Override
     public void mailbox(String box) {
-        MessageNews news = new MessageNews(live.id(), live.home());
-        ExchangeLoop home = live.home();
+        MessageNews news = new MessageNews(live.id(), live.home(), live.home().lamps());
+        CallHome home = live.home();
         new MailboxMenu(this, home.mailboxes(), box, () -> news.changed(box), home.time(), home::publish)
                 .visit(this::record);
     }
@@ -343,7 +343,7 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
         answer();
         ConferenceDoor door = new ConferenceDoor(this, live.home().settings().sound(), this::fetched, this::record);
         GuestSounds sounds = door.open(options);
-        return perform(reply -> live.media().conference(room, options, sounds, reply));
+        return perform(reply -> RoomVisit.enter(live, live.home().rooms(), room, options, sounds, reply));
     }
 
     @Override
@@ -459,7 +459,7 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     }
 
     @Override
-    public void told(ProgramEars.Telling what) {
+    public void told(ProgramListener.Telling what) {
         ears.tell(what);
     }
 }

@@ -8,13 +8,7 @@ import java.util.Deque;
  * Tells a program what happens while a verb of it waits: one thing after the other, and the next not before the program is through with
  * the one before, even if that waits in a verb itself. Runs on the call's thread.
  */
-final class ProgramEars {
-
-    /** Something to be told. */
-    @FunctionalInterface
-    interface Telling {
-        void to(ProgramEars program) throws Exception;
-    }
+final class ProgramEars implements ProgramListener {
 
     private final ProgramCall call;
     private final LiveCall live;
@@ -43,19 +37,23 @@ final class ProgramEars {
         }
     }
 
-    void pressed(char digit) throws Exception {
+    @Override
+    public void pressed(char digit) throws Exception {
         program.pressed(call, digit);
     }
 
-    void fellSilent(Duration silence) throws Exception {
+    @Override
+    public void fellSilent(Duration silence) throws Exception {
         program.fellSilent(call, silence);
     }
 
-    void heardTone(MachineTone tone) throws Exception {
+    @Override
+    public void heardTone(MachineTone tone) throws Exception {
         program.heardTone(call, tone);
     }
 
-    void mediaTimedOut() throws Exception {
+    @Override
+    public void mediaTimedOut() throws Exception {
         if (program.mediaTimedOut(call) == CallProgram.MediaLoss.END)
             live.loop().execute(() -> live.end(new EndCause.MediaTimeout()));
     }

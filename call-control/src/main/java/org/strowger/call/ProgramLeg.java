@@ -8,11 +8,13 @@ import org.strowger.media.Playback;
 final class ProgramLeg implements Leg {
 
     private final ProgramCall program;
+    private final LiveCall live;
     private final CallLeg leg;
     private final String party;
 
-    ProgramLeg(ProgramCall program, CallLeg leg, String party) {
+    ProgramLeg(ProgramCall program, LiveCall live, CallLeg leg, String party) {
         this.program = program;
+        this.live = live;
         this.leg = leg;
         this.party = party;
     }
@@ -34,15 +36,14 @@ final class ProgramLeg implements Leg {
     @Override
     public void play(List<String> files) {
         Playlist playlist = program.playlist(files);
-        Playback.End end =
-                program.<Playback.End>perform(reply -> leg.call.media().play(leg, playlist, reply));
+        Playback.End end = program.<Playback.End>perform(reply -> live.media().play(leg, playlist, reply));
         if (end == Playback.End.NO_CODEC)
             throw new Call.PlayFailed("play " + files + ": " + name() + " takes no codec that can be played");
     }
 
     @Override
     public DialOutcome transferTo(Destination destination, DialOptions options) {
-        return program.perform(reply -> leg.call.connections().transferLeg(leg, destination, options, reply));
+        return program.perform(reply -> live.connections().transferLeg(leg, destination, options, reply));
     }
 
     @Override

@@ -11,12 +11,12 @@ final class ProgramTimers implements AutoCloseable {
 
     private record TalkLimit(Duration sinceAnswer, String why) {}
 
-    private final LiveCall call;
+    private final CallContext call;
     private final Set<Alarm> alarms = new LinkedHashSet<>();
     private @Nullable TalkLimit limit;
     private Timeout limiting = Timeout.NONE;
 
-    ProgramTimers(LiveCall call) {
+    ProgramTimers(CallContext call) {
         this.call = call;
     }
 

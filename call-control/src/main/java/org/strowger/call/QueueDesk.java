@@ -24,11 +24,26 @@ final class QueueDesk {
         RESTING
     }
 
+    /** A caller in the queue. What it is told but by {@link #tell}, it is told on its own loop. */
+    interface Waiter {
+        /** Runs this on the caller's loop, while it waits. */
+        void tell(Runnable what);
+
+        /** The queue is full. */
+        void isTurnedAway();
+
+        /** These members are to be rung for it. */
+        void rings(List<String> users);
+
+        /** Its place in the queue, from 1. */
+        void isAt(int position);
+    }
+
     private final CallQueue queue;
     private final Rota rota;
     private final Loop loop;
-    private final List<QueueHunt> waiting = new ArrayList<>();
-    private final Map<QueueHunt, List<String>> ringing = new LinkedHashMap<>();
+    private final List<Waiter> waiting = new ArrayList<>();
+    private final Map<Waiter, List<String>> ringing = new LinkedHashMap<>();
     private final Map<String, Doing> members = new LinkedHashMap<>();
 
     QueueDesk(CallQueue queue, Rota rota, Loop loop) {
@@ -44,7 +59,7 @@ final class QueueDesk {
 
     // Called on any loop.
 
-    void joins(QueueHunt caller) {
+    void joins(Waiter caller) {
         loop.execute(() -> {
             if (waiting.size() >= queue.capacity()) {
                 caller.tell(caller::isTurnedAway);
@@ -57,7 +72,7 @@ final class QueueDesk {
     }
 
     /** The caller has given up, or is being looked after elsewhere. */
-    void leaves(QueueHunt caller) {
+    void leaves(Waiter caller) {
         loop.execute(() -> {
             rest(caller, Doing.FREE);
             waiting.remove(caller);
@@ -67,7 +82,7 @@ final class QueueDesk {
     }
 
     /** One of those who rang for a caller has answered. */
-    void answered(QueueHunt caller, String user) {
+    void answered(Waiter caller, String user) {
         loop.execute(() -> {
             rest(caller, Doing.FREE);
             waiting.remove(caller);
@@ -78,7 +93,7 @@ final class QueueDesk {
     }
 
     /** Nobody of those who rang has answered: the caller goes on waiting, and they are left alone for a while. */
-    void unanswered(QueueHunt caller) {
+    void unanswered(Waiter caller) {
         loop.execute(() -> {
             rest(caller, Doing.RESTING);
             dispatch();
@@ -94,7 +109,7 @@ final class QueueDesk {
 
     // On the desk's loop.
 
-    private void rest(QueueHunt caller, Doing then) {
+    private void rest(Waiter caller, Doing then) {
         List<String> rang = ringing.remove(caller);
         if (rang == null) return;
         for (String user : rang) {
@@ -115,7 +130,7 @@ final class QueueDesk {
 
     /** The first who waits gets who is free; where all ring at once, nobody is left for the second. */
     private void dispatch() {
-        for (QueueHunt caller : List.copyOf(waiting)) {
+        for (Waiter caller : List.copyOf(waiting)) {
             if (ringing.containsKey(caller)) continue;
             List<String> free = members.entrySet().stream()
                     .filter(member -> member.getValue() == Doing.FREE)
@@ -136,7 +151,7 @@ final class QueueDesk {
 
     private void tellPositions() {
         for (int i = 0; i < waiting.size(); i++) {
-            QueueHunt caller = waiting.get(i);
+            Waiter caller = waiting.get(i);
             int position = i + 1;
             caller.tell(() -> caller.isAt(position));
         }

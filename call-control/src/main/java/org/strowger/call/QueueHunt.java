@@ -8,10 +8,10 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Timeout;
 
 /** A caller in a queue: hears music and its place, until a member answers, it has waited for too long, or gives up. Runs on the call's loop. */
-final class QueueHunt implements Hunt, Hunt.Owner {
+final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter {
 
     private final Hunting hunting;
-    private final LiveCall call;
+    private final HuntContext call;
     private final QueueDesk desk;
     private final CallQueue queue;
     private final QueueSounds sounds;
@@ -31,7 +31,8 @@ final class QueueHunt implements Hunt, Hunt.Owner {
     }
 
     /** Runs this on the call's loop, while it waits. From the desk's loop. */
-    void tell(Runnable what) {
+    @Override
+    public void tell(Runnable what) {
         call.onLoop(() -> {
             if (!over && waits) what.run();
         });
@@ -73,17 +74,20 @@ final class QueueHunt implements Hunt, Hunt.Owner {
 
     // What the desk tells.
 
-    void isTurnedAway() {
+    @Override
+    public void isTurnedAway() {
         call.publish(new Happening.QueueLeft(call.id(), queue.name(), "full"));
         overflows(new DialOutcome.Busy(486));
     }
 
-    void isAt(int position) {
+    @Override
+    public void isAt(int position) {
         call.publish(new Happening.QueuePosition(call.id(), queue.name(), position));
         if (music != null) music.position(position);
     }
 
-    void rings(List<String> users) {
+    @Override
+    public void rings(List<String> users) {
         List<Hunt> each = users.stream().map(hunting.planner()::user).toList();
         Hunt all = each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.SINGLE);
         Hunt timed = new TimedHunt(all, call, queue.group().memberTimeout());

@@ -15,7 +15,7 @@ sealed interface ReferredTo {
     record Conversing(DialogKey dialog, OnBehalf author) implements ReferredTo {}
 
     /** Nothing, if it may not ask for that: what phones may reach is what they may dial. */
-    static Optional<ReferredTo> of(Referral referral, OnBehalf dialler, ExchangeLoop home) {
+    static Optional<ReferredTo> of(Referral referral, OnBehalf dialler, ExchangeServices home) {
         String number = UserPart.of(referral.target());
         if (!(referral.target() instanceof SipURI uri))
             return Optional.of(number)

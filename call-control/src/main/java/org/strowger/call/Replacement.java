@@ -10,16 +10,16 @@ import org.strowger.rtp.PortsExhaustedException;
  */
 final class Replacement {
 
-    private final LiveCall call;
+    private final TalkContext call;
     private final DialogKey dialog;
 
-    Replacement(LiveCall call, DialogKey dialog) {
+    Replacement(TalkContext call, DialogKey dialog) {
         this.call = call;
         this.dialog = dialog;
     }
 
     void start() {
-        ExchangeLoop there = call.home().loopOf(dialog.callId());
+        Neighbour there = call.neighbour(dialog.callId());
         there.loop().execute(() -> {
             Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);
             if (leg.isEmpty()) call.onLoop(() -> refuse(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
@@ -27,8 +27,8 @@ final class Replacement {
             // §3: "If the Replaces header field contains an "early-only" flag" and the dialog is confirmed: 486
             else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(Response.BUSY_HERE));
             else {
-                LiveCall host = leg.get().call;
-                call.onLoop(() -> answer(host));
+                LegContext host = leg.get().call;
+                call.onLoop(() -> answer(there, host));
             }
         });
     }
@@ -49,7 +49,7 @@ final class Replacement {
         call.end(new EndCause.Refused(status));
     }
 
-    private void answer(LiveCall host) {
+    private void answer(Neighbour there, LegContext host) {
         if (call.refusedForPorts()) return;
         try {
             call.caller().answer();
@@ -58,19 +58,18 @@ final class Replacement {
             return;
         }
         call.caller().whenHeard(() -> {
-            Loan loan = call.connections().lends(call.caller(), host);
+            Loan loan = Loan.of(call.caller(), host);
             host.loop().execute(() -> {
-                if (!isTaken(host, loan)) loan.giveBack();
+                if (!isTaken(there, host, loan)) loan.giveBack();
             });
         });
     }
 
     /** On the host's loop. */
-    private boolean isTaken(LiveCall host, Loan loan) {
-        Optional<CallLeg> leg = host.over().isPresent()
-                ? Optional.empty()
-                : host.callees().leg(dialog).filter(Replacement::talks);
-        Optional<Conversation> talk = leg.flatMap(CallLeg::conversation);
+    private boolean isTaken(Neighbour there, LegContext host, Loan loan) {
+        Optional<CallLeg> leg =
+                host.over().isPresent() ? Optional.empty() : there.leg(dialog).filter(Replacement::talks);
+        Optional<LegTalk> talk = leg.flatMap(CallLeg::conversation);
         if (leg.isEmpty() || talk.isEmpty()) return false;
         GuestLeg guest;
         try {
@@ -78,7 +77,7 @@ final class Replacement {
         } catch (PortsExhaustedException _) {
             return false;
         }
-        talk.get().replaced(leg.get(), guest).introduce(guest);
+        talk.get().introduces(leg.get(), guest);
         leg.get().release();
         return true;
     }

@@ -1,5 +1,6 @@
 package org.strowger.call;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.strowger.media.MediaStream;
 
@@ -8,21 +9,45 @@ final class RoomVisit implements AutoCloseable, CallKeys.Listener {
 
     private static final char COMMAND = '*';
 
-    private final LiveCall call;
+    /** Takes the caller into a conference, until it is in it no longer. */
+    static void enter(
+            MediaContext call,
+            Rooms rooms,
+            String room,
+            ConferenceOptions options,
+            GuestSounds sounds,
+            Reply<ConferenceOutcome> reply) {
+        Optional<MediaStream> audio = call.caller().media.audio();
+        if (audio.isEmpty()) {
+            reply.failed(new IllegalStateException("conference '" + room + "': the caller has no audio"));
+            return;
+        }
+        call.callerTaken("the caller is in a conference");
+        RoomVisit[] held = new RoomVisit[1];
+        RoomVisit visit = call.scope()
+                .open(() -> new RoomVisit(call, rooms, room, outcome -> {
+                    call.scope().release(held[0]);
+                    reply.done(outcome);
+                }));
+        held[0] = visit;
+        visit.enter(audio.get(), options, sounds);
+    }
+
+    private final MediaContext call;
     private final Rooms rooms;
     private final String room;
     private final Consumer<ConferenceOutcome> done;
     private boolean over;
     private boolean commanding;
 
-    RoomVisit(LiveCall call, Rooms rooms, String room, Consumer<ConferenceOutcome> done) {
+    private RoomVisit(MediaContext call, Rooms rooms, String room, Consumer<ConferenceOutcome> done) {
         this.call = call;
         this.rooms = rooms;
         this.room = room;
         this.done = done;
     }
 
-    void enter(MediaStream stream, ConferenceOptions options, GuestSounds sounds) {
+    private void enter(MediaStream stream, ConferenceOptions options, GuestSounds sounds) {
         call.keys().listen(this);
         rooms.enter(
                 room,

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.media.Playlist;
-import org.strowger.media.Prompt;
-import org.strowger.media.SoundLibrary;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.audio.sound.Prompt;
+import org.strowger.audio.sound.SoundLibrary;
 
 /** Finds what is to be played. Blocks on disk and network: on call threads. */
 final class SoundShelf {

@@ -9,13 +9,13 @@ import org.strowger.statemachine.Timeout;
 final class TimedHunt implements Hunt, Hunt.Owner {
 
     private final Hunt hunt;
-    private final LiveCall call;
+    private final HuntContext call;
     private final Duration patience;
     private Optional<Owner> owner = Optional.empty();
     private Timeout waiting = Timeout.NONE;
     private boolean over;
 
-    TimedHunt(Hunt hunt, LiveCall call, Duration patience) {
+    TimedHunt(Hunt hunt, HuntContext call, Duration patience) {
         this.hunt = hunt;
         this.call = call;
         this.patience = patience;

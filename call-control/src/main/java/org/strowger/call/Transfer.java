@@ -54,16 +54,16 @@ final class Transfer implements Hunting.Listener {
     }
 
     private final Conversation conversation;
-    private final LiveCall call;
+    private final TalkContext call;
     private final CallLeg from;
     private final CallLeg staying;
     private final Asker asker;
     private @Nullable Hunting hunting;
     private boolean over;
 
-    Transfer(Conversation conversation, CallLeg from, CallLeg staying, Asker asker) {
+    Transfer(TalkContext call, Conversation conversation, CallLeg from, CallLeg staying, Asker asker) {
         this.conversation = conversation;
-        this.call = staying.call;
+        this.call = call;
         this.from = from;
         this.staying = staying;
         this.asker = asker;
@@ -138,7 +138,7 @@ final class Transfer implements Hunting.Listener {
             }
             over = true;
             asker.finished(Response.OK, from::release);
-            conversation.replaced(from, guest).introduce(guest);
+            conversation.introduces(from, guest);
         }
 
         @Override

@@ -27,8 +27,8 @@ final class TurnHunt implements Hunt {
 
     @Override
     public void start(Owner owner) {
-        LiveCall call = hunting.call();
-        Optional<Admission.Shut> shut = call.home().refusesOnward(call, dialler, number);
+        HuntContext call = hunting.call();
+        Optional<Admission.Shut> shut = call.refusesOnward(dialler, number);
         if (shut.isPresent()) {
             lose(call, shut.get(), owner);
             return;
@@ -43,7 +43,7 @@ final class TurnHunt implements Hunt {
         begun.start(owner);
     }
 
-    private void lose(LiveCall call, Admission.Shut shut, Owner owner) {
+    private void lose(HuntContext call, Admission.Shut shut, Owner owner) {
         call.refused(shut.cause(), number, shut.why());
         if (shut.status() == Response.SERVICE_UNAVAILABLE)
             call.lastWords(List.of(call.home().retryAfter()));

@@ -25,7 +25,7 @@ final class VerbCourse {
         void answered();
 
         /** Something that the program wants to know has happened. */
-        void told(ProgramEars.Telling what);
+        void told(ProgramListener.Telling what);
     }
 
     private final LiveCall live;

@@ -9,14 +9,14 @@ import org.strowger.statemachine.Timeout;
 /** What a caller hears who waits in a queue: music without end, and now and then its place. Runs on the call's loop. */
 final class WaitingMusic implements AutoCloseable {
 
-    private final LiveCall call;
+    private final HuntContext call;
     private final CallQueue queue;
     private final QueueSounds sounds;
     private Timeout next = Timeout.NONE;
     private int position = 1;
     private boolean closed;
 
-    WaitingMusic(LiveCall call, CallQueue queue, QueueSounds sounds) {
+    WaitingMusic(HuntContext call, CallQueue queue, QueueSounds sounds) {
         this.call = call;
         this.queue = queue;
         this.sounds = sounds;

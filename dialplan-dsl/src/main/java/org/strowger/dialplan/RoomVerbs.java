@@ -8,9 +8,9 @@ import org.strowger.call.ConferenceOptions;
 import org.strowger.call.ConferenceOptions.Chimes;
 import org.strowger.call.ConferenceOptions.Loudness;
 import org.strowger.call.ConferenceOptions.Names;
-import org.strowger.call.RoomRole;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.call.ConferenceOutcome;
+import org.strowger.call.RoomRole;
 
 /** The verb of conferences. */
 public interface RoomVerbs {

@@ -140,8 +140,11 @@ public interface SoundVerbs {
 
     /** Takes a message. */
     default CallVerbs voicemail(
-            @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options, String box) {
-        acting().voicemail(box, options.get("greeting") instanceof MailboxGreeting named ? named : MailboxGreeting.UNAVAILABLE);
+            @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options,
+            String box) {
+        acting().voicemail(
+                        box,
+                        options.get("greeting") instanceof MailboxGreeting named ? named : MailboxGreeting.UNAVAILABLE);
         return getCall();
     }
 

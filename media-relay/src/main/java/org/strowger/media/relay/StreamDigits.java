@@ -1,5 +1,6 @@
 package org.strowger.media.relay;
 
+import org.strowger.audio.Digits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
