@@ -1,0 +1,73 @@
+package org.strowger.call.core;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.header.Header;
+import org.strowger.agent.AgentSockets;
+import org.strowger.dialog.DialogLayer;
+import org.strowger.media.MediaEngine;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.sip.HopResolver;
+import org.strowger.sip.SipNetwork;
+import org.strowger.statemachine.Gate;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+
+/** What the exchange has for a call and its parts: signalling, media, accounts, time and who is told of events. On the loop that owns the call. */
+interface ExchangeServices {
+
+    Loop loop();
+
+    DialogLayer dialogs();
+
+    SipNetwork network();
+
+    HopResolver resolver();
+
+    AgentSockets agents();
+
+    MediaEngine media();
+
+    Directory directory();
+
+    LocationService locations();
+
+    /** The way to a registered contact; empty for one that is none. */
+    Optional<Target> contact(String name, Binding binding);
+
+    /** Whether a URI names one of our domains, or an address that we listen on. */
+    boolean isOurs(SipURI uri);
+
+    /** The host of the addresses that we speak for. */
+    String domain();
+
+    ExchangeSettings settings();
+
+    ExchangeCounters counters();
+
+    /** Is told what the machines of calls do. */
+    MachineObserver stories();
+
+    void publish(Happening what);
+
+    Gate gate();
+
+    InstantSource time();
+
+    /** By {@link #time}. */
+    Instant now();
+
+    /** For the {@code o=} line of what we describe. */
+    String sdpSessionId();
+
+    /** The tone that callers hear whose phones make none. */
+    Playlist ringback();
+
+    /** What a party hears that the other has put on hold. */
+    Optional<Playlist> holdMusic();
+
+    /** For who is refused since there is too much to do. */
+    Header retryAfter();
+}

@@ -1,0 +1,43 @@
+package org.strowger.call.directory;
+
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import org.strowger.sip.Flow;
+import org.strowger.sip.message.Sip;
+
+/**
+ * One registered contact (RFC 3261 §10).
+ *
+ * @param contact the URI, as the phone wrote it
+ * @param q 0 to 1000 thousandths
+ * @param parameters further parameters of the Contact header, as written, without expires and q
+ * @param path route toward it, outermost first (RFC 3327)
+ * @param flow what the REGISTER came in on
+ */
+public record Binding(
+        String contact,
+        int q,
+        String parameters,
+        Instant expires,
+        String callId,
+        long cseq,
+        List<String> path,
+        Flow flow,
+        Optional<String> userAgent) {
+    /** Copies. */
+    public Binding {
+        path = List.copyOf(path);
+    }
+
+    /** The contact as a URI; empty if it is none, as a store filled by others may hold. */
+    Optional<SipURI> uri() {
+        try {
+            return Sip.parsedUri(contact) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
+        } catch (ParseException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.strowger.call.directory;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
+import org.strowger.sip.message.Sip;
+
+/**
+ * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came from, or into a network that the configuration
+ * names: no contact makes us call a carrier or knock at a host of the inner network. So names in contacts are never looked up, and {@code maddr} means nothing.
+ */
+final class Contacts {
+
+    private Contacts() {}
+
+    /**
+     * The way to a contact; empty for one that is none: the registrar refuses such, but a store filled by others may hold them.
+     *
+     * @param name of the account
+     * @param trusted networks where contacts may lead, wherever they were registered from
+     */
+    static Optional<Target> target(String name, Binding binding, String domain, Networks trusted) {
+        try {
+            if (!(Sip.parsedUri(binding.contact()) instanceof SipURI uri)) return Optional.empty();
+            List<SipURI> path = new ArrayList<>();
+            for (String hop : binding.path()) path.add((SipURI) Sip.parsedUri(hop));
+            Flow flow = binding.flow();
+            boolean reliable = flow.transport().reliable();
+            return Optional.of(new Target(
+                    name,
+                    uri,
+                    Sip.uri(name, domain),
+                    path,
+                    reliable ? Optional.of(flow) : Optional.empty(),
+                    path.isEmpty() ? Optional.of(hop(uri, flow, trusted)) : Optional.empty()));
+        } catch (ParseException | ClassCastException _) {
+            return Optional.empty();
+        }
+    }
+
+    // A contact that names another address than the one it registered from is behind NAT, and can be reached only the
+    // way it came (RFC 3581); one that names its own is called at the port that it names.
+    private static Hop hop(SipURI uri, Flow flow, Networks trusted) {
+        Optional<InetAddress> named = literal(uri.getHost());
+        if (flow.transport().reliable() || named.isEmpty()) return flow.back();
+        InetAddress address = named.get();
+        if (!address.equals(flow.remote().getAddress()) && !trusted.contains(address)) return flow.back();
+        Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
+        int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
+        return new Hop(transport, new InetSocketAddress(address, port));
+    }
+
+    /** The address that a host is. Anything that isn't one in its usual form, 016.1.2.3 and 0x7f.1 too, is a name. */
+    static Optional<InetAddress> literal(@Nullable String host) {
+        if (host == null) return Optional.empty();
+        try {
+            boolean bracketed = host.startsWith("[") && host.endsWith("]");
+            return Optional.of(InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.strowger.call.directory;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.sip.Flow;
+
+/** Who and what the switch knows. Asked on loops: must not block. */
+public interface Directory {
+
+    /** The domains that we are the registrar of; the first is the realm. */
+    Set<String> domains();
+
+    /** An account. */
+    Optional<Account> account(String user);
+
+    /** A trunk. */
+    Optional<Trunk> trunk(String name);
+
+    /** Groups by name. */
+    default Map<String, CallGroup> groups() {
+        return Map.of();
+    }
+
+    /** Queues by name. */
+    default Map<String, CallQueue> queues() {
+        return Map.of();
+    }
+
+    /** The trunk that sends from an address. */
+    Optional<Trunk> trunkAt(InetAddress source);
+
+    /** All trunks that send from an address, in the order of the configuration. */
+    default List<Trunk> trunksAt(InetAddress source) {
+        return trunkAt(source).map(List::of).orElse(List.of());
+    }
+
+    /** The trunk that a flow is of, the first of those that send from its address; one that has to prove itself by digest hasn't yet. */
+    default Optional<Trunk> trunkOf(Flow flow) {
+        for (Trunk trunk : trunksAt(flow.remote().getAddress()))
+            if (trunk.evidence(flow) != TrunkTrust.Evidence.NONE) return Optional.of(trunk);
+        return Optional.empty();
+    }
+}

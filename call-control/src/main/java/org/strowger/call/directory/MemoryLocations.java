@@ -1,0 +1,93 @@
+package org.strowger.call.directory;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** Registrations in memory: lost with the process, after which phones register again. Safe on any thread. */
+public final class MemoryLocations implements LocationService {
+
+    private static final Comparator<Binding> BEST_FIRST = Comparator.comparingInt(Binding::q)
+            .reversed()
+            .thenComparing(Comparator.comparing(Binding::expires).reversed());
+
+    private final InstantSource time;
+    private final ConcurrentHashMap<String, List<Binding>> bindings = new ConcurrentHashMap<>();
+    /** Who has registered from an address; may still name somebody whose registration has expired since. */
+    private final ConcurrentHashMap<InetAddress, Set<String>> sources = new ConcurrentHashMap<>();
+
+    /** Without registrations. */
+    public MemoryLocations(InstantSource time) {
+        this.time = time;
+    }
+
+    @Override
+    public List<Binding> lookup(String aor) {
+        return alive(bindings.getOrDefault(aor, List.of()));
+    }
+
+    @Override
+    public List<Binding> update(String aor, UnaryOperator<List<Binding>> change) {
+        List<Binding> now = bindings.compute(aor, (_, before) -> {
+            List<Binding> after = change.apply(alive(before == null ? List.of() : before));
+            moved(aor, before == null ? List.of() : before, after);
+            return after.isEmpty() ? null : after.stream().sorted(BEST_FIRST).toList();
+        });
+        return now == null ? List.of() : now;
+    }
+
+    @Override
+    public Map<String, List<Binding>> all() {
+        Map<String, List<Binding>> all = new TreeMap<>();
+        bindings.forEach((aor, list) -> {
+            List<Binding> alive = alive(list);
+            if (!alive.isEmpty()) all.put(aor, alive);
+        });
+        return all;
+    }
+
+    @Override
+    public boolean isRegisteredFrom(InetAddress source) {
+        for (String aor : sources.getOrDefault(source, Set.of()))
+            for (Binding binding : lookup(aor)) if (source(binding).equals(source)) return true;
+        return false;
+    }
+
+    // Within the step that changes the bindings of this address of record.
+    private void moved(String aor, List<Binding> before, List<Binding> after) {
+        Set<InetAddress> now = new HashSet<>();
+        for (Binding binding : after) now.add(source(binding));
+        for (InetAddress address : now)
+            sources.compute(address, (_, users) -> {
+                Set<String> more = users == null ? ConcurrentHashMap.newKeySet() : users;
+                more.add(aor);
+                return more;
+            });
+        for (Binding binding : before)
+            if (!now.contains(source(binding)))
+                sources.computeIfPresent(source(binding), (_, users) -> {
+                    users.remove(aor);
+                    return users.isEmpty() ? null : users;
+                });
+    }
+
+    private static InetAddress source(Binding binding) {
+        return binding.flow().remote().getAddress();
+    }
+
+    private List<Binding> alive(List<Binding> list) {
+        Instant now = time.instant();
+        for (Binding binding : list)
+            if (!binding.expires().isAfter(now))
+                return list.stream().filter(b -> b.expires().isAfter(now)).toList();
+        return list;
+    }
+}

@@ -1,0 +1,75 @@
+package org.strowger.call.directory;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+
+/**
+ * One place to send an INVITE to.
+ *
+ * @param party for logs and status
+ * @param uri Request-URI
+ * @param to the URI for To
+ * @param routes preloaded routes, outermost first
+ * @param flow the connection that the contact registered on
+ * @param fixedHop where to send regardless of the URI: the address that a contact behind NAT registered from
+ * @param rights what the party may dial if it sends us on
+ * @param way how it gets there
+ * @param media what the party may use
+ */
+record Target(
+        String party,
+        SipURI uri,
+        SipURI to,
+        List<SipURI> routes,
+        Optional<Flow> flow,
+        Optional<Hop> fixedHop,
+        OnBehalf rights,
+        Way way,
+        MediaPolicy media) {
+
+    /** How an INVITE gets to its target. */
+    enum Way {
+        /** Over the network, to somebody else. */
+        OUT,
+        /** To ourselves: the number goes through the dialplan as if the one whose rights they are had dialled it. */
+        THROUGH_THE_DIALPLAN,
+        /** The same, since the one whose rights they are has transferred a call there. */
+        TRANSFERRED
+    }
+
+    Target {
+        routes = List.copyOf(routes);
+    }
+
+    Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
+        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY);
+    }
+
+    Target withRights(OnBehalf newRights) {
+        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media);
+    }
+
+    Target withMedia(MediaPolicy newMedia) {
+        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia);
+    }
+
+    /** How far the Contact of who answers is followed: carriers have several addresses, phones are behind NATs. */
+    ContactTrust contactTrust() {
+        boolean isTrunk = way == Way.OUT && rights.trunk().isPresent();
+        return isTrunk ? ContactTrust.CONFIGURED : ContactTrust.MET;
+    }
+
+    /** Whether it leads back to ourselves. */
+    boolean isInward() {
+        return way != Way.OUT;
+    }
+
+    /** The URI that decides the next hop (RFC 3261 §8.1.2). */
+    SipURI nextHop() {
+        return routes.isEmpty() ? uri : routes.getFirst();
+    }
+}

@@ -1,0 +1,52 @@
+package org.strowger.call.directory;
+
+import java.text.ParseException;
+import javax.sip.address.SipURI;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Transport;
+import org.strowger.sip.message.Sip;
+
+/**
+ * A carrier or another switch: a plain destination, and a source of calls that need no digest.
+ *
+ * @param host a name or a numeric address
+ * @param port 1 to 65535; 0 for what DNS says of the name (SRV, RFC 3263 §4.2), else the transport's usual
+ * @param context the dialplan context that its calls enter
+ * @param media what it may use
+ * @param trust how far it is trusted
+ */
+public record Trunk(
+        String name, String host, int port, Transport transport, String context, MediaPolicy media, TrunkTrust trust) {
+
+    /** Trusted as usual. */
+    public Trunk(String name, String host, int port, Transport transport, String context, MediaPolicy media) {
+        this(name, host, port, transport, context, media, TrunkTrust.USUAL);
+    }
+
+    /** With any media. */
+    public Trunk(String name, String host, int port, Transport transport, String context) {
+        this(name, host, port, transport, context, MediaPolicy.ANY);
+    }
+
+    /** What a flow from one of its addresses says of whose it is. */
+    TrunkTrust.Evidence evidence(Flow flow) {
+        return trust.evidence(flow, port);
+    }
+
+    /** Where a call to somebody behind it goes. */
+    public SipURI uri(String user) {
+        SipURI uri = Sip.uri(user, host);
+        if (port > 0) uri.setPort(port);
+        try {
+            if (transport != Transport.UDP) uri.setTransportParam(transport.parameter());
+        } catch (ParseException e) {
+            throw new IllegalStateException(transport + " is no word for SIP", e);
+        }
+        return uri;
+    }
+
+    /** The same somewhere else. */
+    public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
+        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust);
+    }
+}

@@ -1,0 +1,299 @@
+package org.strowger.call.event;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.media.MuteCause;
+import org.strowger.sip.source.SourceCause;
+import org.strowger.statemachine.Secret;
+
+/** What happens in the exchange, each thing once. Names and components are the schema of the log. */
+public sealed interface Happening {
+
+    /** The call that it belongs to; empty for what belongs to none. */
+    String call();
+
+    /** What belongs to no call. */
+    sealed interface OfNoCall extends Happening {
+        @Override
+        default String call() {
+            return "";
+        }
+    }
+
+    /** A new call. */
+    record CallStarted(String call, String from, String number, String source, String context) implements Happening {
+        /** Bounds what others wrote. */
+        public CallStarted {
+            from = Text.bounded(from);
+            number = Text.bounded(number);
+        }
+    }
+
+    /** A route took the call; {@code version} is that of the plan which the call keeps to its end. */
+    record CallRouted(String call, String route, int version) implements Happening {}
+
+    /** A leg was called. Legs of a call are numbered; the caller is {@code a}. */
+    record LegCalled(String call, String leg, String destination, String callId) implements Happening {
+        /** Bounds what others wrote. */
+        public LegCalled {
+            destination = Text.bounded(destination);
+        }
+    }
+
+    /** A leg rings (or has early media). */
+    record LegRinging(String call, String leg, int status) implements Happening {}
+
+    /** A leg, or the caller, was answered. */
+    record LegAnswered(String call, String leg) implements Happening {}
+
+    /** A leg is over: 200 for one that was answered, otherwise the status that it ended with. */
+    record LegEnded(String call, String leg, int status, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LegEnded {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** How a leg was heard, at its end. */
+    record LegHeard(String call, String leg, LegQuality quality) implements Happening {}
+
+    /** Nothing has been heard of a leg for the first five seconds in which it was sent to: its audio goes one way. Once for each leg. */
+    record LegMute(String call, String leg, MuteCause cause, String why) implements Happening {}
+
+    /** A leg has put whom it talks with on hold (RFC 3264 §8.4). */
+    record CallHeld(String call, String leg) implements Happening {}
+
+    /** It has taken the call back. */
+    record CallResumed(String call, String leg) implements Happening {}
+
+    /** Two legs hear each other. */
+    record Bridged(String call, String one, String other) implements Happening {}
+
+    /** The caller waits at a parking place. */
+    record Parked(String call, String slot) implements Happening {}
+
+    /** The caller has this place in a queue, 1 being the next. */
+    record QueuePosition(String call, String queue, int position) implements Happening {}
+
+    /** The caller waits in a queue no longer. */
+    record QueueLeft(String call, String queue, String why) implements Happening {}
+
+    /** A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted. */
+    record LegRefused(String call, String destination, RefusalCause cause, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LegRefused {
+            destination = Text.bounded(destination);
+            why = Text.bounded(why);
+        }
+    }
+
+    /** Somebody has taken the place of a leg. */
+    record Transferred(String call, String leg, String to) implements Happening {
+        /** Bounds what others wrote. */
+        public Transferred {
+            to = Text.bounded(to);
+        }
+    }
+
+    /** A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}. */
+    record DigitPressed(String call, String leg, String digit, DigitSource way) implements Happening {}
+
+    /** A machine was heard from a leg. */
+    record ToneHeard(String call, String leg, MachineTone tone) implements Happening {}
+
+    /** A conference room was opened by the first who came; {@code call} is empty, as the room belongs to none. */
+    record RoomOpened(String call, String room) implements Happening {}
+
+    /** Its first moderator has come: what had waited begins. */
+    record RoomStarted(String call, String room) implements Happening {}
+
+    /** Somebody is in the room now. */
+    record RoomEntered(String call, String room, String caller, RoomRole role) implements Happening {
+        /** Bounds what others wrote. */
+        public RoomEntered {
+            caller = Text.bounded(caller);
+        }
+    }
+
+    /** Somebody is in the room no longer. */
+    record RoomLeft(String call, String room, String why) implements Happening {}
+
+    /** Somebody talks, or talks no longer; told within 300 ms. */
+    record RoomTalk(String call, String room, boolean talks) implements Happening {}
+
+    /** Somebody is heard no longer, or again. */
+    record RoomMuted(String call, String room, boolean muted) implements Happening {}
+
+    /** Nobody but moderators may come any more, or everybody again. */
+    record RoomLocked(String call, String room, boolean locked) implements Happening {}
+
+    /** The last has left. */
+    record RoomClosed(String call, String room, Duration lasted) implements Happening {}
+
+    /** The program of a call failed; {@code why} begins with file and line if they are known. */
+    record ProgramFault(String call, String route, int version, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public ProgramFault {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** What a script asked a database or a web service had no answer; the first such of a call. */
+    record LookupFailed(String call, String lookup, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public LookupFailed {
+            lookup = Text.bounded(lookup);
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A script's own event, with what it says: texts, numbers and truth values by name. */
+    record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
+        /** Copies. */
+        public ScriptEvent {
+            name = Text.bounded(name);
+            values = Text.bounded(values);
+        }
+
+        /** The same, where no text repeats what a caller confided. */
+        ScriptEvent without(Confided confided) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            values.forEach((key, value) -> shown.put(key, value instanceof Boolean ? value : hidden(confided, value)));
+            return new ScriptEvent(call, confided.hideIn(name), shown);
+        }
+
+        private static Object hidden(Confided confided, Object value) {
+            String text = confided.hideIn(String.valueOf(value));
+            return text.contains(Secret.MASK) ? text : value;
+        }
+    }
+
+    /**
+     * A call was charged; after {@link CallOver}.
+     *
+     * @param prefix of the dialled number, by which the rate was found
+     * @param billed talk in whole increments
+     * @param amount in units of the currency
+     */
+    record CallCharged(
+            String call,
+            String account,
+            String tariff,
+            String number,
+            String prefix,
+            Duration billed,
+            BigDecimal amount,
+            String currency)
+            implements Happening {}
+
+    /** A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked. */
+    record CallOver(String call, String cause, int status, int version, Duration lasted, Optional<Duration> talked)
+            implements Happening {}
+
+    /** A recording has ended; {@code problem} is empty, or says why it could not be written. */
+    record Recorded(String call, String file, Duration length, String ending, String problem) implements Happening {}
+
+    /** A voice agent has been connected. {@code agent} is its URL without user and query. */
+    record AgentConnected(String call, String agent) implements Happening {}
+
+    /** The connection to a voice agent has broken, and is tried again. */
+    record AgentBroken(String call, String agent, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public AgentBroken {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take. */
+    record AgentLeft(String call, String agent, String outcome, String why, Duration missed) implements Happening {
+        /** Bounds what others wrote. */
+        public AgentLeft {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A message was left in a mailbox. */
+    record MessageLeft(String call, String box, String from, String file, Duration length) implements Happening {}
+
+    /** A message for a mailbox could not be kept. */
+    record MessageLost(String call, String box, String why) implements Happening {
+        /** Bounds what others wrote. */
+        public MessageLost {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A message of a mailbox went to its owner by e-mail. */
+    record MessageMailed(String box, String to, String file) implements OfNoCall {}
+
+    /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
+    record MailDelayed(String server, int waiting, String why, Duration again) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public MailDelayed {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A message will not be sent by e-mail: it stands in its mailbox only. */
+    record MailRefused(String box, String to, String file, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public MailRefused {
+            why = Text.bounded(why);
+        }
+    }
+
+    /** So many wrong PINs of a mailbox came that it takes none for this long; the owner's own phone is asked for none. */
+    record MailboxLocked(String call, String box, Duration span) implements Happening {
+        /** Bounds what others wrote. */
+        public MailboxLocked {
+            box = Text.bounded(box);
+        }
+    }
+
+    /** An INVITE was refused before it became a call. */
+    record CallRefused(String call, String from, String number, String source, int status, String why)
+            implements Happening {
+        /** Bounds what others wrote. */
+        public CallRefused {
+            from = Text.bounded(from);
+            number = Text.bounded(number);
+            why = Text.bounded(why);
+        }
+    }
+
+    /** A contact was registered, or its registration renewed. */
+    record Registered(String aor, String contact, Duration expires, String source) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public Registered {
+            aor = Text.bounded(aor);
+            contact = Text.bounded(contact);
+        }
+    }
+
+    /** A contact is registered no longer: removed or expired. */
+    record Unregistered(String aor, String contact, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public Unregistered {
+            aor = Text.bounded(aor);
+            contact = Text.bounded(contact);
+        }
+    }
+
+    /** A registration was refused. */
+    record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {
+        /** Bounds what others wrote. */
+        public RegistrationRefused {
+            aor = Text.bounded(aor);
+            why = Text.bounded(why);
+        }
+    }
+
+    /** Nothing is read from an address, or from one flow of it, for so long: too many wrong credentials came from there. */
+    record SourceBanned(String source, Duration span) implements OfNoCall {}
+
+    /** Requests of an address were dropped before they were parsed; {@code count} since this was last told, once a minute at most. */
+    record SourceDropped(String source, SourceCause cause, int count) implements OfNoCall {}
+}

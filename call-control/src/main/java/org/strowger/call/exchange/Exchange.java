@@ -1,0 +1,188 @@
+package org.strowger.call.exchange;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.strowger.agent.AgentStream;
+import org.strowger.dialog.DialogFigures;
+import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.UserAgentSettings;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.SipReceiver;
+import org.strowger.sip.WireMessage;
+import org.strowger.sip.digest.DigestServer;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.source.Sources;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.StateTable;
+import org.strowger.transaction.TransactionFigures;
+import org.strowger.transaction.TransactionLayer;
+
+/** The telephone exchange: signalling layers on each loop, the registrar, and all calls. Safe on any thread. */
+public final class Exchange {
+
+    private static final Set<String> METHODS =
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
+    private static final Set<String> EXTENSIONS = Set.of("path", "replaces");
+    private static final Set<String> CONTENT = Set.of("application/sdp");
+
+    private final ExchangeEnvironment environment;
+    private final Admission admission;
+    private final ExchangeCounters counters = new ExchangeCounters();
+    private final Rooms rooms;
+    private final Screening screening;
+    private final List<ExchangeLoop> loops = new ArrayList<>();
+    private final List<LoopMailbox> mailboxes = new ArrayList<>();
+
+    /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
+    public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
+        this.environment = environment;
+        this.admission = new Admission(
+                settings.maxCalls(),
+                settings.limits().emergencies(),
+                () -> environment.loops().getFirst().nanos());
+        this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
+        this.screening = new Screening(
+                settings,
+                environment,
+                router,
+                counters,
+                new LoadShedding(environment.network(), mailboxes, environment.time()));
+        ExchangeShared shared = new ExchangeShared(
+                settings,
+                environment,
+                router,
+                admission,
+                counters,
+                new CredentialCheck(digest(settings, environment), screening.sources()),
+                new Gatherings(environment.loops()),
+                new Mailboxes(settings.sound().voicemail()),
+                rooms,
+                screening.sources());
+        var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
+        var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
+        var inspector = new RequestInspector(understood);
+        for (int i = 0; i < environment.loops().size(); i++)
+            loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));
+        for (int i = 0; i < loops.size(); i++)
+            mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
+    }
+
+    private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
+        Directory directory = environment.directory();
+        String realm = directory.domains().stream().findFirst().orElse("localhost");
+        DigestServer.Verifiers verifiers = (user, _) -> directory.account(user).map(Account::verifier);
+        return new DigestServer(realm, verifiers, settings.nonceLife(), environment.time(), settings.challenges());
+    }
+
+    /** Takes what the transports receive, and hands it to the loop that owns it. */
+    public SipReceiver receiver() {
+        return new SipReceiver() {
+            @Override
+            public void received(WireMessage message) {
+                Exchange.this.received(message);
+            }
+
+            @Override
+            public boolean isWorthReading(Flow flow, long waitedNanos) {
+                return screening.isWorthReading(flow, waitedNanos);
+            }
+        };
+    }
+
+    private void received(WireMessage message) {
+        if (!screening.lets(message)) return;
+        int owner = Identifiers.loopOf(message.callId(), loops.size());
+        if (!mailboxes.get(owner).hand(message)) screening.overflowed();
+    }
+
+    /** Who sends to us, and what may be asked of us by whom. */
+    public Sources sources() {
+        return screening.sources();
+    }
+
+    /** From now on, new INVITEs get 503 with Retry-After; completes when the last call is over. */
+    public CompletionStage<Void> drain() {
+        return admission.drain();
+    }
+
+    /** Ends all calls now, properly: BYE, CANCEL or a final response for each leg; completes when they are over. */
+    public CompletionStage<Void> hangUpAll() {
+        CompletionStage<Void> empty = admission.drain();
+        for (ExchangeLoop loop : loops) loop.loop().execute(loop::hangUpAll);
+        return empty;
+    }
+
+    /** Figures of the moment. */
+    public ExchangeFigures figures() {
+        return new ExchangeFigures(
+                admission.calls(),
+                counters.legs.intValue(),
+                counters.agents.intValue(),
+                loops.stream().mapToInt(ExchangeLoop::dialogCount).sum(),
+                loops.stream().mapToInt(ExchangeLoop::transactionCount).sum(),
+                environment.loops().stream().mapToInt(Loop::timers).sum(),
+                counters.callThreads.intValue(),
+                counters.callsStarted.sum(),
+                counters.callsAnswered.sum(),
+                counters.callsRefused.sum(),
+                counters.programFaults.sum(),
+                counters.legsHeard.sum(),
+                counters.legsHeardBadly.sum(),
+                counters.legsMute.sum(),
+                counters.pressesIgnored.sum(),
+                loops.stream()
+                        .map(ExchangeLoop::transactionFigures)
+                        .reduce(TransactionFigures.NONE, TransactionFigures::plus),
+                loops.stream().map(ExchangeLoop::dialogFigures).reduce(DialogFigures.NONE, DialogFigures::plus),
+                counters.illegal(),
+                Ending.faults(),
+                environment.locations().all().values().stream()
+                        .mapToInt(List::size)
+                        .sum(),
+                counters.refusals());
+    }
+
+    /** The machines whose moves {@link #story} tells, and whose illegal events are counted. */
+    public static List<StateTable<?, ?, ?>> machines() {
+        return Stream.of(TransactionLayer.tables(), DialogLayer.tables(), List.of(AgentStream.table()))
+                .<StateTable<?, ?, ?>>flatMap(List::stream)
+                .toList();
+    }
+
+    /** What a call's machines did: of one that is running, or over since not so long; empty for others. Collected on the loops. */
+    public CompletionStage<Optional<CallStory>> story(String call) {
+        return collected(loop -> loop.stories().story(call, environment.time()))
+                .thenApply(parts -> parts.stream().flatMap(Optional::stream).findFirst());
+    }
+
+    /** The conference rooms, the oldest first; collected on their loops. */
+    public CompletionStage<List<RoomSnapshot>> rooms() {
+        return rooms.snapshots();
+    }
+
+    /** The running calls, longest first; collected on their loops. */
+    public CompletionStage<List<CallSnapshot>> calls() {
+        return collected(ExchangeLoop::snapshots)
+                .thenApply(parts -> parts.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(CallSnapshot::lasted).reversed())
+                        .toList());
+    }
+
+    private <T> CompletionStage<List<T>> collected(Function<ExchangeLoop, T> what) {
+        List<CompletableFuture<T>> parts = new ArrayList<>();
+        for (ExchangeLoop loop : loops)
+            parts.add(CompletableFuture.supplyAsync(
+                    () -> what.apply(loop), task -> loop.loop().execute(task)));
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> parts.stream().map(CompletableFuture::join).toList());
+    }
+}

@@ -1,0 +1,55 @@
+package org.strowger.call.exchange;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Loop;
+
+/**
+ * The way of messages to the loop that owns them: at once on that loop, else through its queue, which holds so many octets and no more. Any
+ * thread.
+ */
+final class LoopMailbox {
+
+    /** For requests outside of dialogs. */
+    static final long ROOM_FOR_NEW = 4L << 20;
+    /** For what belongs to calls, and for responses. */
+    static final long ROOM = 16L << 20;
+    /** What a message takes beside its frame. */
+    private static final int OVERHEAD = 512;
+
+    private final Loop loop;
+    private final ExchangeLoop owner;
+    private final AtomicLong octets = new AtomicLong();
+    private volatile long delayNanos;
+
+    LoopMailbox(Loop loop, ExchangeLoop owner) {
+        this.loop = loop;
+        this.owner = owner;
+    }
+
+    /** Hands a message over; false if there is no room for it. */
+    boolean hand(WireMessage message) {
+        if (loop.inLoop()) {
+            owner.received(message);
+            return true;
+        }
+        int weight = OVERHEAD + message.frame().length;
+        boolean fresh = message.isRequest() && message.toTag().isEmpty();
+        if (octets.get() + weight > (fresh ? ROOM_FOR_NEW : ROOM)) return false;
+        octets.addAndGet(weight);
+        long handed = loop.nanos();
+        loop.execute(() -> take(message, weight, handed));
+        return true;
+    }
+
+    private void take(WireMessage message, int weight, long handed) {
+        octets.addAndGet(-weight);
+        delayNanos = loop.nanos() - handed;
+        owner.received(message);
+    }
+
+    /** How long what came last had to wait; zero while nothing waits. */
+    long delayNanos() {
+        return octets.get() == 0 ? 0 : delayNanos;
+    }
+}

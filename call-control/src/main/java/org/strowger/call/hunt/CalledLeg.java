@@ -1,0 +1,17 @@
+package org.strowger.call.hunt;
+
+import java.util.Optional;
+
+/** A leg that is called, with its call and what it is called for. */
+record CalledLeg(HuntContext call, CalleeLeg leg, Target target) {
+
+    /** By whose rights it comes back to us as a call of its own, if it is meant to. */
+    Optional<OnBehalf> dialler() {
+        return target.isInward() ? Optional.of(target.rights()) : Optional.empty();
+    }
+
+    /** The account that has transferred a call to where this leg leads. */
+    Optional<String> referrer() {
+        return target.way() == Target.Way.TRANSFERRED ? target.rights().account() : Optional.empty();
+    }
+}

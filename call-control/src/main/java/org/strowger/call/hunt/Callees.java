@@ -1,0 +1,114 @@
+package org.strowger.call.hunt;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Hop;
+
+/** The legs that a call has made. Runs on the call's loop. */
+final class Callees {
+
+    private final HuntContext call;
+    private final List<CalleeLeg> legs = new ArrayList<>();
+    private int made;
+
+    Callees(HuntContext call) {
+        this.call = call;
+    }
+
+    /** As they are now: whoever goes through them may end some. */
+    List<CalleeLeg> all() {
+        return List.copyOf(legs);
+    }
+
+    /** The next leg's: b, c, and so on. */
+    String nextName() {
+        int n = ++made;
+        return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
+    }
+
+    CalleeLeg call(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
+            throws PortsExhaustedException {
+        InetAddress ours = call.home().network().localFor(hop).getAddress();
+        LegMedia legMedia = new LegMedia(
+                call::ports, ours, hop.address().getAddress(), call.home().sdpSessionId());
+        legMedia.allows(target.media());
+        CalleeLeg leg = new CalleeLeg(
+                call,
+                nextName(),
+                target,
+                wanted.isPresent() ? CalleeLeg.OfferTime.IN_INVITE : CalleeLeg.OfferTime.DELAYED,
+                legMedia,
+                watcher);
+        try {
+            if (wanted.isEmpty()) legMedia.reserve(wanted); // for what it will offer itself
+            var offer = wanted.isPresent() ? Optional.of(legMedia.relay(wanted.get())) : wanted;
+            var invitation =
+                    OnwardInvite.of(call, target, hop, offer, call.onward().headers());
+            var guarded = new GuardedListener(call, leg);
+            leg.invited(
+                    target.media().srtp() == SrtpPolicy.PREFER_TWO_LINES
+                            ? TwoLineSession.invite(call.home().dialogs(), invitation, guarded)
+                            : call.home().dialogs().invite(invitation, guarded));
+        } catch (PortsExhaustedException | RuntimeException e) {
+            legMedia.close();
+            throw e;
+        }
+        legs.add(leg);
+        call.descent().budget().legBegins();
+        call.legBegins(new CalledLeg(call, leg, target));
+        call.home()
+                .publish(new Happening.LegCalled(
+                        call.id(), leg.name, target.party(), leg.session().callId()));
+        return leg;
+    }
+
+    void rings(CalleeLeg leg, int status) {
+        leg.user().ifPresent(user -> call.gatherings().rings(user, call));
+        call.home().publish(new Happening.LegRinging(call.id(), leg.name, status));
+    }
+
+    void answered(CalleeLeg leg) {
+        leg.user().ifPresent(user -> {
+            call.gatherings().ringsNoMore(user, call);
+            call.gatherings().rota().answered(user);
+        });
+        call.home().publish(new Happening.LegAnswered(call.id(), leg.name));
+    }
+
+    void ended(CalleeLeg leg, int status, String why) {
+        if (!legs.remove(leg)) return;
+        new Ending(call.id())
+                .step(leg.name, call.descent().budget()::legEnds)
+                .step(leg.name, () -> call.legEnds(leg.session().callId()))
+                .step(leg.name, () -> leg.user().ifPresent(user -> isFree(leg, user)))
+                .step(leg.name, leg::gone)
+                .step("how a leg was heard", () -> call.tellQuality(leg))
+                .step(
+                        "a leg's last event",
+                        () -> call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why)));
+    }
+
+    private void isFree(CalleeLeg leg, String user) {
+        call.gatherings().ringsNoMore(user, call);
+        if (leg.isAnswered())
+            call.gatherings().rota().free(user, call.home().now().toEpochMilli());
+    }
+
+    /** The leg of this dialog of ours, if it is one of this call. */
+    Optional<CallLeg> leg(DialogKey dialog) {
+        return Stream.concat(Stream.of(call.caller()), legs.stream())
+                .filter(leg -> leg.session()
+                        .dialog()
+                        .filter(state -> state.callId().equals(dialog.callId())
+                                && state.localTag().equals(dialog.toTag())
+                                && state.remoteTag().equals(dialog.fromTag()))
+                        .isPresent())
+                .<CallLeg>map(leg -> leg)
+                .findFirst();
+    }
+}

@@ -1,0 +1,63 @@
+package org.strowger.call.hunt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.statemachine.Loop;
+
+/** Where calls of all loops meet: queues, parking places, phones that ring and may be picked up. Safe on any thread. */
+final class Gatherings {
+
+    private final List<Loop> loops;
+    private final Rota rota = new Rota();
+    private final Map<String, QueueDesk> desks = new ConcurrentHashMap<>();
+    private final Map<String, HuntContext> parked = new ConcurrentHashMap<>();
+    private final Map<String, HuntContext> ringing = new ConcurrentHashMap<>();
+
+    Gatherings(List<Loop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    Rota rota() {
+        return rota;
+    }
+
+    /** The desk of a queue; each has a loop of its own choice. */
+    QueueDesk desk(CallQueue queue) {
+        return desks.computeIfAbsent(
+                queue.name(),
+                name -> new QueueDesk(queue, rota, loops.get(Math.floorMod(name.hashCode(), loops.size()))));
+    }
+
+    /** Takes a parking place; false if there is a call at it. */
+    boolean park(String slot, HuntContext call) {
+        return parked.putIfAbsent(slot, call) == null;
+    }
+
+    void unpark(String slot, HuntContext call) {
+        parked.remove(slot, call);
+    }
+
+    /** Whether something can be picked up here. */
+    boolean isThere(String what) {
+        return parked.containsKey(what) || ringing.containsKey(what);
+    }
+
+    Optional<HuntContext> parkedAt(String slot) {
+        return Optional.ofNullable(parked.get(slot));
+    }
+
+    /** A phone of this user rings for a call; the latest one is picked up. */
+    void rings(String user, HuntContext call) {
+        ringing.put(user, call);
+    }
+
+    void ringsNoMore(String user, HuntContext call) {
+        ringing.remove(user, call);
+    }
+
+    Optional<HuntContext> ringingFor(String user) {
+        return Optional.ofNullable(ringing.get(user));
+    }
+}

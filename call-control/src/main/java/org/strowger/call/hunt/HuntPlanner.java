@@ -1,0 +1,222 @@
+package org.strowger.call.hunt;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.message.Response;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+
+/** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
+final class HuntPlanner {
+
+    private final ExchangeServices home;
+    private final Directory directory;
+    private final Hunting hunting;
+
+    HuntPlanner(ExchangeServices home, Hunting hunting) {
+        this.home = home;
+        this.directory = home.directory();
+        this.hunting = hunting;
+    }
+
+    Hunt plan(Destination destination) {
+        return switch (destination) {
+            case Destination.User user -> user(user.name());
+            case Destination.Trunk trunk -> trunk(trunk);
+            case Destination.Uri uri -> uri(uri.uri());
+            case Destination.Group group -> group(group.name());
+            case Destination.Queue queue -> queue(queue.name());
+            case Destination.FirstToAnswer several ->
+                new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
+            case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
+        };
+    }
+
+    private List<Hunt> plans(List<Destination> destinations) {
+        return destinations.stream().map(this::plan).toList();
+    }
+
+    private Hunt group(String name) {
+        CallGroup group = directory.groups().get(name);
+        if (group == null || group.members().isEmpty())
+            return new NoHunt(new DialOutcome.Unreachable(500, "no group " + name + " in the configuration"));
+        List<Hunt> each = hunting.call().gatherings().rota().order(group).stream()
+                .map(this::user)
+                .toList();
+        if (group.strategy() == CallGroup.Strategy.RING_ALL)
+            return new TimedHunt(
+                    new TogetherHunt(each, TogetherHunt.Refusals.SINGLE), hunting.call(), group.memberTimeout());
+        List<Hunt> timed = each.stream()
+                .<Hunt>map(hunt -> new TimedHunt(hunt, hunting.call(), group.memberTimeout()))
+                .toList();
+        return new InTurnHunt(timed, InTurnHunt.Persistence.SOMEBODY_ELSE);
+    }
+
+    private Hunt queue(String name) {
+        CallQueue queue = directory.queues().get(name);
+        if (queue == null)
+            return new NoHunt(new DialOutcome.Unreachable(500, "no queue " + name + " in the configuration"));
+        return new QueueHunt(
+                hunting, hunting.call().gatherings().desk(queue), hunting.call().queueSounds(name));
+    }
+
+    private List<InTurnHunt.Step> steps(List<Destination> destinations) {
+        List<InTurnHunt.Step> steps = new ArrayList<>();
+        Optional<Destination> before = Optional.empty();
+        for (Destination destination : destinations) {
+            boolean same = before.flatMap(HuntPlanner::number)
+                    .filter(number -> number(destination).filter(number::equals).isPresent())
+                    .isPresent();
+            steps.add(new InTurnHunt.Step(
+                    plan(destination),
+                    same ? InTurnHunt.Persistence.ANOTHER_WAY : InTurnHunt.Persistence.SOMEBODY_ELSE));
+            before = Optional.of(destination);
+        }
+        return steps;
+    }
+
+    /** The number that a carrier is asked for: the same one at another carrier is the same person. */
+    private static Optional<String> number(Destination destination) {
+        return switch (destination) {
+            case Destination.Trunk(String _, String number) -> Optional.of(number);
+            case Destination.Uri(String uri) -> sipUri(uri).map(UserPart::of).filter(user -> !user.isEmpty());
+            case Destination.User _,
+                    Destination.Group _,
+                    Destination.Queue _,
+                    Destination.FirstToAnswer _,
+                    Destination.OneByOne _ -> Optional.empty();
+        };
+    }
+
+    /** Where a 3xx sends the call, most wanted first (RFC 3261 §8.1.3.4): what can be followed of it. */
+    List<Hunt> redirections(Target from, Response response) {
+        List<ContactHeader> contacts = new ArrayList<>();
+        for (Iterator<?> all = response.getHeaders(ContactHeader.NAME); all.hasNext(); )
+            if (all.next() instanceof ContactHeader contact && contact.getAddress() != null) contacts.add(contact);
+        contacts.sort(Comparator.comparingDouble((ContactHeader contact) -> -Math.abs(contact.getQValue())));
+        List<Hunt> onward = new ArrayList<>();
+        for (ContactHeader contact : contacts)
+            redirection(from, contact.getAddress().getURI()).ifPresent(onward::add);
+        return onward;
+    }
+
+    /**
+     * Whoever sends a call on dials the number, wherever the contact lies: through the dialplan, by its own rights and at its own cost. A call leaves only by
+     * what the dialplan dials, so a contact without a number leads nowhere, and so does one of somebody who may dial nothing here.
+     */
+    private Optional<Hunt> redirection(Target from, URI contact) {
+        String number = UserPart.of(contact);
+        if (number.isEmpty() || !from.rights().isSomebody()) {
+            hunting.call()
+                    .refused(RefusalCause.ELSEWHERE, from.party(), "its redirection leads to where no dialplan does");
+            return Optional.empty();
+        }
+        return hunting.isNew(number, from.rights())
+                ? Optional.of(through(number, from.rights(), Target.Way.THROUGH_THE_DIALPLAN))
+                : Optional.empty();
+    }
+
+    /** A number of ours, as if {@code dialler} had dialled it: through the dialplan, by an INVITE to ourselves. */
+    Hunt through(String number, OnBehalf dialler, Target.Way way) {
+        if (!dialler.isSomebody())
+            return new NoHunt(new DialOutcome.Unreachable(404, "nobody whose number " + number + " could be"));
+        return new TurnHunt(hunting, number, dialler, () -> toOurselves(number, dialler, way));
+    }
+
+    private Hunt toOurselves(String number, OnBehalf dialler, Target.Way way) {
+        Hop ourselves = hunting.call().ourselves();
+        SipURI uri = Sip.uri(number, domain());
+        return new LegHunt(
+                hunting,
+                new Target(
+                        number,
+                        uri,
+                        uri,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(ourselves),
+                        dialler,
+                        way,
+                        MediaPolicy.ANY));
+    }
+
+    // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
+    Hunt user(String name) {
+        if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
+        Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
+        for (Binding binding : home.locations().lookup(name))
+            home.contact(name, binding)
+                    .map(target -> target.withMedia(
+                            directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)))
+                    .ifPresent(target -> byQ.computeIfAbsent(binding.q(), _ -> new ArrayList<>())
+                            .add(new LegHunt(hunting, target.withRights(OnBehalf.account(name)))));
+        if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
+        List<Hunt> groups = byQ.values().stream()
+                .map(group ->
+                        group.size() == 1 ? group.getFirst() : new TogetherHunt(group, TogetherHunt.Refusals.GLOBAL))
+                .toList();
+        return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups, InTurnHunt.Persistence.ONE_PERSON);
+    }
+
+    private Hunt trunk(Destination.Trunk destination) {
+        Optional<Trunk> known = directory.trunk(destination.name());
+        if (known.isEmpty())
+            return new NoHunt(
+                    new DialOutcome.Unreachable(500, "no trunk " + destination.name() + " in the configuration"));
+        Trunk trunk = known.get();
+        return new LegHunt(
+                hunting,
+                target(destination.number() + "@" + trunk.name(), trunk.uri(destination.number()))
+                        .withRights(OnBehalf.trunk(trunk))
+                        .withMedia(trunk.media()));
+    }
+
+    private Hunt uri(String text) {
+        return sipUri(text)
+                .filter(uri -> uri.getHost() != null && !uri.isSecure())
+                .<Hunt>map(uri -> leg(text, uri))
+                .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
+    }
+
+    /** Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261 §25.1). */
+    static Optional<SipURI> sipUri(String text) {
+        if (text.indexOf('@') != text.lastIndexOf('@')) return Optional.empty();
+        try {
+            return Sip.parsedUri(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
+        } catch (ParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Hunt leg(String party, SipURI uri) {
+        return new LegHunt(hunting, target(party, uri));
+    }
+
+    private static Target target(String party, SipURI uri) {
+        return new Target(party, uri, uri, List.of(), Optional.empty(), Optional.<Hop>empty());
+    }
+
+    private String domain() {
+        return directory.domains().stream().findFirst().orElse("localhost");
+    }
+
+    /** A hunt that is lost from the start. */
+    private record NoHunt(DialOutcome outcome) implements Hunt {
+        @Override
+        public void start(Owner owner) {
+            owner.lost(outcome);
+        }
+
+        @Override
+        public void stop(CalleeLeg.Ending how) {}
+    }
+}

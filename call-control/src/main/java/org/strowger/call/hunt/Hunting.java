@@ -1,0 +1,198 @@
+package org.strowger.call.hunt;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork;
+import org.strowger.statemachine.Timeout;
+
+/** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
+final class Hunting implements Hunt.Owner, AutoCloseable {
+
+    /** Who wants to know how the search goes: told once that it is won or lost. */
+    interface Listener extends Hunt.Owner {
+        /** A leg rings, or has early media; {@code alone} if no other one might be answered. */
+        void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Company company);
+    }
+
+    /** Whether several legs ring at once. */
+    enum Company {
+        ALONE,
+        AMONG_OTHERS
+    }
+
+    /** Where a redirection has led. */
+    private record Sent(String number, OnBehalf by) {}
+
+    /** A leg can't even be started. */
+    static final class CannotCall extends Exception {
+        private static final long serialVersionUID = 1;
+        private final int status;
+        private final String why;
+
+        CannotCall(int status, String why) {
+            super(why, null, false, false);
+            this.status = status;
+            this.why = why;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String why() {
+            return why;
+        }
+    }
+
+    /** RFC 5393 §5.3.3. */
+    private static final int MAX_BREADTH_EXCEEDED = 440;
+
+    private final HuntContext call;
+    private final DialOptions options;
+    private final Supplier<Optional<SessionDescription>> offer;
+    private final Listener listener;
+    private final HuntPlanner planner;
+    private final Set<CalleeLeg> ringing = new LinkedHashSet<>();
+    private final Set<Sent> sentTo = new HashSet<>();
+    private @Nullable Hunt hunt;
+    private boolean entertained;
+    private boolean over;
+
+    /** @param offer what is offered to whom is called; nothing for a delayed offer */
+    Hunting(HuntContext call, DialOptions options, Supplier<Optional<SessionDescription>> offer, Listener listener) {
+        this.call = call;
+        this.options = options;
+        this.offer = offer;
+        this.listener = listener;
+        this.planner = new HuntPlanner(call.home(), this);
+    }
+
+    void start(Destination destination) {
+        start(planner.plan(destination));
+    }
+
+    /** A number, as if somebody else had dialled it, who transfers the call there. */
+    void start(String number, OnBehalf dialler) {
+        start(planner.through(number, dialler, Target.Way.TRANSFERRED));
+    }
+
+    private void start(Hunt planned) {
+        hunt = planned;
+        planned.start(this);
+    }
+
+    /** Gives up: ends all legs, and nothing is told any more. */
+    @Override
+    public void close() {
+        stop(CalleeLeg.Ending.NO_LONGER_WANTED);
+    }
+
+    void stop(CalleeLeg.Ending how) {
+        if (over) return;
+        over = true;
+        if (hunt != null) hunt.stop(how);
+    }
+
+    @Override
+    public void won(CalleeLeg leg, Optional<SessionDescription> description) {
+        ringing.remove(leg);
+        if (over) return;
+        over = true;
+        call.callees().answered(leg);
+        call.descent().connected();
+        listener.won(leg, description);
+    }
+
+    @Override
+    public void lost(DialOutcome outcome) {
+        if (over) return;
+        over = true;
+        listener.lost(outcome);
+    }
+
+    // What hunts ask for.
+
+    HuntContext call() {
+        return call;
+    }
+
+    HuntPlanner planner() {
+        return planner;
+    }
+
+    Timeout patience(Runnable whenOut) {
+        return options.timeout().map(timeout -> call.after(timeout, whenOut)).orElse(Timeout.NONE);
+    }
+
+    void resolve(Target target, Consumer<List<Hop>> found) {
+        if (target.fixedHop().isPresent())
+            found.accept(List.of(target.fixedHop().get()));
+        else
+            call.home()
+                    .resolver()
+                    .resolve(target.nextHop())
+                    .whenComplete(
+                            (hops, failure) -> call.onLoop(() -> found.accept(failure == null ? hops : List.of())));
+    }
+
+    CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
+        if (!call.descent().budget().mayCall()) {
+            call.refused(RefusalCause.LEGS, target.party(), "the call has as many legs as it may");
+            throw new CannotCall(MAX_BREADTH_EXCEEDED, "the call has as many legs as it may");
+        }
+        try {
+            CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
+            ringing.add(leg);
+            return leg;
+        } catch (PortsExhaustedException e) {
+            call.withoutPorts(target.party());
+            throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (SipNetwork.NoListenerException e) {
+            throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (NoCommonCodec e) {
+            throw new CannotCall(Response.NOT_ACCEPTABLE_HERE, call.warns(e));
+        }
+    }
+
+    /** RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each. */
+    boolean isNew(String number, OnBehalf by) {
+        return sentTo.add(new Sent(number, by));
+    }
+
+    void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {
+        call.callees().rings(leg, response.getStatusCode());
+        if (entertained) return;
+        listener.rings(leg, response, early, ringing.size() == 1 ? Company.ALONE : Company.AMONG_OTHERS);
+    }
+
+    /** From now on the caller hears something else than ringing: music, in a queue. */
+    void entertains() {
+        entertained = true;
+    }
+
+    /** From now on the caller hears ringing again. */
+    void entertainsNoMore() {
+        entertained = false;
+    }
+
+    void drop(CalleeLeg leg, CalleeLeg.Ending how, int status) {
+        ringing.remove(leg);
+        leg.drop(how, status);
+    }
+
+    void failed(CalleeLeg leg, int status) {
+        ringing.remove(leg);
+        call.callees().ended(leg, status, Outcomes.ofOurs(status).orElse("refused"));
+        leg.media.close();
+    }
+}

@@ -1,0 +1,67 @@
+package org.strowger.call.hunt;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.header.Header;
+
+/** What the INVITEs of the legs to come will say, as the program sets it. Runs on the call's loop. */
+final class Onward {
+
+    private final Map<String, Header> headers = new LinkedHashMap<>();
+    private OnwardInvite.CallerFacts caller;
+    private Optional<CallerLocation> location = Optional.empty();
+    private Optional<String> referrer = Optional.empty();
+    private boolean urgent;
+
+    Onward(OnwardInvite.CallerFacts caller) {
+        this.caller = caller;
+    }
+
+    OnwardInvite.CallerFacts caller() {
+        return caller;
+    }
+
+    /** The caller's number toward the legs to come. */
+    void maskCaller(String mask) {
+        caller = caller.masked(mask);
+    }
+
+    /** Where the caller is, for the INVITEs to come. */
+    void location(CallerLocation where) {
+        location = where.isEmpty() ? Optional.empty() : Optional.of(where);
+    }
+
+    Optional<CallerLocation> location() {
+        return location;
+    }
+
+    /** The account whose transfer has led to this call. */
+    void referrer(String account) {
+        referrer = Optional.of(account);
+    }
+
+    Optional<String> referrer() {
+        return referrer;
+    }
+
+    /** An emergency: it has come in past every limit, and its INVITEs say so. */
+    void urgent() {
+        urgent = true;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    /** A header of the INVITEs to come. */
+    void header(Header header) {
+        headers.put(header.getName().toLowerCase(Locale.ROOT), header);
+    }
+
+    List<Header> headers() {
+        return List.copyOf(headers.values());
+    }
+}

@@ -1,0 +1,171 @@
+package org.strowger.call.hunt;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sip.InvalidArgumentException;
+import javax.sip.address.Address;
+import javax.sip.header.Header;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.message.Request;
+import org.strowger.dialog.BodyPart;
+import org.strowger.dialog.Invitation;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+
+/** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
+final class OnwardInvite {
+
+    /** How often a call may come back to us: two phones that forward to each other must not go on for ever. */
+    private static final int MOST_TURNS = 8;
+
+    private OnwardInvite() {}
+
+    static Invitation of(
+            HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
+        try {
+            return new Invitation(
+                    target.uri(),
+                    from(call, target),
+                    Sip.addresses().createAddress(target.to()),
+                    target.routes(),
+                    hop,
+                    target.flow(),
+                    offer,
+                    extra(call, target, set),
+                    call.onward()
+                            .location()
+                            .map(where -> List.of(part(call, where)))
+                            .orElse(List.of()),
+                    target.contactTrust());
+        } catch (ParseException | InvalidArgumentException e) {
+            throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Address from(HuntContext call, Target target) throws ParseException {
+        CallerFacts facts = call.onward().caller();
+        if (isHidden(call) && !target.isInward()) {
+            // RFC 3323 §4.1.1.3
+            Address nobody = Sip.addresses().createAddress(Sip.uri("anonymous", "anonymous.invalid"));
+            nobody.setDisplayName("Anonymous");
+            return nobody;
+        }
+        Address from = Sip.addresses()
+                .createAddress(Sip.uri(facts.number(), call.home().domain()));
+        if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
+        return from;
+    }
+
+    /** Whether the caller wants not to be known. Who is called for help may know (RFC 6443 §8). */
+    private static boolean isHidden(HuntContext call) {
+        return call.onward().caller().presentation() == Presentation.WITHHELD
+                && !call.onward().isUrgent();
+    }
+
+    private static List<Header> extra(HuntContext call, Target target, List<Header> set)
+            throws ParseException, InvalidArgumentException {
+        List<Header> extra = new ArrayList<>();
+        int hops = call.onward().caller().maxForwards() - 1;
+        extra.add(Sip.headers().createMaxForwardsHeader(target.isInward() ? Math.min(hops, MOST_TURNS) : hops));
+        for (Header header : call.onward().caller().passedOn()) {
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            boolean passes = Border.passes(name, call.caller().rights(), target)
+                    && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(name));
+            if (passes) extra.add(header);
+        }
+        extra.addAll(set);
+        if (call.onward().isUrgent()
+                && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
+            extra.add(Sip.header("Resource-Priority", "esnet.0")); // RFC 7135
+        if (call.onward().location().isPresent()) {
+            // RFC 6442 §4.1 and §4.2: it is there to be routed by
+            extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
+            extra.add(Sip.header("Geolocation-Routing", "yes"));
+        }
+        // RFC 3892 §6: what the author of a REFER writes proves nothing. This says who has proved to be its author.
+        call.onward()
+                .referrer()
+                .filter(_ -> Border.hearsReferrer(target)
+                        && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase("Referred-By")))
+                .ifPresent(account -> extra.add(Sip.header(
+                        "Referred-By", "<" + Sip.uri(account, call.home().domain()) + ">")));
+        // RFC 3325 §9.3: we would have to hide it from phones and take it away again; those whom we trust get both.
+        boolean trusted = target.isInward() || target.rights().trunk().isPresent();
+        if (isHidden(call) && trusted) extra.add(Sip.header("Privacy", "id"));
+        if (call.onward().caller().isMasked() && (trusted || !isHidden(call)))
+            extra.add(Sip.header(
+                    "P-Asserted-Identity",
+                    "<" + Sip.uri(call.onward().caller().number(), call.home().domain()) + ">"));
+        return extra;
+    }
+
+    private static BodyPart part(HuntContext call, CallerLocation where) {
+        String entity = "pres:"
+                + Sip.uri(call.onward().caller().number(), call.home().domain())
+                        .toString()
+                        .replaceFirst("^sip:", "");
+        return new BodyPart(
+                "application/pidf+xml",
+                contentId(call),
+                PidfLo.print(where, entity, call.home().now()));
+    }
+
+    private static String contentId(HuntContext call) {
+        return call.id() + "@" + call.home().domain();
+    }
+
+    /**
+     * What is kept of the caller's INVITE for those that follow from it.
+     *
+     * @param number shown to callees
+     * @param isMasked whether the program has set it
+     * @param maxForwards of the INVITE; 70 where it had none
+     * @param presentation whether callees may know the number
+     * @param passedOn headers for callees, in order, as far as they may cross over to them
+     */
+    record CallerFacts(
+            String number,
+            String name,
+            boolean isMasked,
+            int maxForwards,
+            Presentation presentation,
+            List<Header> passedOn) {
+
+        static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
+            MaxForwardsHeader hops = (MaxForwardsHeader) invite.getHeader(MaxForwardsHeader.NAME);
+            List<Header> passedOn = new ArrayList<>();
+            for (Iterator<String> names = names(invite); names.hasNext(); ) {
+                String name = names.next().toLowerCase(Locale.ROOT);
+                if (!Border.isKept(name)) continue;
+                for (Iterator<Header> headers = headers(invite, name); headers.hasNext(); )
+                    passedOn.add(headers.next());
+            }
+            return new CallerFacts(
+                    caller.number().isEmpty() ? "anonymous" : caller.number(),
+                    displayName.orElse(caller.name()),
+                    false,
+                    hops == null ? 70 : hops.getMaxForwards(),
+                    Presentation.of(invite),
+                    List.copyOf(passedOn));
+        }
+
+        CallerFacts masked(String mask) {
+            return new CallerFacts(CallerIdMask.apply(mask, number), name, true, maxForwards, presentation, passedOn);
+        }
+
+        @SuppressWarnings("unchecked") // JAIN-SIP's interfaces are older than generics
+        private static Iterator<String> names(Request invite) {
+            return invite.getHeaderNames();
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Iterator<Header> headers(Request invite, String name) {
+            return invite.getHeaders(name);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.strowger.call.leg;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.Offer;
+import org.strowger.dialog.Referral;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.SessionListener;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.SessionDescription;
+
+/**
+ * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the dialog goes to
+ * the bridge; a leg without one answers for itself. Runs on the call's loop.
+ */
+abstract class CallLeg implements SessionListener {
+
+    final LegContext call;
+    final String name;
+    final LegMedia media;
+    final Keypad keypad;
+    private @Nullable Bridge bridge;
+    private @Nullable LegTalk conversation;
+    private @Nullable Lending loan;
+
+    CallLeg(LegContext call, String name, LegMedia media) {
+        this.call = call;
+        this.name = name;
+        this.media = media;
+        this.keypad = new Keypad(call.home().counters().pressesIgnored::increment);
+    }
+
+    /** The session; there is one from the first moment that anything can be asked of it. */
+    abstract Session session();
+
+    /** Who it is, for logs and for headers. */
+    abstract String party();
+
+    /** The account that has proved itself as this party, or whose phone was called; empty for others. */
+    abstract Optional<String> account();
+
+    /** What it may dial when it forwards or transfers. */
+    abstract OnBehalf rights();
+
+    /** Hangs up; nothing is told any more. */
+    abstract void release();
+
+    /** Joins or leaves a bridge. */
+    void bridge(Optional<Bridge> joined) {
+        bridge = joined.orElse(null);
+    }
+
+    /** Joins or leaves a conversation. */
+    void talks(Optional<LegTalk> joined) {
+        conversation = joined.orElse(null);
+    }
+
+    Optional<LegTalk> conversation() {
+        return Optional.ofNullable(conversation);
+    }
+
+    /** Is lent to another call, or comes back. */
+    void lent(Optional<Lending> given) {
+        loan = given.orElse(null);
+    }
+
+    Optional<Lending> loan() {
+        return Optional.ofNullable(loan);
+    }
+
+    /** What this leg has to offer to somebody else who is called for it, on hold or not. */
+    Optional<SessionDescription> offerOnward() {
+        return media.heard().map(CallLeg::unheld);
+    }
+
+    /** Without addresses, which are a hold where they are 0.0.0.0: whoever is told of it gets ours. */
+    static SessionDescription unheld(SessionDescription description) {
+        List<MediaDescription> media = description.media().stream()
+                .map(medium -> medium.withConnection(Optional.empty()))
+                .map(medium -> medium.isActive() ? medium.withDirection(Direction.SENDRECV) : medium)
+                .toList();
+        return description.withConnection(Optional.empty()).withMedia(media);
+    }
+
+    /** A digit was pressed on this leg, once. */
+    void pressed(char digit) {
+        if (conversation != null) conversation.pressed(this, digit);
+    }
+
+    @Override
+    public void offered(Offer offer) {
+        call.considers(this, ChosenOffer.of(offer, media), considered -> {
+            if (bridge != null) bridge.offered(this, considered);
+            else answerForItself(considered);
+        });
+    }
+
+    @Override
+    public void modified(Optional<SessionDescription> description, Optional<Offer> offer) {
+        if (bridge != null) bridge.modified(this, description, offer);
+        else offer.ifPresent(this::answerForItself);
+    }
+
+    @Override
+    public void refused(Response response) {
+        if (bridge != null) bridge.refused(this, response);
+    }
+
+    /** The leg that it is bridged with. */
+    Optional<CallLeg> partner() {
+        return Optional.ofNullable(bridge).map(joined -> joined.across(this));
+    }
+
+    @Override
+    public void informed(Request info) {
+        if (call.informed(this, info)) return;
+        if (bridge != null) bridge.informed(this, info);
+    }
+
+    @Override
+    public void referred(Referral referral) {
+        if (conversation != null) conversation.referred(this, referral);
+        else referral.refuse(Response.TEMPORARILY_UNAVAILABLE); // there is nobody to be transferred
+    }
+
+    @Override
+    public void acknowledged(Optional<SessionDescription> answer) {
+        if (bridge != null && bridge.acknowledged(this, answer)) return;
+        answer.ifPresent(this::hearQuietly);
+    }
+
+    private void answerForItself(Offer offer) {
+        media.propose();
+        try {
+            SessionDescription answer = answerTo(offer.description());
+            media.commit();
+            offer.accept(answer);
+        } catch (PortsExhaustedException _) {
+            call.withoutPorts(party());
+            media.rollback();
+            offer.reject(Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            media.rollback();
+            offer.reject(Response.NOT_ACCEPTABLE_HERE);
+        }
+    }
+
+    private SessionDescription answerTo(Optional<SessionDescription> offer) throws PortsExhaustedException {
+        if (offer.isEmpty()) return media.sent().isPresent() ? media.sent().get() : media.offer();
+        SessionDescription answer = media.answer(offer.get());
+        media.hear(offer.get());
+        return answer;
+    }
+
+    /** An answer in an ACK: what can't be taken of it, for want of keys that it must have, leaves everything as it was. There is nobody to tell. */
+    private void hearQuietly(SessionDescription description) {
+        media.propose();
+        try {
+            media.hear(description);
+            media.commit();
+        } catch (NoCommonCodec _) {
+            media.rollback();
+        }
+    }
+}

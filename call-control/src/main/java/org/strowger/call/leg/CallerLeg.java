@@ -1,0 +1,250 @@
+package org.strowger.call.leg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionState;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+
+/** The leg of the one who calls. Runs on the call's loop. */
+final class CallerLeg extends CallLeg {
+
+    /** How far the caller has been led. */
+    private enum Progress {
+        NEW,
+        RINGING,
+        EARLY_MEDIA,
+        ANSWERED,
+        ENDED
+    }
+
+    private final IncomingSession session;
+    private Progress progress = Progress.NEW;
+    /** What an early answer has committed us to: the 200 must say the same. */
+    private @Nullable SessionDescription committed;
+    /** The callee whose offer the caller's ACK is to answer. */
+    private @Nullable CalleeLeg waitsForAck;
+
+    private Optional<Runnable> whenHeard = Optional.empty();
+    private Optional<Runnable> whenConfirmed = Optional.empty();
+
+    CallerLeg(LegContext call, IncomingSession session, LegMedia media) {
+        super(call, "a", media);
+        this.session = session;
+        session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
+    }
+
+    @Override
+    Session session() {
+        return session;
+    }
+
+    @Override
+    String party() {
+        return call.request().caller().number();
+    }
+
+    @Override
+    Optional<String> account() {
+        return call.request().caller().account();
+    }
+
+    @Override
+    OnBehalf rights() {
+        return OnBehalf.caller(
+                call.request().caller().account(),
+                call.request().trunk().flatMap(call.home().directory()::trunk));
+    }
+
+    @Override
+    void release() {
+        end(Response.OK, List.of());
+        media.close();
+    }
+
+    IncomingSession incoming() {
+        return session;
+    }
+
+    boolean isAnswered() {
+        return progress == Progress.ANSWERED;
+    }
+
+    /** What the caller has offered with its INVITE; empty for a delayed offer. */
+    private Optional<SessionDescription> offer() {
+        return session.offer().map(media::chosen);
+    }
+
+    /** Whether the caller's codecs are settled already, by early media or the answer. */
+    boolean isCommitted() {
+        return committed != null || isAnswered();
+    }
+
+    /** 180, if the caller has heard nothing better. */
+    void ring() {
+        if (progress != Progress.NEW) return;
+        progress = Progress.RINGING;
+        session.progress(180, Optional.empty(), List.of());
+    }
+
+    /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
+    @Override
+    Optional<SessionDescription> offerOnward() {
+        if (!isCommitted()) return offer();
+        Optional<SessionDescription> said = media.heard();
+        if (said.isEmpty() || committed == null) return said;
+        SessionDescription agreed = committed;
+        List<org.strowger.sdp.MediaDescription> media = new ArrayList<>();
+        for (int i = 0; i < said.get().media().size(); i++) {
+            var theirs = said.get().media().get(i);
+            boolean active = i < agreed.media().size() && agreed.media().get(i).isActive();
+            media.add(active ? theirs.withCodecs(common(theirs, agreed.media().get(i))) : theirs.withPort(0));
+        }
+        return Optional.of(unheld(said.get().withMedia(media)));
+    }
+
+    /** Why the caller's offer is not secured as its policy has it; empty if it is, or if nothing is offered yet. */
+    Optional<String> objection() {
+        return isCommitted() ? Optional.empty() : offer().flatMap(media::objection);
+    }
+
+    /** Whether the caller offers any audio over RTP. */
+    boolean offersAudio() {
+        return offer().stream()
+                .flatMap(offer -> offer.media().stream())
+                .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
+    }
+
+    /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
+    boolean canBeAnswered() {
+        return isCommitted() || offer().isEmpty() || media.canAnswer(offer().get());
+    }
+
+    /** Whether the caller offers anything that could be passed on; a delayed offer leaves that open. */
+    boolean offersAnything() {
+        return isCommitted()
+                || offer().isEmpty()
+                || offer().get().media().stream().anyMatch(RelayedSdp::isRelayable);
+    }
+
+    /** Takes the ports that answering the caller will need. */
+    void reserve() throws PortsExhaustedException {
+        if (!isCommitted() && progress != Progress.ENDED) media.reserve(offer());
+    }
+
+    /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
+    boolean earlyMedia() throws PortsExhaustedException {
+        if (isCommitted()) return true;
+        if (offer().isEmpty() || !media.isProven()) return false;
+        SessionDescription answer = media.answer(offer().get());
+        earlyMedia(answer);
+        return true;
+    }
+
+    /** Passes a callee's early media on. */
+    void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
+        committed = answer;
+        if (offer().isPresent()) media.hear(offer().get());
+        progress = Progress.EARLY_MEDIA;
+        session.progress(183, Optional.of(answer), List.of());
+    }
+
+    /** Answers on our own. */
+    void answer() throws PortsExhaustedException {
+        if (isAnswered()) return;
+        if (committed == null && offer().isPresent()) committed = media.answer(offer().get());
+        SessionDescription description = committed != null ? committed : media.offer();
+        if (offer().isPresent()) media.hear(offer().get());
+        accept(description);
+    }
+
+    /**
+     * Answers with what the callee said, unless early media has settled the answer already.
+     *
+     * @param delayed the callee whose offer this is, where the caller's own was delayed: the caller's ACK is to answer it
+     */
+    void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws PortsExhaustedException {
+        if (isAnswered()) return;
+        waitsForAck = delayed.orElse(null);
+        if (committed == null) committed = media.relay(calleeSaid);
+        if (offer().isPresent()) media.hear(offer().get());
+        accept(committed);
+    }
+
+    /** Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is there at all. */
+    void whenHeard(Runnable then) {
+        if (media.heard().isPresent() && media.isProven()) then.run();
+        else whenHeard = Optional.of(then);
+    }
+
+    /** Runs this as soon as the caller's ACK is there. */
+    void whenConfirmed(Runnable then) {
+        if (session.state() == SessionState.CONFIRMED) then.run();
+        else whenConfirmed = Optional.of(then);
+    }
+
+    /** Ends this leg: BYE if it was answered, else this status. */
+    void end(int status, List<Header> extra) {
+        if (progress == Progress.ENDED) return;
+        if (isAnswered()) session.bye(extra);
+        else session.reject(status, extra);
+        progress = Progress.ENDED;
+    }
+
+    @Override
+    public void acknowledged(Optional<SessionDescription> answer) {
+        call.callerConfirmed();
+        media.proven();
+        // Not before: what a datagram's sender invents sends nothing to where it says.
+        if (call.request().trunk().isPresent()) session.trusts(ContactTrust.CONFIGURED);
+        CalleeLeg callee = waitsForAck;
+        waitsForAck = null;
+        if (callee != null) callee.answeredByCaller(this, answer);
+        else super.acknowledged(answer);
+        Optional<Runnable> then = whenHeard;
+        whenHeard = Optional.empty();
+        then.ifPresent(Runnable::run);
+        Optional<Runnable> confirmed = whenConfirmed;
+        whenConfirmed = Optional.empty();
+        confirmed.ifPresent(Runnable::run);
+    }
+
+    @Override
+    public void cancelled(Optional<Request> cancel) {
+        progress = Progress.ENDED;
+        call.end(new EndCause.CallerCancelled());
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+        progress = Progress.ENDED;
+        call.callerLeft(
+                switch (end) {
+                    case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
+                    case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");
+                    case SessionEnd.PeerGone(int status) -> new EndCause.CallerLost("a request got " + status);
+                });
+    }
+
+    private void accept(SessionDescription description) {
+        progress = Progress.ANSWERED;
+        session.accept(description, List.of());
+        call.callerAnswered();
+    }
+
+    private static List<org.strowger.sdp.Codec> common(
+            org.strowger.sdp.MediaDescription theirs, org.strowger.sdp.MediaDescription agreed) {
+        return theirs.codecs().stream()
+                .filter(codec -> agreed.codecs().stream().anyMatch(codec::sameFormat))
+                .toList();
+    }
+}

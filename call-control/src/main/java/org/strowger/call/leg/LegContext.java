@@ -1,0 +1,39 @@
+package org.strowger.call.leg;
+
+import java.util.function.Consumer;
+import javax.sip.message.Request;
+import org.strowger.dialog.Offer;
+import org.strowger.media.MediaSession;
+
+/** What the legs of a call ask of it and tell it. Runs on the call's loop. */
+interface LegContext extends CallContext {
+
+    /** The ports of this call, of which there are none until the first leg needs them. */
+    MediaSession ports();
+
+    /** The name of a leg to come: b, c, and so on. */
+    String nextLegName();
+
+    /** Lets the program look at an offer; what it does not refuse goes on. */
+    void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn);
+
+    /** Whether an INFO was a digit, and has been taken. */
+    boolean informed(CallLeg leg, Request info);
+
+    /** Whatever a leg is being played comes to its end. */
+    void silence(CallLeg leg);
+
+    /** A leg failed for want of a codec: the caller is told so, should this be the end. */
+    String warns(NoCommonCodec failure);
+
+    void callerAnswered();
+
+    /** A caller who knows the tag of our answer is where it seems to be. */
+    void callerConfirmed();
+
+    /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
+    void callerLeft(EndCause cause);
+
+    /** A leg that was called is over: what was kept for it is given back. */
+    void legEnded(CalleeLeg leg, int status, String why);
+}

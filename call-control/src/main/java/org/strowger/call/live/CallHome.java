@@ -1,0 +1,40 @@
+package org.strowger.call.live;
+
+import java.util.Optional;
+
+/** The part of the exchange that runs on a call's loop, as the call itself and its program see it. */
+interface CallHome extends ExchangeServices {
+
+    Gatherings gatherings();
+
+    Rooms rooms();
+
+    Mailboxes mailboxes();
+
+    /** Lamps of phones that say how many messages wait. */
+    MessageLamps lamps();
+
+    SoundShelf shelf();
+
+    /** The loop that owns a dialog. */
+    Neighbour neighbour(String callId);
+
+    /** Why what a call is sent on to would be refused, by the rights of whoever sends it on. */
+    Optional<Admission.Shut> refusesOnward(LiveCall call, OnBehalf by, String number);
+
+    /** The verb: the caller proves itself now, or its call ends with a challenge or a refusal. */
+    void authenticate(LiveCall call, Reply<Caller> reply);
+
+    void legBegins(CalledLeg called);
+
+    void legEnds(String callId);
+
+    /** A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is sent there. */
+    void confirmed(LiveCall call);
+
+    void callEnds(LiveCall call);
+
+    void programGone(LiveCall call);
+
+    void programFault(String call, String route, int version, String why);
+}

@@ -1,0 +1,633 @@
+package org.strowger.call.live;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.Offer;
+import org.strowger.media.MediaSession;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Timeout;
+
+/**
+ * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
+ * loop; it answers by mail. Runs on the call's loop.
+ */
+final class LiveCall implements TalkContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
+    private static final int PATIENCE = 2; // looks of the watch
+
+    private final String id;
+    private final CallHome home;
+    private final IncomingRequest request;
+    private final Descent descent;
+    private final Admission.Pass pass;
+    private final CallerLeg caller;
+    private final CallScope scope;
+    private final ProgramTimers timers;
+    private final CallKeys keys;
+    private final CallEars ears;
+    private final long startedAt;
+    private final CallMedia media = new CallMedia(this);
+    private final CallTapes tapes;
+    private final Callees callees = new Callees(this);
+    private final CallConnections connections = new CallConnections(this);
+    private final CallAgents agents = new CallAgents(this);
+    private final Onward onward;
+    private @Nullable CallThread thread;
+    private @Nullable EndCause over;
+    private List<Header> lastHeaders = List.of();
+    private long answeredAt = -1;
+    private long endedAt = -1;
+    private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
+    private String route = "";
+    private int version;
+    private boolean callerGone;
+    private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
+    private int cuts;
+
+    LiveCall(
+            String id,
+            CallHome home,
+            IncomingRequest request,
+            IncomingSession session,
+            Descent descent,
+            Admission.Pass pass) {
+        this.id = id;
+        this.home = home;
+        this.request = request;
+        this.descent = descent;
+        this.pass = pass;
+        this.scope = new CallScope(id);
+        this.timers = scope.open(() -> new ProgramTimers(this));
+        this.startedAt = home.loop().nanos();
+        InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
+        InetAddress theirs = session.flow().remote().getAddress();
+        this.caller = new CallerLeg(this, session, new LegMedia(this::ports, ours, theirs, home.sdpSessionId()));
+        this.keys = scope.open(() -> new CallKeys(this));
+        this.ears = scope.open(() -> new CallEars(this));
+        this.tapes = scope.open(() -> new CallTapes(this));
+        session.listener(new GuardedListener(this, caller));
+        caller.media.allows(callerMedia());
+        if (isNamedByAddressOnly(session.flow())) caller.media.awaitsProof();
+        this.onward = new Onward(OnwardInvite.CallerFacts.of(
+                session.invite(),
+                request.caller(),
+                request.caller().account().flatMap(home.directory()::account).flatMap(Account::displayName)));
+    }
+
+    /** Whether nothing but the source address of a datagram, which its sender writes, says whose the call is (RFC 3261 §26.3.2.1). */
+    private boolean isNamedByAddressOnly(Flow flow) {
+        return descent.isOriginal()
+                && request.caller().account().isEmpty()
+                && request.trunk()
+                        .flatMap(home.directory()::trunk)
+                        .filter(trunk -> trunk.evidence(flow) == TrunkTrust.Evidence.DATAGRAM)
+                        .isPresent();
+    }
+
+    private MediaPolicy callerMedia() {
+        Optional<MediaPolicy> account =
+                request.caller().account().flatMap(home.directory()::account).map(Account::media);
+        return account.or(() -> request.trunk().flatMap(home.directory()::trunk).map(Trunk::media))
+                .orElse(MediaPolicy.ANY);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public CallHome home() {
+        return home;
+    }
+
+    @Override
+    public Loop loop() {
+        return home.loop();
+    }
+
+    @Override
+    public IncomingRequest request() {
+        return request;
+    }
+
+    @Override
+    public CallerLeg caller() {
+        return caller;
+    }
+
+    /** By which it was let in. */
+    Admission.Pass pass() {
+        return pass;
+    }
+
+    /** What it comes of. */
+    @Override
+    public Descent descent() {
+        return descent;
+    }
+
+    @Override
+    public CallScope scope() {
+        return scope;
+    }
+
+    @Override
+    public CallMedia media() {
+        return media;
+    }
+
+    @Override
+    public CallTapes tapes() {
+        return tapes;
+    }
+
+    @Override
+    public Callees callees() {
+        return callees;
+    }
+
+    CallConnections connections() {
+        return connections;
+    }
+
+    CallAgents agents() {
+        return agents;
+    }
+
+    @Override
+    public Onward onward() {
+        return onward;
+    }
+
+    @Override
+    public Optional<EndCause> over() {
+        return Optional.ofNullable(over);
+    }
+
+    /** Runs this on the loop, unless the call is over by then. What it throws costs this call alone. */
+    @Override
+    public void onLoop(Runnable task) {
+        loop().execute(() -> guarded(task));
+    }
+
+    /** Runs this after a delay, as {@link #onLoop} does. */
+    @Override
+    public Timeout after(Duration delay, Runnable task) {
+        return loop().schedule(delay, () -> guarded(task));
+    }
+
+    private void guarded(Runnable task) {
+        if (over == null) safely(task);
+    }
+
+    /** Runs this, on the loop. What it throws, an Error too, is the end of this call: nobody knows any more what it holds, so all of it is given back. */
+    @Override
+    public void safely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.atError().addKeyValue("call", id).setCause(e).log("a call failed in the switch");
+            end(new EndCause.ProgramFailed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The thread that runs the program. */
+    void startProgram(CallThread program) {
+        program.start();
+        thread = program;
+    }
+
+    // Verbs.
+
+    void routed(String label, int ofPlan) {
+        route = label;
+        version = ofPlan;
+        home.publish(new Happening.CallRouted(id, label, ofPlan));
+    }
+
+    void answer(Reply<Boolean> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
+        caller.answer();
+        caller.whenHeard(() -> reply.done(true));
+    }
+
+    /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
+    void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
+        if (refusedForMedia()) return;
+        if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
+        else answer(reply);
+    }
+
+    /** Whether the caller offers no audio that we speak, and is told so: 488 with a Warning that names the reason (RFC 3261 §21.4.26). */
+    @Override
+    public boolean refusedForMedia() {
+        if (refusedForSecurity()) return true;
+        if (caller.canBeAnswered()) return false;
+        lastWords(List.of(
+                caller.offersAudio()
+                        ? NoCommonCodec.warning(home.domain(), "no audio codec is offered that is spoken here")
+                        : Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
+    }
+
+    /** Whether the caller offers its media other than its policy has it, and is told so. */
+    boolean refusedForSecurity() {
+        Optional<String> objection = caller.objection();
+        if (objection.isEmpty()) return false;
+        lastWords(List.of(Sip.header("Warning", "399 " + home.domain() + " \"" + objection.get() + "\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
+    }
+
+    /** Whether the caller offers nothing that could be passed on, and is told so before anybody rings. */
+    private boolean refusedForTransport() {
+        if (caller.offersAnything()) return false;
+        lastWords(List.of(Sip.header(
+                "Warning", "304 " + home.domain() + " \"nothing is offered over RTP, or SRTP with keys by SDES\"")));
+        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        return true;
+    }
+
+    /** Whether there is no port for the caller's media, and it is told so: 503 with Retry-After. */
+    @Override
+    public boolean refusedForPorts() {
+        try {
+            caller.reserve();
+            return false;
+        } catch (PortsExhaustedException _) {
+            refuseForPorts();
+            return true;
+        }
+    }
+
+    /** There is no port for the caller, which has not been answered, and it is told so. */
+    @Override
+    public void refuseForPorts() {
+        withoutPorts(caller.party());
+        end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
+    }
+
+    /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */
+    @Override
+    public boolean refusedBeforeRinging() {
+        return refusedForSecurity() || refusedForTransport() || refusedForPorts();
+    }
+
+    /** There is no port for a leg's media: the caller may try again, should this be the end. */
+    @Override
+    public void withoutPorts(String party) {
+        lastWords(List.of(home.retryAfter()));
+        refused(RefusalCause.PORTS, party, "no media port is free");
+    }
+
+    /** A leg failed for want of a codec: the caller is told so, should this be the end. */
+    @Override
+    public String warns(NoCommonCodec failure) {
+        lastWords(List.of(failure.warning(home.domain())));
+        return String.valueOf(failure.getMessage());
+    }
+
+    /** What a call is to hear of its caller. */
+    CallEars ears() {
+        return ears;
+    }
+
+    @Override
+    public CallKeys keys() {
+        return keys;
+    }
+
+    /** Tells the program of something, while a verb of it waits. */
+    @Override
+    public void tell(ProgramListener.Telling what) {
+        if (thread != null) thread.deliver(new CallThread.Mail.Told(what));
+    }
+
+    /** What the caller is told if the program ends with this. */
+    @Override
+    public void lastWord(DialOutcome outcome) {
+        if (!(outcome instanceof DialOutcome.Answered)) lastStatus = outcome.status();
+    }
+
+    // Legs.
+
+    @Override
+    public void bridged(CallLeg one, CallLeg other) {
+        home.publish(new Happening.Bridged(id, one.name, other.name));
+        if (one == caller || other == caller) agents.callerTaken("the caller has been connected with somebody else");
+    }
+
+    @Override
+    public void publish(Happening what) {
+        home.publish(what);
+    }
+
+    /** A leg of this call is not called. */
+    @Override
+    public void refused(RefusalCause cause, String destination, String why) {
+        home.counters().refused(cause);
+        if (descent.budget().tells()) home.publish(new Happening.LegRefused(id, destination, cause, why));
+    }
+
+    /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */
+    @Override
+    public Hop ourselves() {
+        Hop back = caller.incoming().flow().back();
+        return new Hop(back.transport(), home.network().ownFor(back));
+    }
+
+    /** The caller's place in the conversation has been taken: the call goes on without it. */
+    @Override
+    public void callerHandsOver() {
+        callerGone = true;
+    }
+
+    @Override
+    public boolean isCallerGone() {
+        return callerGone;
+    }
+
+    /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
+    @Override
+    public void callerLeft(EndCause cause) {
+        Optional<LegTalk> talk = caller.conversation();
+        boolean goesOn = callerGone || talk.filter(t -> t.outlives(caller)).isPresent();
+        if (!goesOn) {
+            end(cause);
+            return;
+        }
+        callerGone = true;
+        caller.media.close();
+        talk.ifPresent(t -> t.left(caller));
+    }
+
+    /** The program is told of offers in mid-call from now on, before anybody else. */
+    void watchOffers(Consumer<OfferedChange> watcher) {
+        offerWatcher = Optional.of(watcher);
+    }
+
+    /** Lets the program look at an offer; what it does not refuse goes on. */
+    @Override
+    public void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn) {
+        CallThread asked = thread;
+        if (offerWatcher.isEmpty() || asked == null) {
+            goesOn.accept(offer);
+            return;
+        }
+        Consumer<OfferedChange> watcher = offerWatcher.get();
+        asked.deliver(new CallThread.Mail.Due(() -> {
+            ConsideredOffer considered = new ConsideredOffer(from.name, offer);
+            watcher.accept(considered);
+            onLoop(() -> considered.refusal().ifPresentOrElse(offer::reject, () -> goesOn.accept(offer)));
+        }));
+    }
+
+    @Override
+    public void callerAnswered() {
+        ears.answered();
+        answeredAt = loop().nanos();
+        timers.answered();
+        home.counters().callsAnswered.increment();
+        home.publish(new Happening.LegAnswered(id, caller.name));
+        if (thread != null) thread.deliver(new CallThread.Mail.Answered());
+    }
+
+    // What parts ask of other parts.
+
+    @Override
+    public MediaSession ports() {
+        return media.session();
+    }
+
+    @Override
+    public String nextLegName() {
+        return callees.nextName();
+    }
+
+    @Override
+    public List<CalleeLeg> legs() {
+        return callees.all();
+    }
+
+    @Override
+    public boolean informed(CallLeg leg, Request info) {
+        return keys.informed(leg, info);
+    }
+
+    @Override
+    public void silence(CallLeg leg) {
+        media.silence(leg);
+    }
+
+    @Override
+    public void legEnded(CalleeLeg leg, int status, String why) {
+        callees.ended(leg, status, why);
+    }
+
+    @Override
+    public PickupOutcome takes(Loan loan) {
+        return connections.takes(loan);
+    }
+
+    @Override
+    public QueueSounds queueSounds(String queue) {
+        return connections.queueSounds(queue);
+    }
+
+    @Override
+    public boolean isUrgent() {
+        return onward.isUrgent();
+    }
+
+    @Override
+    public void callerTaken(String why) {
+        agents.callerTaken(why);
+    }
+
+    @Override
+    public void agentGoesOn() {
+        agents.goesOn();
+    }
+
+    // What parts ask of the exchange.
+
+    @Override
+    public void callerConfirmed() {
+        home.confirmed(this);
+    }
+
+    @Override
+    public Gatherings gatherings() {
+        return home.gatherings();
+    }
+
+    @Override
+    public Neighbour neighbour(String callId) {
+        return home.neighbour(callId);
+    }
+
+    @Override
+    public Optional<Admission.Shut> refusesOnward(OnBehalf by, String number) {
+        return home.refusesOnward(this, by, number);
+    }
+
+    @Override
+    public void legBegins(CalledLeg called) {
+        home.legBegins(called);
+    }
+
+    @Override
+    public void legEnds(String callId) {
+        home.legEnds(callId);
+    }
+
+    // The end.
+
+    /** Headers of the final response, should it be a refusal. */
+    @Override
+    public void lastWords(List<Header> headers) {
+        lastHeaders = List.copyOf(headers);
+    }
+
+    /** Ends the call, and gives back all that it holds, whatever of it throws. The first cause is the one that counts. */
+    @Override
+    public void end(EndCause cause) {
+        if (over != null) return;
+        over = cause;
+        endedAt = loop().nanos();
+        int status = finalStatus(cause);
+        Ending ending = new Ending(id);
+        CallThread program = thread;
+        if (program != null) ending.step("the program", program::interruptProgram);
+        ending.step("what verbs hold", scope::close);
+        for (CalleeLeg leg : callees.all())
+            ending.step(leg.name, () -> leg.end(CalleeLeg.Ending.NO_LONGER_WANTED))
+                    .step(leg.name, () -> callees.ended(leg, status, "the call is over"));
+        ending.step(caller.name, () -> caller.end(status, lastHeaders))
+                .step("the caller's quality", () -> tellQuality(caller))
+                .step("the caller's ports", caller.media::close)
+                .step("the call's ports", media::close)
+                .step("its place in the exchange", () -> home.callEnds(this))
+                .step("its last event", () -> home.publish(over(cause, status)));
+        if (program != null) ending.step("the thread", () -> program.deliver(new CallThread.Mail.Over()));
+    }
+
+    private Happening over(EndCause cause, int status) {
+        return new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk());
+    }
+
+    /** How a leg was heard that is over, and whose media is about to be closed. */
+    @Override
+    public void tellQuality(CallLeg leg) {
+        leg.media.quality().ifPresent(quality -> {
+            home.counters().legHeard(quality);
+            publish(new Happening.LegHeard(id, leg.name, quality));
+        });
+    }
+
+    /** What a caller that was not answered is told; 200 for one that was, whoever hung up. */
+    private int finalStatus(EndCause cause) {
+        if (isAnswered()) return Response.OK;
+        return switch (cause) {
+            case EndCause.Refused(int status) -> status;
+            case EndCause.Transferred _ -> Response.OK;
+            case EndCause.Completed _ -> lastStatus;
+            case EndCause.CallerHungUp _, EndCause.CallerCancelled _, EndCause.CallerLost _ ->
+                Response.REQUEST_TERMINATED;
+            case EndCause.MediaTimeout _ -> Response.TEMPORARILY_UNAVAILABLE;
+            case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> Response.SERVER_INTERNAL_ERROR;
+            case EndCause.NotAuthenticated _ -> Response.FORBIDDEN;
+            case EndCause.CutOff _ -> Response.SERVICE_UNAVAILABLE;
+        };
+    }
+
+    /** Cuts a program that uses up more than allowed, and goes on interrupting it. */
+    void watch(CallBudget budget, ProgramTime.Share share) {
+        if (thread == null) return;
+        Optional<String> excess = thread.excess(budget, share);
+        if (excess.isPresent()) cut(excess.get());
+    }
+
+    /** Interrupts the program, which may have a last word then; one that doesn't leave off is cut short. */
+    void cut(String why) {
+        if (thread == null) return;
+        if (over == null && ++cuts > PATIENCE) {
+            home.programFault(id, route, version, why);
+            end(new EndCause.ProgramStalled());
+        } else thread.cut(why);
+    }
+
+    /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */
+    long outsideNanos() {
+        return thread == null || over != null ? 0 : thread.outsideNanos();
+    }
+
+    /** Whether the call and its program are both over. */
+    boolean isGone() {
+        return over != null && (thread == null || thread.isFinished());
+    }
+
+    CallSnapshot snapshot() {
+        List<CallSnapshot.LegSnapshot> legs = new ArrayList<>();
+        legs.add(new CallSnapshot.LegSnapshot(
+                caller.name,
+                request.caller().number(),
+                caller.session().state().name(),
+                caller.session().callId()));
+        for (CalleeLeg leg : callees.all())
+            legs.add(new CallSnapshot.LegSnapshot(
+                    leg.name,
+                    leg.party(),
+                    leg.session().state().name(),
+                    leg.session().callId()));
+        return new CallSnapshot(
+                id, request.caller().number(), request.number(), route, version, lasted(), talk(), legs);
+    }
+
+    Duration lasted() {
+        return Duration.ofNanos(nowOrEnd() - startedAt);
+    }
+
+    private Optional<Duration> talk() {
+        return isAnswered() ? Optional.of(talked()) : Optional.empty();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return answeredAt >= 0;
+    }
+
+    /** Since the answer, until the end; zero before the answer. */
+    @Override
+    public Duration talked() {
+        return isAnswered() ? Duration.ofNanos(nowOrEnd() - answeredAt) : Duration.ZERO;
+    }
+
+    private long nowOrEnd() {
+        return over == null ? loop().nanos() : endedAt;
+    }
+
+    /** What the program wants to be reminded of, and how long it may talk. */
+    ProgramTimers timers() {
+        return timers;
+    }
+}

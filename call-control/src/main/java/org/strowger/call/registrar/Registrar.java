@@ -1,0 +1,243 @@
+package org.strowger.call.registrar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.call.RegisterRequest.Wish;
+import org.strowger.sip.Flow;
+import org.strowger.sip.digest.DigestServer.Role;
+import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.message.Sip;
+import org.strowger.transaction.ServerTransaction;
+
+/** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */
+final class Registrar {
+
+    private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
+    private final Directory directory;
+    private final LocationService locations;
+    private final CredentialCheck credentials;
+    private final ExchangeSettings.RegistrarSettings settings;
+    private final InstantSource time;
+    private final EventBus events;
+    private final Domains domains;
+    private final Arrivals arrivals;
+
+    /** Told of a contact that was not there before, or whose phone has begun anew. */
+    interface Arrivals {
+        void registered(String user, Binding contact);
+    }
+
+    /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
+    interface Domains {
+        boolean areOurs(SipURI uri, Flow flow);
+    }
+
+    Registrar(
+            ExchangeSettings settings,
+            ExchangeEnvironment environment,
+            CredentialCheck credentials,
+            Domains domains,
+            Arrivals arrivals) {
+        this.domains = domains;
+        this.arrivals = arrivals;
+        this.directory = environment.directory();
+        this.locations = environment.locations();
+        this.credentials = credentials;
+        this.settings = settings.registrar();
+        this.time = environment.time();
+        this.events = environment.events();
+    }
+
+    void register(ServerTransaction transaction) {
+        Request request = transaction.request();
+        Flow flow = transaction.wire().flow();
+        Response response = answer(request, flow);
+        if (response.getStatusCode() >= 300 && response.getStatusCode() != Response.UNAUTHORIZED)
+            events.publish(new Happening.RegistrationRefused(
+                    toUser(request), flow.remote().toString(), response.getStatusCode(), response.getReasonPhrase()));
+        // A refusal binds nothing, and is worth no memory: a challenge above all (RFC 3261 §26.3.2.4).
+        if (response.getStatusCode() >= 300) transaction.respondOnce(response);
+        else transaction.respond(response);
+    }
+
+    // §10.3, step by step.
+    private Response answer(Request request, Flow flow) {
+        URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();
+        if (!(to instanceof SipURI aor)) return refusal(request, Response.BAD_REQUEST, "To is not a SIP URI");
+        // Steps 1 and 5: there are no addresses of record here but in our own domains.
+        if (!(request.getRequestURI() instanceof SipURI registrar && domains.areOurs(registrar, flow)))
+            return refusal(request, Response.NOT_FOUND, "No Such Domain");
+        if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
+        String user = UserPart.of(aor);
+        switch (credentials.verify(request, Role.REGISTRAR, flow)) {
+            case Verdict.Missing(boolean stale) -> {
+                Response challenge = Sip.response(Response.UNAUTHORIZED, request);
+                credentials.challenge(challenge, Role.REGISTRAR, stale);
+                return challenge;
+            }
+            case Verdict.Wrong _ -> {
+                return refusal(request, Response.FORBIDDEN, "Wrong Credentials");
+            }
+            case Verdict.Authenticated(String who) -> {
+                if (!who.equals(user)) return refusal(request, Response.FORBIDDEN, "Not Your Address");
+            }
+        }
+        Optional<Account> account = directory.account(user);
+        if (account.isEmpty()) return refusal(request, Response.NOT_FOUND, "No Such Address");
+        // Who says where calls to it are routed could have them sent to anybody (RFC 3327 §6).
+        boolean mayRoute = settings.proxies().contains(flow.remote().getAddress());
+        if (!mayRoute && request.getHeader("Path") != null)
+            return refusal(request, Response.FORBIDDEN, "Path From Elsewhere");
+        return switch (RegisterRequest.read(request, settings, account.get().maxContacts())) {
+            case RegisterRequest.Refused(int status, String why) -> briefOrRefused(request, status, why);
+            case RegisterRequest.Query _ -> success(request, locations.lookup(user));
+            case RegisterRequest.RemoveAll(long cseq) -> change(request, user, flow, cseq, List.of(), account.get());
+            case RegisterRequest.Update(long cseq, List<Wish> wishes) ->
+                change(request, user, flow, cseq, wishes, account.get());
+        };
+    }
+
+    private Response change(Request request, String user, Flow flow, long cseq, List<Wish> wishes, Account account) {
+        RegisterChange change = new RegisterChange(request, flow, cseq, wishes, account.maxContacts(), time.instant());
+        List<Binding> now = locations.update(user, change::apply);
+        if (change.isOutOfOrder()) return refusal(request, Response.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
+        String source = flow.remote().toString();
+        change.removed().forEach(gone -> events.publish(new Happening.Unregistered(user, gone.contact(), "removed")));
+        change.added()
+                .forEach(added -> events.publish(new Happening.Registered(
+                        user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
+        change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
+        return success(request, now);
+    }
+
+    private Response success(Request request, List<Binding> bindings) {
+        Response response = Sip.response(Response.OK, request);
+        Instant now = time.instant();
+        for (Binding binding : bindings) {
+            // Rounded up: who asks for 60 s is told 60, however long the answer took to write.
+            long left = Math.max(
+                    0,
+                    Duration.between(now, binding.expires())
+                            .plus(ALMOST_A_SECOND)
+                            .toSeconds());
+            StringBuilder contact =
+                    new StringBuilder("<").append(binding.contact()).append('>');
+            if (!binding.parameters().isEmpty()) contact.append(';').append(binding.parameters());
+            if (binding.q() != 1000) contact.append(";q=").append(thousandths(binding.q()));
+            contact.append(";expires=").append(left);
+            response.addHeader(Sip.header("Contact", contact.toString()));
+        }
+        for (String hop : RegisterRequest.path(request)) response.addHeader(Sip.header("Path", "<" + hop + ">"));
+        return response;
+    }
+
+    private Response briefOrRefused(Request request, int status, String why) {
+        Response response = refusal(request, status, why);
+        if (status == Response.INTERVAL_TOO_BRIEF)
+            response.addHeader(
+                    Sip.header("Min-Expires", Long.toString(settings.minimum().toSeconds())));
+        return response;
+    }
+
+    private static Response refusal(Request request, int status, String why) {
+        Response response = Sip.response(status, request);
+        try {
+            response.setReasonPhrase(why);
+        } catch (java.text.ParseException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+        return response;
+    }
+
+    private static String toUser(Request request) {
+        return UserPart.of(
+                ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI());
+    }
+
+    private static String thousandths(int q) {
+        return q == 0 ? "0" : "0." + String.format("%03d", q).replaceAll("0+$", "");
+    }
+
+    /** What one REGISTER does to the bindings of an address of record: all of it or nothing (§10.3 step 7). */
+    private static final class RegisterChange {
+        private final Request request;
+        private final Flow flow;
+        private final long cseq;
+        private final List<Wish> wishes;
+        private final int maxContacts;
+        private final Instant now;
+        private final List<Binding> added = new ArrayList<>();
+        private final List<Binding> removed = new ArrayList<>();
+        private final List<Binding> arrived = new ArrayList<>();
+        private boolean outOfOrder;
+
+        RegisterChange(Request request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
+            this.request = request;
+            this.flow = flow;
+            this.cseq = cseq;
+            this.wishes = wishes;
+            this.maxContacts = maxContacts;
+            this.now = now;
+        }
+
+        List<Binding> apply(List<Binding> before) {
+            String callId = RegisterRequest.callId(request);
+            boolean all = wishes.isEmpty();
+            List<Binding> after = new ArrayList<>();
+            for (Binding binding : before) {
+                Optional<SipURI> contact = binding.uri();
+                Optional<Wish> wish =
+                        wishes.stream().filter(w -> w.isFor(contact)).findFirst();
+                if (!all && wish.isEmpty()) {
+                    after.add(binding);
+                    continue;
+                }
+                if (binding.callId().equals(callId) && binding.cseq() >= cseq) {
+                    outOfOrder = true;
+                    return before;
+                }
+                if (all || wish.get().isRemoval()) removed.add(binding);
+            }
+            for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
+            // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
+            int tooMany = after.size() + added.size() - maxContacts;
+            if (tooMany > 0) {
+                after.sort(Comparator.comparing(Binding::expires));
+                List<Binding> oldest = after.subList(0, tooMany);
+                removed.addAll(oldest);
+                oldest.clear();
+            }
+            after.addAll(added);
+            if (before.stream().noneMatch(known -> known.callId().equals(callId))) arrived.addAll(added);
+            return after;
+        }
+
+        /** A phone keeps its Call-ID from one REGISTER to the next, until it starts again (§10.2). */
+        List<Binding> arrived() {
+            return arrived;
+        }
+
+        boolean isOutOfOrder() {
+            return outOfOrder;
+        }
+
+        List<Binding> added() {
+            return added;
+        }
+
+        List<Binding> removed() {
+            return removed;
+        }
+    }
+}

@@ -1,0 +1,480 @@
+package org.strowger.call.sdp;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.strowger.media.MediaSession;
+import org.strowger.media.MediaStream;
+import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.Attribute;
+import org.strowger.sdp.Codec;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.Origin;
+import org.strowger.sdp.SessionDescription;
+
+/**
+ * One leg's side of the media: a stream for each {@code m=} line that both sides take, and the descriptions last sent and heard. Between {@link #propose} and
+ * {@link #commit} or {@link #rollback} all that is said is a proposal, of which the streams know nothing. Runs on the call's loop.
+ */
+final class LegMedia implements AutoCloseable {
+
+    /** Streams of a leg: sound, pictures, slides and text. Further lines are refused: port 0 (RFC 3264 §6). */
+    static final int MOST_STREAMS = 4;
+
+    /** All that an exchange changes. */
+    private record Agreement(
+            @Nullable SessionDescription sent,
+            @Nullable SessionDescription heard,
+            @Nullable SessionDescription open,
+            boolean answered,
+            int version,
+            LegSecurity security,
+            Set<MediaStream> streams) {}
+
+    private final InetAddress address;
+    private final InetAddress peer;
+    private String sessionId;
+    private final LegStreams streams;
+    private int version;
+    private @Nullable SessionDescription sent;
+    private @Nullable SessionDescription heard;
+    private CodecPolicy policy = CodecPolicy.ANY;
+    private RelayedLines lines = new RelayedLines(policy);
+    private LegSecurity security = new LegSecurity(SrtpPolicy.ACCEPT);
+
+    /** What the peer has offered and we have not answered yet. */
+    private @Nullable SessionDescription open;
+
+    /** Whether the last exchange was the peer's offer and our answer. */
+    private boolean answered;
+
+    /** Whether the peer has put the other party on hold. */
+    private boolean holding;
+
+    /** Whether the peer is known to be where its messages say that they come from. */
+    private boolean proven = true;
+
+    /** What stands for as long as what has been said since is a proposal. */
+    private Optional<Agreement> standing = Optional.empty();
+
+    /**
+     * A leg without streams.
+     *
+     * @param session opened when the first stream is
+     * @param address ours, that the peer is to send to
+     * @param peer where its signalling comes from
+     */
+    LegMedia(Supplier<MediaSession> session, InetAddress address, InetAddress peer, String sessionId) {
+        this.streams = new LegStreams(session, address);
+        this.address = address;
+        this.peer = peer;
+        this.sessionId = sessionId;
+    }
+
+    /** Our address, toward this leg. */
+    InetAddress address() {
+        return address;
+    }
+
+    /** Where its signalling comes from. */
+    InetAddress peer() {
+        return peer;
+    }
+
+    /**
+     * Carries on a session that other media began, at ports of its own: what is sent next is its next version (RFC 3264 §8).
+     *
+     * @param agreed with the peer, under new keys of ours
+     */
+    void continues(SessionDescription description, LegSecurity agreed) throws PortsExhaustedException {
+        for (int i = 0; i < Math.min(description.media().size(), MOST_STREAMS); i++)
+            if (description.media().get(i).isActive()) streams.open(i);
+        security = agreed;
+        sent = description;
+        sessionId = description.origin().sessionId();
+        version = Integer.parseInt(description.origin().version());
+    }
+
+    /** Limits and orders the codecs of this leg, and says what becomes of encryption. Before anything is said. */
+    void allows(MediaPolicy media) {
+        policy = media.codecs();
+        lines = new RelayedLines(policy);
+        security = new LegSecurity(media.srtp());
+    }
+
+    /** What is agreed about encryption. */
+    LegSecurity security() {
+        return security;
+    }
+
+    /** Why an offer or answer of this leg is not secured as its policy has it; empty if it is. */
+    Optional<String> objection(SessionDescription description) {
+        return security.objection(description);
+    }
+
+    /** An offer of this leg's with but one of the lines between which it leaves us the choice. */
+    SessionDescription chosen(SessionDescription offer) {
+        return security.chosen(offer);
+    }
+
+    /** The peer has made an offer: what is relayed to it next is the answer. */
+    void offered(SessionDescription offer) {
+        open = offer;
+    }
+
+    /** Nothing is sent to the peer until it has shown that it gets our answers. */
+    void awaitsProof() {
+        proven = false;
+    }
+
+    /** It gets them. */
+    void proven() {
+        if (proven) return;
+        proven = true;
+        settle();
+    }
+
+    boolean isProven() {
+        return proven;
+    }
+
+    /** What is said from now on is a proposal: the streams go on as they are. */
+    void propose() {
+        if (standing.isPresent()) return;
+        standing =
+                Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), streams.all()));
+    }
+
+    /** The proposal has been agreed on. */
+    void commit() {
+        standing = Optional.empty();
+        holding = holds();
+        tellStreams();
+    }
+
+    /** Whether the peer has put the other party on hold: it takes no sound (RFC 3264 §8.4). */
+    boolean isHolding() {
+        return holding;
+    }
+
+    private boolean holds() {
+        Optional<Direction> theirs = direction(heard);
+        if (theirs.isEmpty()) return holding;
+        // Who takes nothing since we have offered nothing says nothing of what it wants.
+        boolean free = answered || direction(sent).filter(Direction::sends).isPresent();
+        return free ? !theirs.get().receives() : holding;
+    }
+
+    /** Whether the peer takes sound, and we have said that we send some. */
+    boolean isListening() {
+        return direction(heard).filter(Direction::receives).isPresent()
+                && direction(sent).filter(Direction::sends).isPresent();
+    }
+
+    /** Of the first audio. */
+    private static Optional<Direction> direction(@Nullable SessionDescription description) {
+        if (description == null) return Optional.empty();
+        return description.media().stream()
+                .filter(medium -> medium.type().equals("audio") && medium.isActive())
+                .findFirst()
+                .map(description::directionOf);
+    }
+
+    /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */
+    void rollback() {
+        Agreement before = standing.orElse(null);
+        if (before == null) return;
+        standing = Optional.empty();
+        sent = before.sent;
+        heard = before.heard;
+        open = before.open;
+        answered = before.answered;
+        version = before.version;
+        security = before.security;
+        streams.closeAllBut(before.streams);
+    }
+
+    /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
+    void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
+        List<MediaDescription> media =
+                offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
+        if (media.isEmpty()) streams.open(0);
+        int taken = 0;
+        for (int i = 0; i < media.size(); i++)
+            if (RelayedSdp.isRelayable(media.get(i)) && taken++ < MOST_STREAMS) streams.open(i);
+    }
+
+    /** Whether we could answer an offer on our own. */
+    boolean canAnswer(SessionDescription offer) {
+        return offer.media().stream().anyMatch(medium -> RelayedLines.isAudio(medium) && lines.isAudible(medium));
+    }
+
+    /** Whether the peer has said that it speaks any of this. */
+    boolean sharesCodec(SessionDescription other) {
+        SessionDescription said = heard;
+        if (said == null) return true;
+        for (int i = 0; i < Math.min(said.media().size(), other.media().size()); i++) {
+            List<Codec> theirs = said.media().get(i).codecs();
+            List<Codec> others = other.media().get(i).codecs();
+            if (CodecChoice.isAudible(CodecChoice.both(theirs, others))) return true;
+        }
+        return false;
+    }
+
+    /** What was last sent to this leg, offer or answer. */
+    Optional<SessionDescription> sent() {
+        return Optional.ofNullable(sent);
+    }
+
+    /** What this leg last said. */
+    Optional<SessionDescription> heard() {
+        return Optional.ofNullable(heard);
+    }
+
+    /** The first audio stream. */
+    Optional<MediaStream> audio() {
+        SessionDescription described = heard != null ? heard : sent;
+        if (described == null) return Optional.empty();
+        for (int i = 0; i < described.media().size(); i++)
+            if (described.media().get(i).type().equals("audio") && streams.at(i).isPresent()) return streams.at(i);
+        return Optional.empty();
+    }
+
+    /** How its audio has been heard so far; empty if it has none, or it is closed. */
+    Optional<LegQuality> quality() {
+        return audio().flatMap(stream -> LegQuality.of(stream.statistics(), spoken()));
+    }
+
+    /** Whether a stream is one of this leg's. */
+    boolean owns(MediaStream stream) {
+        return streams.holds(stream);
+    }
+
+    /**
+     * What the other leg said, as this leg is to be told it, as an offer or as the answer to its own: at our address and ports, in codecs
+     * that this leg speaks.
+     *
+     * @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of
+     */
+    SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
+        Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
+        offer.ifPresent(security::offered);
+        List<MediaDescription> media =
+                offer.map(asked -> lines.answers(asked, other)).orElseGet(() -> lines.offers(other));
+        RelayedLines.refuseExcess(media);
+        RelayedLines.requireSomething(other, media);
+        for (int i = 0; i < media.size(); i++) {
+            int port = RelayedSdp.isRelayable(media.get(i))
+                    ? streams.open(i).local().getPort()
+                    : 0;
+            media.set(i, RelayedSdp.at(media.get(i), port));
+        }
+        open = null;
+        answered = offer.isPresent();
+        SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
+        if (answered) settle();
+        return relayed;
+    }
+
+    /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
+    SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
+        open = null;
+        List<MediaDescription> before = sent == null ? List.of() : sent.media();
+        List<MediaDescription> media = new ArrayList<>(other.media());
+        for (int i = media.size(); i < before.size(); i++)
+            media.add(before.get(i).withPort(0));
+        return relay(other.withMedia(media));
+    }
+
+    /**
+     * Our own answer to an offer: its first audio, in the codecs that we speak ourselves; nothing else.
+     *
+     * @throws NoCommonCodec if there is no such audio
+     */
+    SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
+        if (!canAnswer(offer)) throw new NoCommonCodec("no audio codec is offered that is spoken here");
+        security.offered(offer);
+        open = null;
+        answered = true;
+        List<MediaDescription> media = new ArrayList<>();
+        boolean taken = false;
+        for (int i = 0; i < offer.media().size(); i++) {
+            MediaDescription medium = offer.media().get(i);
+            boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
+            if (take)
+                media.add(RelayedSdp.at(
+                                medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
+                                streams.open(i).local().getPort())
+                        .withDirection(offer.directionOf(medium).reversed()));
+            else media.add(RelayedSdp.at(medium, 0));
+            taken |= take;
+        }
+        SessionDescription answer = new SessionDescription(
+                origin(), "-", Optional.of(RelayedSdp.connection(address)), timeLine(), List.of(), media);
+        return toSend(answer, Optional.of(offer));
+    }
+
+    /** Our own offer: audio and telephone-event. */
+    SessionDescription offer() throws PortsExhaustedException {
+        if (sent != null) return sent;
+        MediaDescription audio = new MediaDescription(
+                        "audio",
+                        streams.open(0).local().getPort(),
+                        1,
+                        "RTP/AVP",
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new Attribute("ptime", "20")))
+                .withCodecs(CodecChoice.own(policy))
+                .withDirection(Direction.SENDRECV);
+        return toSend(
+                new SessionDescription(
+                        origin(),
+                        "-",
+                        Optional.of(RelayedSdp.connection(address)),
+                        timeLine(),
+                        List.of(),
+                        List.of(audio)),
+                heard());
+    }
+
+    /**
+     * Takes note of what this leg says, offer or answer: its streams now know their peer.
+     *
+     * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
+     */
+    void hear(SessionDescription description) {
+        if (open != null) {
+            security.offered(description);
+            heard = description;
+            return; // the streams are told with our answer
+        }
+        objectionToAnswer(description).ifPresent(why -> {
+            throw new NoCommonCodec(why);
+        });
+        SessionDescription answer = sent == null ? description : RelayedSdp.shortened(description, sent);
+        security.answered(answer);
+        heard = answer;
+        settle();
+    }
+
+    /** Why this can't be the first that a leg answers to our offer; empty if it can. */
+    Optional<String> objectionToFirst(SessionDescription answer) {
+        return objection(answer).or(() -> objectionToAnswer(answer));
+    }
+
+    /** Why an answer of this leg's can't be the first that it gives; empty if it can, or isn't the first. */
+    private Optional<String> objectionToAnswer(SessionDescription answer) {
+        SessionDescription offered = sent;
+        if (heard != null || offered == null || !isInUse(offered)) return Optional.empty();
+        for (int i = 0; i < Math.min(offered.media().size(), answer.media().size()); i++)
+            if (RelayedSdp.areAlike(offered.media().get(i), answer.media().get(i))) return Optional.empty();
+        return Optional.of("nothing of what was offered is taken");
+    }
+
+    static boolean isInUse(SessionDescription description) {
+        return description.media().stream().anyMatch(MediaDescription::isActive);
+    }
+
+    /** Lets the streams know what has been said, unless that is a proposal. */
+    private void settle() {
+        if (standing.isEmpty()) tellStreams();
+    }
+
+    /** A line that one side has refused needs no port (RFC 3264 §6). */
+    private void tellStreams() {
+        SessionDescription theirs = heard;
+        SessionDescription ours = sent;
+        if (theirs == null || ours == null || !proven) return;
+        for (int i = 0; i < streams.size(); i++) {
+            boolean isTaken = i < theirs.media().size()
+                    && i < ours.media().size()
+                    && RelayedSdp.areAlike(ours.media().get(i), theirs.media().get(i));
+            if (!isTaken) streams.close(i);
+            else if (streams.at(i).isPresent())
+                streams.at(i).get().remote(agreed(theirs, theirs.media().get(i), i));
+        }
+    }
+
+    /** What the peer takes of what we have agreed on, and under which numbers it sends. */
+    private RemoteMedia agreed(SessionDescription description, MediaDescription medium, int index) {
+        RemoteMedia agreed = agreedCodecs(description, medium, index);
+        return security.keys(index).map(agreed::secured).orElse(agreed);
+    }
+
+    private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {
+        RemoteMedia remote = RelayedSdp.remote(description, medium, peer, sharesPort(medium, index));
+        SessionDescription ours = sent;
+        if (ours == null
+                || index >= ours.media().size()
+                || !ours.media().get(index).isActive()) return remote;
+        List<Codec> told = ours.media().get(index).codecs();
+        List<Codec> both =
+                answered ? CodecChoice.ordered(remote.codecs(), told) : CodecChoice.both(remote.codecs(), told);
+        RemoteMedia flowing = remote.told(ours.directionOf(ours.media().get(index)));
+        return CodecChoice.isAudible(both)
+                ? flowing.speaking(both, CodecChoice.numbered(told, remote.codecs()))
+                : flowing;
+    }
+
+    /** Lets the two legs hear each other. */
+    void bridge(LegMedia other) {
+        streams.bridge(other.streams);
+    }
+
+    /** Ends the bridge of this leg. */
+    void unbridge() {
+        streams.unbridge();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+    }
+
+    /** The first codec that the peer has said it speaks. */
+    private Optional<Codec> spoken() {
+        return Optional.ofNullable(heard).stream()
+                .flatMap(description -> description.media().stream())
+                .filter(RelayedLines::isAudio)
+                .flatMap(medium -> medium.codecs().stream())
+                .findFirst();
+    }
+
+    // RFC 3264 §8: the version grows by one when the description changes, and only then.
+    private SessionDescription toSend(SessionDescription said, Optional<SessionDescription> theirs) {
+        SessionDescription description = security.sending(
+                theirs.map(peers -> RelayedLines.multiplexed(said, peers)).orElse(said));
+        if (sent != null) {
+            if (description.withOrigin(sent.origin()).equals(sent)) return sent;
+            version++;
+        }
+        sent = description.withOrigin(origin());
+        return sent;
+    }
+
+    /** Whether both sides have said so. */
+    private boolean sharesPort(MediaDescription theirs, int index) {
+        SessionDescription ours = sent;
+        return RelayedSdp.hasOnePort(theirs)
+                && ours != null
+                && index < ours.media().size()
+                && RelayedSdp.hasOnePort(ours.media().get(index));
+    }
+
+    private Origin origin() {
+        var connection = RelayedSdp.connection(address);
+        return new Origin("-", sessionId, Integer.toString(version), connection.addressType(), connection.address());
+    }
+
+    private static List<org.strowger.sdp.SdpLine> timeLine() {
+        return List.of(new org.strowger.sdp.SdpLine('t', "0 0"));
+    }
+}

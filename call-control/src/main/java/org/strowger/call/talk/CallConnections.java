@@ -1,0 +1,132 @@
+package org.strowger.call.talk;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import org.jspecify.annotations.Nullable;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortsExhaustedException;
+
+/** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
+final class CallConnections {
+
+    private final TalkContext call;
+    private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
+    private @Nullable Dialing dials;
+    private @Nullable Parking parks;
+
+    CallConnections(TalkContext call) {
+        this.call = call;
+    }
+
+    void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
+        if (call.refusedBeforeRinging()) return;
+        call.keys().forgetPressed();
+        call.media().silence(call.caller());
+        Dialing[] held = new Dialing[1];
+        Dialing dialing = call.scope()
+                .open(() -> new Dialing(call, options, sounds, outcome -> {
+                    if (held[0] != null) call.scope().release(held[0]);
+                    dials = null;
+                    call.lastWord(outcome);
+                    call.agentGoesOn();
+                    reply.done(outcome);
+                }));
+        held[0] = dialing;
+        dials = dialing;
+        dialing.start(destination);
+    }
+
+    /** A second leg, for the program's own hands. */
+    void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
+        if (call.refusedBeforeRinging()) return;
+        call.media().silence(call.caller());
+        call.scope().open(() -> new Calling(call, options, reply)).start(destination);
+    }
+
+    /** Lets two legs hear each other, and the caller be answered if it is one of them. */
+    Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
+        Conversation talk = new Conversation(call, one, other, ended);
+        call.scope().open(() -> talk);
+        talk.join();
+        return talk;
+    }
+
+    /** The caller waits at a parking place. */
+    void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
+            throws PortsExhaustedException {
+        if (call.refusedForMedia()) return;
+        call.callerTaken("the caller has been parked");
+        call.caller().answer();
+        Parking[] held = new Parking[1];
+        Parking parking = call.scope()
+                .open(() -> new Parking(call, slot, music, new Reply<>() {
+                    @Override
+                    public void done(DialOutcome outcome) {
+                        if (held[0] != null) call.scope().release(held[0]);
+                        parks = null;
+                        call.lastWord(outcome);
+                        reply.done(outcome);
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        reply.failed(why);
+                    }
+                }));
+        held[0] = parking;
+        parks = parking;
+        call.caller().whenHeard(() -> parking.start(patience));
+    }
+
+    /** The caller takes somebody else's call. */
+    void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
+        if (call.refusedForMedia()) return;
+        if (!call.gatherings().isThere(what)) { // so that nobody is answered for nothing
+            DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
+            call.lastWord(nothing);
+            reply.done(nothing);
+            return;
+        }
+        call.caller().answer();
+        call.caller().whenHeard(() -> new Pickup(call, reply).take(what));
+    }
+
+    /** Somebody of another call takes this one, if it can still be had. */
+    PickupOutcome takes(Loan loan) {
+        if (parks != null) return parks.taken(loan);
+        return dials != null ? dials.taken(loan) : PickupOutcome.TOO_LATE;
+    }
+
+    /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
+    void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        Optional<SipURI> uri = CallerReferral.uri(destination, call);
+        boolean byPhone = call.caller().isAnswered() && call.caller().session().peerTakes("REFER") && uri.isPresent();
+        Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
+        if (!byPhone) ourselves.run();
+        else
+            call.caller()
+                    .whenConfirmed(() -> call.caller()
+                            .session()
+                            .refer(uri.get(), Optional.empty(), new CallerReferral(call, reply::done, ourselves)));
+    }
+
+    /** Somebody else takes the place of a leg in its conversation. */
+    void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        LegTalk talk = leg.conversation()
+                .orElseThrow(() -> new IllegalStateException("transferTo: " + leg.name + " talks to nobody"));
+        talk.transfer(leg, destination, options, reply);
+    }
+
+    /** The sounds of queues, loaded by the program. */
+    void queueSounds(String queue, QueueSounds sounds) {
+        queueSounds.put(queue, sounds);
+    }
+
+    QueueSounds queueSounds(String queue) {
+        return queueSounds.getOrDefault(queue, QueueSounds.NONE);
+    }
+}

@@ -1,0 +1,66 @@
+package org.strowger.call.talk;
+
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.SessionDescription;
+
+/** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
+final class Calling implements Hunting.Listener, AutoCloseable {
+
+    private final TalkContext call;
+    private final Reply<CalleeLeg> reply;
+    private final Hunting hunting;
+
+    Calling(TalkContext call, DialOptions options, Reply<CalleeLeg> reply) {
+        this.call = call;
+        this.reply = reply;
+        this.hunting = new Hunting(call, options, call.caller()::offerOnward, this);
+    }
+
+    void start(Destination destination) {
+        hunting.start(destination);
+    }
+
+    @Override
+    public void close() {
+        hunting.close();
+    }
+
+    @Override
+    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
+        call.media().hearsRinging(call.caller());
+    }
+
+    @Override
+    public void won(CalleeLeg leg, Optional<SessionDescription> description) {
+        leg.watchedBy(CalleeLeg.Watcher.farewell());
+        call.media().silence(call.caller());
+        try {
+            if (description.isEmpty())
+                fails(leg, Response.NOT_ACCEPTABLE_HERE, "answered without a session description");
+            else {
+                leg.media.hear(description.get());
+                if (!leg.offered()) leg.answerForItself(description.get());
+                reply.done(leg);
+            }
+        } catch (PortsExhaustedException e) {
+            call.withoutPorts(leg.party());
+            fails(leg, Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (NoCommonCodec e) {
+            fails(leg, Response.NOT_ACCEPTABLE_HERE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fails(CalleeLeg leg, int status, String why) {
+        leg.release();
+        lost(new DialOutcome.Unreachable(status, why));
+    }
+
+    @Override
+    public void lost(DialOutcome outcome) {
+        call.media().silence(call.caller());
+        call.lastWord(outcome);
+        reply.failed(new Leg.NotAnswered(outcome));
+    }
+}

@@ -1,0 +1,13 @@
+package org.strowger.call.talk;
+
+import java.util.Optional;
+import org.strowger.statemachine.Loop;
+
+/** A loop of the exchange, to which a dialog belongs that another call wants something of. */
+interface Neighbour {
+
+    Loop loop();
+
+    /** The leg of a dialog of this loop. On that loop. */
+    Optional<CallLeg> leg(DialogKey dialog);
+}

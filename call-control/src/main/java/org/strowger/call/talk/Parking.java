@@ -1,0 +1,76 @@
+package org.strowger.call.talk;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.statemachine.Timeout;
+
+/** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
+final class Parking implements AutoCloseable {
+
+    private final TalkContext call;
+    private final String slot;
+    private final Playlist music;
+    private final Reply<DialOutcome> reply;
+    private @Nullable Conversation conversation;
+    private Timeout waiting = Timeout.NONE;
+    private boolean over;
+
+    Parking(TalkContext call, String slot, Playlist music, Reply<DialOutcome> reply) {
+        this.call = call;
+        this.slot = slot;
+        this.music = music;
+        this.reply = reply;
+    }
+
+    void start(Optional<Duration> patience) {
+        if (!call.gatherings().park(slot, call)) {
+            over = true;
+            reply.done(new DialOutcome.Busy(486));
+            return;
+        }
+        call.publish(new Happening.Parked(call.id(), slot));
+        call.caller().media.audio().ifPresent(stream -> stream.play(music));
+        waiting = patience.map(length -> call.after(length, () -> finish(new DialOutcome.NoAnswer())))
+                .orElse(Timeout.NONE);
+    }
+
+    /** Somebody takes the caller; false if somebody else has been quicker. */
+    PickupOutcome taken(Loan loan) {
+        if (over || conversation != null) return PickupOutcome.TOO_LATE;
+        GuestLeg guest;
+        try {
+            guest = loan.take();
+        } catch (PortsExhaustedException _) {
+            return PickupOutcome.NO_PORT;
+        }
+        waiting.cancel();
+        call.gatherings().unpark(slot, call);
+        call.media().silence(call.caller());
+        Conversation talk =
+                new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
+        conversation = talk;
+        talk.connect().introduce(guest);
+        return PickupOutcome.TAKEN;
+    }
+
+    private void finish(DialOutcome outcome) {
+        if (over) return;
+        close();
+        reply.done(outcome);
+    }
+
+    @Override
+    public void close() {
+        if (over) return;
+        over = true;
+        waiting.cancel();
+        Conversation talk = conversation;
+        Ending ending = new Ending(call.id())
+                .step("a parking place", () -> call.gatherings().unpark(slot, call));
+        if (talk == null) ending.step("music", () -> call.media().silence(call.caller()));
+        else ending.step("a conversation", talk::close);
+    }
+}

@@ -1,0 +1,84 @@
+package org.strowger.call.talk;
+
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.strowger.rtp.PortsExhaustedException;
+
+/**
+ * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked
+ * for on its own loop; everything else runs on the caller's.
+ */
+final class Replacement {
+
+    private final TalkContext call;
+    private final DialogKey dialog;
+
+    Replacement(TalkContext call, DialogKey dialog) {
+        this.call = call;
+        this.dialog = dialog;
+    }
+
+    void start() {
+        Neighbour there = call.neighbour(dialog.callId());
+        there.loop().execute(() -> {
+            Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);
+            if (leg.isEmpty()) call.onLoop(() -> refuse(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+            else if (!mayReplace(leg.get())) call.onLoop(() -> refuse(Response.FORBIDDEN));
+            // §3: "If the Replaces header field contains an "early-only" flag" and the dialog is confirmed: 486
+            else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(Response.BUSY_HERE));
+            else {
+                LegContext host = leg.get().call;
+                call.onLoop(() -> answer(there, host));
+            }
+        });
+    }
+
+    private static boolean talks(CallLeg leg) {
+        return leg.loan().isEmpty() && leg.conversation().isPresent();
+    }
+
+    // RFC 3891 §3: "the UA MUST verify that the initiator of the new INVITE is authorized to replace" the dialog: it
+    // has
+    // proved that it is whose leg that is. Knowing the tags proves nothing; whoever reads along knows them.
+    private boolean mayReplace(CallLeg leg) {
+        Optional<String> account = call.request().caller().account();
+        return account.isPresent() && account.equals(leg.account());
+    }
+
+    private void refuse(int status) {
+        call.end(new EndCause.Refused(status));
+    }
+
+    private void answer(Neighbour there, LegContext host) {
+        if (call.refusedForPorts()) return;
+        try {
+            call.caller().answer();
+        } catch (PortsExhaustedException _) {
+            call.refuseForPorts();
+            return;
+        }
+        call.caller().whenHeard(() -> {
+            Loan loan = Loan.of(call.caller(), host);
+            host.loop().execute(() -> {
+                if (!isTaken(there, host, loan)) loan.giveBack();
+            });
+        });
+    }
+
+    /** On the host's loop. */
+    private boolean isTaken(Neighbour there, LegContext host, Loan loan) {
+        Optional<CallLeg> leg =
+                host.over().isPresent() ? Optional.empty() : there.leg(dialog).filter(Replacement::talks);
+        Optional<LegTalk> talk = leg.flatMap(CallLeg::conversation);
+        if (leg.isEmpty() || talk.isEmpty()) return false;
+        GuestLeg guest;
+        try {
+            guest = loan.take();
+        } catch (PortsExhaustedException _) {
+            return false;
+        }
+        talk.get().introduces(leg.get(), guest);
+        leg.get().release();
+        return true;
+    }
+}

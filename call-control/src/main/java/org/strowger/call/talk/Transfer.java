@@ -1,0 +1,156 @@
+package org.strowger.call.talk;
+
+import java.time.Duration;
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.Referral;
+import org.strowger.sdp.SessionDescription;
+
+/**
+ * A leg hands its place in a conversation over: somebody else is called, and takes the place by answering. Until then the two go on talking, or, if who asked has
+ * hung up, the one who stays waits. Runs on the call's loop.
+ */
+final class Transfer implements Hunting.Listener {
+
+    /** Who asked for it. */
+    interface Asker {
+        void progress(int status);
+
+        /** The final status; {@code told} is run when the asker knows. */
+        void finished(int status, Runnable told);
+
+        /** The program. */
+        static Asker of(Reply<DialOutcome> reply) {
+            return new Asker() {
+                @Override
+                public void progress(int status) {}
+
+                @Override
+                public void finished(int status, Runnable told) {
+                    told.run();
+                    reply.done(
+                            status < 300
+                                    ? new DialOutcome.Answered(Duration.ZERO)
+                                    : Outcomes.of(status, "no transfer"));
+                }
+            };
+        }
+
+        /** A phone. */
+        static Asker of(Referral referral) {
+            return new Asker() {
+                @Override
+                public void progress(int status) {
+                    referral.progress(status);
+                }
+
+                @Override
+                public void finished(int status, Runnable told) {
+                    referral.finish(status, told);
+                }
+            };
+        }
+    }
+
+    private final Conversation conversation;
+    private final TalkContext call;
+    private final CallLeg from;
+    private final CallLeg staying;
+    private final Asker asker;
+    private @Nullable Hunting hunting;
+    private boolean over;
+
+    Transfer(TalkContext call, Conversation conversation, CallLeg from, CallLeg staying, Asker asker) {
+        this.conversation = conversation;
+        this.call = call;
+        this.from = from;
+        this.staying = staying;
+        this.asker = asker;
+    }
+
+    boolean isFrom(CallLeg leg) {
+        return leg == from;
+    }
+
+    void start(ReferredTo to) {
+        switch (to) {
+            case ReferredTo.Dialled(String number, OnBehalf dialler) ->
+                hunt(DialOptions.DEFAULT).start(number, dialler);
+            case ReferredTo.Conversing(DialogKey dialog, OnBehalf author) ->
+                Loans.borrow(call, dialog, author, new Joining());
+        }
+    }
+
+    void start(Destination destination, DialOptions options) {
+        hunt(options).start(destination);
+    }
+
+    private Hunting hunt(DialOptions options) {
+        Hunting begun = new Hunting(call, options, staying::offerOnward, this);
+        hunting = begun;
+        return begun;
+    }
+
+    /** Gives up, since the conversation is over. */
+    void stop(int status) {
+        if (over) return;
+        over = true;
+        if (hunting != null) hunting.close();
+        asker.finished(status, () -> {});
+    }
+
+    @Override
+    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
+        if (!over) asker.progress(response.getStatusCode());
+    }
+
+    @Override
+    public void won(CalleeLeg leg, Optional<SessionDescription> description) {
+        try {
+            if (over || description.isEmpty()) {
+                leg.release();
+                fail(Response.NOT_ACCEPTABLE_HERE);
+                return;
+            }
+            leg.media.hear(description.get());
+            over = true;
+            asker.finished(Response.OK, from::release);
+            conversation.replaced(from, leg).align(staying);
+        } catch (NoCommonCodec _) {
+            leg.release();
+            fail(Response.NOT_ACCEPTABLE_HERE);
+        }
+    }
+
+    @Override
+    public void lost(DialOutcome outcome) {
+        fail(outcome.status());
+    }
+
+    /** The other call has lent the one whom it is about, or there is no such call, or no port. */
+    private final class Joining implements Loans.Asker {
+        @Override
+        public void borrowed(GuestLeg guest) {
+            if (over) {
+                guest.release();
+                return;
+            }
+            over = true;
+            asker.finished(Response.OK, from::release);
+            conversation.introduces(from, guest);
+        }
+
+        @Override
+        public void refused(int status) {
+            fail(status);
+        }
+    }
+
+    private void fail(int status) {
+        if (over) return;
+        over = true;
+        asker.finished(status, () -> {});
+        conversation.transferFailed();
+    }
+}

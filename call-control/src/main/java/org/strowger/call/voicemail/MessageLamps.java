@@ -1,0 +1,128 @@
+package org.strowger.call.voicemail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.Address;
+import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.LoneRequest;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+
+/**
+ * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at each change of a mailbox, and as soon as a phone of its
+ * owner registers. The owner of a mailbox is the account of that name. Runs on its loop.
+ */
+final class MessageLamps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageLamps.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ExchangeServices home;
+    private final Mailboxes boxes;
+    private final DialogLayer dialogs;
+
+    MessageLamps(ExchangeServices home, Mailboxes boxes, DialogLayer dialogs) {
+        this.boxes = boxes;
+        this.home = home;
+        this.dialogs = dialogs;
+    }
+
+    /** Messages have come or gone. */
+    void changed(String box) {
+        if (!home.settings().sound().voicemail().hasLamps()
+                || home.directory().account(box).isEmpty()) return;
+        List<Binding> phones = home.locations().lookup(box);
+        if (!phones.isEmpty()) count(box, count -> phones.forEach(phone -> tell(box, phone, count)));
+    }
+
+    /** A phone of the owner has come. It is told only if there is anything to tell. */
+    void registered(String box, Binding phone) {
+        if (!home.settings().sound().voicemail().hasLamps()) return;
+        count(box, count -> {
+            if (count.fresh() + count.saved() > 0) tell(box, phone, count);
+        });
+    }
+
+    private interface Counted {
+        void is(Mailboxes.Count count);
+    }
+
+    private void count(String box, Counted told) {
+        new Errand<>(home.loop(), home.gate(), () -> counted(box), new Reply<Mailboxes.Count>() {
+                    @Override
+                    public void done(Mailboxes.Count count) {
+                        told.is(count);
+                    }
+
+                    @Override
+                    public void failed(RuntimeException why) {
+                        LOG.warn("the mailbox {} can't be read: {}", box, why.getMessage());
+                    }
+                })
+                .start("lamps-" + box, PATIENCE);
+    }
+
+    private Mailboxes.Count counted(String box) {
+        try {
+            return boxes.count(box);
+        } catch (IllegalArgumentException _) {
+            return new Mailboxes.Count(0, 0); // no box may have that name
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(String box, Binding phone, Mailboxes.Count count) {
+        Optional<Target> target = home.contact(box, phone);
+        if (target.isEmpty()) return;
+        if (target.get().fixedHop().isPresent())
+            send(box, target.get(), target.get().fixedHop().get(), count);
+        else
+            home.resolver()
+                    .resolve(target.get().nextHop())
+                    .whenComplete((hops, failure) -> home.loop().execute(() -> {
+                        if (failure == null && !hops.isEmpty()) send(box, target.get(), hops.getFirst(), count);
+                    }));
+    }
+
+    private void send(String box, Target target, Hop hop, Mailboxes.Count count) {
+        dialogs.send(
+                new LoneRequest(
+                        Request.NOTIFY,
+                        target.uri(),
+                        address(target),
+                        address(target),
+                        target.routes(),
+                        hop,
+                        target.flow(),
+                        List.of(Sip.header("Event", "message-summary"), Sip.header("Subscription-State", "active")),
+                        "application/simple-message-summary",
+                        summary(box, count)),
+                status -> {
+                    if (status >= 300) LOG.debug("the lamp of {} was refused with {}", box, status);
+                });
+    }
+
+    private static Address address(Target target) {
+        try {
+            return Sip.addresses().createAddress(target.to().toString());
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** RFC 3842 §5.2. */
+    private byte[] summary(String box, Mailboxes.Count count) {
+        return ("Messages-Waiting: " + (count.fresh() > 0 ? "yes" : "no") + "\r\nMessage-Account: sip:" + box + "@"
+                        + home.domain() + "\r\nVoice-Message: " + count.fresh() + "/" + count.saved() + " (0/0)\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

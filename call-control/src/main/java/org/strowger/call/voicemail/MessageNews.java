@@ -1,0 +1,22 @@
+package org.strowger.call.voicemail;
+
+/** Publishes what became of a message for a mailbox. On any thread. */
+record MessageNews(String call, ExchangeServices home, MessageLamps lamps) implements MessageTaking.Kept {
+
+    @Override
+    public void message(String box, Mailboxes.Message message) {
+        home.publish(new Happening.MessageLeft(
+                call, box, message.from(), message.file().toString(), message.length()));
+        changed(box);
+    }
+
+    /** What the box holds is another than before. */
+    void changed(String box) {
+        home.loop().execute(() -> lamps.changed(box));
+    }
+
+    @Override
+    public void lost(String box, String why) {
+        home.publish(new Happening.MessageLost(call, box, why));
+    }
+}
