@@ -1,4 +1,4 @@
-import org.strowger.call.Happening
+import org.strowger.call.event.Happening
 
 class VoiceAgentSpec extends DialplanSpecification {
 

@@ -1,7 +1,5 @@
 package org.strowger.audio;
 
-import org.strowger.media.AudioSide;
-import org.strowger.media.Tap;
 import java.util.function.Consumer;
 
 /**

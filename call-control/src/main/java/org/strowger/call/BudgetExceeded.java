@@ -5,7 +5,7 @@ public final class BudgetExceeded extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BudgetExceeded(int verbs) {
+    public BudgetExceeded(int verbs) {
         super("more than " + verbs + " verbs in one call");
     }
 }

@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.time.Duration;
 import org.strowger.audio.AudioFilter;
+import org.strowger.call.event.Happening;
 
 /** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
 public interface CallAudio {

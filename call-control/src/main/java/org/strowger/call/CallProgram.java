@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import org.strowger.call.event.MachineTone;
 
 /** What is done with one call. All methods run on the call's thread. Whatever it throws ends that call alone. */
 public interface CallProgram {

@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.strowger.call.event.Happening;
 
 /**
  * What the program of a call needs beside the verbs of telephony: the clock, work that blocks, and a say in how long the call may last. Called on the call's

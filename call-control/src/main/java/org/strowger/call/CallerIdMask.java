@@ -1,7 +1,7 @@
 package org.strowger.call;
 
 /** Applies a mask such as {@code +1555123XXXX}: each trailing X keeps a digit of the original's end. */
-final class CallerIdMask {
+public final class CallerIdMask {
 
     private CallerIdMask() {}
 
@@ -10,7 +10,7 @@ final class CallerIdMask {
      *
      * @throws IllegalArgumentException if the mask is not digits, {@code + * #} and then X's
      */
-    static String apply(String mask, String original) {
+    public static String apply(String mask, String original) {
         if (!mask.matches("[+]?[0-9*#]*X*") || mask.isEmpty())
             throw new IllegalArgumentException("callerId '" + mask
                     + "' is not a number: use digits, a leading +, and X's at the end for digits of the original");

@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.util.List;
 import java.util.Optional;
+import org.strowger.call.event.RoomRole;
 import org.strowger.media.RoomMember;
 
 /**

@@ -72,7 +72,7 @@ public sealed interface DialOutcome {
         }
 
         /** Whether another way to the same callee is worth a try. */
-        boolean isDown() {
+        public boolean isDown() {
             return reach == Reach.DOWN;
         }
     }

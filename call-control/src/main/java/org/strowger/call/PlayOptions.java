@@ -20,11 +20,11 @@ public record PlayOptions(int times, double volume, BargeIn bargeIn) {
         /** By either. */
         EITHER;
 
-        boolean bySpeech() {
+        public boolean bySpeech() {
             return this == SPEECH || this == EITHER;
         }
 
-        boolean byDigits() {
+        public boolean byDigits() {
             return this == DIGITS || this == EITHER;
         }
     }

@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.strowger.call.Account;
 import org.strowger.call.DialOutcome;
-import org.strowger.call.Trunk;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.Trunk;
 import org.strowger.dialplan.Explanation;
 import org.strowger.dialplan.Inquiry;
 import org.strowger.dialplan.LoadResult;
@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         description =
-                "Tells what would become of a call, and why: each route that doesn't take it, the one that does, and what that one does. No call is made.")
+                "Tells what would become of a call, and why: each route that doesn't take it, the one that does, and"
+                        + " what that one does. No call is made.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class ExplainCommand implements Callable<Integer> {
 
@@ -95,7 +96,8 @@ final class ExplainCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "OUTCOME",
             description =
-                    "what each dial comes to: answered, busy, no-answer, rejected or unreachable, with a status where it has one, as rejected:403 (default: answered)")
+                    "what each dial comes to: answered, busy, no-answer, rejected or unreachable, with a status where"
+                            + " it has one, as rejected:403 (default: answered)")
     private List<String> outcomes = List.of();
 
     @Option(names = "--json", description = "as JSON")

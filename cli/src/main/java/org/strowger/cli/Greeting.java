@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.strowger.call.Account;
+import org.strowger.call.directory.Account;
 import org.strowger.softswitch.Addresses;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.ExamplePasswords;

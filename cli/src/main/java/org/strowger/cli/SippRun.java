@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.Trunk;
+import org.strowger.call.directory.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.MailSettings;

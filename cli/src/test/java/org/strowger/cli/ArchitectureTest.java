@@ -93,6 +93,7 @@ class ArchitectureTest {
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
         rooms("media", "relay", "memory");
+        rooms("call", "event", "directory", "setup", "exchange", "voicemail");
     }
 
     /** A package that holds more than this is two. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 
 /** The verbs that are about data: time, numbers, what a call knows and tells. */
 public interface DataVerbs {

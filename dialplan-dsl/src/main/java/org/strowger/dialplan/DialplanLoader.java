@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.strowger.call.Directory;
+import org.strowger.call.directory.Directory;
 
 /**
  * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which builds the routes. Never throws for

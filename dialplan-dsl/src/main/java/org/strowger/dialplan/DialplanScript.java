@@ -92,7 +92,7 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
     @Override
     public void onTone(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.MachineTone")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.event.MachineTone")
                     Closure<?> action) {
         if (plan != null) plan.onTone(action);
         else CallVerbs.super.onTone(action);

@@ -109,7 +109,7 @@ public interface DigitVerbs {
     /** Does this when a fax machine or the beep of an answering machine is heard from the caller. */
     default void onTone(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.MachineTone")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.event.MachineTone")
                     Closure<?> action) {
         getCall().listening().onTone(action);
     }

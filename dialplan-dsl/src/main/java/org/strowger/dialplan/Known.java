@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.strowger.call.Directory;
 import org.strowger.call.Sound;
+import org.strowger.call.directory.Directory;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
 record Known(Directory directory, List<Path> sounds, DataServices services) {

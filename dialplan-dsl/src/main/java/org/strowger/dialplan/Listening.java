@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.strowger.call.CallProgram.MediaLoss;
-import org.strowger.call.MachineTone;
+import org.strowger.call.event.MachineTone;
 
 /** What a script wants to hear of its caller while the call lasts: the plan's callbacks and the route's. Lives on the call's thread. */
 final class Listening {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
 import org.strowger.call.CallServices.WorkTimedOut;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 import org.strowger.dialplan.Ledger.LedgerFailed;
 
 /**

@@ -19,9 +19,9 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SimpleMessage;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
-import org.strowger.call.Account;
-import org.strowger.call.Directory;
-import org.strowger.call.Trunk;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.Directory;
+import org.strowger.call.directory.Trunk;
 import org.strowger.dialplan.KeptFiles.KeptClasses;
 
 /** Compiles one file. */

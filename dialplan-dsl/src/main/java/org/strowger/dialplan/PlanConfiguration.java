@@ -14,7 +14,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.Leg;
-import org.strowger.call.MachineTone;
+import org.strowger.call.event.MachineTone;
 
 /**
  * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
-import org.strowger.call.MachineTone;
+import org.strowger.call.event.MachineTone;
 import org.strowger.dialplan.RouteTable.Callbacks;
 
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */

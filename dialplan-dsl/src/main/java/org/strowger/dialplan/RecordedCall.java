@@ -22,7 +22,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 import org.strowger.dialplan.Explanation.Step;
 
 /**

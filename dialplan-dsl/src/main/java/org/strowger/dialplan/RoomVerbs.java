@@ -10,7 +10,7 @@ import org.strowger.call.ConferenceOptions.Loudness;
 import org.strowger.call.ConferenceOptions.Names;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.call.ConferenceOutcome;
-import org.strowger.call.RoomRole;
+import org.strowger.call.event.RoomRole;
 
 /** The verb of conferences. */
 public interface RoomVerbs {

@@ -17,8 +17,8 @@ import org.strowger.call.Call.CallRequest;
 import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
-import org.strowger.call.Happening;
 import org.strowger.call.OfferedChange;
+import org.strowger.call.event.Happening;
 
 /**
  * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Lives on the call's thread.

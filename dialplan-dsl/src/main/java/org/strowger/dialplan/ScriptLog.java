@@ -10,7 +10,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.AbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventBuilder;
-import org.strowger.call.Text;
+import org.strowger.call.event.Text;
 
 /** The log of a dialplan's scripts, {@code log.info 'text'}: its lines carry the call's id, and a test of the plan hears them. */
 public final class ScriptLog extends AbstractLogger {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.CallProgram;
 import org.strowger.call.DigitAnswer.Ending;
-import org.strowger.call.MachineTone;
+import org.strowger.call.event.MachineTone;
 
 /** Questions, menus, and callbacks for what is heard. */
 class DigitVerbsTest {

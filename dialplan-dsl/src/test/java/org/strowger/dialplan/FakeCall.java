@@ -30,7 +30,6 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.DigitAnswer;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
-import org.strowger.call.Happening;
 import org.strowger.call.Leg;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.call.OfferedChange;
@@ -41,6 +40,7 @@ import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 import org.strowger.call.VoiceAgent;
+import org.strowger.call.event.Happening;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
 final class FakeCall implements Call {

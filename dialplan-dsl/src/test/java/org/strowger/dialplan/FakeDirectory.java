@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.strowger.call.Account;
-import org.strowger.call.CallGroup;
-import org.strowger.call.CallQueue;
-import org.strowger.call.Directory;
-import org.strowger.call.Trunk;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.CallGroup;
+import org.strowger.call.directory.CallQueue;
+import org.strowger.call.directory.Directory;
+import org.strowger.call.directory.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer;
 

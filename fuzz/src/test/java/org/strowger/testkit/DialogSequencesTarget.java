@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import org.strowger.call.Destination;
-import org.strowger.call.ExchangeSettings;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.testkit.FuzzedParty.Manners;
 
 /**

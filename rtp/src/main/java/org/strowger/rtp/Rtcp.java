@@ -1,6 +1,5 @@
 package org.strowger.rtp;
 
-import org.strowger.audio.Concealment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

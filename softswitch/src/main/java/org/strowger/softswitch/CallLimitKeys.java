@@ -2,10 +2,10 @@ package org.strowger.softswitch;
 
 import java.util.List;
 import java.util.Optional;
-import org.strowger.call.CallLimits;
-import org.strowger.call.CallLimits.EmergencyCallers;
-import org.strowger.call.Networks;
-import org.strowger.call.Quota;
+import org.strowger.call.directory.Networks;
+import org.strowger.call.directory.Quota;
+import org.strowger.call.setup.CallLimits;
+import org.strowger.call.setup.CallLimits.EmergencyCallers;
 
 /** The keys of how many calls there may be and how far they may go, and what they make together. */
 final class CallLimitKeys {
@@ -30,8 +30,8 @@ final class CallLimitKeys {
             Kinds.count("a number of turns", 1, 1000),
             "10",
             "How often one call may be sent on in a row, by redirections and transfers, before it is refused with 483."
-                    + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
-                    + " 482 at once.");
+                + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
+                + " 482 at once.");
     private static final Key<Integer> MAX_PER_ACCOUNT = Key.of(
             "max-per-account",
             CALLS,

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
-import org.strowger.call.LegQuality;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegQuality;
 
 /** Writes each happening to the log: its name as the event, its components as the fields, the time when it happened. */
 final class EventLog implements EventBus.Listener {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.sip.source.SourceCause;
 
 /**

@@ -3,7 +3,7 @@ package org.strowger.softswitch;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.strowger.call.Exchange;
+import org.strowger.call.exchange.Exchange;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.softswitch.Figure.Kind;
 import org.strowger.transaction.TransactionFigures;

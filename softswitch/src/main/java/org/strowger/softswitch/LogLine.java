@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.strowger.call.Text;
+import org.strowger.call.event.Text;
 
 /**
  * One line of the log. What strangers, scripts and peers wrote is bounded here, where every line is made: a text of more than {@value #LONGEST} characters is cut and says how

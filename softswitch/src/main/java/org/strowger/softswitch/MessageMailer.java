@@ -18,9 +18,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
-import org.strowger.call.Mailboxes;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
+import org.strowger.call.voicemail.Mailboxes;
 
 /**
  * Sends what waits in the outboxes of mailboxes: at its start, whenever a message is left, and again after a while where the server was out of order. An

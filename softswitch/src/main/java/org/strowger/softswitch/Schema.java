@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.strowger.call.ExchangeSettings.Callers;
-import org.strowger.call.Networks;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.directory.Networks;
+import org.strowger.call.setup.ExchangeSettings.Callers;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaBackend;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
@@ -166,8 +166,9 @@ final class Schema {
                 "connections-opened",
                 CONNECTIONS,
                 "5000",
-                "TCP connections that the switch has opened itself, to wherever phones and trunks are. One more takes the"
-                        + " place of an old one that has been idle for `connection-idle-unproved`, or the message fails.");
+                "TCP connections that the switch has opened itself, to wherever phones and trunks are. One more takes"
+                        + " the place of an old one that has been idle for `connection-idle-unproved`, or the message"
+                        + " fails.");
         static final Key<Duration> IDLE = Key.of(
                 "connection-idle",
                 Kinds.duration(SECOND, DAY),
@@ -310,9 +311,9 @@ final class Schema {
                 "pin-tries",
                 Kinds.count("a number of PINs", 1, 1000),
                 "10",
-                "Wrong PINs of a mailbox within `pin-lock`, over all calls, after which it takes none for as long, and the"
-                        + " event `mailbox_locked` is told. The phone of the account that the box is named after is asked"
-                        + " for none.");
+                "Wrong PINs of a mailbox within `pin-lock`, over all calls, after which it takes none for as long, and"
+                        + " the event `mailbox_locked` is told. The phone of the account that the box is named after is"
+                        + " asked for none.");
         static final Key<Duration> PIN_LOCK =
                 Key.of("pin-lock", Kinds.duration(SECOND, DAY), "10m", "See `pin-tries`.");
         static final Section SECTION =
@@ -354,9 +355,9 @@ final class Schema {
                         "a digest algorithm", ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
                 "md5",
                 "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows"
-                        + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
-                        + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
-                        + " algorithm here.");
+                    + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
+                    + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
+                    + " algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),

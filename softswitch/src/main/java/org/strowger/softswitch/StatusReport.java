@@ -14,11 +14,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.strowger.call.Binding;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
+import org.strowger.call.directory.Binding;
 import org.strowger.sip.transport.Listener;
 
 /** {@code /status}: what the switch is and does, as JSON. */

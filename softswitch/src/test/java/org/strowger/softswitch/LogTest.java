@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
-import org.strowger.call.LegQuality;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegQuality;
 
 class LogTest {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.spockframework.runtime.model.SpecMetadata;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 import spock.lang.Specification;
 
 /**

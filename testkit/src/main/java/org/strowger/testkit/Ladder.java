@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 import org.strowger.sip.memory.InMemoryNetwork.Fate;
 import org.strowger.sip.memory.InMemoryNetwork.Sighting;
 

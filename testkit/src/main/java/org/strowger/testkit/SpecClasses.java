@@ -17,7 +17,7 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 import spock.lang.Specification;
 
 /** Compiles specifications. They find the testkit, Spock, outcomes, events and causes of an end without imports. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.strowger.call.DialOutcome;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 
 /** What became of a call: for assertions. Made by {@link TestSwitch#testCall}. */
 public final class TestCall {

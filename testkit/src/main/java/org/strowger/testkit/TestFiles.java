@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.strowger.call.ExchangeSettings;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.call.setup.SoundSettings;
 
 /**
  * Where a switch under test keeps what it records: a temporary directory, so that a test neither finds what another has left nor leaves anything in that of the

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 
 /**
  * A dialplan under test: the real signalling, media and script of the switch on a network in memory and a virtual clock. Opens no socket, waits for nothing,

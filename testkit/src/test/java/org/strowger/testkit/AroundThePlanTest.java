@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.ExchangeSettings;
-import org.strowger.call.Networks;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.directory.Networks;
+import org.strowger.call.event.RefusalCause;
+import org.strowger.call.setup.ExchangeSettings;
 
 /** A call leaves only by what the dialplan dials: no redirection, contact or path of a phone leads around it, and none makes a call without end. */
 class AroundThePlanTest {
@@ -183,8 +183,8 @@ class AroundThePlanTest {
         assertThat(dave.isRinging()).as(trace()).isTrue();
         List<String> known = home.events().stream()
                 .map(event -> event.what())
-                .filter(org.strowger.call.Happening.LegCalled.class::isInstance)
-                .map(what -> ((org.strowger.call.Happening.LegCalled) what).callId())
+                .filter(org.strowger.call.event.Happening.LegCalled.class::isInstance)
+                .map(what -> ((org.strowger.call.event.Happening.LegCalled) what).callId())
                 .toList();
         RawHost stranger = new RawHost(home, "192.0.2.20");
         for (String callId : known) {
@@ -236,7 +236,7 @@ class AroundThePlanTest {
         assertThat(n[0]).as("INVITEs to the phones, two contacts each").isLessThanOrEqualTo(2 * 11 * 6);
         assertThat(refused(RefusalCause.TURNS)).isPositive();
         assertThat(home.events().stream()
-                        .filter(event -> event.what() instanceof org.strowger.call.Happening.LegRefused))
+                        .filter(event -> event.what() instanceof org.strowger.call.event.Happening.LegRefused))
                 .hasSizeLessThanOrEqualTo(10);
         alice.hangsUp();
     }

@@ -14,7 +14,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.EndCause;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 
 /** Time, work that blocks and limits, on the real switch in virtual time. */
 class CallServicesTest {

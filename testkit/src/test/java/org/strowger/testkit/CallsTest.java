@@ -317,9 +317,9 @@ class CallsTest {
                 .isGreaterThan(30);
     }
 
-    private static org.strowger.call.ExchangeSettings withLimit(int calls) {
+    private static org.strowger.call.setup.ExchangeSettings withLimit(int calls) {
         var usual = VirtualSwitch.usualSettings();
-        return new org.strowger.call.ExchangeSettings(
+        return new org.strowger.call.setup.ExchangeSettings(
                 usual.product(),
                 usual.transactions(),
                 usual.callers(),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.Happening;
 import org.strowger.call.RoomSnapshot;
+import org.strowger.call.event.Happening;
 import org.strowger.sdp.Codec;
 
 /** Conferences on the real switch in virtual time. */

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.Happening;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.SoundSettings;
 
 /** A sound that somebody has made to be dear costs its call what a sound that isn't there costs it, and the event says why. */
 class DearSoundsTest {

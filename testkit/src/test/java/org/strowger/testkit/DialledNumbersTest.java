@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.event.RefusalCause;
 
 /** Which number a URI stands for, however it is written, and that no way of writing it says where the call goes. */
 class DialledNumbersTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 import org.strowger.sdp.Codec;
 
 /** Digits, silence and the loss of media, on the real switch in virtual time. */

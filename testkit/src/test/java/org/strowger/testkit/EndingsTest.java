@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaSettings;
 
 /** Whatever throws while a call ends, nothing that it held is left: neither ports nor threads, dialogs, timers, or its place among the calls. */

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.call.Call;
-import org.strowger.call.CallLimits;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.ExchangeSettings;
-import org.strowger.call.Quota;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.directory.Quota;
+import org.strowger.call.event.RefusalCause;
+import org.strowger.call.setup.CallLimits;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.media.MediaSettings;
 
 /** A switch that has nothing left for ordinary calls connects who calls for help, and both hear each other. */

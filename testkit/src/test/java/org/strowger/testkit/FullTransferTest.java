@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.media.MediaSettings;
 import org.strowger.sdp.Codec;
 

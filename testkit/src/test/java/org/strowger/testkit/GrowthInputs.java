@@ -13,11 +13,11 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.call.Call;
-import org.strowger.call.CallLimits;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.ExchangeSettings;
+import org.strowger.call.setup.CallLimits;
+import org.strowger.call.setup.ExchangeSettings;
 
 /**
  * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size, and what is measured of it, in a switch that was

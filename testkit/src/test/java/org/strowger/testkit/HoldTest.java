@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.audio.Tone;
-import org.strowger.call.Happening;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.SoundSettings;
 
 /** A phone puts whom it talks with on hold, and takes the call back (RFC 3264 §8.4): what is told of it, and what is heard. */
 class HoldTest {

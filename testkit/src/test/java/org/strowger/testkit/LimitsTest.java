@@ -79,15 +79,17 @@ class LimitsTest {
         assertThat(value(limit.code())).isEqualTo(limit.bound());
     }
 
-    /** {@code sip.FrameScan.MAX_VIAS}, or a component of a record that a constant holds: {@code call.CallLimits.DEFAULT.legs}. */
+    /** {@code sip.FrameScan.MAX_VIAS}, or a component of a record that a constant holds: {@code call.setup.CallLimits.DEFAULT.legs}. */
     private static long value(String code) throws ReflectiveOperationException {
         List<String> words = Arrays.asList(code.split("\\.", -1));
-        Class<?> type = Class.forName("org.strowger." + words.get(0) + "." + words.get(1));
-        Field constant = type.getDeclaredField(words.get(2));
+        int name = 0;
+        while (!Character.isUpperCase(words.get(name).charAt(0))) name++;
+        Class<?> type = Class.forName("org.strowger." + String.join(".", words.subList(0, name + 1)));
+        Field constant = type.getDeclaredField(words.get(name + 1));
         constant.setAccessible(true);
         Object held = constant.get(null);
-        if (words.size() == 4) {
-            Method component = held.getClass().getDeclaredMethod(words.get(3));
+        if (words.size() == name + 3) {
+            Method component = held.getClass().getDeclaredMethod(words.get(name + 2));
             component.setAccessible(true);
             held = component.invoke(held);
         }

@@ -10,7 +10,7 @@ import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.event.RefusalCause;
 
 /** What is refused when what arrives has to wait, and what never is. */
 class LoadSheddingTest {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.EventBus;
-import org.strowger.call.Happening;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 
 /** Owners, their messages, and the lamps of their phones. */

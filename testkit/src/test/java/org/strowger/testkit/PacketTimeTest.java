@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.audio.Tone;
 import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.Happening;
+import org.strowger.call.event.Happening;
 
 /** Telephone-events packet by packet (RFC 4733), of a call on the real switch in virtual time. */
 class PressesTest {

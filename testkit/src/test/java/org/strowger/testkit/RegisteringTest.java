@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.Happening;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.SoundSettings;
 
 /** What a REGISTER may ask for, from its octets on (RFC 3261 §10.3). An account of these tests keeps three contacts. */
 class RegisteringTest {
@@ -110,7 +110,7 @@ class RegisteringTest {
                 .containsExactlyInAnyOrder("sip:d@192.0.2.50", "sip:e@192.0.2.50", "sip:f@192.0.2.50");
     }
 
-    private org.strowger.call.ExchangeSettings settingsWithAMessage(String box) throws IOException {
+    private org.strowger.call.setup.ExchangeSettings settingsWithAMessage(String box) throws IOException {
         Path fresh =
                 Files.createDirectories(folder.resolve("voicemail").resolve(box).resolve("new"));
         Files.write(fresh.resolve("1767261600000-2000-1002-a.wav"), new byte[44]);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.Call;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.RefusalCause;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.media.MediaSettings;
 
 /** What a call needs is taken before anybody rings: where there is no port, nobody is asked, and no answer is refused. */

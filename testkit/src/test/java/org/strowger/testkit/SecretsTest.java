@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.Happening;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.SoundSettings;
 
 /** What is pressed to others, or before anybody asks, is shown to nobody. */
 class SecretsTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.strowger.call.Call;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.ExchangeSettings;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.transaction.TransactionSettings;
 
 /** Where a loop has as many transactions as it may, what is shed is told by a figure. */

@@ -122,7 +122,7 @@ class StoryTest {
 
     @Test
     void each_move_is_a_line_of_the_log_with_its_call_where_debug_is_written() {
-        Logger logger = (Logger) LoggerFactory.getLogger("org.strowger.call.CallStories");
+        Logger logger = (Logger) LoggerFactory.getLogger("org.strowger.call.exchange.CallStories");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);

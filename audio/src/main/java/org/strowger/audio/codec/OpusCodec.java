@@ -1,6 +1,5 @@
 package org.strowger.audio.codec;
 
-import org.strowger.audio.Concealment;
 import io.github.jaredmdobson.concentus.OpusDecoder;
 import io.github.jaredmdobson.concentus.OpusException;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package org.strowger.audio.sound;
 
-import org.strowger.audio.Frames;
 import java.io.IOException;
 import java.io.InputStream;
 import javazoom.jl.decoder.Bitstream;

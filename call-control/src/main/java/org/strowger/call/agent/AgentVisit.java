@@ -9,19 +9,24 @@ import org.strowger.agent.AgentCall;
 import org.strowger.agent.AgentOutcome;
 import org.strowger.agent.AgentRequest;
 import org.strowger.agent.AgentStream;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.Reply;
+import org.strowger.call.event.Happening;
+import org.strowger.call.sound.CallKeys;
+import org.strowger.call.sound.MediaContext;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
 import org.strowger.statemachine.ShownUrl;
 
 /** A caller's talk with a voice agent, from the first attempt to reach it to the end. Runs on the call's loop. */
-final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.Listener {
+public final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.Listener {
 
     /** Messages that wait for the program; an agent that sends more is not heard. */
     private static final int MOST_UNTOLD = 100;
 
     /** Told of what the agent says. */
-    interface Said {
+    public interface Said {
         void said(String name, Map<String, Object> message);
     }
 
@@ -133,26 +138,26 @@ final class AgentVisit implements AutoCloseable, CallKeys.Listener, AgentStream.
     // From the program.
 
     /** What the agent has said and says from now on. */
-    void listener(Said told) {
+    public void listener(Said told) {
         listener = told;
         early.forEach(message -> told.said(message.getKey(), message.getValue()));
         early.clear();
     }
 
     /** The program has heard one of them. */
-    void told() {
+    public void told() {
         untold--;
     }
 
-    void say(String name, Map<String, ?> content) {
+    public void say(String name, Map<String, ?> content) {
         stream.say(name, content);
     }
 
-    void await(Reply<AgentOutcome> reply) {
+    public void await(Reply<AgentOutcome> reply) {
         outcome.ifPresentOrElse(reply::done, () -> waiting.add(reply));
     }
 
-    void end(String why) {
+    public void end(String why) {
         stream.end(why);
     }
 

@@ -2,21 +2,23 @@ package org.strowger.call.agent;
 
 import org.jspecify.annotations.Nullable;
 import org.strowger.agent.AgentRequest;
+import org.strowger.call.core.Reply;
+import org.strowger.call.sound.MediaContext;
 import org.strowger.media.MediaStream;
 
 /** The voice agent that a call talks with, one at a time. Runs on the call's loop. */
-final class CallAgents {
+public final class CallAgents {
 
     private final MediaContext call;
     private @Nullable AgentVisit visit;
     private int visits;
 
-    CallAgents(MediaContext call) {
+    public CallAgents(MediaContext call) {
         this.call = call;
     }
 
     /** Connects one; told as soon as it is there, or can't be had. Another that is there goes. */
-    void invite(AgentRequest request, Reply<AgentVisit> reply) {
+    public void invite(AgentRequest request, Reply<AgentVisit> reply) {
         MediaStream audio = call.caller()
                 .media
                 .audio()
@@ -35,12 +37,12 @@ final class CallAgents {
     }
 
     /** The caller is connected with somebody else. */
-    void callerTaken(String why) {
+    public void callerTaken(String why) {
         if (visit != null) visit.end(why);
     }
 
     /** What the caller was to be connected with has come to nothing. */
-    void goesOn() {
+    public void goesOn() {
         if (visit != null) visit.speak();
     }
 }

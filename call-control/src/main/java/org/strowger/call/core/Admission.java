@@ -7,12 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.strowger.call.directory.Quota;
+import org.strowger.call.event.RefusalCause;
 
 /**
  * Who may still come in: counts the calls of all loops against the limit, those of each account, trunk and source against their quotas, and closes the door when the switch
  * drains. Emergencies have a budget of their own. Any thread.
  */
-final class Admission {
+public final class Admission {
 
     private static final Shut STOPPING = new Shut(503, RefusalCause.STOPPING, "the switch is being stopped");
 
@@ -24,21 +26,21 @@ final class Admission {
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile boolean draining;
 
-    Admission(int maxCalls, int maxEmergencies, LongSupplier nanos) {
+    public Admission(int maxCalls, int maxEmergencies, LongSupplier nanos) {
         this.maxCalls = maxCalls;
         this.maxEmergencies = maxEmergencies;
         this.book = new QuotaBook(nanos);
     }
 
     /** Somebody whose calls are counted. */
-    record Party(Kind kind, String name, Quota quota) {
+    public record Party(Kind kind, String name, Quota quota) {
         private String key() {
             return kind + " " + name;
         }
     }
 
     /** What somebody is. */
-    enum Kind {
+    public enum Kind {
         ACCOUNT("account", 486, RefusalCause.ACCOUNT_CALLS, RefusalCause.ACCOUNT_RATE),
         TRUNK("trunk", 503, RefusalCause.TRUNK_CALLS, RefusalCause.TRUNK_RATE),
         SOURCE("address", 503, RefusalCause.SOURCE_CALLS, RefusalCause.SOURCE_RATE);
@@ -57,10 +59,10 @@ final class Admission {
     }
 
     /** Whether a call comes in. */
-    sealed interface Entrance {}
+    public sealed interface Entrance {}
 
     /** It does, and is counted until it is closed. */
-    final class Pass implements Entrance, AutoCloseable {
+    public final class Pass implements Entrance, AutoCloseable {
         private final AtomicInteger counted;
         private final List<Party> parties;
 
@@ -77,10 +79,10 @@ final class Admission {
     }
 
     /** It does not. */
-    record Shut(int status, RefusalCause cause, String why) implements Entrance {}
+    public record Shut(int status, RefusalCause cause, String why) implements Entrance {}
 
     /** Why a call would not come in now; it isn't counted by that. */
-    Optional<Shut> full(Urgency urgency, List<Party> parties) {
+    public Optional<Shut> full(Urgency urgency, List<Party> parties) {
         if (urgency == Urgency.EMERGENCY)
             return emergencies.get() < maxEmergencies
                     ? Optional.empty()
@@ -99,7 +101,7 @@ final class Admission {
     }
 
     /** Counts a call in, with all whose call it is, or says why not. No quota holds for emergencies. */
-    Entrance enter(Urgency urgency, List<Party> parties) {
+    public Entrance enter(Urgency urgency, List<Party> parties) {
         return urgency == Urgency.EMERGENCY
                 ? enter(emergencies, maxEmergencies, RefusalCause.EMERGENCIES, "emergency calls")
                 : draining ? STOPPING : enterAmong(parties);
@@ -149,22 +151,22 @@ final class Admission {
     }
 
     /** Closes the door; completes when the last call has left. */
-    CompletionStage<Void> drain() {
+    public CompletionStage<Void> drain() {
         draining = true;
         if (calls() == 0) empty.complete(null);
         return empty;
     }
 
-    boolean isDraining() {
+    public boolean isDraining() {
         return draining;
     }
 
-    int calls() {
+    public int calls() {
         return calls.get() + emergencies.get();
     }
 
     /** How much a call matters. */
-    enum Urgency {
+    public enum Urgency {
         NORMAL,
         EMERGENCY
     }

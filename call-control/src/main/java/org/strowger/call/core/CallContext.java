@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.header.Header;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+import org.strowger.call.event.Happening;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /** What any part of a call may ask of it: who it is, where it runs, what it holds, and its end. Runs on the call's loop. */
-interface CallContext {
+public interface CallContext {
 
     String id();
 

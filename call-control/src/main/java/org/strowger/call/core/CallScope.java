@@ -4,30 +4,30 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What a call holds: released last-in first-out, whatever happens. Runs on the call's loop. */
-final class CallScope implements AutoCloseable {
+public final class CallScope implements AutoCloseable {
 
     /** Opens something, or fails. */
     @FunctionalInterface
-    interface Opening<T, X extends Exception> {
+    public interface Opening<T, X extends Exception> {
         T open() throws X;
     }
 
     private final Ending ending;
     private final Deque<AutoCloseable> held = new ArrayDeque<>();
 
-    CallScope(String callId) {
+    public CallScope(String callId) {
         this.ending = new Ending(callId);
     }
 
     /** Opens and holds. */
-    <T extends AutoCloseable, X extends Exception> T open(Opening<T, X> opening) throws X {
+    public <T extends AutoCloseable, X extends Exception> T open(Opening<T, X> opening) throws X {
         T opened = opening.open();
         held.push(opened);
         return opened;
     }
 
     /** Releases before the end. */
-    void release(AutoCloseable resource) {
+    public void release(AutoCloseable resource) {
         if (held.remove(resource)) closeOne(resource);
     }
 

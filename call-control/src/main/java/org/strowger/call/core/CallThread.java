@@ -4,16 +4,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.strowger.call.setup.CallBudget;
 import org.strowger.statemachine.Gate;
 
 /**
  * The virtual thread of one call, and the mail that the loop sends it. The thread waits in {@link #await} and nowhere else;
  * the loop never waits for it (but for virtual time, whose {@link Gate} makes the two take turns).
  */
-final class CallThread {
+public final class CallThread {
 
     /** What the loop tells the thread. */
-    sealed interface Mail {
+    public sealed interface Mail {
         /** The verb of this number is done. */
         record Done(long verb, Object value) implements Mail {}
 
@@ -50,7 +51,7 @@ final class CallThread {
     private long seenSince;
     private long counted;
 
-    CallThread(String name, Gate gate, Runnable body) {
+    public CallThread(String name, Gate gate, Runnable body) {
         this.gate = gate;
         this.thread = Thread.ofVirtual().name(name).unstarted(() -> {
             outsideSince = now();
@@ -64,14 +65,14 @@ final class CallThread {
     }
 
     /** Starts the thread. On the loop. */
-    void start() {
+    public void start() {
         gate.waking();
         thread.start();
         gate.awaitParked();
     }
 
     /** Sends mail. On the loop. */
-    void deliver(Mail letter) {
+    public void deliver(Mail letter) {
         mail.add(letter);
         if (!parked.compareAndSet(true, false)) return;
         gate.waking();
@@ -80,12 +81,12 @@ final class CallThread {
     }
 
     /** Interrupts whatever the program does outside a verb. A wait in a verb goes on: mail ends it. */
-    void interruptProgram() {
+    public void interruptProgram() {
         if (!parked.get() && !finished) thread.interrupt();
     }
 
     /** Waits for the next letter. On the thread. */
-    Mail await() {
+    public Mail await() {
         ran += now() - outsideSince;
         ranBefore = ran;
         outsideSince = 0;
@@ -105,7 +106,7 @@ final class CallThread {
      *
      * @param share what counts since the look before
      */
-    Optional<String> excess(CallBudget budget, ProgramTime.Share share) {
+    public Optional<String> excess(CallBudget budget, ProgramTime.Share share) {
         long since = outsideSince;
         if (since == 0 || finished) return Optional.empty();
         if (since != seenSince) counted = 0;
@@ -122,18 +123,18 @@ final class CallThread {
     }
 
     /** Interrupts the program, since it has used up its budget. On the loop. */
-    void cut(String why) {
+    public void cut(String why) {
         cutFor = why;
         interruptProgram();
     }
 
     /** Why the program was cut; empty if it wasn't. */
-    Optional<String> cutFor() {
+    public Optional<String> cutFor() {
         return Optional.of(cutFor).filter(why -> !why.isEmpty());
     }
 
     /** Gives the program a fresh budget, for its last words. On the thread. */
-    void beginLastWords() {
+    public void beginLastWords() {
         Thread.interrupted();
         cutFor = "";
         ran = 0;
@@ -142,12 +143,12 @@ final class CallThread {
     }
 
     /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */
-    long outsideNanos() {
+    public long outsideNanos() {
         long since = outsideSince;
         return since == 0 || finished ? 0 : System.nanoTime() - since;
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return finished;
     }
 

@@ -1,12 +1,13 @@
 package org.strowger.call.core;
 
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.directory.OnBehalf;
 
 /**
  * What a call comes of: the numbers that have been asked for on the way to it, by whose rights, and the budget that all calls have in common which come of one
  * (RFC 5393). A call that we send on comes back to us as one of its own, and so would a loop. Runs on the loop that owns them all.
  */
-final class Descent {
+public final class Descent {
 
     /** What a call asks for. The same asked twice takes the same way through the dialplan, and would for ever. */
     private record Asked(OnBehalf by, String number) {}
@@ -23,12 +24,12 @@ final class Descent {
     }
 
     /** Of a call that somebody has made. */
-    static Descent original(OnBehalf by, String number, LegBudget budget) {
+    public static Descent original(OnBehalf by, String number, LegBudget budget) {
         return new Descent(null, by, number, budget);
     }
 
     /** Of a call that a leg of this one has led to. */
-    Descent onward(OnBehalf by, String number) {
+    public Descent onward(OnBehalf by, String number) {
         return new Descent(this, by, number, budget);
     }
 
@@ -36,7 +37,7 @@ final class Descent {
      * Whether a call for this has been on the way already. One that has been connected meanwhile counts no more: who talks and is transferred back and forth
      * is no loop, and only as many turns as the budget has.
      */
-    boolean hasBeenThrough(OnBehalf by, String number) {
+    public boolean hasBeenThrough(OnBehalf by, String number) {
         Asked again = new Asked(by, number);
         for (Descent call = this; call != null; call = call.parent)
             if (!call.connected && call.asked.equals(again)) return true;
@@ -44,16 +45,16 @@ final class Descent {
     }
 
     /** Somebody has answered: what comes from now on is another story. */
-    void connected() {
+    public void connected() {
         connected = true;
     }
 
     /** Whether it comes of no other call of ours. */
-    boolean isOriginal() {
+    public boolean isOriginal() {
         return parent == null;
     }
 
-    LegBudget budget() {
+    public LegBudget budget() {
         return budget;
     }
 }

@@ -8,11 +8,11 @@ import org.slf4j.LoggerFactory;
  * What is due when a call, a leg, a room or a recording ends, step by step: one that throws is logged and counted, and keeps none of the
  * others from being done. Whatever is held is given back by such steps alone. On the thread of who ends.
  */
-final class Ending {
+public final class Ending {
 
     /** Something to be given back. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void run() throws Exception;
     }
 
@@ -22,18 +22,18 @@ final class Ending {
     private final String callId;
 
     /** @param callId for logs; empty for what belongs to no call */
-    Ending(String callId) {
+    public Ending(String callId) {
         this.callId = callId;
     }
 
     /** Steps that have thrown since the start of the process. */
-    static long faults() {
+    public static long faults() {
         return FAULTS.sum();
     }
 
     /** Does this, whatever became of the steps before. */
     @SuppressWarnings("CatchThrowable") // an Error on the way out must not keep ports and threads for good either
-    Ending step(Object what, Step step) {
+    public Ending step(Object what, Step step) {
         try {
             step.run();
         } catch (Throwable t) {

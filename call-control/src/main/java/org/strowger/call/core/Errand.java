@@ -2,12 +2,13 @@ package org.strowger.call.core;
 
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.strowger.call.CallServices;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /** Work that blocks, done by a thread of its own while the call waits for it in a verb. Lives on the call's loop, but for the work itself. */
-final class Errand<T> {
+public final class Errand<T> {
 
     private final Loop loop;
     private final Gate gate;
@@ -16,14 +17,14 @@ final class Errand<T> {
     private Timeout patience = Timeout.NONE;
     private boolean settled;
 
-    Errand(Loop loop, Gate gate, Supplier<T> work, Reply<T> reply) {
+    public Errand(Loop loop, Gate gate, Supplier<T> work, Reply<T> reply) {
         this.loop = loop;
         this.gate = gate;
         this.work = work;
         this.reply = reply;
     }
 
-    void start(String name, Duration atMost) {
+    public void start(String name, Duration atMost) {
         patience = loop.schedule(atMost, () -> settle(() -> reply.failed(new CallServices.WorkTimedOut(atMost))));
         Thread worker = Thread.ofVirtual().name(name).unstarted(this::run);
         gate.waking();

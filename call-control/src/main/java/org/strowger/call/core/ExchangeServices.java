@@ -6,17 +6,23 @@ import java.util.Optional;
 import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import org.strowger.agent.AgentSockets;
+import org.strowger.audio.sound.Playlist;
+import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.Directory;
+import org.strowger.call.directory.LocationService;
+import org.strowger.call.directory.Target;
+import org.strowger.call.event.Happening;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.dialog.DialogLayer;
 import org.strowger.media.MediaEngine;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.sip.HopResolver;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.dns.HopResolver;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 
 /** What the exchange has for a call and its parts: signalling, media, accounts, time and who is told of events. On the loop that owns the call. */
-interface ExchangeServices {
+public interface ExchangeServices {
 
     Loop loop();
 

@@ -10,7 +10,7 @@ import org.strowger.dialog.SessionListener;
 import org.strowger.sdp.SessionDescription;
 
 /** What a session tells a leg: what the leg throws at it ends the leg's call, which would else go on with half of a change. Runs on the call's loop. */
-record GuardedListener(CallContext call, SessionListener leg) implements SessionListener {
+public record GuardedListener(CallContext call, SessionListener leg) implements SessionListener {
 
     @Override
     public void progressed(Response response, String fork, Optional<SessionDescription> answer) {

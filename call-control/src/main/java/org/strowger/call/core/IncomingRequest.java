@@ -10,6 +10,10 @@ import javax.sip.address.Address;
 import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
+import org.strowger.call.Call;
+import org.strowger.call.Caller;
+import org.strowger.call.directory.Trunk;
+import org.strowger.call.directory.UserPart;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
@@ -18,7 +22,7 @@ import org.strowger.sip.message.SipCodec;
  * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by its thread, never
  * changed.
  */
-record IncomingRequest(
+public record IncomingRequest(
         WireMessage wire,
         String requestUri,
         String from,
@@ -31,7 +35,7 @@ record IncomingRequest(
         Instant receivedAt)
         implements Call.CallRequest {
 
-    static IncomingRequest of(
+    public static IncomingRequest of(
             IncomingSession session,
             Optional<Trunk> trunk,
             String context,
@@ -57,7 +61,7 @@ record IncomingRequest(
                 receivedAt);
     }
 
-    static String fromUser(Request request) {
+    public static String fromUser(Request request) {
         return UserPart.of(
                 ((FromHeader) request.getHeader(FromHeader.NAME)).getAddress().getURI());
     }
@@ -68,7 +72,7 @@ record IncomingRequest(
     }
 
     /** All values of a header, in their order. */
-    List<String> headers(String name) {
+    public List<String> headers(String name) {
         // No parsed message outlives its transaction; who asks pays for parsing again.
         if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) return List.of();
         List<String> values = new ArrayList<>();

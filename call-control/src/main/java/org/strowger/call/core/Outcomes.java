@@ -3,13 +3,14 @@ package org.strowger.call.core;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.call.DialOutcome;
 
 /** What a callee's final status means to the program that dialled. */
-final class Outcomes {
+public final class Outcomes {
 
     private Outcomes() {}
 
-    static DialOutcome of(int status, String reason) {
+    public static DialOutcome of(int status, String reason) {
         Optional<String> ofOurs = ofOurs(status);
         if (ofOurs.isPresent()) return new DialOutcome.Unreachable(503, ofOurs.get());
         return switch (status) {
@@ -28,7 +29,7 @@ final class Outcomes {
      * an Unsupported or a Contact that is not there, or resend what was never wrong. The caller hears 503 instead, as from a gateway, and
      * the leg's last event says why. A loop (482), too many hops (483) and too many branches (440) are the caller's as well, and pass.
      */
-    static Optional<String> ofOurs(int status) {
+    public static Optional<String> ofOurs(int status) {
         return switch (status) {
             case 305, 380 -> Optional.of("sends us to another proxy or service: " + status); // §21.3.4, §21.3.5
             case 401, 407 -> Optional.of("wants other credentials than ours, or some: " + status); // §22.1
@@ -51,25 +52,25 @@ final class Outcomes {
      * What a final status to a change of the session is to the one who asked for that change: 488, where it is about our own request. A 3xx is, in mid-call
      * (RFC 3261 §14.1 leaves the session as it was, wherever it leads). 491 is not: whoever asks may do so again.
      */
-    static int ofChange(int status) {
+    public static int ofChange(int status) {
         boolean between = status < 400 || (status != 491 && ofOurs(status).isPresent());
         return between ? 488 : status;
     }
 
     /** Of several that failed at once, the one that tells the caller most (in the spirit of RFC 3261 §16.7). */
-    static DialOutcome best(List<DialOutcome> failed) {
+    public static DialOutcome best(List<DialOutcome> failed) {
         return failed.stream()
                 .min(Comparator.comparingInt(Outcomes::rank))
                 .orElse(new DialOutcome.Unreachable(480, "nobody to call"));
     }
 
     /** There is no way to the callee's host: it has no address, or does not respond. The caller is told 480. */
-    static DialOutcome.Unreachable down(String why) {
+    public static DialOutcome.Unreachable down(String why) {
         return new DialOutcome.Unreachable(480, why, DialOutcome.Unreachable.Reach.DOWN);
     }
 
     /** Whether a callee's status is meant for all of its contacts (RFC 3261 §21.6). */
-    static boolean isGlobal(DialOutcome outcome) {
+    public static boolean isGlobal(DialOutcome outcome) {
         return outcome.status() >= 600;
     }
 

@@ -1,9 +1,10 @@
 package org.strowger.call.core;
 
 import java.time.Duration;
+import org.strowger.call.event.MachineTone;
 
 /** The program of a call, as far as it is told of what happens while a verb of it waits. Told on the call's thread. */
-interface ProgramListener {
+public interface ProgramListener {
 
     /** Something to be told, made on the call's loop. */
     @FunctionalInterface

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * What of real time counts against programs from one look of the watch to the next: neither what the machine stood still for nor that for which it had no processor
  * for us. A program whose code runs for the first time beside busy neighbours has not run away. Runs on one loop.
  */
-final class ProgramTime {
+public final class ProgramTime {
 
     /** What operating systems count processor time in. */
     private static final long PROCESSOR_STEP_NANOS = Duration.ofMillis(10).toNanos();
@@ -20,7 +20,7 @@ final class ProgramTime {
      * @param computing nanoseconds that a program which computes could have had at most
      * @param waiting nanoseconds that count for one which waits outside a verb
      */
-    record Share(long computing, long waiting) {}
+    public record Share(long computing, long waiting) {}
 
     private final LongSupplier nanos;
     private final LongSupplier processorNanos;
@@ -42,7 +42,7 @@ final class ProgramTime {
     }
 
     /** By this machine's clocks. */
-    static ProgramTime of(Duration usual) {
+    public static ProgramTime of(Duration usual) {
         return new ProgramTime(usual, System::nanoTime, ProgramTime::processorNanos);
     }
 
@@ -53,7 +53,7 @@ final class ProgramTime {
     }
 
     /** What counts since the last look. */
-    Share share() {
+    public Share share() {
         long now = nanos.getAsLong();
         long processor = processorNanos.getAsLong();
         long waiting = Math.min(now - lookedAt, mostNanos);

@@ -8,16 +8,16 @@ import javax.sip.message.Response;
 import org.strowger.sip.message.Sip;
 
 /** A final response to an INVITE that does not become a call. */
-record Refusal(int status, String why, List<Header> headers) {
+public record Refusal(int status, String why, List<Header> headers) {
 
-    Response answer(Request invite) {
+    public Response answer(Request invite) {
         Response response = Sip.response(status, invite);
         headers.forEach(response::addHeader);
         return response;
     }
 
     /** When it is worth to ask again (RFC 3261 §20.33), in whole seconds. */
-    static Header retryAfter(Duration span) {
+    public static Header retryAfter(Duration span) {
         return Sip.header("Retry-After", Long.toString(Math.max(1, span.toSeconds())));
     }
 }

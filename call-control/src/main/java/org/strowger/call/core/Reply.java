@@ -3,7 +3,7 @@ package org.strowger.call.core;
 import java.util.function.Consumer;
 
 /** What a verb asks of the loop is answered here, once. */
-interface Reply<T> {
+public interface Reply<T> {
     void done(T value);
 
     void failed(RuntimeException why);

@@ -2,6 +2,7 @@ package org.strowger.call.directory;
 
 import java.util.Map;
 import java.util.Optional;
+import org.strowger.call.CivicAddress;
 import org.strowger.sip.digest.DigestServer;
 
 /**

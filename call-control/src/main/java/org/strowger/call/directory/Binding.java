@@ -33,7 +33,7 @@ public record Binding(
     }
 
     /** The contact as a URI; empty if it is none, as a store filled by others may hold. */
-    Optional<SipURI> uri() {
+    public Optional<SipURI> uri() {
         try {
             return Sip.parsedUri(contact) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
         } catch (ParseException _) {

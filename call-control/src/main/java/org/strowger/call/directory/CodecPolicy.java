@@ -34,16 +34,16 @@ public record CodecPolicy(List<Codec> allowed) {
         return Optional.empty();
     }
 
-    boolean isUnlimited() {
+    public boolean isUnlimited() {
         return allowed.isEmpty();
     }
 
-    boolean allows(Codec codec) {
+    public boolean allows(Codec codec) {
         return allowed.isEmpty() || rank(codec) < allowed.size();
     }
 
     /** Its place among the allowed, from 0; behind all of them if it is none. */
-    int rank(Codec codec) {
+    public int rank(Codec codec) {
         for (int i = 0; i < allowed.size(); i++) if (allowed.get(i).sameFormat(codec)) return i;
         return allowed.size();
     }

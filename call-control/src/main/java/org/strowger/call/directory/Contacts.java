@@ -17,7 +17,7 @@ import org.strowger.sip.message.Sip;
  * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came from, or into a network that the configuration
  * names: no contact makes us call a carrier or knock at a host of the inner network. So names in contacts are never looked up, and {@code maddr} means nothing.
  */
-final class Contacts {
+public final class Contacts {
 
     private Contacts() {}
 
@@ -27,7 +27,7 @@ final class Contacts {
      * @param name of the account
      * @param trusted networks where contacts may lead, wherever they were registered from
      */
-    static Optional<Target> target(String name, Binding binding, String domain, Networks trusted) {
+    public static Optional<Target> target(String name, Binding binding, String domain, Networks trusted) {
         try {
             if (!(Sip.parsedUri(binding.contact()) instanceof SipURI uri)) return Optional.empty();
             List<SipURI> path = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Contacts {
     }
 
     /** The address that a host is. Anything that isn't one in its usual form, 016.1.2.3 and 0x7f.1 too, is a name. */
-    static Optional<InetAddress> literal(@Nullable String host) {
+    public static Optional<InetAddress> literal(@Nullable String host) {
         if (host == null) return Optional.empty();
         try {
             boolean bracketed = host.startsWith("[") && host.endsWith("]");

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param account whose rights they are, if it is one of our accounts
  * @param trunk the carrier, if it is one
  */
-record OnBehalf(Standing standing, Optional<String> account, Optional<Trunk> trunk) {
+public record OnBehalf(Standing standing, Optional<String> account, Optional<Trunk> trunk) {
 
     /** Whether somebody may dial here at all. */
     enum Standing {
@@ -20,32 +20,32 @@ record OnBehalf(Standing standing, Optional<String> account, Optional<Trunk> tru
 
     static final OnBehalf NOBODY = new OnBehalf(Standing.UNKNOWN, Optional.empty(), Optional.empty());
 
-    static OnBehalf account(String user) {
+    public static OnBehalf account(String user) {
         return new OnBehalf(Standing.KNOWN, Optional.of(user), Optional.empty());
     }
 
-    static OnBehalf trunk(Trunk trunk) {
+    public static OnBehalf trunk(Trunk trunk) {
         return new OnBehalf(Standing.KNOWN, Optional.empty(), Optional.of(trunk));
     }
 
     /** Who called in. */
-    static OnBehalf caller(Optional<String> account, Optional<Trunk> trunk) {
+    public static OnBehalf caller(Optional<String> account, Optional<Trunk> trunk) {
         return new OnBehalf(Standing.KNOWN, account, trunk);
     }
 
     /** Whether both have proved to be the same account or trunk. */
-    boolean isProvenAs(OnBehalf other) {
+    public boolean isProvenAs(OnBehalf other) {
         return account.isPresent()
                 ? account.equals(other.account)
                 : trunk.isPresent() && trunk.map(Trunk::name).equals(other.trunk.map(Trunk::name));
     }
 
     /** Whether it is an account or a trunk, and not just who called in. */
-    boolean isProven() {
+    public boolean isProven() {
         return account.isPresent() || trunk.isPresent();
     }
 
-    boolean isSomebody() {
+    public boolean isSomebody() {
         return standing == Standing.KNOWN;
     }
 }

@@ -9,7 +9,7 @@ import javax.sip.header.FromHeader;
 import javax.sip.message.Request;
 
 /** Whether those who are called may know who calls. */
-enum Presentation {
+public enum Presentation {
     /** As From says. */
     SHOWN,
     /** By nobody but those whom we trust. */
@@ -19,7 +19,7 @@ enum Presentation {
     private static final Set<String> WISHES = Set.of("id", "user", "header");
 
     /** What an INVITE wants. */
-    static Presentation of(Request invite) {
+    public static Presentation of(Request invite) {
         if (isAnonymous(invite)) return WITHHELD;
         for (String value : Registrations.values(invite, "Privacy"))
             for (String wish : List.of(value.split("[;,]", -1)))
@@ -28,7 +28,7 @@ enum Presentation {
     }
 
     /** Whether From names nobody (RFC 3323 §4.1.1.3). */
-    static boolean isAnonymous(Request invite) {
+    public static boolean isAnonymous(Request invite) {
         URI from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress().getURI();
         return from instanceof SipURI uri
                 && ("anonymous".equalsIgnoreCase(uri.getUser()) || "anonymous.invalid".equalsIgnoreCase(uri.getHost()));

@@ -11,7 +11,7 @@ public record Quota(int calls, int perSecond) {
     /** More than anybody makes. */
     public static final Quota UNLIMITED = new Quota(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    boolean isUnlimited() {
+    public boolean isUnlimited() {
         return equals(UNLIMITED);
     }
 }

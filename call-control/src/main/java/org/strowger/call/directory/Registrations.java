@@ -7,11 +7,11 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 
 /** Reads headers for the registrar that JAIN-SIP models thinly or not at all. */
-final class Registrations {
+public final class Registrations {
 
     private Registrations() {}
 
-    static String value(Header header) {
+    public static String value(Header header) {
         String line = header.toString();
         return line.substring(line.indexOf(':') + 1).trim();
     }
@@ -24,7 +24,7 @@ final class Registrations {
     }
 
     /** The URIs in brackets of all headers of a name, in order. */
-    static List<String> uris(Request request, String name) {
+    public static List<String> uris(Request request, String name) {
         List<String> uris = new ArrayList<>();
         for (Iterator<?> all = request.getHeaders(name); all.hasNext(); ) {
             String value = value((Header) all.next());

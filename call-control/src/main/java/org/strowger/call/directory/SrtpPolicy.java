@@ -16,7 +16,7 @@ public enum SrtpPolicy {
     REQUIRE;
 
     /** What an endpoint is offered that has refused what it was offered first; empty if there is nothing else. */
-    Optional<SrtpPolicy> otherForm() {
+    public Optional<SrtpPolicy> otherForm() {
         return switch (this) {
             case PREFER -> Optional.of(REQUIRE);
             case PREFER_TWO_LINES -> Optional.of(PREFER);

@@ -20,7 +20,7 @@ import org.strowger.sip.Hop;
  * @param way how it gets there
  * @param media what the party may use
  */
-record Target(
+public record Target(
         String party,
         SipURI uri,
         SipURI to,
@@ -32,7 +32,7 @@ record Target(
         MediaPolicy media) {
 
     /** How an INVITE gets to its target. */
-    enum Way {
+    public enum Way {
         /** Over the network, to somebody else. */
         OUT,
         /** To ourselves: the number goes through the dialplan as if the one whose rights they are had dialled it. */
@@ -41,35 +41,36 @@ record Target(
         TRANSFERRED
     }
 
-    Target {
+    public Target {
         routes = List.copyOf(routes);
     }
 
-    Target(String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
+    public Target(
+            String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
         this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY);
     }
 
-    Target withRights(OnBehalf newRights) {
+    public Target withRights(OnBehalf newRights) {
         return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media);
     }
 
-    Target withMedia(MediaPolicy newMedia) {
+    public Target withMedia(MediaPolicy newMedia) {
         return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia);
     }
 
     /** How far the Contact of who answers is followed: carriers have several addresses, phones are behind NATs. */
-    ContactTrust contactTrust() {
+    public ContactTrust contactTrust() {
         boolean isTrunk = way == Way.OUT && rights.trunk().isPresent();
         return isTrunk ? ContactTrust.CONFIGURED : ContactTrust.MET;
     }
 
     /** Whether it leads back to ourselves. */
-    boolean isInward() {
+    public boolean isInward() {
         return way != Way.OUT;
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */
-    SipURI nextHop() {
+    public SipURI nextHop() {
         return routes.isEmpty() ? uri : routes.getFirst();
     }
 }

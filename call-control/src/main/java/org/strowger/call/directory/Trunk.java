@@ -29,7 +29,7 @@ public record Trunk(
     }
 
     /** What a flow from one of its addresses says of whose it is. */
-    TrunkTrust.Evidence evidence(Flow flow) {
+    public TrunkTrust.Evidence evidence(Flow flow) {
         return trust.evidence(flow, port);
     }
 

@@ -38,7 +38,7 @@ public record TrunkTrust(Proof proof, Set<String> passHeaders, Optional<Quota> q
     }
 
     /** What a flow from an address of the trunk says of whose it is. */
-    enum Evidence {
+    public enum Evidence {
         /** It isn't the trunk's. */
         NONE,
         /** It may be the trunk's, which has yet to prove itself by digest. */

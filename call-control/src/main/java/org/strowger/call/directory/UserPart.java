@@ -7,7 +7,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 
 /** Who is meant by a URI: the name or the number in it, as accounts and dialplans write it. */
-final class UserPart {
+public final class UserPart {
 
     /** RFC 3966 §3. */
     private static final String SEPARATORS = "-.()";
@@ -23,7 +23,7 @@ final class UserPart {
      * The user part of a SIP URI, unescaped (RFC 3261 §19.1.4), or the number of a tel: URI; empty if there is none. User parameters are no part of it
      * (§19.1.1), nor are the visual separators of what is said to be a telephone number: by the scheme, by {@code user=phone} or by a plus (RFC 3966 §5.1.1).
      */
-    static String of(URI uri) {
+    public static String of(URI uri) {
         if (uri instanceof SipURI sip) {
             String user = unescaped(
                     withoutParameters(Optional.ofNullable(sip.getUser()).orElse("")));
@@ -37,7 +37,7 @@ final class UserPart {
     }
 
     /** As {@link #of} where only the text between scheme and {@code @} is known: taken for a telephone number if it looks like one. */
-    static String ofText(String user) {
+    public static String ofText(String user) {
         return withoutSeparators(unescaped(withoutParameters(user)));
     }
 
@@ -57,7 +57,7 @@ final class UserPart {
         return number.toString();
     }
 
-    static String unescaped(String text) {
+    public static String unescaped(String text) {
         if (text.indexOf('%') < 0) return text;
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ final class UserPart {
     }
 
     /** Whether a dialplan that writes it into a URI as it is, {@code "sip:${number}@gateway"}, still says itself where the call goes. */
-    static boolean isDialable(String number) {
+    public static boolean isDialable(String number) {
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);
             if (Character.isISOControl(c) || DELIMITERS.indexOf(c) >= 0) return false;

@@ -7,27 +7,27 @@ import org.strowger.statemachine.Secret;
  * What a call's callers told in confidence: the answers to masked questions. A program gets them as texts and may repeat them, in an exception or a line of its
  * log, without meaning to; before that is written down, they are hidden in it. Runs on the call's thread.
  */
-final class Confided {
+public final class Confided {
 
     /** A PIN, typed wrong a few times. */
     private static final int MOST = 16;
 
     private final ArrayDeque<Secret> all = new ArrayDeque<>();
 
-    void add(String told) {
+    public void add(String told) {
         if (told.isEmpty()) return;
         if (all.size() == MOST) all.remove();
         all.add(Secret.of(told));
     }
 
-    String hideIn(String text) {
+    public String hideIn(String text) {
         String shown = text;
         for (Secret one : all) shown = one.hideIn(shown);
         return shown;
     }
 
     /** What was thrown and where, for the log. */
-    String trace(Throwable thrown) {
+    public String trace(Throwable thrown) {
         return hideIn(Text.trace(thrown));
     }
 }

@@ -159,7 +159,7 @@ public sealed interface Happening {
         }
 
         /** The same, where no text repeats what a caller confided. */
-        ScriptEvent without(Confided confided) {
+        public ScriptEvent without(Confided confided) {
             Map<String, Object> shown = new LinkedHashMap<>();
             values.forEach((key, value) -> shown.put(key, value instanceof Boolean ? value : hidden(confided, value)));
             return new ScriptEvent(call, confided.hideIn(name), shown);

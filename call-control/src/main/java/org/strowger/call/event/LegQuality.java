@@ -32,12 +32,12 @@ public record LegQuality(
     /** Below this mean opinion score many are dissatisfied (G.107 Annex B: R of 70). */
     static final double GOOD_ENOUGH = 3.6;
 
-    boolean isGoodEnough() {
+    public boolean isGoodEnough() {
         return mos >= GOOD_ENOUGH;
     }
 
     /** Empty for a stream through which nothing went. */
-    static Optional<LegQuality> of(StreamStatistics counted, Optional<Codec> spoken) {
+    public static Optional<LegQuality> of(StreamStatistics counted, Optional<Codec> spoken) {
         if (counted.packetsReceived() + counted.packetsSent() == 0) return Optional.empty();
         String codec = spoken.map(Codec::name).orElse("");
         return Optional.of(new LegQuality(

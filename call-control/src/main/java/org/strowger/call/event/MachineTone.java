@@ -11,7 +11,7 @@ public enum MachineTone {
     /** An answering machine begins to record. */
     BEEP;
 
-    static MachineTone of(HeardTone heard) {
+    public static MachineTone of(HeardTone heard) {
         return switch (heard) {
             case FAX_CALLING -> FAX_CALLING;
             case FAX_ANSWERING -> FAX_ANSWERING;

@@ -1,6 +1,8 @@
 package org.strowger.call.exchange;
 
 import java.util.Map;
+import org.strowger.call.event.LegQuality;
+import org.strowger.call.event.RefusalCause;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.transaction.TransactionFigures;
 

@@ -1,5 +1,14 @@
 package org.strowger.call.exchange;
 
+import org.strowger.call.CallRouter;
+import org.strowger.call.core.Admission;
+import org.strowger.call.core.ExchangeCounters;
+import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.registrar.CredentialCheck;
+import org.strowger.call.room.Rooms;
+import org.strowger.call.setup.ExchangeEnvironment;
+import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.sip.source.Sources;
 
 /** What all loops of an exchange have in common; each part is safe on any thread. */

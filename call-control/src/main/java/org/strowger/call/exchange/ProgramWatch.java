@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.strowger.call.core.ProgramTime;
+import org.strowger.call.live.LiveCall;
+import org.strowger.call.setup.CallBudget;
+import org.strowger.call.setup.HeapPressure;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 

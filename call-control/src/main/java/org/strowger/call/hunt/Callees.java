@@ -5,28 +5,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.GuardedListener;
+import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.call.directory.Target;
+import org.strowger.call.event.Happening;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.DialogKey;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.TwoLineSession;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 
 /** The legs that a call has made. Runs on the call's loop. */
-final class Callees {
+public final class Callees {
 
     private final HuntContext call;
     private final List<CalleeLeg> legs = new ArrayList<>();
     private int made;
 
-    Callees(HuntContext call) {
+    public Callees(HuntContext call) {
         this.call = call;
     }
 
     /** As they are now: whoever goes through them may end some. */
-    List<CalleeLeg> all() {
+    public List<CalleeLeg> all() {
         return List.copyOf(legs);
     }
 
     /** The next leg's: b, c, and so on. */
-    String nextName() {
+    public String nextName() {
         int n = ++made;
         return n < 26 ? String.valueOf((char) ('a' + n)) : "leg" + n;
     }
@@ -80,7 +90,7 @@ final class Callees {
         call.home().publish(new Happening.LegAnswered(call.id(), leg.name));
     }
 
-    void ended(CalleeLeg leg, int status, String why) {
+    public void ended(CalleeLeg leg, int status, String why) {
         if (!legs.remove(leg)) return;
         new Ending(call.id())
                 .step(leg.name, call.descent().budget()::legEnds)
@@ -100,7 +110,7 @@ final class Callees {
     }
 
     /** The leg of this dialog of ours, if it is one of this call. */
-    Optional<CallLeg> leg(DialogKey dialog) {
+    public Optional<CallLeg> leg(DialogKey dialog) {
         return Stream.concat(Stream.of(call.caller()), legs.stream())
                 .filter(leg -> leg.session()
                         .dialog()

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.call.directory.CallQueue;
 import org.strowger.statemachine.Loop;
 
 /** Where calls of all loops meet: queues, parking places, phones that ring and may be picked up. Safe on any thread. */
-final class Gatherings {
+public final class Gatherings {
 
     private final List<Loop> loops;
     private final Rota rota = new Rota();
@@ -15,7 +16,7 @@ final class Gatherings {
     private final Map<String, HuntContext> parked = new ConcurrentHashMap<>();
     private final Map<String, HuntContext> ringing = new ConcurrentHashMap<>();
 
-    Gatherings(List<Loop> loops) {
+    public Gatherings(List<Loop> loops) {
         this.loops = List.copyOf(loops);
     }
 
@@ -31,20 +32,20 @@ final class Gatherings {
     }
 
     /** Takes a parking place; false if there is a call at it. */
-    boolean park(String slot, HuntContext call) {
+    public boolean park(String slot, HuntContext call) {
         return parked.putIfAbsent(slot, call) == null;
     }
 
-    void unpark(String slot, HuntContext call) {
+    public void unpark(String slot, HuntContext call) {
         parked.remove(slot, call);
     }
 
     /** Whether something can be picked up here. */
-    boolean isThere(String what) {
+    public boolean isThere(String what) {
         return parked.containsKey(what) || ringing.containsKey(what);
     }
 
-    Optional<HuntContext> parkedAt(String slot) {
+    public Optional<HuntContext> parkedAt(String slot) {
         return Optional.ofNullable(parked.get(slot));
     }
 
@@ -57,7 +58,7 @@ final class Gatherings {
         ringing.remove(user, call);
     }
 
-    Optional<HuntContext> ringingFor(String user) {
+    public Optional<HuntContext> ringingFor(String user) {
         return Optional.ofNullable(ringing.get(user));
     }
 }

@@ -1,6 +1,8 @@
 package org.strowger.call.hunt;
 
 import java.util.Optional;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 
 /** A search for somebody who answers: of one leg, of several at once, or of several in turn. Runs on the call's loop. */

@@ -12,11 +12,26 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Response;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.CallGroup;
+import org.strowger.call.directory.CallQueue;
+import org.strowger.call.directory.Directory;
+import org.strowger.call.directory.MediaPolicy;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.directory.Target;
+import org.strowger.call.directory.Trunk;
+import org.strowger.call.directory.UserPart;
+import org.strowger.call.event.RefusalCause;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
 
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
-final class HuntPlanner {
+public final class HuntPlanner {
 
     private final ExchangeServices home;
     private final Directory directory;
@@ -188,7 +203,7 @@ final class HuntPlanner {
     }
 
     /** Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261 §25.1). */
-    static Optional<SipURI> sipUri(String text) {
+    public static Optional<SipURI> sipUri(String text) {
         if (text.indexOf('@') != text.lastIndexOf('@')) return Optional.empty();
         try {
             return Sip.parsedUri(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();

@@ -9,6 +9,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Outcomes;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.directory.Target;
+import org.strowger.call.event.RefusalCause;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
@@ -16,16 +25,16 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.statemachine.Timeout;
 
 /** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
-final class Hunting implements Hunt.Owner, AutoCloseable {
+public final class Hunting implements Hunt.Owner, AutoCloseable {
 
     /** Who wants to know how the search goes: told once that it is won or lost. */
-    interface Listener extends Hunt.Owner {
+    public interface Listener extends Hunt.Owner {
         /** A leg rings, or has early media; {@code alone} if no other one might be answered. */
         void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Company company);
     }
 
     /** Whether several legs ring at once. */
-    enum Company {
+    public enum Company {
         ALONE,
         AMONG_OTHERS
     }
@@ -69,7 +78,8 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
     private boolean over;
 
     /** @param offer what is offered to whom is called; nothing for a delayed offer */
-    Hunting(HuntContext call, DialOptions options, Supplier<Optional<SessionDescription>> offer, Listener listener) {
+    public Hunting(
+            HuntContext call, DialOptions options, Supplier<Optional<SessionDescription>> offer, Listener listener) {
         this.call = call;
         this.options = options;
         this.offer = offer;
@@ -77,12 +87,12 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         this.planner = new HuntPlanner(call.home(), this);
     }
 
-    void start(Destination destination) {
+    public void start(Destination destination) {
         start(planner.plan(destination));
     }
 
     /** A number, as if somebody else had dialled it, who transfers the call there. */
-    void start(String number, OnBehalf dialler) {
+    public void start(String number, OnBehalf dialler) {
         start(planner.through(number, dialler, Target.Way.TRANSFERRED));
     }
 
@@ -97,7 +107,7 @@ final class Hunting implements Hunt.Owner, AutoCloseable {
         stop(CalleeLeg.Ending.NO_LONGER_WANTED);
     }
 
-    void stop(CalleeLeg.Ending how) {
+    public void stop(CalleeLeg.Ending how) {
         if (over) return;
         over = true;
         if (hunt != null) hunt.stop(how);

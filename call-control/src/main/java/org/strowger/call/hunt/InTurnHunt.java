@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 
 /** One hunt after the other, until one is answered, or its outcome says that the next one is not to be tried. Runs on the call's loop. */

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.header.Header;
+import org.strowger.call.CallerLocation;
 
 /** What the INVITEs of the legs to come will say, as the program sets it. Runs on the call's loop. */
-final class Onward {
+public final class Onward {
 
     private final Map<String, Header> headers = new LinkedHashMap<>();
     private OnwardInvite.CallerFacts caller;
@@ -16,7 +17,7 @@ final class Onward {
     private Optional<String> referrer = Optional.empty();
     private boolean urgent;
 
-    Onward(OnwardInvite.CallerFacts caller) {
+    public Onward(OnwardInvite.CallerFacts caller) {
         this.caller = caller;
     }
 
@@ -25,21 +26,21 @@ final class Onward {
     }
 
     /** The caller's number toward the legs to come. */
-    void maskCaller(String mask) {
+    public void maskCaller(String mask) {
         caller = caller.masked(mask);
     }
 
     /** Where the caller is, for the INVITEs to come. */
-    void location(CallerLocation where) {
+    public void location(CallerLocation where) {
         location = where.isEmpty() ? Optional.empty() : Optional.of(where);
     }
 
-    Optional<CallerLocation> location() {
+    public Optional<CallerLocation> location() {
         return location;
     }
 
     /** The account whose transfer has led to this call. */
-    void referrer(String account) {
+    public void referrer(String account) {
         referrer = Optional.of(account);
     }
 
@@ -48,16 +49,16 @@ final class Onward {
     }
 
     /** An emergency: it has come in past every limit, and its INVITEs say so. */
-    void urgent() {
+    public void urgent() {
         urgent = true;
     }
 
-    boolean isUrgent() {
+    public boolean isUrgent() {
         return urgent;
     }
 
     /** A header of the INVITEs to come. */
-    void header(Header header) {
+    public void header(Header header) {
         headers.put(header.getName().toLowerCase(Locale.ROOT), header);
     }
 

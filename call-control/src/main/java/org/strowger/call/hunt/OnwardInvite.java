@@ -11,6 +11,11 @@ import javax.sip.address.Address;
 import javax.sip.header.Header;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
+import org.strowger.call.Caller;
+import org.strowger.call.CallerIdMask;
+import org.strowger.call.CallerLocation;
+import org.strowger.call.directory.Presentation;
+import org.strowger.call.directory.Target;
 import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
 import org.strowger.sdp.SessionDescription;
@@ -18,14 +23,14 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
 
 /** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
-final class OnwardInvite {
+public final class OnwardInvite {
 
     /** How often a call may come back to us: two phones that forward to each other must not go on for ever. */
     private static final int MOST_TURNS = 8;
 
     private OnwardInvite() {}
 
-    static Invitation of(
+    public static Invitation of(
             HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
         try {
             return new Invitation(
@@ -128,7 +133,7 @@ final class OnwardInvite {
      * @param presentation whether callees may know the number
      * @param passedOn headers for callees, in order, as far as they may cross over to them
      */
-    record CallerFacts(
+    public record CallerFacts(
             String number,
             String name,
             boolean isMasked,
@@ -136,7 +141,7 @@ final class OnwardInvite {
             Presentation presentation,
             List<Header> passedOn) {
 
-        static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
+        public static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
             MaxForwardsHeader hops = (MaxForwardsHeader) invite.getHeader(MaxForwardsHeader.NAME);
             List<Header> passedOn = new ArrayList<>();
             for (Iterator<String> names = names(invite); names.hasNext(); ) {

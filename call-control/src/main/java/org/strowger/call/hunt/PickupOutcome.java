@@ -1,7 +1,7 @@
 package org.strowger.call.hunt;
 
 /** Whether a call that was to be picked up has been. */
-enum PickupOutcome {
+public enum PickupOutcome {
     TAKEN,
     /** Somebody else has it, or it is over. */
     TOO_LATE,

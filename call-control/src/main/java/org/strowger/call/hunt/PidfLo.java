@@ -2,6 +2,8 @@ package org.strowger.call.hunt;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.strowger.call.CallerLocation;
+import org.strowger.call.GeoPoint;
 
 /** Writes a location down as PIDF-LO: RFC 4119, the civic address by RFC 5139, the place by RFC 5491. */
 final class PidfLo {

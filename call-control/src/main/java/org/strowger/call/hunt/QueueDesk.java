@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.strowger.call.directory.CallGroup;
+import org.strowger.call.directory.CallQueue;
 import org.strowger.statemachine.Loop;
 
 /**

@@ -7,13 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.strowger.audio.sound.Prompt;
+import org.strowger.call.Call;
+import org.strowger.call.directory.CallQueue;
 
 /** The sounds of a queue, loaded. */
-record QueueSounds(List<Prompt> music, Map<String, Prompt> announcements) {
+public record QueueSounds(List<Prompt> music, Map<String, Prompt> announcements) {
 
-    static final QueueSounds NONE = new QueueSounds(List.of(), Map.of());
+    public static final QueueSounds NONE = new QueueSounds(List.of(), Map.of());
 
-    QueueSounds {
+    public QueueSounds {
         music = List.copyOf(music);
         announcements = Map.copyOf(announcements);
     }
@@ -21,7 +23,7 @@ record QueueSounds(List<Prompt> music, Map<String, Prompt> announcements) {
     private static final int FARTHEST = 20;
 
     /** Loads what there is; a caller is better served without a sound than not at all. */
-    static QueueSounds load(CallQueue queue, Function<String, Prompt> loader) {
+    public static QueueSounds load(CallQueue queue, Function<String, Prompt> loader) {
         List<Prompt> music = new ArrayList<>();
         for (String file : queue.music()) prompt(file, loader).ifPresent(music::add);
         Map<String, Prompt> announcements = new HashMap<>();

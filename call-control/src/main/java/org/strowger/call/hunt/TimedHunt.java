@@ -2,6 +2,8 @@ package org.strowger.call.hunt;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Timeout;
 

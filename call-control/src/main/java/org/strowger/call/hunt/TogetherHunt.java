@@ -3,6 +3,9 @@ package org.strowger.call.hunt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Outcomes;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 
 /** Several hunts at once; the first that wins ends the others. Runs on the call's loop. */

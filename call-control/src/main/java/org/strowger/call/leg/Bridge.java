@@ -4,6 +4,8 @@ import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.call.core.Outcomes;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Offer;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.MediaDescription;
@@ -13,7 +15,7 @@ import org.strowger.sdp.SessionDescription;
  * Two legs that hear each other. An offer of one is carried to the other, and the answer back; one exchange at a time. Runs on the call's
  * loop.
  */
-final class Bridge {
+public final class Bridge {
 
     /** How far an exchange through the bridge has got. */
     private sealed interface Exchange {
@@ -40,21 +42,21 @@ final class Bridge {
     private final HoldMusic hold;
     private Exchange exchange = NONE;
 
-    Bridge(CallLeg one, CallLeg other) {
+    public Bridge(CallLeg one, CallLeg other) {
         this.one = one;
         this.other = other;
         this.hold = new HoldMusic(one.call.home().holdMusic());
     }
 
     /** Connects the media, and sends from now on what happens on either leg to the other. */
-    void connect() {
+    public void connect() {
         one.bridge(Optional.of(this));
         other.bridge(Optional.of(this));
         one.media.bridge(other.media);
     }
 
     /** Lets go of both legs. */
-    void disconnect() {
+    public void disconnect() {
         hold.ends();
         asked().ifPresent(leg -> leg.media.commit()); // it has been told, whatever it will say
         refuse(Response.REQUEST_TERMINATED);
@@ -118,7 +120,7 @@ final class Bridge {
     }
 
     /** Asks a leg that was answered by itself to speak what the other has agreed to, if it may speak anything else. */
-    void align(CallLeg leg) {
+    public void align(CallLeg leg) {
         SessionDescription wanted = across(leg).media.heard().orElse(null);
         if (wanted == null
                 || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()
@@ -127,7 +129,7 @@ final class Bridge {
     }
 
     /** Offers what the other leg speaks to one that has joined with a session of its own; then aligns the other. */
-    void introduce(CallLeg leg) {
+    public void introduce(CallLeg leg) {
         across(leg).offerOnward().ifPresent(offer -> ask(leg, new Exchange.Introducing(leg), offer));
     }
 

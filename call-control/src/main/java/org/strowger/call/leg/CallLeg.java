@@ -5,6 +5,11 @@ import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.sdp.ChosenOffer;
+import org.strowger.call.sdp.Keypad;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
@@ -18,12 +23,12 @@ import org.strowger.sdp.SessionDescription;
  * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the dialog goes to
  * the bridge; a leg without one answers for itself. Runs on the call's loop.
  */
-abstract class CallLeg implements SessionListener {
+public abstract class CallLeg implements SessionListener {
 
-    final LegContext call;
-    final String name;
-    final LegMedia media;
-    final Keypad keypad;
+    public final LegContext call;
+    public final String name;
+    public final LegMedia media;
+    public final Keypad keypad;
     private @Nullable Bridge bridge;
     private @Nullable LegTalk conversation;
     private @Nullable Lending loan;
@@ -36,19 +41,19 @@ abstract class CallLeg implements SessionListener {
     }
 
     /** The session; there is one from the first moment that anything can be asked of it. */
-    abstract Session session();
+    public abstract Session session();
 
     /** Who it is, for logs and for headers. */
-    abstract String party();
+    public abstract String party();
 
     /** The account that has proved itself as this party, or whose phone was called; empty for others. */
-    abstract Optional<String> account();
+    public abstract Optional<String> account();
 
     /** What it may dial when it forwards or transfers. */
-    abstract OnBehalf rights();
+    public abstract OnBehalf rights();
 
     /** Hangs up; nothing is told any more. */
-    abstract void release();
+    public abstract void release();
 
     /** Joins or leaves a bridge. */
     void bridge(Optional<Bridge> joined) {
@@ -56,11 +61,11 @@ abstract class CallLeg implements SessionListener {
     }
 
     /** Joins or leaves a conversation. */
-    void talks(Optional<LegTalk> joined) {
+    public void talks(Optional<LegTalk> joined) {
         conversation = joined.orElse(null);
     }
 
-    Optional<LegTalk> conversation() {
+    public Optional<LegTalk> conversation() {
         return Optional.ofNullable(conversation);
     }
 
@@ -69,12 +74,12 @@ abstract class CallLeg implements SessionListener {
         loan = given.orElse(null);
     }
 
-    Optional<Lending> loan() {
+    public Optional<Lending> loan() {
         return Optional.ofNullable(loan);
     }
 
     /** What this leg has to offer to somebody else who is called for it, on hold or not. */
-    Optional<SessionDescription> offerOnward() {
+    public Optional<SessionDescription> offerOnward() {
         return media.heard().map(CallLeg::unheld);
     }
 
@@ -88,7 +93,7 @@ abstract class CallLeg implements SessionListener {
     }
 
     /** A digit was pressed on this leg, once. */
-    void pressed(char digit) {
+    public void pressed(char digit) {
         if (conversation != null) conversation.pressed(this, digit);
     }
 
@@ -112,7 +117,7 @@ abstract class CallLeg implements SessionListener {
     }
 
     /** The leg that it is bridged with. */
-    Optional<CallLeg> partner() {
+    public Optional<CallLeg> partner() {
         return Optional.ofNullable(bridge).map(joined -> joined.across(this));
     }
 

@@ -5,6 +5,10 @@ import java.util.Optional;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.directory.Target;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.OutgoingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
@@ -13,10 +17,10 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Sip;
 
 /** The leg of somebody who is called. Runs on the call's loop. */
-final class CalleeLeg extends CallLeg {
+public final class CalleeLeg extends CallLeg {
 
     /** Who makes the first offer. */
-    enum OfferTime {
+    public enum OfferTime {
         /** We do, in the INVITE. */
         IN_INVITE,
         /** The callee does, in its 2xx. */
@@ -24,7 +28,7 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** Who wants to know how the ringing goes. */
-    interface Watcher {
+    public interface Watcher {
         void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer);
 
         void answers(CalleeLeg leg, Optional<SessionDescription> description);
@@ -57,7 +61,8 @@ final class CalleeLeg extends CallLeg {
     private boolean answered;
     private boolean over;
 
-    CalleeLeg(LegContext call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
+    public CalleeLeg(
+            LegContext call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
         super(call, name, media);
         this.offerTime = offerTime;
         this.party = target.party();
@@ -67,69 +72,66 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** The INVITE has been sent. */
-    void invited(OutgoingSession invited) {
+    public void invited(OutgoingSession invited) {
         session = invited;
     }
 
-    @Override
-    Session session() {
+    public @Override Session session() {
         return outgoing();
     }
 
-    @Override
-    String party() {
+    public @Override String party() {
         return party;
     }
 
     @Override
-    Optional<String> account() {
+    public Optional<String> account() {
         return user;
     }
 
     @Override
-    OnBehalf rights() {
+    public OnBehalf rights() {
         return rights;
     }
 
     /** Whether the INVITE carried our offer. */
-    boolean offered() {
+    public boolean offered() {
         return offerTime == OfferTime.IN_INVITE;
     }
 
     /** Whether this is the From tag of the INVITE that was sent to it. */
-    boolean isInvitedBy(String fromTag) {
+    public boolean isInvitedBy(String fromTag) {
         return session != null && session.localTag().equals(fromTag);
     }
 
-    boolean isAnswered() {
+    public boolean isAnswered() {
         return answered;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 
     /** The account whose phone this is, if it is one of ours. */
-    Optional<String> user() {
+    public Optional<String> user() {
         return user;
     }
 
     /** Runs this when the leg is over, however that comes. */
-    void whenGone(Runnable then) {
+    public void whenGone(Runnable then) {
         whenGone = then;
     }
 
-    void gone() {
+    public void gone() {
         whenGone.run();
     }
 
     /** From now on somebody else watches. */
-    void watchedBy(Watcher next) {
+    public void watchedBy(Watcher next) {
         watcher = next;
     }
 
-    @Override
-    void release() {
+    public @Override void release() {
         drop(Ending.NO_LONGER_WANTED, Response.OK);
     }
 
@@ -138,16 +140,16 @@ final class CalleeLeg extends CallLeg {
      *
      * @param status what it is said to have ended with, where it was not answered
      */
-    void drop(Ending how, int status) {
+    public void drop(Ending how, int status) {
         boolean there = !over;
-        var ending = new org.strowger.call.Ending(call.id());
+        var ending = new org.strowger.call.core.Ending(call.id());
         if (there) ending.step(name, () -> call.legEnded(this, answered ? Response.OK : status, how.text()));
         ending.step(name, () -> end(how)).step(name, media::close);
     }
 
     /** It has hung up by itself: what it held is given back. */
-    void left(SessionEnd end) {
-        new org.strowger.call.Ending(call.id())
+    public void left(SessionEnd end) {
+        new org.strowger.call.core.Ending(call.id())
                 .step(
                         name,
                         () -> call.legEnded(this, Response.OK, end.getClass().getSimpleName()))
@@ -155,7 +157,7 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** Ends this leg, whatever state it is in; nothing is told any more. */
-    void end(Ending how) {
+    public void end(Ending how) {
         if (over) return;
         over = true;
         watcher = NOBODY;
@@ -165,7 +167,7 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** Why a leg is ended. */
-    enum Ending {
+    public enum Ending {
         /** Another leg was answered first. */
         ANSWERED_ELSEWHERE("answered elsewhere"),
         /** Anything else. */
@@ -217,7 +219,7 @@ final class CalleeLeg extends CallLeg {
     }
 
     /** Answers this callee's delayed offer on our own. */
-    void answerForItself(SessionDescription offer) throws PortsExhaustedException {
+    public void answerForItself(SessionDescription offer) throws PortsExhaustedException {
         SessionDescription answer = media.answer(offer);
         outgoing().acknowledge(answer);
     }

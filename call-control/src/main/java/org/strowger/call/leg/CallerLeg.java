@@ -7,6 +7,10 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.EndCause;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.RelayedSdp;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
@@ -16,7 +20,7 @@ import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** The leg of the one who calls. Runs on the call's loop. */
-final class CallerLeg extends CallLeg {
+public final class CallerLeg extends CallLeg {
 
     /** How far the caller has been led. */
     private enum Progress {
@@ -37,45 +41,42 @@ final class CallerLeg extends CallLeg {
     private Optional<Runnable> whenHeard = Optional.empty();
     private Optional<Runnable> whenConfirmed = Optional.empty();
 
-    CallerLeg(LegContext call, IncomingSession session, LegMedia media) {
+    public CallerLeg(LegContext call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
         session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
     }
 
-    @Override
-    Session session() {
+    public @Override Session session() {
         return session;
     }
 
-    @Override
-    String party() {
+    public @Override String party() {
         return call.request().caller().number();
     }
 
     @Override
-    Optional<String> account() {
+    public Optional<String> account() {
         return call.request().caller().account();
     }
 
-    @Override
-    OnBehalf rights() {
+    public @Override OnBehalf rights() {
         return OnBehalf.caller(
                 call.request().caller().account(),
                 call.request().trunk().flatMap(call.home().directory()::trunk));
     }
 
     @Override
-    void release() {
+    public void release() {
         end(Response.OK, List.of());
         media.close();
     }
 
-    IncomingSession incoming() {
+    public IncomingSession incoming() {
         return session;
     }
 
-    boolean isAnswered() {
+    public boolean isAnswered() {
         return progress == Progress.ANSWERED;
     }
 
@@ -85,12 +86,12 @@ final class CallerLeg extends CallLeg {
     }
 
     /** Whether the caller's codecs are settled already, by early media or the answer. */
-    boolean isCommitted() {
+    public boolean isCommitted() {
         return committed != null || isAnswered();
     }
 
     /** 180, if the caller has heard nothing better. */
-    void ring() {
+    public void ring() {
         if (progress != Progress.NEW) return;
         progress = Progress.RINGING;
         session.progress(180, Optional.empty(), List.of());
@@ -98,7 +99,7 @@ final class CallerLeg extends CallLeg {
 
     /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
     @Override
-    Optional<SessionDescription> offerOnward() {
+    public Optional<SessionDescription> offerOnward() {
         if (!isCommitted()) return offer();
         Optional<SessionDescription> said = media.heard();
         if (said.isEmpty() || committed == null) return said;
@@ -113,36 +114,36 @@ final class CallerLeg extends CallLeg {
     }
 
     /** Why the caller's offer is not secured as its policy has it; empty if it is, or if nothing is offered yet. */
-    Optional<String> objection() {
+    public Optional<String> objection() {
         return isCommitted() ? Optional.empty() : offer().flatMap(media::objection);
     }
 
     /** Whether the caller offers any audio over RTP. */
-    boolean offersAudio() {
+    public boolean offersAudio() {
         return offer().stream()
                 .flatMap(offer -> offer.media().stream())
                 .anyMatch(medium -> medium.type().equals("audio") && RelayedSdp.isRelayable(medium));
     }
 
     /** Whether the caller offers anything that the switch itself can answer; a delayed offer leaves that open. */
-    boolean canBeAnswered() {
+    public boolean canBeAnswered() {
         return isCommitted() || offer().isEmpty() || media.canAnswer(offer().get());
     }
 
     /** Whether the caller offers anything that could be passed on; a delayed offer leaves that open. */
-    boolean offersAnything() {
+    public boolean offersAnything() {
         return isCommitted()
                 || offer().isEmpty()
                 || offer().get().media().stream().anyMatch(RelayedSdp::isRelayable);
     }
 
     /** Takes the ports that answering the caller will need. */
-    void reserve() throws PortsExhaustedException {
+    public void reserve() throws PortsExhaustedException {
         if (!isCommitted() && progress != Progress.ENDED) media.reserve(offer());
     }
 
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
-    boolean earlyMedia() throws PortsExhaustedException {
+    public boolean earlyMedia() throws PortsExhaustedException {
         if (isCommitted()) return true;
         if (offer().isEmpty() || !media.isProven()) return false;
         SessionDescription answer = media.answer(offer().get());
@@ -151,7 +152,7 @@ final class CallerLeg extends CallLeg {
     }
 
     /** Passes a callee's early media on. */
-    void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
+    public void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
         committed = answer;
         if (offer().isPresent()) media.hear(offer().get());
         progress = Progress.EARLY_MEDIA;
@@ -159,7 +160,7 @@ final class CallerLeg extends CallLeg {
     }
 
     /** Answers on our own. */
-    void answer() throws PortsExhaustedException {
+    public void answer() throws PortsExhaustedException {
         if (isAnswered()) return;
         if (committed == null && offer().isPresent()) committed = media.answer(offer().get());
         SessionDescription description = committed != null ? committed : media.offer();
@@ -172,7 +173,7 @@ final class CallerLeg extends CallLeg {
      *
      * @param delayed the callee whose offer this is, where the caller's own was delayed: the caller's ACK is to answer it
      */
-    void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws PortsExhaustedException {
+    public void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws PortsExhaustedException {
         if (isAnswered()) return;
         waitsForAck = delayed.orElse(null);
         if (committed == null) committed = media.relay(calleeSaid);
@@ -181,19 +182,19 @@ final class CallerLeg extends CallLeg {
     }
 
     /** Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is there at all. */
-    void whenHeard(Runnable then) {
+    public void whenHeard(Runnable then) {
         if (media.heard().isPresent() && media.isProven()) then.run();
         else whenHeard = Optional.of(then);
     }
 
     /** Runs this as soon as the caller's ACK is there. */
-    void whenConfirmed(Runnable then) {
+    public void whenConfirmed(Runnable then) {
         if (session.state() == SessionState.CONFIRMED) then.run();
         else whenConfirmed = Optional.of(then);
     }
 
     /** Ends this leg: BYE if it was answered, else this status. */
-    void end(int status, List<Header> extra) {
+    public void end(int status, List<Header> extra) {
         if (progress == Progress.ENDED) return;
         if (isAnswered()) session.bye(extra);
         else session.reject(status, extra);

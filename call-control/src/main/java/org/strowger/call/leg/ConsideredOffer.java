@@ -1,24 +1,25 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
+import org.strowger.call.OfferedChange;
 import org.strowger.dialog.Offer;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;
 
 /** An offer in the hands of the program, before anybody else sees it. On the call's thread. */
-final class ConsideredOffer implements OfferedChange {
+public final class ConsideredOffer implements OfferedChange {
 
     private final String leg;
     private final Optional<SessionDescription> description;
     private Optional<Integer> refusal = Optional.empty();
 
-    ConsideredOffer(String leg, Offer offer) {
+    public ConsideredOffer(String leg, Offer offer) {
         this.leg = leg;
         this.description = offer.description();
     }
 
     /** The status that it is refused with, if it is. */
-    Optional<Integer> refusal() {
+    public Optional<Integer> refusal() {
         return refusal;
     }
 

@@ -2,6 +2,7 @@ package org.strowger.call.leg;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.strowger.call.Call;
 
 /**
  * A dialog as Replaces names it (RFC 3891 §3).
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param fromTag the tag of the other
  * @param stage early-only, where it says so
  */
-record DialogKey(String callId, String toTag, String fromTag, Stage stage) {
+public record DialogKey(String callId, String toTag, String fromTag, Stage stage) {
 
     /** Of which dialogs it speaks. */
     enum Stage {
@@ -18,12 +19,12 @@ record DialogKey(String callId, String toTag, String fromTag, Stage stage) {
         EARLY_ONLY
     }
 
-    boolean isEarlyOnly() {
+    public boolean isEarlyOnly() {
         return stage == Stage.EARLY_ONLY;
     }
 
     /** Of {@code callid;to-tag=7743;from-tag=6472}; empty if it is no such thing, or several with commas between: neither a Call-ID nor a token has one (RFC 3261 §25.1). */
-    static Optional<DialogKey> parse(String text) {
+    public static Optional<DialogKey> parse(String text) {
         if (text.indexOf(',') >= 0) return Optional.empty();
         String[] parts = text.split(";", -1);
         String to = "";

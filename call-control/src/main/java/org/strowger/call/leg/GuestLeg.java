@@ -1,11 +1,13 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.sdp.LegMedia;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 
 /** A leg of another call, lent to this one: its media come here, its dialog stays where it is. Runs on the borrowing call's loop. */
-final class GuestLeg extends CallLeg {
+public final class GuestLeg extends CallLeg {
 
     private final Loan loan;
     private final Session session;
@@ -18,28 +20,27 @@ final class GuestLeg extends CallLeg {
     }
 
     @Override
-    Session session() {
+    public Session session() {
         return session;
     }
 
     @Override
-    String party() {
+    public String party() {
         return loan.party();
     }
 
     @Override
-    Optional<String> account() {
+    public Optional<String> account() {
         return loan.rights().account();
     }
 
     @Override
-    OnBehalf rights() {
+    public OnBehalf rights() {
         return loan.rights();
     }
 
     /** The end of the loan is the end of the leg: its own call hangs it up. */
-    @Override
-    void release() {
+    public @Override void release() {
         if (over) return;
         over = true;
         media.close();

@@ -3,10 +3,8 @@ package org.strowger.call.leg;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
-import org.strowger.audio.sound.Playlist;
+import org.strowger.call.event.Happening;
 
 /**
  * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told {@code inactive} listens to nothing, and is played nothing. Runs on

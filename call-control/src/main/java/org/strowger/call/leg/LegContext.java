@@ -2,11 +2,14 @@ package org.strowger.call.leg;
 
 import java.util.function.Consumer;
 import javax.sip.message.Request;
+import org.strowger.call.EndCause;
+import org.strowger.call.core.CallContext;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession;
 
 /** What the legs of a call ask of it and tell it. Runs on the call's loop. */
-interface LegContext extends CallContext {
+public interface LegContext extends CallContext {
 
     /** The ports of this call, of which there are none until the first leg needs them. */
     MediaSession ports();

@@ -1,10 +1,14 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Reply;
 import org.strowger.dialog.Referral;
 
 /** The conversation that a leg is part of, as far as a leg knows it. Runs on the call's loop. */
-interface LegTalk {
+public interface LegTalk {
 
     void pressed(CallLeg leg, char digit);
 

@@ -1,7 +1,7 @@
 package org.strowger.call.leg;
 
 /** That a leg is lent to another call. */
-interface Lending {
+public interface Lending {
 
     /** The call that has it now. Safe on any thread. */
     LegContext borrower();

@@ -2,27 +2,29 @@ package org.strowger.call.leg;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.LegSecurity;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 
 /** What another call needs to know of a leg to carry its media: read on the leg's loop, opened on that of the other call. */
-record LentMedia(
+public record LentMedia(
         String party, Optional<SessionDescription> sent, LegSecurity security, InetAddress ours, InetAddress peer) {
 
     /** Under keys of its own: two ports must not speak under one key stream (RFC 3711 §9.1). */
-    static LentMedia of(CallLeg leg) {
+    public static LentMedia of(CallLeg leg) {
         LegMedia media = leg.media;
         return new LentMedia(
                 leg.party(), media.sent(), media.security().withFreshKeys(), media.address(), media.peer());
     }
 
     /** Whether the leg has not been described anew since. */
-    boolean isStillOf(CallLeg leg) {
+    public boolean isStillOf(CallLeg leg) {
         return leg.party().equals(party) && leg.media.sent().equals(sent);
     }
 
     /** @throws PortsExhaustedException if there is no port; counted, and nothing is taken */
-    LegMedia open(LegContext borrower) throws PortsExhaustedException {
+    public LegMedia open(LegContext borrower) throws PortsExhaustedException {
         LegMedia media =
                 new LegMedia(borrower::ports, ours, peer, borrower.home().sdpSessionId());
         try {

@@ -6,6 +6,9 @@ import javax.sip.address.URI;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.EndCause;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.sdp.LegMedia;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
@@ -20,7 +23,7 @@ import org.strowger.statemachine.Loop;
  * media go to the borrower. What happens to the dialog is handed across to the borrower's loop, and what the borrower wants across to the lender's. The lender's
  * call lives as long as the loan.
  */
-final class Loan implements Lending, SessionListener, AutoCloseable {
+public final class Loan implements Lending, SessionListener, AutoCloseable {
 
     private final CallLeg leg;
     private final LegContext borrower;
@@ -44,7 +47,7 @@ final class Loan implements Lending, SessionListener, AutoCloseable {
     }
 
     /** Gives a leg to another call; the loan ends with the leg's call, and that call with the loan. On the lender's loop. */
-    static Loan of(CallLeg leg, LegContext borrower) {
+    public static Loan of(CallLeg leg, LegContext borrower) {
         return leg.call.scope().open(() -> new Loan(leg, borrower));
     }
 
@@ -75,12 +78,12 @@ final class Loan implements Lending, SessionListener, AutoCloseable {
      *
      * @throws PortsExhaustedException if there is no port for its media; it stays as it is
      */
-    GuestLeg take() throws PortsExhaustedException {
+    public GuestLeg take() throws PortsExhaustedException {
         return take(lent.open(borrower));
     }
 
     /** Takes the leg, for which there is a place already. */
-    GuestLeg take(LegMedia media) {
+    public GuestLeg take(LegMedia media) {
         GuestLeg arrived = new GuestLeg(borrower, borrower.nextLegName(), this, media);
         guest = arrived;
         loop().execute(leg.media::close);
@@ -92,7 +95,7 @@ final class Loan implements Lending, SessionListener, AutoCloseable {
     }
 
     /** The borrower has no use for it any more: the lender hangs up. */
-    void giveBack() {
+    public void giveBack() {
         loop().execute(() -> leg.call.end(new EndCause.Transferred()));
     }
 
@@ -108,7 +111,7 @@ final class Loan implements Lending, SessionListener, AutoCloseable {
     }
 
     /** The borrower had no use for it: the leg is its own call's again. */
-    void undo() {
+    public void undo() {
         leg.session().listener(leg);
         leg.call.scope().release(this);
     }

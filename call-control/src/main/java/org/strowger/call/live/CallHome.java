@@ -1,9 +1,21 @@
 package org.strowger.call.live;
 
 import java.util.Optional;
+import org.strowger.call.Caller;
+import org.strowger.call.core.Admission;
+import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.core.Reply;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.hunt.CalledLeg;
+import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.room.Rooms;
+import org.strowger.call.sound.SoundShelf;
+import org.strowger.call.talk.Neighbour;
+import org.strowger.call.voicemail.Mailboxes;
+import org.strowger.call.voicemail.MessageLamps;
 
 /** The part of the exchange that runs on a call's loop, as the call itself and its program see it. */
-interface CallHome extends ExchangeServices {
+public interface CallHome extends ExchangeServices {
 
     Gatherings gatherings();
 

@@ -12,10 +12,54 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.call.CallSnapshot;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+import org.strowger.call.OfferedChange;
+import org.strowger.call.agent.CallAgents;
+import org.strowger.call.core.Admission;
+import org.strowger.call.core.CallScope;
+import org.strowger.call.core.CallThread;
+import org.strowger.call.core.Descent;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.GuardedListener;
+import org.strowger.call.core.IncomingRequest;
+import org.strowger.call.core.ProgramListener;
+import org.strowger.call.core.ProgramTime;
+import org.strowger.call.core.Reply;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.MediaPolicy;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.directory.Trunk;
+import org.strowger.call.directory.TrunkTrust;
+import org.strowger.call.event.Happening;
+import org.strowger.call.event.RefusalCause;
+import org.strowger.call.hunt.CalledLeg;
+import org.strowger.call.hunt.Callees;
+import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.hunt.Onward;
+import org.strowger.call.hunt.OnwardInvite;
+import org.strowger.call.hunt.PickupOutcome;
+import org.strowger.call.hunt.QueueSounds;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.leg.ConsideredOffer;
+import org.strowger.call.leg.LegTalk;
+import org.strowger.call.leg.Loan;
+import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.setup.CallBudget;
+import org.strowger.call.sound.CallEars;
+import org.strowger.call.sound.CallKeys;
+import org.strowger.call.sound.CallMedia;
+import org.strowger.call.sound.CallTapes;
+import org.strowger.call.talk.CallConnections;
+import org.strowger.call.talk.Neighbour;
+import org.strowger.call.talk.TalkContext;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -27,7 +71,7 @@ import org.strowger.statemachine.Timeout;
  * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
  * loop; it answers by mail. Runs on the call's loop.
  */
-final class LiveCall implements TalkContext {
+public final class LiveCall implements TalkContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
     private static final int PATIENCE = 2; // looks of the watch
@@ -61,7 +105,7 @@ final class LiveCall implements TalkContext {
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
     private int cuts;
 
-    LiveCall(
+    public LiveCall(
             String id,
             CallHome home,
             IncomingRequest request,
@@ -134,7 +178,7 @@ final class LiveCall implements TalkContext {
     }
 
     /** By which it was let in. */
-    Admission.Pass pass() {
+    public Admission.Pass pass() {
         return pass;
     }
 
@@ -164,11 +208,11 @@ final class LiveCall implements TalkContext {
         return callees;
     }
 
-    CallConnections connections() {
+    public CallConnections connections() {
         return connections;
     }
 
-    CallAgents agents() {
+    public CallAgents agents() {
         return agents;
     }
 
@@ -210,27 +254,27 @@ final class LiveCall implements TalkContext {
     }
 
     /** The thread that runs the program. */
-    void startProgram(CallThread program) {
+    public void startProgram(CallThread program) {
         program.start();
         thread = program;
     }
 
     // Verbs.
 
-    void routed(String label, int ofPlan) {
+    public void routed(String label, int ofPlan) {
         route = label;
         version = ofPlan;
         home.publish(new Happening.CallRouted(id, label, ofPlan));
     }
 
-    void answer(Reply<Boolean> reply) throws PortsExhaustedException {
+    public void answer(Reply<Boolean> reply) throws PortsExhaustedException {
         if (refusedForMedia()) return;
         caller.answer();
         caller.whenHeard(() -> reply.done(true));
     }
 
     /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
-    void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
+    public void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
         if (refusedForMedia()) return;
         if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
         else answer(reply);
@@ -307,7 +351,7 @@ final class LiveCall implements TalkContext {
     }
 
     /** What a call is to hear of its caller. */
-    CallEars ears() {
+    public CallEars ears() {
         return ears;
     }
 
@@ -381,7 +425,7 @@ final class LiveCall implements TalkContext {
     }
 
     /** The program is told of offers in mid-call from now on, before anybody else. */
-    void watchOffers(Consumer<OfferedChange> watcher) {
+    public void watchOffers(Consumer<OfferedChange> watcher) {
         offerWatcher = Optional.of(watcher);
     }
 
@@ -561,14 +605,14 @@ final class LiveCall implements TalkContext {
     }
 
     /** Cuts a program that uses up more than allowed, and goes on interrupting it. */
-    void watch(CallBudget budget, ProgramTime.Share share) {
+    public void watch(CallBudget budget, ProgramTime.Share share) {
         if (thread == null) return;
         Optional<String> excess = thread.excess(budget, share);
         if (excess.isPresent()) cut(excess.get());
     }
 
     /** Interrupts the program, which may have a last word then; one that doesn't leave off is cut short. */
-    void cut(String why) {
+    public void cut(String why) {
         if (thread == null) return;
         if (over == null && ++cuts > PATIENCE) {
             home.programFault(id, route, version, why);
@@ -577,16 +621,16 @@ final class LiveCall implements TalkContext {
     }
 
     /** For how long, in nanoseconds, the program has been running or blocking outside a verb. */
-    long outsideNanos() {
+    public long outsideNanos() {
         return thread == null || over != null ? 0 : thread.outsideNanos();
     }
 
     /** Whether the call and its program are both over. */
-    boolean isGone() {
+    public boolean isGone() {
         return over != null && (thread == null || thread.isFinished());
     }
 
-    CallSnapshot snapshot() {
+    public CallSnapshot snapshot() {
         List<CallSnapshot.LegSnapshot> legs = new ArrayList<>();
         legs.add(new CallSnapshot.LegSnapshot(
                 caller.name,
@@ -603,7 +647,7 @@ final class LiveCall implements TalkContext {
                 id, request.caller().number(), request.number(), route, version, lasted(), talk(), legs);
     }
 
-    Duration lasted() {
+    public Duration lasted() {
         return Duration.ofNanos(nowOrEnd() - startedAt);
     }
 
@@ -627,7 +671,7 @@ final class LiveCall implements TalkContext {
     }
 
     /** What the program wants to be reminded of, and how long it may talk. */
-    ProgramTimers timers() {
+    public ProgramTimers timers() {
         return timers;
     }
 }

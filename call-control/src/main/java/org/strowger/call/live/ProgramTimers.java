@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.EndCause;
+import org.strowger.call.core.CallContext;
 import org.strowger.statemachine.Timeout;
 
 /** The timers that a call's program has asked for: alarms, and the limit of what it may talk. Runs on the call's loop. */
-final class ProgramTimers implements AutoCloseable {
+public final class ProgramTimers implements AutoCloseable {
 
     private record TalkLimit(Duration sinceAnswer, String why) {}
 
@@ -20,7 +22,7 @@ final class ProgramTimers implements AutoCloseable {
         this.call = call;
     }
 
-    void alarm(Duration delay, Runnable due) {
+    public void alarm(Duration delay, Runnable due) {
         Alarm alarm = new Alarm();
         alarms.add(alarm);
         alarm.waiting = call.after(delay, () -> {
@@ -29,7 +31,7 @@ final class ProgramTimers implements AutoCloseable {
         });
     }
 
-    void talkLimit(Duration sinceAnswer, String why) {
+    public void talkLimit(Duration sinceAnswer, String why) {
         limit = new TalkLimit(sinceAnswer, why);
         if (call.isAnswered()) answered();
     }

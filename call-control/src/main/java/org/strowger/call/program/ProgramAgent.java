@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.strowger.agent.AgentOutcome;
+import org.strowger.call.VoiceAgent;
+import org.strowger.call.agent.AgentVisit;
 
 /** A voice agent as the program sees it. Lives on the call's thread; the visit is touched on the loop alone. */
 final class ProgramAgent implements VoiceAgent {

@@ -3,6 +3,11 @@ package org.strowger.call.program;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.strowger.call.CallProgram;
+import org.strowger.call.EndCause;
+import org.strowger.call.core.ProgramListener;
+import org.strowger.call.event.MachineTone;
+import org.strowger.call.live.LiveCall;
 
 /**
  * Tells a program what happens while a verb of it waits: one thing after the other, and the next not before the program is through with

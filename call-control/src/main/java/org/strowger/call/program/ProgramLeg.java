@@ -2,6 +2,13 @@ package org.strowger.call.program;
 
 import java.util.List;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.Call;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.Leg;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.live.LiveCall;
 import org.strowger.media.Playback;
 
 /** A leg as the program sees it. Lives on the call's thread; its leg is touched on the loop alone. */

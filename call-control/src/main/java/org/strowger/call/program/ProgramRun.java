@@ -3,10 +3,18 @@ package org.strowger.call.program;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.call.Call;
+import org.strowger.call.CallEnded;
+import org.strowger.call.CallProgram;
+import org.strowger.call.CallRouter;
+import org.strowger.call.EndCause;
+import org.strowger.call.Leg;
+import org.strowger.call.core.CallThread;
+import org.strowger.call.live.LiveCall;
 import org.strowger.statemachine.Gate;
 
 /** The life of a call's thread: route, start, body, end. */
-final class ProgramRun implements Runnable {
+public final class ProgramRun implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
 
@@ -14,13 +22,13 @@ final class ProgramRun implements Runnable {
     private final CallRouter router;
     private final CallThread thread;
 
-    ProgramRun(LiveCall live, CallRouter router, Gate gate) {
+    public ProgramRun(LiveCall live, CallRouter router, Gate gate) {
         this.live = live;
         this.router = router;
         this.thread = new CallThread("call-" + live.id(), gate, this);
     }
 
-    CallThread thread() {
+    public CallThread thread() {
         return thread;
     }
 

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.strowger.call.Talk;
+import org.strowger.call.core.Reply;
+import org.strowger.call.talk.Conversation;
 
 /** A talk as the program sees it. Lives on the call's thread; its conversation is touched on the loop alone. */
 final class ProgramTalk implements Talk {

@@ -2,6 +2,10 @@ package org.strowger.call.program;
 
 import java.util.List;
 import java.util.Optional;
+import org.strowger.call.Call;
+import org.strowger.call.CallProgram;
+import org.strowger.call.core.IncomingRequest;
+import org.strowger.call.leg.DialogKey;
 
 /** What becomes of an INVITE with Replaces (RFC 3891): its caller takes the place of a leg of another call; no route is asked. On the call's thread. */
 final class ReplacesProgram implements CallProgram {

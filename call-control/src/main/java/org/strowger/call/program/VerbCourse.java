@@ -4,7 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.strowger.call.CallThread.Mail;
+import org.strowger.call.BudgetExceeded;
+import org.strowger.call.CallEnded;
+import org.strowger.call.core.CallThread;
+import org.strowger.call.core.CallThread.Mail;
+import org.strowger.call.core.Errand;
+import org.strowger.call.core.ProgramListener;
+import org.strowger.call.core.Reply;
+import org.strowger.call.live.LiveCall;
 import org.strowger.rtp.PortsExhaustedException;
 
 /**

@@ -13,7 +13,7 @@ import org.strowger.sip.source.Sources;
  * Judges credentials, and has {@link Sources} remember where right and wrong ones came from (RFC 7616 §5.8: a brake on guessing). Who has
  * guessed too often is answered as if he had guessed wrong again. Any thread.
  */
-final class CredentialCheck {
+public final class CredentialCheck {
 
     /** Longer than phones register for, so that one that stays is known all the time. */
     private static final Duration KNOWN_FOR = Duration.ofHours(3);
@@ -21,12 +21,12 @@ final class CredentialCheck {
     private final DigestServer digest;
     private final Sources sources;
 
-    CredentialCheck(DigestServer digest, Sources sources) {
+    public CredentialCheck(DigestServer digest, Sources sources) {
         this.digest = digest;
         this.sources = sources;
     }
 
-    Verdict verify(Request request, Role role, Flow from) {
+    public Verdict verify(Request request, Role role, Flow from) {
         Verdict verdict = digest.verify(request, role);
         return switch (verdict) {
             case Verdict.Missing _ -> verdict;
@@ -43,7 +43,7 @@ final class CredentialCheck {
         };
     }
 
-    void challenge(Response response, Role role, boolean stale) {
+    public void challenge(Response response, Role role, boolean stale) {
         digest.challenge(response, role, stale);
     }
 }

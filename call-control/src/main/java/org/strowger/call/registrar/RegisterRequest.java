@@ -16,6 +16,10 @@ import javax.sip.header.Header;
 import javax.sip.header.Parameters;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.Contacts;
+import org.strowger.call.directory.Registrations;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;
 
 /** What a REGISTER asks for (RFC 3261 §10.3 steps 6 and 7), as values. */

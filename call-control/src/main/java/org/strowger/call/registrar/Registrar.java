@@ -12,7 +12,17 @@ import javax.sip.address.URI;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.call.RegisterRequest.Wish;
+import org.strowger.call.Call;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.Directory;
+import org.strowger.call.directory.LocationService;
+import org.strowger.call.directory.UserPart;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
+import org.strowger.call.registrar.RegisterRequest.Wish;
+import org.strowger.call.setup.ExchangeEnvironment;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
@@ -20,7 +30,7 @@ import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
 /** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */
-final class Registrar {
+public final class Registrar {
 
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
 
@@ -34,16 +44,16 @@ final class Registrar {
     private final Arrivals arrivals;
 
     /** Told of a contact that was not there before, or whose phone has begun anew. */
-    interface Arrivals {
+    public interface Arrivals {
         void registered(String user, Binding contact);
     }
 
     /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
-    interface Domains {
+    public interface Domains {
         boolean areOurs(SipURI uri, Flow flow);
     }
 
-    Registrar(
+    public Registrar(
             ExchangeSettings settings,
             ExchangeEnvironment environment,
             CredentialCheck credentials,
@@ -59,7 +69,7 @@ final class Registrar {
         this.events = environment.events();
     }
 
-    void register(ServerTransaction transaction) {
+    public void register(ServerTransaction transaction) {
         Request request = transaction.request();
         Flow flow = transaction.wire().flow();
         Response response = answer(request, flow);

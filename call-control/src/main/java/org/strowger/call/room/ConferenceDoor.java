@@ -16,10 +16,18 @@ import org.strowger.audio.Pcm;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.call.Call;
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.Sound;
+import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.sound.Recordings;
+import org.strowger.call.sound.Taping;
 import org.strowger.media.RecordingPlan;
 
 /** What is done before a caller is let into a conference: it is asked for its name, and what the room plays is loaded. Runs on the call's thread. */
-final class ConferenceDoor {
+public final class ConferenceDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceDoor.class);
 
@@ -35,7 +43,7 @@ final class ConferenceDoor {
     private final BiFunction<List<Sound>, PlayOptions, Playlist> shelf;
     private final Taping taping;
 
-    ConferenceDoor(
+    public ConferenceDoor(
             Call call, SoundSettings settings, BiFunction<List<Sound>, PlayOptions, Playlist> shelf, Taping taping) {
         this.call = call;
         this.settings = settings;
@@ -43,7 +51,7 @@ final class ConferenceDoor {
         this.taping = taping;
     }
 
-    GuestSounds open(ConferenceOptions options) {
+    public GuestSounds open(ConferenceOptions options) {
         Optional<Prompt> name = options.names() == ConferenceOptions.Names.ASKED ? name() : Optional.empty();
         return new GuestSounds(
                 name.map(said -> announcement(said, "conference-entered.wav")),

@@ -12,7 +12,7 @@ import org.strowger.media.RecordingPlan;
  * @param waiting what is heard until the room begins; empty for soft notes
  * @param recording of the room, should it be the first
  */
-record GuestSounds(
+public record GuestSounds(
         Optional<Playlist> entered,
         Optional<Playlist> left,
         Optional<Playlist> waiting,

@@ -1,5 +1,7 @@
 package org.strowger.call.room;
 
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.ConferenceOutcome;
 import org.strowger.media.MediaStream;
 
 /**

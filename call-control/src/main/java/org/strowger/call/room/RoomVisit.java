@@ -2,15 +2,21 @@ package org.strowger.call.room;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.ConferenceOutcome;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.Reply;
+import org.strowger.call.sound.CallKeys;
+import org.strowger.call.sound.MediaContext;
 import org.strowger.media.MediaStream;
 
 /** A caller's stay in a conference, from the door to the end. Runs on the call's loop. */
-final class RoomVisit implements AutoCloseable, CallKeys.Listener {
+public final class RoomVisit implements AutoCloseable, CallKeys.Listener {
 
     private static final char COMMAND = '*';
 
     /** Takes the caller into a conference, until it is in it no longer. */
-    static void enter(
+    public static void enter(
             MediaContext call,
             Rooms rooms,
             String room,

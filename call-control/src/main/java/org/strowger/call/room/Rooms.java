@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.strowger.call.RoomSnapshot;
+import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 import org.strowger.media.MediaEngine;
 import org.strowger.statemachine.Loop;
 
@@ -14,7 +17,7 @@ import org.strowger.statemachine.Loop;
  * The conference rooms of the exchange, by name. Each lives on one of the loops, chosen by its name, whatever loops its members' calls live
  * on: they talk to it by messages. Safe on any thread.
  */
-final class Rooms {
+public final class Rooms {
 
     private final List<Shelf> shelves = new ArrayList<>();
 
@@ -58,7 +61,7 @@ final class Rooms {
         }
     }
 
-    Rooms(List<Loop> loops, MediaEngine media, EventBus events) {
+    public Rooms(List<Loop> loops, MediaEngine media, EventBus events) {
         for (Loop loop : loops) shelves.add(new Shelf(loop, media, events));
     }
 
@@ -78,7 +81,7 @@ final class Rooms {
     }
 
     /** All rooms, the oldest first; collected on their loops. */
-    CompletionStage<List<RoomSnapshot>> snapshots() {
+    public CompletionStage<List<RoomSnapshot>> snapshots() {
         List<CompletableFuture<List<RoomSnapshot>>> parts = new ArrayList<>();
         for (Shelf shelf : shelves)
             parts.add(CompletableFuture.supplyAsync(

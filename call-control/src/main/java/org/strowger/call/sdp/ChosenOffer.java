@@ -5,10 +5,10 @@ import org.strowger.dialog.Offer;
 import org.strowger.sdp.SessionDescription;
 
 /** A leg's offer with but one of the lines between which it leaves us the choice. */
-record ChosenOffer(Offer made, Optional<SessionDescription> description) implements Offer {
+public record ChosenOffer(Offer made, Optional<SessionDescription> description) implements Offer {
 
     /** As the leg's policy has it. */
-    static Offer of(Offer made, LegMedia media) {
+    public static Offer of(Offer made, LegMedia media) {
         return new ChosenOffer(made, made.description().map(media::chosen));
     }
 

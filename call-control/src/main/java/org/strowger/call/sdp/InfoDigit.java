@@ -14,14 +14,14 @@ import org.strowger.audio.Digits;
  *
  * @param length zero where the body doesn't say
  */
-record InfoDigit(char digit, Duration length) {
+public record InfoDigit(char digit, Duration length) {
 
-    static final String TYPE = "application/dtmf-relay";
+    public static final String TYPE = "application/dtmf-relay";
 
     private static final int LONGEST_BODY = 200;
 
     /** The digit of an INFO; empty if it carries none. */
-    static Optional<InfoDigit> of(Request info) {
+    public static Optional<InfoDigit> of(Request info) {
         ContentTypeHeader type = (ContentTypeHeader) info.getHeader(ContentTypeHeader.NAME);
         byte[] content = info.getRawContent();
         if (type == null || content == null || content.length > LONGEST_BODY) return Optional.empty();
@@ -34,7 +34,7 @@ record InfoDigit(char digit, Duration length) {
     }
 
     /** The digit of a body of either type. */
-    static Optional<InfoDigit> of(String body) {
+    public static Optional<InfoDigit> of(String body) {
         String signal = "";
         Duration length = Duration.ZERO;
         for (String line : body.split("[\r\n]+", -1)) {
@@ -50,7 +50,7 @@ record InfoDigit(char digit, Duration length) {
     }
 
     /** As a body of {@link #TYPE}. */
-    byte[] body() {
+    public byte[] body() {
         return ("Signal=" + digit + "\r\nDuration=" + length.toMillis() + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Set;
+import org.strowger.call.event.DigitSource;
 import org.strowger.statemachine.Pace;
 
 /**
@@ -12,7 +13,7 @@ import org.strowger.statemachine.Pace;
  * two presses never come closer than each way allows by itself. So a digit is the same press as an earlier one if that one is recent and
  * has not come in this way yet. No finger presses more than {@link #MOST_A_SECOND}: what is more is counted and no press. Runs on the call's loop.
  */
-final class Keypad {
+public final class Keypad {
 
     /** How far apart two ways may tell of one press: a press of its usual length, an INFO behind it, and the network between. */
     private static final long SAME_PRESS_NANOS = Duration.ofMillis(800).toNanos();
@@ -44,7 +45,7 @@ final class Keypad {
     private final Set<DigitSource> ways = EnumSet.noneOf(DigitSource.class);
 
     /** @param ignored called for each press that was more than fingers can press */
-    Keypad(Runnable ignored) {
+    public Keypad(Runnable ignored) {
         this.ignored = ignored;
     }
 
@@ -53,7 +54,7 @@ final class Keypad {
      *
      * @param length how long it had been pressed by now, as far as that was told
      */
-    boolean isNew(char digit, DigitSource source, Duration length, long now) {
+    public boolean isNew(char digit, DigitSource source, Duration length, long now) {
         ways.add(source);
         long began = now - (length.compareTo(LONGEST) < 0 ? length : LONGEST).toNanos();
         for (Iterator<Press> all = recent.iterator(); all.hasNext(); ) {
@@ -75,7 +76,7 @@ final class Keypad {
     }
 
     /** Whether this phone tells its digits in this way. */
-    boolean uses(DigitSource way) {
+    public boolean uses(DigitSource way) {
         return ways.contains(way);
     }
 }

@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.directory.CodecPolicy;
+import org.strowger.call.directory.MediaPolicy;
+import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.call.event.LegQuality;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.RemoteMedia;
@@ -22,7 +26,7 @@ import org.strowger.sdp.SessionDescription;
  * One leg's side of the media: a stream for each {@code m=} line that both sides take, and the descriptions last sent and heard. Between {@link #propose} and
  * {@link #commit} or {@link #rollback} all that is said is a proposal, of which the streams know nothing. Runs on the call's loop.
  */
-final class LegMedia implements AutoCloseable {
+public final class LegMedia implements AutoCloseable {
 
     /** Streams of a leg: sound, pictures, slides and text. Further lines are refused: port 0 (RFC 3264 §6). */
     static final int MOST_STREAMS = 4;
@@ -70,7 +74,7 @@ final class LegMedia implements AutoCloseable {
      * @param address ours, that the peer is to send to
      * @param peer where its signalling comes from
      */
-    LegMedia(Supplier<MediaSession> session, InetAddress address, InetAddress peer, String sessionId) {
+    public LegMedia(Supplier<MediaSession> session, InetAddress address, InetAddress peer, String sessionId) {
         this.streams = new LegStreams(session, address);
         this.address = address;
         this.peer = peer;
@@ -78,12 +82,12 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Our address, toward this leg. */
-    InetAddress address() {
+    public InetAddress address() {
         return address;
     }
 
     /** Where its signalling comes from. */
-    InetAddress peer() {
+    public InetAddress peer() {
         return peer;
     }
 
@@ -92,7 +96,7 @@ final class LegMedia implements AutoCloseable {
      *
      * @param agreed with the peer, under new keys of ours
      */
-    void continues(SessionDescription description, LegSecurity agreed) throws PortsExhaustedException {
+    public void continues(SessionDescription description, LegSecurity agreed) throws PortsExhaustedException {
         for (int i = 0; i < Math.min(description.media().size(), MOST_STREAMS); i++)
             if (description.media().get(i).isActive()) streams.open(i);
         security = agreed;
@@ -102,64 +106,64 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Limits and orders the codecs of this leg, and says what becomes of encryption. Before anything is said. */
-    void allows(MediaPolicy media) {
+    public void allows(MediaPolicy media) {
         policy = media.codecs();
         lines = new RelayedLines(policy);
         security = new LegSecurity(media.srtp());
     }
 
     /** What is agreed about encryption. */
-    LegSecurity security() {
+    public LegSecurity security() {
         return security;
     }
 
     /** Why an offer or answer of this leg is not secured as its policy has it; empty if it is. */
-    Optional<String> objection(SessionDescription description) {
+    public Optional<String> objection(SessionDescription description) {
         return security.objection(description);
     }
 
     /** An offer of this leg's with but one of the lines between which it leaves us the choice. */
-    SessionDescription chosen(SessionDescription offer) {
+    public SessionDescription chosen(SessionDescription offer) {
         return security.chosen(offer);
     }
 
     /** The peer has made an offer: what is relayed to it next is the answer. */
-    void offered(SessionDescription offer) {
+    public void offered(SessionDescription offer) {
         open = offer;
     }
 
     /** Nothing is sent to the peer until it has shown that it gets our answers. */
-    void awaitsProof() {
+    public void awaitsProof() {
         proven = false;
     }
 
     /** It gets them. */
-    void proven() {
+    public void proven() {
         if (proven) return;
         proven = true;
         settle();
     }
 
-    boolean isProven() {
+    public boolean isProven() {
         return proven;
     }
 
     /** What is said from now on is a proposal: the streams go on as they are. */
-    void propose() {
+    public void propose() {
         if (standing.isPresent()) return;
         standing =
                 Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), streams.all()));
     }
 
     /** The proposal has been agreed on. */
-    void commit() {
+    public void commit() {
         standing = Optional.empty();
         holding = holds();
         tellStreams();
     }
 
     /** Whether the peer has put the other party on hold: it takes no sound (RFC 3264 §8.4). */
-    boolean isHolding() {
+    public boolean isHolding() {
         return holding;
     }
 
@@ -172,7 +176,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Whether the peer takes sound, and we have said that we send some. */
-    boolean isListening() {
+    public boolean isListening() {
         return direction(heard).filter(Direction::receives).isPresent()
                 && direction(sent).filter(Direction::sends).isPresent();
     }
@@ -187,7 +191,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */
-    void rollback() {
+    public void rollback() {
         Agreement before = standing.orElse(null);
         if (before == null) return;
         standing = Optional.empty();
@@ -201,7 +205,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
-    void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
+    public void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
         List<MediaDescription> media =
                 offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
         if (media.isEmpty()) streams.open(0);
@@ -211,12 +215,12 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Whether we could answer an offer on our own. */
-    boolean canAnswer(SessionDescription offer) {
+    public boolean canAnswer(SessionDescription offer) {
         return offer.media().stream().anyMatch(medium -> RelayedLines.isAudio(medium) && lines.isAudible(medium));
     }
 
     /** Whether the peer has said that it speaks any of this. */
-    boolean sharesCodec(SessionDescription other) {
+    public boolean sharesCodec(SessionDescription other) {
         SessionDescription said = heard;
         if (said == null) return true;
         for (int i = 0; i < Math.min(said.media().size(), other.media().size()); i++) {
@@ -228,17 +232,17 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** What was last sent to this leg, offer or answer. */
-    Optional<SessionDescription> sent() {
+    public Optional<SessionDescription> sent() {
         return Optional.ofNullable(sent);
     }
 
     /** What this leg last said. */
-    Optional<SessionDescription> heard() {
+    public Optional<SessionDescription> heard() {
         return Optional.ofNullable(heard);
     }
 
     /** The first audio stream. */
-    Optional<MediaStream> audio() {
+    public Optional<MediaStream> audio() {
         SessionDescription described = heard != null ? heard : sent;
         if (described == null) return Optional.empty();
         for (int i = 0; i < described.media().size(); i++)
@@ -247,12 +251,12 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** How its audio has been heard so far; empty if it has none, or it is closed. */
-    Optional<LegQuality> quality() {
+    public Optional<LegQuality> quality() {
         return audio().flatMap(stream -> LegQuality.of(stream.statistics(), spoken()));
     }
 
     /** Whether a stream is one of this leg's. */
-    boolean owns(MediaStream stream) {
+    public boolean owns(MediaStream stream) {
         return streams.holds(stream);
     }
 
@@ -262,7 +266,7 @@ final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of
      */
-    SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
+    public SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         offer.ifPresent(security::offered);
         List<MediaDescription> media =
@@ -283,7 +287,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
-    SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
+    public SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
         open = null;
         List<MediaDescription> before = sent == null ? List.of() : sent.media();
         List<MediaDescription> media = new ArrayList<>(other.media());
@@ -297,7 +301,7 @@ final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if there is no such audio
      */
-    SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
+    public SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
         if (!canAnswer(offer)) throw new NoCommonCodec("no audio codec is offered that is spoken here");
         security.offered(offer);
         open = null;
@@ -321,7 +325,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Our own offer: audio and telephone-event. */
-    SessionDescription offer() throws PortsExhaustedException {
+    public SessionDescription offer() throws PortsExhaustedException {
         if (sent != null) return sent;
         MediaDescription audio = new MediaDescription(
                         "audio",
@@ -350,7 +354,7 @@ final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
      */
-    void hear(SessionDescription description) {
+    public void hear(SessionDescription description) {
         if (open != null) {
             security.offered(description);
             heard = description;
@@ -366,7 +370,7 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Why this can't be the first that a leg answers to our offer; empty if it can. */
-    Optional<String> objectionToFirst(SessionDescription answer) {
+    public Optional<String> objectionToFirst(SessionDescription answer) {
         return objection(answer).or(() -> objectionToAnswer(answer));
     }
 
@@ -425,12 +429,12 @@ final class LegMedia implements AutoCloseable {
     }
 
     /** Lets the two legs hear each other. */
-    void bridge(LegMedia other) {
+    public void bridge(LegMedia other) {
         streams.bridge(other.streams);
     }
 
     /** Ends the bridge of this leg. */
-    void unbridge() {
+    public void unbridge() {
         streams.unbridge();
     }
 

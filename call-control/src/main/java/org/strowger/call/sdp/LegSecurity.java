@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.strowger.call.directory.SrtpPolicy;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
@@ -18,7 +19,7 @@ import org.strowger.sdp.SessionDescription;
  * What one leg and the switch have agreed about encryption, medium by medium. The two legs of a call know nothing of each other's keys: what
  * is heard of a leg is recorded here, and what it is sent is written as that agreement has it. Runs on the call's loop.
  */
-final class LegSecurity {
+public final class LegSecurity {
 
     /** Offered in this order. */
     private static final List<SrtpProfile> SUITES = List.of(
@@ -56,7 +57,7 @@ final class LegSecurity {
     }
 
     /** The same agreement with a party whose media moves elsewhere: no key of ours is used for two streams. */
-    LegSecurity withFreshKeys() {
+    public LegSecurity withFreshKeys() {
         LegSecurity moved = new LegSecurity(policy);
         moved.protocols.putAll(protocols);
         media.forEach((index, state) -> moved.media.put(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.core.Ending;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.rtp.PortsExhaustedException;

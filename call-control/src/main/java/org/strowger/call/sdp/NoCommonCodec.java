@@ -4,19 +4,19 @@ import javax.sip.header.Header;
 import org.strowger.sip.message.Sip;
 
 /** The parties speak nothing in common, and nothing that we could transcode: 488 (RFC 3261 §21.4.26). */
-final class NoCommonCodec extends RuntimeException {
+public final class NoCommonCodec extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NoCommonCodec(String why) {
+    public NoCommonCodec(String why) {
         super(why, null, false, false);
     }
 
     /** Incompatible media format (RFC 3261 §20.43). */
-    Header warning(String host) {
+    public Header warning(String host) {
         return warning(host, getMessage());
     }
 
-    static Header warning(String host, @org.jspecify.annotations.Nullable String why) {
+    public static Header warning(String host, @org.jspecify.annotations.Nullable String why) {
         return Sip.header("Warning", "305 " + host + " \"" + why + "\"");
     }
 }

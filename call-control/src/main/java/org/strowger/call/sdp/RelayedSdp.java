@@ -15,7 +15,7 @@ import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
 /** What a relay changes in a session description, and what it reads from one; everything else stays as the peer wrote it. */
-final class RelayedSdp {
+public final class RelayedSdp {
 
     /** Attributes that describe the peer's own transport addresses, or a transport that the relay does not offer. */
     private static final String[] OF_TRANSPORT = {
@@ -40,7 +40,7 @@ final class RelayedSdp {
     /** What can be passed on, or answered: RFC 3551, RFC 3711, RFC 4585 and RFC 5124. */
     private static final Set<String> PROFILES = Set.of("RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF");
 
-    static boolean isRelayable(MediaDescription medium) {
+    public static boolean isRelayable(MediaDescription medium) {
         return medium.isActive() && PROFILES.contains(medium.protocol().toUpperCase(Locale.ROOT));
     }
 

@@ -19,10 +19,10 @@ import org.strowger.dialog.SessionState;
 import org.strowger.sdp.SessionDescription;
 
 /** A session whose peer is left the choice by {@link TwoLines}, of which its owner need not know. */
-record TwoLineSession(OutgoingSession session, TwoLines lines) implements OutgoingSession {
+public record TwoLineSession(OutgoingSession session, TwoLines lines) implements OutgoingSession {
 
     /** Invites. */
-    static OutgoingSession invite(DialogLayer dialogs, Invitation invitation, SessionListener listener) {
+    public static OutgoingSession invite(DialogLayer dialogs, Invitation invitation, SessionListener listener) {
         TwoLines lines = new TwoLines();
         var offering = invitation.withOffer(invitation.offer().map(lines::going));
         return new TwoLineSession(dialogs.invite(offering, new Heard(listener, lines)), lines);

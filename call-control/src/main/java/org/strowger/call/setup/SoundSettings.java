@@ -26,7 +26,7 @@ public record SoundSettings(
         OPUS;
 
         /** What the names of such files end with. */
-        String ending() {
+        public String ending() {
             return this == WAV ? ".wav" : ".opus";
         }
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.strowger.audio.AudioSink;
 import org.strowger.audio.Detectors;
 import org.strowger.audio.HeardTone;
+import org.strowger.call.core.Ending;
+import org.strowger.call.event.Happening;
+import org.strowger.call.event.MachineTone;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
@@ -16,7 +19,7 @@ import org.strowger.statemachine.Timeout;
  * What a call listens for in the caller's voice: silence that lasts, and tones of machines. It begins as soon as the caller has been
  * answered. Runs on the call's loop.
  */
-final class CallEars implements AutoCloseable {
+public final class CallEars implements AutoCloseable {
 
     private final MediaContext call;
     private final List<AudioSink> waiting = new ArrayList<>();
@@ -25,12 +28,12 @@ final class CallEars implements AutoCloseable {
     private boolean open;
     private boolean digitsWanted;
 
-    CallEars(MediaContext call) {
+    public CallEars(MediaContext call) {
         this.call = call;
     }
 
     /** Waits for the caller to be silent for so long. */
-    void listenForSilence(Duration length) {
+    public void listenForSilence(Duration length) {
         Silence silence = new Silence(length);
         silences.add(silence);
         listen(Detectors.speech(silence));
@@ -38,17 +41,17 @@ final class CallEars implements AutoCloseable {
     }
 
     /** Hears digits by tones too. */
-    void listenForDigits() {
+    public void listenForDigits() {
         if (open) call.keys().hearTones();
         else digitsWanted = true;
     }
 
-    void listenForTones() {
+    public void listenForTones() {
         listen(Detectors.tones(tone -> call.onLoop(() -> heard(tone))));
     }
 
     /** The caller has been answered. */
-    void answered() {
+    public void answered() {
         open = true;
         if (digitsWanted) call.keys().hearTones();
         List<AudioSink> all = List.copyOf(waiting);

@@ -7,6 +7,13 @@ import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.Detectors;
+import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitQuestion;
+import org.strowger.call.event.DigitSource;
+import org.strowger.call.event.Happening;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.sdp.InfoDigit;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
@@ -17,7 +24,7 @@ import org.strowger.sdp.MediaDescription;
  * The digits of a call: takes each press of its legs once, in whatever way it comes; tells the program, the question that waits and the
  * other leg, in the way that one takes. Runs on the call's loop.
  */
-final class CallKeys implements AutoCloseable {
+public final class CallKeys implements AutoCloseable {
 
     /** How long a digit is pressed to a leg for another that pressed it. */
     private static final Duration PRESS = Duration.ofMillis(160);
@@ -29,7 +36,7 @@ final class CallKeys implements AutoCloseable {
 
     /** Takes the caller's digits as they are pressed, instead of a question to come. */
     @FunctionalInterface
-    interface Listener {
+    public interface Listener {
         void pressed(char digit);
     }
 
@@ -43,14 +50,14 @@ final class CallKeys implements AutoCloseable {
     /** The end key of a question that was answered without it: somebody may press it nevertheless. */
     private Optional<Character> superfluous = Optional.empty();
 
-    CallKeys(MediaContext call) {
+    public CallKeys(MediaContext call) {
         this.call = call;
     }
 
     // What legs press.
 
     /** Whether an INFO was a digit, and has been taken. */
-    boolean informed(CallLeg leg, Request info) {
+    public boolean informed(CallLeg leg, Request info) {
         Optional<InfoDigit> digit = InfoDigit.of(info);
         digit.ifPresent(press -> pressed(leg, press.digit(), DigitSource.INFO, press.length()));
         return digit.isPresent();
@@ -137,19 +144,19 @@ final class CallKeys implements AutoCloseable {
     }
 
     /** From now on somebody else takes what is pressed. */
-    void listen(Listener other) {
+    public void listen(Listener other) {
         forgetPressed();
         hearTones();
         listeners.push(other);
     }
 
     /** Not any longer. */
-    void leave(Listener other) {
+    public void leave(Listener other) {
         listeners.remove(other);
     }
 
     /** What was pressed so far was meant for somebody else. */
-    void forgetPressed() {
+    public void forgetPressed() {
         ahead.clear();
         superfluous = Optional.empty();
     }

@@ -10,6 +10,19 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.Call;
+import org.strowger.call.CallAudio;
+import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitQuestion;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.core.ProgramListener;
+import org.strowger.call.core.Reply;
+import org.strowger.call.event.DigitSource;
+import org.strowger.call.event.Happening;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.CallerLeg;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
@@ -21,7 +34,7 @@ import org.strowger.media.RecordingPlan;
 import org.strowger.rtp.PortClaim;
 
 /** What a call's legs are played, and what is recorded, asked and heard of them. Runs on the call's loop. */
-final class CallMedia implements MediaListener, AutoCloseable {
+public final class CallMedia implements MediaListener, AutoCloseable {
 
     private final MediaContext call;
     private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
@@ -29,12 +42,12 @@ final class CallMedia implements MediaListener, AutoCloseable {
     private @Nullable CallerPlayback ofProgram;
     private @Nullable MediaSession session;
 
-    CallMedia(MediaContext call) {
+    public CallMedia(MediaContext call) {
         this.call = call;
     }
 
     /** Lets the caller hear what its program plays. */
-    void play(Playlist playlist, PlayOptions.BargeIn bargeIn, Reply<Playback.End> reply) {
+    public void play(Playlist playlist, PlayOptions.BargeIn bargeIn, Reply<Playback.End> reply) {
         Optional<MediaStream> audio = call.caller().media.audio();
         if (audio.isEmpty()) {
             reply.done(Playback.End.NO_CODEC);
@@ -58,7 +71,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Turns what the program plays, if it plays anything. */
-    void turn(CallAudio.PlayChange change) {
+    public void turn(CallAudio.PlayChange change) {
         if (ofProgram != null) ofProgram.change(change);
     }
 
@@ -73,7 +86,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Lets a leg hear this; told when it is over. */
-    void play(CallLeg leg, Playlist playlist, Reply<Playback.End> reply) {
+    public void play(CallLeg leg, Playlist playlist, Reply<Playback.End> reply) {
         if (leg instanceof CalleeLeg callee && callee.isOver()) {
             reply.done(Playback.End.STOPPED);
             return;
@@ -84,7 +97,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Records the caller's stream. */
-    void record(RecordingPlan plan, CallTape tape, Reply<RecordOutcome> reply) {
+    public void record(RecordingPlan plan, CallTape tape, Reply<RecordOutcome> reply) {
         call.caller()
                 .media
                 .audio()
@@ -95,12 +108,12 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Records the caller's stream beside what the program does. */
-    void startRecording(RecordingPlan plan, Reply<Boolean> reply) {
+    public void startRecording(RecordingPlan plan, Reply<Boolean> reply) {
         withAudio("record " + plan.file(), reply, audio -> call.tapes().start(audio, plan));
     }
 
     /** Puts a stage of the program's into the caller's stream until the call ends. */
-    void filter(CallAudio.Side side, CallAudio.Filter filter, Reply<Boolean> reply) {
+    public void filter(CallAudio.Side side, CallAudio.Filter filter, Reply<Boolean> reply) {
         AudioSide of = side == CallAudio.Side.CALLER ? AudioSide.HEARD : AudioSide.SPOKEN;
         withAudio("filter", reply, audio -> call.scope().open(() -> audio.filter(of, filter)));
     }
@@ -128,7 +141,7 @@ final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     /** Asks for digits while the prompts are played, until the first of them. */
-    void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
+    public void ask(DigitQuestion question, Function<MediaStream, Playback> prompts, Reply<DigitAnswer> reply) {
         Optional<MediaStream> audio = call.caller().media.audio();
         boolean secret = question.secrecy() == DigitQuestion.Secrecy.MASKED;
         if (secret) call.tapes().keepSecret();
@@ -153,24 +166,24 @@ final class CallMedia implements MediaListener, AutoCloseable {
         }
     }
 
-    void echo() {
+    public void echo() {
         call.callerTaken("the caller hears an echo");
         call.caller().media.audio().ifPresent(MediaStream::echo);
     }
 
     /** Lets a leg hear that somebody is being called: by 180, or where it hears us already, by a tone. */
-    void hearsRinging(CallLeg leg) {
+    public void hearsRinging(CallLeg leg) {
         if (leg == call.caller() && !call.caller().isCommitted()) call.caller().ring();
         else leg.media.audio().ifPresent(stream -> stream.play(call.home().ringback()));
     }
 
     /** Whatever a leg is being played comes to its end. */
-    void silence(CallLeg leg) {
+    public void silence(CallLeg leg) {
         leg.media.audio().ifPresent(MediaStream::stop);
     }
 
     /** The ports of this call, of which there are none until the first leg needs them. */
-    MediaSession session() {
+    public MediaSession session() {
         MediaSession open = session;
         if (open != null) return open;
         if (call.over().isPresent()) throw new IllegalStateException("the call is over: no media can be opened");

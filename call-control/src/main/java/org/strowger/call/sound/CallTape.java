@@ -3,12 +3,15 @@ package org.strowger.call.sound;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.Reply;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 
 /** A recording of the caller that the program waits for; whatever ends the call ends it. Runs on the call's loop, but for {@link #settle}. */
-final class CallTape implements CallKeys.Listener {
+public final class CallTape implements CallKeys.Listener {
 
     private final MediaContext call;
     private final Optional<Character> end;
@@ -23,7 +26,8 @@ final class CallTape implements CallKeys.Listener {
      * @param end a key that ends it
      * @param settled told when the file is complete, on a thread that may block, even after the end of the call
      */
-    CallTape(MediaContext call, Optional<Character> end, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
+    public CallTape(
+            MediaContext call, Optional<Character> end, Consumer<RecordOutcome> settled, Reply<RecordOutcome> reply) {
         this.call = call;
         this.end = end;
         this.settled = settled;

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.strowger.call.CallAudio;
+import org.strowger.call.RecordMode;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
@@ -14,7 +18,7 @@ import org.strowger.statemachine.Timeout;
  * The recordings of a call that run beside its program: what the program lets become of them, and that they hold no digits which are asked for in secret. Runs on the
  * call's loop.
  */
-final class CallTapes implements AutoCloseable {
+public final class CallTapes implements AutoCloseable {
 
     /** So long a digit may still sound after it was recognized. */
     private static final Duration LAST_DIGIT = Duration.ofMillis(500);
@@ -25,19 +29,19 @@ final class CallTapes implements AutoCloseable {
     private int secrets;
     private Timeout lastDigit = Timeout.NONE;
 
-    CallTapes(MediaContext call) {
+    public CallTapes(MediaContext call) {
         this.call = call;
     }
 
     /** Records the caller's stream until the call ends, to a file that a program names. */
-    void start(MediaStream caller, RecordingPlan plan) {
+    public void start(MediaStream caller, RecordingPlan plan) {
         wanted = CallAudio.RecordingState.RUNNING;
         tell();
         begin(caller, plan);
     }
 
     /** Records a connection until the call ends or it is {@link #stop ended}. */
-    Recording start(RecordMode mode, CalleeLeg leg) {
+    public Recording start(RecordMode mode, CalleeLeg leg) {
         SoundSettings sound = call.home().settings().sound();
         Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
         return begin(call.caller().media.audio().orElseThrow(), RecordingPlan.of(file, Recordings.content(mode)));
@@ -55,13 +59,13 @@ final class CallTapes implements AutoCloseable {
         return begun[0];
     }
 
-    void stop(Recording recording) {
+    public void stop(Recording recording) {
         running.remove(recording);
         call.scope().release(recording);
     }
 
     /** What is to become of them, and of those that begin later. */
-    void turn(CallAudio.RecordingState state) {
+    public void turn(CallAudio.RecordingState state) {
         wanted = state;
         if (state != CallAudio.RecordingState.STOPPED) {
             tell();

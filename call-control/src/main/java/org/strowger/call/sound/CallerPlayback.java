@@ -3,6 +3,8 @@ package org.strowger.call.sound;
 import java.util.Optional;
 import org.strowger.audio.Detectors;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.CallAudio;
+import org.strowger.call.PlayOptions;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;

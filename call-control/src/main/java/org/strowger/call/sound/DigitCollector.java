@@ -3,6 +3,8 @@ package org.strowger.call.sound;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitQuestion;
 import org.strowger.statemachine.Timeout;
 
 /** Puts the answer to one question together, digit by digit. Tells it once. Runs on the call's loop. */

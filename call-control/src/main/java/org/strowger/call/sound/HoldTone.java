@@ -3,7 +3,7 @@ package org.strowger.call.sound;
 import org.strowger.audio.AudioSource;
 
 /** The tone of who is on hold where there is no music: two soft beeps each ten seconds, without end. For one listener. */
-final class HoldTone implements AudioSource {
+public final class HoldTone implements AudioSource {
 
     private static final int RATE = 8000;
     private static final int FRAME = RATE / 50;

@@ -1,9 +1,12 @@
 package org.strowger.call.sound;
 
 import java.util.List;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.leg.LegContext;
 
 /** What those ask of a call who play, record and hear. Runs on the call's loop. */
-interface MediaContext extends LegContext {
+public interface MediaContext extends LegContext {
 
     CallerLeg caller();
 

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.strowger.call.RecordMode;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 
 /** Where recordings of calls go, and what is told of them. */
-final class Recordings {
+public final class Recordings {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -20,7 +23,7 @@ final class Recordings {
      *
      * @throws IllegalArgumentException if it leads out of that directory, or is no sound file
      */
-    static Path named(SoundSettings settings, String name) {
+    public static Path named(SoundSettings settings, String name) {
         Path directory = settings.recordings().toAbsolutePath().normalize();
         Path file = directory.resolve(name).normalize();
         if (!file.startsWith(directory))
@@ -37,7 +40,7 @@ final class Recordings {
                         + settings.format().ending());
     }
 
-    static RecordingPlan.Content content(RecordMode mode) {
+    public static RecordingPlan.Content content(RecordMode mode) {
         return switch (mode) {
             case CALLER -> RecordingPlan.Content.HEARD;
             case CALLEE -> RecordingPlan.Content.SPOKEN;
@@ -52,7 +55,7 @@ final class Recordings {
         return stopped ? new RecordOutcome(outcome.file(), outcome.length(), RecordOutcome.Ending.KEY, "") : outcome;
     }
 
-    static RecordOutcome outcome(Recording.Outcome ended) {
+    public static RecordOutcome outcome(Recording.Outcome ended) {
         return switch (ended.end()) {
             case Recording.End.Closed _ ->
                 new RecordOutcome(ended.file(), ended.length(), RecordOutcome.Ending.STOPPED, "");

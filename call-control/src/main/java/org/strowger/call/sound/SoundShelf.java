@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.audio.sound.Prompt;
-import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.call.Call;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.Sound;
 
 /** Finds what is to be played. Blocks on disk and network: on call threads. */
-final class SoundShelf {
+public final class SoundShelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundShelf.class);
 
@@ -24,13 +24,13 @@ final class SoundShelf {
     private final SoundLibrary library;
 
     /** @param recordings what was recorded can be played again */
-    SoundShelf(List<Path> folders, Path recordings, SoundLibrary library) {
+    public SoundShelf(List<Path> folders, Path recordings, SoundLibrary library) {
         this.folders = Stream.concat(folders.stream(), Stream.of(recordings)).toList();
         this.library = library;
     }
 
     /** @throws Call.PlayFailed with the name of what can't be played, and the remedy */
-    Playlist playlist(List<? extends Sound> sounds, PlayOptions options) {
+    public Playlist playlist(List<? extends Sound> sounds, PlayOptions options) {
         List<Prompt> prompts = new ArrayList<>();
         for (Sound sound : sounds) {
             try {
@@ -43,12 +43,12 @@ final class SoundShelf {
     }
 
     /** One file or URL. */
-    Prompt prompt(String name) {
+    public Prompt prompt(String name) {
         return playlist(List.of(Sound.named(name)), PlayOptions.ONCE).prompts().getFirst();
     }
 
     /** A sound, without end. Where there is none of the name, that is told once, and whoever is on hold hears what the other sends. */
-    Optional<Playlist> holdMusic(String name) {
+    public Optional<Playlist> holdMusic(String name) {
         try {
             return Optional.of(playlist(List.of(Sound.named(name)), PlayOptions.FOR_EVER));
         } catch (Call.PlayFailed e) {

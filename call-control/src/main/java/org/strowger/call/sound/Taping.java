@@ -2,10 +2,11 @@ package org.strowger.call.sound;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.strowger.call.RecordOutcome;
 import org.strowger.media.RecordingPlan;
 
 /** Records what the caller says, for a verb that is made of others. */
-interface Taping {
+public interface Taping {
 
     /**
      * Records until its plan, a key or the end of the call ends it.

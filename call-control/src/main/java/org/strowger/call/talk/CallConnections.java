@@ -8,21 +8,31 @@ import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Reply;
+import org.strowger.call.hunt.PickupOutcome;
+import org.strowger.call.hunt.QueueSounds;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.LegTalk;
+import org.strowger.call.leg.Loan;
 import org.strowger.rtp.PortsExhaustedException;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
-final class CallConnections {
+public final class CallConnections {
 
     private final TalkContext call;
     private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
     private @Nullable Dialing dials;
     private @Nullable Parking parks;
 
-    CallConnections(TalkContext call) {
+    public CallConnections(TalkContext call) {
         this.call = call;
     }
 
-    void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
+    public void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
         if (call.refusedBeforeRinging()) return;
         call.keys().forgetPressed();
         call.media().silence(call.caller());
@@ -41,14 +51,14 @@ final class CallConnections {
     }
 
     /** A second leg, for the program's own hands. */
-    void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
+    public void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
         if (call.refusedBeforeRinging()) return;
         call.media().silence(call.caller());
         call.scope().open(() -> new Calling(call, options, reply)).start(destination);
     }
 
     /** Lets two legs hear each other, and the caller be answered if it is one of them. */
-    Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
+    public Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
         Conversation talk = new Conversation(call, one, other, ended);
         call.scope().open(() -> talk);
         talk.join();
@@ -56,7 +66,7 @@ final class CallConnections {
     }
 
     /** The caller waits at a parking place. */
-    void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
+    public void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
             throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
         call.callerTaken("the caller has been parked");
@@ -83,7 +93,7 @@ final class CallConnections {
     }
 
     /** The caller takes somebody else's call. */
-    void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
+    public void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
         if (call.refusedForMedia()) return;
         if (!call.gatherings().isThere(what)) { // so that nobody is answered for nothing
             DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
@@ -96,13 +106,13 @@ final class CallConnections {
     }
 
     /** Somebody of another call takes this one, if it can still be had. */
-    PickupOutcome takes(Loan loan) {
+    public PickupOutcome takes(Loan loan) {
         if (parks != null) return parks.taken(loan);
         return dials != null ? dials.taken(loan) : PickupOutcome.TOO_LATE;
     }
 
     /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
-    void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+    public void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
         Optional<SipURI> uri = CallerReferral.uri(destination, call);
         boolean byPhone = call.caller().isAnswered() && call.caller().session().peerTakes("REFER") && uri.isPresent();
         Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
@@ -115,18 +125,18 @@ final class CallConnections {
     }
 
     /** Somebody else takes the place of a leg in its conversation. */
-    void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+    public void transferLeg(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
         LegTalk talk = leg.conversation()
                 .orElseThrow(() -> new IllegalStateException("transferTo: " + leg.name + " talks to nobody"));
         talk.transfer(leg, destination, options, reply);
     }
 
     /** The sounds of queues, loaded by the program. */
-    void queueSounds(String queue, QueueSounds sounds) {
+    public void queueSounds(String queue, QueueSounds sounds) {
         queueSounds.put(queue, sounds);
     }
 
-    QueueSounds queueSounds(String queue) {
+    public QueueSounds queueSounds(String queue) {
         return queueSounds.getOrDefault(queue, QueueSounds.NONE);
     }
 }

@@ -3,6 +3,11 @@ package org.strowger.call.talk;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.address.SipURI;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+import org.strowger.call.core.Outcomes;
+import org.strowger.call.hunt.HuntPlanner;
 import org.strowger.dialog.ReferralListener;
 import org.strowger.sip.message.Sip;
 

@@ -2,6 +2,14 @@ package org.strowger.call.talk;
 
 import java.util.Optional;
 import javax.sip.message.Response;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.Leg;
+import org.strowger.call.core.Reply;
+import org.strowger.call.hunt.Hunting;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 

@@ -7,6 +7,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.Reply;
+import org.strowger.call.event.Happening;
+import org.strowger.call.leg.Bridge;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.leg.LegTalk;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.rtp.PortsExhaustedException;
@@ -17,10 +29,10 @@ import org.strowger.statemachine.Timeout;
  * Two legs that talk, from the moment that they are connected until one of them leaves. Either may hand its place over: by REFER, or because the program says so;
  * the conversation then goes on with somebody else in its place. Runs on the call's loop.
  */
-final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoCloseable {
+public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoCloseable {
 
     /** Told of each digit that is pressed by either. */
-    interface DigitListener {
+    public interface DigitListener {
         void pressed(CallLeg leg, char digit);
     }
 
@@ -92,12 +104,12 @@ final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoCloseable {
     }
 
     /** Ends it after this time. */
-    void limit(Duration length) {
+    public void limit(Duration length) {
         limit.cancel();
         if (!closed) limit = call.after(length, this::finish);
     }
 
-    void digits(DigitListener listener) {
+    public void digits(DigitListener listener) {
         digits = listener;
     }
 

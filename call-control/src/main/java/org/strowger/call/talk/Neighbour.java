@@ -1,10 +1,12 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.DialogKey;
 import org.strowger.statemachine.Loop;
 
 /** A loop of the exchange, to which a dialog belongs that another call wants something of. */
-interface Neighbour {
+public interface Neighbour {
 
     Loop loop();
 

@@ -4,6 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Ending;
+import org.strowger.call.core.Reply;
+import org.strowger.call.event.Happening;
+import org.strowger.call.hunt.PickupOutcome;
+import org.strowger.call.leg.GuestLeg;
+import org.strowger.call.leg.Loan;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.statemachine.Timeout;
 

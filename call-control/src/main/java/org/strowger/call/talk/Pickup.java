@@ -1,6 +1,12 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Reply;
+import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.hunt.HuntContext;
+import org.strowger.call.hunt.PickupOutcome;
+import org.strowger.call.leg.Loan;
 
 /** The verb {@code pickup}: the caller takes a parked call, or one that rings for somebody else. Its leg is lent to that call, until the end. Runs on the call's loop. */
 final class Pickup {

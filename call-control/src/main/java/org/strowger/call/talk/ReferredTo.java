@@ -3,6 +3,10 @@ package org.strowger.call.talk;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.sip.address.SipURI;
+import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.directory.UserPart;
+import org.strowger.call.leg.DialogKey;
 import org.strowger.dialog.Referral;
 
 /** Whom a REFER asks for. */

@@ -2,23 +2,30 @@ package org.strowger.call.talk;
 
 import java.util.Optional;
 import javax.sip.message.Response;
+import org.strowger.call.EndCause;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.DialogKey;
+import org.strowger.call.leg.GuestLeg;
+import org.strowger.call.leg.LegContext;
+import org.strowger.call.leg.LegTalk;
+import org.strowger.call.leg.Loan;
 import org.strowger.rtp.PortsExhaustedException;
 
 /**
  * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked
  * for on its own loop; everything else runs on the caller's.
  */
-final class Replacement {
+public final class Replacement {
 
     private final TalkContext call;
     private final DialogKey dialog;
 
-    Replacement(TalkContext call, DialogKey dialog) {
+    public Replacement(TalkContext call, DialogKey dialog) {
         this.call = call;
         this.dialog = dialog;
     }
 
-    void start() {
+    public void start() {
         Neighbour there = call.neighbour(dialog.callId());
         there.loop().execute(() -> {
             Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);

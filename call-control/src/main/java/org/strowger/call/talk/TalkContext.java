@@ -1,7 +1,10 @@
 package org.strowger.call.talk;
 
+import org.strowger.call.hunt.HuntContext;
+import org.strowger.call.leg.CallLeg;
+
 /** What those ask of a call who connect its legs with each other, and with legs of other calls. Runs on the call's loop. */
-interface TalkContext extends HuntContext {
+public interface TalkContext extends HuntContext {
 
     /** The loop that owns a dialog. */
     Neighbour neighbour(String callId);

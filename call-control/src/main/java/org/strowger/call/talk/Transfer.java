@@ -4,6 +4,18 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.core.Outcomes;
+import org.strowger.call.core.Reply;
+import org.strowger.call.directory.OnBehalf;
+import org.strowger.call.hunt.Hunting;
+import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
+import org.strowger.call.leg.DialogKey;
+import org.strowger.call.leg.GuestLeg;
+import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Referral;
 import org.strowger.sdp.SessionDescription;
 

@@ -18,16 +18,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.strowger.audio.Cadence;
-import org.strowger.call.Mailboxes.Folder;
-import org.strowger.call.Mailboxes.Message;
+import org.strowger.call.Call;
+import org.strowger.call.DigitPlan;
+import org.strowger.call.DigitQuestion;
+import org.strowger.call.MailboxGreeting;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.Sound;
+import org.strowger.call.event.Happening;
+import org.strowger.call.sound.Taping;
+import org.strowger.call.voicemail.Mailboxes.Folder;
+import org.strowger.call.voicemail.Mailboxes.Message;
 import org.strowger.media.RecordingPlan;
 
 /**
  * The verb {@code mailbox}: an owner's way through messages and greeting, by keys. Who calls from the owner's account is let in as it is; others need the PIN of the box, and a
  * box without one lets in nobody else. Runs on the call's thread.
  */
-final class MailboxMenu {
+public final class MailboxMenu {
 
     private static final Duration DISK = Duration.ofSeconds(10);
     private static final Duration THINKING = Duration.ofSeconds(5);
@@ -47,7 +55,7 @@ final class MailboxMenu {
             unkept; // written by who writes the file, before the verb that records goes on
 
     /** @param changed told after each change of what the box holds */
-    MailboxMenu(
+    public MailboxMenu(
             Call call, Mailboxes boxes, String box, Runnable changed, InstantSource time, Consumer<Happening> events) {
         this.call = call;
         this.boxes = boxes;
@@ -57,7 +65,7 @@ final class MailboxMenu {
         this.events = events;
     }
 
-    void visit(Taping taping) {
+    public void visit(Taping taping) {
         boxes.begin(box, "name"); // a bad name fails here
         call.answer();
         if (mayEnter()) browse(taping);

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.strowger.call.MailboxGreeting;
+import org.strowger.call.Sound;
+import org.strowger.call.setup.SoundSettings;
 
 /**
  * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it came, how long it is and who

@@ -11,6 +11,11 @@ import javax.sip.address.Address;
 import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.call.core.Errand;
+import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.core.Reply;
+import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.Target;
 import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.sip.Hop;
@@ -20,7 +25,7 @@ import org.strowger.sip.message.Sip;
  * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at each change of a mailbox, and as soon as a phone of its
  * owner registers. The owner of a mailbox is the account of that name. Runs on its loop.
  */
-final class MessageLamps {
+public final class MessageLamps {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageLamps.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,7 +34,7 @@ final class MessageLamps {
     private final Mailboxes boxes;
     private final DialogLayer dialogs;
 
-    MessageLamps(ExchangeServices home, Mailboxes boxes, DialogLayer dialogs) {
+    public MessageLamps(ExchangeServices home, Mailboxes boxes, DialogLayer dialogs) {
         this.boxes = boxes;
         this.home = home;
         this.dialogs = dialogs;
@@ -44,7 +49,7 @@ final class MessageLamps {
     }
 
     /** A phone of the owner has come. It is told only if there is anything to tell. */
-    void registered(String box, Binding phone) {
+    public void registered(String box, Binding phone) {
         if (!home.settings().sound().voicemail().hasLamps()) return;
         count(box, count -> {
             if (count.fresh() + count.saved() > 0) tell(box, phone, count);

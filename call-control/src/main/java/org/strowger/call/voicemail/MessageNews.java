@@ -1,7 +1,10 @@
 package org.strowger.call.voicemail;
 
+import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.event.Happening;
+
 /** Publishes what became of a message for a mailbox. On any thread. */
-record MessageNews(String call, ExchangeServices home, MessageLamps lamps) implements MessageTaking.Kept {
+public record MessageNews(String call, ExchangeServices home, MessageLamps lamps) implements MessageTaking.Kept {
 
     @Override
     public void message(String box, Mailboxes.Message message) {
@@ -11,7 +14,7 @@ record MessageNews(String call, ExchangeServices home, MessageLamps lamps) imple
     }
 
     /** What the box holds is another than before. */
-    void changed(String box) {
+    public void changed(String box) {
         home.loop().execute(() -> lamps.changed(box));
     }
 

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.audio.Cadence;
+import org.strowger.call.Call;
+import org.strowger.call.MailboxGreeting;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.Sound;
+import org.strowger.call.sound.Taping;
 import org.strowger.media.RecordingPlan;
 
 /**
  * The verb {@code voicemail}: greets, beeps, and keeps what the caller says; what can't be kept ends in the tone of congestion, so that nobody believes that a message
  * was left. Runs on the call's thread.
  */
-final class MessageTaking {
+public final class MessageTaking {
 
     /** What is shorter was no message but somebody who hung up. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -29,20 +34,20 @@ final class MessageTaking {
     private volatile boolean lost; // written by who writes the file, before the verb that records goes on
 
     /** Told when a message is in its box, or could not be kept. */
-    interface Kept {
+    public interface Kept {
         void message(String box, Mailboxes.Message message);
 
         void lost(String box, String why);
     }
 
-    MessageTaking(Call call, Mailboxes boxes, Duration longest, Kept kept) {
+    public MessageTaking(Call call, Mailboxes boxes, Duration longest, Kept kept) {
         this.call = call;
         this.boxes = boxes;
         this.longest = longest;
         this.kept = kept;
     }
 
-    void take(String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
+    public void take(String box, MailboxGreeting greeting, String id, java.time.InstantSource time, Taping taping) {
         call.answer();
         switch (room(box)) {
             case FREE -> record(box, greeting, id, time, taping);

@@ -7,11 +7,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
-import org.strowger.call.Admission.Kind;
-import org.strowger.call.Admission.Party;
-import org.strowger.call.Admission.Pass;
-import org.strowger.call.Admission.Shut;
-import org.strowger.call.Admission.Urgency;
+import org.strowger.call.core.Admission.Kind;
+import org.strowger.call.core.Admission.Party;
+import org.strowger.call.core.Admission.Pass;
+import org.strowger.call.core.Admission.Shut;
+import org.strowger.call.core.Admission.Urgency;
+import org.strowger.call.directory.Quota;
+import org.strowger.call.event.RefusalCause;
 
 class AdmissionTest {
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.strowger.call.setup.CallBudget;
 import org.strowger.statemachine.Gate;
 
 class ProgramTimeTest {

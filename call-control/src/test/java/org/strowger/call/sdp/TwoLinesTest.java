@@ -21,7 +21,8 @@ class TwoLinesTest {
             text.append("m=" + medium + " 0\r\n")
                     .append(
                             medium.contains("SAVP")
-                                    ? "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n"
+                                    ? "a=crypto:1 AES_CM_128_HMAC_SHA1_80"
+                                            + " inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n"
                                     : "");
         return ((SessionDescription.Parsed.Good)
                         SessionDescription.parse(text.toString().getBytes(UTF_8)))

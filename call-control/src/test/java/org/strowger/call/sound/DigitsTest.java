@@ -10,6 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.call.DigitPlan;
+import org.strowger.call.DigitQuestion;
+import org.strowger.call.event.DigitSource;
+import org.strowger.call.sdp.InfoDigit;
+import org.strowger.call.sdp.Keypad;
 import org.strowger.statemachine.Timeout;
 
 /** Bodies of INFO, presses that come in several ways, and answers put together. */

@@ -1,6 +1,5 @@
 package org.strowger.media.relay;
 
-import org.strowger.audio.Digits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.strowger.call;
+package org.strowger.call.exchange;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -8,6 +8,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.agent.AgentCall;
+import org.strowger.call.CallStory;
+import org.strowger.call.core.ExchangeCounters;
+import org.strowger.call.leg.CallLeg;
 import org.strowger.dialog.Session;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;

@@ -1,4 +1,4 @@
-package org.strowger.call;
+package org.strowger.call.exchange;
 
 import java.util.concurrent.atomic.AtomicLong;
 
