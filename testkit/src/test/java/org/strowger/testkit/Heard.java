@@ -18,7 +18,7 @@ final class Heard {
     static boolean by(ScriptedPhone phone, String shipped) {
         return in(
                 phone.media().heard(),
-                pcm(Path.of("../media-relay/src/main/resources/org/strowger/media/prompts", shipped)));
+                pcm(Path.of("../audio/src/main/resources/org/strowger/audio/sound/prompts", shipped)));
     }
 
     /** A file. */
