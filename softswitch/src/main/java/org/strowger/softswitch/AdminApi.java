@@ -12,14 +12,14 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private static final int HIGHEST_LIMIT = 10_000;
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Softswitch softswitch;
+    private final SwitchControl softswitch;
     private final PlanApi plans;
     private final StatusReport status;
     private final StoryReport stories;
     private final SourceReport sources;
     private final Deferred<Metrics> metrics;
 
-    AdminApi(Softswitch softswitch, PlanApi plans) {
+    AdminApi(SwitchControl softswitch, PlanApi plans) {
         this.softswitch = softswitch;
         this.plans = plans;
         this.status = new StatusReport(softswitch);

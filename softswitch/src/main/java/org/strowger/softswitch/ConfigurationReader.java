@@ -242,22 +242,22 @@ final class ConfigurationReader {
     }
 
     private SoundSettings sound() {
-        KeyReader recordings = top.section(Schema.Recordings.SECTION);
-        KeyReader voicemail = top.section(Schema.Voicemail.SECTION);
-        KeyReader tones = top.section(Schema.Tones.SECTION);
+        KeyReader recordings = top.section(MediaSchema.Recordings.SECTION);
+        KeyReader voicemail = top.section(MediaSchema.Voicemail.SECTION);
+        KeyReader tones = top.section(MediaSchema.Tones.SECTION);
         return new SoundSettings(
-                tones.one(Schema.Tones.COUNTRY),
-                Optional.of(tones.one(Schema.Tones.ON_HOLD)).filter(name -> !name.equals("none")),
-                resolve(recordings.one(Schema.Recordings.DIRECTORY)),
-                recordings.one(Schema.Recordings.FORMAT),
+                tones.one(MediaSchema.Tones.COUNTRY),
+                Optional.of(tones.one(MediaSchema.Tones.ON_HOLD)).filter(name -> !name.equals("none")),
+                resolve(recordings.one(MediaSchema.Recordings.DIRECTORY)),
+                recordings.one(MediaSchema.Recordings.FORMAT),
                 new SoundSettings.VoicemailSettings(
-                        resolve(voicemail.one(Schema.Voicemail.DIRECTORY)),
-                        voicemail.one(Schema.Voicemail.LONGEST),
-                        voicemail.one(Schema.Voicemail.MOST),
-                        voicemail.one(Schema.Voicemail.LAMPS),
+                        resolve(voicemail.one(MediaSchema.Voicemail.DIRECTORY)),
+                        voicemail.one(MediaSchema.Voicemail.LONGEST),
+                        voicemail.one(MediaSchema.Voicemail.MOST),
+                        voicemail.one(MediaSchema.Voicemail.LAMPS),
                         addresses.keySet(),
-                        voicemail.one(Schema.Voicemail.PIN_TRIES),
-                        voicemail.one(Schema.Voicemail.PIN_LOCK)));
+                        voicemail.one(MediaSchema.Voicemail.PIN_TRIES),
+                        voicemail.one(MediaSchema.Voicemail.PIN_LOCK)));
     }
 
     private TransportLimits limits() {
@@ -292,16 +292,16 @@ final class ConfigurationReader {
     }
 
     private MediaSettings media() {
-        KeyReader keys = top.section(Schema.Media.SECTION);
-        PortRange ports = keys.one(Schema.Media.PORTS);
-        int tos = keys.one(Schema.Media.DSCP) << 2;
+        KeyReader keys = top.section(MediaSchema.Media.SECTION);
+        PortRange ports = keys.one(MediaSchema.Media.PORTS);
+        int tos = keys.one(MediaSchema.Media.DSCP) << 2;
         return MediaSettings.defaults()
                 .withPorts(ports.first(), ports.last())
                 .withReserve(reserve(keys, MediaPorts.pairs(ports.first(), ports.last())))
-                .withBind(keys.list(Schema.Media.ADDRESS))
-                .withQuarantine(keys.one(Schema.Media.QUARANTINE))
-                .withTimeout(keys.one(Schema.Media.TIMEOUT))
-                .withBackend(keys.one(Schema.Media.BACKEND))
+                .withBind(keys.list(MediaSchema.Media.ADDRESS))
+                .withQuarantine(keys.one(MediaSchema.Media.QUARANTINE))
+                .withTimeout(keys.one(MediaSchema.Media.TIMEOUT))
+                .withBackend(keys.one(MediaSchema.Media.BACKEND))
                 .withLoops(loops(Schema.Threads.MEDIA))
                 .withTos(tos);
     }
@@ -309,10 +309,10 @@ final class ConfigurationReader {
     /** Of so many pairs. */
     private int reserve(KeyReader keys, int pairs) {
         int usual = Math.min(2 * callLimits.emergencies(), pairs / 4);
-        int asked = keys.maybe(Schema.Media.RESERVE).orElse(usual);
+        int asked = keys.maybe(MediaSchema.Media.RESERVE).orElse(usual);
         if (asked < pairs) return asked;
         problems.add(
-                keys.place(Schema.Media.RESERVE),
+                keys.place(MediaSchema.Media.RESERVE),
                 "keeps all " + pairs + " pairs of ports for emergency calls; leave some to others");
         return usual;
     }

@@ -90,6 +90,14 @@ final class Kinds {
 
     private Kinds() {}
 
+    /** Two choices by their names, in this order. */
+    static <T> Map<String, T> ordered(String one, T first, String other, T second) {
+        Map<String, T> choices = new LinkedHashMap<>();
+        choices.put(one, first);
+        choices.put(other, second);
+        return choices;
+    }
+
     static Kind<Integer> count(String article, int least, int most) {
         return Kind.of(article, least + " to " + most, text -> within(text, least, most));
     }

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.agent.WebSocketAgents;
+import org.strowger.call.Binding;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
@@ -53,7 +55,7 @@ import org.strowger.statemachine.Lifeline;
  * }
  * }
  */
-public final class Softswitch implements AutoCloseable {
+public final class Softswitch implements SwitchControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Softswitch.class);
 
@@ -70,13 +72,6 @@ public final class Softswitch implements AutoCloseable {
     private final Exchange exchange;
     private final AdminServer admin;
     private volatile State state = State.READY;
-
-    /** Whether new calls are taken. */
-    public enum State {
-        READY,
-        /** Running calls end in their time. */
-        DRAINING
-    }
 
     private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
@@ -253,7 +248,7 @@ public final class Softswitch implements AutoCloseable {
         return configuration;
     }
 
-    /** Where it listens for SIP, with the ports that the kernel gave where 0 was asked for. */
+    @Override
     public List<Listener> listeners() {
         return transports.listeners();
     }
@@ -263,12 +258,12 @@ public final class Softswitch implements AutoCloseable {
         return admin.address();
     }
 
-    /** The routes of the dialplan in force, with their places. */
+    @Override
     public List<String> routes() {
         return router.current().routes();
     }
 
-    /** Figures of the moment. */
+    @Override
     public Figures figures() {
         return new Figures(
                 exchange.figures(),
@@ -279,42 +274,51 @@ public final class Softswitch implements AutoCloseable {
                 LogSink.lost());
     }
 
-    /** When it was started. */
+    @Override
     public Instant started() {
         return started;
     }
 
-    /** Whether new calls are taken. */
+    @Override
     public State state() {
         return state;
     }
 
-    /** How packets are moved. */
+    @Override
     public String mediaBackend() {
         return media.backend();
     }
 
-    CompletionStage<List<CallSnapshot>> calls() {
+    @Override
+    public CompletionStage<List<CallSnapshot>> calls() {
         return exchange.calls();
     }
 
-    CompletionStage<Optional<CallStory>> story(String call) {
+    @Override
+    public CompletionStage<Optional<CallStory>> story(String call) {
         return exchange.story(call);
     }
 
-    CompletionStage<List<RoomSnapshot>> rooms() {
+    @Override
+    public CompletionStage<List<RoomSnapshot>> rooms() {
         return exchange.rooms();
     }
 
-    Sources sources() {
+    @Override
+    public Sources sources() {
         return exchange.sources();
+    }
+
+    @Override
+    public Map<String, List<Binding>> bindings() {
+        return locations.all();
     }
 
     MemoryLocations locations() {
         return locations;
     }
 
-    /** Loads the dialplan again. If it doesn't load, the one in force stays. */
+    @Override
     public LoadResult reload() {
         return reloader.reload();
     }
@@ -327,7 +331,7 @@ public final class Softswitch implements AutoCloseable {
         return lifeline.loss();
     }
 
-    /** From now on new calls are refused; completes when the last one is over. */
+    @Override
     public CompletionStage<Void> drain() {
         state = State.DRAINING;
         return exchange.drain();

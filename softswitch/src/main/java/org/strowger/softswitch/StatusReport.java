@@ -27,9 +27,9 @@ final class StatusReport {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Softswitch softswitch;
+    private final SwitchControl softswitch;
 
-    StatusReport(Softswitch softswitch) {
+    StatusReport(SwitchControl softswitch) {
         this.softswitch = softswitch;
     }
 
@@ -151,7 +151,7 @@ final class StatusReport {
     private void bindings(JsonGenerator json, int limit) throws IOException {
         json.writeArrayFieldStart("bindings");
         Instant now = Instant.now();
-        Map<String, List<Binding>> all = limit > 0 ? softswitch.locations().all() : Map.of();
+        Map<String, List<Binding>> all = limit > 0 ? softswitch.bindings() : Map.of();
         int left = limit;
         for (Map.Entry<String, List<Binding>> entry : all.entrySet()) {
             for (Binding binding : entry.getValue()) {

@@ -17,7 +17,7 @@ public final class Version {
     private Version() {}
 
     private static String read() {
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = Version.class.getResourceAsStream("/org/strowger/softswitch/version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
