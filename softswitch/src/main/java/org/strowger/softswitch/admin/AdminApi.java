@@ -1,0 +1,75 @@
+package org.strowger.softswitch.admin;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strowger.softswitch.AdminServer.Answer;
+
+/** What can be asked by HTTP. */
+final class AdminApi implements AdminServer.Handler, AutoCloseable {
+
+    private static final Pattern LIMIT = Pattern.compile("(?:.*&)?limit=(\\d{1,7})(?:&.*)?");
+    private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 10_000;
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final SwitchControl softswitch;
+    private final PlanApi plans;
+    private final StatusReport status;
+    private final StoryReport stories;
+    private final SourceReport sources;
+    private final Deferred<Metrics> metrics;
+
+    AdminApi(SwitchControl softswitch, PlanApi plans) {
+        this.softswitch = softswitch;
+        this.plans = plans;
+        this.status = new StatusReport(softswitch);
+        this.stories = new StoryReport(softswitch::story);
+        this.sources = new SourceReport(softswitch.sources());
+        this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
+    }
+
+    @Override
+    public Answer answer(String method, String path, String query) {
+        boolean reading = method.equals("GET") || method.equals("HEAD");
+        return switch (path) {
+            case "/health" -> reading ? health() : wrongMethod("GET");
+            case "/status" -> reading ? Answer.json(200, status.json(limit(query))) : wrongMethod("GET");
+            case "/metrics" ->
+                reading ? new Answer(200, PROMETHEUS, metrics.get().scrape()) : wrongMethod("GET");
+            case "/versions" -> reading ? plans.versions() : wrongMethod("GET");
+            case "/routes" -> reading ? plans.routes() : wrongMethod("GET");
+            case "/reload" -> method.equals("POST") ? plans.reload(query) : wrongMethod("POST");
+            case "/rollback" -> method.equals("POST") ? plans.rollback(query) : wrongMethod("POST");
+            case "/sources" -> reading ? Answer.json(200, sources.json(limit(query))) : wrongMethod("GET");
+            case "/story" -> reading ? stories.answer(query) : wrongMethod("GET");
+            case "/unban" -> method.equals("POST") ? sources.unban(query) : wrongMethod("POST");
+            default ->
+                Answer.text(
+                        404,
+                        "there are /health, /status, /story, /sources, /metrics, /versions, /routes, /reload,"
+                                + " /rollback and /unban");
+        };
+    }
+
+    private Answer health() {
+        return switch (softswitch.state()) {
+            case READY -> Answer.text(200, "ready");
+            case DRAINING -> Answer.text(503, "draining");
+        };
+    }
+
+    /** How many calls and registrations are listed; the figures count all of them. */
+    private static int limit(String query) {
+        Matcher written = LIMIT.matcher(query);
+        return written.matches() ? Math.min(HIGHEST_LIMIT, Integer.parseInt(written.group(1))) : USUAL_LIMIT;
+    }
+
+    private static Answer wrongMethod(String right) {
+        return Answer.text(405, "use " + right);
+    }
+
+    @Override
+    public void close() {
+        metrics.ifMade(Metrics::close);
+    }
+}

@@ -1,0 +1,20 @@
+package org.strowger.softswitch.admin;
+
+import org.strowger.call.exchange.ExchangeFigures;
+import org.strowger.media.MediaFigures;
+import org.strowger.sip.SipNetworkFigures;
+import org.strowger.sip.source.SourceFigures;
+
+/**
+ * Figures of one moment.
+ *
+ * @param lostEvents events that listeners (the log, …) were too slow for, since the start
+ * @param lostLogLines log lines dropped because whatever takes them was too slow, since the start
+ */
+public record Figures(
+        ExchangeFigures exchange,
+        MediaFigures media,
+        SipNetworkFigures network,
+        SourceFigures sources,
+        long lostEvents,
+        long lostLogLines) {}

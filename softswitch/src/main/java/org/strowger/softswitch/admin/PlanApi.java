@@ -1,0 +1,143 @@
+package org.strowger.softswitch.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.strowger.dialplan.Canary;
+import org.strowger.dialplan.DialplanReloader;
+import org.strowger.dialplan.DialplanRouter;
+import org.strowger.dialplan.LoadResult;
+import org.strowger.dialplan.PlanVersion;
+import org.strowger.dialplan.RouteStatistics;
+import org.strowger.softswitch.AdminServer.Answer;
+
+/** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
+final class PlanApi {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+    private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
+
+    private final DialplanRouter router;
+    private final DialplanReloader reloader;
+
+    PlanApi(DialplanRouter router, DialplanReloader reloader) {
+        this.router = router;
+        this.reloader = reloader;
+    }
+
+    /** {@code POST /reload}, with {@code canary=5&for=10m} for a trial. */
+    Answer reload(String query) {
+        Map<String, String> asked = parameters(query);
+        if (!asked.containsKey("canary")) return answer(reloader.reload());
+        try {
+            return answer(reloader.tryOut(canary(asked)));
+        } catch (IllegalArgumentException mistake) {
+            return Answer.text(400, String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    /** {@code POST /rollback}, with {@code version=N} for one that is not the last. */
+    Answer rollback(String query) {
+        try {
+            String version = parameters(query).getOrDefault("version", "");
+            return answer(version.isEmpty() ? reloader.rollback() : reloader.rollback(Integer.parseInt(version)));
+        } catch (NoSuchElementException | NumberFormatException none) {
+            return Answer.text(404, String.valueOf(none.getMessage()));
+        }
+    }
+
+    /** {@code GET /versions}. */
+    Answer versions() {
+        return array(json -> {
+            for (PlanVersion version : router.versions()) {
+                json.writeStartObject();
+                json.writeNumberField("version", version.number());
+                json.writeStringField("loaded", version.loaded().toString());
+                json.writeStringField("state", version.state().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("why", version.why());
+                json.writeNumberField("share", version.share());
+                json.writeNumberField("routes", version.routes());
+                json.writeNumberField("running", version.running());
+                json.writeNumberField("ended", version.ended());
+                json.writeNumberField("failed", version.failed());
+                json.writeEndObject();
+            }
+        });
+    }
+
+    /** {@code GET /routes}: those of the version in force, with their calls. */
+    Answer routes() {
+        return array(json -> {
+            for (RouteStatistics route : router.current().statistics()) {
+                json.writeStartObject();
+                json.writeStringField("context", route.context());
+                json.writeStringField("route", route.route());
+                json.writeNumberField("running", route.running());
+                json.writeNumberField("taken", route.taken());
+                json.writeNumberField("failed", route.failed());
+                json.writeObjectFieldStart("outcomes");
+                for (Map.Entry<String, Long> outcome : route.outcomes().entrySet())
+                    json.writeNumberField(outcome.getKey(), outcome.getValue());
+                json.writeEndObject();
+                json.writeEndObject();
+            }
+        });
+    }
+
+    private static Canary canary(Map<String, String> asked) {
+        String share = asked.getOrDefault("canary", "");
+        if (!PERCENT.matcher(share).matches())
+            throw new IllegalArgumentException("canary: '" + share + "' is not a percentage");
+        Matcher time = TIME.matcher(asked.getOrDefault("for", "10m"));
+        if (!time.matches())
+            throw new IllegalArgumentException("for: '" + asked.get("for") + "' is not a time such as 90s or 10m");
+        return new Canary(Double.parseDouble(share) / 100, Durations.of(Long.parseLong(time.group(1)), time.group(2)));
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> all = new HashMap<>();
+        for (String parameter : query.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) all.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+        }
+        return all;
+    }
+
+    private static Answer answer(LoadResult result) {
+        return switch (result) {
+            case LoadResult.Loaded loaded ->
+                Answer.text(
+                        200,
+                        loaded.dialplan().routes().size() + " routes, version "
+                                + loaded.dialplan().version());
+            case LoadResult.Failed failed -> Answer.text(422, failed.toString());
+        };
+    }
+
+    /** Writes to JSON. */
+    @FunctionalInterface
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static Answer array(Writing elements) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            elements.to(json);
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return Answer.json(200, text.append('\n').toString());
+    }
+}

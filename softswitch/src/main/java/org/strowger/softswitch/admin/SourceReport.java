@@ -1,0 +1,61 @@
+package org.strowger.softswitch.admin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import org.strowger.sip.source.SourceSnapshot;
+import org.strowger.sip.source.Sources;
+import org.strowger.softswitch.AdminServer.Answer;
+
+/** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */
+final class SourceReport {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String ADDRESS = "address=";
+
+    private final Sources sources;
+
+    SourceReport(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** Those that are banned first, then those of whom most was dropped. */
+    String json(int limit) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("sources");
+            for (SourceSnapshot source :
+                    sources.snapshot().stream().limit(limit).toList()) source(json, source);
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void source(JsonGenerator json, SourceSnapshot source) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("address", source.address().getHostAddress());
+        json.writeNumberField("known_for", source.known().toSeconds());
+        json.writeNumberField("banned_for", source.banned().toSeconds());
+        json.writeNumberField("dropped", source.dropped());
+        json.writeNumberField("quiet_for", source.quiet().toSeconds());
+        json.writeEndObject();
+    }
+
+    Answer unban(String query) {
+        String written = query.startsWith(ADDRESS) ? query.substring(ADDRESS.length()) : "";
+        try {
+            return sources.unban(InetAddress.ofLiteral(written))
+                    ? Answer.text(200, written + " is banned no longer")
+                    : Answer.text(404, written + " is not banned");
+        } catch (IllegalArgumentException _) {
+            return Answer.text(400, "name a numeric IP address: /unban?address=192.0.2.7");
+        }
+    }
+}

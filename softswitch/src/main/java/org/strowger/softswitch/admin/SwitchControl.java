@@ -1,0 +1,67 @@
+package org.strowger.softswitch.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.strowger.call.Binding;
+import org.strowger.call.CallSnapshot;
+import org.strowger.call.CallStory;
+import org.strowger.call.RoomSnapshot;
+import org.strowger.dialplan.LoadResult;
+import org.strowger.sip.source.Sources;
+import org.strowger.sip.transport.Listener;
+
+/**
+ * A running switch as those see it who run it: what it is, what it does just now, and what it can be told. All of it may be asked on any
+ * thread, and nothing blocks: what belongs to the loops comes when they have answered.
+ */
+public interface SwitchControl {
+
+    /** Whether new calls are taken. */
+    enum State {
+        READY,
+        /** Running calls end in their time. */
+        DRAINING
+    }
+
+    /** Whether new calls are taken. */
+    State state();
+
+    /** When it was started. */
+    Instant started();
+
+    /** Where it listens for SIP, with the ports that the kernel gave where 0 was asked for. */
+    List<Listener> listeners();
+
+    /** How packets are moved. */
+    String mediaBackend();
+
+    /** The routes of the dialplan in force, with their places. */
+    List<String> routes();
+
+    /** Figures of the moment. */
+    Figures figures();
+
+    /** The calls that run. */
+    CompletionStage<List<CallSnapshot>> calls();
+
+    /** What happened to a call that runs, by its id; empty if there is none. */
+    CompletionStage<Optional<CallStory>> story(String call);
+
+    /** The conference rooms that stand open. */
+    CompletionStage<List<RoomSnapshot>> rooms();
+
+    /** Who is registered, by address of record. */
+    Map<String, List<Binding>> bindings();
+
+    /** Who sends, and who is banned. */
+    Sources sources();
+
+    /** Loads the dialplan again. If it doesn't load, the one in force stays. */
+    LoadResult reload();
+
+    /** From now on new calls are refused; completes when the last one is over. */
+    CompletionStage<Void> drain();
+}

@@ -1,0 +1,149 @@
+package org.strowger.softswitch.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.call.directory.Account;
+import org.strowger.call.directory.CallGroup;
+import org.strowger.call.directory.CallQueue;
+import org.strowger.call.directory.Trunk;
+import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.media.MediaSettings;
+import org.strowger.sip.Transport;
+import org.strowger.sip.transport.TransportLimits;
+
+/**
+ * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in {@code docs/configuration.md}.
+ *
+ * @param file the file, as the user named it
+ * @param listeners at least one
+ * @param domains at least one; the first is the realm
+ * @param accounts by user name, in the file's order
+ * @param trunks by name, in the file's order
+ * @param groups by name
+ * @param queues by name
+ * @param dialplan files that exist
+ * @param watch whether they are read again by themselves
+ * @param signallingLoops 1 or more
+ * @param data what dialplans ask
+ * @param mail how mailboxes' messages are sent
+ * @param nameServers that are asked for names; none for those of the host
+ */
+public record Configuration(
+        Path file,
+        List<Listener> listeners,
+        List<String> domains,
+        Map<String, Account> accounts,
+        Map<String, Trunk> trunks,
+        Map<String, CallGroup> groups,
+        Map<String, CallQueue> queues,
+        List<Path> dialplan,
+        Watch watch,
+        ExchangeSettings exchange,
+        TransportLimits limits,
+        MediaSettings media,
+        Admin admin,
+        Duration drainTimeout,
+        Log log,
+        int signallingLoops,
+        DataSettings data,
+        MailSettings mail,
+        List<InetSocketAddress> nameServers) {
+
+    /** Copies. */
+    public Configuration {
+        listeners = List.copyOf(listeners);
+        domains = List.copyOf(domains);
+        accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
+        trunks = Collections.unmodifiableMap(new LinkedHashMap<>(trunks));
+        groups = Map.copyOf(groups);
+        queues = Map.copyOf(queues);
+        dialplan = List.copyOf(dialplan);
+        nameServers = List.copyOf(nameServers);
+    }
+
+    /**
+     * Where SIP is listened for.
+     *
+     * @param advertised what Via, Contact and SDP name, if it isn't the address
+     * @param at where it is written
+     */
+    public record Listener(
+            Transport transport, InetSocketAddress address, Optional<InetAddress> advertised, Place at) {}
+
+    /** What makes the switch load its dialplan again, besides a command. */
+    public enum Watch {
+        /** A change of one of its files. */
+        FILES,
+        /** Nothing. */
+        NOTHING
+    }
+
+    /** The administration port, and where it is written. */
+    public record Admin(InetSocketAddress address, Place at) {}
+
+    /** Where something is written: the key, and its line, 0 if it is a default. */
+    public record Place(int line, String key) {}
+
+    /** UDP ports, both ends included. */
+    public record PortRange(int first, int last) {}
+
+    /** What is logged where. */
+    public record Log(Format format, Level level, Optional<Path> file) {
+
+        /** How lines look. */
+        public enum Format {
+            /** {@link #TEXT} on a terminal, else {@link #JSON}. */
+            AUTO,
+            /** An object per line. */
+            JSON,
+            /** For people. */
+            TEXT
+        }
+
+        /** The least level that is written. */
+        public enum Level {
+            ERROR,
+            WARN,
+            INFO,
+            DEBUG
+        }
+    }
+
+    /** What became of reading a file. */
+    public sealed interface Reading {
+
+        /** It can be used. */
+        record Good(Configuration configuration) implements Reading {}
+
+        /** It can't: all that is wrong with it. */
+        record Bad(List<Problem> problems) implements Reading {
+            /** Copies. */
+            public Bad {
+                problems = List.copyOf(problems);
+            }
+        }
+    }
+
+    /** Reads a file, or the {@code strowger.yaml} of a directory. */
+    public static Reading read(Path fileOrDirectory) {
+        return ConfigurationReader.read(fileOrDirectory);
+    }
+
+    /** A problem with what is written at a place. */
+    public Problem problem(Place at, String text) {
+        return new Problem(file, at.line(), at.key(), text);
+    }
+
+    /** The names, without a secret. */
+    @Override
+    public String toString() {
+        return "Configuration[" + file + ", accounts " + accounts.keySet() + ", trunks " + trunks.keySet() + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.strowger.softswitch.config;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.dialplan.Billing.Tariff;
+import org.strowger.dialplan.DataServices;
+import org.strowger.dialplan.Databases;
+import org.strowger.dialplan.WebServices;
+
+/**
+ * What dialplans ask beside the switch.
+ *
+ * @param balances the database that keeps balances; empty for memory
+ * @param node our name there
+ * @param credits what accounts begin with in memory
+ */
+public record DataSettings(
+        Map<String, Databases.Settings> databases,
+        WebServices.Settings web,
+        Map<String, Tariff> tariffs,
+        Optional<String> balances,
+        String node,
+        Map<String, BigDecimal> credits) {
+
+    /** Copies. */
+    public DataSettings {
+        databases = Collections.unmodifiableMap(new LinkedHashMap<>(databases));
+        tariffs = Collections.unmodifiableMap(new LinkedHashMap<>(tariffs));
+        credits = Map.copyOf(credits);
+    }
+
+    /** What dialplans ask, as they say; nothing is opened before it is asked. Whoever calls this closes it. */
+    public DataServices open() {
+        return DataParts.of(this).services();
+    }
+
+    /** The same, by these ways to databases and web services. */
+    public DataServices open(Databases by, WebServices over) {
+        return DataParts.of(this, by, over).services();
+    }
+
+    /** No databases and no tariffs. */
+    public static DataSettings none() {
+        return new DataSettings(Map.of(), WebServices.Settings.USUAL, Map.of(), Optional.empty(), "strowger", Map.of());
+    }
+}
