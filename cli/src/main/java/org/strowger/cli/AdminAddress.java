@@ -4,9 +4,9 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.softswitch.Addresses;
-import org.strowger.softswitch.Configuration;
-import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.config.Addresses;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.Configuration.Reading;
 
 /** Where the running switch is asked: {@code --admin}, else what the configuration says, else the default. */
 final class AdminAddress {

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.strowger.call.Account;
 import org.strowger.call.directory.Account;
 import org.strowger.softswitch.Addresses;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.ExamplePasswords;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.Version;
+import org.strowger.softswitch.config.Addresses;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.ExamplePasswords;
+import org.strowger.softswitch.config.Version;
 
 /** What {@code run} says when the switch has started: where it listens, who may register, what to dial. */
 final class Greeting {

@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.strowger.softswitch.Addresses;
-import org.strowger.softswitch.Configuration;
-import org.strowger.softswitch.Configuration.Reading;
-import org.strowger.softswitch.Logging;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.config.Addresses;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 
 /**

@@ -1,6 +1,6 @@
 package org.strowger.cli;
 
-import org.strowger.softswitch.Logging;
+import org.strowger.softswitch.log.Logging;
 
 /** What standard output is. The launcher tells, since Java can't where standard input is something else. */
 final class Terminal {

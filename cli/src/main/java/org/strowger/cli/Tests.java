@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.strowger.softswitch.Logging;
+import org.strowger.softswitch.log.Logging;
 import org.strowger.testkit.LadderOfMessages;
 import org.strowger.testkit.SpecReport;
 import org.strowger.testkit.SpecResult;

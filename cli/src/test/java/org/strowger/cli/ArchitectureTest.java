@@ -92,6 +92,7 @@ class ArchitectureTest {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
+        rooms("softswitch", "config", "log", "admin");
         rooms("media", "relay", "memory");
         rooms("call", "event", "directory", "setup", "exchange", "voicemail");
     }

@@ -13,11 +13,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.Happening;
 import org.strowger.call.event.Happening;
 import org.strowger.softswitch.Addresses;
 import org.strowger.softswitch.Configuration;
 import org.strowger.softswitch.Configuration.Reading;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.config.Addresses;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 

@@ -41,6 +41,18 @@ import org.strowger.sip.transport.ListenException;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.SipTransports;
+import org.strowger.softswitch.admin.AdminApi;
+import org.strowger.softswitch.admin.AdminServer;
+import org.strowger.softswitch.admin.Figures;
+import org.strowger.softswitch.admin.PlanApi;
+import org.strowger.softswitch.admin.SwitchControl;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.DataParts;
+import org.strowger.softswitch.config.MailSettings;
+import org.strowger.softswitch.log.DialplanLog;
+import org.strowger.softswitch.log.LogSink;
+import org.strowger.softswitch.mail.MessageMailer;
+import org.strowger.softswitch.mail.SmtpPost;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Lifeline;
 

@@ -31,7 +31,12 @@ import org.strowger.call.directory.Binding;
 import org.strowger.call.event.EventBus;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
-import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.admin.Figure;
+import org.strowger.softswitch.config.Addresses;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.Problem;
+import org.strowger.softswitch.config.Version;
 
 /** The switch as a whole, on real sockets of loopback. */
 class SoftswitchTest {

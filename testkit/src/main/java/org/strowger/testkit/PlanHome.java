@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.dialplan.DialplanLoader;
-import org.strowger.softswitch.Configuration;
-import org.strowger.softswitch.Configuration.Reading;
-import org.strowger.softswitch.DataSettings;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.DataSettings;
 
 /**
  * What a plan under test stands on: the {@code strowger.yaml} beside it, or above it within three directories; where there is none, whatever the plan asks

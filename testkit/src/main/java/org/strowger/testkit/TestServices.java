@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.dialplan.DataServices;
 import org.strowger.dialplan.Databases;
 import org.strowger.dialplan.WebServices;
-import org.strowger.softswitch.DataSettings;
+import org.strowger.softswitch.config.DataSettings;
 
 /** What a plan under test asks in place of the databases and web services of the live switch. Nothing leaves the process. Safe on any thread. */
 final class TestServices implements AutoCloseable {

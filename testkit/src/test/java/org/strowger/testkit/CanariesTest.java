@@ -33,9 +33,9 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.Inquiry;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.softswitch.Configuration;
-import org.strowger.softswitch.Logging;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Secret;
 
 /** A value of its own stands in each kind of secret; calls go well and badly; then everything is read that anybody may read, and none of the values is in it. */

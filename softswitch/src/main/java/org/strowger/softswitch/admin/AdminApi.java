@@ -2,10 +2,10 @@ package org.strowger.softswitch.admin;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.softswitch.AdminServer.Answer;
+import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** What can be asked by HTTP. */
-final class AdminApi implements AdminServer.Handler, AutoCloseable {
+public final class AdminApi implements AdminServer.Handler, AutoCloseable {
 
     private static final Pattern LIMIT = Pattern.compile("(?:.*&)?limit=(\\d{1,7})(?:&.*)?");
     private static final int USUAL_LIMIT = 100;
@@ -19,7 +19,7 @@ final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private final SourceReport sources;
     private final Deferred<Metrics> metrics;
 
-    AdminApi(SwitchControl softswitch, PlanApi plans) {
+    public AdminApi(SwitchControl softswitch, PlanApi plans) {
         this.softswitch = softswitch;
         this.plans = plans;
         this.status = new StatusReport(softswitch);

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** HTTP on loopback: hands requests to a handler, each on a virtual thread of its own. */
-final class AdminServer implements AutoCloseable {
+public final class AdminServer implements AutoCloseable {
 
     /** Answers a request. */
     @FunctionalInterface
@@ -47,7 +47,7 @@ final class AdminServer implements AutoCloseable {
         server.start();
     }
 
-    static AdminServer open(InetSocketAddress address, Handler handler) throws IOException {
+    public static AdminServer open(InetSocketAddress address, Handler handler) throws IOException {
         // The JDK's server reads these once, when its first instance is made, and waits for ever without them.
         for (String time : List.of("maxReqTime", "maxRspTime"))
             if (System.getProperty("sun.net.httpserver." + time) == null)
@@ -55,7 +55,7 @@ final class AdminServer implements AutoCloseable {
         return new AdminServer(HttpServer.create(address, BACKLOG), handler);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return server.getAddress();
     }
 

@@ -12,7 +12,7 @@ import org.strowger.sip.source.SourceCause;
  * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and this name, with
  * {@code _total} behind it if it only ever grows.
  */
-record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) {
+public record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) {
 
     /** How it changes. */
     enum Kind {
@@ -23,7 +23,7 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
     }
 
     /** All of them, in the order of {@code status}. */
-    static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources(), LayerFigures.all())
+    public static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources(), LayerFigures.all())
             .flatMap(figures -> figures)
             .toList();
 
@@ -183,7 +183,7 @@ record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) 
     }
 
     /** Its name at {@code /metrics}. */
-    String metric() {
+    public String metric() {
         return "strowger_" + name + (kind == Kind.COUNTER ? "_total" : "");
     }
 

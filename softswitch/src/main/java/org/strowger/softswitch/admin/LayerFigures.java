@@ -5,7 +5,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.strowger.call.exchange.Exchange;
 import org.strowger.dialog.DialogFigures;
-import org.strowger.softswitch.Figure.Kind;
+import org.strowger.softswitch.admin.Figure.Kind;
 import org.strowger.transaction.TransactionFigures;
 
 /** Figures of the signalling layers, and of what their state machines call illegal. */

@@ -17,10 +17,11 @@ import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.PlanVersion;
 import org.strowger.dialplan.RouteStatistics;
-import org.strowger.softswitch.AdminServer.Answer;
+import org.strowger.softswitch.admin.AdminServer.Answer;
+import org.strowger.softswitch.config.Durations;
 
 /** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
-final class PlanApi {
+public final class PlanApi {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
@@ -29,7 +30,7 @@ final class PlanApi {
     private final DialplanRouter router;
     private final DialplanReloader reloader;
 
-    PlanApi(DialplanRouter router, DialplanReloader reloader) {
+    public PlanApi(DialplanRouter router, DialplanReloader reloader) {
         this.router = router;
         this.reloader = reloader;
     }

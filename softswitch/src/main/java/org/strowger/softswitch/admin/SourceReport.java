@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.source.Sources;
-import org.strowger.softswitch.AdminServer.Answer;
+import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */
 final class SourceReport {

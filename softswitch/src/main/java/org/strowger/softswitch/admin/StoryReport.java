@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.strowger.call.CallStory;
-import org.strowger.softswitch.AdminServer.Answer;
+import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** {@code /story}: what the state machines of one call did, as JSON. */
 final class StoryReport {

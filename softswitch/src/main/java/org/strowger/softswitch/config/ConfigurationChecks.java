@@ -9,9 +9,9 @@ import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Trunk;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.digest.DigestServer.Verifier;
-import org.strowger.softswitch.Configuration.Admin;
-import org.strowger.softswitch.Configuration.Listener;
-import org.strowger.softswitch.Configuration.Place;
+import org.strowger.softswitch.config.Configuration.Admin;
+import org.strowger.softswitch.config.Configuration.Listener;
+import org.strowger.softswitch.config.Configuration.Place;
 import org.strowger.statemachine.Secret;
 
 /** What can only be judged when all keys have been read. */

@@ -32,12 +32,12 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.sip.source.SourceSettings;
 import org.strowger.sip.transport.TransportLimits;
-import org.strowger.softswitch.Configuration.Admin;
-import org.strowger.softswitch.Configuration.Listener;
-import org.strowger.softswitch.Configuration.Log;
-import org.strowger.softswitch.Configuration.Place;
-import org.strowger.softswitch.Configuration.PortRange;
-import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.config.Configuration.Admin;
+import org.strowger.softswitch.config.Configuration.Listener;
+import org.strowger.softswitch.config.Configuration.Log;
+import org.strowger.softswitch.config.Configuration.Place;
+import org.strowger.softswitch.config.Configuration.PortRange;
+import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
 

@@ -9,7 +9,7 @@ import org.strowger.dialplan.Ledger;
 import org.strowger.dialplan.WebServices;
 
 /** Makes what dialplans ask. */
-final class DataParts {
+public final class DataParts {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataParts.class);
 
@@ -22,11 +22,11 @@ final class DataParts {
     }
 
     /** Opens nothing yet. */
-    static DataParts of(DataSettings settings) {
+    public static DataParts of(DataSettings settings) {
         return of(settings, new Databases(settings.databases()), new WebServices(settings.web()));
     }
 
-    static DataParts of(DataSettings settings, Databases databases, WebServices web) {
+    public static DataParts of(DataSettings settings, Databases databases, WebServices web) {
         Ledger ledger = settings.balances()
                 .map(name -> Ledger.in(databases, name, settings.node()))
                 .orElseGet(() -> Ledger.inMemory(settings.credits()));
@@ -34,12 +34,12 @@ final class DataParts {
         return new DataParts(new DataServices(databases, web, billing), ledger);
     }
 
-    DataServices services() {
+    public DataServices services() {
         return services;
     }
 
     /** Gives back what the calls of an earlier run left reserved; before the first call of this one. */
-    void recover() {
+    public void recover() {
         try {
             int left = ledger.recover();
             if (left > 0) LOG.info("{} reservations of an earlier run given back", left);

@@ -20,7 +20,7 @@ import org.strowger.call.directory.Networks;
 import org.strowger.call.directory.SrtpPolicy;
 import org.strowger.call.directory.TrunkTrust;
 import org.strowger.sdp.Codec;
-import org.strowger.softswitch.Configuration.PortRange;
+import org.strowger.softswitch.config.Configuration.PortRange;
 import org.strowger.statemachine.Secret;
 
 /** The kinds of values in a configuration. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.call.SoundSettings;
 import org.strowger.media.MediaBackend;
-import org.strowger.softswitch.Configuration.PortRange;
+import org.strowger.softswitch.config.Configuration.PortRange;
 
 /** The keys of media: how packets are moved, and what is heard, recorded and kept in mailboxes. */
 final class MediaSchema {

@@ -13,8 +13,8 @@ import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaBackend;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
-import org.strowger.softswitch.Configuration.Log;
-import org.strowger.softswitch.Configuration.Watch;
+import org.strowger.softswitch.config.Configuration.Log;
+import org.strowger.softswitch.config.Configuration.Watch;
 
 /** Every key that there is. {@code docs/configuration.md} is written from here. */
 final class Schema {

@@ -9,13 +9,13 @@ import org.strowger.dialplan.PlanVersion;
 import org.strowger.dialplan.Problem;
 
 /** Says in the log what came of loading a dialplan again. */
-final class DialplanLog {
+public final class DialplanLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialplanLog.class);
 
     private DialplanLog() {}
 
-    static void reloaded(LoadResult result) {
+    public static void reloaded(LoadResult result) {
         switch (result) {
             case LoadResult.Loaded loaded ->
                 LOG.atInfo()
@@ -27,7 +27,7 @@ final class DialplanLog {
         }
     }
 
-    static void changed(int version, PlanVersion.State state, String why) {
+    public static void changed(int version, PlanVersion.State state, String why) {
         LOG.atLevel(state == PlanVersion.State.ROLLED_BACK ? Level.WARN : Level.INFO)
                 .addKeyValue(LogFields.EVENT, "dialplan_version")
                 .addKeyValue("plan", version)

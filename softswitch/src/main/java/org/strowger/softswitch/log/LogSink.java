@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Where the log's lines go: a bounded queue that one daemon thread writes out in batches. Nobody who logs ever waits for a disk: when the queue is
  * nearly full, lines below WARN are dropped, when it is full, all are; both are counted.
  */
-final class LogSink implements AutoCloseable {
+public final class LogSink implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSink.class);
     private static final int CAPACITY = 16_384;
@@ -46,7 +46,7 @@ final class LogSink implements AutoCloseable {
     }
 
     /** Lines dropped by all sinks since the start of the process. */
-    static long lost() {
+    public static long lost() {
         return LOST.sum();
     }
 

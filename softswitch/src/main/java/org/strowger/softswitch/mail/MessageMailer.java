@@ -26,7 +26,7 @@ import org.strowger.call.voicemail.Mailboxes;
  * Sends what waits in the outboxes of mailboxes: at its start, whenever a message is left, and again after a while where the server was out of order. An
  * outbox is a directory of files, so that nothing is lost with the process. All on one thread of its own.
  */
-final class MessageMailer implements AutoCloseable {
+public final class MessageMailer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageMailer.class);
     private static final DateTimeFormatter TIME =
@@ -41,8 +41,8 @@ final class MessageMailer implements AutoCloseable {
      * @param longest between two tries
      * @param all since the message was left
      */
-    record Patience(Duration first, Duration longest, Duration all) {
-        static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(3));
+    public record Patience(Duration first, Duration longest, Duration all) {
+        public static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(3));
     }
 
     private record Waiting(String box, String to, Mailboxes.Message message) {}
@@ -58,7 +58,7 @@ final class MessageMailer implements AutoCloseable {
     private Optional<Future<?>> again = Optional.empty();
 
     /** By the account that a box is named after, where it is mailed to. */
-    MessageMailer(Map<String, String> addresses, Post post, Mailboxes boxes, EventBus events, Patience patience) {
+    public MessageMailer(Map<String, String> addresses, Post post, Mailboxes boxes, EventBus events, Patience patience) {
         this.addresses = new TreeMap<>(addresses);
         this.post = post;
         this.boxes = boxes;
@@ -68,7 +68,7 @@ final class MessageMailer implements AutoCloseable {
     }
 
     /** Sends what waits from before, and from now on what comes. */
-    void start() {
+    public void start() {
         events.subscribe("mail", event -> {
             if (event.what() instanceof Happening.MessageLeft left && addresses.containsKey(left.box()))
                 thread.execute(this::deliver);

@@ -27,16 +27,17 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.strowger.softswitch.config.MailSettings;
 
 /** Gives mail to a server by SMTP (RFC 5321), secured as the configuration says. */
-final class SmtpPost implements Post {
+public final class SmtpPost implements Post {
 
     private static final String PATIENCE_MILLIS = "30000";
     private static final int PERMANENT = 500;
 
     private final MailSettings.Server server;
 
-    SmtpPost(MailSettings.Server server) {
+    public SmtpPost(MailSettings.Server server) {
         this.server = server;
     }
 

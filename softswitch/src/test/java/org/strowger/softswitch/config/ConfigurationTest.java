@@ -22,7 +22,7 @@ import org.strowger.call.setup.ExchangeSettings.Callers;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.digest.DigestServer.Verifier;
-import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 
 class ConfigurationTest {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strowger.dialplan.Billing.Rates;
 import org.strowger.dialplan.Billing.Tariff;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.softswitch.Configuration.Reading;
+import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 
 class DataConfigurationTest {

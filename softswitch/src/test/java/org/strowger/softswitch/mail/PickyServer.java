@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.strowger.softswitch.config.MailSettings;
 
 /** A server for mail on a real socket that takes no recipient, and says why. */
 final class PickyServer implements AutoCloseable {

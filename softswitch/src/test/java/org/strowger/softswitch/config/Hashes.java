@@ -1,4 +1,4 @@
-package org.strowger.softswitch;
+package org.strowger.softswitch.config;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
