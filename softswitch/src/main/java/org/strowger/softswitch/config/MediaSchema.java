@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.strowger.call.SoundSettings;
+import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaBackend;
 import org.strowger.softswitch.config.Configuration.PortRange;
 

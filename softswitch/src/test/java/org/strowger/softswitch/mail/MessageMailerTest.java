@@ -20,15 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strowger.call.EventStream;
-import org.strowger.call.Happening;
-import org.strowger.call.Mailboxes;
-import org.strowger.call.SoundSettings;
-import org.strowger.softswitch.config.MailSettings;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.call.voicemail.Mailboxes;
+import org.strowger.softswitch.config.MailSettings;
 import org.strowger.statemachine.Secret;
 
 class MessageMailerTest {
