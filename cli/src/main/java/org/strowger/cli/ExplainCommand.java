@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Trunk;
+import org.strowger.dialplan.Explainer;
 import org.strowger.dialplan.Explanation;
 import org.strowger.dialplan.Inquiry;
 import org.strowger.dialplan.LoadResult;
@@ -122,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
         return switch (Softswitch.checkDialplan(configuration)) {
             case LoadResult.Failed failed -> problems(failed.problems());
             case LoadResult.Loaded loaded -> {
-                print(loaded.dialplan().explain(inquiry));
+                print(Explainer.explain(loaded.dialplan(), inquiry));
                 yield Exit.DONE.code();
             }
         };

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "visualize",
         mixinStandardHelpOptions = true,
         description =
-                "Draws the dialplan: contexts, routes, decisions and targets; as Mermaid text, or as a page of HTML that needs nothing else.")
+                "Draws the dialplan: contexts, routes, decisions and targets; as Mermaid text, or as a page of HTML"
+                        + " that needs nothing else.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class VisualizeCommand implements Callable<Integer> {
 
@@ -85,7 +86,7 @@ final class VisualizeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("strowger: no switch answers (" + silence.getMessage() + ")");
             return Exit.UNREACHABLE.code();
         }
-        Drawing drawing = loaded.dialplan().draw(calls);
+        Drawing drawing = Drawing.of(loaded.dialplan(), calls);
         PrintWriter out = spec.commandLine().getOut();
         if (!html.isEmpty()) Files.writeString(Path.of(html), drawing.html("Dialplan of " + configuration.file()));
         if (mermaid || html.isEmpty()) out.print(drawing.mermaid());

@@ -41,7 +41,7 @@ final class DataChecks {
             findings.problem(
                     option.orElse(named),
                     "'" + file + "' has no column '" + column + "'",
-                    Words.didYouMean(column, Set.copyOf(columns)).orElse("it has " + String.join(", ", columns)));
+                    Spelling.didYouMean(column, Set.copyOf(columns)).orElse("it has " + String.join(", ", columns)));
         });
     }
 
@@ -93,7 +93,7 @@ final class DataChecks {
                     .ifPresent(name -> findings.problem(
                             named.get(),
                             "there is no database '" + name + "'",
-                            Words.didYouMean(name, known).orElse("databases are named in the configuration")));
+                            Spelling.didYouMean(name, known).orElse("databases are named in the configuration")));
         } else if (known.isEmpty()) {
             findings.problem(query, "no database is configured", "databases are named in the configuration");
         } else if (known.size() > 1) {
@@ -110,7 +110,7 @@ final class DataChecks {
     private void checkTariff(String name, Expression at) {
         Set<String> known = facts.tariffs();
         if (!known.contains(name)) {
-            String hint = Words.didYouMean(name, known).orElse("tariffs are named in the configuration");
+            String hint = Spelling.didYouMean(name, known).orElse("tariffs are named in the configuration");
             findings.problem(at, "there is no tariff '" + name + "'", hint);
             return;
         }

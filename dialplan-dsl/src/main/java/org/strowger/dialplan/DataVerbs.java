@@ -72,7 +72,7 @@ public interface DataVerbs {
                     })
                     Map<String, ?> options,
             Object... arguments) {
-        return Lookup.run(getCall(), options, Arrays.asList(arguments));
+        return AskedLookup.run(getCall(), options, Arrays.asList(arguments));
     }
 
     /** Charges the call by this tariff, from its answer on. */

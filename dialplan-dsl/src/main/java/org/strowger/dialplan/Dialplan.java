@@ -101,7 +101,7 @@ public final class Dialplan {
         if (emergency.isPresent()) return new PlanProgram(this, call, emergency);
         for (Policy policy : table.policies()) {
             if (!policy.isFor(request.context())) continue;
-            call.consider(policy);
+            call.consider(policy.label());
             if (!policy.guard().allows(call)) return new RefusedByPolicy(this, policy);
         }
         return new PlanProgram(this, call, table.match(call, request));
@@ -144,15 +144,5 @@ public final class Dialplan {
                 .forEach((context, routes) ->
                         routes.forEach(route -> all.add(route.counts().statistics(route, context))));
         return List.copyOf(all);
-    }
-
-    /** What would become of a call, and why. Its script runs as for a call, but nothing that it does is done; lookups are made. */
-    public Explanation explain(Inquiry inquiry) {
-        return new Explainer(this, inquiry).explain();
-    }
-
-    /** A picture of it, with these counts of calls where there are any. */
-    public Drawing draw(List<RouteStatistics> calls) {
-        return new Drawing(new PlanGraph(table, outlines, calls));
     }
 }

@@ -12,21 +12,26 @@ import org.strowger.dialplan.PlanGraph.Node;
 public final class Drawing {
 
     private static final String STYLE = """
-            body{font:14px system-ui,sans-serif;margin:1em}
-            svg text{font:12px ui-monospace,monospace;fill:#1a1a1a}
-            .context rect{fill:#22313f}.context text{fill:#fff}
-            .route rect{fill:#d6e6f5;stroke:#4b79a1}
-            .verbs rect{fill:#fff;stroke:#888}
-            .decision rect{fill:#fff3cd;stroke:#c9a227}
-            .target rect{fill:#dff2df;stroke:#4f8a4f}
-            path{fill:none;stroke:#777}
-            .label{fill:#444;paint-order:stroke;stroke:#fff;stroke-width:4px}
-            """;
+        body{font:14px system-ui,sans-serif;margin:1em}
+        svg text{font:12px ui-monospace,monospace;fill:#1a1a1a}
+        .context rect{fill:#22313f}.context text{fill:#fff}
+        .route rect{fill:#d6e6f5;stroke:#4b79a1}
+        .verbs rect{fill:#fff;stroke:#888}
+        .decision rect{fill:#fff3cd;stroke:#c9a227}
+        .target rect{fill:#dff2df;stroke:#4f8a4f}
+        path{fill:none;stroke:#777}
+        .label{fill:#444;paint-order:stroke;stroke:#fff;stroke-width:4px}
+        """;
 
     private final PlanGraph graph;
 
-    Drawing(PlanGraph graph) {
+    private Drawing(PlanGraph graph) {
         this.graph = graph;
+    }
+
+    /** Of a plan, with these counts of calls where there are any. */
+    public static Drawing of(Dialplan plan, List<RouteStatistics> calls) {
+        return new Drawing(new PlanGraph(plan.table(), plan.outlines(), calls));
     }
 
     /** A flow chart in Mermaid's language. */

@@ -10,8 +10,11 @@ import org.strowger.call.EndCause;
 import org.strowger.dialplan.Explanation.Considered;
 import org.strowger.dialplan.Explanation.Verdict;
 
-/** Explains a call by the very table and script that would take it. One use. */
-final class Explainer {
+/**
+ * Explains a call by the very table and script that would take it: what would become of it, and why. The script runs as for a call, but nothing that it does is
+ * done; lookups are made, and block.
+ */
+public final class Explainer {
 
     private static final int SERVER_INTERNAL_ERROR = 500;
 
@@ -19,13 +22,18 @@ final class Explainer {
     private final Inquiry inquiry;
     private final CallRequest request;
 
-    Explainer(Dialplan plan, Inquiry inquiry) {
+    private Explainer(Dialplan plan, Inquiry inquiry) {
         this.plan = plan;
         this.inquiry = inquiry;
         this.request = inquiry.request();
     }
 
-    Explanation explain() {
+    /** What would become of such a call. */
+    public static Explanation explain(Dialplan plan, Inquiry inquiry) {
+        return new Explainer(plan, inquiry).explain();
+    }
+
+    private Explanation explain() {
         var caller = new Caller(inquiry.callerNumber(), "", inquiry.account());
         var recorded = new RecordedCall(inquiry, request, caller);
         CallProgram program = plan.programToExplain(request, inquiry.to(), caller);

@@ -3,7 +3,6 @@ package org.strowger.dialplan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
 
@@ -66,16 +65,16 @@ final class Findings {
         outlines.add(outline);
     }
 
-    /** Takes what was found when the text was compiled. */
-    void restore(KeptPlan kept) {
-        includes.addAll(kept.includes());
-        sites.addAll(kept.sites());
-        outlines.addAll(kept.outlines());
+    /** Takes what was found when the text was compiled before. */
+    void restore(List<Include> keptIncludes, List<Site> keptSites, List<Outline> keptOutlines) {
+        includes.addAll(keptIncludes);
+        sites.addAll(keptSites);
+        outlines.addAll(keptOutlines);
     }
 
-    /** The same, to be kept. */
-    KeptPlan kept(KeptPlan.Mark mark, List<Facts.Fact> facts, String script, Map<String, byte[]> classes) {
-        return new KeptPlan(mark, facts, includes(), List.copyOf(sites), outlines(), script, classes);
+    /** The words that build the plan. */
+    List<Site> sites() {
+        return List.copyOf(sites);
     }
 
     List<Outline> outlines() {

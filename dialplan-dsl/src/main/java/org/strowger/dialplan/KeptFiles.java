@@ -130,15 +130,14 @@ final class KeptFiles implements CompiledFiles {
         var facts = new Facts(known);
         Compiled compiled = PlanCompiler.compile(file, text, facts, classes::put);
         if (compiled.script().isPresent() && compiled.findings().problems().isEmpty())
-            keep(
-                    place,
-                    compiled.findings()
-                            .kept(
-                                    mark,
-                                    facts.asked(),
-                                    compiled.script().get().getClass().getName(),
-                                    classes));
+            keep(place, kept(compiled, mark, facts, classes));
         return compiled;
+    }
+
+    private static KeptPlan kept(Compiled compiled, Mark mark, Facts facts, Map<String, byte[]> classes) {
+        Findings found = compiled.findings();
+        String script = compiled.script().orElseThrow().getClass().getName();
+        return new KeptPlan(mark, facts.asked(), found.includes(), found.sites(), found.outlines(), script, classes);
     }
 
     private Optional<Compiled> kept(Path place, Mark mark, Path file, String text, Known known) {
@@ -152,7 +151,7 @@ final class KeptFiles implements CompiledFiles {
             KeptPlan kept = KeptPlan.of(Files.readAllBytes(place));
             if (!kept.mark().equals(mark) || !Facts.hold(kept.facts(), known)) return Optional.empty();
             var findings = new Findings(file, text);
-            findings.restore(kept);
+            findings.restore(kept.includes(), kept.sites(), kept.outlines());
             return Optional.of(PlanCompiler.load(text, KeptClasses.of(kept.classes()), kept.script(), findings));
         } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError unusable) {
             LOG.atDebug().setCause(unusable).log("{} is of no use: {} is compiled", place, file);

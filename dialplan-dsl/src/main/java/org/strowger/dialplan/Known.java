@@ -43,7 +43,7 @@ record Known(Directory directory, List<Path> sounds, DataServices services) {
     /** What to do about a sound that isn't there. */
     String soundHint(String name) {
         if (sounds.isEmpty()) return "no sound folder is configured";
-        return Words.didYouMean(name, soundNames())
+        return Spelling.didYouMean(name, soundNames())
                 .orElse("looked for in " + sounds.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 

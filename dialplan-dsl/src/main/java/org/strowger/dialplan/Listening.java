@@ -23,10 +23,10 @@ final class Listening {
     }
 
     /** Begins with the plan's callbacks. */
-    void begin(RouteTable.Heard plan, String context) {
-        RouteTable.Callbacks.in(context, plan.onDtmf()).forEach(this::onDtmf);
-        RouteTable.Callbacks.in(context, plan.onTone()).forEach(this::onTone);
-        RouteTable.Callbacks.in(context, plan.onMediaTimeout()).forEach(this::onMediaTimeout);
+    void begin(Callbacks.Heard plan, String context) {
+        Callbacks.in(context, plan.onDtmf()).forEach(this::onDtmf);
+        Callbacks.in(context, plan.onTone()).forEach(this::onTone);
+        Callbacks.in(context, plan.onMediaTimeout()).forEach(this::onMediaTimeout);
         plan.onSilence().stream()
                 .filter(silence -> silence.callback().isIn(context))
                 .forEach(silence ->

@@ -129,7 +129,7 @@ final class LiteralChecks {
                                 element.getKeyExpression(),
                                 ProblemCode.UNKNOWN_NAME,
                                 "a civic address has no element '" + name + "'",
-                                Words.didYouMean(name, Set.copyOf(CivicAddress.ELEMENTS))
+                                Spelling.didYouMean(name, Set.copyOf(CivicAddress.ELEMENTS))
                                         .orElse("RFC 5139 names them: country, A1 to A6, RD, HNO, PC, FLR, …")));
         }
     }
@@ -414,7 +414,7 @@ final class LiteralChecks {
                 at,
                 ProblemCode.UNKNOWN_NAME,
                 "there is no " + what + " '" + name + "'",
-                Words.didYouMean(name, names).orElse(what + "s are named in the configuration"));
+                Spelling.didYouMean(name, names).orElse(what + "s are named in the configuration"));
     }
 
     private void checkTrunk(Expression argument) {

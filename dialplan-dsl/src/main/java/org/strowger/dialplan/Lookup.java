@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.CallServices.WorkTimedOut;
 
 /** A question to a database or a web service. Two that are equal have the same answer. */
 sealed interface Lookup permits SqlLookup, HttpLookup {
@@ -19,8 +18,8 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
     /** Statements that change data, tables or rights, behind comments and brackets. */
     Pattern WRITES = Pattern.compile(
             "^(?:\\s|--[^\\n"
-                    + "]*\\n"
-                    + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
+                + "]*\\n"
+                + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long an answer may take, where the script says nothing. */
@@ -45,31 +44,6 @@ sealed interface Lookup permits SqlLookup, HttpLookup {
     /** Whether SQL begins as a statement that changes something, or calls what may. */
     static boolean isWrite(String sql) {
         return WRITES.matcher(sql).find();
-    }
-
-    /** Asks on behalf of a call, which waits meanwhile. */
-    static LookupOutcome run(RouteCall call, Map<String, ?> options, List<?> arguments) {
-        DataServices services = call.services();
-        Lookup lookup = of(options, arguments, services.databases().names());
-        Duration timeout = options.get("timeout") instanceof Duration named ? named : lookup.timeout(services);
-        Optional<Duration> keep =
-                options.get("cache") instanceof Duration named ? Optional.of(named) : Optional.empty();
-        Optional<LookupOutcome> known = keep.flatMap(_ -> services.cache().find(lookup, call.time()));
-        if (known.isPresent()) return known.get();
-        LookupOutcome outcome = ask(call, lookup, services, timeout);
-        if (outcome instanceof LookupOutcome.Failed(String why)) call.lookupFailed(lookup.toString(), why);
-        else
-            keep.ifPresent(
-                    time -> services.cache().keep(lookup, outcome, call.time().plus(time)));
-        return outcome;
-    }
-
-    private static LookupOutcome ask(RouteCall call, Lookup lookup, DataServices services, Duration timeout) {
-        try {
-            return call.acting().elsewhere(timeout, () -> lookup.ask(services, timeout));
-        } catch (WorkTimedOut late) {
-            return new LookupOutcome.Failed(lookup + ": " + late.getMessage());
-        }
     }
 
     private static String only(Set<String> databases) {

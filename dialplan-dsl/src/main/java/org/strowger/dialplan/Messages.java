@@ -73,7 +73,7 @@ final class Messages {
                             ProblemCode.UNKNOWN_OPTION,
                             m.group(1),
                             "there is no option '" + m.group(1) + "' here",
-                            Words.didYouMean(m.group(1), Words.options()))),
+                            Spelling.didYouMean(m.group(1), Words.options()))),
             new Rule(
                     "required named param 'to' not found.*",
                     m -> new Text(
@@ -118,7 +118,7 @@ final class Messages {
                     ProblemCode.UNKNOWN_WORD,
                     name,
                     "there is no verb '" + name + "'",
-                    Words.didYouMean(name, Words.verbs()));
+                    Spelling.didYouMean(name, Words.verbs()));
         if (!verb) return noneIn(owner, name);
         String given = types.isBlank() ? "no arguments" : types;
         var weight = (", " + types + ",").contains(", Object,") ? Weight.PERHAPS_CONSEQUENCE : Weight.MISTAKE;
@@ -146,20 +146,21 @@ final class Messages {
 
     private static Text noProperty(String name, String owner) {
         if (owner.equals("int") || owner.equals("java.lang.Integer")) {
-            return unknown(name, "there is no unit '" + name + "'", Words.didYouMean(name, Words.UNITS));
+            return unknown(name, "there is no unit '" + name + "'", Spelling.didYouMean(name, Words.UNITS));
         }
         return isOurs(owner) ? undeclared(name) : noneIn(owner, name);
     }
 
     private static Text noneIn(String owner, String name) {
-        return unknown(name, "there is no '" + name + "' in " + simple(owner), Words.didYouMean(name, Words.of(owner)));
+        return unknown(
+                name, "there is no '" + name + "' in " + simple(owner), Spelling.didYouMean(name, Words.of(owner)));
     }
 
     private static Text undeclared(String name) {
         if (Words.verbs().contains(name))
             return Text.of(
                     ProblemCode.MISPLACED, name, "'" + name + "' is a verb", Optional.of("write " + name + "(…)"));
-        return unknown(name, "nothing is called '" + name + "' here", Words.didYouMean(name, Words.values()));
+        return unknown(name, "nothing is called '" + name + "' here", Spelling.didYouMean(name, Words.values()));
     }
 
     private static Text unknown(String name, String message, Optional<String> hint) {

@@ -1,9 +1,9 @@
 package org.strowger.dialplan;
 
-import groovy.lang.Closure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
@@ -28,13 +28,12 @@ final class Meter {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int PAYMENT_REQUIRED = 402;
 
-    /** What is done when the credit runs low, so long before its end. */
-    record Warning(Duration before, Closure<?> action) {}
+    /** What is done when the credit runs low, so long before its end; it is told how long that lasts. */
+    record Warning(Duration before, Consumer<Duration> action) {}
 
     /** What is charged to whom. */
     record Terms(String tariff, String currency, Duration slice, String account, String number, Rate rate) {}
 
-    private final RouteCall routeCall;
     private final Call call;
     private final Ledger ledger;
     private final String id;
@@ -47,9 +46,8 @@ final class Meter {
     private long reserved;
     private boolean warned;
 
-    Meter(RouteCall routeCall, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
-        this.routeCall = routeCall;
-        this.call = routeCall.acting();
+    Meter(Call call, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
+        this.call = call;
         this.ledger = ledger;
         this.id = id;
         this.terms = terms;
@@ -127,7 +125,7 @@ final class Meter {
     private void warn() {
         if (warned) return;
         warned = true;
-        warning.ifPresent(set -> Actions.run(set.action(), routeCall, left()));
+        warning.ifPresent(set -> set.action().accept(left()));
     }
 
     /** Adds what can be had. */

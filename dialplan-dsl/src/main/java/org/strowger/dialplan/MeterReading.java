@@ -34,11 +34,11 @@ final class MeterReading {
                         "bill doesn't know whom: authenticate() first, or name an account:"));
         Duration before = options.get("warnAt") instanceof Duration named ? named : WARN_BEFORE;
         return new Meter(
-                call,
+                call.acting(),
                 billing.ledger(),
                 call.acting().id() + "-" + index,
                 new Terms(name, tariff.currency(), tariff.slice(), account, dialled, rate.orElseThrow()),
-                warning.map(action -> new Warning(before, action)));
+                warning.map(action -> new Warning(before, left -> Actions.run(action, call, left))));
     }
 
     private static void refuse(RouteCall call, String tariff, String number) {

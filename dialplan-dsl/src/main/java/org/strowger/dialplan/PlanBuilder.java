@@ -32,16 +32,16 @@ public final class PlanBuilder {
     private final Sources sources;
     private final List<Route> emergencies = new ArrayList<>();
     private final Map<String, List<Route>> contexts = new LinkedHashMap<>();
-    private final List<RouteTable.Callback> onStart = new ArrayList<>();
-    private final List<RouteTable.Callback> onAnswer = new ArrayList<>();
-    private final List<RouteTable.Callback> onReinvite = new ArrayList<>();
-    private final List<RouteTable.Callback> onEnd = new ArrayList<>();
-    private final List<RouteTable.Callback> onFault = new ArrayList<>();
+    private final List<Callbacks.Callback> onStart = new ArrayList<>();
+    private final List<Callbacks.Callback> onAnswer = new ArrayList<>();
+    private final List<Callbacks.Callback> onReinvite = new ArrayList<>();
+    private final List<Callbacks.Callback> onEnd = new ArrayList<>();
+    private final List<Callbacks.Callback> onFault = new ArrayList<>();
     private final List<Policy> policies = new ArrayList<>();
-    private final List<RouteTable.Callback> onDtmf = new ArrayList<>();
-    private final List<RouteTable.OnSilence> onSilence = new ArrayList<>();
-    private final List<RouteTable.Callback> onMediaTimeout = new ArrayList<>();
-    private final List<RouteTable.Callback> onTone = new ArrayList<>();
+    private final List<Callbacks.Callback> onDtmf = new ArrayList<>();
+    private final List<Callbacks.OnSilence> onSilence = new ArrayList<>();
+    private final List<Callbacks.Callback> onMediaTimeout = new ArrayList<>();
+    private final List<Callbacks.Callback> onTone = new ArrayList<>();
     private String context = ""; // none entered
 
     PlanBuilder(Sources sources) {
@@ -50,14 +50,11 @@ public final class PlanBuilder {
 
     RouteTable build() {
         return new RouteTable(
-                emergencies,
-                contexts,
-                policies,
-                new RouteTable.Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault, heard()));
+                emergencies, contexts, policies, new Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault, heard()));
     }
 
-    private RouteTable.Heard heard() {
-        return new RouteTable.Heard(onDtmf, onSilence, onMediaTimeout, onTone);
+    private Callbacks.Heard heard() {
+        return new Callbacks.Heard(onDtmf, onSilence, onMediaTimeout, onTone);
     }
 
     /** A route; without a body, the option {@code to} is the handler. */
@@ -161,44 +158,44 @@ public final class PlanBuilder {
     }
 
     void onStart(Closure<?> action) {
-        onStart.add(new RouteTable.Callback(context, action));
+        onStart.add(new Callbacks.Callback(context, action));
     }
 
     void onAnswer(Closure<?> action) {
-        onAnswer.add(new RouteTable.Callback(context, action));
+        onAnswer.add(new Callbacks.Callback(context, action));
     }
 
     void onReinvite(Closure<?> action) {
-        onReinvite.add(new RouteTable.Callback(context, action));
+        onReinvite.add(new Callbacks.Callback(context, action));
     }
 
     void onEnd(Closure<?> action) {
-        onEnd.add(new RouteTable.Callback(context, action));
+        onEnd.add(new Callbacks.Callback(context, action));
     }
 
     void onFault(Closure<?> action) {
         if (onFault.stream().anyMatch(callback -> callback.context().equals(context)))
             sources.problem(
                     line(), "there is an onFault already" + (context.isEmpty() ? "" : " in context '" + context + "'"));
-        onFault.add(new RouteTable.Callback(context, action));
+        onFault.add(new Callbacks.Callback(context, action));
     }
 
     void onDtmf(Closure<?> action) {
-        onDtmf.add(new RouteTable.Callback(context, action));
+        onDtmf.add(new Callbacks.Callback(context, action));
     }
 
     void onSilence(Duration silence, Closure<?> action) {
         if (silence.isNegative() || silence.isZero())
             sources.problem(line(), "onSilence wants to know how long, such as 3.seconds");
-        onSilence.add(new RouteTable.OnSilence(silence, new RouteTable.Callback(context, action)));
+        onSilence.add(new Callbacks.OnSilence(silence, new Callbacks.Callback(context, action)));
     }
 
     void onMediaTimeout(Closure<?> action) {
-        onMediaTimeout.add(new RouteTable.Callback(context, action));
+        onMediaTimeout.add(new Callbacks.Callback(context, action));
     }
 
     void onTone(Closure<?> action) {
-        onTone.add(new RouteTable.Callback(context, action));
+        onTone.add(new Callbacks.Callback(context, action));
     }
 
     private void add(Route route) {

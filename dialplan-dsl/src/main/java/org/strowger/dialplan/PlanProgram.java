@@ -113,7 +113,7 @@ final class PlanProgram implements CallProgram {
     }
 
     /** Callbacks are for calls that a route takes. */
-    private List<Closure<?>> callbacks(List<RouteTable.Callback> all) {
+    private List<Closure<?>> callbacks(List<Callbacks.Callback> all) {
         return route.isEmpty() ? List.of() : Callbacks.in(routeCall.context(), all);
     }
 }

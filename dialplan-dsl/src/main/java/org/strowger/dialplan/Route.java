@@ -3,6 +3,7 @@ package org.strowger.dialplan;
 import groovy.lang.Closure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A route.
@@ -20,7 +21,8 @@ record Route(
         Criteria criteria,
         List<Guard> guards,
         Closure<?> body,
-        RouteCounts counts) {
+        RouteCounts counts)
+        implements Candidate {
 
     /** A line of a file. */
     record Place(Path file, int line) {}
@@ -32,5 +34,15 @@ record Route(
     /** A route that has taken no call yet. */
     Route(Place place, String label, Priority priority, Criteria criteria, List<Guard> guards, Closure<?> body) {
         this(place, label, priority, criteria, guards, body, new RouteCounts());
+    }
+
+    @Override
+    public Optional<NumberTable> table() {
+        return criteria.table();
+    }
+
+    @Override
+    public boolean isEmergency() {
+        return priority == Priority.EMERGENCY;
     }
 }

@@ -38,7 +38,7 @@ public final class RouteCall implements CallVerbs {
     private final List<Closure<?>> onEnd = new ArrayList<>();
     private final Store store = new Store();
     private final Listening listening = new Listening(this);
-    private Optional<Route> considered = Optional.empty();
+    private Optional<Candidate> considered = Optional.empty();
     private String considering = "";
     private Groups groups = Groups.NONE;
     private @Nullable Call call; // none while guards decide
@@ -146,9 +146,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     private boolean isEmergency() {
-        return considered
-                .filter(route -> route.priority() == Priority.EMERGENCY)
-                .isPresent();
+        return considered.filter(Candidate::isEmergency).isPresent();
     }
 
     /** The trunk that it came from. */
@@ -159,7 +157,7 @@ public final class RouteCall implements CallVerbs {
     /** Of the table that the route was chosen by. */
     Map<String, String> row() {
         return considered
-                .flatMap(route -> route.criteria().table())
+                .flatMap(Candidate::table)
                 .map(table -> table.row(number))
                 .orElse(Map.of());
     }
@@ -208,15 +206,15 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** A route whose criteria are met, before its guards are asked. */
-    void consider(Route candidate, Groups matched) {
+    void consider(Candidate candidate, Groups matched) {
         considered = Optional.of(candidate);
         considering = candidate.label();
         groups = matched;
     }
 
-    /** A policy, before its guard is asked. */
-    void consider(Policy policy) {
-        considering = policy.label();
+    /** What else decides, such as a policy, by its label, before its guard is asked. */
+    void consider(String label) {
+        considering = label;
     }
 
     /** What was considered last, for logs. */
@@ -224,14 +222,9 @@ public final class RouteCall implements CallVerbs {
         return considering;
     }
 
-    /** The last route considered. */
-    Optional<Route> considered() {
-        return considered;
-    }
-
     /** Asks the guards of a route. */
-    boolean allowed(Route route) {
-        for (Guard guard : route.guards()) if (!guard.allows(this)) return false;
+    boolean allowed(Candidate candidate) {
+        for (Guard guard : candidate.guards()) if (!guard.allows(this)) return false;
         return true;
     }
 

@@ -123,7 +123,7 @@ record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
         try {
             return ZoneId.of(name);
         } catch (DateTimeException unknown) {
-            String hint = Words.didYouMean(name, new TreeSet<>(ZoneId.getAvailableZoneIds()))
+            String hint = Spelling.didYouMean(name, new TreeSet<>(ZoneId.getAvailableZoneIds()))
                     .orElse(EXAMPLE);
             throw new BadSchedule("there is no time zone '" + name + "'", hint);
         }

@@ -18,25 +18,25 @@ import org.strowger.call.DialOutcome;
 class ExplainTest {
 
     private static final String PLAN = """
-            emergency('911') { dial trunk('psap') }
-            context('office') {
-                require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
-                route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
-                route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
-                route('4X') { echo() }
-                route(~/4(\\d{3})/) {
-                    callerId '+4930XXXX'
-                    header 'X-Extension', group(1)
-                    switch (dial(trunk('carrier-a').to(number))) {
-                        case Answered -> hangup()
-                        case Busy -> play 'busy.wav'
-                        default -> reject 404
-                    }
+        emergency('911') { dial trunk('psap') }
+        context('office') {
+            require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
+            route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
+            route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
+            route('4X') { echo() }
+            route(~/4(\\d{3})/) {
+                callerId '+4930XXXX'
+                header 'X-Extension', group(1)
+                switch (dial(trunk('carrier-a').to(number))) {
+                    case Answered -> hangup()
+                    case Busy -> play 'busy.wav'
+                    default -> reject 404
                 }
-                route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
-                route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
             }
-            """;
+            route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
+            route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -54,8 +54,9 @@ class ExplainTest {
 
     private Explanation explain(
             String number, String at, Map<String, String> headers, String source, DialOutcome... outcomes) {
-        return plans.plan(PLAN)
-                .explain(new Inquiry(
+        return Explainer.explain(
+                plans.plan(PLAN),
+                new Inquiry(
                         "1042",
                         number,
                         "office.example",
@@ -110,17 +111,19 @@ class ExplainTest {
             })
     void what_a_verb_is_given_is_told_as_a_plan_would_write_it(String verb, String told) {
         var plan = plans.plan("route('1') { answer()\n" + verb + " }");
-        var explained = plan.explain(new Inquiry(
-                "1001",
-                "1",
-                "office.example",
-                "default",
-                Instant.EPOCH,
-                Map.of(),
-                InetAddress.ofLiteral("192.0.2.1"),
-                Optional.empty(),
-                Optional.empty(),
-                List.of()));
+        var explained = Explainer.explain(
+                plan,
+                new Inquiry(
+                        "1001",
+                        "1",
+                        "office.example",
+                        "default",
+                        Instant.EPOCH,
+                        Map.of(),
+                        InetAddress.ofLiteral("192.0.2.1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
         assertThat(explained.steps().get(1).text()).isEqualTo(told);
     }
 
@@ -161,14 +164,14 @@ class ExplainTest {
     @Test
     void a_plan_is_drawn_with_its_contexts_decisions_and_targets() {
         var plan = plans.plan(PLAN);
-        String mermaid = plan.draw(List.of()).mermaid();
+        String mermaid = Drawing.of(plan, List.of()).mermaid();
         assertThat(mermaid)
                 .startsWith("flowchart LR\n")
                 .contains("[[\"emergencies\"]]", "[[\"context office\"]]")
                 .contains("-->|\"Busy\"|", "-->|\"otherwise\"|")
                 .contains("([\"trunk('carrier-a').to(number)\"])", "([\"user('1001')\"])");
         for (String route : plan.routes()) assertThat(mermaid).contains(route.replace("\"", "&quot;"));
-        String page = plan.draw(List.of()).html("Office & more");
+        String page = Drawing.of(plan, List.of()).html("Office & more");
         assertThat(page)
                 .contains("<title>Office &amp; more</title>", "<svg")
                 .doesNotContain("<script", "src=", "@import");
@@ -186,12 +189,14 @@ class ExplainTest {
                 .filteredOn(route -> route.taken() > 0)
                 .singleElement()
                 .satisfies(route -> assertThat(route.outcomes()).isEqualTo(Map.of("Busy", 3L)));
-        assertThat(plan.draw(plan.statistics()).mermaid()).contains("-->|\"3 calls, 0 now\"|", "-->|\"Busy: 3\"|");
+        assertThat(Drawing.of(plan, plan.statistics()).mermaid())
+                .contains("-->|\"3 calls, 0 now\"|", "-->|\"Busy: 3\"|");
     }
 
     private Explanation billed(String account) {
-        return plans.plan("route('1XXX') { bill 'retail', account: '" + account + "'; dial trunk('carrier-a') }\n")
-                .explain(new Inquiry(
+        return Explainer.explain(
+                plans.plan("route('1XXX') { bill 'retail', account: '" + account + "'; dial trunk('carrier-a') }\n"),
+                new Inquiry(
                         "1042",
                         "1234",
                         "office.example",

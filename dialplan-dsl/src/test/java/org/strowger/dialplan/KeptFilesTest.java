@@ -123,7 +123,8 @@ class KeptFilesTest {
     void tables_and_rates_are_asked_again() throws IOException {
         Path file = plans.write(
                 "plan.groovy",
-                "def did = numbers('did.csv')\nroute('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
+                "def did = numbers('did.csv')\n"
+                        + "route('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
         assertThat(of(file, known()).findings().problems()).isEmpty();
         assertThat(isKept(of(file, known()))).isTrue();
         plans.write("did.csv", "telephone,user\n1,2\n");
@@ -152,10 +153,20 @@ class KeptFilesTest {
         if (!fresh.findings().problems().isEmpty()) return; // of what is not there, which other tests show
         Compiled kept = of(file, all);
         assertThat(isKept(kept)).isTrue();
-        var mark = new KeptPlan.Mark("", "", "");
-        var script = Map.<String, byte[]>of();
-        assertThat(kept.findings().kept(mark, List.of(), "", script))
-                .isEqualTo(fresh.findings().kept(mark, List.of(), "", script));
+        assertThat(all(kept)).isEqualTo(all(fresh));
+    }
+
+    /** All that was found, in a form that can be compared. */
+    private static KeptPlan all(Compiled compiled) {
+        Findings found = compiled.findings();
+        return new KeptPlan(
+                new KeptPlan.Mark("", "", ""),
+                List.of(),
+                found.includes(),
+                found.sites(),
+                found.outlines(),
+                "",
+                Map.of());
     }
 
     @Test

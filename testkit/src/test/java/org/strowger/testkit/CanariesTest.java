@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.Explainer;
 import org.strowger.dialplan.Inquiry;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.softswitch.Softswitch;
@@ -208,18 +209,19 @@ class CanariesTest {
         if (!(Softswitch.checkDialplan(configuration) instanceof LoadResult.Loaded loaded))
             throw new AssertionError("the plan loads");
         for (String number : List.of("2", "31", "32", "33", "41", "42", "51", "61"))
-            readable.addAll(loaded.dialplan()
-                    .explain(new Inquiry(
-                            "1001",
-                            number,
-                            "127.0.0.1",
-                            "default",
-                            Instant.EPOCH,
-                            Map.of(),
-                            LOOPBACK,
-                            Optional.empty(),
-                            Optional.of("1001"),
-                            List.of()))
+            readable.addAll(Explainer.explain(
+                            loaded.dialplan(),
+                            new Inquiry(
+                                    "1001",
+                                    number,
+                                    "127.0.0.1",
+                                    "default",
+                                    Instant.EPOCH,
+                                    Map.of(),
+                                    LOOPBACK,
+                                    Optional.empty(),
+                                    Optional.of("1001"),
+                                    List.of()))
                     .lines());
         readable.add(configuration.toString());
         configuration.accounts().values().forEach(account -> readable.add(account.toString()));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.Explainer;
 import org.strowger.dialplan.Explanation;
 import org.strowger.dialplan.Inquiry;
 
@@ -133,9 +134,9 @@ class ExplainAgreesTest {
 
     private static Explanation explain(
             VirtualSwitch home, ScriptedPhone caller, String number, boolean fromTrunk, List<DialOutcome> outcomes) {
-        return home.plans()
-                .current()
-                .explain(new Inquiry(
+        return Explainer.explain(
+                home.plans().current(),
+                new Inquiry(
                         caller.number(),
                         number,
                         "switch.example",
