@@ -1,0 +1,118 @@
+package org.strowger.dialplan.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.codehaus.groovy.ast.ASTNode;
+
+/** What was found in one file while it was compiled. */
+final class Findings {
+
+    /** Another file that it includes. */
+    record Include(String name, Span at) {}
+
+    /**
+     * A word that builds the plan.
+     *
+     * @param word where it stands
+     * @param subject its first argument, as a route's pattern; the word itself if it has none
+     * @param lastLine where its body ends
+     */
+    record Site(Span word, Span subject, int lastLine) {}
+
+    private final Path file;
+    private final SourceText text;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Include> includes = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
+    private final List<Outline> outlines = new ArrayList<>();
+
+    Findings(Path file, String text) {
+        this.file = file;
+        this.text = new SourceText(text);
+    }
+
+    void problem(Span at, ProblemCode code, String message, Optional<String> hint) {
+        problems.add(new Problem(file, at, code, message, hint, text.line(at.line())));
+    }
+
+    void problem(ASTNode at, ProblemCode code, String message) {
+        problem(span(at), code, message, Optional.empty());
+    }
+
+    void problem(ASTNode at, ProblemCode code, String message, String hint) {
+        problem(span(at), code, message, Optional.of(hint));
+    }
+
+    void problem(ASTNode at, String message) {
+        problem(at, ProblemCode.MISTAKE, message);
+    }
+
+    void problem(ASTNode at, String message, String hint) {
+        problem(at, ProblemCode.MISTAKE, message, hint);
+    }
+
+    void include(String name, ASTNode at) {
+        includes.add(new Include(name, span(at)));
+    }
+
+    void site(ASTNode word, ASTNode subject, int lastLine) {
+        sites.add(new Site(span(word), span(subject), lastLine));
+    }
+
+    void outline(Outline outline) {
+        outlines.add(outline);
+    }
+
+    /** Takes what was found when the text was compiled before. */
+    void restore(List<Include> keptIncludes, List<Site> keptSites, List<Outline> keptOutlines) {
+        includes.addAll(keptIncludes);
+        sites.addAll(keptSites);
+        outlines.addAll(keptOutlines);
+    }
+
+    /** The words that build the plan. */
+    List<Site> sites() {
+        return List.copyOf(sites);
+    }
+
+    List<Outline> outlines() {
+        return List.copyOf(outlines);
+    }
+
+    /** The word of the plan on a line, or around it. */
+    Optional<Site> siteAt(int line) {
+        return sites.stream()
+                .filter(site -> site.word().line() == line)
+                .findFirst()
+                .or(() -> sites.stream()
+                        .filter(site -> site.word().line() <= line && line <= site.lastLine())
+                        .reduce((_, inner) -> inner));
+    }
+
+    boolean hasProblemOn(int line) {
+        return problems.stream().anyMatch(problem -> problem.line() == line);
+    }
+
+    Span span(ASTNode node) {
+        return text.between(
+                node.getLineNumber(), node.getColumnNumber(), node.getLastLineNumber(), node.getLastColumnNumber());
+    }
+
+    Path file() {
+        return file;
+    }
+
+    SourceText text() {
+        return text;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    List<Include> includes() {
+        return List.copyOf(includes);
+    }
+}

@@ -1,0 +1,132 @@
+package org.strowger.dialplan.check;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The words of the language, as its interfaces declare them. */
+final class Words {
+
+    static final Set<String> UNITS = Arrays.stream(Durations.class.getMethods())
+            .map(Method::getName)
+            .filter(Words::isGetter)
+            .map(Words::property)
+            .collect(Collectors.toSet());
+
+    private static final List<Class<?>> FACES =
+            Stream.concat(Stream.<Class<?>>of(PlanVerbs.class), callFaces()).toList();
+
+    /** What verbs give, with options of its own. */
+    private static final List<Class<?>> GIVEN = List.of(ScriptLeg.class, CallRecording.class);
+
+    private Words() {}
+
+    /** The interfaces whose words act on a call: that of all of them, and each that it is made of. */
+    static Stream<Class<?>> callFaces() {
+        return Stream.concat(Stream.<Class<?>>of(CallVerbs.class), Arrays.stream(CallVerbs.class.getInterfaces()));
+    }
+
+    /** The names of all options, as the verbs declare them. */
+    static Set<String> options() {
+        return Stream.concat(FACES.stream(), GIVEN.stream())
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .flatMap(verb -> Arrays.stream(verb.getParameters()))
+                .map(parameter -> parameter.getAnnotation(NamedParams.class))
+                .filter(Objects::nonNull)
+                .flatMap(named -> Arrays.stream(named.value()))
+                .map(NamedParam::value)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Verbs, written with arguments or parentheses. */
+    static Set<String> verbs() {
+        return FACES.stream()
+                .flatMap(Words::methods)
+                .filter(name -> !isGetter(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What may stand without parentheses. */
+    static Set<String> values() {
+        var values = FACES.stream()
+                .flatMap(Words::methods)
+                .filter(Words::isGetter)
+                .map(Words::property)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Class<?> face : Outcomes.ALL) {
+            for (Class<?> type : face.getPermittedSubclasses()) values.add(type.getSimpleName());
+        }
+        return values;
+    }
+
+    /** Methods and properties of a type that is none of ours; empty if it isn't known. */
+    static Set<String> of(String type) {
+        try {
+            return methods(Class.forName(type, false, Words.class.getClassLoader()))
+                    .flatMap(name -> isGetter(name) ? Stream.of(property(name)) : Stream.of(name))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return Set.of();
+        }
+    }
+
+    /** The forms of a verb, shortest first; empty if there are too many to help. */
+    static Optional<String> forms(String verb) {
+        var forms = FACES.stream()
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .filter(method -> method.getName().equals(verb))
+                .map(Words::form)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
+        return forms.isEmpty() || forms.size() > 4
+                ? Optional.empty()
+                : Optional.of("it takes " + String.join(" or ", forms));
+    }
+
+    private static String form(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .map(Words::inWords)
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String inWords(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Closure" -> "{ … }";
+            case "Map" -> "options";
+            case "List" -> "[text, …]";
+            case "String" -> "text";
+            case "String[]" -> "text…";
+            case "Object[]" -> "destination…";
+            case "Target" -> "destination";
+            case "Guard" -> "guard";
+            case "NumberTable" -> "numbers";
+            case "int", "long" -> "number";
+            default -> type.getSimpleName();
+        };
+    }
+
+    private static Stream<String> methods(Class<?> face) {
+        return Arrays.stream(face.getMethods()).map(Method::getName);
+    }
+
+    private static boolean isGetter(String name) {
+        return name.startsWith("get") && name.length() > 3;
+    }
+
+    private static String property(String getter) {
+        return Introspector.decapitalize(getter.substring(3));
+    }
+}

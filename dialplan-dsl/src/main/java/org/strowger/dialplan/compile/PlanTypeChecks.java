@@ -1,0 +1,28 @@
+package org.strowger.dialplan.compile;
+
+import org.codehaus.groovy.ast.ClassNode;
+import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
+import org.codehaus.groovy.transform.stc.TypeCheckingExtension;
+
+/** Puts our checks where the compiler has just found out all types. Public because Groovy makes it by its name; of no use elsewhere. */
+public final class PlanTypeChecks extends TypeCheckingExtension {
+
+    private final PlanConfiguration configuration;
+
+    /** For the compiler. */
+    public PlanTypeChecks(StaticTypeCheckingVisitor visitor) {
+        super(visitor);
+        if (!(visitor.getTypeCheckingContext().getSource().getConfiguration() instanceof PlanConfiguration plan)) {
+            throw new IllegalStateException("compiled by other means than a DialplanLoader");
+        }
+        this.configuration = plan;
+    }
+
+    @Override
+    public void afterVisitClass(ClassNode type) {
+        new StaticPlans(configuration.findings()).check(type);
+        new PlanChecks(configuration.findings(), configuration.facts()).check(type);
+        new FlowChecks(configuration.findings()).check(type);
+        new OutlineReader(configuration.findings()).read(type);
+    }
+}

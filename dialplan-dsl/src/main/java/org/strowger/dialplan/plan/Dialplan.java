@@ -1,0 +1,148 @@
+package org.strowger.dialplan.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.strowger.call.Call.CallRequest;
+import org.strowger.call.CallProgram;
+import org.strowger.call.Caller;
+
+/**
+ * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
+ * go. Safe on any thread.
+ */
+public final class Dialplan {
+
+    private final int version;
+    private final RouteTable table;
+    private final Outlines outlines;
+    private final Map<Path, String> texts;
+    private final ScriptClasses classes;
+    private final DataServices services;
+    private final PlanCounts counts = new PlanCounts();
+    private volatile boolean retired;
+
+    Dialplan(
+            int version,
+            RouteTable table,
+            Outlines outlines,
+            Map<Path, String> texts,
+            ScriptClasses classes,
+            DataServices services) {
+        this.version = version;
+        this.table = table;
+        this.outlines = outlines;
+        this.texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        this.classes = classes;
+        this.services = services;
+    }
+
+    /** The files that it was read from, included ones too. */
+    public List<Path> files() {
+        return List.copyOf(texts.keySet());
+    }
+
+    /** Its number among those that its loader has loaded, from 1. */
+    public int version() {
+        return version;
+    }
+
+    /** The files as they were read. */
+    Map<Path, String> texts() {
+        return texts;
+    }
+
+    /** What its routes do, as far as their text tells. */
+    Outlines outlines() {
+        return outlines;
+    }
+
+    /** The routes, as logs name them: emergencies, then each context's in file order. */
+    public List<String> routes() {
+        var all = new ArrayList<>(table.emergencies().stream().map(Route::label).toList());
+        table.contexts().values().forEach(routes -> routes.forEach(route -> all.add(route.label())));
+        return List.copyOf(all);
+    }
+
+    /**
+     * Finds the program for a call, on the call's thread: guards are asked. Whoever asks sees to it that the program's {@code ended} is called, since calls are
+     * counted.
+     */
+    public CallProgram program(CallRequest request, String number, Caller caller) {
+        return program(request, number, caller, services);
+    }
+
+    /** The same for a call that only looks: whatever it asks, it spends nothing. */
+    CallProgram programToExplain(CallRequest request, String number, Caller caller) {
+        return program(request, number, caller, services.looking());
+    }
+
+    private CallProgram program(CallRequest request, String number, Caller caller, DataServices asked) {
+        counts.began();
+        var call = new RouteCall(request, number, caller, asked);
+        try {
+            return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
+        } catch (Exception | StackOverflowError | AssertionError thrown) {
+            return failed(call, thrown);
+        }
+    }
+
+    /** Whether an emergency route takes calls to this number, in whatever context. Runs no script. */
+    public boolean isEmergency(String number) {
+        return table.isEmergency(number);
+    }
+
+    /** Emergencies come first; then what the context requires of its callers; then its routes. */
+    private CallProgram program(RouteCall call, CallRequest request) {
+        var emergency = table.emergency(call, request);
+        if (emergency.isPresent()) return new PlanProgram(this, call, emergency);
+        for (Policy policy : table.policies()) {
+            if (!policy.isFor(request.context())) continue;
+            call.consider(policy.label());
+            if (!policy.guard().allows(call)) return new RefusedByPolicy(this, policy);
+        }
+        return new PlanProgram(this, call, table.match(call, request));
+    }
+
+    private CallProgram failed(RouteCall call, Throwable thrown) {
+        Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
+        return new FailedGuard(this, call, call.considering(), why);
+    }
+
+    /** What the plan does about a script that has failed, on the call's thread. */
+    void lastWords(RouteCall call, String why) throws Exception {
+        var fallback = table.callbacks().fallback(call.context());
+        if (fallback.isPresent()) call.within(() -> Actions.run(fallback.get(), call, why));
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    /** Another plan has taken its place. Calls that run on it go on. */
+    void retire() {
+        retired = true;
+        if (counts.running() == 0) classes.release();
+    }
+
+    void callEnded(CallFate fate) {
+        if (counts.ended(fate) == 0 && retired) classes.release();
+    }
+
+    PlanCounts counts() {
+        return counts;
+    }
+
+    /** The calls of its routes: emergencies, then each context's in file order. */
+    public List<RouteStatistics> statistics() {
+        var all = new ArrayList<RouteStatistics>();
+        table.emergencies().forEach(route -> all.add(route.counts().statistics(route, "")));
+        table.contexts()
+                .forEach((context, routes) ->
+                        routes.forEach(route -> all.add(route.counts().statistics(route, context))));
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,35 @@
+package org.strowger.dialplan.plan;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Calls of a version. Outlives the version's classes. Safe on any thread. */
+final class PlanCounts {
+
+    private final AtomicInteger running = new AtomicInteger();
+    private final LongAdder ended = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    void began() {
+        running.incrementAndGet();
+    }
+
+    /** Answers how many still run. */
+    int ended(CallFate fate) {
+        ended.increment();
+        if (fate == CallFate.FAILED) failed.increment();
+        return running.decrementAndGet();
+    }
+
+    int running() {
+        return running.get();
+    }
+
+    long ended() {
+        return ended.sum();
+    }
+
+    long failed() {
+        return failed.sum();
+    }
+}

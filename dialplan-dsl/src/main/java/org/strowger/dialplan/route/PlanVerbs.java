@@ -1,0 +1,301 @@
+package org.strowger.dialplan.route;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
+public interface PlanVerbs {
+
+    /** What is being built; only while the script is loaded. */
+    PlanBuilder plan();
+
+    /** {@code priority: emergency}. */
+    default Priority getEmergency() {
+        return Priority.EMERGENCY;
+    }
+
+    /** Calls to numbers that fit a pattern. */
+    default void route(
+            String pattern,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), pattern, body);
+    }
+
+    /** Calls to numbers that an expression matches as a whole. */
+    default void route(
+            Pattern expression,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), expression, body);
+    }
+
+    /** Calls that a guard allows. */
+    default void route(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), guard, body);
+    }
+
+    /** Calls to numbers that fit a pattern, and fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String pattern,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, pattern, body);
+    }
+
+    /** Calls to numbers that an expression matches as a whole, and that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            Pattern expression,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, expression, body);
+    }
+
+    /** Calls to numbers that fit a pattern, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String pattern) {
+        plan().route(options, pattern, null);
+    }
+
+    /** Calls to numbers that an expression matches as a whole, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            Pattern expression) {
+        plan().route(options, expression, null);
+    }
+
+    /** Calls that fulfil all that is named; with {@code to: this.&method}, the closure is a guard, and the method takes the call. */
+    default void route(
+            @NamedParams({
+                        @NamedParam("to"),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> bodyOrGuard) {
+        if (options.get("to") instanceof Closure<?>) plan().route(options, bodyOrGuard, null);
+        else plan().route(options, null, bodyOrGuard);
+    }
+
+    /** Calls that fulfil all that is named, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options) {
+        plan().route(options, null, null);
+    }
+
+    /** Calls to the numbers of a table, whose row the body finds as {@code row}. */
+    default void route(
+            NumberTable numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(Map.of(), numbers, body);
+    }
+
+    /** Calls to the numbers of a table that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "to", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when")
+                    })
+                    Map<String, ?> options,
+            NumberTable numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> body) {
+        plan().route(options, numbers, body);
+    }
+
+    /** Calls to the numbers of a table, given to a method of the script. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "to", type = Closure.class, required = true),
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when")
+                    })
+                    Map<String, ?> options,
+            NumberTable numbers) {
+        plan().route(options, numbers, null);
+    }
+
+    /** The numbers of a CSV file, found beside the script, in the column {@code number}. */
+    default NumberTable numbers(String file) {
+        return plan().numbers(Map.of(), file, "number", NumberTable.Fit.WHOLE);
+    }
+
+    /** The numbers of a CSV file, found beside the script. */
+    default NumberTable numbers(
+            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
+        return plan().numbers(options, file, "number", NumberTable.Fit.WHOLE);
+    }
+
+    /** The prefixes of a CSV file, in the column {@code prefix}; the longest that a number begins with counts. */
+    default NumberTable prefixes(String file) {
+        return plan().numbers(Map.of(), file, "prefix", NumberTable.Fit.PREFIX);
+    }
+
+    /** The prefixes of a CSV file; the longest that a number begins with counts. */
+    default NumberTable prefixes(
+            @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
+        return plan().numbers(options, file, "prefix", NumberTable.Fit.PREFIX);
+    }
+
+    /** An emergency number: before every other route, in every context. */
+    default void emergency(
+            String number, @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(number), body);
+    }
+
+    /** Two emergency numbers. */
+    default void emergency(
+            String one,
+            String two,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(one, two), body);
+    }
+
+    /** Three emergency numbers. */
+    default void emergency(
+            String one,
+            String two,
+            String three,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(List.of(one, two, three), body);
+    }
+
+    /** Any number of emergency numbers. */
+    default void emergency(
+            List<String> numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
+        plan().emergency(numbers, body);
+    }
+
+    /** What callers of this context must be, of every context at the top level: others get 403. Emergencies are exempt. */
+    default void require(Guard guard) {
+        plan().require(Map.of(), guard);
+    }
+
+    /** What callers of this context must be, of every context at the top level, and what others get. Emergencies are exempt. */
+    default void require(
+            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options, Guard guard) {
+        plan().require(options, guard);
+    }
+
+    /** What must be true of a call. */
+    default void require(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard) {
+        plan().require(Map.of(), Guard.of(guard));
+    }
+
+    /** What must be true of a call, and what others get. */
+    default void require(
+            @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    Closure<?> guard) {
+        plan().require(options, Guard.of(guard));
+    }
+
+    /** The caller is one of our accounts. */
+    default Guard getRegistered() {
+        return call -> call.getCaller().account().isPresent();
+    }
+
+    /** Routes and callbacks for the calls that enter a context. */
+    default void context(String name, Closure<?> routes) {
+        plan().context(name, routes);
+    }
+
+    /** Reads another file here, found beside this one. */
+    default void include(String file) {
+        plan().include(file);
+    }
+
+    /** Last words to a caller whose route's script has failed or was cut, with the reason; outside of any context, for those that have none of their own. */
+    default void onFault(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "java.lang.String")
+                    Closure<?> action) {
+        plan().onFault(action);
+    }
+}

@@ -1,0 +1,78 @@
+package org.strowger.dialplan.route;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.strowger.call.Call.CallRequest;
+
+/** The routes of a plan, as its scripts built them at load. Immutable; safe on any thread. */
+final class RouteTable {
+
+    /** The context of routes that stand in none. */
+    static final String DEFAULT_CONTEXT = "default";
+
+    private final List<Route> emergencies;
+    private final Map<String, List<Route>> contexts;
+    private final List<Policy> policies;
+    private final Callbacks callbacks;
+    private final RouteIndex emergencyIndex;
+    private final Map<String, RouteIndex> indexes;
+
+    RouteTable(List<Route> emergencies, Map<String, List<Route>> contexts, List<Policy> policies, Callbacks callbacks) {
+        this.emergencies = List.copyOf(emergencies);
+        this.contexts = Map.copyOf(contexts);
+        this.policies = List.copyOf(policies);
+        this.callbacks = callbacks;
+        this.emergencyIndex = new RouteIndex(emergencies);
+        this.indexes = contexts.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> new RouteIndex(entry.getValue())));
+    }
+
+    /** They come first, in every context. */
+    List<Route> emergencies() {
+        return emergencies;
+    }
+
+    /** Routes by context, in file order. */
+    Map<String, List<Route>> contexts() {
+        return contexts;
+    }
+
+    /** In file order. */
+    List<Policy> policies() {
+        return policies;
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** The emergency route that takes a call. */
+    Optional<Route> emergency(RouteCall call, CallRequest request) {
+        return firstOf(emergencyIndex, call, request);
+    }
+
+    /** The first route of its context that takes a call, on the call's thread: guards are asked. */
+    Optional<Route> match(RouteCall call, CallRequest request) {
+        return firstOf(indexes.getOrDefault(request.context(), RouteIndex.EMPTY), call, request);
+    }
+
+    private static Optional<Route> firstOf(RouteIndex routes, RouteCall call, CallRequest request) {
+        for (var candidates = routes.candidates(call.getNumber()); candidates.hasNext(); ) {
+            Route route = candidates.next();
+            var groups = route.criteria().match(request, call.getNumber());
+            if (groups == null) continue;
+            call.consider(route, groups);
+            if (call.allowed(route)) return Optional.of(route);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an emergency route takes calls to this number. Runs no script. */
+    boolean isEmergency(String number) {
+        for (var candidates = emergencyIndex.candidates(number); candidates.hasNext(); )
+            if (candidates.next().criteria().takesNumber(number)) return true;
+        return false;
+    }
+}

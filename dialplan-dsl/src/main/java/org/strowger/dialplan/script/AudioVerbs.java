@@ -1,0 +1,46 @@
+package org.strowger.dialplan.script;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.strowger.call.CallAudio;
+
+/** The words for audio beside the course of a call: what runs while others talk. */
+public interface AudioVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** What is recorded of the call while it goes on. */
+    default CallRecording getRecording() {
+        return new CallRecording(getCall());
+    }
+
+    /** What is being played to the caller, to be turned from a callback. */
+    default CallPlaying getPlaying() {
+        return new CallPlaying(getCall());
+    }
+
+    /** Puts a stage of the plan's own into what the caller says. */
+    default CallVerbs filter(CallAudio.Filter stage) {
+        return filter(Map.of(), stage);
+    }
+
+    /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
+    default CallVerbs filter(
+            @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options,
+            CallAudio.Filter stage) {
+        getCall().acting().filter(side(options.get("of")), stage);
+        return getCall();
+    }
+
+    private static CallAudio.Side side(@Nullable Object of) {
+        return switch (of == null ? "caller" : String.valueOf(of).toLowerCase(Locale.ROOT)) {
+            case "caller" -> CallAudio.Side.CALLER;
+            case "callee" -> CallAudio.Side.CALLEE;
+            default -> throw new IllegalArgumentException("of: '" + of + "' is none of 'caller', 'callee'");
+        };
+    }
+}

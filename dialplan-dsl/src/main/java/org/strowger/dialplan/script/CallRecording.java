@@ -1,0 +1,55 @@
+package org.strowger.dialplan.script;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Map;
+import org.strowger.call.CallAudio.RecordingState;
+import org.strowger.call.RecordMode;
+
+/** What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call that run. */
+public final class CallRecording {
+
+    private final RouteCall call;
+
+    CallRecording(RouteCall call) {
+        this.call = call;
+    }
+
+    /** Records what the caller says and hears, as one, until the call ends. */
+    public CallVerbs start(String file) {
+        return start(Map.of(), file);
+    }
+
+    /** Records the call until it ends: {@code content:} as {@code record:} of a dial; what is told as the callee's is all that the caller hears. */
+    public CallVerbs start(
+            @NamedParams(@NamedParam(value = "content", type = String.class)) Map<String, ?> options, String file) {
+        Object content = options.get("content");
+        call.acting().startRecording(file, content == null ? RecordMode.MIXED : SoundVerbs.Sounds.mode(content));
+        return call;
+    }
+
+    /** Leaves out what comes. */
+    public CallVerbs pause() {
+        return turn(RecordingState.PAUSED);
+    }
+
+    /** Records silence in place of what comes: a card number is not kept, the length is. */
+    public CallVerbs mask() {
+        return turn(RecordingState.MASKED);
+    }
+
+    /** Records on. */
+    public CallVerbs resume() {
+        return turn(RecordingState.RUNNING);
+    }
+
+    /** Ends the recordings. */
+    public CallVerbs stop() {
+        return turn(RecordingState.STOPPED);
+    }
+
+    private CallVerbs turn(RecordingState state) {
+        call.acting().recording(state);
+        return call;
+    }
+}

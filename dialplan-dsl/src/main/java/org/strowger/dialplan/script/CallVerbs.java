@@ -1,0 +1,251 @@
+package org.strowger.dialplan.script;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.strowger.call.Call;
+import org.strowger.call.Caller;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOutcome;
+
+/**
+ * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
+ * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
+ */
+public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, DigitVerbs, RoomVerbs, AgentVerbs {
+
+    /** The call that this thread is about. */
+    @Override
+    RouteCall getCall();
+
+    /** The number dialled. */
+    default String getNumber() {
+        return getCall().getNumber();
+    }
+
+    /** Who calls. */
+    default Caller getCaller() {
+        return getCall().getCaller();
+    }
+
+    /** The INVITE. */
+    default Request getRequest() {
+        return getCall().getRequest();
+    }
+
+    /** Time since the call began. */
+    default Duration getDuration() {
+        return acting().duration();
+    }
+
+    /** Whether the caller has been answered. */
+    default boolean isAnswered() {
+        return acting().isAnswered();
+    }
+
+    /** The log of the dialplan; its lines carry the call's id. */
+    default Logger getLog() {
+        return ScriptLog.ofThread();
+    }
+
+    /** No end: {@code timeout: unlimited}. */
+    default Duration getUnlimited() {
+        return Durations.UNLIMITED;
+    }
+
+    /** What group 1, 2, … of the route's regular expression matched; empty if it took no part. */
+    default String group(int index) {
+        return getCall().groups().group(index);
+    }
+
+    /**
+     * What a named group of the route's regular expression matched, empty if it took no part; where the expression has no such group, the group of people of that
+     * name in the configuration, to be dialled.
+     */
+    default String group(String name) {
+        return getCall().groups().has(name) || !acting().knowsGroup(name)
+                ? getCall().groups().group(name)
+                : Target.GROUP + name;
+    }
+
+    /** 180 to the caller. */
+    default CallVerbs ringing() {
+        acting().ringing();
+        return getCall();
+    }
+
+    /** 183 with SDP to the caller. */
+    default CallVerbs earlyMedia() {
+        acting().earlyMedia();
+        return getCall();
+    }
+
+    /** 200 to the caller. */
+    default CallVerbs answer() {
+        acting().answer();
+        return getCall();
+    }
+
+    /** Refuses the call with 300 to 699; within {@code onReinvite}, the offer. */
+    default void reject(int status) {
+        getCall().refuse(status);
+    }
+
+    /** Sends the caller to these URIs by 302. */
+    default void redirect(String... uris) {
+        acting().redirect(List.of(uris));
+    }
+
+    /** Sends the caller to these URIs by 302. */
+    default void redirect(List<? extends CharSequence> uris) {
+        acting().redirect(uris.stream().map(CharSequence::toString).toList());
+    }
+
+    /** Ends the call. */
+    default void hangup() {
+        acting().hangup();
+    }
+
+    /** Sees to it that the caller is one of our accounts. */
+    default CallVerbs authenticate() {
+        acting().authenticate();
+        return getCall();
+    }
+
+    /** The caller's number toward the next legs; trailing X keep digits of the original. */
+    default CallVerbs callerId(String mask) {
+        acting().callerId(mask);
+        return getCall();
+    }
+
+    /** A header for the INVITEs of the next legs. */
+    default CallVerbs header(String name, String value) {
+        acting().header(name, value);
+        return getCall();
+    }
+
+    /** Sends back what the caller says. */
+    default void echo() {
+        acting().echo();
+    }
+
+    /** All registered contacts of an account. */
+    default Target user(String name) {
+        return _ -> new Destination.User(name);
+    }
+
+    /** A trunk. */
+    default TrunkLine trunk(String name) {
+        return new TrunkLine(name);
+    }
+
+    /** All at once; the first that answers wins. */
+    default Target firstToAnswer(Object... targets) {
+        var all = Target.all(targets);
+        return dialled -> new Destination.FirstToAnswer(
+                all.stream().map(target -> target.destination(dialled)).toList());
+    }
+
+    /** One after the other. */
+    default Target oneByOne(Object... targets) {
+        var all = Target.all(targets);
+        return dialled -> new Destination.OneByOne(
+                all.stream().map(target -> target.destination(dialled)).toList());
+    }
+
+    /** Dials, and returns when the callee's side is over. */
+    default DialOutcome dial(Target target) {
+        return dial(Map.of(), target);
+    }
+
+    /** Dials a SIP URI. */
+    default DialOutcome dial(String uri) {
+        return dial(Map.of(), Target.of(uri));
+    }
+
+    /** Dials a SIP URI. */
+    default DialOutcome dial(
+            @NamedParams({
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "limit", type = Duration.class),
+                        @NamedParam("ringback"),
+                        @NamedParam("announce"),
+                        @NamedParam("record")
+                    })
+                    Map<String, ?> options,
+            String uri) {
+        return dial(options, Target.of(uri));
+    }
+
+    /** Dials, and returns when the callee's side is over. */
+    default DialOutcome dial(
+            @NamedParams({
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "limit", type = Duration.class),
+                        @NamedParam("ringback"),
+                        @NamedParam("announce"),
+                        @NamedParam("record")
+                    })
+                    Map<String, ?> options,
+            Target target) {
+        return getCall().dialled(acting().dial(target.destination(getNumber()), Options.of(options)));
+    }
+
+    /** As {@code dial}, for chains. */
+    default CallVerbs connect(Target target) {
+        dial(target);
+        return getCall();
+    }
+
+    /** As {@code dial}, for chains. */
+    default CallVerbs connect(
+            @NamedParams({
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "limit", type = Duration.class)
+                    })
+                    Map<String, ?> options,
+            Target target) {
+        dial(options, target);
+        return getCall();
+    }
+
+    /** Does this when the call begins: at once, where it has begun. */
+    default void onStart(@DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        getCall().onStart(action);
+    }
+
+    /** Does this when the caller has been answered: at once, if that is so already. */
+    default void onAnswer(@DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        getCall().onAnswer(action);
+    }
+
+    /** Does this after all else, with the cause. */
+    default void onEnd(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.EndCause")
+                    Closure<?> action) {
+        getCall().onEnd(action);
+    }
+
+    /** Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends. */
+    default CallVerbs wait(Duration time) {
+        acting().waitFor(time);
+        return getCall();
+    }
+
+    /** As {@code wait}, in milliseconds. It takes the place of Groovy's own, which knows nothing of the call and its clock. */
+    default CallVerbs sleep(long milliseconds) {
+        return wait(Duration.ofMillis(milliseconds));
+    }
+
+    private Call acting() {
+        return getCall().acting();
+    }
+}

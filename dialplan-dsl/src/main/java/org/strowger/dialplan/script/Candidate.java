@@ -1,0 +1,20 @@
+package org.strowger.dialplan.script;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What may take a call, while its guards are asked. */
+interface Candidate {
+
+    /** File, line and what was written, for logs. */
+    String label();
+
+    /** What decides beside its criteria: all of them. */
+    List<Guard> guards();
+
+    /** The table that it was chosen by, if there is one. */
+    Optional<NumberTable> table();
+
+    /** Whether its calls are emergencies. */
+    boolean isEmergency();
+}

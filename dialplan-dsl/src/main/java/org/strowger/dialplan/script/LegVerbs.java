@@ -1,0 +1,119 @@
+package org.strowger.dialplan.script;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.call.Call;
+import org.strowger.call.Caller;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOutcome;
+
+/** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
+public interface LegVerbs {
+
+    /** What who waits hears where a script names nothing else; comes with the switch. */
+    String MUSIC_ON_HOLD = "music-on-hold.wav";
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** A second leg, in the script's own hands. Where nobody answers, the script ends here, unless it catches {@code NotAnswered}. */
+    default ScriptLeg call(Target target) {
+        return call(Map.of(), target);
+    }
+
+    /** A second leg, in the script's own hands. */
+    default ScriptLeg call(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
+        return new ScriptLeg(
+                getCall(), getCall().acting().call(target.destination(getCall().getNumber()), Options.of(options)));
+    }
+
+    /** Lets the caller and a second leg hear each other. */
+    default ScriptTalk bridge(Caller caller, ScriptLeg leg) {
+        Call acting = getCall().acting();
+        return new ScriptTalk(getCall(), acting.bridge(acting.callerLeg(), leg.leg()));
+    }
+
+    /** Lets two legs hear each other. */
+    default ScriptTalk bridge(ScriptLeg one, ScriptLeg other) {
+        return new ScriptTalk(getCall(), getCall().acting().bridge(one.leg(), other.leg()));
+    }
+
+    /** A queue of the configuration: the caller is answered, and waits there for the next who is free. */
+    default Target queue(String name) {
+        return _ -> new Destination.Queue(name);
+    }
+
+    /** Parks the caller at a place until somebody takes it. */
+    default DialOutcome park(String slot) {
+        return park(Map.of(), slot);
+    }
+
+    /** Parks the caller at a place until somebody takes it, or the time is over. */
+    default DialOutcome park(
+            @NamedParams({
+                        @NamedParam(value = "timeout", type = Duration.class),
+                        @NamedParam(value = "music", type = Object.class)
+                    })
+                    Map<String, ?> options,
+            String slot) {
+        Object music = options.get("music");
+        Optional<Duration> patience =
+                options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
+                        ? Optional.of(timeout)
+                        : Optional.empty();
+        return getCall().acting().park(slot, patience, SoundVerbs.Sounds.all(music == null ? MUSIC_ON_HOLD : music));
+    }
+
+    /** Takes the call that is parked at a place, or that rings for a user. */
+    default DialOutcome pickup(String what) {
+        return getCall().acting().pickup(what);
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(Target target) {
+        return transfer(Map.of(), target);
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(String uri) {
+        return transfer(Map.of(), Target.of(uri));
+    }
+
+    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    default DialOutcome transfer(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
+        return getCall().acting().transfer(target.destination(getCall().getNumber()), Options.of(options));
+    }
+
+    /**
+     * Where the caller is: a civic address by the elements of RFC 5139, a place such as {@code [latitude: 52.52, longitude: 13.41, uncertainty: 20]} (metres), or
+     * both. INVITEs from now on carry it (RFC 6442).
+     */
+    default CallVerbs location(
+            @NamedParams({@NamedParam(value = "civic", type = Map.class), @NamedParam(value = "geo", type = Map.class)})
+                    Map<String, ?> where) {
+        getCall().acting().location(Locations.of(where));
+        return getCall();
+    }
+
+    /** The address that the configuration keeps for a caller ({@code accounts.NAME.location}); empty if there is none. */
+    default Map<String, String> civicAddressOf(Caller caller) {
+        return getCall().acting().civicAddressOf(caller);
+    }
+
+    /** Does this when a party offers another session in mid-call; {@code reject 488} refuses it. Replaces an earlier one. */
+    default void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
+                    Closure<?> action) {
+        getCall().onReinvite(action);
+    }
+}

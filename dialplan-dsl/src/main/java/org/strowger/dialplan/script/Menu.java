@@ -1,0 +1,113 @@
+package org.strowger.dialplan.script;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.strowger.call.DigitAnswer;
+import org.strowger.call.DigitPlan;
+import org.strowger.call.DigitPlan.Verdict;
+import org.strowger.call.DigitQuestion;
+import org.strowger.call.Sound;
+
+/** The choices of a menu, as its closure writes them down. Lives on the call's thread. */
+public final class Menu {
+
+    private static final int USUAL_TRIES = 3;
+
+    private record Option(NumberPattern pattern, Closure<?> action) {}
+
+    private final RouteCall call;
+    private final List<Option> options = new ArrayList<>();
+    private Optional<Closure<?>> otherwise = Optional.empty();
+
+    Menu(RouteCall call) {
+        this.call = call;
+    }
+
+    /** What was chosen. */
+    public static final class Choice {
+        private final String digits;
+
+        Choice(String digits) {
+            this.digits = digits;
+        }
+
+        /** The digits pressed. */
+        public String getDigits() {
+            return digits;
+        }
+    }
+
+    /** Does this when digits that fit the pattern are pressed. */
+    public void on(
+            String digits, @DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        options.add(new Option(NumberPattern.compile(digits), action));
+    }
+
+    /** Does this when nothing fits, after the last try. */
+    public void otherwise(@DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        otherwise = Optional.of(action);
+    }
+
+    /** Asks, and does what was chosen. */
+    void offer(Map<String, ?> named, String prompt) {
+        if (options.isEmpty()) throw new IllegalArgumentException("the menu offers nothing: it has no on('…') { … }");
+        Duration timeout = DigitVerbs.Asking.timeout(named);
+        Duration pause = DigitVerbs.Asking.pause(named, timeout);
+        var question = DigitQuestion.of(List.of(Sound.named(prompt)), new Choices(), timeout, pause);
+        String pressed = "";
+        for (int left = DigitVerbs.Asking.tries(named, USUAL_TRIES); left > 0; left--) {
+            DigitAnswer answer = call.acting().ask(question);
+            pressed = answer.digits();
+            Optional<Option> chosen = chosen(pressed);
+            if (chosen.isPresent()) {
+                run(chosen.get().action(), pressed);
+                return;
+            }
+        }
+        String last = pressed;
+        otherwise.ifPresent(action -> run(action, last));
+    }
+
+    /** Its choices, as a plan of digits. */
+    private final class Choices implements DigitPlan {
+
+        @Override
+        public Verdict judge(String digits) {
+            return Menu.this.judge(digits);
+        }
+
+        @Override
+        public String toString() {
+            return options.stream()
+                    .map(option -> option.pattern().toString())
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+    }
+
+    /** Decided as soon as nothing else can be meant. */
+    Verdict judge(String digits) {
+        boolean grows = options.stream().anyMatch(option -> option.pattern().canGrow(digits));
+        boolean fits = chosen(digits).isPresent();
+        if (fits) return grows ? Verdict.PERHAPS : Verdict.ENOUGH;
+        return grows ? Verdict.MORE : Verdict.WRONG;
+    }
+
+    private Optional<Option> chosen(String digits) {
+        return options.stream()
+                .filter(option -> option.pattern().matches(digits))
+                .findFirst();
+    }
+
+    private void run(Closure<?> written, String pressed) {
+        var action = (Closure<?>) written.clone();
+        action.setDelegate(new Choice(pressed));
+        action.setResolveStrategy(Closure.DELEGATE_FIRST);
+        action.call();
+    }
+}

@@ -1,0 +1,16 @@
+package org.strowger.dialplan.script;
+
+import java.util.List;
+import org.strowger.agent.AgentOutcome;
+import org.strowger.call.ConferenceOutcome;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+
+/** The closed sets that a script may switch over; their members are words of the language. */
+final class Outcomes {
+
+    static final List<Class<?>> ALL = List.of(
+            DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class, AgentOutcome.class);
+
+    private Outcomes() {}
+}

@@ -1,0 +1,63 @@
+package org.strowger.dialplan.script;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.util.Locale;
+import java.util.Map;
+import org.strowger.call.ConferenceOptions;
+import org.strowger.call.ConferenceOptions.Chimes;
+import org.strowger.call.ConferenceOptions.Loudness;
+import org.strowger.call.ConferenceOptions.Names;
+import org.strowger.call.ConferenceOptions.Start;
+import org.strowger.call.ConferenceOutcome;
+import org.strowger.call.event.RoomRole;
+
+/** The verb of conferences. */
+public interface RoomVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    default ConferenceOutcome conference(String room) {
+        return conference(Map.of(), room);
+    }
+
+    /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    default ConferenceOutcome conference(
+            @NamedParams({
+                        @NamedParam(value = "pin", type = String.class),
+                        @NamedParam(value = "role", type = String.class),
+                        @NamedParam(value = "moderated", type = Boolean.class),
+                        @NamedParam(value = "chimes", type = Boolean.class),
+                        @NamedParam(value = "names", type = Boolean.class),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "leveled", type = Boolean.class),
+                        @NamedParam(value = "record", type = String.class),
+                        @NamedParam(value = "music", type = Object.class)
+                    })
+                    Map<String, ?> options,
+            String room) {
+        var wanted = ConferenceOptions.USUAL;
+        if (options.get("pin") != null) wanted = wanted.pin(String.valueOf(options.get("pin")));
+        if (options.get("role") != null) wanted = wanted.role(role(String.valueOf(options.get("role"))));
+        if (Boolean.TRUE.equals(options.get("moderated"))) wanted = wanted.start(Start.WITH_MODERATOR);
+        if (Boolean.FALSE.equals(options.get("chimes"))) wanted = wanted.chimes(Chimes.OFF);
+        if (Boolean.TRUE.equals(options.get("names"))) wanted = wanted.names(Names.ASKED);
+        double volume = options.get("volume") instanceof Number decibels ? decibels.doubleValue() : 0;
+        boolean leveled = Boolean.TRUE.equals(options.get("leveled"));
+        wanted = wanted.loudness(leveled ? Loudness.leveled(volume) : Loudness.of(volume));
+        if (options.get("record") != null) wanted = wanted.recording(String.valueOf(options.get("record")));
+        Object music = options.get("music");
+        if (music != null) wanted = wanted.music(SoundVerbs.Sounds.all(music));
+        return getCall().acting().conference(room, wanted);
+    }
+
+    private static RoomRole role(String name) {
+        try {
+            return RoomRole.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("role: '" + name + "' is none: 'moderator', 'speaker' or 'listener'");
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.strowger.dialplan.script;
+
+import groovy.lang.Closure;
+import groovy.lang.DelegatesTo;
+import groovy.transform.stc.ClosureParams;
+import groovy.transform.stc.SimpleType;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.strowger.call.Call;
+import org.strowger.call.Call.CallRequest;
+import org.strowger.call.Caller;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.EndCause;
+import org.strowger.call.OfferedChange;
+import org.strowger.call.event.Happening;
+
+/**
+ * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Lives on the call's thread.
+ */
+public final class RouteCall implements CallVerbs {
+
+    /** The call that the thread runs a script for. */
+    static final ScopedValue<RouteCall> CURRENT = ScopedValue.newInstance();
+
+    private final CallRequest called;
+    private final String number;
+    private final Caller caller;
+    private final Request request;
+    private final DataServices services;
+    private final List<Meter> meters = new ArrayList<>();
+    private final List<Closure<?>> onAnswer = new ArrayList<>();
+    private final List<Closure<?>> onEnd = new ArrayList<>();
+    private final Store store = new Store();
+    private final Listening listening = new Listening(this);
+    private Optional<Candidate> considered = Optional.empty();
+    private String considering = "";
+    private Groups groups = Groups.NONE;
+    private @Nullable Call call; // none while guards decide
+    private Optional<OfferedChange> offerAtHand = Optional.empty();
+    private Consumer<DialOutcome> outcomes = _ -> {};
+    private Optional<DialOutcome> last = Optional.empty();
+    private boolean answered;
+    private boolean over;
+    private boolean lookupFailed;
+
+    RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
+        this.called = called;
+        this.number = number;
+        this.caller = caller;
+        this.services = services;
+        this.request = new Request(called);
+    }
+
+    /** Guards have decided; verbs work from now on. */
+    void begin(Call begun) {
+        call = begun;
+    }
+
+    @Override
+    public RouteCall getCall() {
+        return this;
+    }
+
+    @Override
+    public String getNumber() {
+        return number;
+    }
+
+    @Override
+    public Caller getCaller() {
+        return call == null ? caller : call.caller();
+    }
+
+    @Override
+    public Request getRequest() {
+        return request;
+    }
+
+    /** The id that the call's log lines and events carry: {@code call.id}; names a file that no other call writes to. */
+    public String getId() {
+        return acting().id();
+    }
+
+    /** The id for a line of the log; empty while guards decide. */
+    String idSoFar() {
+        return call == null ? "" : call.id();
+    }
+
+    /** Told once a call, where nobody may look at the outcome: a failing database would write a line for each question else. */
+    void lookupFailed(String lookup, String why) {
+        if (lookupFailed) return;
+        lookupFailed = true;
+        acting().publish(new Happening.LookupFailed(acting().id(), lookup, why));
+    }
+
+    /** A text for a line of the log, without what the caller answered to masked questions. */
+    String withoutSecrets(String text) {
+        return call == null ? text : call.withoutSecrets(text);
+    }
+
+    /** The call, for a verb that does something. */
+    Call acting() {
+        if (call == null) {
+            throw new IllegalStateException("a guard only decides: what acts on the call stands in the route's body");
+        }
+        return call;
+    }
+
+    /** Runs a part of the script for this call. */
+    void within(Runnable part) throws Exception {
+        try {
+            ScopedValue.where(CURRENT, this).run(part);
+        } catch (RuntimeException thrown) {
+            throw ScriptFaults.unwrapped(thrown);
+        }
+    }
+
+    /** The call that this thread runs a script for. */
+    static RouteCall current() {
+        if (CURRENT.isBound()) return CURRENT.get();
+        throw new IllegalStateException(
+                "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls");
+    }
+
+    /** The time of day on the switch's clock; while guards decide, when the call came. */
+    Instant time() {
+        return call == null ? called.receivedAt() : call.now();
+    }
+
+    DataServices services() {
+        return services;
+    }
+
+    /** Charges the call, unless it is an emergency. */
+    void bill(String tariff, Map<String, ?> options, Optional<Closure<?>> warning) {
+        if (isEmergency()) return;
+        var meter = MeterReading.of(this, tariff, options, warning, meters.size());
+        meters.add(meter);
+        meter.begin();
+    }
+
+    private boolean isEmergency() {
+        return considered.filter(Candidate::isEmergency).isPresent();
+    }
+
+    /** The trunk that it came from. */
+    Optional<String> trunkFrom() {
+        return called.trunk();
+    }
+
+    /** Of the table that the route was chosen by. */
+    Map<String, String> row() {
+        return considered
+                .flatMap(Candidate::table)
+                .map(table -> table.row(number))
+                .orElse(Map.of());
+    }
+
+    Store store() {
+        return store;
+    }
+
+    InetAddress sourceAddress() {
+        return called.source().getAddress();
+    }
+
+    /** Whether it came from this trunk. */
+    boolean isFrom(String trunk) {
+        return called.trunk().filter(trunk::equals).isPresent();
+    }
+
+    /** Told of what dials come to. */
+    void onOutcome(Consumer<DialOutcome> listener) {
+        outcomes = listener;
+    }
+
+    /** A dial is over. */
+    DialOutcome dialled(DialOutcome outcome) {
+        last = Optional.of(outcome);
+        outcomes.accept(outcome);
+        return outcome;
+    }
+
+    /** What the last dial came to. */
+    Optional<DialOutcome> lastOutcome() {
+        return last;
+    }
+
+    /** What the script listens for. */
+    Listening listening() {
+        return listening;
+    }
+
+    String context() {
+        return called.context();
+    }
+
+    Groups groups() {
+        return groups;
+    }
+
+    /** A route whose criteria are met, before its guards are asked. */
+    void consider(Candidate candidate, Groups matched) {
+        considered = Optional.of(candidate);
+        considering = candidate.label();
+        groups = matched;
+    }
+
+    /** What else decides, such as a policy, by its label, before its guard is asked. */
+    void consider(String label) {
+        considering = label;
+    }
+
+    /** What was considered last, for logs. */
+    String considering() {
+        return considering;
+    }
+
+    /** Asks the guards of a route. */
+    boolean allowed(Candidate candidate) {
+        for (Guard guard : candidate.guards()) if (!guard.allows(this)) return false;
+        return true;
+    }
+
+    @Override
+    public void onStart(Closure<?> action) {
+        Actions.run(action, this); // a route's body runs in a call that has started
+    }
+
+    @Override
+    public void onAnswer(Closure<?> action) {
+        if (answered) Actions.run(action, this);
+        else onAnswer.add(action);
+    }
+
+    @Override
+    public void onReinvite(
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
+                    Closure<?> action) {
+        acting().onOffer(offer -> {
+            Optional<OfferedChange> outer = offerAtHand;
+            offerAtHand = Optional.of(offer);
+            try {
+                Actions.run(action, this, offer);
+            } finally {
+                offerAtHand = outer;
+            }
+        });
+    }
+
+    /** What is refused is the offer that {@code onReinvite} looks at, else the call. */
+    void refuse(int status) {
+        if (offerAtHand.isPresent()) offerAtHand.get().reject(status);
+        else acting().reject(status);
+    }
+
+    @Override
+    public void onEnd(Closure<?> action) {
+        if (over) throw new IllegalStateException("the call is over: onEnd comes too late");
+        onEnd.add(action);
+    }
+
+    /** Runs the actions of the plan, then those of the route. */
+    void answered(List<Closure<?>> plan) {
+        answered = true;
+        meters.forEach(Meter::answered);
+        plan.forEach(action -> Actions.run(action, this));
+        List.copyOf(onAnswer).forEach(action -> Actions.run(action, this));
+    }
+
+    /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
+    void ended(List<Closure<?>> plan, EndCause cause) {
+        over = true;
+        meters.forEach(Meter::settle);
+        var all = new ArrayList<>(plan);
+        all.addAll(onEnd);
+        RuntimeException failure = null;
+        for (Closure<?> action : all) {
+            try {
+                Actions.run(action, this, cause);
+            } catch (RuntimeException e) {
+                if (failure == null) failure = e;
+                else failure.addSuppressed(e);
+            }
+        }
+        if (failure != null) throw failure;
+    }
+}

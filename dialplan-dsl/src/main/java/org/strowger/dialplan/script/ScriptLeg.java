@@ -1,0 +1,57 @@
+package org.strowger.dialplan.script;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.strowger.call.DialOutcome;
+import org.strowger.call.Leg;
+
+/** Another leg, in a script's own hands. Lives on the call's thread. */
+public final class ScriptLeg {
+
+    private final RouteCall call;
+    private final Leg leg;
+
+    ScriptLeg(RouteCall call, Leg leg) {
+        this.call = call;
+        this.leg = leg;
+    }
+
+    Leg leg() {
+        return leg;
+    }
+
+    /** Who it is. */
+    public String getParty() {
+        return leg.party();
+    }
+
+    /** Plays files to this leg alone. */
+    public ScriptLeg play(String... files) {
+        leg.play(List.of(files));
+        return this;
+    }
+
+    /** Gives its place in the bridge to somebody else, who rings first; then it is hung up. */
+    public DialOutcome transferTo(Target target) {
+        return transferTo(Map.of(), target);
+    }
+
+    /** Gives its place in the bridge to somebody else, who rings first; then it is hung up. */
+    public DialOutcome transferTo(
+            @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
+        return leg.transferTo(target.destination(call.getNumber()), Options.of(options));
+    }
+
+    /** Hangs it up; the call goes on. */
+    public void hangup() {
+        leg.hangup();
+    }
+
+    @Override
+    public String toString() {
+        return leg.party();
+    }
+}

@@ -1,0 +1,258 @@
+package org.strowger.dialplan.script;
+
+import groovy.transform.NamedParam;
+import groovy.transform.NamedParams;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.strowger.call.Call;
+import org.strowger.call.MailboxGreeting;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.RecordMode;
+import org.strowger.call.RecordOptions;
+import org.strowger.call.RecordOutcome;
+import org.strowger.call.Sound;
+
+/** The verbs that play and record. */
+public interface SoundVerbs {
+
+    /** The call that this thread is about. */
+    RouteCall getCall();
+
+    /** Plays files or what URLs name, one after the other. */
+    default CallVerbs play(String... files) {
+        return play(List.of(files));
+    }
+
+    /** Plays files, URLs, tones and speech, one after the other. */
+    default CallVerbs play(List<?> sounds) {
+        return play(Map.of(), sounds);
+    }
+
+    /** Plays a tone or speech. */
+    default CallVerbs play(Sound sound) {
+        return play(Map.of(), List.of(sound));
+    }
+
+    /** Plays a file or what a URL names. */
+    default CallVerbs play(
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
+                    Map<String, ?> options,
+            String file) {
+        return play(options, List.of(file));
+    }
+
+    /** Plays a tone or speech. */
+    default CallVerbs play(
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
+                    Map<String, ?> options,
+            Sound sound) {
+        return play(options, List.of(sound));
+    }
+
+    /** Plays files, URLs, tones and speech, one after the other. */
+    default CallVerbs play(
+            @NamedParams({
+                        @NamedParam("loop"),
+                        @NamedParam(value = "volume", type = Number.class),
+                        @NamedParam(value = "bargeIn", type = String.class)
+                    })
+                    Map<String, ?> options,
+            List<?> sounds) {
+        acting().play(Sounds.all(sounds), Sounds.playing(options));
+        return getCall();
+    }
+
+    /** A tone: a description as {@code 425/1000,0/4000}, or the name of one of the switch's country. */
+    default Sound tone(String tone) {
+        return tone(Map.of(), tone);
+    }
+
+    /** A tone of a country, or for so long. */
+    default Sound tone(
+            @NamedParams({
+                        @NamedParam(value = "country", type = String.class),
+                        @NamedParam(value = "length", type = Duration.class)
+                    })
+                    Map<String, ?> options,
+            String tone) {
+        String country = options.get("country") instanceof CharSequence named ? named.toString() : acting().country();
+        Sound.Tone made = Sound.tone(tone, country);
+        return options.get("length") instanceof Duration length
+                ? new Sound.Tone(made.cadence(), Optional.of(length))
+                : made;
+    }
+
+    /** A text in English, by a speech engine. */
+    default Sound say(String text) {
+        return new Sound.Text(text, Locale.ENGLISH);
+    }
+
+    /** Digits, a number, a date, a time or an amount of money, in English; several are said in this order. */
+    default List<Sound> say(
+            @NamedParams({
+                        @NamedParam("digits"),
+                        @NamedParam(value = "number", type = Number.class),
+                        @NamedParam(value = "date", type = LocalDate.class),
+                        @NamedParam(value = "time", type = LocalTime.class),
+                        @NamedParam(value = "money", type = Number.class),
+                        @NamedParam(value = "currency", type = String.class)
+                    })
+                    Map<String, ?> what) {
+        return Sounds.said(what);
+    }
+
+    /** Records the caller until the call ends. */
+    default RecordOutcome record(String file) {
+        return record(Map.of(), file);
+    }
+
+    /** Records the caller. */
+    default RecordOutcome record(
+            @NamedParams({
+                        @NamedParam(value = "max", type = Duration.class),
+                        @NamedParam(value = "silence", type = Duration.class),
+                        @NamedParam(value = "end", type = String.class)
+                    })
+                    Map<String, ?> options,
+            String file) {
+        return acting().record(file, Sounds.recording(options));
+    }
+
+    /** Takes a message. */
+    default CallVerbs voicemail(String box) {
+        return voicemail(Map.of(), box);
+    }
+
+    /** Takes a message. */
+    default CallVerbs voicemail(
+            @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options,
+            String box) {
+        acting().voicemail(
+                        box,
+                        options.get("greeting") instanceof MailboxGreeting named ? named : MailboxGreeting.UNAVAILABLE);
+        return getCall();
+    }
+
+    /** Lets the caller listen to the messages of its own mailbox: that of its account. */
+    default CallVerbs mailbox() {
+        return mailbox(acting().caller().account().orElse(acting().caller().number()));
+    }
+
+    /** Lets the caller listen to the messages of a mailbox, with the box's PIN unless it is the caller's own. */
+    default CallVerbs mailbox(String box) {
+        acting().mailbox(box);
+        return getCall();
+    }
+
+    /** MailboxGreeting: the mailbox's owner is busy. */
+    default MailboxGreeting getBusy() {
+        return MailboxGreeting.BUSY;
+    }
+
+    private Call acting() {
+        return getCall().acting();
+    }
+
+    /** What scripts write for sounds, as call control has it. */
+    final class Sounds {
+
+        private Sounds() {}
+
+        /** Names, sounds, and lists of both, laid flat. */
+        static List<Sound> all(Object written) {
+            List<Sound> sounds = new ArrayList<>();
+            add(written, sounds);
+            return sounds;
+        }
+
+        private static void add(Object written, List<Sound> sounds) {
+            switch (written) {
+                case Sound sound -> sounds.add(sound);
+                case CharSequence name -> sounds.add(Sound.named(name.toString()));
+                case Iterable<?> several -> several.forEach(one -> add(one, sounds));
+                default -> throw new IllegalArgumentException(written + " can't be played");
+            }
+        }
+
+        private static PlayOptions.BargeIn bargeIn(String way) {
+            return switch (way) {
+                case "speech" -> PlayOptions.BargeIn.SPEECH;
+                case "digits" -> PlayOptions.BargeIn.DIGITS;
+                case "either" -> PlayOptions.BargeIn.EITHER;
+                default ->
+                    throw new IllegalArgumentException(
+                            "bargeIn: '" + way + "' is none of 'speech', 'digits', 'either'");
+            };
+        }
+
+        static PlayOptions playing(Map<String, ?> options) {
+            Number volume = options.get("volume") instanceof Number number ? number : 0;
+            int times = switch (options.get("loop")) {
+                case null -> 1;
+                case Integer count -> count;
+                case Duration endless when endless.equals(Durations.UNLIMITED) -> Integer.MAX_VALUE;
+                case Object other ->
+                    throw new IllegalArgumentException("loop: " + other + " is neither a number nor unlimited");
+            };
+            Object bargeIn = options.get("bargeIn");
+            PlayOptions playing = new PlayOptions(times, volume.doubleValue());
+            return bargeIn == null ? playing : playing.until(bargeIn(bargeIn.toString()));
+        }
+
+        static List<Sound> said(Map<String, ?> what) {
+            List<Sound> sounds = new ArrayList<>();
+            what.forEach((kind, value) -> {
+                switch (kind) {
+                    case "digits" -> sounds.add(Sound.digits(String.valueOf(value)));
+                    case "number" -> sounds.add(Sound.number(decimal(value)));
+                    case "date" -> sounds.add(Sound.date((LocalDate) value));
+                    case "time" -> sounds.add(Sound.time((LocalTime) value));
+                    case "money" -> sounds.add(Sound.money(decimal(value), currency(what)));
+                    default -> {}
+                }
+            });
+            return sounds;
+        }
+
+        private static String currency(Map<String, ?> what) {
+            return what.get("currency") instanceof CharSequence named ? named.toString() : "USD";
+        }
+
+        private static BigDecimal decimal(Object number) {
+            return number instanceof BigDecimal exact ? exact : new BigDecimal(String.valueOf(number));
+        }
+
+        static RecordOptions recording(Map<String, ?> options) {
+            RecordOptions recording = RecordOptions.DEFAULT;
+            if (options.get("max") instanceof Duration max && !max.equals(Durations.UNLIMITED))
+                recording = recording.longest(max);
+            if (options.get("silence") instanceof Duration silence) recording = recording.silence(silence);
+            if (options.get("end") instanceof CharSequence end)
+                recording = recording.end(DigitVerbs.Asking.key(end.toString()));
+            return recording;
+        }
+
+        /** What {@code record: 'stereo'} of a dial means. */
+        static RecordMode mode(Object written) {
+            for (RecordMode mode : RecordMode.values())
+                if (mode.name().equalsIgnoreCase(String.valueOf(written))) return mode;
+            throw new IllegalArgumentException(
+                    "record: '" + written + "' is none of 'stereo', 'mixed', 'caller', 'callee'");
+        }
+    }
+}
