@@ -28,10 +28,10 @@ import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
-import org.strowger.dialplan.Dialplan;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.dialplan.NumberTable;
+import org.strowger.dialplan.number.NumberTable;
+import org.strowger.dialplan.plan.Dialplan;
 
 /** What it costs to find the route of a call in plans of several sizes, to run a body that does nothing, and to find a number among a million prefixes. */
 @BenchmarkMode(Mode.AverageTime)

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import org.strowger.dialplan.Span;
+import org.strowger.dialplan.text.Span;
 import org.strowger.softswitch.config.Problem;
 
 /** Problems as editors take them: {@code Diagnostic}s of the Language Server Protocol 3.17, each with the {@code uri} of its file; lines and characters from 0. */
@@ -16,9 +16,9 @@ final class Diagnostics {
 
     private Diagnostics() {}
 
-    static String ofDialplan(List<org.strowger.dialplan.Problem> problems) {
+    static String ofDialplan(List<org.strowger.dialplan.text.Problem> problems) {
         ArrayNode all = new ObjectMapper().createArrayNode();
-        for (org.strowger.dialplan.Problem problem : problems) {
+        for (org.strowger.dialplan.text.Problem problem : problems) {
             ObjectNode one = diagnostic(all, problem.file(), problem.code().toString(), problem.message());
             Span span = problem.span();
             range(one, span.line(), span.column(), span.endLine(), span.endColumn());

@@ -27,7 +27,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.strowger.dialplan.Dialplan;
+import org.strowger.dialplan.plan.Dialplan;
 
 /** The rules of the house, over the whole product: {@code docs/architecture.md}. */
 @AnalyzeClasses(packages = "org.strowger", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -95,6 +95,7 @@ class ArchitectureTest {
         rooms("softswitch", "config", "log", "admin");
         rooms("media", "relay", "memory");
         rooms("call", "event", "directory", "setup", "exchange", "voicemail");
+        rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
     }
 
     /** A package that holds more than this is two. */

@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.directory.Directory;
+import org.strowger.dialplan.check.Known;
+import org.strowger.dialplan.compile.CompiledFiles;
+import org.strowger.dialplan.compile.KeptFiles;
+import org.strowger.dialplan.compile.PlanCompiler;
+import org.strowger.dialplan.lookup.DataServices;
 
 /**
  * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which builds the routes. Never throws for
@@ -57,7 +62,7 @@ public final class DialplanLoader {
         return KeptFiles.in(directory).map(this::keeping).orElse(this);
     }
 
-    DialplanLoader keeping(KeptFiles kept) {
+    public DialplanLoader keeping(KeptFiles kept) {
         return new DialplanLoader(known, kept);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.strowger.dialplan.version.Canary;
 
 /** Loads a plan's files again and, if they load, puts them in force or on trial. A plan that does not load changes nothing. Safe on any thread. */
 public final class DialplanReloader {

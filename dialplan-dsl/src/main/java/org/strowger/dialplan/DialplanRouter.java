@@ -10,6 +10,11 @@ import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.version.Canary;
+import org.strowger.dialplan.version.PlanHistory;
+import org.strowger.dialplan.version.PlanVersion;
+import org.strowger.dialplan.version.Trial;
 
 /**
  * Routes new calls by the plan in force, and a share of them by one on trial; a call keeps the plan that it began with. A trial is judged whenever a call

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.text.Problem;
 
 /** What came of loading a plan. */
 public sealed interface LoadResult {

@@ -16,7 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.strowger.call.CallEnded;
-import org.strowger.dialplan.PlanCompiler.Compiled;
+import org.strowger.dialplan.audit.PlanAudit;
+import org.strowger.dialplan.check.Findings;
+import org.strowger.dialplan.check.Known;
+import org.strowger.dialplan.compile.CompiledFiles;
+import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.plan.ScriptClasses;
+import org.strowger.dialplan.route.Outline;
+import org.strowger.dialplan.route.Outlines;
+import org.strowger.dialplan.route.PlanBuilder;
+import org.strowger.dialplan.route.RouteTable;
+import org.strowger.dialplan.script.ScriptFaults;
+import org.strowger.dialplan.text.Problem;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Span;
 
 /**
  * One load of a plan: compiles all its files, and those that they include, so that all problems are found at once; if there are none, runs the top level of

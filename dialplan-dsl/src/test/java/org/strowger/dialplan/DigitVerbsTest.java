@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.CallProgram;
 import org.strowger.call.DigitAnswer.Ending;
 import org.strowger.call.event.MachineTone;
+import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.script.Menu;
+import org.strowger.dialplan.script.RouteCall;
 
 /** Questions, menus, and callbacks for what is heard. */
 class DigitVerbsTest {

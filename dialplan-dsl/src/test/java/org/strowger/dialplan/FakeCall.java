@@ -41,11 +41,12 @@ import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 import org.strowger.call.VoiceAgent;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.plan.Dialplan;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
-final class FakeCall implements Call {
+public final class FakeCall implements Call {
 
-    final List<String> verbs = new ArrayList<>();
+    public final List<String> verbs = new ArrayList<>();
     final Map<String, String> headers = new HashMap<>();
     String number;
     String from = "sip:1001@office.example";
@@ -53,7 +54,7 @@ final class FakeCall implements Call {
     String source = "192.0.2.1";
     String context = "default";
     Optional<String> trunk = Optional.empty();
-    Instant now = Instant.parse("2026-01-05T10:00:00Z"); // a Monday
+    public Instant now = Instant.parse("2026-01-05T10:00:00Z"); // a Monday
     Optional<String> account = Optional.of("1001");
     final List<Happening> published = new ArrayList<>();
     private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
@@ -62,12 +63,12 @@ final class FakeCall implements Call {
     private Optional<EndCause> end = Optional.empty();
     private Optional<CallProgram> program = Optional.empty();
 
-    FakeCall(String number) {
+    public FakeCall(String number) {
         this.number = number;
     }
 
     /** What the next dial comes to; {@code Unreachable} once there are no more. */
-    FakeCall dialEndsWith(DialOutcome outcome) {
+    public FakeCall dialEndsWith(DialOutcome outcome) {
         outcomes.add(outcome);
         return this;
     }
@@ -78,7 +79,7 @@ final class FakeCall implements Call {
         return this;
     }
 
-    FakeCall inContext(String name) {
+    public FakeCall inContext(String name) {
         context = name;
         return this;
     }
@@ -93,7 +94,7 @@ final class FakeCall implements Call {
         return this;
     }
 
-    FakeCall source(String address) {
+    public FakeCall source(String address) {
         source = address;
         return this;
     }
@@ -109,11 +110,11 @@ final class FakeCall implements Call {
     }
 
     /** Runs the call to its end; answers what was done. */
-    List<String> through(Dialplan plan) throws Exception {
+    public List<String> through(Dialplan plan) throws Exception {
         return through(plan.program(request(), number, caller()));
     }
 
-    List<String> through(CallProgram taken) throws Exception {
+    public List<String> through(CallProgram taken) throws Exception {
         program = Optional.of(taken);
         try {
             taken.started(this);

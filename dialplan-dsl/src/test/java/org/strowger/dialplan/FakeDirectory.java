@@ -13,15 +13,15 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer;
 
 /** Users 1001 to 1099 or others, and the trunks carrier-a, carrier-b and psap. */
-final class FakeDirectory implements Directory {
+public final class FakeDirectory implements Directory {
 
     private final Predicate<String> users;
 
-    FakeDirectory() {
+    public FakeDirectory() {
         this(user -> user.matches("10[0-9][0-9]"));
     }
 
-    FakeDirectory(Predicate<String> users) {
+    public FakeDirectory(Predicate<String> users) {
         this.users = users;
     }
 

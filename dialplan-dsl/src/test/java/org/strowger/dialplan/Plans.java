@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.text.Problem;
 
 /** Loads plans for tests: users 1001 to 1099, trunks carrier-a, carrier-b and psap, five sounds. */
-final class Plans {
+public final class Plans {
 
     private final Path folder;
     private final DialplanLoader loader;
     private final TestServices services;
 
-    Plans(Path folder) throws IOException {
+    public Plans(Path folder) throws IOException {
         this.folder = folder;
         Path sounds = Files.createDirectories(folder.resolve("sounds"));
         for (String name : List.of("hello.wav", "sorry.wav", "busy.wav", "nobody-home.wav", "enter-pin.wav")) {
@@ -40,16 +42,16 @@ final class Plans {
                 .array();
     }
 
-    DialplanLoader loader() {
+    public DialplanLoader loader() {
         return loader;
     }
 
     /** Database {@code crm}, tariffs {@code retail} and {@code international}, and 10.00 for account 1001. */
-    TestServices services() {
+    public TestServices services() {
         return services;
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         try {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
@@ -58,19 +60,19 @@ final class Plans {
     }
 
     /** A plan that must load. */
-    Dialplan plan(String text) {
+    public Dialplan plan(String text) {
         return loaded(loader.load(write("plan.groovy", text)));
     }
 
     /** The problems of a plan that must not load. */
-    List<Problem> problems(String text) {
+    public List<Problem> problems(String text) {
         return switch (loader.load(write("plan.groovy", text))) {
             case LoadResult.Failed failed -> failed.problems();
             case LoadResult.Loaded _ -> throw new AssertionError("it loads:\n" + text);
         };
     }
 
-    static Dialplan loaded(LoadResult result) {
+    public static Dialplan loaded(LoadResult result) {
         return switch (result) {
             case LoadResult.Loaded loaded -> loaded.dialplan();
             case LoadResult.Failed failed -> throw new AssertionError("it does not load:\n" + failed);

@@ -9,15 +9,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.strowger.dialplan.billing.Billing;
+import org.strowger.dialplan.billing.Ledger;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.statemachine.Secret;
 
 /** A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory. */
-final class TestServices {
+public final class TestServices {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final Databases databases;
-    final Ledger ledger = Ledger.inMemory(Map.of("1001", new BigDecimal("10.00")));
+    public final Databases databases;
+    public final Ledger ledger = Ledger.inMemory(Map.of("1001", new BigDecimal("10.00")));
     private final DataServices all;
 
     TestServices(Path folder) {
@@ -41,11 +46,11 @@ final class TestServices {
         return new Databases.Settings(Secret.of(url), Optional.empty(), Optional.empty(), 8, timeout);
     }
 
-    DataServices all() {
+    public DataServices all() {
         return all;
     }
 
-    TestServices does(String sql) {
+    public TestServices does(String sql) {
         try (Connection connection = databases.connect("crm");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -9,7 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.strowger.dialplan.WebServices.Answer;
+import org.strowger.dialplan.data.WebServices.Answer;
 
 /** A web service that a plan under test asks, by the beginning of its URLs. Answers 404 until told otherwise. Safe on any thread. */
 public final class TestWeb {

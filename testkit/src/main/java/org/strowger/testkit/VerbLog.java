@@ -16,7 +16,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
-import org.strowger.dialplan.ScriptLog;
+import org.strowger.dialplan.script.ScriptLog;
 
 /** A router that keeps, for each call, the verbs that its program used and how its dials ended. */
 final class VerbLog implements CallRouter {

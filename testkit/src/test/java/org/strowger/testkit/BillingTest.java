@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.event.Happening;
 import org.strowger.call.event.Happening.CallCharged;
-import org.strowger.dialplan.Billing;
-import org.strowger.dialplan.DataServices;
-import org.strowger.dialplan.Databases;
-import org.strowger.dialplan.Ledger;
-import org.strowger.dialplan.WebServices;
+import org.strowger.call.event.Happening;
+import org.strowger.dialplan.billing.Billing;
+import org.strowger.dialplan.billing.Ledger;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.statemachine.Secret;
 
 /** Prepaid calls, on the real switch in virtual time. A minute costs 0.60, a second 0.01. */

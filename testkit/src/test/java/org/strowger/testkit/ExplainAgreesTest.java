@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.event.Happening;
-import org.strowger.dialplan.Explainer;
-import org.strowger.dialplan.Explanation;
-import org.strowger.dialplan.Inquiry;
+import org.strowger.dialplan.explain.Explainer;
+import org.strowger.dialplan.explain.Explanation;
+import org.strowger.dialplan.explain.Inquiry;
 
 /** What {@code explain} says of a call is what becomes of it. */
 class ExplainAgreesTest {

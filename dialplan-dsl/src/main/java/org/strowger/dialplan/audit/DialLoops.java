@@ -7,10 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.dialplan.NumberLanguage.Piece;
-import org.strowger.dialplan.NumberLanguage.Symbols;
-import org.strowger.dialplan.Outline.UriText;
-import org.strowger.dialplan.PlanAudit.Mistake;
+import org.strowger.dialplan.audit.PlanAudit.Mistake;
+import org.strowger.dialplan.number.NumberLanguage;
+import org.strowger.dialplan.number.NumberLanguage.Piece;
+import org.strowger.dialplan.number.NumberLanguage.Symbols;
+import org.strowger.dialplan.route.Outline;
+import org.strowger.dialplan.route.Outline.UriText;
+import org.strowger.dialplan.route.Outlines;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.route.RouteLanguages;
+import org.strowger.dialplan.route.RouteTable;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Span;
 
 /** Finds routes that dial the switch itself, and so one another, without end. Only what is dialled in any case counts, not what stands in a decision. */
 final class DialLoops {

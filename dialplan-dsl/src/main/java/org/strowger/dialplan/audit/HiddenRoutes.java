@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.dialplan.PlanAudit.Mistake;
+import org.strowger.dialplan.audit.PlanAudit.Mistake;
+import org.strowger.dialplan.number.NumberLanguage;
+import org.strowger.dialplan.route.Criteria;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.route.RouteLanguages;
+import org.strowger.dialplan.text.ProblemCode;
 
 /**
  * Finds routes that never take a call, since routes before them take all that they could. A route with a guard hides none. Each route costs a look at those

@@ -6,16 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strowger.dialplan.route.Outlines;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.route.RouteLanguages;
+import org.strowger.dialplan.route.RouteTable;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Span;
 
 /** Looks for mistakes that only the table as a whole shows: routes that never get a call, emergencies that not all can reach, calls that go in circles. */
-final class PlanAudit {
+public final class PlanAudit {
 
     /**
      * A mistake.
      *
      * @param at the offending text; empty for the subject of the word at the place
      */
-    record Mistake(Route.Place place, Optional<Span> at, ProblemCode code, String message) {}
+    public record Mistake(Route.Place place, Optional<Span> at, ProblemCode code, String message) {}
 
     /** Numbers that callers expect to reach somebody from everywhere: North America's and Europe's; phones dial 112 for "emergency" by themselves. */
     private static final List<String> EMERGENCIES = List.of("911", "112");
@@ -24,13 +30,13 @@ final class PlanAudit {
     private final Outlines outlines;
     private final Set<String> domains;
 
-    PlanAudit(RouteTable table, Outlines outlines, Set<String> domains) {
+    public PlanAudit(RouteTable table, Outlines outlines, Set<String> domains) {
         this.table = table;
         this.outlines = outlines;
         this.domains = domains;
     }
 
-    List<Mistake> problems() {
+    public List<Mistake> problems() {
         var languages = new RouteLanguages();
         var all = new ArrayList<Mistake>();
         var hidden = new HiddenRoutes(languages);

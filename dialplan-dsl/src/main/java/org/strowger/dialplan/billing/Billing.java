@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.dialplan.data.Databases;
 
 /** Tariffs, and the ledger of who has how much money. Safe on any thread; what reads rates or the ledger blocks. */
 public final class Billing {
@@ -54,7 +55,7 @@ public final class Billing {
     }
 
     /** The same, for somebody who only looks: whose ledger gives nothing away. */
-    Billing looking() {
+    public Billing looking() {
         return new Billing(tariffs, new LookingLedger(ledger), databases, decks);
     }
 
@@ -63,11 +64,11 @@ public final class Billing {
         return new Billing(Map.of(), Ledger.inMemory(Map.of()), new Databases(Map.of()));
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return tariffs.keySet();
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger;
     }
 
@@ -76,14 +77,14 @@ public final class Billing {
      *
      * @throws IllegalArgumentException if there is none of that name
      */
-    Tariff tariff(String name) {
+    public Tariff tariff(String name) {
         Tariff tariff = tariffs.get(name);
         if (tariff == null) throw new IllegalArgumentException("there is no tariff '" + name + "'");
         return tariff;
     }
 
     /** The rates of a tariff, as they were read last, or read now. */
-    RateDeck deck(String name) {
+    public RateDeck deck(String name) {
         return decks.computeIfAbsent(name, _ -> load(tariff(name).rates())).deck();
     }
 
@@ -92,7 +93,7 @@ public final class Billing {
      *
      * @throws IllegalArgumentException if something is wrong with them; those of before stay then
      */
-    RateDeck refreshed(String name) {
+    public RateDeck refreshed(String name) {
         Rates rates = tariff(name).rates();
         return decks.compute(
                         name,

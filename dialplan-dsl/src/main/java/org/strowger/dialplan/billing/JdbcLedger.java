@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.strowger.dialplan.data.Databases;
 
 /**
  * Balances in a database. A reservation is one transaction that holds the account's row from reading it to writing it, so that calls of several switches can't spend the

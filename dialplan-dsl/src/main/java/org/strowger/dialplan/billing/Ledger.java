@@ -3,6 +3,7 @@ package org.strowger.dialplan.billing;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.strowger.dialplan.data.Databases;
 
 /**
  * Who has how much money, and how much of it running calls hold. What is reserved has left the balance, so however many calls an account has, they can't spend more than

@@ -9,13 +9,13 @@ import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
 import org.strowger.call.CallServices.WorkTimedOut;
 import org.strowger.call.event.Happening;
-import org.strowger.dialplan.Ledger.LedgerFailed;
+import org.strowger.dialplan.billing.Ledger.LedgerFailed;
 
 /**
  * Charges one call while it runs. Credit is reserved slice by slice; the call may talk for as long as what is reserved lasts, and the switch ends it then, whatever
  * becomes of us; at the end what wasn't used goes back. Lives on the call's thread.
  */
-final class Meter {
+public final class Meter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Meter.class);
 
@@ -29,10 +29,10 @@ final class Meter {
     private static final int PAYMENT_REQUIRED = 402;
 
     /** What is done when the credit runs low, so long before its end; it is told how long that lasts. */
-    record Warning(Duration before, Consumer<Duration> action) {}
+    public record Warning(Duration before, Consumer<Duration> action) {}
 
     /** What is charged to whom. */
-    record Terms(String tariff, String currency, Duration slice, String account, String number, Rate rate) {}
+    public record Terms(String tariff, String currency, Duration slice, String account, String number, Rate rate) {}
 
     private final Call call;
     private final Ledger ledger;
@@ -46,7 +46,7 @@ final class Meter {
     private long reserved;
     private boolean warned;
 
-    Meter(Call call, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
+    public Meter(Call call, Ledger ledger, String id, Terms terms, Optional<Warning> warning) {
         this.call = call;
         this.ledger = ledger;
         this.id = id;
@@ -64,7 +64,7 @@ final class Meter {
     }
 
     /** Reserves the first slice; ends the call with 402 if there isn't enough for the first increment. */
-    void begin() {
+    public void begin() {
         if (isFree()) return;
         reserve(terms.rate().cost(slice), terms.rate().cost(Duration.ofSeconds(1)));
         if (reserved == 0) call.reject(PAYMENT_REQUIRED);
@@ -77,7 +77,7 @@ final class Meter {
     }
 
     /** Time runs from now on. */
-    void answered() {
+    public void answered() {
         if (!isFree() && lasts() != Rate.FOR_EVER) watch();
     }
 
@@ -139,7 +139,7 @@ final class Meter {
     }
 
     /** After the call: pays, gives back the rest, and says so. */
-    void settle() {
+    public void settle() {
         closed.set(true);
         Duration talked = talked();
         long charge = Math.min(terms.rate().cost(talked), reserved);

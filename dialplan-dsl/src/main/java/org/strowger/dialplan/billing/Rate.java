@@ -11,14 +11,14 @@ import java.time.Duration;
  * @param first seconds that are billed at least
  * @param next seconds of each further increment
  */
-record Rate(String prefix, long perMinute, long connect, int first, int next) {
+public record Rate(String prefix, long perMinute, long connect, int first, int next) {
 
     /** As long as anybody talks. */
     static final long FOR_EVER = Long.MAX_VALUE;
 
     private static final long SECONDS_OF_MINUTE = 60;
 
-    Rate {
+    public Rate {
         if (perMinute < 0 || connect < 0 || first < 1 || next < 1)
             throw new IllegalArgumentException("not a rate: " + prefix);
     }

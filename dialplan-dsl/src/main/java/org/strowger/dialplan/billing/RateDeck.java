@@ -13,12 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.data.CsvTable;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.number.PrefixTrie;
 
 /**
  * Rates by the prefix of a number; the longest counts. Columns {@code prefix} and {@code price} (of a minute), and where they are there {@code connect} (price of being
  * connected) and {@code increments} ({@code 60/60}, {@code 30/6}, {@code 1/1}). Millions of them, some 40 bytes each. Immutable; safe on any thread.
  */
-final class RateDeck {
+public final class RateDeck {
 
     private static final int MOST_SECONDS = 3_600;
 
@@ -37,7 +40,7 @@ final class RateDeck {
     }
 
     /** The rate for a number. */
-    Optional<Rate> rate(CharSequence number) {
+    public Optional<Rate> rate(CharSequence number) {
         int at = trie.longest(number);
         if (at == PrefixTrie.NONE) return Optional.empty();
         return Optional.of(new Rate(

@@ -11,9 +11,10 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
-import org.strowger.dialplan.Outline.Aim;
-import org.strowger.dialplan.Outline.Kind;
-import org.strowger.dialplan.Outline.UriText;
+import org.strowger.dialplan.route.Outline.Aim;
+import org.strowger.dialplan.route.Outline.Kind;
+import org.strowger.dialplan.route.Outline.UriText;
+import org.strowger.dialplan.text.Span;
 
 /** Reads what is dialled from how it is written. */
 final class AimReader {

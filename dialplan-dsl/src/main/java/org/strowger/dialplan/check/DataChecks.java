@@ -11,6 +11,13 @@ import java.util.Set;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.strowger.dialplan.lookup.HttpLookup;
+import org.strowger.dialplan.lookup.Lookup;
+import org.strowger.dialplan.number.E164;
+import org.strowger.dialplan.script.Holiday;
+import org.strowger.dialplan.script.Schedule;
+import org.strowger.dialplan.script.WeeklyHours;
+import org.strowger.dialplan.text.Spelling;
 
 /** Judges what a script writes out in full about data: schedules, tables, databases, tariffs, countries. */
 final class DataChecks {

@@ -7,12 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.strowger.dialplan.data.CsvTable;
 
 /** What the checks of a file ask about the world beside its text, and what they were told: while all of it stays so, so does their verdict. */
-final class Facts {
+public final class Facts {
 
     /** What can be asked. */
-    enum Kind {
+    public enum Kind {
         USER {
             @Override
             String answer(Known known, String about) {
@@ -89,23 +90,23 @@ final class Facts {
     }
 
     /** One question and its answer. */
-    record Fact(Kind kind, String about, String answer) {}
+    public record Fact(Kind kind, String about, String answer) {}
 
     private final Known known;
     private final Set<Fact> asked = new LinkedHashSet<>();
 
-    Facts(Known known) {
+    public Facts(Known known) {
         this.known = known;
     }
 
     /** Whether each question would be answered as it was. */
-    static boolean hold(Collection<Fact> facts, Known known) {
+    public static boolean hold(Collection<Fact> facts, Known known) {
         return facts.stream()
                 .allMatch(fact -> fact.kind().answer(known, fact.about()).equals(fact.answer()));
     }
 
     /** What was asked so far. */
-    List<Fact> asked() {
+    public List<Fact> asked() {
         return List.copyOf(asked);
     }
 

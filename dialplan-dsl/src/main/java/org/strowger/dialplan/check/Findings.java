@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
+import org.strowger.dialplan.route.Outline;
+import org.strowger.dialplan.text.Problem;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.SourceText;
+import org.strowger.dialplan.text.Span;
 
 /** What was found in one file while it was compiled. */
-final class Findings {
+public final class Findings {
 
     /** Another file that it includes. */
-    record Include(String name, Span at) {}
+    public record Include(String name, Span at) {}
 
     /**
      * A word that builds the plan.
@@ -19,7 +24,7 @@ final class Findings {
      * @param subject its first argument, as a route's pattern; the word itself if it has none
      * @param lastLine where its body ends
      */
-    record Site(Span word, Span subject, int lastLine) {}
+    public record Site(Span word, Span subject, int lastLine) {}
 
     private final Path file;
     private final SourceText text;
@@ -28,28 +33,28 @@ final class Findings {
     private final List<Site> sites = new ArrayList<>();
     private final List<Outline> outlines = new ArrayList<>();
 
-    Findings(Path file, String text) {
+    public Findings(Path file, String text) {
         this.file = file;
         this.text = new SourceText(text);
     }
 
-    void problem(Span at, ProblemCode code, String message, Optional<String> hint) {
+    public void problem(Span at, ProblemCode code, String message, Optional<String> hint) {
         problems.add(new Problem(file, at, code, message, hint, text.line(at.line())));
     }
 
-    void problem(ASTNode at, ProblemCode code, String message) {
+    public void problem(ASTNode at, ProblemCode code, String message) {
         problem(span(at), code, message, Optional.empty());
     }
 
-    void problem(ASTNode at, ProblemCode code, String message, String hint) {
+    public void problem(ASTNode at, ProblemCode code, String message, String hint) {
         problem(span(at), code, message, Optional.of(hint));
     }
 
-    void problem(ASTNode at, String message) {
+    public void problem(ASTNode at, String message) {
         problem(at, ProblemCode.MISTAKE, message);
     }
 
-    void problem(ASTNode at, String message, String hint) {
+    public void problem(ASTNode at, String message, String hint) {
         problem(at, ProblemCode.MISTAKE, message, hint);
     }
 
@@ -66,23 +71,23 @@ final class Findings {
     }
 
     /** Takes what was found when the text was compiled before. */
-    void restore(List<Include> keptIncludes, List<Site> keptSites, List<Outline> keptOutlines) {
+    public void restore(List<Include> keptIncludes, List<Site> keptSites, List<Outline> keptOutlines) {
         includes.addAll(keptIncludes);
         sites.addAll(keptSites);
         outlines.addAll(keptOutlines);
     }
 
     /** The words that build the plan. */
-    List<Site> sites() {
+    public List<Site> sites() {
         return List.copyOf(sites);
     }
 
-    List<Outline> outlines() {
+    public List<Outline> outlines() {
         return List.copyOf(outlines);
     }
 
     /** The word of the plan on a line, or around it. */
-    Optional<Site> siteAt(int line) {
+    public Optional<Site> siteAt(int line) {
         return sites.stream()
                 .filter(site -> site.word().line() == line)
                 .findFirst()
@@ -91,7 +96,7 @@ final class Findings {
                         .reduce((_, inner) -> inner));
     }
 
-    boolean hasProblemOn(int line) {
+    public boolean hasProblemOn(int line) {
         return problems.stream().anyMatch(problem -> problem.line() == line);
     }
 
@@ -104,15 +109,15 @@ final class Findings {
         return file;
     }
 
-    SourceText text() {
+    public SourceText text() {
         return text;
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 
-    List<Include> includes() {
+    public List<Include> includes() {
         return List.copyOf(includes);
     }
 }

@@ -30,9 +30,11 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.text.ProblemCode;
 
 /** Follows the way that a script takes: code that it never reaches, and outcomes of a dial that a switch forgets. */
-final class FlowChecks extends ClassCodeVisitorSupport {
+public final class FlowChecks extends ClassCodeVisitorSupport {
 
     private static final Set<String> LAST_VERBS = Set.of("hangup", "reject", "redirect", "echo");
     private static final Set<String> OUTCOMES = Arrays.stream(DialOutcome.class.getPermittedSubclasses())
@@ -42,11 +44,11 @@ final class FlowChecks extends ClassCodeVisitorSupport {
     private final Findings findings;
     private Optional<Expression> subject = Optional.empty(); // of the switch with arrows that comes next
 
-    FlowChecks(Findings findings) {
+    public FlowChecks(Findings findings) {
         this.findings = findings;
     }
 
-    void check(ClassNode type) {
+    public void check(ClassNode type) {
         if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
         for (MethodNode method : List.copyOf(type.getMethods()))
             if (method.getCode() != null) method.getCode().visit(this);
@@ -101,7 +103,7 @@ final class FlowChecks extends ClassCodeVisitorSupport {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
         return target != null
                 && LAST_VERBS.contains(target.getName())
-                && target.getDeclaringClass().getName().startsWith(FlowChecks.class.getPackageName() + ".");
+                && Words.isOurs(target.getDeclaringClass().getName());
     }
 
     @Override

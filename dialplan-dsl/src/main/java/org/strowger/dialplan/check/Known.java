@@ -7,16 +7,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.strowger.call.Sound;
 import org.strowger.call.directory.Directory;
+import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.text.Spelling;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
-record Known(Directory directory, List<Path> sounds, DataServices services) {
+public record Known(Directory directory, List<Path> sounds, DataServices services) {
 
-    Known {
+    public Known {
         sounds = List.copyOf(sounds);
     }
 
     /** Without databases and tariffs. */
-    Known(Directory directory, List<Path> sounds) {
+    public Known(Directory directory, List<Path> sounds) {
         this(directory, sounds, DataServices.none());
     }
 

@@ -28,6 +28,13 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CivicAddress;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.number.AddressRange;
+import org.strowger.dialplan.number.NumberPattern;
+import org.strowger.dialplan.script.Guard;
+import org.strowger.dialplan.script.Target;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Span;
+import org.strowger.dialplan.text.Spelling;
 
 /** Judges what a script writes out in full: patterns, names of files, users and trunks, addresses, statuses. */
 final class LiteralChecks {

@@ -27,11 +27,17 @@ import org.codehaus.groovy.ast.stmt.SwitchStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialplan.Outline.Branch;
-import org.strowger.dialplan.Outline.Step;
+import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.route.Outline;
+import org.strowger.dialplan.route.Outline.Branch;
+import org.strowger.dialplan.route.Outline.Step;
+import org.strowger.dialplan.route.PlanVerbs;
+import org.strowger.dialplan.script.Durations;
+import org.strowger.dialplan.script.Target;
+import org.strowger.dialplan.text.Span;
 
 /** Reads from a script whose types are known what each of its routes does. One use. */
-final class OutlineReader extends ClassCodeVisitorSupport {
+public final class OutlineReader extends ClassCodeVisitorSupport {
 
     private static final List<String> ONWARD = List.of("dial", "connect", "redirect", "transfer");
 
@@ -41,11 +47,11 @@ final class OutlineReader extends ClassCodeVisitorSupport {
     private final Map<String, Expression> variables = new HashMap<>();
     private @Nullable ClassNode script;
 
-    OutlineReader(Findings findings) {
+    public OutlineReader(Findings findings) {
         this.findings = findings;
     }
 
-    void read(ClassNode type) {
+    public void read(ClassNode type) {
         if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
         script = type;
         var run = type.getMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY);
@@ -117,7 +123,7 @@ final class OutlineReader extends ClassCodeVisitorSupport {
 
     private static boolean isVerb(MethodNode target) {
         String type = target.getDeclaringClass().getName();
-        boolean ours = type.startsWith(OutlineReader.class.getPackageName() + ".");
+        boolean ours = Words.isOurs(type);
         boolean makesTarget = target.getReturnType().equals(ClassHelper.make(Target.class))
                 || target.getReturnType().implementsInterface(ClassHelper.make(Target.class));
         return ours

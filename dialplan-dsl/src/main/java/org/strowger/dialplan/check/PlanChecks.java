@@ -18,12 +18,21 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.route.PlanVerbs;
+import org.strowger.dialplan.script.CallRecording;
+import org.strowger.dialplan.script.Menu;
+import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.Schedule;
+import org.strowger.dialplan.script.ScriptLeg;
+import org.strowger.dialplan.script.Target;
+import org.strowger.dialplan.text.ProblemCode;
 
 /**
  * Looks through a script whose types are known, for mistakes that types don't show: verbs whose engine is to come, names that the switch doesn't know, words
  * that stand in the wrong place, literals that can't be right.
  */
-final class PlanChecks extends ClassCodeVisitorSupport {
+public final class PlanChecks extends ClassCodeVisitorSupport {
 
     private enum Place {
         TOP_LEVEL,
@@ -50,12 +59,12 @@ final class PlanChecks extends ClassCodeVisitorSupport {
     /** Where closures stand that are met next. */
     private Place closures = Place.CALL;
 
-    PlanChecks(Findings findings, Facts facts) {
+    public PlanChecks(Findings findings, Facts facts) {
         this.findings = findings;
         this.literals = new LiteralChecks(findings, facts);
     }
 
-    void check(ClassNode type) {
+    public void check(ClassNode type) {
         if (type.isScript() || type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) {
             for (MethodNode method : List.copyOf(type.getMethods())) checkMethod(method);
         }

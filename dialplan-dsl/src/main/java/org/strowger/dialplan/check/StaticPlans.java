@@ -32,12 +32,13 @@ import org.codehaus.groovy.runtime.DefaultGroovyMethods;
 import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.text.ProblemCode;
 
 /**
  * Finds what Groovy would look up by its name only when a call comes to it, and which a check of the plan would therefore miss: a list spread over arguments,
  * methods and properties named by what is computed, code made from text, and options that come from a variable. All classes of a file are looked through.
  */
-final class StaticPlans extends ClassCodeVisitorSupport {
+public final class StaticPlans extends ClassCodeVisitorSupport {
 
     private static final Set<String> SKIPPING =
             Set.of("groovy.transform.CompileStatic", "groovy.transform.TypeChecked", "groovy.transform.CompileDynamic");
@@ -53,11 +54,11 @@ final class StaticPlans extends ClassCodeVisitorSupport {
 
     private final Findings findings;
 
-    StaticPlans(Findings findings) {
+    public StaticPlans(Findings findings) {
         this.findings = findings;
     }
 
-    void check(ClassNode type) {
+    public void check(ClassNode type) {
         visitClass(type);
     }
 

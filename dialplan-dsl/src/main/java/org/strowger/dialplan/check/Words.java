@@ -14,11 +14,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.strowger.dialplan.route.PlanVerbs;
+import org.strowger.dialplan.script.CallRecording;
+import org.strowger.dialplan.script.CallVerbs;
+import org.strowger.dialplan.script.Durations;
+import org.strowger.dialplan.script.Outcomes;
+import org.strowger.dialplan.script.ScriptLeg;
 
 /** The words of the language, as its interfaces declare them. */
-final class Words {
+public final class Words {
 
-    static final Set<String> UNITS = Arrays.stream(Durations.class.getMethods())
+    public static final Set<String> UNITS = Arrays.stream(Durations.class.getMethods())
             .map(Method::getName)
             .filter(Words::isGetter)
             .map(Words::property)
@@ -30,7 +36,14 @@ final class Words {
     /** What verbs give, with options of its own. */
     private static final List<Class<?>> GIVEN = List.of(ScriptLeg.class, CallRecording.class);
 
+    private static final String OURS = "org.strowger.dialplan.";
+
     private Words() {}
+
+    /** Whether a type, given by its full name, belongs to the language, in whichever of its packages. */
+    static boolean isOurs(String type) {
+        return type.startsWith(OURS);
+    }
 
     /** The interfaces whose words act on a call: that of all of them, and each that it is made of. */
     static Stream<Class<?>> callFaces() {
@@ -38,7 +51,7 @@ final class Words {
     }
 
     /** The names of all options, as the verbs declare them. */
-    static Set<String> options() {
+    public static Set<String> options() {
         return Stream.concat(FACES.stream(), GIVEN.stream())
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .flatMap(verb -> Arrays.stream(verb.getParameters()))
@@ -50,7 +63,7 @@ final class Words {
     }
 
     /** Verbs, written with arguments or parentheses. */
-    static Set<String> verbs() {
+    public static Set<String> verbs() {
         return FACES.stream()
                 .flatMap(Words::methods)
                 .filter(name -> !isGetter(name))
@@ -58,7 +71,7 @@ final class Words {
     }
 
     /** What may stand without parentheses. */
-    static Set<String> values() {
+    public static Set<String> values() {
         var values = FACES.stream()
                 .flatMap(Words::methods)
                 .filter(Words::isGetter)
@@ -71,7 +84,7 @@ final class Words {
     }
 
     /** Methods and properties of a type that is none of ours; empty if it isn't known. */
-    static Set<String> of(String type) {
+    public static Set<String> of(String type) {
         try {
             return methods(Class.forName(type, false, Words.class.getClassLoader()))
                     .flatMap(name -> isGetter(name) ? Stream.of(property(name)) : Stream.of(name))
@@ -82,7 +95,7 @@ final class Words {
     }
 
     /** The forms of a verb, shortest first; empty if there are too many to help. */
-    static Optional<String> forms(String verb) {
+    public static Optional<String> forms(String verb) {
         var forms = FACES.stream()
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.strowger.dialplan.PlanCompiler.Compiled;
+import org.strowger.dialplan.check.Facts;
+import org.strowger.dialplan.check.Known;
+import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.plan.ScriptClasses;
 
 /** Where a load gets the classes of a file from. */
-interface CompiledFiles {
+public interface CompiledFiles {
 
     /** Each load compiles, and its classes go with the plan. */
     CompiledFiles FRESH = new CompiledFiles() {

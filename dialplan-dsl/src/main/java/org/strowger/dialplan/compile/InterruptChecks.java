@@ -19,6 +19,7 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.strowger.dialplan.script.Interruption;
 
 /**
  * Lets an interrupt end every loop and every recursion: whatever a script can come by for ever, the body of a loop, of a closure and of a method, begins with

@@ -28,14 +28,18 @@ import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.dialplan.KeptPlan.Mark;
-import org.strowger.dialplan.PlanCompiler.Compiled;
+import org.strowger.dialplan.check.Facts;
+import org.strowger.dialplan.check.Findings;
+import org.strowger.dialplan.check.Known;
+import org.strowger.dialplan.compile.KeptPlan.Mark;
+import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.plan.ScriptClasses;
 
 /**
  * Keeps what was compiled in a directory beside the plan, so that a switch which starts again doesn't compile again. What is kept serves as long as the text, the answers to
  * the questions of its checks, the switch and the JVM are the same; else the file is compiled. Where the directory can't be written nothing is kept, and nothing fails.
  */
-final class KeptFiles implements CompiledFiles {
+public final class KeptFiles implements CompiledFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptFiles.class);
     /** Whatever the umask says: what others may write is not loaded. */
@@ -59,7 +63,7 @@ final class KeptFiles implements CompiledFiles {
     }
 
     /** Keeps files of the build that this process' class path makes; empty where that holds classes that are no jars, which change without a trace. */
-    static Optional<KeptFiles> in(Path directory) {
+    public static Optional<KeptFiles> in(Path directory) {
         return build(System.getProperty("java.class.path", "")).map(build -> new KeptFiles(directory, build));
     }
 
@@ -93,7 +97,7 @@ final class KeptFiles implements CompiledFiles {
     }
 
     /** Whether there is something kept, and all of it is of texts that are still the same: most likely nothing will have to be compiled. */
-    boolean areCurrent() {
+    public boolean areCurrent() {
         try (Stream<Path> kept = Files.list(directory)) {
             var marks = kept.filter(file -> file.toString().endsWith(ENDING)).toList();
             return !marks.isEmpty() && marks.stream().allMatch(this::isCurrent);

@@ -5,6 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.strowger.dialplan.check.Words;
+import org.strowger.dialplan.script.CallVerbs;
+import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Spelling;
 
 /** Says what the compiler says in the words of the language, with a hint where one can be given. */
 final class Messages {

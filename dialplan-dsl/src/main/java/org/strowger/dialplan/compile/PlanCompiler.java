@@ -22,13 +22,18 @@ import org.codehaus.groovy.syntax.SyntaxException;
 import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.directory.Trunk;
-import org.strowger.dialplan.KeptFiles.KeptClasses;
+import org.strowger.dialplan.check.Facts;
+import org.strowger.dialplan.check.Findings;
+import org.strowger.dialplan.check.Known;
+import org.strowger.dialplan.compile.KeptFiles.KeptClasses;
+import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.text.ProblemCode;
 
 /** Compiles one file. */
-final class PlanCompiler {
+public final class PlanCompiler {
 
     /** A file that compiled, if {@code problems} is empty; its classes are in the loader. */
-    record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {
+    public record Compiled(String text, Optional<DialplanScript> script, GroovyClassLoader classes, Findings findings) {
 
         /** The same from its class files: classes and a script of its own, whose fields are as they were at first. */
         Compiled again(Map<String, byte[]> files) {
@@ -131,7 +136,7 @@ final class PlanCompiler {
     }
 
     /** Brings the compiler and the paths that scripts take through it into memory. */
-    static void warmUp() {
+    public static void warmUp() {
         compile(Path.of("warm-up.groovy"), """
             route('1XXX') { switch (dial(user(number), timeout: 20.seconds)) {
                 case Busy -> reject 486

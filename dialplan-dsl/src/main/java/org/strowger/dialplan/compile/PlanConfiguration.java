@@ -15,6 +15,11 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.Leg;
 import org.strowger.call.event.MachineTone;
+import org.strowger.dialplan.check.Facts;
+import org.strowger.dialplan.check.Findings;
+import org.strowger.dialplan.check.StaticPlans;
+import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.script.Outcomes;
 
 /**
  * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries

@@ -3,6 +3,10 @@ package org.strowger.dialplan.compile;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.transform.stc.StaticTypeCheckingVisitor;
 import org.codehaus.groovy.transform.stc.TypeCheckingExtension;
+import org.strowger.dialplan.check.FlowChecks;
+import org.strowger.dialplan.check.OutlineReader;
+import org.strowger.dialplan.check.PlanChecks;
+import org.strowger.dialplan.check.StaticPlans;
 
 /** Puts our checks where the compiler has just found out all types. Public because Groovy makes it by its name; of no use elsewhere. */
 public final class PlanTypeChecks extends TypeCheckingExtension {

@@ -9,6 +9,7 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
+import org.strowger.dialplan.route.DialplanScript;
 
 /**
  * Makes {@code call.wait(…)} of {@code wait …}: without a receiver, Groovy takes every method of a closure's own class first, and finds {@code Object.wait} there,

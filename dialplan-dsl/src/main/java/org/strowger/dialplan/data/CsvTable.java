@@ -14,15 +14,15 @@ import java.util.Map;
  * A file of comma-separated values (RFC 4180) in UTF-8, whose first line names the columns. Kept as its bytes; a row is made into a map when it is asked for.
  * Immutable.
  */
-final class CsvTable {
+public final class CsvTable {
 
     private static final int LARGEST = 1 << 30;
 
     /** A table that can't be used. */
-    static final class BadTable extends IllegalArgumentException {
+    public static final class BadTable extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
-        BadTable(String message) {
+        public BadTable(String message) {
             super(message);
         }
     }
@@ -50,7 +50,7 @@ final class CsvTable {
      *
      * @throws BadTable if it can't be read, is no table, or has a row that is not like its first line; with file and line
      */
-    static CsvTable read(Path file) {
+    public static CsvTable read(Path file) {
         try {
             if (Files.size(file) > LARGEST) throw new BadTable(file + " is larger than 1 GB");
             return new CsvTable(file, Files.readAllBytes(file));
@@ -60,7 +60,7 @@ final class CsvTable {
     }
 
     /** The names of its columns alone. */
-    static List<String> columns(Path file) {
+    public static List<String> columns(Path file) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst().map(CsvTable::columnsOf).orElse(List.of());
         } catch (IOException | java.io.UncheckedIOException e) {
@@ -75,30 +75,30 @@ final class CsvTable {
                 .toList();
     }
 
-    List<String> columns() {
+    public List<String> columns() {
         return columns;
     }
 
-    int rows() {
+    public int rows() {
         return rows;
     }
 
     /** The index of a column. */
-    int column(String name) {
+    public int column(String name) {
         int column = columns.indexOf(name);
         if (column < 0) throw new BadTable(file + " has no column '" + name + "', but " + String.join(", ", columns));
         return column;
     }
 
     /** One cell. */
-    String cell(int row, int column) {
+    public String cell(int row, int column) {
         int at = starts[row];
         for (int i = 0; i < column; i++) at = cellEnd(at) + 1;
         return text(at, cellEnd(at));
     }
 
     /** A row, by column. */
-    Map<String, String> row(int row) {
+    public Map<String, String> row(int row) {
         var map = new LinkedHashMap<String, String>();
         int at = starts[row];
         for (String column : columns) {
@@ -110,12 +110,12 @@ final class CsvTable {
     }
 
     /** Where a row stands, as {@code did.csv:17}. */
-    String place(int row) {
+    public String place(int row) {
         return file + ":" + line(starts[row]);
     }
 
     /** How much memory it takes. */
-    long bytes() {
+    public long bytes() {
         return bytes.length + (long) starts.length * Integer.BYTES;
     }
 

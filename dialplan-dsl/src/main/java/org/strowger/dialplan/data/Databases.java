@@ -35,7 +35,7 @@ public final class Databases implements AutoCloseable {
             Secret url, Optional<String> user, Optional<Secret> password, int connections, Duration timeout) {
 
         /** What a driver or a pool says, without the secrets that it repeats. */
-        String hiddenIn(String told) {
+        public String hiddenIn(String told) {
             String url = ShownUrl.of(this.url.reveal());
             String without = told.replace(this.url.reveal(), url);
             for (Secret part : secretParts()) without = part.hideIn(without);
@@ -100,11 +100,11 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return settings.keySet();
     }
 
-    Duration timeout(String name) {
+    public Duration timeout(String name) {
         return known(name).timeout();
     }
 
@@ -113,12 +113,12 @@ public final class Databases implements AutoCloseable {
      *
      * @throws SQLException if there is none in time
      */
-    Connection connect(String name) throws SQLException {
+    public Connection connect(String name) throws SQLException {
         return connector.connect(name, known(name));
     }
 
     /** What a driver says of one, without the secrets that it repeats. */
-    String hiddenIn(String name, String told) {
+    public String hiddenIn(String name, String told) {
         return known(name).hiddenIn(told);
     }
 

@@ -68,11 +68,11 @@ public final class WebServices implements AutoCloseable {
         this.sender = sender;
     }
 
-    Duration timeout() {
+    public Duration timeout() {
         return settings.timeout();
     }
 
-    Answer send(HttpRequest request) throws IOException, InterruptedException {
+    public Answer send(HttpRequest request) throws IOException, InterruptedException {
         return sender.send(request);
     }
 

@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.strowger.dialplan.PlanGraph.Edge;
-import org.strowger.dialplan.PlanGraph.Kind;
-import org.strowger.dialplan.PlanGraph.Node;
+import org.strowger.dialplan.explain.PlanGraph.Edge;
+import org.strowger.dialplan.explain.PlanGraph.Kind;
+import org.strowger.dialplan.explain.PlanGraph.Node;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.route.RouteStatistics;
 
 /** A picture of a plan, as Mermaid text or as a page that needs nothing from outside. Immutable. */
 public final class Drawing {
 
     private static final String STYLE = """
-        body{font:14px system-ui,sans-serif;margin:1em}
-        svg text{font:12px ui-monospace,monospace;fill:#1a1a1a}
-        .context rect{fill:#22313f}.context text{fill:#fff}
-        .route rect{fill:#d6e6f5;stroke:#4b79a1}
-        .verbs rect{fill:#fff;stroke:#888}
-        .decision rect{fill:#fff3cd;stroke:#c9a227}
-        .target rect{fill:#dff2df;stroke:#4f8a4f}
-        path{fill:none;stroke:#777}
-        .label{fill:#444;paint-order:stroke;stroke:#fff;stroke-width:4px}
-        """;
+            body{font:14px system-ui,sans-serif;margin:1em}
+            svg text{font:12px ui-monospace,monospace;fill:#1a1a1a}
+            .context rect{fill:#22313f}.context text{fill:#fff}
+            .route rect{fill:#d6e6f5;stroke:#4b79a1}
+            .verbs rect{fill:#fff;stroke:#888}
+            .decision rect{fill:#fff3cd;stroke:#c9a227}
+            .target rect{fill:#dff2df;stroke:#4f8a4f}
+            path{fill:none;stroke:#777}
+            .label{fill:#444;paint-order:stroke;stroke:#fff;stroke-width:4px}
+            """;
 
     private final PlanGraph graph;
 

@@ -7,8 +7,14 @@ import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
-import org.strowger.dialplan.Explanation.Considered;
-import org.strowger.dialplan.Explanation.Verdict;
+import org.strowger.dialplan.explain.Explanation.Considered;
+import org.strowger.dialplan.explain.Explanation.Verdict;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.plan.FailedGuard;
+import org.strowger.dialplan.plan.PlanProgram;
+import org.strowger.dialplan.route.Misfit;
+import org.strowger.dialplan.route.Policy;
+import org.strowger.dialplan.route.Route;
 
 /**
  * Explains a call by the very table and script that would take it: what would become of it, and why. The script runs as for a call, but nothing that it does is

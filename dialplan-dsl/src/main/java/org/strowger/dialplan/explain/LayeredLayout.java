@@ -3,8 +3,8 @@ package org.strowger.dialplan.explain;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.strowger.dialplan.PlanGraph.Edge;
-import org.strowger.dialplan.PlanGraph.Node;
+import org.strowger.dialplan.explain.PlanGraph.Edge;
+import org.strowger.dialplan.explain.PlanGraph.Node;
 
 /**
  * Places boxes in columns, each to the right of all that lead to it, and orders a column by where its arrows come from (after Sugiyama, Tagawa, Toda 1981, with

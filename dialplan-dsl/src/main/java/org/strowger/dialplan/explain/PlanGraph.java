@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.strowger.dialplan.Outline.Act;
-import org.strowger.dialplan.Outline.Aim;
-import org.strowger.dialplan.Outline.Branch;
-import org.strowger.dialplan.Outline.Choice;
-import org.strowger.dialplan.Outline.Dial;
-import org.strowger.dialplan.Outline.Step;
+import org.strowger.dialplan.route.Outline;
+import org.strowger.dialplan.route.Outline.Act;
+import org.strowger.dialplan.route.Outline.Aim;
+import org.strowger.dialplan.route.Outline.Branch;
+import org.strowger.dialplan.route.Outline.Choice;
+import org.strowger.dialplan.route.Outline.Dial;
+import org.strowger.dialplan.route.Outline.Step;
+import org.strowger.dialplan.route.Outlines;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.route.RouteTable;
 
 /** A plan as boxes and arrows: contexts lead to routes, routes to verbs, decisions and targets. */
 final class PlanGraph {

@@ -23,7 +23,7 @@ import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.Happening;
-import org.strowger.dialplan.Explanation.Step;
+import org.strowger.dialplan.explain.Explanation.Step;
 
 /**
  * A call that writes down what is done with it, in place of doing it. It answers by reflection, so that verbs which it doesn't know are written down too, with

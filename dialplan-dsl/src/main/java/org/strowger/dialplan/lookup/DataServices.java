@@ -1,6 +1,9 @@
 package org.strowger.dialplan.lookup;
 
 import java.util.Map;
+import org.strowger.dialplan.billing.Billing;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
 
 /** What dialplans ask beside the switch: databases, web services, and who keeps the money. Safe on any thread. */
 public final class DataServices implements AutoCloseable {
@@ -25,7 +28,7 @@ public final class DataServices implements AutoCloseable {
     }
 
     /** The same, for an explanation: it asks in earnest, but spends nothing. Not to be closed. */
-    DataServices looking() {
+    public DataServices looking() {
         return new DataServices(databases, web, billing.looking(), cache);
     }
 
@@ -35,7 +38,7 @@ public final class DataServices implements AutoCloseable {
         return new DataServices(databases, new WebServices(WebServices.Settings.USUAL), Billing.none());
     }
 
-    Databases databases() {
+    public Databases databases() {
         return databases;
     }
 
@@ -43,11 +46,11 @@ public final class DataServices implements AutoCloseable {
         return web;
     }
 
-    Billing billing() {
+    public Billing billing() {
         return billing;
     }
 
-    LookupCache cache() {
+    public LookupCache cache() {
         return cache;
     }
 

@@ -12,15 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.strowger.dialplan.data.WebServices;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.ShownUrl;
 
 /** A GET of a web service that answers in JSON. */
-record HttpLookup(URI uri, Map<String, Secret> headers) implements Lookup {
+public record HttpLookup(URI uri, Map<String, Secret> headers) implements Lookup {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    HttpLookup {
+    public HttpLookup {
         headers = Map.copyOf(headers);
     }
 
@@ -50,7 +51,7 @@ record HttpLookup(URI uri, Map<String, Secret> headers) implements Lookup {
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> Secret.of(one.getValue())));
     }
 
-    static boolean isWeb(String url) {
+    public static boolean isWeb(String url) {
         return url.matches("https?://[^/?#\\s]+\\S*");
     }
 

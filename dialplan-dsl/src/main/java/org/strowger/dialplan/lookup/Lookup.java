@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A question to a database or a web service. Two that are equal have the same answer. */
-sealed interface Lookup permits SqlLookup, HttpLookup {
+public sealed interface Lookup permits SqlLookup, HttpLookup {
 
     /** Statements that change data, tables or rights, behind comments and brackets. */
     Pattern WRITES = Pattern.compile(
             "^(?:\\s|--[^\\n"
-                + "]*\\n"
-                + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
+                    + "]*\\n"
+                    + "|/\\*.*?\\*/|\\()*(insert|update|delete|merge|replace|upsert|truncate|create|alter|drop|grant|revoke|call|do|execute|set)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** How long an answer may take, where the script says nothing. */

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Answers to lookups that may be used again for some time; so many at most, and then the oldest go. Safe on any thread. */
-final class LookupCache {
+public final class LookupCache {
 
     private record Kept(LookupOutcome outcome, Instant until) {}
 
@@ -20,12 +20,12 @@ final class LookupCache {
         this.most = most;
     }
 
-    Optional<LookupOutcome> find(Lookup lookup, Instant now) {
+    public Optional<LookupOutcome> find(Lookup lookup, Instant now) {
         Kept there = kept.get(lookup);
         return there == null || !now.isBefore(there.until()) ? Optional.empty() : Optional.of(there.outcome());
     }
 
-    void keep(Lookup lookup, LookupOutcome outcome, Instant until) {
+    public void keep(Lookup lookup, LookupOutcome outcome, Instant until) {
         if (kept.put(lookup, new Kept(outcome, until)) == null) order.add(lookup);
         while (kept.size() > most) {
             Lookup oldest = order.poll();

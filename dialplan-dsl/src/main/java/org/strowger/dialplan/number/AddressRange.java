@@ -3,7 +3,7 @@ package org.strowger.dialplan.number;
 import java.net.InetAddress;
 
 /** An IPv4 or IPv6 network, {@code 10.0.0.0/8} or {@code 2001:db8::/32}, or one address. */
-final class AddressRange {
+public final class AddressRange {
 
     private final String text;
     private final byte[] network;
@@ -20,7 +20,7 @@ final class AddressRange {
      *
      * @throws IllegalArgumentException if it is not an address with an optional prefix length
      */
-    static AddressRange parse(String text) {
+    public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         byte[] address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash))
                 .getAddress();
@@ -38,7 +38,7 @@ final class AddressRange {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress(); // IPv4 mapped into IPv6 is an Inet4Address already
         if (bytes.length != network.length) return false;
         int whole = prefix / 8;

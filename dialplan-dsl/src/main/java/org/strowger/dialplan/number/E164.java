@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * <p>Country codes: "List of ITU-T Recommendation E.164 assigned country codes", annex to ITU Operational Bulletin 1114 (2016). International and national prefixes:
  * "Dialling procedures", annex to ITU Operational Bulletin 994 (2011), with what changed since: no national prefix in Mexico (2019), 0 for 8 in Lithuania (2024).
  */
-final class E164 {
+public final class E164 {
 
     /** E.164 §6.1: fifteen digits at most, country code included. */
     private static final int MOST_DIGITS = 15;
@@ -102,7 +102,7 @@ final class E164 {
     private E164() {}
 
     /** The countries whose rules are known, by ISO 3166 code. */
-    static Set<String> countries() {
+    public static Set<String> countries() {
         return new TreeSet<>(COUNTRIES.keySet());
     }
 
@@ -111,7 +111,7 @@ final class E164 {
      *
      * @throws IllegalArgumentException if the rules of the country aren't known
      */
-    static String international(String number, String country) {
+    public static String international(String number, String country) {
         Country rules = COUNTRIES.get(country.toUpperCase(Locale.ROOT));
         if (rules == null) throw new IllegalArgumentException(unknown(country));
         String plain = number.startsWith("+") ? number.replace("(0)", "") : number;

@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.strowger.dialplan.NumberLanguage.Piece;
-import org.strowger.dialplan.NumberLanguage.Symbols;
+import org.strowger.dialplan.number.NumberLanguage.Piece;
+import org.strowger.dialplan.number.NumberLanguage.Symbols;
 
 /**
  * Reads the regular part of {@link Pattern}'s syntax: literals, classes, groups, alternatives, quantifiers. What goes beyond a regular language (references
  * back, looking around, possessive quantifiers) or is rare in dialplans (flags, quotations, nested classes) is not decided. One use.
  */
-final class ExpressionLanguage {
+public final class ExpressionLanguage {
 
     /** Beyond what is decided here. */
     private static final class Undecided extends RuntimeException {
@@ -36,7 +36,7 @@ final class ExpressionLanguage {
     }
 
     /** The numbers that the expression matches as a whole; empty where that can't be told. */
-    static Optional<NumberLanguage> of(Pattern expression) {
+    public static Optional<NumberLanguage> of(Pattern expression) {
         if (expression.flags() != 0) return Optional.empty();
         String text = expression.pattern();
         String inner = text.startsWith("^") ? text.substring(1) : text; // the whole number is matched anyway

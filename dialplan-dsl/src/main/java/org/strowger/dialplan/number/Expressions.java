@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Matches regular expressions within a budget: a number sent by a stranger must not keep a loop busy by an expression that backtracks without end, such as
  * {@code (a+)+b}.
  */
-final class Expressions {
+public final class Expressions {
 
     /** Characters that a match may look at. */
     private static final int BUDGET = 100_000;
@@ -24,7 +24,7 @@ final class Expressions {
     private Expressions() {}
 
     /** The groups if the whole number matches, else null; null as well when the budget is used up. */
-    static @Nullable Groups match(Pattern expression, String number) {
+    public static @Nullable Groups match(Pattern expression, String number) {
         Matcher matcher = expression.matcher(new Counted(number));
         try {
             return matcher.matches() ? new Groups(matcher.toMatchResult()) : null;

@@ -1,11 +1,11 @@
 package org.strowger.dialplan.number;
 
 /** Globs: {@code *} stands for none or more of anything. Takes at most the product of both lengths in steps. */
-final class Glob {
+public final class Glob {
 
     private Glob() {}
 
-    static boolean matches(String glob, String text) {
+    public static boolean matches(String glob, String text) {
         int at = 0;
         int element = 0;
         int resumeElement = -1; // after the last * met, and

@@ -4,9 +4,9 @@ import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /** What the groups of a route's regular expression matched. */
-final class Groups {
+public final class Groups {
 
-    static final Groups NONE = new Groups(null);
+    public static final Groups NONE = new Groups(null);
 
     private final @Nullable MatchResult result;
 
@@ -14,7 +14,7 @@ final class Groups {
         this.result = result;
     }
 
-    String group(int index) {
+    public String group(int index) {
         var matched = result();
         if (index < 0 || index > matched.groupCount()) {
             throw new IllegalArgumentException("the route's expression has no group " + index);
@@ -22,7 +22,7 @@ final class Groups {
         return orEmpty(matched.group(index));
     }
 
-    String group(String name) {
+    public String group(String name) {
         var matched = result();
         if (!matched.namedGroups().containsKey(name)) {
             throw new IllegalArgumentException("the route's expression has no group '" + name + "'");
@@ -31,7 +31,7 @@ final class Groups {
     }
 
     /** Whether the expression has a group of this name. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return result != null && result.namedGroups().containsKey(name);
     }
 

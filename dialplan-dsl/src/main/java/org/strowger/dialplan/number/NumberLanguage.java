@@ -15,15 +15,15 @@ import java.util.Optional;
  * All numbers that a pattern or an expression takes, as a finite automaton by Thompson's construction (CACM 11.6, 1968): it tells whether others take all of
  * them. Its alphabet is printable ASCII and one symbol for every other character. Immutable once built.
  */
-final class NumberLanguage {
+public final class NumberLanguage {
 
     /** Some symbols: bit {@code c} is the character, bit {@link #OTHER} all beyond ASCII. */
-    record Symbols(long low, long high) {
+    public record Symbols(long low, long high) {
         static final Symbols NONE = new Symbols(0, 0); // of a step that takes no character
-        static final Symbols ANY = new Symbols(-1L << ' ', -1L);
+        public static final Symbols ANY = new Symbols(-1L << ' ', -1L);
         static final Symbols DIGITS = new Symbols(0x03FFL << '0', 0);
 
-        static Symbols of(char c) {
+        public static Symbols of(char c) {
             int bit = c < OTHER ? c : OTHER;
             return bit < 64 ? new Symbols(1L << bit, 0) : new Symbols(0, 1L << bit);
         }
@@ -43,10 +43,10 @@ final class NumberLanguage {
 
     /** A piece of a language: builds its states behind one, and answers the state that it ends in. */
     @FunctionalInterface
-    interface Piece {
+    public interface Piece {
         int append(NumberLanguage to, int from);
 
-        static Piece of(Symbols symbols) {
+        public static Piece of(Symbols symbols) {
             return (to, from) -> to.edge(from, symbols, to.state());
         }
 
@@ -91,7 +91,7 @@ final class NumberLanguage {
     private final List<List<Edge>> edges = new ArrayList<>();
     private final int end;
 
-    NumberLanguage(Piece piece) {
+    public NumberLanguage(Piece piece) {
         this.end = piece.append(this, state());
     }
 
@@ -107,7 +107,7 @@ final class NumberLanguage {
     }
 
     /** One of the shortest numbers of the language, digits first. */
-    Optional<String> example() {
+    public Optional<String> example() {
         var seen = new HashMap<BitSet, String>();
         Deque<BitSet> next = new ArrayDeque<>(List.of(closure(start())));
         seen.put(next.element(), "");
@@ -123,7 +123,7 @@ final class NumberLanguage {
     }
 
     /** Whether each of its numbers is one of another's; false as well if that takes too much effort to tell. */
-    boolean isWithin(List<NumberLanguage> others) {
+    public boolean isWithin(List<NumberLanguage> others) {
         var union = new NumberLanguage(
                 Piece.oneOf(others.stream().<Piece>map(NumberLanguage::copy).toList()));
         int[] symbols = representatives(List.of(this, union));
@@ -143,7 +143,7 @@ final class NumberLanguage {
     }
 
     /** This language, as a piece of another. */
-    Piece copy() {
+    public Piece copy() {
         return (to, from) -> {
             int base = to.edges.size();
             for (int i = 0; i < edges.size(); i++) to.state();

@@ -81,7 +81,7 @@ public final class NumberPattern {
     }
 
     /** All numbers that fit; empty where that can't be told. */
-    Optional<NumberLanguage.Piece> language() {
+    public Optional<NumberLanguage.Piece> language() {
         var pieces = new ArrayList<NumberLanguage.Piece>();
         for (int i = 0; i < length; i++) {
             switch (kinds[i]) {
@@ -100,7 +100,7 @@ public final class NumberPattern {
     }
 
     /** Whether a longer number that begins so may fit. Patterns of up to 62 elements. */
-    boolean canGrow(String beginning) {
+    public boolean canGrow(String beginning) {
         if (length > 62) throw new IllegalArgumentException("the pattern '" + text + "' is too long for a choice");
         long reached = closure(1);
         for (int i = 0; i < beginning.length(); i++) reached = closure(step(reached, beginning.charAt(i)));

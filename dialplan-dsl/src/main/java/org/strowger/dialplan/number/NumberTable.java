@@ -2,6 +2,7 @@ package org.strowger.dialplan.number;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.strowger.dialplan.data.CsvTable;
 
 /**
  * The numbers of a file, each with its row: {@code numbers('did.csv', column: 'number')}. Up to millions of them; a look takes less than a microsecond and allocates

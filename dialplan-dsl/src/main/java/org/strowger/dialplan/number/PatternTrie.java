@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * is as long as tells its patterns apart, so that ten thousand of them stay in a processor's caches; the rest of each pattern is its own match to look at. Each
  * carries a mark. Built by one thread, then never changed.
  */
-final class PatternTrie {
+public final class PatternTrie {
 
     /** Marks, in no order, perhaps some of them twice. */
-    static final class Marks {
+    public static final class Marks {
         private int[] marks = new int[8];
         private int size;
 
@@ -28,7 +28,7 @@ final class PatternTrie {
         }
 
         /** In rising order. */
-        int[] sorted() {
+        public int[] sorted() {
             int[] sorted = Arrays.copyOf(marks, size);
             Arrays.sort(sorted);
             return sorted;
@@ -78,7 +78,7 @@ final class PatternTrie {
 
     private final Node root = new Node();
 
-    void add(NumberPattern pattern, int mark) {
+    public void add(NumberPattern pattern, int mark) {
         Node node = root;
         int at = 0;
         while (!node.isEmpty()) {
@@ -137,7 +137,7 @@ final class PatternTrie {
     }
 
     /** The marks of all patterns that fit, and perhaps of some that don't. */
-    Marks candidates(String number) {
+    public Marks candidates(String number) {
         var marks = new Marks();
         walk(root, number, 0, marks);
         return marks;

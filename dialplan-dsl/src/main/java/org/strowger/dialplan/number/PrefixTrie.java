@@ -7,15 +7,15 @@ import java.util.Arrays;
  * leading {@code +} makes no difference. Three arrays: of each node the characters that may follow, as bits; its first child, beside which its other children stand;
  * and its value: ten bytes a node. Immutable; a look allocates nothing.
  */
-final class PrefixTrie {
+public final class PrefixTrie {
 
-    static final int NONE = -1;
+    public static final int NONE = -1;
     private static final int MOST_CHARACTERS = 16;
     private static final int BITS = 4;
     private static final String CHARACTERS = "0123456789*#";
 
     /** A number that is there already. */
-    static final class Twice extends Exception {
+    public static final class Twice extends Exception {
         private static final long serialVersionUID = 1;
         private final int first;
         private final int second;
@@ -26,11 +26,11 @@ final class PrefixTrie {
             this.second = Math.max(first, second);
         }
 
-        int first() {
+        public int first() {
             return first;
         }
 
-        int second() {
+        public int second() {
             return second;
         }
     }
@@ -47,7 +47,7 @@ final class PrefixTrie {
      *
      * @throws IllegalArgumentException if it has other characters, none, or too many
      */
-    static long key(CharSequence number) {
+    public static long key(CharSequence number) {
         int from = start(number);
         int length = number.length() - from;
         if (length == 0 || length > MOST_CHARACTERS)
@@ -63,7 +63,7 @@ final class PrefixTrie {
     }
 
     /** The number of a key. */
-    static String text(long key) {
+    public static String text(long key) {
         var text = new StringBuilder();
         for (int depth = 0; symbolAt(key, depth) != 0; depth++)
             text.append(CHARACTERS.charAt(symbolAt(key, depth) - 1));
@@ -85,7 +85,7 @@ final class PrefixTrie {
      *
      * @throws Twice if two are the same
      */
-    static PrefixTrie of(long[] keys) throws Twice {
+    public static PrefixTrie of(long[] keys) throws Twice {
         long[] sorted = keys.clone();
         for (int i = 0; i < sorted.length; i++) sorted[i] ^= Long.MIN_VALUE; // order as unsigned
         Arrays.parallelSort(sorted);
@@ -156,7 +156,7 @@ final class PrefixTrie {
     }
 
     /** The value of the longest key that the number begins with, else {@link #NONE}. */
-    int longest(CharSequence number) {
+    public int longest(CharSequence number) {
         int best = NONE;
         int node = 0;
         for (int i = start(number); i < number.length(); i++) {
@@ -184,7 +184,7 @@ final class PrefixTrie {
     }
 
     /** How much memory it takes. */
-    long bytes() {
+    public long bytes() {
         return (long) nodes * (Short.BYTES + 2 * Integer.BYTES);
     }
 }

@@ -7,17 +7,17 @@ import java.util.Locale;
  * scheme; {@code conference} with the user part alone. URI parameters and headers are left out of the comparison. Scheme and host are compared without
  * regard to case, the user part with it (RFC 3261 §19.1.4).
  */
-final class UriGlob {
+public final class UriGlob {
 
     private final String text;
     private final String glob;
 
-    UriGlob(String text) {
+    public UriGlob(String text) {
         this.text = text;
         this.glob = isUserAlone() ? text : normal(text);
     }
 
-    boolean matches(String uri) {
+    public boolean matches(String uri) {
         String normal = normal(uri);
         if (isUserAlone()) return Glob.matches(glob, user(normal));
         return Glob.matches(glob, schemeLength(text) > 0 ? normal : normal.substring(schemeLength(normal)));

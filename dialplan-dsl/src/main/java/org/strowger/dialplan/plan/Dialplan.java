@@ -9,6 +9,16 @@ import java.util.Map;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
+import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.route.CallFate;
+import org.strowger.dialplan.route.Outlines;
+import org.strowger.dialplan.route.Policy;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.route.RouteTable;
+import org.strowger.dialplan.script.Actions;
+import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.ScriptFaults;
 
 /**
  * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
@@ -25,7 +35,7 @@ public final class Dialplan {
     private final PlanCounts counts = new PlanCounts();
     private volatile boolean retired;
 
-    Dialplan(
+    public Dialplan(
             int version,
             RouteTable table,
             Outlines outlines,
@@ -51,12 +61,12 @@ public final class Dialplan {
     }
 
     /** The files as they were read. */
-    Map<Path, String> texts() {
+    public Map<Path, String> texts() {
         return texts;
     }
 
     /** What its routes do, as far as their text tells. */
-    Outlines outlines() {
+    public Outlines outlines() {
         return outlines;
     }
 
@@ -76,7 +86,7 @@ public final class Dialplan {
     }
 
     /** The same for a call that only looks: whatever it asks, it spends nothing. */
-    CallProgram programToExplain(CallRequest request, String number, Caller caller) {
+    public CallProgram programToExplain(CallRequest request, String number, Caller caller) {
         return program(request, number, caller, services.looking());
     }
 
@@ -118,12 +128,12 @@ public final class Dialplan {
         if (fallback.isPresent()) call.within(() -> Actions.run(fallback.get(), call, why));
     }
 
-    RouteTable table() {
+    public RouteTable table() {
         return table;
     }
 
     /** Another plan has taken its place. Calls that run on it go on. */
-    void retire() {
+    public void retire() {
         retired = true;
         if (counts.running() == 0) classes.release();
     }
@@ -132,7 +142,7 @@ public final class Dialplan {
         if (counts.ended(fate) == 0 && retired) classes.release();
     }
 
-    PlanCounts counts() {
+    public PlanCounts counts() {
         return counts;
     }
 

@@ -2,9 +2,10 @@ package org.strowger.dialplan.plan;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.strowger.dialplan.route.CallFate;
 
 /** Calls of a version. Outlives the version's classes. Safe on any thread. */
-final class PlanCounts {
+public final class PlanCounts {
 
     private final AtomicInteger running = new AtomicInteger();
     private final LongAdder ended = new LongAdder();
@@ -15,21 +16,21 @@ final class PlanCounts {
     }
 
     /** Answers how many still run. */
-    int ended(CallFate fate) {
+    public int ended(CallFate fate) {
         ended.increment();
         if (fate == CallFate.FAILED) failed.increment();
         return running.decrementAndGet();
     }
 
-    int running() {
+    public int running() {
         return running.get();
     }
 
-    long ended() {
+    public long ended() {
         return ended.sum();
     }
 
-    long failed() {
+    public long failed() {
         return failed.sum();
     }
 }

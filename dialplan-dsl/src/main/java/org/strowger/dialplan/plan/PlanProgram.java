@@ -8,10 +8,15 @@ import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.MachineTone;
-import org.strowger.dialplan.RouteTable.Callbacks;
+import org.strowger.dialplan.route.CallFate;
+import org.strowger.dialplan.route.Route;
+import org.strowger.dialplan.script.Actions;
+import org.strowger.dialplan.script.Callbacks;
+import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.ScriptFaults;
 
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */
-final class PlanProgram implements CallProgram {
+public final class PlanProgram implements CallProgram {
 
     private final Dialplan plan;
     private final RouteCall routeCall;
@@ -93,7 +98,7 @@ final class PlanProgram implements CallProgram {
         }
     }
 
-    Optional<Route> route() {
+    public Optional<Route> route() {
         return route;
     }
 

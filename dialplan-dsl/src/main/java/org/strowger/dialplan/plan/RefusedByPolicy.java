@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
+import org.strowger.dialplan.route.CallFate;
+import org.strowger.dialplan.route.Policy;
 
 /** A call that is not what its context requires. No route sees it, and no callback. */
 record RefusedByPolicy(Dialplan plan, Policy policy) implements CallProgram {

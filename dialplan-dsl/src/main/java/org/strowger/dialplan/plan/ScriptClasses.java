@@ -12,18 +12,18 @@ import java.util.List;
  * The class loaders of one version of a plan. Groovy and the JDK keep classes alive by soft references from their caches until memory is short; here they
  * are dropped when the version's last call is over.
  */
-final class ScriptClasses {
+public final class ScriptClasses {
 
     private final List<GroovyClassLoader> loaders = new ArrayList<>();
     private final List<Class<?>> classes = new ArrayList<>();
 
-    void add(GroovyClassLoader loader) {
+    public void add(GroovyClassLoader loader) {
         loaders.add(loader);
         for (Class<?> type : loader.getLoadedClasses()) classes.add(type); // a closed loader doesn't tell
     }
 
     /** May come more than once: whatever a late call brought into the caches goes again. */
-    synchronized void release() {
+    public synchronized void release() {
         for (Class<?> type : classes) GroovySystem.getMetaClassRegistry().removeMetaClass(type);
         flush();
         // The introspector keeps a cache for each thread group, and all virtual threads, on which plans are built and

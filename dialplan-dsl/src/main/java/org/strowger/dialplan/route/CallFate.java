@@ -5,7 +5,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 
 /** How a call ended, as far as its plan may be to blame. */
-enum CallFate {
+public enum CallFate {
     /** As calls end. */
     FINE,
     /** The script failed or was cut, or the caller was refused with 5xx. */
@@ -15,7 +15,7 @@ enum CallFate {
     private static final int GLOBAL_FAILURE = 600;
 
     /** Of a call that ended for this cause. The last outcome of a dial is what an unanswered caller is told at the end. */
-    static CallFate of(EndCause cause, Optional<DialOutcome> last) {
+    public static CallFate of(EndCause cause, Optional<DialOutcome> last) {
         return switch (cause) {
             case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> FAILED;
             case EndCause.Refused(int status) -> of(status);

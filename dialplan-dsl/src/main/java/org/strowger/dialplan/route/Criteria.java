@@ -6,6 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call.CallRequest;
+import org.strowger.dialplan.number.AddressRange;
+import org.strowger.dialplan.number.Expressions;
+import org.strowger.dialplan.number.Glob;
+import org.strowger.dialplan.number.Groups;
+import org.strowger.dialplan.number.NumberPattern;
+import org.strowger.dialplan.number.NumberTable;
+import org.strowger.dialplan.number.UriGlob;
 
 /**
  * What a call must be for a route to take it, guards aside: all of it together.
@@ -15,7 +22,7 @@ import org.strowger.call.Call.CallRequest;
  * @param table the number must be in it
  * @param headers glob by name of header
  */
-record Criteria(
+public record Criteria(
         List<NumberPattern> numbers,
         Optional<Pattern> expression,
         Optional<NumberTable> table,
@@ -25,7 +32,7 @@ record Criteria(
         Optional<AddressRange> source,
         Optional<String> trunk) {
 
-    Criteria {
+    public Criteria {
         numbers = List.copyOf(numbers);
         headers = Map.copyOf(headers);
     }
@@ -44,14 +51,14 @@ record Criteria(
     }
 
     /** Whether the number alone is what it must be. */
-    boolean takesNumber(String number) {
+    public boolean takesNumber(String number) {
         return (numbers.isEmpty() || fits(number))
                 && (table.isEmpty() || table.get().contains(number))
                 && (expression.isEmpty() || Expressions.match(expression.get(), number) != null);
     }
 
     /** Whether it asks for anything but a number. */
-    boolean asksForMore() {
+    public boolean asksForMore() {
         return table.isPresent()
                 || from.isPresent()
                 || to.isPresent()

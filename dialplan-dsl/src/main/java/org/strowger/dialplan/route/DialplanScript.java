@@ -7,6 +7,8 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.script.CallVerbs;
+import org.strowger.dialplan.script.RouteCall;
 
 /** What a dialplan's script is made of. Its words are those of {@link PlanVerbs} while it is loaded, and those of {@link CallVerbs} during calls. */
 public abstract class DialplanScript extends Script implements PlanVerbs, CallVerbs {
@@ -14,7 +16,7 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
     private @Nullable PlanBuilder plan;
 
     /** Runs the top level. */
-    final void build(PlanBuilder builder) {
+    public final void build(PlanBuilder builder) {
         plan = builder;
         try {
             run();

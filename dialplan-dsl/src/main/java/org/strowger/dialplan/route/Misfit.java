@@ -3,14 +3,16 @@ package org.strowger.dialplan.route;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.strowger.call.Call.CallRequest;
+import org.strowger.dialplan.number.Expressions;
+import org.strowger.dialplan.number.Glob;
 
 /** Says which criterion of a route a call doesn't fulfil. */
-final class Misfit {
+public final class Misfit {
 
     private Misfit() {}
 
     /** The first one in words; empty if the call fulfils them all. */
-    static Optional<String> of(Criteria criteria, CallRequest request, String number) {
+    public static Optional<String> of(Criteria criteria, CallRequest request, String number) {
         if (criteria.match(request, number) != null) return Optional.empty();
         return Optional.of(why(criteria, request, number));
     }

@@ -2,6 +2,7 @@ package org.strowger.dialplan.route;
 
 import java.util.List;
 import java.util.Optional;
+import org.strowger.dialplan.text.Span;
 
 /**
  * What a route does, as far as its text tells: verbs in their order, decisions, and what is dialled.
@@ -9,41 +10,41 @@ import java.util.Optional;
  * @param line where the route's word stands
  * @param lastLine where its body ends
  */
-record Outline(int line, int lastLine, List<Step> steps) {
+public record Outline(int line, int lastLine, List<Step> steps) {
 
-    Outline {
+    public Outline {
         steps = List.copyOf(steps);
     }
 
     /** One thing after the other. */
-    sealed interface Step {}
+    public sealed interface Step {}
 
     /** A verb, as it is written. */
-    record Act(String text) implements Step {}
+    public record Act(String text) implements Step {}
 
     /** A verb that leads elsewhere. */
-    record Dial(Span at, String text, List<Aim> aims) implements Step {
-        Dial {
+    public record Dial(Span at, String text, List<Aim> aims) implements Step {
+        public Dial {
             aims = List.copyOf(aims);
         }
     }
 
     /** A decision; where no branch fits, the steps behind it are next. */
-    record Choice(String about, List<Branch> branches) implements Step {
-        Choice {
+    public record Choice(String about, List<Branch> branches) implements Step {
+        public Choice {
             branches = List.copyOf(branches);
         }
     }
 
     /** One way on. */
-    record Branch(String label, List<Step> steps) {
-        Branch {
+    public record Branch(String label, List<Step> steps) {
+        public Branch {
             steps = List.copyOf(steps);
         }
     }
 
     /** What is dialled. */
-    enum Kind {
+    public enum Kind {
         USER,
         TRUNK,
         URI,
@@ -51,15 +52,15 @@ record Outline(int line, int lastLine, List<Step> steps) {
     }
 
     /** A target, as it is written. */
-    record Aim(Kind kind, String text, Optional<UriText> uri) {}
+    public record Aim(Kind kind, String text, Optional<UriText> uri) {}
 
     /**
      * A SIP URI that is written out, but for the number dialled.
      *
      * @param user the user part: one text, or two with the number between them
      */
-    record UriText(List<String> user, String host) {
-        UriText {
+    public record UriText(List<String> user, String host) {
+        public UriText {
             user = List.copyOf(user);
         }
     }

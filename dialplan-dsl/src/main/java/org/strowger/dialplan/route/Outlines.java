@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The outlines of a plan's routes, by file. Immutable. */
-record Outlines(Map<Path, List<Outline>> all) {
+public record Outlines(Map<Path, List<Outline>> all) {
 
-    Outlines {
+    public Outlines {
         all = Map.copyOf(all);
     }
 
     /** Of the route at a place. */
-    Optional<Outline> of(Route.Place place) {
+    public Optional<Outline> of(Route.Place place) {
         var ofFile = all.getOrDefault(place.file(), List.of());
         return ofFile.stream()
                 .filter(outline -> outline.line() == place.line())

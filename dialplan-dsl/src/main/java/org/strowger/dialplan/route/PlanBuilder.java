@@ -11,12 +11,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.number.AddressRange;
+import org.strowger.dialplan.number.NumberPattern;
+import org.strowger.dialplan.number.NumberTable;
+import org.strowger.dialplan.number.UriGlob;
+import org.strowger.dialplan.script.Callbacks;
+import org.strowger.dialplan.script.Guard;
 
 /** Takes what the top level of scripts says while they are loaded. One thread. */
 public final class PlanBuilder {
 
     /** Where the scripts of a plan come from, and what becomes of their problems. */
-    interface Sources {
+    public interface Sources {
         /** Runs the top level of another file, named as in a file. */
         void include(String name, PlanBuilder builder);
 
@@ -44,11 +50,11 @@ public final class PlanBuilder {
     private final List<Callbacks.Callback> onTone = new ArrayList<>();
     private String context = ""; // none entered
 
-    PlanBuilder(Sources sources) {
+    public PlanBuilder(Sources sources) {
         this.sources = sources;
     }
 
-    RouteTable build() {
+    public RouteTable build() {
         return new RouteTable(
                 emergencies, contexts, policies, new Callbacks(onStart, onAnswer, onReinvite, onEnd, onFault, heard()));
     }

@@ -9,6 +9,9 @@ import groovy.transform.stc.SimpleType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.strowger.dialplan.number.NumberTable;
+import org.strowger.dialplan.script.Guard;
+import org.strowger.dialplan.script.RouteCall;
 
 /** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
 public interface PlanVerbs {
@@ -25,7 +28,7 @@ public interface PlanVerbs {
     default void route(
             String pattern,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(Map.of(), pattern, body);
     }
@@ -34,7 +37,7 @@ public interface PlanVerbs {
     default void route(
             Pattern expression,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(Map.of(), expression, body);
     }
@@ -42,10 +45,10 @@ public interface PlanVerbs {
     /** Calls that a guard allows. */
     default void route(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> guard,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(Map.of(), guard, body);
     }
@@ -64,7 +67,7 @@ public interface PlanVerbs {
                     Map<String, ?> options,
             String pattern,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(options, pattern, body);
     }
@@ -83,7 +86,7 @@ public interface PlanVerbs {
                     Map<String, ?> options,
             Pattern expression,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(options, expression, body);
     }
@@ -133,7 +136,7 @@ public interface PlanVerbs {
                     })
                     Map<String, ?> options,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> bodyOrGuard) {
         if (options.get("to") instanceof Closure<?>) plan().route(options, bodyOrGuard, null);
         else plan().route(options, null, bodyOrGuard);
@@ -158,7 +161,7 @@ public interface PlanVerbs {
     default void route(
             NumberTable numbers,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(Map.of(), numbers, body);
     }
@@ -176,7 +179,7 @@ public interface PlanVerbs {
                     Map<String, ?> options,
             NumberTable numbers,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> body) {
         plan().route(options, numbers, body);
     }
@@ -262,7 +265,7 @@ public interface PlanVerbs {
     /** What must be true of a call. */
     default void require(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> guard) {
         plan().require(Map.of(), Guard.of(guard));
     }
@@ -271,7 +274,7 @@ public interface PlanVerbs {
     default void require(
             @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.RouteCall")
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
                     Closure<?> guard) {
         plan().require(options, Guard.of(guard));
     }

@@ -1,5 +1,7 @@
 package org.strowger.dialplan.route;
 
+import org.strowger.dialplan.script.Guard;
+
 /**
  * What callers of a context must be.
  *
@@ -7,9 +9,9 @@ package org.strowger.dialplan.route;
  * @param label file, line and what was written, for logs
  * @param otherwise the status that others get, 300 to 699
  */
-record Policy(String context, String label, Guard guard, int otherwise) {
+public record Policy(String context, String label, Guard guard, int otherwise) {
 
-    boolean isFor(String entered) {
+    public boolean isFor(String entered) {
         return context.isEmpty() || context.equals(entered);
     }
 }

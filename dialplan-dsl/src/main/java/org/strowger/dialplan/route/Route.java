@@ -4,6 +4,9 @@ import groovy.lang.Closure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.strowger.dialplan.number.NumberTable;
+import org.strowger.dialplan.script.Candidate;
+import org.strowger.dialplan.script.Guard;
 
 /**
  * A route.
@@ -14,7 +17,7 @@ import java.util.Optional;
  * @param body what is done with the call
  * @param counts of the calls that it takes
  */
-record Route(
+public record Route(
         Place place,
         String label,
         Priority priority,
@@ -25,9 +28,9 @@ record Route(
         implements Candidate {
 
     /** A line of a file. */
-    record Place(Path file, int line) {}
+    public record Place(Path file, int line) {}
 
-    Route {
+    public Route {
         guards = List.copyOf(guards);
     }
 

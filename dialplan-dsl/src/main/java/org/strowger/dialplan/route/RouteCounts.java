@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.strowger.call.DialOutcome;
 
 /** Calls of a route, and what their dials came to. Safe on any thread. */
-final class RouteCounts {
+public final class RouteCounts {
 
     /** The outcomes, by the names that scripts know. */
     private enum Outcome {
@@ -37,22 +37,22 @@ final class RouteCounts {
         for (Outcome outcome : Outcome.values()) outcomes.put(outcome, new LongAdder());
     }
 
-    void took() {
+    public void took() {
         taken.increment();
         running.incrementAndGet();
     }
 
-    void dialled(DialOutcome outcome) {
+    public void dialled(DialOutcome outcome) {
         java.util.Objects.requireNonNull(outcomes.get(Outcome.of(outcome))).increment();
     }
 
-    void ended(CallFate fate) {
+    public void ended(CallFate fate) {
         running.decrementAndGet();
         if (fate == CallFate.FAILED) failed.increment();
     }
 
     /** As of now. */
-    RouteStatistics statistics(Route route, String context) {
+    public RouteStatistics statistics(Route route, String context) {
         var now = new java.util.LinkedHashMap<String, Long>();
         for (Map.Entry<Outcome, LongAdder> one : outcomes.entrySet())
             if (one.getValue().sum() > 0)

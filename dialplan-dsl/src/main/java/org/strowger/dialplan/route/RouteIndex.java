@@ -2,6 +2,8 @@ package org.strowger.dialplan.route;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.strowger.dialplan.number.NumberPattern;
+import org.strowger.dialplan.number.PatternTrie;
 
 /**
  * The routes of one context, found by number: those whose patterns can fit, and those that the number alone says nothing about (expressions, guards, parts of the

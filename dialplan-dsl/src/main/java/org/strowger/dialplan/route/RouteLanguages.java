@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.dialplan.NumberLanguage.Piece;
-import org.strowger.dialplan.NumberLanguage.Symbols;
+import org.strowger.dialplan.number.ExpressionLanguage;
+import org.strowger.dialplan.number.NumberLanguage;
+import org.strowger.dialplan.number.NumberLanguage.Piece;
+import org.strowger.dialplan.number.NumberLanguage.Symbols;
+import org.strowger.dialplan.number.NumberPattern;
 
 /** The numbers that routes take, worked out once for each. One thread. */
-final class RouteLanguages {
+public final class RouteLanguages {
 
     private static final NumberLanguage EVERYTHING =
             new NumberLanguage(Piece.of(Symbols.ANY).repeated());
@@ -16,7 +19,7 @@ final class RouteLanguages {
     private final IdentityHashMap<Route, Optional<NumberLanguage>> known = new IdentityHashMap<>();
 
     /** Empty where it can't be told. */
-    Optional<NumberLanguage> of(Route route) {
+    public Optional<NumberLanguage> of(Route route) {
         return known.computeIfAbsent(route, one -> of(one.criteria()));
     }
 

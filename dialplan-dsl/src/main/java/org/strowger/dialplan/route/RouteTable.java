@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.strowger.call.Call.CallRequest;
+import org.strowger.dialplan.script.Callbacks;
+import org.strowger.dialplan.script.RouteCall;
 
 /** The routes of a plan, as its scripts built them at load. Immutable; safe on any thread. */
-final class RouteTable {
+public final class RouteTable {
 
     /** The context of routes that stand in none. */
-    static final String DEFAULT_CONTEXT = "default";
+    public static final String DEFAULT_CONTEXT = "default";
 
     private final List<Route> emergencies;
     private final Map<String, List<Route>> contexts;
@@ -30,31 +32,31 @@ final class RouteTable {
     }
 
     /** They come first, in every context. */
-    List<Route> emergencies() {
+    public List<Route> emergencies() {
         return emergencies;
     }
 
     /** Routes by context, in file order. */
-    Map<String, List<Route>> contexts() {
+    public Map<String, List<Route>> contexts() {
         return contexts;
     }
 
     /** In file order. */
-    List<Policy> policies() {
+    public List<Policy> policies() {
         return policies;
     }
 
-    Callbacks callbacks() {
+    public Callbacks callbacks() {
         return callbacks;
     }
 
     /** The emergency route that takes a call. */
-    Optional<Route> emergency(RouteCall call, CallRequest request) {
+    public Optional<Route> emergency(RouteCall call, CallRequest request) {
         return firstOf(emergencyIndex, call, request);
     }
 
     /** The first route of its context that takes a call, on the call's thread: guards are asked. */
-    Optional<Route> match(RouteCall call, CallRequest request) {
+    public Optional<Route> match(RouteCall call, CallRequest request) {
         return firstOf(indexes.getOrDefault(request.context(), RouteIndex.EMPTY), call, request);
     }
 
@@ -70,7 +72,7 @@ final class RouteTable {
     }
 
     /** Whether an emergency route takes calls to this number. Runs no script. */
-    boolean isEmergency(String number) {
+    public boolean isEmergency(String number) {
         for (var candidates = emergencyIndex.candidates(number); candidates.hasNext(); )
             if (candidates.next().criteria().takesNumber(number)) return true;
         return false;

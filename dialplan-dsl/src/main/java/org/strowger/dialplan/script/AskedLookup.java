@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.CallServices.WorkTimedOut;
+import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.lookup.Lookup;
+import org.strowger.dialplan.lookup.LookupOutcome;
 
 /** Makes a lookup for a call: within its time, kept for as long as the script says, and told of once where it fails. On the call's thread. */
 final class AskedLookup {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Callbacks of the plan, in file order. */
-record Callbacks(
+public record Callbacks(
         List<Callback> onStart,
         List<Callback> onAnswer,
         List<Callback> onReinvite,
@@ -15,7 +15,7 @@ record Callbacks(
         Heard heard) {
 
     /** A callback of the plan; an empty context is every context. */
-    record Callback(String context, Closure<?> action) {
+    public record Callback(String context, Closure<?> action) {
         /** Whether calls of a context are to have it. */
         boolean isIn(String entered) {
             return context.isEmpty() || context.equals(entered);
@@ -23,12 +23,12 @@ record Callbacks(
     }
 
     /** A callback for a silence of this length. */
-    record OnSilence(Duration length, Callback callback) {}
+    public record OnSilence(Duration length, Callback callback) {}
 
     /** Callbacks for what is heard of callers, in file order. */
-    record Heard(
+    public record Heard(
             List<Callback> onDtmf, List<OnSilence> onSilence, List<Callback> onMediaTimeout, List<Callback> onTone) {
-        Heard {
+        public Heard {
             onDtmf = List.copyOf(onDtmf);
             onSilence = List.copyOf(onSilence);
             onMediaTimeout = List.copyOf(onMediaTimeout);
@@ -36,7 +36,7 @@ record Callbacks(
         }
     }
 
-    Callbacks {
+    public Callbacks {
         onStart = List.copyOf(onStart);
         onAnswer = List.copyOf(onAnswer);
         onReinvite = List.copyOf(onReinvite);
@@ -45,7 +45,7 @@ record Callbacks(
     }
 
     /** What is done when the script of a call in this context fails: the context's own, else the plan's. */
-    Optional<Closure<?>> fallback(String context) {
+    public Optional<Closure<?>> fallback(String context) {
         return onFault.stream()
                 .filter(callback -> callback.context().equals(context))
                 .findFirst()
@@ -55,7 +55,7 @@ record Callbacks(
                 .map(Callback::action);
     }
 
-    static List<Closure<?>> in(String context, List<Callback> all) {
+    public static List<Closure<?>> in(String context, List<Callback> all) {
         if (all.isEmpty()) return List.of();
         return all.stream()
                 .filter(callback -> callback.isIn(context))

@@ -2,9 +2,10 @@ package org.strowger.dialplan.script;
 
 import java.util.List;
 import java.util.Optional;
+import org.strowger.dialplan.number.NumberTable;
 
 /** What may take a call, while its guards are asked. */
-interface Candidate {
+public interface Candidate {
 
     /** File, line and what was written, for logs. */
     String label();

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.lookup.LookupOutcome;
+import org.strowger.dialplan.number.AddressRange;
+import org.strowger.dialplan.number.E164;
 
 /** The verbs that are about data: time, numbers, what a call knows and tells. */
 public interface DataVerbs {

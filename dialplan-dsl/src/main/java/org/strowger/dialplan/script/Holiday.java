@@ -3,10 +3,10 @@ package org.strowger.dialplan.script;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.format.DateTimeParseException;
-import org.strowger.dialplan.Schedule.BadSchedule;
+import org.strowger.dialplan.script.Schedule.BadSchedule;
 
 /** Days that a schedule leaves out. */
-sealed interface Holiday {
+public sealed interface Holiday {
 
     boolean contains(LocalDate day);
 

@@ -8,7 +8,7 @@ import org.strowger.call.CallProgram.MediaLoss;
 import org.strowger.call.event.MachineTone;
 
 /** What a script wants to hear of its caller while the call lasts: the plan's callbacks and the route's. Lives on the call's thread. */
-final class Listening {
+public final class Listening {
 
     private record Silence(Duration length, Closure<?> action) {}
 
@@ -23,7 +23,7 @@ final class Listening {
     }
 
     /** Begins with the plan's callbacks. */
-    void begin(Callbacks.Heard plan, String context) {
+    public void begin(Callbacks.Heard plan, String context) {
         Callbacks.in(context, plan.onDtmf()).forEach(this::onDtmf);
         Callbacks.in(context, plan.onTone()).forEach(this::onTone);
         Callbacks.in(context, plan.onMediaTimeout()).forEach(this::onMediaTimeout);
@@ -55,20 +55,20 @@ final class Listening {
         silences.add(new Silence(length, action));
     }
 
-    void pressed(char digit) {
+    public void pressed(char digit) {
         for (Closure<?> action : List.copyOf(digits)) Actions.run(action, call, String.valueOf(digit));
     }
 
-    void heardTone(MachineTone tone) {
+    public void heardTone(MachineTone tone) {
         for (Closure<?> action : List.copyOf(tones)) Actions.run(action, call, tone);
     }
 
-    void fellSilent(Duration length) {
+    public void fellSilent(Duration length) {
         for (Silence silence : List.copyOf(silences))
             if (silence.length().equals(length)) Actions.run(silence.action(), call);
     }
 
-    MediaLoss mediaTimedOut() {
+    public MediaLoss mediaTimedOut() {
         for (Closure<?> action : List.copyOf(losses)) Actions.run(action, call);
         return losses.isEmpty() ? MediaLoss.END : MediaLoss.GO_ON;
     }

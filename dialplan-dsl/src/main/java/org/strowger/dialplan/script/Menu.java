@@ -13,6 +13,7 @@ import org.strowger.call.DigitPlan;
 import org.strowger.call.DigitPlan.Verdict;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.number.NumberPattern;
 
 /** The choices of a menu, as its closure writes them down. Lives on the call's thread. */
 public final class Menu {
@@ -25,7 +26,7 @@ public final class Menu {
     private final List<Option> options = new ArrayList<>();
     private Optional<Closure<?>> otherwise = Optional.empty();
 
-    Menu(RouteCall call) {
+    public Menu(RouteCall call) {
         this.call = call;
     }
 
@@ -91,7 +92,7 @@ public final class Menu {
     }
 
     /** Decided as soon as nothing else can be meant. */
-    Verdict judge(String digits) {
+    public Verdict judge(String digits) {
         boolean grows = options.stream().anyMatch(option -> option.pattern().canGrow(digits));
         boolean fits = chosen(digits).isPresent();
         if (fits) return grows ? Verdict.PERHAPS : Verdict.ENOUGH;

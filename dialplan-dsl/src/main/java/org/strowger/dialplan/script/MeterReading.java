@@ -6,8 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.dialplan.Meter.Terms;
-import org.strowger.dialplan.Meter.Warning;
+import org.strowger.dialplan.billing.Billing;
+import org.strowger.dialplan.billing.Meter;
+import org.strowger.dialplan.billing.Meter.Terms;
+import org.strowger.dialplan.billing.Meter.Warning;
+import org.strowger.dialplan.billing.Rate;
+import org.strowger.dialplan.number.E164;
 
 /** Finds out what is charged to whom when a script says {@code bill}. */
 final class MeterReading {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.strowger.call.DialOptions;
 
 /** Reads the options of {@code dial} and its kin. */
-final class Options {
+public final class Options {
 
     private Options() {}
 

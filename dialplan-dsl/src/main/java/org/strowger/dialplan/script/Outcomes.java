@@ -5,11 +5,12 @@ import org.strowger.agent.AgentOutcome;
 import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.dialplan.lookup.LookupOutcome;
 
 /** The closed sets that a script may switch over; their members are words of the language. */
-final class Outcomes {
+public final class Outcomes {
 
-    static final List<Class<?>> ALL = List.of(
+    public static final List<Class<?>> ALL = List.of(
             DialOutcome.class, EndCause.class, LookupOutcome.class, ConferenceOutcome.class, AgentOutcome.class);
 
     private Outcomes() {}

@@ -19,6 +19,9 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.OfferedChange;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.billing.Meter;
+import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.number.Groups;
 
 /**
  * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Lives on the call's thread.
@@ -26,7 +29,7 @@ import org.strowger.call.event.Happening;
 public final class RouteCall implements CallVerbs {
 
     /** The call that the thread runs a script for. */
-    static final ScopedValue<RouteCall> CURRENT = ScopedValue.newInstance();
+    public static final ScopedValue<RouteCall> CURRENT = ScopedValue.newInstance();
 
     private final CallRequest called;
     private final String number;
@@ -49,7 +52,7 @@ public final class RouteCall implements CallVerbs {
     private boolean over;
     private boolean lookupFailed;
 
-    RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
+    public RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
         this.called = called;
         this.number = number;
         this.caller = caller;
@@ -58,7 +61,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** Guards have decided; verbs work from now on. */
-    void begin(Call begun) {
+    public void begin(Call begun) {
         call = begun;
     }
 
@@ -113,7 +116,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** Runs a part of the script for this call. */
-    void within(Runnable part) throws Exception {
+    public void within(Runnable part) throws Exception {
         try {
             ScopedValue.where(CURRENT, this).run(part);
         } catch (RuntimeException thrown) {
@@ -122,7 +125,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** The call that this thread runs a script for. */
-    static RouteCall current() {
+    public static RouteCall current() {
         if (CURRENT.isBound()) return CURRENT.get();
         throw new IllegalStateException(
                 "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls");
@@ -176,7 +179,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** Told of what dials come to. */
-    void onOutcome(Consumer<DialOutcome> listener) {
+    public void onOutcome(Consumer<DialOutcome> listener) {
         outcomes = listener;
     }
 
@@ -188,16 +191,16 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** What the last dial came to. */
-    Optional<DialOutcome> lastOutcome() {
+    public Optional<DialOutcome> lastOutcome() {
         return last;
     }
 
     /** What the script listens for. */
-    Listening listening() {
+    public Listening listening() {
         return listening;
     }
 
-    String context() {
+    public String context() {
         return called.context();
     }
 
@@ -206,24 +209,24 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** A route whose criteria are met, before its guards are asked. */
-    void consider(Candidate candidate, Groups matched) {
+    public void consider(Candidate candidate, Groups matched) {
         considered = Optional.of(candidate);
         considering = candidate.label();
         groups = matched;
     }
 
     /** What else decides, such as a policy, by its label, before its guard is asked. */
-    void consider(String label) {
+    public void consider(String label) {
         considering = label;
     }
 
     /** What was considered last, for logs. */
-    String considering() {
+    public String considering() {
         return considering;
     }
 
     /** Asks the guards of a route. */
-    boolean allowed(Candidate candidate) {
+    public boolean allowed(Candidate candidate) {
         for (Guard guard : candidate.guards()) if (!guard.allows(this)) return false;
         return true;
     }
@@ -268,7 +271,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** Runs the actions of the plan, then those of the route. */
-    void answered(List<Closure<?>> plan) {
+    public void answered(List<Closure<?>> plan) {
         answered = true;
         meters.forEach(Meter::answered);
         plan.forEach(action -> Actions.run(action, this));
@@ -276,7 +279,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
-    void ended(List<Closure<?>> plan, EndCause cause) {
+    public void ended(List<Closure<?>> plan, EndCause cause) {
         over = true;
         meters.forEach(Meter::settle);
         var all = new ArrayList<>(plan);

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Schedule implements Guard {
 
     /** A schedule that can't be understood. */
-    static final class BadSchedule extends IllegalArgumentException {
+    public static final class BadSchedule extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
         private final String hint;
 
@@ -25,7 +25,7 @@ public final class Schedule implements Guard {
         }
 
         /** What to write instead. */
-        String hint() {
+        public String hint() {
             return hint;
         }
     }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 
 /** Finds a script's part in what was thrown. */
-final class ScriptFaults {
+public final class ScriptFaults {
 
     private ScriptFaults() {}
 
     /** What was thrown in one line, after the script's file and line: {@code office.groovy:12: ArithmeticException: Division by zero}. */
-    static String explain(Throwable thrown) {
+    public static String explain(Throwable thrown) {
         Throwable fault = thrown instanceof RuntimeException wrapped ? unwrapped(wrapped) : thrown;
         String name = fault.getClass().getSimpleName();
         String message = fault.getMessage();
@@ -29,7 +29,7 @@ final class ScriptFaults {
         return Optional.empty();
     }
 
-    static Optional<StackTraceElement> scriptFrame(Throwable fault) {
+    public static Optional<StackTraceElement> scriptFrame(Throwable fault) {
         return Arrays.stream(fault.getStackTrace())
                 .filter(frame -> frame.getFileName() != null
                         && frame.getFileName().endsWith(".groovy")
@@ -38,7 +38,7 @@ final class ScriptFaults {
     }
 
     /** Groovy wraps what a method throws that it calls by reflection. */
-    static Exception unwrapped(RuntimeException thrown) {
+    public static Exception unwrapped(RuntimeException thrown) {
         Throwable cause = thrown;
         while (cause instanceof InvokerInvocationException && cause.getCause() != null) cause = cause.getCause();
         return cause instanceof Exception exception ? exception : thrown;

@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.dialplan.Schedule.BadSchedule;
+import org.strowger.dialplan.script.Schedule.BadSchedule;
+import org.strowger.dialplan.text.Spelling;
 
 /**
  * Hours that come each week, as {@code Mon-Thu 08:00-12:00,13:00-18:00; Fri 08:00-15:00 Europe/Berlin}: days and times, more of them after a semicolon, and the
  * zone at the end. Without days, each day.
  */
-record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
+public record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
 
     private static final String EXAMPLE = "such as 'Mon-Fri 08:00-18:00 Europe/Berlin'";
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2}):(\\d{2})-(\\d{1,2}):(\\d{2})");
@@ -37,7 +38,7 @@ record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
         }
     }
 
-    WeeklyHours {
+    public WeeklyHours {
         hours = List.copyOf(hours);
     }
 
@@ -56,7 +57,7 @@ record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
         return false;
     }
 
-    static WeeklyHours parse(String text) {
+    public static WeeklyHours parse(String text) {
         String tight = text.strip().replaceAll("\\s*([,;])\\s*", "$1").replaceAll("\\s*-\\s*", "-");
         int gap = tight.lastIndexOf(' ');
         String last = tight.substring(gap + 1);

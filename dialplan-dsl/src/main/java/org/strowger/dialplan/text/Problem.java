@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Problem(Path file, Span span, ProblemCode code, String message, Optional<String> hint, String source) {
 
-    static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::file)
+    public static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::file)
             .thenComparingInt(Problem::line)
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** The text of a file, and where things stand in it. Lines and columns from 1. Immutable. */
-final class SourceText {
+public final class SourceText {
 
     private final List<String> lines;
 
-    SourceText(String text) {
+    public SourceText(String text) {
         this.lines = text.lines().toList();
     }
 
     /** A line without its end; empty where there is none. */
-    String line(int number) {
+    public String line(int number) {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
     /** What the compiler gives as a node's place, cut to its first line and without the blanks that it counts in. */
-    Span between(int line, int column, int endLine, int endColumn) {
+    public Span between(int line, int column, int endLine, int endColumn) {
         String text = line(line);
         if (endLine < line || endColumn < 1) return word(line, column);
         int end = Math.min(endLine == line ? endColumn - 1 : text.length(), text.length());
@@ -27,7 +27,7 @@ final class SourceText {
     }
 
     /** The word at a place, or the one character. */
-    Span word(int line, int column) {
+    public Span word(int line, int column) {
         String text = line(line);
         int end = Math.max(column - 1, 0);
         while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) end++;
@@ -35,14 +35,14 @@ final class SourceText {
     }
 
     /** A line without the blanks around it. */
-    Span whole(int line) {
+    public Span whole(int line) {
         String text = line(line);
         int blanks = text.length() - text.stripLeading().length();
         return Span.of(line, blanks + 1, text.strip().length());
     }
 
     /** A word on the first line of a stretch, else anywhere on that line, else the stretch itself. */
-    Span find(Span within, String word) {
+    public Span find(Span within, String word) {
         return find(within.line(), within.column(), word)
                 .or(() -> find(within.line(), 1, word))
                 .orElse(within);
@@ -57,7 +57,7 @@ final class SourceText {
     }
 
     /** As it is written, on one line. */
-    String written(Span span) {
+    public String written(Span span) {
         var text = new StringBuilder();
         for (int n = span.line(); n <= span.endLine(); n++) {
             String whole = line(n);

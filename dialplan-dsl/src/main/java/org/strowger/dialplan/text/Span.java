@@ -17,7 +17,7 @@ public record Span(int line, int column, int endLine, int endColumn) {
     }
 
     /** A stretch of one line. */
-    static Span of(int line, int column, int length) {
+    public static Span of(int line, int column, int length) {
         return new Span(line, column, line, column + length);
     }
 }

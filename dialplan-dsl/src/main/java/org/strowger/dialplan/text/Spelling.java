@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What somebody who mistyped a word may have meant. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** The nearest word, if one is near. */
-    static Optional<String> didYouMean(String written, Set<String> words) {
+    public static Optional<String> didYouMean(String written, Set<String> words) {
         return words.stream()
                 .filter(word -> !word.equals(written))
                 .filter(word -> distance(written, word) <= Math.max(1, Math.min(written.length(), word.length()) / 3))

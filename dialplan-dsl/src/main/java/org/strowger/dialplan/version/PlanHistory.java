@@ -7,9 +7,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.plan.PlanCounts;
 
 /** The versions that were loaded, the last {@value #KEPT} of them: their texts and their counts, nothing that keeps their classes. Guarded by its router. */
-final class PlanHistory {
+public final class PlanHistory {
 
     private static final int KEPT = 50;
 
@@ -35,24 +37,24 @@ final class PlanHistory {
 
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    void add(Dialplan plan, Instant loaded, PlanVersion.State state, String why) {
+    public void add(Dialplan plan, Instant loaded, PlanVersion.State state, String why) {
         entries.addLast(new Entry(plan, loaded, state, why));
         if (entries.size() > KEPT) entries.removeFirst();
     }
 
-    void became(Dialplan plan, PlanVersion.State state, String why) {
+    public void became(Dialplan plan, PlanVersion.State state, String why) {
         entry(plan.version()).ifPresent(entry -> {
             entry.state = state;
             entry.why = why;
         });
     }
 
-    Optional<Map<Path, String>> texts(int number) {
+    public Optional<Map<Path, String>> texts(int number) {
         return entry(number).map(entry -> entry.texts);
     }
 
     /** The last one that was in force before the one that is. */
-    Optional<Integer> previous() {
+    public Optional<Integer> previous() {
         return entries.stream()
                 .filter(entry -> entry.state == PlanVersion.State.REPLACED)
                 .map(entry -> entry.number)
@@ -60,7 +62,7 @@ final class PlanHistory {
     }
 
     /** Newest first. */
-    List<PlanVersion> versions(double shareOnTrial) {
+    public List<PlanVersion> versions(double shareOnTrial) {
         return entries.reversed().stream()
                 .map(entry -> version(entry, shareOnTrial))
                 .toList();

@@ -1,16 +1,18 @@
 package org.strowger.dialplan.version;
 
 import java.time.Instant;
+import org.strowger.dialplan.plan.Dialplan;
+import org.strowger.dialplan.plan.PlanCounts;
 
 /**
  * A version on trial beside the one in force. It is worse if it has failed at least {@value #LEAST_FAILURES} calls, and Fisher's exact test says that so many
  * failures would fall on it by chance less than once in a thousand times, were both versions alike. It has passed when its time is over, at least
  * {@value #LEAST_CALLS} of its calls have ended, and it is not worse. Calls that ended before the trial don't count.
  */
-final class Trial {
+public final class Trial {
 
     /** What the calls so far say. */
-    enum Verdict {
+    public enum Verdict {
         OPEN,
         WORSE,
         PASSED
@@ -28,7 +30,7 @@ final class Trial {
     private final long failedBefore;
     private final Instant until;
 
-    Trial(Dialplan plan, Canary canary, PlanCounts stable, Instant now) {
+    public Trial(Dialplan plan, Canary canary, PlanCounts stable, Instant now) {
         this.plan = plan;
         this.canary = canary;
         this.stable = stable;
@@ -37,21 +39,21 @@ final class Trial {
         this.until = now.plus(canary.lasting());
     }
 
-    Dialplan plan() {
+    public Dialplan plan() {
         return plan;
     }
 
-    Canary canary() {
+    public Canary canary() {
         return canary;
     }
 
     /** Whether it takes the call of this number: its share of any stretch of calls, spread evenly (Weyl's sequence of the golden ratio). */
-    boolean takes(long call) {
+    public boolean takes(long call) {
         double place = (double) call * GOLDEN;
         return place - Math.floor(place) < canary.share();
     }
 
-    Verdict verdict(Instant now) {
+    public Verdict verdict(Instant now) {
         var counts = plan.counts();
         long failed = counts.failed();
         long ended = Math.max(counts.ended(), failed);
@@ -67,7 +69,7 @@ final class Trial {
     }
 
     /** Its calls in a few words. */
-    String score() {
+    public String score() {
         return plan.counts().failed() + " of " + plan.counts().ended() + " calls failed, against "
                 + (stable.failed() - failedBefore) + " of " + (stable.ended() - endedBefore)
                 + " of the version in force";

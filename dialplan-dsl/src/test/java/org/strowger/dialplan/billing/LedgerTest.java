@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.dialplan.data.Databases;
 import org.strowger.statemachine.Secret;
 
 /** Both ledgers keep the same books: the one in memory, and the one in a real database's file. */

@@ -12,6 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.DialplanLoader;
+import org.strowger.dialplan.FakeCall;
+import org.strowger.dialplan.FakeDirectory;
+import org.strowger.dialplan.Plans;
+import org.strowger.dialplan.route.PlanVerbs;
 
 /** What the manual and the example say is what the language takes. */
 class DocumentationTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.dialplan.Plans;
 
 /** Mistakes are found at load, each at its place and once, and all of them at once. */
 class MistakesTest {

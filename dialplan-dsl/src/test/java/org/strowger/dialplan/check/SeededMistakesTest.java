@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.dialplan.Plans;
 
 /**
  * Plans with a mistake each, under {@code src/test/resources/mistakes}. A comment below the line underlines what is to be found, as the checker itself does, and

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.FakeCall;
+import org.strowger.dialplan.Plans;
+import org.strowger.dialplan.billing.Ledger;
 
 class ExplainTest {
 

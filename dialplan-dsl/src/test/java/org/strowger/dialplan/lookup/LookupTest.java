@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.dialplan.FakeCall;
+import org.strowger.dialplan.Plans;
+import org.strowger.dialplan.script.ScriptFaults;
 
 /** Lookups against a real database and a real web server, working, slow and broken. */
 class LookupTest {
@@ -106,14 +109,14 @@ class LookupTest {
     @Test
     void the_three_outcomes_can_be_told_apart() throws Exception {
         var body = """
-                for (name in ['crm', 'down']) for (n in ['1002', '7']) {
-                    switch (lookup(database: name, sql: 'select * from customer where number = ?', n)) {
-                        case Found -> ringing()
-                        case NotFound -> answer()
-                        case Failed -> earlyMedia()
-                    }
+            for (name in ['crm', 'down']) for (n in ['1002', '7']) {
+                switch (lookup(database: name, sql: 'select * from customer where number = ?', n)) {
+                    case Found -> ringing()
+                    case NotFound -> answer()
+                    case Failed -> earlyMedia()
                 }
-                """;
+            }
+            """;
         assertThat(call(body)).containsExactly("ringing", "answer", "earlyMedia", "earlyMedia");
     }
 

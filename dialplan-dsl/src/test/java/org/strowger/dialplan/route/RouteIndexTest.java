@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.dialplan.number.NumberPattern;
 
 /** The index finds what asking each route in turn would find. */
-class RouteIndexTest {
+public class RouteIndexTest {
 
     private static final String[] ELEMENTS = {"X", "Z", "N", "[1-57]", "[2468]", "0", "1", "2", "5", "*", "+", ".", "!"
     };
@@ -79,7 +80,7 @@ class RouteIndexTest {
         return NumberPattern.compile(text.toString());
     }
 
-    static String text(SplittableRandom random, String characters, int length) {
+    public static String text(SplittableRandom random, String characters, int length) {
         var text = new StringBuilder();
         for (int i = 0; i < length; i++) text.append(characters.charAt(random.nextInt(characters.length())));
         return text.toString();

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.dialplan.Canary;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.dialplan.PlanVersion;
-import org.strowger.dialplan.RouteStatistics;
+import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.version.Canary;
+import org.strowger.dialplan.version.PlanVersion;
 import org.strowger.softswitch.admin.AdminServer.Answer;
 import org.strowger.softswitch.config.Durations;
 

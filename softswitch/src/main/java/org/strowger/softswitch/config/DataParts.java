@@ -2,11 +2,11 @@ package org.strowger.softswitch.config;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.dialplan.Billing;
-import org.strowger.dialplan.DataServices;
-import org.strowger.dialplan.Databases;
-import org.strowger.dialplan.Ledger;
-import org.strowger.dialplan.WebServices;
+import org.strowger.dialplan.billing.Billing;
+import org.strowger.dialplan.billing.Ledger;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.lookup.DataServices;
 
 /** Makes what dialplans ask. */
 public final class DataParts {

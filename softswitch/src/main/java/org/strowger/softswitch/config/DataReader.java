@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.strowger.dialplan.Billing.Rates;
-import org.strowger.dialplan.Billing.Tariff;
-import org.strowger.dialplan.Databases;
-import org.strowger.dialplan.WebServices;
+import org.strowger.dialplan.billing.Billing.Rates;
+import org.strowger.dialplan.billing.Billing.Tariff;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.ShownUrl;
 

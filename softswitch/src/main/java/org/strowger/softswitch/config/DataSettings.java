@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.strowger.dialplan.Billing.Tariff;
-import org.strowger.dialplan.DataServices;
-import org.strowger.dialplan.Databases;
-import org.strowger.dialplan.WebServices;
+import org.strowger.dialplan.billing.Billing.Tariff;
+import org.strowger.dialplan.data.Databases;
+import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.lookup.DataServices;
 
 /**
  * What dialplans ask beside the switch.

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.strowger.dialplan.LoadResult;
-import org.strowger.dialplan.PlanVersion;
-import org.strowger.dialplan.Problem;
+import org.strowger.dialplan.text.Problem;
+import org.strowger.dialplan.version.PlanVersion;
 
 /** Says in the log what came of loading a dialplan again. */
 public final class DialplanLog {
