@@ -35,12 +35,11 @@ final class Change implements ClientListener {
     private final Machine<State, Event, Effect> machine;
     private @Nullable Courier courier;
     private @Nullable ClientTransaction transaction;
-    private @Nullable Response response;
-    private Optional<SessionDescription> answer = Optional.empty();
+    /** Of the offer in a 2xx: what its ACK says unless the owner answers. */
     private Optional<SessionDescription> refusal = Optional.empty();
+
     private String method = "";
     private long cseq;
-    private int goneStatus;
     private int attempts;
 
     Change(Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
@@ -96,8 +95,7 @@ final class Change implements ClientListener {
     }
 
     private void gone(int status) {
-        goneStatus = status;
-        machine.fire(Event.GONE);
+        machine.fire(Event.GONE, status);
     }
 
     private void take(Response came) {
@@ -107,15 +105,13 @@ final class Change implements ClientListener {
             return;
         }
         if (status < 300 && isRepeated()) return;
-        response = came;
         if (status < 300) succeeded(came);
         else if (Changes.isGone(status)) gone(status);
-        else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL);
+        else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
         else {
             around.counters.glares.increment();
-            machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL);
+            machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL, came);
         }
-        response = null;
     }
 
     /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
@@ -132,40 +128,41 @@ final class Change implements ClientListener {
         Optional<SessionDescription> description = Body.of(success).readable();
         if (description.isEmpty()) {
             around.counters.unusableDescriptions.increment();
-            machine.fire(Event.SUCCESS_UNUSABLE);
+            machine.fire(Event.SUCCESS_UNUSABLE, success);
             return;
         }
         changes.turn(offer.isPresent() ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
-        machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER);
+        machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER, success);
     }
 
     // ------------------------------------------------------------------ what is done
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_REQUEST -> send();
             case SEND_CANCEL -> cancel();
-            case SEND_ACK -> acknowledge();
+            case SEND_ACK -> acknowledge(payload);
             case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
             case LINE_UP -> around.loop.execute(changes::next);
             case TELL_MODIFIED -> {
-                Optional<SessionDescription> theirs = Body.of(requireResponse()).readable();
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
                 session.tell("modified", l -> l.modified(theirs, Optional.empty()));
                 finish();
             }
             case TELL_OFFERED -> {
-                Optional<SessionDescription> theirs = Body.of(requireResponse()).readable();
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
                 refusal = theirs.map(Body::refusing);
                 session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), this::decline);
             }
             case TELL_REFUSED -> {
-                Response refusal = requireResponse();
-                session.tell("refused", l -> l.refused(refusal));
+                session.tell("refused", l -> l.refused((Response) payload));
                 finish();
             }
             case TELL_GONE -> {
                 finish();
-                session.peerGone(goneStatus);
+                session.peerGone((Integer) payload);
             }
             case TELL_UNUSABLE -> {
                 finish();
@@ -192,7 +189,9 @@ final class Change implements ClientListener {
         if (transaction != null && method.equals(Request.INVITE)) transaction.cancel(List.of());
     }
 
-    private void acknowledge() {
+    /** @param payload our answer, where the owner has given one */
+    private void acknowledge(Object payload) {
+        Optional<SessionDescription> answer = Payload.description(payload);
         if (answer.isPresent()) changes.turn(OfferAnswer.Event.WE_ANSWER);
         if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
         if (answer.isPresent()) finish();
@@ -212,11 +211,6 @@ final class Change implements ClientListener {
         return courier;
     }
 
-    private Response requireResponse() {
-        if (response == null) throw new IllegalStateException("no response is being handled: " + session);
-        return response;
-    }
-
     /** The offer of a 2xx, whose answer goes with the ACK. */
     private final class Late implements Offer {
 
@@ -234,8 +228,7 @@ final class Change implements ClientListener {
         @Override
         public void accept(SessionDescription ours) {
             if (machine.state() != State.ANSWER_OWED) return;
-            answer = Optional.of(ours);
-            machine.post(Event.ANSWER);
+            machine.post(Event.ANSWER, ours);
         }
 
         @Override

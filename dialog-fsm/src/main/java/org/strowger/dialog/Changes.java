@@ -29,7 +29,6 @@ final class Changes {
     private final ArrayDeque<Change> queue = new ArrayDeque<>(2);
     private final List<PeerChange> peerChanges = new ArrayList<>(1);
     private @Nullable Change current;
-    private @Nullable PeerChange arriving;
     private final Set<String> allowed = new HashSet<>();
 
     Changes(Surroundings around, InviteSession session) {
@@ -140,15 +139,12 @@ final class Changes {
 
     private void arrive(PeerChange change) {
         boolean described = change.description().isPresent();
-        arriving = change;
-        offerAnswer.fire(described ? OfferAnswer.Event.THEY_OFFER : OfferAnswer.Event.THEY_ASK);
-        arriving = null;
+        offerAnswer.fire(described ? OfferAnswer.Event.THEY_OFFER : OfferAnswer.Event.THEY_ASK, change);
     }
 
-    private void perform(OfferAnswer.Effect effect) {
-        PeerChange change = arriving;
+    private void perform(OfferAnswer.Effect effect, Object payload) {
         // the first offer of all is delivered with its INVITE
-        if (change == null) return;
+        if (!(payload instanceof PeerChange change)) return;
         switch (effect) {
             case DELIVER -> {
                 peerChanges.add(change);

@@ -18,6 +18,9 @@ import org.strowger.transaction.ServerTransaction;
 /** A session that we are invited to: the owner of an {@link IncomingInvite}. Runs on its loop. */
 final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
 
+    /** What the owner wants to be answered with a status. */
+    private record Answer(int status, Optional<SessionDescription> ours, List<Header> headers) {}
+
     private final Machine<State, Event, Effect> machine;
     private final ServerTransaction transaction;
     private final ServerTransaction guarded;
@@ -25,12 +28,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private final boolean offered;
     private final long cseq;
     private final Optional<SessionDescription> offer;
-    private Optional<SessionDescription> ours = Optional.empty();
-    private Optional<SessionDescription> lateAnswer = Optional.empty();
-    private Optional<Request> cancel = Optional.empty();
-    private List<Header> headers = List.of();
     private @Nullable Response last;
-    private int status;
 
     IncomingCall(
             Surroundings around,
@@ -105,28 +103,22 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         if (provisional <= Response.TRYING || provisional > 199)
             throw new IllegalArgumentException("a provisional response is 101 to 199: " + provisional);
         if (!isUnanswered()) return;
-        status = provisional;
         // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
-        ours = offered ? answer : Optional.empty();
-        headers = List.copyOf(extra);
-        machine.post(Event.PROGRESS);
+        var ours = offered ? answer : Optional.<SessionDescription>empty();
+        machine.post(Event.PROGRESS, new Answer(provisional, ours, List.copyOf(extra)));
     }
 
     @Override
     public void accept(SessionDescription description, List<Header> extra) {
         if (!isUnanswered()) return;
-        ours = Optional.of(description);
-        headers = List.copyOf(extra);
-        machine.post(Event.ACCEPT);
+        machine.post(Event.ACCEPT, new Answer(Response.OK, Optional.of(description), List.copyOf(extra)));
     }
 
     @Override
     public void reject(int failure, List<Header> extra) {
         if (failure < 300 || failure > 699) throw new IllegalArgumentException("a rejection is 300 to 699: " + failure);
         if (!isUnanswered()) return;
-        status = failure;
-        headers = List.copyOf(extra);
-        machine.post(Event.REJECT);
+        machine.post(Event.REJECT, new Answer(failure, Optional.empty(), List.copyOf(extra)));
     }
 
     /** Before the 2xx, hanging up is rejecting. */
@@ -147,11 +139,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     @Override
     public void cancelled(Request request) {
-        enter(() -> {
-            cancel = Optional.of(request);
-            machine.fire(Event.CANCELLED);
-            cancel = Optional.empty();
-        });
+        enter(() -> machine.fire(Event.CANCELLED, request));
     }
 
     @Override
@@ -159,11 +147,12 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         long number = Fields.cseq(ack);
         boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
         if (number != cseq || !awaited) return;
-        lateAnswer = offered ? Optional.empty() : Body.of(ack).readable();
+        Optional<SessionDescription> lateAnswer =
+                offered ? Optional.empty() : Body.of(ack).readable();
         boolean usable = offered || lateAnswer.isPresent();
         if (!usable) around.counters.unusableDescriptions.increment();
         else if (!offered) changes.turn(OfferAnswer.Event.THEY_ANSWER);
-        machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE);
+        machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
         changes.next();
     }
 
@@ -194,13 +183,13 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     }
 
     @Override
-    void peerLeft() {
-        machine.fire(Event.PEER_BYE);
+    void peerLeft(SessionEnd.PeerLeft bye) {
+        machine.fire(Event.PEER_BYE, bye);
     }
 
     @Override
-    void peerGone() {
-        machine.post(Event.PEER_GONE);
+    void peerGone(SessionEnd.PeerGone why) {
+        machine.post(Event.PEER_GONE, why);
     }
 
     /** A 2xx to a re-INVITE of ours that comes after its transaction. */
@@ -216,53 +205,51 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     // ------------------------------------------------------------------ what is done
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_PROGRESS -> send(describing(status));
+            case SEND_PROGRESS -> send((Answer) payload);
             case RESEND_PROGRESS -> resend();
             case SEND_ANSWER -> {
                 changes.turn(offered ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
-                send(describing(Response.OK));
+                send((Answer) payload);
             }
             case RESEND_ANSWER -> {
                 around.counters.resentAnswers.increment();
                 resend();
             }
-            case SEND_REJECTION -> reject(status);
-            case SEND_UNAVAILABLE -> reject(Response.TEMPORARILY_UNAVAILABLE);
-            case SEND_TERMINATED -> reject(Response.REQUEST_TERMINATED);
+            case SEND_REJECTION -> reject((Answer) payload);
+            case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
+            case SEND_TERMINATED -> reject(bare(Response.REQUEST_TERMINATED));
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
-                Optional<Request> request = cancel;
+                // some callers send BYE instead
+                Optional<Request> request = payload instanceof Request cancel ? Optional.of(cancel) : Optional.empty();
                 tellLast("cancelled", l -> l.cancelled(request));
             }
             case TELL_ACKNOWLEDGED -> {
-                Optional<SessionDescription> answer = lateAnswer;
                 last = null;
-                tell("acknowledged", l -> l.acknowledged(answer));
+                Optional<SessionDescription> lateAnswer = Payload.description(payload);
+                tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
             case TELL_UNUSABLE ->
                 tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
             case TELL_ACK_MISSING -> tellAckMissing();
-            case TELL_PEER_LEFT -> tellPeerLeft();
-            case TELL_PEER_GONE -> tellPeerGone();
+            case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
             case FORGET -> around.loop.execute(this::forget);
         }
     }
 
-    private Response describing(int code) {
-        Request invite = transaction.request();
-        Response response = around.messages.response(code, invite, id.localTag());
-        courier.sign(response);
-        Messages.extend(response, headers);
-        if (code == Response.OK) around.messages.describe(response);
-        ours.ifPresent(description -> Body.put(response, description));
-        return response;
+    private static Answer bare(int status) {
+        return new Answer(status, Optional.empty(), List.of());
     }
 
-    private void send(Response response) {
-        headers = List.of();
-        ours = Optional.empty();
+    private void send(Answer answer) {
+        Request invite = transaction.request();
+        Response response = around.messages.response(answer.status, invite, id.localTag());
+        courier.sign(response);
+        Messages.extend(response, answer.headers);
+        if (answer.status == Response.OK) around.messages.describe(response);
+        answer.ours.ifPresent(description -> Body.put(response, description));
         last = response;
         transaction.respond(response);
     }
@@ -271,9 +258,9 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         if (last != null) transaction.respond(last);
     }
 
-    private void reject(int code) {
-        Response response = around.messages.response(code, transaction.request(), id.localTag());
-        Messages.extend(response, headers);
+    private void reject(Answer answer) {
+        Response response = around.messages.response(answer.status, transaction.request(), id.localTag());
+        Messages.extend(response, answer.headers);
         transaction.respond(response);
     }
 

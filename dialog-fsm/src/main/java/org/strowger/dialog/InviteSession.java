@@ -32,8 +32,6 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private List<Header> byeHeaders = List.of();
-    private Optional<Request> peerBye = Optional.empty();
-    private int goneStatus;
     private int entered;
     private boolean silent;
     private boolean told;
@@ -68,10 +66,10 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     abstract boolean isConfirmed();
 
     /** The peer's BYE, answered. */
-    abstract void peerLeft();
+    abstract void peerLeft(SessionEnd.PeerLeft bye);
 
     /** The peer has forgotten the dialog. */
-    abstract void peerGone();
+    abstract void peerGone(SessionEnd.PeerGone why);
 
     /** An ACK that belongs to no change: that of the INVITE. */
     abstract void acknowledged(Request ack);
@@ -200,9 +198,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         try {
             over();
         } finally {
-            peerBye = Optional.of(bye);
-            peerLeft();
-            peerBye = Optional.empty();
+            peerLeft(new SessionEnd.PeerLeft(bye));
         }
     }
 
@@ -212,8 +208,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
 
     /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
     final void peerGone(int status) {
-        goneStatus = status;
-        peerGone();
+        peerGone(new SessionEnd.PeerGone(status));
     }
 
     /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */
@@ -286,13 +281,9 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
     }
 
-    final void tellPeerLeft() {
-        peerBye.ifPresent(bye -> tellLast("ended", l -> l.ended(new SessionEnd.PeerLeft(bye))));
-    }
-
-    final void tellPeerGone() {
-        int status = goneStatus;
-        tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(status)));
+    /** @param how what the event of the peer's leaving came with */
+    final void tellEnded(Object how) {
+        tellLast("ended", l -> l.ended((SessionEnd) how));
     }
 
     private void tellNews() {

@@ -23,6 +23,9 @@ import org.strowger.transaction.ClientTransaction;
 /** A session that we invited: the owner of an {@link OutgoingInvite}. Runs on its loop. */
 final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
 
+    /** A 2xx, and what it describes. */
+    private record Success(Response response, Optional<SessionDescription> theirs) {}
+
     private final Machine<State, Event, Effect> machine;
     private final Hop hop;
     private final Optional<Flow> flow;
@@ -32,9 +35,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private final Forks forks = new Forks();
     private @Nullable ClientTransaction transaction;
     private @Nullable Courier standing;
-    private @Nullable Response response;
-    private Optional<SessionDescription> theirs = Optional.empty();
-    private Optional<SessionDescription> ackBody = Optional.empty();
+    /** Of the offer in a 2xx: what its ACK says until the owner has answered. */
+    private Optional<SessionDescription> refusal = Optional.empty();
+
     private List<Header> cancelHeaders = List.of();
     private long cseq;
 
@@ -86,9 +89,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     @Override
     public void acknowledge(SessionDescription description) {
         if (machine.state() != State.ANSWERED) return;
-        ackBody = Optional.of(description);
         changes.turn(OfferAnswer.Event.WE_ANSWER);
-        machine.post(Event.ACKNOWLEDGE);
+        machine.post(Event.ACKNOWLEDGE, description);
         changes.next();
     }
 
@@ -104,9 +106,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     public void provisional(Response provisional) {
         enter(() -> {
             boolean rings = provisional.getStatusCode() > Response.TRYING && (standing != null || open(provisional));
-            response = provisional;
-            machine.fire(rings ? Event.PROGRESS : Event.TRYING);
-            response = null;
+            machine.fire(rings ? Event.PROGRESS : Event.TRYING, provisional);
         });
     }
 
@@ -114,11 +114,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     public void answered(Response finalResponse) {
         enter(() -> {
             if (finalResponse.getStatusCode() < 300) succeeded(finalResponse);
-            else {
-                response = finalResponse;
-                machine.fire(Event.FAILURE);
-                response = null;
-            }
+            else machine.fire(Event.FAILURE, finalResponse);
         });
     }
 
@@ -163,14 +159,10 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         Body body = Body.of(success);
         // some callees answer in a provisional response only, and say nothing in the 2xx
         Optional<SessionDescription> description = body instanceof Body.None ? early : body.readable();
-        response = success;
-        theirs = description;
         // until its owner answers, an offer is answered by refusing all that it offers
-        if (!offering) ackBody = description.map(Body::refusing);
-        machine.fire(classify(description.isPresent()));
-        response = null;
+        if (!offering) refusal = description.map(Body::refusing);
+        machine.fire(classify(description.isPresent()), new Success(success, description));
         transaction = null;
-        theirs = Optional.empty();
         changes.next();
     }
 
@@ -238,13 +230,13 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     @Override
-    void peerLeft() {
-        machine.fire(Event.PEER_BYE);
+    void peerLeft(SessionEnd.PeerLeft bye) {
+        machine.fire(Event.PEER_BYE, bye);
     }
 
     @Override
-    void peerGone() {
-        machine.post(Event.PEER_GONE);
+    void peerGone(SessionEnd.PeerGone why) {
+        machine.post(Event.PEER_GONE, why);
     }
 
     @Override
@@ -257,38 +249,37 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
 
     // ------------------------------------------------------------------ what is done
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_CANCEL -> {
                 if (transaction != null) transaction.cancel(cancelHeaders);
             }
-            case SEND_ACK -> acknowledgeInvite();
+            case SEND_ACK -> acknowledgeInvite(payload);
             case SEND_BYE -> sendBye();
             case TELL_PROGRESS -> {
-                Response progress = requireResponse();
+                Response progress = (Response) payload;
                 String fork = Fields.toTag(progress);
                 Optional<SessionDescription> media = forks.early(fork).flatMap(Early::answer);
                 tell("progressed", l -> l.progressed(progress, fork, media));
             }
             case TELL_ANSWERED -> {
-                Response success = requireResponse();
-                Optional<SessionDescription> description = theirs;
-                tell("answered", l -> l.answered(success, description));
+                Success success = (Success) payload;
+                tell("answered", l -> l.answered(success.response, success.theirs));
             }
-            case TELL_REJECTED -> rejected(requireResponse());
+            case TELL_REJECTED -> rejected((Response) payload);
             case TELL_TIMEOUT -> rejected(madeUp(Response.REQUEST_TIMEOUT));
             case TELL_TRANSPORT_ERROR -> rejected(madeUp(Response.SERVICE_UNAVAILABLE));
             case TELL_CANCELLED -> rejected(madeUp(Response.REQUEST_TERMINATED));
             case TELL_UNUSABLE -> rejected(madeUp(Response.NOT_ACCEPTABLE_HERE));
-            case TELL_PEER_LEFT -> tellPeerLeft();
-            case TELL_PEER_GONE -> tellPeerGone();
+            case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
             case FORGET -> around.loop.execute(this::forgetIfOver);
         }
     }
 
-    private void acknowledgeInvite() {
-        requireStanding().acknowledge(cseq, ackBody);
-        ackBody = Optional.empty();
+    /** @param payload our answer, where the owner has given one */
+    private void acknowledgeInvite(Object payload) {
+        requireStanding().acknowledge(cseq, Payload.description(payload).or(() -> refusal));
+        refusal = Optional.empty();
     }
 
     private void rejected(Response why) {
@@ -320,10 +311,5 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private Courier requireStanding() {
         if (standing == null) throw new IllegalStateException("no dialog stands: " + this);
         return standing;
-    }
-
-    private Response requireResponse() {
-        if (response == null) throw new IllegalStateException("no response is being handled: " + this);
-        return response;
     }
 }

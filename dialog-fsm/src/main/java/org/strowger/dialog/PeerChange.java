@@ -23,10 +23,7 @@ final class PeerChange implements Offer, ServerListener {
     private final Optional<SessionDescription> description;
     private final boolean invite;
     private final Machine<State, Event, Effect> machine;
-    private @Nullable SessionDescription ours;
     private @Nullable Response success;
-    private Optional<SessionDescription> lateAnswer = Optional.empty();
-    private int refusal;
 
     PeerChange(
             Surroundings around,
@@ -71,10 +68,10 @@ final class PeerChange implements Offer, ServerListener {
             machine.fire(Event.ACK);
             return;
         }
-        lateAnswer = Body.of(ack).readable();
+        Optional<SessionDescription> lateAnswer = Body.of(ack).readable();
         if (lateAnswer.isPresent()) changes.turn(OfferAnswer.Event.THEY_ANSWER);
         else around.counters.unusableDescriptions.increment();
-        machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE);
+        machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
     }
 
     @Override
@@ -93,31 +90,30 @@ final class PeerChange implements Offer, ServerListener {
     @Override
     public void accept(SessionDescription answer) {
         if (machine.state() != State.OPEN) return;
-        ours = answer;
-        machine.post(invite ? Event.ACCEPT_INVITE : Event.ACCEPT_UPDATE);
+        machine.post(invite ? Event.ACCEPT_INVITE : Event.ACCEPT_UPDATE, answer);
     }
 
     @Override
     public void reject(int status) {
         if (status < 400 || status > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + status);
         if (machine.state() != State.OPEN) return;
-        refusal = status;
-        machine.post(Event.REJECT);
+        machine.post(Event.REJECT, status);
     }
 
     // ------------------------------------------------------------------ what is done
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_ANSWER -> answer();
+            case SEND_ANSWER -> answer((SessionDescription) payload);
             case RESEND_ANSWER -> {
                 around.counters.resentAnswers.increment();
                 if (success != null) transaction.respond(success);
             }
-            case SEND_REJECTION -> refuse();
+            case SEND_REJECTION -> refuse((Integer) payload);
             case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
             case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
             case TELL_ACKNOWLEDGED -> {
+                Optional<SessionDescription> lateAnswer = Payload.description(payload);
                 if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
             case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
@@ -129,8 +125,7 @@ final class PeerChange implements Offer, ServerListener {
         }
     }
 
-    private void answer() {
-        if (ours == null) throw new IllegalStateException("no description: " + session);
+    private void answer(SessionDescription ours) {
         Request request = transaction.request();
         // RFC 6141 §4.9: the target is refreshed when the request succeeds
         courier.dialog().refreshTarget(request);
@@ -145,7 +140,7 @@ final class PeerChange implements Offer, ServerListener {
 
     // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
     // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
-    private void refuse() {
+    private void refuse(int refusal) {
         Response response = around.messages.response(refusal, transaction.request());
         if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
         transaction.respond(response);

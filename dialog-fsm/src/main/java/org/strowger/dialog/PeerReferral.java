@@ -26,7 +26,6 @@ final class PeerReferral implements Referral {
     private final URI target;
     private final int number;
     private final Machine<State, Event, Effect> machine;
-    private int refusal;
     private int status = Response.TRYING;
     private Runnable told = () -> {};
 
@@ -75,8 +74,7 @@ final class PeerReferral implements Referral {
     public void refuse(int code) {
         if (code < 400 || code > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + code);
         if (machine.state() != State.OPEN) return;
-        refusal = code;
-        machine.post(Event.REFUSE);
+        machine.post(Event.REFUSE, code);
     }
 
     @Override
@@ -103,10 +101,10 @@ final class PeerReferral implements Referral {
 
     // ------------------------------------------------------------------ what is done
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_ACCEPTED -> accepted();
-            case SEND_REFUSAL -> respond(refusal);
+            case SEND_REFUSAL -> respond((Integer) payload);
             case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
             case NOTIFY_TRYING -> notify(Response.TRYING, "active;expires=" + EXPIRES_SECONDS);
             case NOTIFY_PROGRESS -> notify(status, "active;expires=" + EXPIRES_SECONDS);

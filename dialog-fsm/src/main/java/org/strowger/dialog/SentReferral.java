@@ -26,7 +26,6 @@ final class SentReferral {
     private final ReferralListener listener;
     private final Machine<State, Event, Effect> machine;
     private long cseq;
-    private int status;
 
     SentReferral(Surroundings around, InviteSession session, Referrals referrals, ReferralListener listener) {
         this.around = around;
@@ -57,11 +56,11 @@ final class SentReferral {
         byte[] content = notify.getRawContent();
         Matcher line = STATUS_LINE.matcher(content == null ? "" : new String(content, StandardCharsets.UTF_8).strip());
         boolean told = line.matches();
-        status = told ? Integer.parseInt(line.group(1)) : Response.ACCEPTED;
+        int status = told ? Integer.parseInt(line.group(1)) : Response.ACCEPTED;
         boolean last = notify.getHeader(SubscriptionStateHeader.NAME) instanceof SubscriptionStateHeader state
                 && state.getState().equalsIgnoreCase(SubscriptionStateHeader.TERMINATED);
         if (last && status < Response.OK) status = Response.ACCEPTED; // it ends without saying how it went
-        machine.fire(last || (told && status >= Response.OK) ? Event.RESULT : Event.PROGRESS);
+        machine.fire(last || (told && status >= Response.OK) ? Event.RESULT : Event.PROGRESS, status);
     }
 
     void sessionOver() {
@@ -71,18 +70,16 @@ final class SentReferral {
     private void answered(int code) {
         session.enter(() -> {
             if (machine.isOver()) return;
-            status = code;
-            machine.fire(code < 300 ? Event.SUCCESS : Event.REFUSAL);
+            machine.fire(code < 300 ? Event.SUCCESS : Event.REFUSAL, code);
         });
         if (Changes.isGone(code)) session.enter(() -> session.peerGone(code));
     }
 
-    private void perform(Effect effect) {
-        int code = status;
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case TELL_PROGRESS -> tell("progressed", () -> listener.progressed(code));
-            case TELL_RESULT -> tell("finished", () -> listener.finished(code));
-            case TELL_REFUSED -> tell("refused", () -> listener.refused(code));
+            case TELL_PROGRESS -> tell("progressed", () -> listener.progressed((Integer) payload));
+            case TELL_RESULT -> tell("finished", () -> listener.finished((Integer) payload));
+            case TELL_REFUSED -> tell("refused", () -> listener.refused((Integer) payload));
             case TELL_EXPIRED -> tell("refused", () -> listener.refused(Response.REQUEST_TIMEOUT));
             case TELL_OVER -> tell("refused", () -> listener.refused(Response.REQUEST_TERMINATED));
             case CLOSE -> referrals.closed(this);

@@ -4,6 +4,10 @@ package org.strowger.statemachine;
 @FunctionalInterface
 public interface Effects<X extends Enum<X>> {
 
-    /** Performs one effect. */
-    void perform(X effect);
+    /**
+     * Performs one effect.
+     *
+     * @param payload what came with the event, {@link Machine#NOTHING} where nothing did
+     */
+    void perform(X effect, Object payload);
 }

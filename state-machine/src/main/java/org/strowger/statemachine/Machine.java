@@ -1,11 +1,13 @@
 package org.strowger.statemachine;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing (a timer
- * is made the first time that it is started, and what the loop needs to schedule it is the loop's affair).
+ * is made the first time that it is started, room for events left for later the first time that one is, and what the loop
+ * needs to schedule a timer is the loop's affair). An event may come with a payload, such as the message that it stands for.
  *
  * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
  * after that, in order. An effect that throws is a defect; the step's other effects are performed and the machine takes its
@@ -14,7 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
+    /** The payload of an event that says all by itself, as a timer's does. */
+    public static final Object NOTHING = new Object() {
+        @Override
+        public String toString() {
+            return "nothing";
+        }
+    };
+
     private static final int MAX_POSTED = 8;
+    private static final Object[] NONE = {};
 
     private final StateTable<S, E, X> table;
     private final Loop loop;
@@ -23,7 +34,9 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     private final MachineObserver observer;
     private final Object owner;
     private final @Nullable Running[] running;
-    private final int[] posted = new int[MAX_POSTED];
+    /** Events and their payloads in turn. */
+    private Object[] posted = NONE;
+
     private int postedCount;
     private boolean firing;
     private S state;
@@ -61,30 +74,57 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         return table.terminals.contains(state);
     }
 
+    /** Handles an event that says all by itself, and whatever its effects post. */
+    public void fire(E event) {
+        fire(event, NOTHING);
+    }
+
     /**
      * Handles an event, and whatever its effects post.
      *
+     * @param payload is handed to each effect of the event
      * @throws IllegalStateException if an effect calls it: effects {@link #post}
      */
-    public void fire(E event) {
+    public void fire(E event, Object payload) {
         if (firing) throw new IllegalStateException(table.name + ": fire from an effect; post(" + event + ") instead");
         firing = true;
         try {
-            RuntimeException fault = stepSafely(event, null);
-            for (int i = 0; i < postedCount; i++) fault = stepSafely(table.events[posted[i]], fault);
+            RuntimeException fault = stepSafely(event, payload, null);
+            for (int i = 0; i < postedCount; i++) fault = stepSafely(event(i), posted[2 * i + 1], fault);
             if (fault != null) throw fault;
         } finally {
-            postedCount = 0;
+            forgetPosted();
             firing = false;
         }
     }
 
-    /** Leaves an event for after the current step, or fires it where no step is under way. */
+    /** Leaves an event that says all by itself for after the current step, or fires it where no step is under way. */
     public void post(E event) {
-        if (!firing) fire(event);
-        else if (postedCount == MAX_POSTED)
+        post(event, NOTHING);
+    }
+
+    /** Leaves an event for after the current step, or fires it where no step is under way, with its payload. */
+    public void post(E event, Object payload) {
+        if (!firing) {
+            fire(event, payload);
+            return;
+        }
+        if (postedCount == MAX_POSTED)
             throw new IllegalStateException(table.name + ": more than " + MAX_POSTED + " events posted in one step");
-        else posted[postedCount++] = event.ordinal();
+        if (posted.length == 0) posted = new Object[2 * MAX_POSTED];
+        posted[2 * postedCount] = event;
+        posted[2 * postedCount + 1] = payload;
+        postedCount++;
+    }
+
+    @SuppressWarnings("unchecked") // post puts nothing else there
+    private E event(int number) {
+        return (E) posted[2 * number];
+    }
+
+    private void forgetPosted() {
+        if (postedCount > 0) Arrays.fill(posted, NOTHING);
+        postedCount = 0;
     }
 
     /** Stops all timers and leaves the machine where it is: its owner is gone. */
@@ -92,9 +132,9 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         for (E timer : table.timersOf[state.ordinal()]) stopTimer(timer);
     }
 
-    private @Nullable RuntimeException stepSafely(E event, @Nullable RuntimeException earlier) {
+    private @Nullable RuntimeException stepSafely(E event, Object payload, @Nullable RuntimeException earlier) {
         try {
-            step(event);
+            step(event, payload);
             return earlier;
         } catch (RuntimeException e) {
             if (earlier == null) return e;
@@ -103,13 +143,13 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         }
     }
 
-    private void step(E event) {
+    private void step(E event, Object payload) {
         int cell = table.index(state, event);
         switch (table.verdicts[cell]) {
-            case GO -> go(event, cell);
+            case GO -> go(event, payload, cell);
             case STAY -> {
                 try {
-                    performAll(cell);
+                    performAll(cell, payload);
                 } finally {
                     if (table.delayByCell[cell] != null) startTimer(event);
                     observer.moved(owner, table, table.cells[cell]);
@@ -120,12 +160,12 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         }
     }
 
-    private void go(E event, int cell) {
+    private void go(E event, Object payload, int cell) {
         S from = state;
         S to = table.next[cell];
         for (E timer : table.timersOf[from.ordinal()]) if (!runsIn(to, timer)) stopTimer(timer);
         try {
-            performAll(cell);
+            performAll(cell, payload);
         } finally {
             state = to;
             for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
@@ -138,11 +178,11 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         return false;
     }
 
-    private void performAll(int cell) {
+    private void performAll(int cell, Object payload) {
         RuntimeException fault = null;
         for (X effect : table.effects[cell]) {
             try {
-                performer.perform(effect);
+                performer.perform(effect, payload);
             } catch (RuntimeException e) {
                 if (fault == null) fault = e;
                 else fault.addSuppressed(e);

@@ -56,7 +56,7 @@ class MachineAllocationTest {
                 Length.class, Map.of(Length.SHORT, Duration.ofSeconds(1), Length.LONG, Duration.ofSeconds(4)));
         IdleLoop loop = new IdleLoop();
         Machine<Phone.State, Event, Phone.Effect> machine =
-                new Machine<>(Phone.TABLE, loop, timings, _ -> {}, MachineObserver.NONE, "phone");
+                new Machine<>(Phone.TABLE, loop, timings, (_, _) -> {}, MachineObserver.NONE, "phone");
         machine.start();
         run(machine, loop);
 
@@ -76,7 +76,7 @@ class MachineAllocationTest {
             machine.fire(Event.HANG_UP);
             machine.fire(Event.CALL);
             machine.fire(Event.CALL);
-            machine.fire(Event.LIFT);
+            machine.fire(Event.LIFT, "a hand");
             loop.last.run();
             machine.fire(Event.NAG);
             machine.post(Event.HANG_UP);

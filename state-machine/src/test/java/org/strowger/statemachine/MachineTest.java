@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.Phone.Effect;
 import org.strowger.statemachine.Phone.Event;
@@ -23,7 +24,8 @@ class MachineTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<String> seen = new ArrayList<>();
-    private Effects<Effect> performer = effect -> seen.add(effect.name());
+    private final List<String> ignored = new ArrayList<>();
+    private Consumer<Effect> performer = effect -> seen.add(effect.name());
     private final MachineObserver observer = new MachineObserver() {
         @Override
         public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
@@ -34,12 +36,17 @@ class MachineTest {
         public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
             seen.add(owner + ": " + cell.state() + " " + cell.event() + " illegal, " + cell.why());
         }
+
+        @Override
+        public void ignored(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+            ignored.add(owner + ": " + cell.state() + " " + cell.event() + " ignored, " + cell.why());
+        }
     };
     private Machine<State, Event, Effect> machine = machine(time.newLoop("loop"), LOSSY);
 
     private Machine<State, Event, Effect> machine(Loop loop, Timings timings) {
         Machine<State, Event, Effect> made =
-                new Machine<>(Phone.TABLE, loop, timings, effect -> performer.perform(effect), observer, "phone");
+                new Machine<>(Phone.TABLE, loop, timings, (effect, _) -> performer.accept(effect), observer, "phone");
         made.start();
         return made;
     }
@@ -64,6 +71,46 @@ class MachineTest {
         assertThat(seen())
                 .containsExactly(
                         "RING", "phone: IDLE CALL RINGING", "STOP_RINGING", "SPEAK", "phone: RINGING LIFT TALKING");
+    }
+
+    @Test
+    void what_comes_with_an_event_is_handed_to_each_of_its_effects_and_to_no_other() {
+        List<String> handed = new ArrayList<>();
+        List<Machine<State, Event, Effect>> held = new ArrayList<>();
+        machine = new Machine<>(
+                Phone.TABLE,
+                time.newLoop("loop"),
+                LOSSY,
+                (effect, payload) -> {
+                    handed.add(effect + " " + payload);
+                    if (effect == Effect.RING) held.getFirst().post(Event.LIFT, "a hand");
+                    if (effect == Effect.SPEAK) held.getFirst().post(Event.NAG);
+                },
+                observer,
+                "phone");
+        held.add(machine);
+        machine.start();
+        machine.fire(Event.CALL, "a caller");
+        assertThat(handed)
+                .containsExactly("RING a caller", "STOP_RINGING a hand", "SPEAK a hand", "NUDGE " + Machine.NOTHING);
+    }
+
+    @Test
+    void a_timer_comes_with_nothing() {
+        List<Object> handed = new ArrayList<>();
+        machine = new Machine<>(
+                Phone.TABLE, time.newLoop("loop"), LOSSY, (_, payload) -> handed.add(payload), observer, "phone");
+        machine.start();
+        machine.fire(Event.CALL, "a caller");
+        time.advance(SECOND);
+        assertThat(handed).containsExactly("a caller", Machine.NOTHING);
+    }
+
+    @Test
+    void an_event_that_means_nothing_is_told_with_its_reason() {
+        machine.fire(Event.HANG_UP);
+        assertThat(seen()).isEmpty();
+        assertThat(ignored).containsExactly("phone: IDLE HANG_UP ignored, it hangs already");
     }
 
     @Test

@@ -18,7 +18,6 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     private final Runnable onFailure;
     private Outgoing way;
     private @Nullable Request request;
-    private @Nullable Response current;
     private boolean provisional;
     private boolean answered;
 
@@ -44,8 +43,8 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     /** Takes another machine, for another transport. */
     abstract void restart();
 
-    /** A response came; {@link #response} has it, unless it only repeats what is known. */
-    abstract void fire(int status);
+    /** A response came: the payload, unless it only repeats what is known. */
+    abstract void fire(int status, Object payload);
 
     abstract void transportError();
 
@@ -60,16 +59,14 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     }
 
     void repeated(int status) {
-        fire(status);
+        fire(status, Machine.NOTHING);
     }
 
     void received(Response response) {
         int status = response.getStatusCode();
         if (status < 200) provisional = true;
         else answered = true;
-        current = response;
-        fire(status);
-        current = null;
+        fire(status, response);
         if (answered) request = null;
     }
 
@@ -110,15 +107,15 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         other.send(wiring.network, onFailure);
     }
 
-    void passUp() {
-        Response response = response();
+    void passUp(Object payload) {
+        Response response = response(payload);
         if (response.getStatusCode() < 200) wiring.tell(this, "provisional", () -> listener.provisional(response));
         else wiring.tell(this, "answered", () -> listener.answered(response));
     }
 
-    Response response() {
-        if (current == null) throw new IllegalStateException("no response is being handled: " + this);
-        return current;
+    Response response(Object payload) {
+        if (payload instanceof Response response) return response;
+        throw new IllegalStateException("no response is being handled: " + this);
     }
 
     void tellTimeout() {

@@ -72,8 +72,8 @@ final class InviteClientTx extends ClientTx {
     }
 
     @Override
-    void fire(int status) {
-        machine.fire(Event.of(status));
+    void fire(int status, Object payload) {
+        machine.fire(Event.of(status), payload);
     }
 
     @Override
@@ -95,19 +95,19 @@ final class InviteClientTx extends ClientTx {
                 this);
     }
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESEND_REQUEST -> resend();
-            case SEND_ACK -> sendAck();
-            case PASS_UP -> passUp();
+            case SEND_ACK -> sendAck(payload);
+            case PASS_UP -> passUp(payload);
             case TELL_TIMEOUT -> tellTimeout();
             case TELL_TRANSPORT_ERROR -> tellTransportError();
             case FORGET -> forget();
         }
     }
 
-    private void sendAck() {
-        Outgoing printed = ack.orElseGet(() -> way().alike(SipCodec.print(HopByHop.ack(request(), response()))));
+    private void sendAck(Object payload) {
+        Outgoing printed = ack.orElseGet(() -> way().alike(SipCodec.print(HopByHop.ack(request(), response(payload)))));
         ack = Optional.of(printed);
         send(printed);
     }

@@ -14,8 +14,6 @@ final class InviteServerTx extends ServerTx {
 
     private final Machine<State, Event, Effect> machine;
     private final TransactionUser user;
-    private WireMessage ack;
-    private int sending;
 
     InviteServerTx(
             Wiring wiring,
@@ -26,7 +24,6 @@ final class InviteServerTx extends ServerTx {
             TransactionUser user) {
         super(wiring, home, key, wire, request);
         this.user = user;
-        this.ack = wire;
         this.machine = new Machine<>(
                 InviteServerTable.TABLE,
                 wiring.loop,
@@ -38,8 +35,7 @@ final class InviteServerTx extends ServerTx {
     }
 
     void acknowledged(WireMessage message) {
-        ack = message;
-        machine.fire(Event.ACK);
+        machine.fire(Event.ACK, message);
     }
 
     @Override
@@ -48,15 +44,13 @@ final class InviteServerTx extends ServerTx {
     }
 
     @Override
-    void sending(int status) {
-        sending = status;
-        machine.fire(Event.ofSending(status));
+    void sending(Offered response) {
+        machine.fire(Event.ofSending(response.status()), response);
     }
 
     @Override
-    void sendingOnce(int status) {
-        sending = status;
-        machine.fire(Event.SEND_ONCE);
+    void sendingOnce(Offered response) {
+        machine.fire(Event.SEND_ONCE, response);
     }
 
     @Override
@@ -69,12 +63,12 @@ final class InviteServerTx extends ServerTx {
         return machine.isOver();
     }
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_RESPONSE -> sendOffered(sending);
-            case SEND_UNKEPT -> sendUnkept();
+            case SEND_RESPONSE -> sendOffered(payload);
+            case SEND_UNKEPT -> sendUnkept(payload);
             case RESEND_RESPONSE -> sendAgain();
-            case PASS_ACK_UP -> passAckUp();
+            case PASS_ACK_UP -> passAckUp((WireMessage) payload);
             case TELL_TIMEOUT -> timedOut();
             case TELL_TRANSPORT_ERROR -> tellTransportError();
             case FORGET -> forget();
@@ -88,7 +82,7 @@ final class InviteServerTx extends ServerTx {
     }
 
     /** An ACK for a 2xx with the branch of its INVITE: from a peer of RFC 2543, or one that knows no better. */
-    private void passAckUp() {
+    private void passAckUp(WireMessage ack) {
         if (SipCodec.parse(ack) instanceof GoodRequest(Request request))
             tell("acknowledged", () -> user.acknowledged(request));
         else wiring.counters.junk.increment();

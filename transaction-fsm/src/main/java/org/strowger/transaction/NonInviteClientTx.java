@@ -42,8 +42,8 @@ final class NonInviteClientTx extends ClientTx {
     }
 
     @Override
-    void fire(int status) {
-        machine.fire(Event.of(status));
+    void fire(int status, Object payload) {
+        machine.fire(Event.of(status), payload);
     }
 
     @Override
@@ -61,10 +61,10 @@ final class NonInviteClientTx extends ClientTx {
                 this);
     }
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESEND_REQUEST -> resend();
-            case PASS_UP -> passUp();
+            case PASS_UP -> passUp(payload);
             case TELL_TIMEOUT -> tellTimeout();
             case TELL_TRANSPORT_ERROR -> tellTransportError();
             case FORGET -> forget();

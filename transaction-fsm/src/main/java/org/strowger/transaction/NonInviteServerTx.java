@@ -11,7 +11,6 @@ import org.strowger.transaction.NonInviteServerTable.State;
 final class NonInviteServerTx extends ServerTx {
 
     private final Machine<State, Event, Effect> machine;
-    private int sending;
 
     NonInviteServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
         super(wiring, home, key, wire, request);
@@ -31,15 +30,13 @@ final class NonInviteServerTx extends ServerTx {
     }
 
     @Override
-    void sending(int status) {
-        sending = status;
-        machine.fire(Event.ofSending(status));
+    void sending(Offered response) {
+        machine.fire(Event.ofSending(response.status()), response);
     }
 
     @Override
-    void sendingOnce(int status) {
-        sending = status;
-        machine.fire(Event.SEND_ONCE);
+    void sendingOnce(Offered response) {
+        machine.fire(Event.SEND_ONCE, response);
     }
 
     @Override
@@ -57,10 +54,10 @@ final class NonInviteServerTx extends ServerTx {
         machine.fire(Event.MAKE_ROOM);
     }
 
-    private void perform(Effect effect) {
+    private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_RESPONSE -> sendOffered(sending);
-            case SEND_UNKEPT -> sendUnkept();
+            case SEND_RESPONSE -> sendOffered(payload);
+            case SEND_UNKEPT -> sendUnkept(payload);
             case RESEND_RESPONSE -> sendAgain();
             case TELL_TRANSPORT_ERROR -> tellTransportError();
             case FORGET -> forget();

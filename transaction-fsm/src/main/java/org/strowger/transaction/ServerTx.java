@@ -17,6 +17,9 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     private static final byte[] NOTHING = {};
 
+    /** A response of the user's, printed. */
+    record Offered(int status, byte[] frame) {}
+
     final Wiring wiring;
     final ServerKey key;
     private final ServerTransactions home;
@@ -28,7 +31,6 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     private @Nullable Request request;
     private ServerListener listener = ServerListener.NONE;
     private String localTag = "";
-    private byte[] offered = NOTHING;
     private byte[] last = NOTHING;
     private boolean answered;
     private boolean telling;
@@ -53,10 +55,10 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     abstract void repeated();
 
     /** The user gives a response. */
-    abstract void sending(int status);
+    abstract void sending(Offered response);
 
     /** The user gives a response that is not kept. */
-    abstract void sendingOnce(int status);
+    abstract void sendingOnce(Offered response);
 
     abstract void transportError();
 
@@ -136,16 +138,17 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         if (!answered) wiring.tell(this, "cancelled", () -> listener.cancelled(cancel));
     }
 
-    void sendOffered(int status) {
-        last = offered;
-        if (status >= 200) settled();
+    void sendOffered(Object payload) {
+        Offered response = (Offered) payload;
+        last = response.frame;
+        if (response.status >= 200) settled();
         count();
         transmit(last);
     }
 
-    void sendUnkept() {
+    void sendUnkept(Object payload) {
         answered = true;
-        transmit(offered);
+        transmit(((Offered) payload).frame);
     }
 
     void sendAgain() {
@@ -179,18 +182,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     private void offer(Response response) {
         tag(response);
-        offered = SipCodec.print(response);
-        sending(response.getStatusCode());
-        offered = NOTHING;
+        sending(new Offered(response.getStatusCode(), SipCodec.print(response)));
     }
 
     private void offerOnce(Response response) {
         if (localTag.isEmpty() && wire.toTag().isEmpty()) localTag = StatelessTag.of(wire);
         tag(response);
-        offered = SipCodec.print(response);
+        Offered printed = new Offered(response.getStatusCode(), SipCodec.print(response));
         wiring.counters.once.increment();
-        sendingOnce(response.getStatusCode());
-        offered = NOTHING;
+        sendingOnce(printed);
     }
 
     /** §8.2.6.2: every response but a 100 has a To tag, the same in all. */

@@ -62,7 +62,12 @@ final class Walk<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
         this.kind = kind;
         this.lastEvent = kind.table.events().getFirst();
         this.machine = new Machine<>(
-                kind.table, time.newLoop("walk"), timings, this::perform, MachineObserver.NONE, "the walker");
+                kind.table,
+                time.newLoop("walk"),
+                timings,
+                (effect, _) -> perform(effect),
+                MachineObserver.NONE,
+                "the walker");
         machine.start();
     }
 

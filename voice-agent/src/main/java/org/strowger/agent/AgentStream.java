@@ -83,7 +83,7 @@ public final class AgentStream implements AutoCloseable {
                 AgentConnection.TABLE,
                 loop,
                 AgentConnection.Time.timings(request.reconnect()),
-                this::perform,
+                (effect, _) -> perform(effect),
                 observer,
                 call);
     }
