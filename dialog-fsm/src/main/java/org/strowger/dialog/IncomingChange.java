@@ -1,75 +1,152 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.IncomingChange.Effect.*;
-import static org.strowger.dialog.IncomingChange.Event.*;
-import static org.strowger.dialog.IncomingChange.State.*;
-import static org.strowger.dialog.SipTime.*;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.IncomingChange.Effect;
+import org.strowger.dialog.IncomingChange.Event;
+import org.strowger.dialog.IncomingChange.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerListener;
+import org.strowger.transaction.ServerTransaction;
 
-import org.strowger.statemachine.Delay;
-import org.strowger.statemachine.StateTable;
+/** One re-INVITE or UPDATE of the peer's. Runs on its loop. */
+final class PeerChange implements Offer, ServerListener {
 
-/** A re-INVITE or UPDATE of the peer's that the owner of the session is asked about: RFC 3261 §14.2, RFC 3311 §5.2. */
-final class IncomingChange {
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Changes changes;
+    private final ServerTransaction transaction;
+    private final Courier courier;
+    private final Optional<SessionDescription> description;
+    private final boolean invite;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable Response success;
 
-    enum State {
-        OPEN,
-        /** 2xx to a re-INVITE sent, ACK to come. */
-        UNACKNOWLEDGED,
-        CLOSED
+    PeerChange(
+            Surroundings around,
+            InviteSession session,
+            Changes changes,
+            ServerTransaction transaction,
+            Courier courier,
+            Optional<SessionDescription> description) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.transaction = transaction;
+        this.courier = courier;
+        this.description = description;
+        this.invite = transaction.wire().method().equals(Request.INVITE);
+        this.machine = new Machine<>(
+                IncomingChange.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+        transaction.listener(this);
     }
 
-    enum Event {
-        ACCEPT_INVITE,
-        ACCEPT_UPDATE,
-        REJECT,
-        CANCELLED,
-        ACK,
-        /** The ACK lacks the answer to our offer. */
-        ACK_UNUSABLE,
-        SESSION_OVER,
-        RETRANSMIT,
-        ACK_TIMEOUT
+    Request request() {
+        return transaction.request();
     }
 
-    enum Effect {
-        SEND_ANSWER,
-        RESEND_ANSWER,
-        SEND_REJECTION,
-        SEND_TERMINATED,
-        ROLL_BACK,
-        TELL_ACKNOWLEDGED,
-        TELL_UNUSABLE,
-        TELL_ACK_MISSING,
-        CLOSE
+    /** Whether it is the re-INVITE of this CSeq. */
+    boolean isInvite(long cseq) {
+        return invite && transaction.wire().cseq() == cseq;
     }
 
-    // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
-            .builder("The peer's re-INVITE or UPDATE", State.class, Event.class, Effect.class)
-            .startsIn(OPEN)
-            .endsIn(CLOSED)
-            .timer(RETRANSMIT, Delay.doubling(T1, T2))
-            .timer(ACK_TIMEOUT, Delay.of(64, T1))
+    /** Answers without asking the owner. */
+    void refuse(Response response) {
+        transaction.respond(response);
+    }
 
-            .in(OPEN)
-                .on(ACCEPT_INVITE).go(UNACKNOWLEDGED, SEND_ANSWER)
-                .on(ACCEPT_UPDATE).go(CLOSED, SEND_ANSWER, CLOSE)
-                .on(REJECT).go(CLOSED, SEND_REJECTION, ROLL_BACK, CLOSE)
-                .on(CANCELLED).go(CLOSED, SEND_TERMINATED, ROLL_BACK, CLOSE)
-                // §15.1.2: pending requests are still answered, with 487
-                .on(SESSION_OVER).go(CLOSED, SEND_TERMINATED, CLOSE)
-                .on(ACK, ACK_UNUSABLE).illegal("no 2xx has been sent")
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
 
-            .in(UNACKNOWLEDGED).runs(RETRANSMIT, ACK_TIMEOUT)
-                .on(RETRANSMIT).stay(RESEND_ANSWER)
-                .on(ACK).go(CLOSED, TELL_ACKNOWLEDGED, CLOSE)
-                .on(ACK_UNUSABLE).go(CLOSED, ROLL_BACK, CLOSE, TELL_UNUSABLE)
-                .on(ACK_TIMEOUT).go(CLOSED, ROLL_BACK, CLOSE, TELL_ACK_MISSING)
-                .on(SESSION_OVER).go(CLOSED, CLOSE)
-                .on(ACCEPT_INVITE, ACCEPT_UPDATE, REJECT).illegal("answered already")
-                .on(CANCELLED).ignore("§9.2: a CANCEL has no effect after the final response")
-            .build();
-    // spotless:on
+    void acknowledged(Request ack) {
+        if (machine.state() != State.UNACKNOWLEDGED) return;
+        if (description.isPresent()) {
+            machine.fire(Event.ACK);
+            return;
+        }
+        Optional<SessionDescription> lateAnswer = Body.of(ack).readable();
+        if (lateAnswer.isPresent()) changes.turn(OfferAnswer.Event.THEY_ANSWER);
+        else around.counters.unusableDescriptions.increment();
+        machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
+    }
 
-    private IncomingChange() {}
+    @Override
+    public void cancelled(Request cancel) {
+        session.enter(() -> machine.fire(Event.CANCELLED));
+    }
+
+    // ------------------------------------------------------------------ what the owner decides
+
+    @Override
+    public Optional<SessionDescription> description() {
+        return description;
+    }
+
+    /** Once; and not any more when the peer has taken its request back, or the session is over. */
+    @Override
+    public void accept(SessionDescription answer) {
+        if (machine.state() != State.OPEN) return;
+        machine.post(invite ? Event.ACCEPT_INVITE : Event.ACCEPT_UPDATE, answer);
+    }
+
+    @Override
+    public void reject(int status) {
+        if (status < 400 || status > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + status);
+        if (machine.state() != State.OPEN) return;
+        machine.post(Event.REJECT, status);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_ANSWER -> answer((SessionDescription) payload);
+            case RESEND_ANSWER -> {
+                around.counters.resentAnswers.increment();
+                if (success != null) transaction.respond(success);
+            }
+            case SEND_REJECTION -> refuse((Integer) payload);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case TELL_ACKNOWLEDGED -> {
+                Optional<SessionDescription> lateAnswer = Payload.description(payload);
+                if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
+            }
+            case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            case TELL_ACK_MISSING -> session.ackMissing();
+            case CLOSE -> {
+                success = null;
+                changes.closed(this);
+            }
+        }
+    }
+
+    private void answer(SessionDescription ours) {
+        Request request = transaction.request();
+        // RFC 6141 §4.9: the target is refreshed when the request succeeds
+        courier.dialog().refreshTarget(request);
+        Response ok = around.messages.response(Response.OK, request);
+        courier.sign(ok);
+        around.messages.describe(ok);
+        Body.put(ok, ours);
+        changes.turn(description.isPresent() ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
+        success = ok;
+        transaction.respond(ok);
+    }
+
+    // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
+    // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
+    private void refuse(int refusal) {
+        Response response = around.messages.response(refusal, transaction.request());
+        if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
+        transaction.respond(response);
+    }
+
+    private void respond(int status) {
+        transaction.respond(around.messages.response(status, transaction.request()));
+    }
 }

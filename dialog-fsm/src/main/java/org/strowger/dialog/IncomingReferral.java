@@ -1,128 +1,155 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.IncomingReferral.Effect.*;
-import static org.strowger.dialog.IncomingReferral.Event.*;
-import static org.strowger.dialog.IncomingReferral.State.*;
-import static org.strowger.dialog.SipTime.*;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.sip.address.URI;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.dialog.IncomingReferral.Effect;
+import org.strowger.dialog.IncomingReferral.Event;
+import org.strowger.dialog.IncomingReferral.State;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerTransaction;
 
-import org.strowger.statemachine.Delay;
-import org.strowger.statemachine.StateTable;
+/** One REFER of the peer's: the owner of an {@link IncomingReferral}. Runs on its loop. */
+final class PeerReferral implements Referral {
 
-/**
- * A REFER of the peer's and the subscription that comes with it: RFC 3515 §2.4, RFC 4488. We are the notifier; one NOTIFY at a time is under way, so that
- * they arrive in order.
- */
-final class IncomingReferral {
+    private static final long EXPIRES_SECONDS = 180;
 
-    enum State {
-        OPEN,
-        /** Accepted, and nothing is to be told at the moment. */
-        WATCHED,
-        /** A NOTIFY waits for its answer. */
-        NOTIFYING,
-        /** A NOTIFY waits for its answer, and there is later news. */
-        NEWS_WAITING,
-        /** A NOTIFY waits for its answer, and the last one is due after it. */
-        RESULT_WAITING,
-        /** The last NOTIFY waits for its answer. */
-        LAST_SENT,
-        /** Accepted from a peer that wants no NOTIFY (RFC 4488). */
-        UNWATCHED,
-        CLOSED
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Referrals referrals;
+    private final ServerTransaction transaction;
+    private final Courier courier;
+    private final URI target;
+    private final int number;
+    private final Machine<State, Event, Effect> machine;
+    private int status = Response.TRYING;
+    private Runnable told = () -> {};
+
+    /** @param number of this REFER among the dialog's, from 1 */
+    PeerReferral(
+            Surroundings around,
+            InviteSession session,
+            Referrals referrals,
+            ServerTransaction transaction,
+            Courier courier,
+            URI target,
+            int number) {
+        this.around = around;
+        this.session = session;
+        this.referrals = referrals;
+        this.transaction = transaction;
+        this.courier = courier;
+        this.target = target;
+        this.number = number;
+        this.machine = new Machine<>(
+                IncomingReferral.TABLE, around.loop, around.timings, this::perform, around.observer, session);
     }
 
-    enum Event {
-        ACCEPT,
-        /** Refer-Sub: false. */
-        ACCEPT_UNWATCHED,
-        REFUSE,
-        PROGRESS,
-        RESULT,
-        /** NOTIFY got its 2xx, or an answer that leaves the subscription standing. */
-        NOTIFIED,
-        /** NOTIFY got 481, or none: nobody listens any more (RFC 6665 §4.2.2). */
-        NOBODY_LISTENS,
-        SESSION_OVER,
-        EXPIRY
+    // ------------------------------------------------------------------ what the owner of the session decides
+
+    @Override
+    public URI target() {
+        return target;
     }
 
-    enum Effect {
-        SEND_ACCEPTED,
-        SEND_REFUSAL,
-        SEND_TERMINATED,
-        NOTIFY_TRYING,
-        NOTIFY_PROGRESS,
-        NOTIFY_RESULT,
-        NOTIFY_EXPIRED,
-        CLOSE
+    @Override
+    public Optional<String> referredBy() {
+        return Optional.ofNullable(transaction.request().getHeader("Referred-By"))
+                .map(header -> header.toString()
+                        .substring(header.toString().indexOf(':') + 1)
+                        .strip());
     }
 
-    private static final String NOT_ACCEPTED = "the REFER has not been accepted";
-    private static final String ANSWERED = "the REFER has its final response";
-    private static final String NO_NOTIFY = "no NOTIFY is under way";
-    private static final String RESULT_ONCE = "there is one result";
+    @Override
+    public void accept() {
+        if (machine.state() != State.OPEN) return;
+        machine.post(Referrals.isUnwatched(transaction.request()) ? Event.ACCEPT_UNWATCHED : Event.ACCEPT);
+    }
 
-    // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
-            .builder("The peer's REFER", State.class, Event.class, Effect.class)
-            .startsIn(OPEN)
-            .endsIn(CLOSED)
-            // as long as Subscription-State: expires says
-            .timer(EXPIRY, Delay.of(1, THREE_MINUTES))
+    @Override
+    public void refuse(int code) {
+        if (code < 400 || code > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + code);
+        if (machine.state() != State.OPEN) return;
+        machine.post(Event.REFUSE, code);
+    }
 
-            .in(OPEN)
-                // RFC 3515 §2.4.4: a NOTIFY at once, whatever there is to say
-                .on(ACCEPT).go(NOTIFYING, SEND_ACCEPTED, NOTIFY_TRYING)
-                .on(ACCEPT_UNWATCHED).go(UNWATCHED, SEND_ACCEPTED)
-                .on(REFUSE).go(CLOSED, SEND_REFUSAL, CLOSE)
-                .on(SESSION_OVER).go(CLOSED, SEND_TERMINATED, CLOSE)
-                .on(PROGRESS, RESULT).illegal(NOT_ACCEPTED)
-                .on(NOTIFIED, NOBODY_LISTENS).illegal(NO_NOTIFY)
+    @Override
+    public void progress(int provisional) {
+        if (machine.isOver() || status >= Response.OK || provisional <= status) return;
+        status = provisional;
+        machine.post(Event.PROGRESS);
+    }
 
-            .in(NOTIFYING).runs(EXPIRY)
-                .on(NOTIFIED).go(WATCHED)
-                .on(PROGRESS).go(NEWS_WAITING)
-                .on(RESULT).go(RESULT_WAITING)
-                .on(EXPIRY).go(LAST_SENT, NOTIFY_EXPIRED)
-                .on(NOBODY_LISTENS, SESSION_OVER).go(CLOSED, CLOSE)
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
+    @Override
+    public void finish(int result, Runnable whenTold) {
+        if (machine.isOver() || status >= Response.OK) {
+            whenTold.run();
+            return;
+        }
+        status = result;
+        told = whenTold;
+        machine.post(Event.RESULT);
+    }
 
-            .in(NEWS_WAITING).runs(EXPIRY)
-                .on(NOTIFIED).go(NOTIFYING, NOTIFY_PROGRESS)
-                .on(PROGRESS).ignore("the NOTIFY that is due tells the latest")
-                .on(RESULT).go(RESULT_WAITING)
-                .on(EXPIRY).go(LAST_SENT, NOTIFY_EXPIRED)
-                .on(NOBODY_LISTENS, SESSION_OVER).go(CLOSED, CLOSE)
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
 
-            .in(RESULT_WAITING).runs(EXPIRY)
-                .on(NOTIFIED).go(LAST_SENT, NOTIFY_RESULT)
-                .on(PROGRESS).ignore("the result is known")
-                .on(RESULT).illegal(RESULT_ONCE)
-                .on(EXPIRY).go(LAST_SENT, NOTIFY_RESULT)
-                .on(NOBODY_LISTENS, SESSION_OVER).go(CLOSED, CLOSE)
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
+    // ------------------------------------------------------------------ what is done
 
-            .in(WATCHED).runs(EXPIRY)
-                .on(PROGRESS).go(NOTIFYING, NOTIFY_PROGRESS)
-                .on(RESULT).go(LAST_SENT, NOTIFY_RESULT)
-                .on(EXPIRY).go(LAST_SENT, NOTIFY_EXPIRED)
-                .on(SESSION_OVER).go(CLOSED, CLOSE)
-                .on(NOTIFIED, NOBODY_LISTENS).ignore("the answer to a NOTIFY that has been overtaken")
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_ACCEPTED -> accepted();
+            case SEND_REFUSAL -> respond((Integer) payload);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case NOTIFY_TRYING -> notify(Response.TRYING, "active;expires=" + EXPIRES_SECONDS);
+            case NOTIFY_PROGRESS -> notify(status, "active;expires=" + EXPIRES_SECONDS);
+            case NOTIFY_RESULT -> notify(status, "terminated;reason=noresource");
+            case NOTIFY_EXPIRED -> notify(status, "terminated;reason=timeout");
+            case CLOSE -> {
+                referrals.closed(this);
+                around.loop.execute(told);
+            }
+        }
+    }
 
-            .in(LAST_SENT)
-                .on(NOTIFIED, NOBODY_LISTENS, SESSION_OVER).go(CLOSED, CLOSE)
-                .on(PROGRESS, RESULT).ignore("the subscription has ended")
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
+    private void accepted() {
+        Response accepted = around.messages.response(Response.ACCEPTED, transaction.request());
+        courier.sign(accepted);
+        if (Referrals.isUnwatched(transaction.request())) accepted.addHeader(Sip.header("Refer-Sub", "false"));
+        transaction.respond(accepted);
+    }
 
-            .in(UNWATCHED)
-                .on(RESULT, SESSION_OVER).go(CLOSED, CLOSE)
-                .on(PROGRESS).ignore("RFC 4488: the peer wants to hear nothing")
-                .on(NOTIFIED, NOBODY_LISTENS).illegal(NO_NOTIFY)
-                .on(ACCEPT, ACCEPT_UNWATCHED, REFUSE).illegal(ANSWERED)
-            .build();
-    // spotless:on
+    private void respond(int code) {
+        transaction.respond(around.messages.response(code, transaction.request()));
+    }
 
-    private IncomingReferral() {}
+    /** RFC 3515 §2.4.5: the status line is the least that the body may hold, and all that phones read. */
+    private void notify(int code, String subscription) {
+        Request notify = courier.dialog().request(Request.NOTIFY);
+        courier.sign(notify);
+        notify.addHeader(event());
+        notify.addHeader(Sip.header("Subscription-State", subscription));
+        String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
+        Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
+        courier.send(notify, new Outcome(this::notified), _ -> {});
+    }
+
+    private void notified(int answer) {
+        session.enter(() -> {
+            if (machine.isOver()) return;
+            machine.fire(answer >= 300 ? Event.NOBODY_LISTENS : Event.NOTIFIED);
+        });
+    }
+
+    // RFC 3515 §2.4.6: the second REFER of a dialog and those after it are named by their CSeq
+    private Header event() {
+        return Sip.header(
+                "Event",
+                number == 1 ? "refer" : "refer;id=" + transaction.wire().cseq());
+    }
 }

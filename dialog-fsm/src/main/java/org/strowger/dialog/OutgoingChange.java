@@ -1,123 +1,239 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OutgoingChange.Effect.*;
-import static org.strowger.dialog.OutgoingChange.Event.*;
-import static org.strowger.dialog.OutgoingChange.State.*;
-import static org.strowger.dialog.SipTime.*;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.OutgoingChange.Effect;
+import org.strowger.dialog.OutgoingChange.Event;
+import org.strowger.dialog.OutgoingChange.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
 
-import org.strowger.statemachine.Delay;
-import org.strowger.statemachine.StateTable;
+/** One re-INVITE or UPDATE of ours, with its retries. Runs on its loop. */
+final class Change implements ClientListener {
 
-/** A re-INVITE or UPDATE of ours: RFC 3261 §14.1, RFC 3311 §5.1, with glare and its retry. */
-final class OutgoingChange {
-
-    enum State {
-        /** Until nothing else is open. */
-        WAITING,
-        SENT,
-        /** The peer never came to an end with our re-INVITE. */
-        CANCELLING,
-        /** 491: both sides asked at once. */
-        RETRY_WAITING,
-        /** The 2xx brought the offer that we had asked for; its answer goes with the ACK. */
-        ANSWER_OWED,
-        DONE
+    /** How it is asked for. */
+    enum Way {
+        REINVITE,
+        UPDATE
     }
 
-    enum Event {
-        /** Nothing else is open any more. */
-        TURN,
-        /** 2xx with the answer. */
-        SUCCESS,
-        /** 2xx with the offer that we had asked for. */
-        SUCCESS_WITH_OFFER,
-        /** 2xx without a description that we could use. */
-        SUCCESS_UNUSABLE,
-        /** 491. */
-        GLARE,
-        /** 481, 408, or no answer. */
-        GONE,
-        /** Any other failure. */
-        REFUSAL,
-        ANSWER,
-        /** The owner can't answer what the peer offers. */
-        DECLINE,
-        SESSION_OVER,
-        RETRY,
-        TIMER_C
+    /** After so many times in a row, 491 is no glare any more but a refusal. */
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Changes changes;
+    private final Way way;
+    private final Optional<SessionDescription> offer;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable Courier courier;
+    private @Nullable ClientTransaction transaction;
+    /** Of the offer in a 2xx: what its ACK says unless the owner answers. */
+    private Optional<SessionDescription> refusal = Optional.empty();
+
+    private String method = "";
+    private long cseq;
+    private int attempts;
+
+    Change(Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.way = way;
+        this.offer = offer;
+        this.machine = new Machine<>(
+                OutgoingChange.TABLE,
+                around.loop,
+                SipTime.timings(around.settings.transactions(), glareWait()),
+                this::perform,
+                around.observer,
+                session);
     }
 
-    enum Effect {
-        SEND_REQUEST,
-        SEND_CANCEL,
-        SEND_ACK,
-        ROLL_BACK,
-        LINE_UP,
-        TELL_MODIFIED,
-        TELL_OFFERED,
-        TELL_REFUSED,
-        TELL_GONE,
-        TELL_UNUSABLE
+    /** Nothing else is open. */
+    void turn() {
+        if (machine.state() == State.WAITING) machine.post(Event.TURN);
     }
 
-    private static final String NOT_SENT = "no request of this exchange is under way";
-    private static final String SENT_ALREADY = "the request is under way";
-    private static final String NO_OFFER = "there is no offer of the peer's to answer";
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
 
-    // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
-            .builder("Our re-INVITE or UPDATE", State.class, Event.class, Effect.class)
-            .startsIn(WAITING)
-            .endsIn(DONE)
-            .timer(RETRY, Delay.of(1, SipTime.GLARE))
-            .timer(TIMER_C, Delay.of(1, THREE_MINUTES))
+    /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
+    private Duration glareWait() {
+        int units = session instanceof OutgoingCall ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
+        return units == 0 ? Duration.ofNanos(1) : Duration.ofMillis(10L * units);
+    }
 
-            .in(WAITING)
-                .on(TURN).go(SENT, SEND_REQUEST)
-                .on(SESSION_OVER).go(DONE)
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, GONE, REFUSAL).illegal(NOT_SENT)
-                .on(ANSWER, DECLINE).illegal(NO_OFFER)
+    // ------------------------------------------------------------------ what comes
 
-            .in(SENT).runs(TIMER_C)
-                .on(SUCCESS).go(DONE, SEND_ACK, TELL_MODIFIED)
-                .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
-                .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
-                .on(Event.GLARE).go(RETRY_WAITING, ROLL_BACK)
-                .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
-                .on(REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
-                .on(TIMER_C).go(CANCELLING, SEND_CANCEL)
-                // the final response may be lost, and a session that is over repeats none: only a CANCEL lets the transaction end
-                .on(SESSION_OVER).go(DONE, SEND_CANCEL)
-                .on(TURN).illegal(SENT_ALREADY)
-                .on(ANSWER, DECLINE).illegal(NO_OFFER)
+    @Override
+    public void provisional(Response provisional) {}
 
-            .in(CANCELLING)
-                .on(SUCCESS).go(DONE, SEND_ACK, TELL_MODIFIED)
-                .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
-                .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
-                .on(Event.GLARE, REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
-                .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
-                .on(SESSION_OVER).go(DONE)
-                .on(TURN).illegal(SENT_ALREADY)
-                .on(ANSWER, DECLINE).illegal(NO_OFFER)
+    @Override
+    public void answered(Response finalResponse) {
+        session.enter(() -> take(finalResponse));
+    }
 
-            .in(RETRY_WAITING).runs(RETRY)
-                .on(RETRY).go(WAITING, LINE_UP)
-                .on(SESSION_OVER).go(DONE)
-                .on(TURN).ignore("§14.1: not before the random time is over")
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, GONE, REFUSAL).illegal(NOT_SENT)
-                .on(ANSWER, DECLINE).illegal(NO_OFFER)
+    @Override
+    public void timedOut() {
+        session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+    }
 
-            .in(ANSWER_OWED)
-                .on(ANSWER).go(DONE, SEND_ACK)
-                // §14.1 and RFC 6337 §2.3: a 2xx can't be refused, only acknowledged and the session ended
-                .on(DECLINE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
-                .on(SESSION_OVER).go(DONE, SEND_ACK)
-                .on(TURN).illegal(SENT_ALREADY)
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE).ignore("a 2xx sent again, since its ACK waits for our answer")
-                .on(Event.GLARE, GONE, REFUSAL).illegal("the request has its final response")
-            .build();
-    // spotless:on
+    @Override
+    public void transportFailed() {
+        ClientTransaction sent = transaction;
+        if (sent == null) session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+        else session.enter(() -> take(Sip.response(Response.SERVICE_UNAVAILABLE, sent.request())));
+    }
 
-    private OutgoingChange() {}
+    private void gone(int status) {
+        machine.fire(Event.GONE, status);
+    }
+
+    private void take(Response came) {
+        int status = came.getStatusCode();
+        if (status < 300 && machine.state() == State.ANSWER_OWED) {
+            machine.fire(Event.SUCCESS_WITH_OFFER);
+            return;
+        }
+        if (status < 300 && isRepeated()) return;
+        if (status < 300) succeeded(came);
+        else if (Changes.isGone(status)) gone(status);
+        else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
+        else {
+            around.counters.glares.increment();
+            machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL, came);
+        }
+    }
+
+    /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
+    private boolean isRepeated() {
+        if (!method.equals(Request.INVITE) || courier == null) return machine.isOver();
+        if (courier.repeatAcknowledgement(cseq)) return true;
+        if (machine.isOver()) courier.acknowledge(cseq, Optional.empty());
+        return machine.isOver();
+    }
+
+    private void succeeded(Response success) {
+        requireCourier().dialog().refreshTarget(success);
+        changes.learn(success);
+        Optional<SessionDescription> description = Body.of(success).readable();
+        if (description.isEmpty()) {
+            around.counters.unusableDescriptions.increment();
+            machine.fire(Event.SUCCESS_UNUSABLE, success);
+            return;
+        }
+        changes.turn(offer.isPresent() ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
+        machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER, success);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_REQUEST -> send();
+            case SEND_CANCEL -> cancel();
+            case SEND_ACK -> acknowledge(payload);
+            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case LINE_UP -> around.loop.execute(changes::next);
+            case TELL_MODIFIED -> {
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
+                session.tell("modified", l -> l.modified(theirs, Optional.empty()));
+                finish();
+            }
+            case TELL_OFFERED -> {
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
+                refusal = theirs.map(Body::refusing);
+                session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), this::decline);
+            }
+            case TELL_REFUSED -> {
+                session.tell("refused", l -> l.refused((Response) payload));
+                finish();
+            }
+            case TELL_GONE -> {
+                finish();
+                session.peerGone((Integer) payload);
+            }
+            case TELL_UNUSABLE -> {
+                finish();
+                session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            }
+        }
+    }
+
+    private void send() {
+        attempts++;
+        Courier mine = session.courier().orElseThrow();
+        courier = mine;
+        method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
+        Request request = mine.dialog().request(method);
+        cseq = Fields.cseq(request);
+        mine.sign(request);
+        around.messages.describe(request);
+        offer.ifPresent(description -> Body.put(request, description));
+        changes.turn(offer.isPresent() ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);
+        mine.send(request, this, begun -> transaction = begun);
+    }
+
+    private void cancel() {
+        if (transaction != null && method.equals(Request.INVITE)) transaction.cancel(List.of());
+    }
+
+    /** @param payload our answer, where the owner has given one */
+    private void acknowledge(Object payload) {
+        Optional<SessionDescription> answer = Payload.description(payload);
+        if (answer.isPresent()) changes.turn(OfferAnswer.Event.WE_ANSWER);
+        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
+        if (answer.isPresent()) finish();
+    }
+
+    private void finish() {
+        transaction = null;
+        changes.finished(this);
+    }
+
+    private void decline() {
+        if (machine.state() == State.ANSWER_OWED) machine.post(Event.DECLINE);
+    }
+
+    private Courier requireCourier() {
+        if (courier == null) throw new IllegalStateException("nothing has been sent: " + session);
+        return courier;
+    }
+
+    /** The offer of a 2xx, whose answer goes with the ACK. */
+    private final class Late implements Offer {
+
+        private final Optional<SessionDescription> description;
+
+        Late(Optional<SessionDescription> description) {
+            this.description = description;
+        }
+
+        @Override
+        public Optional<SessionDescription> description() {
+            return description;
+        }
+
+        @Override
+        public void accept(SessionDescription ours) {
+            if (machine.state() != State.ANSWER_OWED) return;
+            machine.post(Event.ANSWER, ours);
+        }
+
+        @Override
+        public void reject(int status) {
+            decline();
+        }
+    }
 }

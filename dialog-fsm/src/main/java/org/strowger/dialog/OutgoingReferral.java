@@ -1,67 +1,93 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OutgoingReferral.Effect.*;
-import static org.strowger.dialog.OutgoingReferral.Event.*;
-import static org.strowger.dialog.OutgoingReferral.State.*;
-import static org.strowger.dialog.SipTime.*;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.address.URI;
+import javax.sip.header.EventHeader;
+import javax.sip.header.Header;
+import javax.sip.header.SubscriptionStateHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.dialog.OutgoingReferral.Effect;
+import org.strowger.dialog.OutgoingReferral.Event;
+import org.strowger.dialog.OutgoingReferral.State;
+import org.strowger.statemachine.Machine;
 
-import org.strowger.statemachine.Delay;
-import org.strowger.statemachine.StateTable;
+/** One REFER of ours: the owner of an {@link OutgoingReferral}. Runs on its loop. */
+final class SentReferral {
 
-/** A REFER of ours and what the peer tells of it by NOTIFY: RFC 3515 §2.4. We are the subscriber. */
-final class OutgoingReferral {
+    private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6]\\d\\d)\\b.*", Pattern.DOTALL);
 
-    enum State {
-        /** REFER sent, its final response to come; a NOTIFY may come before it (RFC 6665 §4.1.2.4). */
-        SENT,
-        /** Accepted; NOTIFYs are to come. */
-        ACCEPTED,
-        CLOSED
+    private final Surroundings around;
+    private final InviteSession session;
+    private final Referrals referrals;
+    private final ReferralListener listener;
+    private final Machine<State, Event, Effect> machine;
+    private long cseq;
+
+    SentReferral(Surroundings around, InviteSession session, Referrals referrals, ReferralListener listener) {
+        this.around = around;
+        this.session = session;
+        this.referrals = referrals;
+        this.listener = listener;
+        this.machine = new Machine<>(
+                OutgoingReferral.TABLE, around.loop, around.timings, this::perform, around.observer, session);
     }
 
-    enum Event {
-        SUCCESS,
-        REFUSAL,
-        /** NOTIFY with a provisional status. */
-        PROGRESS,
-        /** NOTIFY with a final status, or that ends the subscription. */
-        RESULT,
-        SESSION_OVER,
-        EXPIRY
+    void send(Courier courier, URI target, Optional<Header> referredBy) {
+        Request refer = courier.dialog().request(Request.REFER);
+        cseq = Fields.cseq(refer);
+        courier.sign(refer);
+        around.messages.describe(refer);
+        refer.addHeader(Referrals.referTo(target));
+        referredBy.ifPresent(refer::addHeader);
+        courier.send(refer, new Outcome(this::answered), _ -> {});
     }
 
-    enum Effect {
-        TELL_PROGRESS,
-        TELL_RESULT,
-        TELL_REFUSED,
-        TELL_EXPIRED,
-        TELL_OVER,
-        CLOSE
+    boolean isMeantBy(Request notify) {
+        if (!(notify.getHeader(EventHeader.NAME) instanceof EventHeader event)) return false;
+        String id = event.getEventId();
+        return id == null || id.isEmpty() || id.equals(Long.toString(cseq));
     }
 
-    // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
-            .builder("Our REFER", State.class, Event.class, Effect.class)
-            .startsIn(SENT)
-            .endsIn(CLOSED)
-            .timer(EXPIRY, Delay.of(1, THREE_MINUTES))
+    void notified(Request notify) {
+        byte[] content = notify.getRawContent();
+        Matcher line = STATUS_LINE.matcher(content == null ? "" : new String(content, StandardCharsets.UTF_8).strip());
+        boolean told = line.matches();
+        int status = told ? Integer.parseInt(line.group(1)) : Response.ACCEPTED;
+        boolean last = notify.getHeader(SubscriptionStateHeader.NAME) instanceof SubscriptionStateHeader state
+                && state.getState().equalsIgnoreCase(SubscriptionStateHeader.TERMINATED);
+        if (last && status < Response.OK) status = Response.ACCEPTED; // it ends without saying how it went
+        machine.fire(last || (told && status >= Response.OK) ? Event.RESULT : Event.PROGRESS, status);
+    }
 
-            .in(SENT)
-                .on(SUCCESS).go(ACCEPTED)
-                .on(PROGRESS).go(ACCEPTED, TELL_PROGRESS)
-                .on(REFUSAL).go(CLOSED, TELL_REFUSED, CLOSE)
-                .on(RESULT).go(CLOSED, TELL_RESULT, CLOSE)
-                .on(SESSION_OVER).go(CLOSED, TELL_OVER, CLOSE)
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
 
-            .in(ACCEPTED).runs(EXPIRY)
-                .on(PROGRESS).stay(TELL_PROGRESS)
-                .on(RESULT).go(CLOSED, TELL_RESULT, CLOSE)
-                .on(EXPIRY).go(CLOSED, TELL_EXPIRED, CLOSE)
-                .on(SESSION_OVER).go(CLOSED, TELL_OVER, CLOSE)
-                .on(SUCCESS).ignore("the 2xx of a REFER whose first NOTIFY came before it")
-                .on(REFUSAL).go(CLOSED, TELL_REFUSED, CLOSE)
-            .build();
-    // spotless:on
+    private void answered(int code) {
+        session.enter(() -> {
+            if (machine.isOver()) return;
+            machine.fire(code < 300 ? Event.SUCCESS : Event.REFUSAL, code);
+        });
+        if (Changes.isGone(code)) session.enter(() -> session.peerGone(code));
+    }
 
-    private OutgoingReferral() {}
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case TELL_PROGRESS -> tell("progressed", () -> listener.progressed((Integer) payload));
+            case TELL_RESULT -> tell("finished", () -> listener.finished((Integer) payload));
+            case TELL_REFUSED -> tell("refused", () -> listener.refused((Integer) payload));
+            case TELL_EXPIRED -> tell("refused", () -> listener.refused(Response.REQUEST_TIMEOUT));
+            case TELL_OVER -> tell("refused", () -> listener.refused(Response.REQUEST_TERMINATED));
+            case CLOSE -> referrals.closed(this);
+        }
+    }
+
+    /** When the machines have come to rest, as sessions tell. */
+    private void tell(String what, Runnable call) {
+        around.loop.execute(() -> around.tell(session, what, call));
+    }
 }
