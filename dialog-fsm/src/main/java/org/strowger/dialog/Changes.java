@@ -25,17 +25,17 @@ final class Changes {
 
     private final Surroundings around;
     private final InviteSession session;
-    private final Machine<OfferAnswer.State, OfferAnswer.Event, OfferAnswer.Effect> offerAnswer;
-    private final ArrayDeque<Change> queue = new ArrayDeque<>(2);
-    private final List<PeerChange> peerChanges = new ArrayList<>(1);
-    private @Nullable Change current;
+    private final Machine<OfferAnswerTable.State, OfferAnswerTable.Event, OfferAnswerTable.Effect> offerAnswer;
+    private final ArrayDeque<OutgoingChange> queue = new ArrayDeque<>(2);
+    private final List<IncomingChange> peerChanges = new ArrayList<>(1);
+    private @Nullable OutgoingChange current;
     private final Set<String> allowed = new HashSet<>();
 
     Changes(Surroundings around, InviteSession session) {
         this.around = around;
         this.session = session;
-        this.offerAnswer =
-                new Machine<>(OfferAnswer.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+        this.offerAnswer = new Machine<>(
+                OfferAnswerTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
     }
 
     /** Whether a status of ours within a dialog means that the peer has forgotten it (§12.2.1.2). */
@@ -44,7 +44,7 @@ final class Changes {
     }
 
     /** The first offer and answer are the session's own; their turns are kept here. */
-    void turn(OfferAnswer.Event event) {
+    void turn(OfferAnswerTable.Event event) {
         offerAnswer.post(event);
     }
 
@@ -57,13 +57,13 @@ final class Changes {
     // ------------------------------------------------------------------ ours
 
     void reinvite(Optional<SessionDescription> offer) {
-        queue.add(new Change(around, session, this, Change.Way.REINVITE, offer));
+        queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.REINVITE, offer));
         next();
     }
 
     /** A peer that has not said that it takes UPDATE gets a re-INVITE, which all take. */
     void update(SessionDescription offer) {
-        queue.add(new Change(around, session, this, Change.Way.UPDATE, Optional.of(offer)));
+        queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.UPDATE, Optional.of(offer)));
         next();
     }
 
@@ -82,13 +82,13 @@ final class Changes {
     }
 
     /** A change of ours is over. */
-    void finished(Change change) {
+    void finished(OutgoingChange change) {
         if (current == change) current = null;
         around.loop.execute(this::next);
     }
 
     private boolean isQuiet() {
-        return session.isConfirmed() && offerAnswer.state() == OfferAnswer.State.STABLE && peerChanges.isEmpty();
+        return session.isConfirmed() && offerAnswer.state() == OfferAnswerTable.State.STABLE && peerChanges.isEmpty();
     }
 
     // ------------------------------------------------------------------ the peer's
@@ -101,7 +101,7 @@ final class Changes {
             return;
         }
         transaction.respond(around.messages.response(Response.TRYING, request));
-        arrive(new PeerChange(around, session, this, transaction, courier, body.readable()));
+        arrive(new IncomingChange(around, session, this, transaction, courier, body.readable()));
     }
 
     void updated(ServerTransaction transaction, Courier courier) {
@@ -109,7 +109,7 @@ final class Changes {
         switch (Body.of(request)) {
             case Body.Unreadable(String why) -> unreadable(transaction, request, why);
             case Body.Described(SessionDescription offer) ->
-                arrive(new PeerChange(around, session, this, transaction, courier, Optional.of(offer)));
+                arrive(new IncomingChange(around, session, this, transaction, courier, Optional.of(offer)));
             case Body.None _ -> {
                 // RFC 3311 §5.2: without an offer it only refreshes the target
                 courier.dialog().refreshTarget(request);
@@ -123,7 +123,7 @@ final class Changes {
     /** Takes the ACK of a re-INVITE; false if it belongs to none. */
     boolean acknowledged(Request ack) {
         long cseq = Fields.cseq(ack);
-        for (PeerChange change : List.copyOf(peerChanges)) {
+        for (IncomingChange change : List.copyOf(peerChanges)) {
             if (!change.isInvite(cseq)) continue;
             change.acknowledged(ack);
             return true;
@@ -132,19 +132,19 @@ final class Changes {
     }
 
     /** A change of the peer's is over. */
-    void closed(PeerChange change) {
+    void closed(IncomingChange change) {
         peerChanges.remove(change);
         around.loop.execute(this::next);
     }
 
-    private void arrive(PeerChange change) {
+    private void arrive(IncomingChange change) {
         boolean described = change.description().isPresent();
-        offerAnswer.fire(described ? OfferAnswer.Event.THEY_OFFER : OfferAnswer.Event.THEY_ASK, change);
+        offerAnswer.fire(described ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK, change);
     }
 
-    private void perform(OfferAnswer.Effect effect, Object payload) {
+    private void perform(OfferAnswerTable.Effect effect, Object payload) {
         // the first offer of all is delivered with its INVITE
-        if (!(payload instanceof PeerChange change)) return;
+        if (!(payload instanceof IncomingChange change)) return;
         switch (effect) {
             case DELIVER -> {
                 peerChanges.add(change);
@@ -177,9 +177,9 @@ final class Changes {
     /** §15: what is open ends with the session. */
     void sessionOver() {
         queue.clear();
-        Change mine = current;
+        OutgoingChange mine = current;
         current = null;
         if (mine != null) mine.sessionOver();
-        List.copyOf(peerChanges).forEach(PeerChange::sessionOver);
+        List.copyOf(peerChanges).forEach(IncomingChange::sessionOver);
     }
 }

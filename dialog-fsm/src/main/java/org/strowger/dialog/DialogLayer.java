@@ -52,13 +52,13 @@ public final class DialogLayer {
     /** What sessions, and what happens within them, go through. */
     public static List<StateTable<?, ?, ?>> tables() {
         return List.of(
-                OutgoingInvite.TABLE,
-                IncomingInvite.TABLE,
-                OfferAnswer.TABLE,
-                OutgoingChange.TABLE,
-                IncomingChange.TABLE,
-                OutgoingReferral.TABLE,
-                IncomingReferral.TABLE);
+                OutgoingCallTable.TABLE,
+                IncomingCallTable.TABLE,
+                OfferAnswerTable.TABLE,
+                OutgoingChangeTable.TABLE,
+                IncomingChangeTable.TABLE,
+                OutgoingReferralTable.TABLE,
+                IncomingReferralTable.TABLE);
     }
 
     /** Sends an INVITE. Nothing is told before this returns. */

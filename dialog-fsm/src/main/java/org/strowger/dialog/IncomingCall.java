@@ -6,16 +6,16 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.IncomingInvite.Effect;
-import org.strowger.dialog.IncomingInvite.Event;
-import org.strowger.dialog.IncomingInvite.State;
+import org.strowger.dialog.IncomingCallTable.Effect;
+import org.strowger.dialog.IncomingCallTable.Event;
+import org.strowger.dialog.IncomingCallTable.State;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
-/** A session that we are invited to: the owner of an {@link IncomingInvite}. Runs on its loop. */
+/** A session that we are invited to: the owner of an {@link IncomingCallTable}. Runs on its loop. */
 final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
 
     /** What the owner wants to be answered with a status. */
@@ -51,10 +51,10 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
                 Courier.Reach.WHERE_IT_SAYS,
                 ContactTrust.MET);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
-        this.machine =
-                new Machine<>(IncomingInvite.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+        this.machine = new Machine<>(
+                IncomingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
         changes.learn(invite);
-        changes.turn(offered ? OfferAnswer.Event.THEY_OFFER : OfferAnswer.Event.THEY_ASK);
+        changes.turn(offered ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK);
         transaction.listener(this);
         machine.start();
     }
@@ -151,7 +151,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
                 offered ? Optional.empty() : Body.of(ack).readable();
         boolean usable = offered || lateAnswer.isPresent();
         if (!usable) around.counters.unusableDescriptions.increment();
-        else if (!offered) changes.turn(OfferAnswer.Event.THEY_ANSWER);
+        else if (!offered) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
         machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
         changes.next();
     }
@@ -210,7 +210,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
             case SEND_PROGRESS -> send((Answer) payload);
             case RESEND_PROGRESS -> resend();
             case SEND_ANSWER -> {
-                changes.turn(offered ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
+                changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
                 send((Answer) payload);
             }
             case RESEND_ANSWER -> {

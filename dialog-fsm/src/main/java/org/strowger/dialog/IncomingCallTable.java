@@ -1,15 +1,15 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.IncomingInvite.Effect.*;
-import static org.strowger.dialog.IncomingInvite.Event.*;
-import static org.strowger.dialog.IncomingInvite.State.*;
+import static org.strowger.dialog.IncomingCallTable.Effect.*;
+import static org.strowger.dialog.IncomingCallTable.Event.*;
+import static org.strowger.dialog.IncomingCallTable.State.*;
 import static org.strowger.dialog.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** The session that we are invited to: RFC 3261 §13.3 and §15. */
-final class IncomingInvite {
+final class IncomingCallTable {
 
     enum State {
         TRYING,
@@ -146,5 +146,5 @@ final class IncomingInvite {
             .build();
     // spotless:on
 
-    private IncomingInvite() {}
+    private IncomingCallTable() {}
 }

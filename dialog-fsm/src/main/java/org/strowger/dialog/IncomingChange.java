@@ -4,16 +4,16 @@ import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.IncomingChange.Effect;
-import org.strowger.dialog.IncomingChange.Event;
-import org.strowger.dialog.IncomingChange.State;
+import org.strowger.dialog.IncomingChangeTable.Effect;
+import org.strowger.dialog.IncomingChangeTable.Event;
+import org.strowger.dialog.IncomingChangeTable.State;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
 /** One re-INVITE or UPDATE of the peer's. Runs on its loop. */
-final class PeerChange implements Offer, ServerListener {
+final class IncomingChange implements Offer, ServerListener {
 
     private final Surroundings around;
     private final InviteSession session;
@@ -25,7 +25,7 @@ final class PeerChange implements Offer, ServerListener {
     private final Machine<State, Event, Effect> machine;
     private @Nullable Response success;
 
-    PeerChange(
+    IncomingChange(
             Surroundings around,
             InviteSession session,
             Changes changes,
@@ -40,7 +40,7 @@ final class PeerChange implements Offer, ServerListener {
         this.description = description;
         this.invite = transaction.wire().method().equals(Request.INVITE);
         this.machine = new Machine<>(
-                IncomingChange.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                IncomingChangeTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
         transaction.listener(this);
     }
 
@@ -69,7 +69,7 @@ final class PeerChange implements Offer, ServerListener {
             return;
         }
         Optional<SessionDescription> lateAnswer = Body.of(ack).readable();
-        if (lateAnswer.isPresent()) changes.turn(OfferAnswer.Event.THEY_ANSWER);
+        if (lateAnswer.isPresent()) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
         else around.counters.unusableDescriptions.increment();
         machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
     }
@@ -111,7 +111,7 @@ final class PeerChange implements Offer, ServerListener {
             }
             case SEND_REJECTION -> refuse((Integer) payload);
             case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
-            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
             case TELL_ACKNOWLEDGED -> {
                 Optional<SessionDescription> lateAnswer = Payload.description(payload);
                 if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
@@ -133,7 +133,7 @@ final class PeerChange implements Offer, ServerListener {
         courier.sign(ok);
         around.messages.describe(ok);
         Body.put(ok, ours);
-        changes.turn(description.isPresent() ? OfferAnswer.Event.WE_ANSWER : OfferAnswer.Event.WE_OFFER);
+        changes.turn(description.isPresent() ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
         success = ok;
         transaction.respond(ok);
     }

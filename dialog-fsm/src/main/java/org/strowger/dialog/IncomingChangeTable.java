@@ -1,15 +1,15 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.IncomingChange.Effect.*;
-import static org.strowger.dialog.IncomingChange.Event.*;
-import static org.strowger.dialog.IncomingChange.State.*;
+import static org.strowger.dialog.IncomingChangeTable.Effect.*;
+import static org.strowger.dialog.IncomingChangeTable.Event.*;
+import static org.strowger.dialog.IncomingChangeTable.State.*;
 import static org.strowger.dialog.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A re-INVITE or UPDATE of the peer's that the owner of the session is asked about: RFC 3261 §14.2, RFC 3311 §5.2. */
-final class IncomingChange {
+final class IncomingChangeTable {
 
     enum State {
         OPEN,
@@ -71,5 +71,5 @@ final class IncomingChange {
             .build();
     // spotless:on
 
-    private IncomingChange() {}
+    private IncomingChangeTable() {}
 }

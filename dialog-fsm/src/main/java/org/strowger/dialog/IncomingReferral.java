@@ -6,15 +6,15 @@ import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.dialog.IncomingReferral.Effect;
-import org.strowger.dialog.IncomingReferral.Event;
-import org.strowger.dialog.IncomingReferral.State;
+import org.strowger.dialog.IncomingReferralTable.Effect;
+import org.strowger.dialog.IncomingReferralTable.Event;
+import org.strowger.dialog.IncomingReferralTable.State;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 
-/** One REFER of the peer's: the owner of an {@link IncomingReferral}. Runs on its loop. */
-final class PeerReferral implements Referral {
+/** One REFER of the peer's: the owner of an {@link IncomingReferralTable}. Runs on its loop. */
+final class IncomingReferral implements Referral {
 
     private static final long EXPIRES_SECONDS = 180;
 
@@ -30,7 +30,7 @@ final class PeerReferral implements Referral {
     private Runnable told = () -> {};
 
     /** @param number of this REFER among the dialog's, from 1 */
-    PeerReferral(
+    IncomingReferral(
             Surroundings around,
             InviteSession session,
             Referrals referrals,
@@ -46,7 +46,7 @@ final class PeerReferral implements Referral {
         this.target = target;
         this.number = number;
         this.machine = new Machine<>(
-                IncomingReferral.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                IncomingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
     }
 
     // ------------------------------------------------------------------ what the owner of the session decides

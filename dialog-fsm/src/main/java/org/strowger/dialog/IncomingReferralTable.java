@@ -1,8 +1,8 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.IncomingReferral.Effect.*;
-import static org.strowger.dialog.IncomingReferral.Event.*;
-import static org.strowger.dialog.IncomingReferral.State.*;
+import static org.strowger.dialog.IncomingReferralTable.Effect.*;
+import static org.strowger.dialog.IncomingReferralTable.Event.*;
+import static org.strowger.dialog.IncomingReferralTable.State.*;
 import static org.strowger.dialog.SipTime.*;
 
 import org.strowger.statemachine.Delay;
@@ -12,7 +12,7 @@ import org.strowger.statemachine.StateTable;
  * A REFER of the peer's and the subscription that comes with it: RFC 3515 §2.4, RFC 4488. We are the notifier; one NOTIFY at a time is under way, so that
  * they arrive in order.
  */
-final class IncomingReferral {
+final class IncomingReferralTable {
 
     enum State {
         OPEN,
@@ -124,5 +124,5 @@ final class IncomingReferral {
             .build();
     // spotless:on
 
-    private IncomingReferral() {}
+    private IncomingReferralTable() {}
 }

@@ -1,8 +1,8 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OfferAnswer.Effect.*;
-import static org.strowger.dialog.OfferAnswer.Event.*;
-import static org.strowger.dialog.OfferAnswer.State.*;
+import static org.strowger.dialog.OfferAnswerTable.Effect.*;
+import static org.strowger.dialog.OfferAnswerTable.Event.*;
+import static org.strowger.dialog.OfferAnswerTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
@@ -10,7 +10,7 @@ import org.strowger.statemachine.StateTable;
  * Whose turn it is to describe the session: RFC 3264 §4 and §8, RFC 6337 §2 and §4, the refusals by RFC 3261 §14.2 and RFC 3311 §5.2.
  * One such machine goes with each session; it has no end of its own.
  */
-final class OfferAnswer {
+final class OfferAnswerTable {
 
     enum State {
         /** Nothing is open: either side may offer. */
@@ -103,5 +103,5 @@ final class OfferAnswer {
             .build();
     // spotless:on
 
-    private OfferAnswer() {}
+    private OfferAnswerTable() {}
 }

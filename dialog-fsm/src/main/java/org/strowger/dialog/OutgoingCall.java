@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Courier.Reach;
 import org.strowger.dialog.DialogLayer.Departure;
 import org.strowger.dialog.Forks.Early;
-import org.strowger.dialog.OutgoingInvite.Effect;
-import org.strowger.dialog.OutgoingInvite.Event;
-import org.strowger.dialog.OutgoingInvite.State;
+import org.strowger.dialog.OutgoingCallTable.Effect;
+import org.strowger.dialog.OutgoingCallTable.Event;
+import org.strowger.dialog.OutgoingCallTable.State;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -20,7 +20,7 @@ import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
 
-/** A session that we invited: the owner of an {@link OutgoingInvite}. Runs on its loop. */
+/** A session that we invited: the owner of an {@link OutgoingCallTable}. Runs on its loop. */
 final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
 
     /** A 2xx, and what it describes. */
@@ -48,9 +48,9 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         this.trust = invitation.trust();
         this.secure = invitation.target().isSecure();
         this.offering = invitation.offer().isPresent();
-        this.machine =
-                new Machine<>(OutgoingInvite.TABLE, around.loop, around.timings, this::perform, around.observer, this);
-        changes.turn(offering ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);
+        this.machine = new Machine<>(
+                OutgoingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+        changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         machine.start();
     }
 
@@ -89,7 +89,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     @Override
     public void acknowledge(SessionDescription description) {
         if (machine.state() != State.ANSWERED) return;
-        changes.turn(OfferAnswer.Event.WE_ANSWER);
+        changes.turn(OfferAnswerTable.Event.WE_ANSWER);
         machine.post(Event.ACKNOWLEDGE, description);
         changes.next();
     }
@@ -171,7 +171,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             around.counters.unusableDescriptions.increment();
             return Event.SUCCESS_UNUSABLE;
         }
-        changes.turn(offering ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
+        changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
     }
 

@@ -1,13 +1,13 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OutgoingInvite.Effect.*;
-import static org.strowger.dialog.OutgoingInvite.Event.*;
-import static org.strowger.dialog.OutgoingInvite.State.*;
+import static org.strowger.dialog.OutgoingCallTable.Effect.*;
+import static org.strowger.dialog.OutgoingCallTable.Event.*;
+import static org.strowger.dialog.OutgoingCallTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
 /** The session that we invite: RFC 3261 §13.2 and §9.1, §15.1.1. Answers of other forks never reach it. */
-final class OutgoingInvite {
+final class OutgoingCallTable {
 
     enum State {
         CALLING,
@@ -162,5 +162,5 @@ final class OutgoingInvite {
             .build();
     // spotless:on
 
-    private OutgoingInvite() {}
+    private OutgoingCallTable() {}
 }

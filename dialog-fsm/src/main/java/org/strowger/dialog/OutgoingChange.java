@@ -6,9 +6,9 @@ import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.OutgoingChange.Effect;
-import org.strowger.dialog.OutgoingChange.Event;
-import org.strowger.dialog.OutgoingChange.State;
+import org.strowger.dialog.OutgoingChangeTable.Effect;
+import org.strowger.dialog.OutgoingChangeTable.Event;
+import org.strowger.dialog.OutgoingChangeTable.State;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
@@ -16,7 +16,7 @@ import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
 
 /** One re-INVITE or UPDATE of ours, with its retries. Runs on its loop. */
-final class Change implements ClientListener {
+final class OutgoingChange implements ClientListener {
 
     /** How it is asked for. */
     enum Way {
@@ -42,14 +42,15 @@ final class Change implements ClientListener {
     private long cseq;
     private int attempts;
 
-    Change(Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
+    OutgoingChange(
+            Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
         this.around = around;
         this.session = session;
         this.changes = changes;
         this.way = way;
         this.offer = offer;
         this.machine = new Machine<>(
-                OutgoingChange.TABLE,
+                OutgoingChangeTable.TABLE,
                 around.loop,
                 SipTime.timings(around.settings.transactions(), glareWait()),
                 this::perform,
@@ -131,7 +132,7 @@ final class Change implements ClientListener {
             machine.fire(Event.SUCCESS_UNUSABLE, success);
             return;
         }
-        changes.turn(offer.isPresent() ? OfferAnswer.Event.THEY_ANSWER : OfferAnswer.Event.THEY_OFFER_IN_2XX);
+        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER, success);
     }
 
@@ -142,7 +143,7 @@ final class Change implements ClientListener {
             case SEND_REQUEST -> send();
             case SEND_CANCEL -> cancel();
             case SEND_ACK -> acknowledge(payload);
-            case ROLL_BACK -> changes.turn(OfferAnswer.Event.ROLL_BACK);
+            case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
             case LINE_UP -> around.loop.execute(changes::next);
             case TELL_MODIFIED -> {
                 Optional<SessionDescription> theirs =
@@ -181,7 +182,7 @@ final class Change implements ClientListener {
         mine.sign(request);
         around.messages.describe(request);
         offer.ifPresent(description -> Body.put(request, description));
-        changes.turn(offer.isPresent() ? OfferAnswer.Event.WE_OFFER : OfferAnswer.Event.WE_ASK);
+        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         mine.send(request, this, begun -> transaction = begun);
     }
 
@@ -192,7 +193,7 @@ final class Change implements ClientListener {
     /** @param payload our answer, where the owner has given one */
     private void acknowledge(Object payload) {
         Optional<SessionDescription> answer = Payload.description(payload);
-        if (answer.isPresent()) changes.turn(OfferAnswer.Event.WE_ANSWER);
+        if (answer.isPresent()) changes.turn(OfferAnswerTable.Event.WE_ANSWER);
         if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
         if (answer.isPresent()) finish();
     }

@@ -1,15 +1,15 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OutgoingChange.Effect.*;
-import static org.strowger.dialog.OutgoingChange.Event.*;
-import static org.strowger.dialog.OutgoingChange.State.*;
+import static org.strowger.dialog.OutgoingChangeTable.Effect.*;
+import static org.strowger.dialog.OutgoingChangeTable.Event.*;
+import static org.strowger.dialog.OutgoingChangeTable.State.*;
 import static org.strowger.dialog.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A re-INVITE or UPDATE of ours: RFC 3261 §14.1, RFC 3311 §5.1, with glare and its retry. */
-final class OutgoingChange {
+final class OutgoingChangeTable {
 
     enum State {
         /** Until nothing else is open. */
@@ -119,5 +119,5 @@ final class OutgoingChange {
             .build();
     // spotless:on
 
-    private OutgoingChange() {}
+    private OutgoingChangeTable() {}
 }

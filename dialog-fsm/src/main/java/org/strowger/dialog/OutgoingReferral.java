@@ -10,13 +10,13 @@ import javax.sip.header.Header;
 import javax.sip.header.SubscriptionStateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.dialog.OutgoingReferral.Effect;
-import org.strowger.dialog.OutgoingReferral.Event;
-import org.strowger.dialog.OutgoingReferral.State;
+import org.strowger.dialog.OutgoingReferralTable.Effect;
+import org.strowger.dialog.OutgoingReferralTable.Event;
+import org.strowger.dialog.OutgoingReferralTable.State;
 import org.strowger.statemachine.Machine;
 
-/** One REFER of ours: the owner of an {@link OutgoingReferral}. Runs on its loop. */
-final class SentReferral {
+/** One REFER of ours: the owner of an {@link OutgoingReferralTable}. Runs on its loop. */
+final class OutgoingReferral {
 
     private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6]\\d\\d)\\b.*", Pattern.DOTALL);
 
@@ -27,13 +27,13 @@ final class SentReferral {
     private final Machine<State, Event, Effect> machine;
     private long cseq;
 
-    SentReferral(Surroundings around, InviteSession session, Referrals referrals, ReferralListener listener) {
+    OutgoingReferral(Surroundings around, InviteSession session, Referrals referrals, ReferralListener listener) {
         this.around = around;
         this.session = session;
         this.referrals = referrals;
         this.listener = listener;
         this.machine = new Machine<>(
-                OutgoingReferral.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                OutgoingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
     }
 
     void send(Courier courier, URI target, Optional<Header> referredBy) {

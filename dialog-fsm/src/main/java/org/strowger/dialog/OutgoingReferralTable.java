@@ -1,15 +1,15 @@
 package org.strowger.dialog;
 
-import static org.strowger.dialog.OutgoingReferral.Effect.*;
-import static org.strowger.dialog.OutgoingReferral.Event.*;
-import static org.strowger.dialog.OutgoingReferral.State.*;
+import static org.strowger.dialog.OutgoingReferralTable.Effect.*;
+import static org.strowger.dialog.OutgoingReferralTable.Event.*;
+import static org.strowger.dialog.OutgoingReferralTable.State.*;
 import static org.strowger.dialog.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A REFER of ours and what the peer tells of it by NOTIFY: RFC 3515 §2.4. We are the subscriber. */
-final class OutgoingReferral {
+final class OutgoingReferralTable {
 
     enum State {
         /** REFER sent, its final response to come; a NOTIFY may come before it (RFC 6665 §4.1.2.4). */
@@ -63,5 +63,5 @@ final class OutgoingReferral {
             .build();
     // spotless:on
 
-    private OutgoingReferral() {}
+    private OutgoingReferralTable() {}
 }

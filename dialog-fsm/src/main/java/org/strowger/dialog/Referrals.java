@@ -22,8 +22,8 @@ final class Referrals {
 
     private final Surroundings around;
     private final InviteSession session;
-    private final List<PeerReferral> theirs = new ArrayList<>(1);
-    private final List<SentReferral> ours = new ArrayList<>(1);
+    private final List<IncomingReferral> theirs = new ArrayList<>(1);
+    private final List<OutgoingReferral> ours = new ArrayList<>(1);
     private int seen;
 
     Referrals(Surroundings around, InviteSession session) {
@@ -39,12 +39,12 @@ final class Referrals {
             around.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
             return;
         }
-        SentReferral referral = new SentReferral(around, session, this, listener);
+        OutgoingReferral referral = new OutgoingReferral(around, session, this, listener);
         ours.add(referral);
         referral.send(courier.get(), target, referredBy);
     }
 
-    void closed(SentReferral referral) {
+    void closed(OutgoingReferral referral) {
         ours.remove(referral);
     }
 
@@ -53,7 +53,7 @@ final class Referrals {
         Request notify = transaction.request();
         boolean refer = notify.getHeader(EventHeader.NAME) instanceof EventHeader event
                 && event.getEventType().equalsIgnoreCase("refer");
-        Optional<SentReferral> meant =
+        Optional<OutgoingReferral> meant =
                 ours.stream().filter(referral -> referral.isMeantBy(notify)).findFirst();
         if (!refer) transaction.respond(around.messages.response(Response.BAD_EVENT, notify));
         else if (meant.isEmpty()) session.layer.noDialog(transaction);
@@ -72,14 +72,14 @@ final class Referrals {
         else if (!session.isConfirmed()) respond(transaction, Response.TEMPORARILY_UNAVAILABLE);
         else if (!theirs.isEmpty()) respond(transaction, Response.REQUEST_PENDING);
         else {
-            PeerReferral referral =
-                    new PeerReferral(around, session, this, transaction, courier, targets.getFirst(), ++seen);
+            IncomingReferral referral =
+                    new IncomingReferral(around, session, this, transaction, courier, targets.getFirst(), ++seen);
             theirs.add(referral);
             session.tell("referred", l -> l.referred(referral), () -> referral.refuse(Response.SERVER_INTERNAL_ERROR));
         }
     }
 
-    void closed(PeerReferral referral) {
+    void closed(IncomingReferral referral) {
         theirs.remove(referral);
     }
 
@@ -119,7 +119,7 @@ final class Referrals {
 
     /** What is open ends with the session: phones forget the dialog with it, although RFC 5057 §4 would let the subscription live on. */
     void sessionOver() {
-        List.copyOf(theirs).forEach(PeerReferral::sessionOver);
-        List.copyOf(ours).forEach(SentReferral::sessionOver);
+        List.copyOf(theirs).forEach(IncomingReferral::sessionOver);
+        List.copyOf(ours).forEach(OutgoingReferral::sessionOver);
     }
 }

@@ -14,13 +14,13 @@ class TablesTest {
 
     static Stream<Arguments> tables() {
         return Stream.of(
-                Arguments.of("outgoing-invite", OutgoingInvite.TABLE),
-                Arguments.of("incoming-invite", IncomingInvite.TABLE),
-                Arguments.of("offer-answer", OfferAnswer.TABLE),
-                Arguments.of("outgoing-change", OutgoingChange.TABLE),
-                Arguments.of("incoming-change", IncomingChange.TABLE),
-                Arguments.of("incoming-referral", IncomingReferral.TABLE),
-                Arguments.of("outgoing-referral", OutgoingReferral.TABLE));
+                Arguments.of("outgoing-invite", OutgoingCallTable.TABLE),
+                Arguments.of("incoming-invite", IncomingCallTable.TABLE),
+                Arguments.of("offer-answer", OfferAnswerTable.TABLE),
+                Arguments.of("outgoing-change", OutgoingChangeTable.TABLE),
+                Arguments.of("incoming-change", IncomingChangeTable.TABLE),
+                Arguments.of("incoming-referral", IncomingReferralTable.TABLE),
+                Arguments.of("outgoing-referral", OutgoingReferralTable.TABLE));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -41,16 +41,17 @@ class TablesTest {
     @ParameterizedTest
     @MethodSource("cellsThatCancel")
     void a_cancel_is_sent_only_once_a_provisional_response_is_there(
-            OutgoingInvite.State state, OutgoingInvite.Event event) {
-        boolean early = state == OutgoingInvite.State.CALLING;
-        boolean provisional = event == OutgoingInvite.Event.TRYING || event == OutgoingInvite.Event.PROGRESS;
+            OutgoingCallTable.State state, OutgoingCallTable.Event event) {
+        boolean early = state == OutgoingCallTable.State.CALLING;
+        boolean provisional = event == OutgoingCallTable.Event.TRYING || event == OutgoingCallTable.Event.PROGRESS;
         assertThat(early && !provisional).isFalse();
-        assertThat(state == OutgoingInvite.State.CANCEL_WAITING && !provisional).isFalse();
+        assertThat(state == OutgoingCallTable.State.CANCEL_WAITING && !provisional)
+                .isFalse();
     }
 
     static Stream<Arguments> cellsThatCancel() {
-        return OutgoingInvite.TABLE.cells().stream()
-                .filter(cell -> cell.effects().contains(OutgoingInvite.Effect.SEND_CANCEL))
+        return OutgoingCallTable.TABLE.cells().stream()
+                .filter(cell -> cell.effects().contains(OutgoingCallTable.Effect.SEND_CANCEL))
                 .map(cell -> Arguments.of(cell.state(), cell.event()));
     }
 
@@ -59,31 +60,32 @@ class TablesTest {
     // server transaction times out"
     @ParameterizedTest
     @MethodSource("calleesByes")
-    void a_callee_says_bye_only_after_the_ack_or_its_time_out(IncomingInvite.State state, IncomingInvite.Event event) {
-        boolean acknowledged = state == IncomingInvite.State.CONFIRMED;
-        boolean nowDue = event == IncomingInvite.Event.ACK
-                || event == IncomingInvite.Event.ACK_UNUSABLE
-                || event == IncomingInvite.Event.ACK_TIMEOUT
-                || event == IncomingInvite.Event.PEER_GONE;
+    void a_callee_says_bye_only_after_the_ack_or_its_time_out(
+            IncomingCallTable.State state, IncomingCallTable.Event event) {
+        boolean acknowledged = state == IncomingCallTable.State.CONFIRMED;
+        boolean nowDue = event == IncomingCallTable.Event.ACK
+                || event == IncomingCallTable.Event.ACK_UNUSABLE
+                || event == IncomingCallTable.Event.ACK_TIMEOUT
+                || event == IncomingCallTable.Event.PEER_GONE;
         assertThat(acknowledged || nowDue).isTrue();
     }
 
     static Stream<Arguments> calleesByes() {
-        return IncomingInvite.TABLE.cells().stream()
-                .filter(cell -> cell.effects().contains(IncomingInvite.Effect.SEND_BYE))
+        return IncomingCallTable.TABLE.cells().stream()
+                .filter(cell -> cell.effects().contains(IncomingCallTable.Effect.SEND_BYE))
                 .map(cell -> Arguments.of(cell.state(), cell.event()));
     }
 
     @ParameterizedTest
     @MethodSource("answers")
-    void each_2xx_is_acknowledged_before_its_session_is_left(StateTable.Cell<?, ?, OutgoingInvite.Effect> cell) {
-        int ack = cell.effects().indexOf(OutgoingInvite.Effect.SEND_ACK);
-        int bye = cell.effects().indexOf(OutgoingInvite.Effect.SEND_BYE);
+    void each_2xx_is_acknowledged_before_its_session_is_left(StateTable.Cell<?, ?, OutgoingCallTable.Effect> cell) {
+        int ack = cell.effects().indexOf(OutgoingCallTable.Effect.SEND_ACK);
+        int bye = cell.effects().indexOf(OutgoingCallTable.Effect.SEND_BYE);
         assertThat(bye < 0 || (ack >= 0 && ack < bye)).isTrue();
     }
 
-    static Stream<StateTable.Cell<?, ?, OutgoingInvite.Effect>> answers() {
-        return OutgoingInvite.TABLE.cells().stream()
+    static Stream<StateTable.Cell<?, ?, OutgoingCallTable.Effect>> answers() {
+        return OutgoingCallTable.TABLE.cells().stream()
                 .filter(cell -> cell.event().name().startsWith("SUCCESS"))
                 .map(cell -> cell);
     }

@@ -3,9 +3,9 @@ package org.strowger.agent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import org.strowger.agent.AgentConnection.Effect;
-import org.strowger.agent.AgentConnection.Event;
-import org.strowger.agent.AgentConnection.State;
+import org.strowger.agent.AgentStreamTable.Effect;
+import org.strowger.agent.AgentStreamTable.Event;
+import org.strowger.agent.AgentStreamTable.State;
 import org.strowger.audio.AudioQueue;
 import org.strowger.audio.AudioSink;
 import org.strowger.audio.AudioSource;
@@ -80,9 +80,9 @@ public final class AgentStream implements AutoCloseable {
         this.listener = listener;
         this.voice = new AudioQueue(request.rate(), new VoiceListener());
         this.machine = new Machine<>(
-                AgentConnection.TABLE,
+                AgentStreamTable.TABLE,
                 loop,
-                AgentConnection.Time.timings(request.reconnect()),
+                AgentStreamTable.Time.timings(request.reconnect()),
                 (effect, _) -> perform(effect),
                 observer,
                 call);
@@ -90,7 +90,7 @@ public final class AgentStream implements AutoCloseable {
 
     /** What its connection goes through. */
     public static StateTable<?, ?, ?> table() {
-        return AgentConnection.TABLE;
+        return AgentStreamTable.TABLE;
     }
 
     /** Begins. */

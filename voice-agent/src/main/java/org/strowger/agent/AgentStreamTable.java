@@ -1,8 +1,8 @@
 package org.strowger.agent;
 
-import static org.strowger.agent.AgentConnection.Effect.*;
-import static org.strowger.agent.AgentConnection.Event.*;
-import static org.strowger.agent.AgentConnection.State.*;
+import static org.strowger.agent.AgentStreamTable.Effect.*;
+import static org.strowger.agent.AgentStreamTable.Event.*;
+import static org.strowger.agent.AgentStreamTable.State.*;
 
 import java.time.Duration;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.Timings;
 
 /** The connection to a voice agent, from the first attempt until nobody wants it or can have it any longer. */
-final class AgentConnection {
+final class AgentStreamTable {
 
     enum State {
         /** The first attempt. */
@@ -110,5 +110,5 @@ final class AgentConnection {
             .build();
     // spotless:on
 
-    private AgentConnection() {}
+    private AgentStreamTable() {}
 }
