@@ -18,7 +18,19 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     private static final byte[] NOTHING = {};
 
     /** A response of the user's, printed. */
-    record Offered(int status, byte[] frame) {}
+    static final class Offered {
+        private final int status;
+        private final byte[] frame;
+
+        Offered(int status, byte[] frame) {
+            this.status = status;
+            this.frame = frame;
+        }
+
+        int status() {
+            return status;
+        }
+    }
 
     final Wiring wiring;
     final ServerKey key;
