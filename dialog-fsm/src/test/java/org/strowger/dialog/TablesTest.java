@@ -2,13 +2,18 @@ package org.strowger.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Verdict;
+import org.strowger.statemachine.TableWords;
+import org.strowger.statemachine.Timings;
+import org.strowger.transaction.TransactionSettings;
 
 class TablesTest {
 
@@ -35,6 +40,20 @@ class TablesTest {
         assertThat(table.cells())
                 .filteredOn(cell -> cell.verdict() == Verdict.IGNORE || cell.verdict() == Verdict.ILLEGAL)
                 .allSatisfy(cell -> assertThat(cell.why()).isNotBlank());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    void words_up_to_length_7_execute_every_cell_and_leave_the_machine_consistent(
+            String page, StateTable<?, ?, ?> table) {
+        Timings timings = SipTime.timings(TransactionSettings.RFC_3261, Duration.ofSeconds(1));
+        assertThat(TableWords.check(table, timings, 7)).isPositive();
+    }
+
+    @Test
+    void each_table_of_the_layer_is_looked_at_here() {
+        assertThat(tables().map(arguments -> arguments.get()[1]))
+                .containsExactlyInAnyOrderElementsOf(DialogLayer.tables());
     }
 
     // §9.1: "a CANCEL request MUST NOT be sent until a provisional response has been received"

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.statemachine.StateTable;
+import org.strowger.statemachine.TableWords;
 import org.strowger.statemachine.Timings;
 
 /** Everything that can happen to a transaction: all words up to length 7, and long ones by chance. */
@@ -50,6 +52,16 @@ class WordsTest {
 
         assertThat(udp).isPositive();
         assertThat(tcp).isPositive();
+    }
+
+    static List<StateTable<?, ?, ?>> tables() {
+        return TransactionLayer.tables();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void words_execute_every_cell(StateTable<?, ?, ?> table) {
+        assertThat(TableWords.check(table, UDP, LENGTH)).isPositive();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.strowger.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +13,8 @@ import org.strowger.agent.AgentStreamTable.Effect;
 import org.strowger.agent.AgentStreamTable.State;
 import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable.Cell;
+import org.strowger.statemachine.TableWords;
+import org.strowger.statemachine.Timings;
 
 class AgentStreamTableTest {
 
@@ -21,6 +24,12 @@ class AgentStreamTableTest {
     @Test
     void the_page_of_the_table_is_up_to_date() {
         FsmPages.check("agent-connection", AgentStreamTable.TABLE);
+    }
+
+    @Test
+    void words_up_to_length_7_execute_every_cell_and_leave_the_machine_consistent() {
+        Timings timings = AgentStreamTable.Time.timings(Duration.ofSeconds(10));
+        assertThat(TableWords.check(AgentStreamTable.TABLE, timings, 7)).isPositive();
     }
 
     static Stream<Cell<State, AgentStreamTable.Event, Effect>> ends() {
