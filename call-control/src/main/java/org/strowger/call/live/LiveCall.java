@@ -86,7 +86,6 @@ public final class LiveCall implements TalkContext {
     private final ProgramTimers timers;
     private final CallKeys keys;
     private final CallEars ears;
-    private final long startedAt;
     private final CallMedia media = new CallMedia(this);
     private final CallTapes tapes;
     private final Callees callees = new Callees(this);
@@ -96,8 +95,7 @@ public final class LiveCall implements TalkContext {
     private @Nullable CallThread thread;
     private @Nullable EndCause over;
     private List<Header> lastHeaders = List.of();
-    private long answeredAt = -1;
-    private long endedAt = -1;
+    private volatile CallTimes times; // the program asks on its own thread
     private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
     private String route = "";
     private int version;
@@ -119,7 +117,7 @@ public final class LiveCall implements TalkContext {
         this.pass = pass;
         this.scope = new CallScope(id);
         this.timers = scope.open(() -> new ProgramTimers(this));
-        this.startedAt = home.loop().nanos();
+        this.times = CallTimes.begun(home.loop().nanos());
         InetAddress ours = home.network().localFor(session.flow().back()).getAddress();
         InetAddress theirs = session.flow().remote().getAddress();
         this.caller = new CallerLeg(this, session, new LegMedia(this::ports, ours, theirs, home.sdpSessionId()));
@@ -448,7 +446,7 @@ public final class LiveCall implements TalkContext {
     @Override
     public void callerAnswered() {
         ears.answered();
-        answeredAt = loop().nanos();
+        times = times.answeredAt(loop().nanos());
         timers.answered();
         home.counters().callsAnswered.increment();
         home.publish(new Happening.LegAnswered(id, caller.name));
@@ -557,7 +555,7 @@ public final class LiveCall implements TalkContext {
     public void end(EndCause cause) {
         if (over != null) return;
         over = cause;
-        endedAt = loop().nanos();
+        times = times.endedAt(loop().nanos());
         int status = finalStatus(cause);
         Ending ending = new Ending(id);
         CallThread program = thread;
@@ -648,7 +646,7 @@ public final class LiveCall implements TalkContext {
     }
 
     public Duration lasted() {
-        return Duration.ofNanos(nowOrEnd() - startedAt);
+        return times.lasted(loop().nanos());
     }
 
     private Optional<Duration> talk() {
@@ -657,17 +655,13 @@ public final class LiveCall implements TalkContext {
 
     @Override
     public boolean isAnswered() {
-        return answeredAt >= 0;
+        return times.isAnswered();
     }
 
     /** Since the answer, until the end; zero before the answer. */
     @Override
     public Duration talked() {
-        return isAnswered() ? Duration.ofNanos(nowOrEnd() - answeredAt) : Duration.ZERO;
-    }
-
-    private long nowOrEnd() {
-        return over == null ? loop().nanos() : endedAt;
+        return times.talked(loop().nanos());
     }
 
     /** What the program wants to be reminded of, and how long it may talk. */
