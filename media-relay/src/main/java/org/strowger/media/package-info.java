@@ -6,4 +6,3 @@
 package org.strowger.media;
 
 import org.jspecify.annotations.NullMarked;
-

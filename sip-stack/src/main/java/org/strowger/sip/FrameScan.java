@@ -196,8 +196,7 @@ final class FrameScan {
         if (toTag == null) blame("Missing To");
         if (contentLength > frame.length - headersEnd) blame("Content-Length Beyond the Message");
         // A mismatch of an unknown method is left to the 501 that it gets anyway: RFC 4475 §3.1.2.18.
-        if (Methods.isStandard(startLine.method) && !startLine.method.equals(cseqMethod))
-            blame("CSeq Method Mismatch");
+        if (Methods.isStandard(startLine.method) && !startLine.method.equals(cseqMethod)) blame("CSeq Method Mismatch");
     }
 
     private void blame(String why) {

@@ -7,4 +7,3 @@
 package org.strowger.sip;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -107,8 +107,9 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         }
 
         private AssertionError wrong(String what) {
-            List<String> letters =
-                    word.stream().map(letter -> letter.map(Enum::name).orElse("…")).toList();
+            List<String> letters = word.stream()
+                    .map(letter -> letter.map(Enum::name).orElse("…"))
+                    .toList();
             return new AssertionError(table.name() + " after " + letters + ": " + what);
         }
 

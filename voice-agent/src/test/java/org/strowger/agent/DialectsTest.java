@@ -41,8 +41,8 @@ class DialectsTest {
                 .extracting(DialectsTest::json)
                 .containsExactly(
                         "{\"event\":\"start\",\"version\":1,\"stream\":\"c1-1\",\"call\":\"c1\",\"from\":\"1001\",\"to\":\"support\","
-                            + "\"audio\":{\"encoding\":\"s16le\",\"rate\":16000,\"channels\":1,\"milliseconds\":20},"
-                            + "\"metadata\":{\"language\":\"en\"},\"again\":false}");
+                                + "\"audio\":{\"encoding\":\"s16le\",\"rate\":16000,\"channels\":1,\"milliseconds\":20},"
+                                + "\"metadata\":{\"language\":\"en\"},\"again\":false}");
     }
 
     @Test
@@ -97,9 +97,9 @@ class DialectsTest {
         assertThat(json(begin.getLast()))
                 .isEqualTo(
                         "{\"event\":\"start\",\"sequenceNumber\":\"1\",\"streamSid\":\"c1-1\",\"start\":{\"streamSid\":\"c1-1\","
-                            + "\"accountSid\":\"\",\"callSid\":\"c1\",\"from\":\"1001\",\"to\":\"support\",\"tracks\":[\"inbound\"],"
-                            + "\"customParameters\":{\"language\":\"en\"},"
-                            + "\"mediaFormat\":{\"encoding\":\"audio/x-mulaw\",\"sampleRate\":8000,\"channels\":1}}}");
+                                + "\"accountSid\":\"\",\"callSid\":\"c1\",\"from\":\"1001\",\"to\":\"support\",\"tracks\":[\"inbound\"],"
+                                + "\"customParameters\":{\"language\":\"en\"},"
+                                + "\"mediaFormat\":{\"encoding\":\"audio/x-mulaw\",\"sampleRate\":8000,\"channels\":1}}}");
     }
 
     @Test
@@ -108,7 +108,7 @@ class DialectsTest {
         assertThat(json(theirs.heard(new short[] {0, 0, 0})))
                 .isEqualTo(
                         "{\"event\":\"media\",\"sequenceNumber\":\"2\",\"streamSid\":\"c1-1\",\"media\":{\"track\":\"inbound\","
-                            + "\"chunk\":\"1\",\"timestamp\":\"0\",\"payload\":\"////\"}}");
+                                + "\"chunk\":\"1\",\"timestamp\":\"0\",\"payload\":\"////\"}}");
         assertThat(theirs.missed(Duration.ofMillis(40))).isEmpty();
         assertThat(json(theirs.heard(new short[0]))).contains("\"chunk\":\"4\",\"timestamp\":\"60\"");
         assertThat(json(theirs.pressed('5'))).contains("\"dtmf\":{\"track\":\"inbound_track\",\"digit\":\"5\"}");

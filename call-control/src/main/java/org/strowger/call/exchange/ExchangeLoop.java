@@ -15,7 +15,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.agent.AgentSockets;
 import org.strowger.audio.sound.Playlist;
-import org.strowger.call.Call;
 import org.strowger.call.CallRouter;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.Caller;

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.call.Call;
 import org.strowger.call.CallRouter;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Admission.Urgency;

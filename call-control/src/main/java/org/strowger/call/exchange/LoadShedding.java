@@ -3,7 +3,6 @@ package org.strowger.call.exchange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.strowger.call.directory.Registrations;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.strowger.call.Call;
 import org.strowger.call.CallStory;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Cell;

@@ -2,7 +2,6 @@ package org.strowger.call.leg;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.strowger.call.Call;
 
 /**
  * A dialog as Replaces names it (RFC 3891 §3).

@@ -17,7 +17,6 @@ import javax.sip.header.Parameters;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.call.directory.Binding;
-import org.strowger.call.directory.Contacts;
 import org.strowger.call.directory.Registrations;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;

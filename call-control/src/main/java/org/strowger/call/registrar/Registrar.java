@@ -12,7 +12,6 @@ import javax.sip.address.URI;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.call.Call;
 import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.directory.Directory;

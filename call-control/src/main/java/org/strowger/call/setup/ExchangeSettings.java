@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strowger.call.Call;
-import org.strowger.call.directory.Contacts;
 import org.strowger.call.directory.Networks;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.source.SourceSettings;

@@ -6,4 +6,3 @@
 package org.strowger.sip.digest;
 
 import org.jspecify.annotations.NullMarked;
-

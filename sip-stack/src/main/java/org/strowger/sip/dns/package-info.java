@@ -6,4 +6,3 @@
 package org.strowger.sip.dns;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.strowger.sip.memory;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,4 +7,3 @@
 package org.strowger.sip.message;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,4 +6,3 @@
 package org.strowger.sip.source;
 
 import org.jspecify.annotations.NullMarked;
-

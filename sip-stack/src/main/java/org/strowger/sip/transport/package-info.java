@@ -7,4 +7,3 @@
 package org.strowger.sip.transport;
 
 import org.jspecify.annotations.NullMarked;
-

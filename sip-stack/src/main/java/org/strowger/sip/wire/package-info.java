@@ -6,4 +6,3 @@
 package org.strowger.sip.wire;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -86,7 +86,8 @@ final class Schema {
         static final Key<Callers> AUTHENTICATE = Key.of(
                 "authenticate",
                 Kinds.oneOf(
-                        "an authentication mode", Kinds.ordered("required", Callers.AUTHENTICATED, "off", Callers.ANYONE)),
+                        "an authentication mode",
+                        Kinds.ordered("required", Callers.AUTHENTICATED, "off", Callers.ANYONE)),
                 "required",
                 "`required`: who is neither a trunk nor proves by digest to be an account, gets 407 or 403. `off`:"
                         + " anybody may call, and the dialplan decides, with `authenticate()`; for closed networks and"
@@ -224,12 +225,13 @@ final class Schema {
         static final Key<DigestAlgorithm> ALGORITHMS = Key.list(
                 "algorithms",
                 Kinds.oneOf(
-                        "a digest algorithm", Kinds.ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
+                        "a digest algorithm",
+                        Kinds.ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
                 "md5",
                 "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows"
-                    + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
-                    + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
-                    + " algorithm here.");
+                        + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
+                        + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
+                        + " algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),

@@ -42,7 +42,8 @@ public final class MessageMailer implements AutoCloseable {
      * @param all since the message was left
      */
     public record Patience(Duration first, Duration longest, Duration all) {
-        public static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(3));
+        public static final Patience USUAL =
+                new Patience(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(3));
     }
 
     private record Waiting(String box, String to, Mailboxes.Message message) {}
@@ -58,7 +59,8 @@ public final class MessageMailer implements AutoCloseable {
     private Optional<Future<?>> again = Optional.empty();
 
     /** By the account that a box is named after, where it is mailed to. */
-    public MessageMailer(Map<String, String> addresses, Post post, Mailboxes boxes, EventBus events, Patience patience) {
+    public MessageMailer(
+            Map<String, String> addresses, Post post, Mailboxes boxes, EventBus events, Patience patience) {
         this.addresses = new TreeMap<>(addresses);
         this.post = post;
         this.boxes = boxes;
