@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Nonces {
 
-    private static final int MOST_REMEMBERED = 16_384;
+    /** Where 2,000 phones a second register, a request may be repeated until its Timer F fires before its nonce is forgotten unused. */
+    private static final int MOST_REMEMBERED = 65_536;
     private static final int CLEAR_BYTES = 16;
     private static final int SIGNATURE_BYTES = 16;
     /** Counts may arrive out of order by so many. */
@@ -56,7 +57,8 @@ final class Nonces {
     private final Duration life;
     private final InstantSource time;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Use> used = new LinkedHashMap<>();
+    /** By the chance in them, which nobody else chooses. */
+    private final Map<Long, Use> used = new LinkedHashMap<>();
     /** Nonces as old as this may have been used and forgotten. */
     private long forgottenMillis = Long.MIN_VALUE;
 
@@ -79,14 +81,16 @@ final class Nonces {
     /** Whether we made it, it has not expired, and this count has not been used with it; it counts as used then. */
     boolean use(String nonce, long count) {
         if (!isFresh(nonce) || count < 1) return false;
-        long made = made(nonce);
+        ByteBuffer clear = ByteBuffer.wrap(Base64.getUrlDecoder().decode(nonce));
+        long made = clear.getLong();
+        long chance = clear.getLong();
         lock.lock();
         try {
-            Use use = used.get(nonce);
+            Use use = used.get(chance);
             if (use == null) {
                 if (made <= forgottenMillis) return false;
                 use = new Use(made);
-                used.put(nonce, use);
+                used.put(chance, use);
                 forgetOldest();
             }
             return use.take(count);
@@ -103,7 +107,7 @@ final class Nonces {
 
     private void forgetOldest() {
         if (used.size() <= MOST_REMEMBERED) return;
-        Map.Entry<String, Use> oldest = used.entrySet().iterator().next();
+        Map.Entry<Long, Use> oldest = used.entrySet().iterator().next();
         forgottenMillis = Math.max(forgottenMillis, oldest.getValue().madeMillis);
         used.remove(oldest.getKey());
     }

@@ -256,12 +256,23 @@ class DigestTest {
         Nonces nonces = new Nonces(LIFE, time);
         String first = nonces.next();
         assertThat(nonces.use(first, 1)).isTrue();
-        for (int i = 0; i < 17_000; i++) {
+        for (int i = 0; i < 66_000; i++) {
             time.advance(Duration.ofMillis(1));
             nonces.use(nonces.next(), 1);
         }
         assertThat(nonces.use(first, 1)).isFalse();
         assertThat(nonces.use(nonces.next(), 1)).isTrue();
+    }
+
+    @Test
+    void a_phone_that_is_heard_late_is_not_asked_again_while_a_town_registers() {
+        Nonces nonces = new Nonces(LIFE, time);
+        String late = nonces.next();
+        for (int i = 0; i < 60_000; i++) {
+            if (i % 2 == 0) time.advance(Duration.ofMillis(1));
+            nonces.use(nonces.next(), 1);
+        }
+        assertThat(nonces.use(late, 1)).isTrue();
     }
 
     @Test
