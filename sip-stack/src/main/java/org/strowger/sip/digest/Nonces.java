@@ -23,6 +23,7 @@ final class Nonces {
 
     /** Where 2,000 phones a second register, a request may be repeated until its Timer F fires before its nonce is forgotten unused. */
     private static final int MOST_REMEMBERED = 65_536;
+
     private static final int CLEAR_BYTES = 16;
     private static final int SIGNATURE_BYTES = 16;
     /** Counts may arrive out of order by so many. */
