@@ -107,6 +107,18 @@ class LoadSheddingTest {
     }
 
     @Test
+    void a_call_that_asks_again_since_nobody_answers_is_no_further_call() {
+        int many = 100 * Runtime.getRuntime().availableProcessors();
+        home.lagsBy(Duration.ofMillis(110));
+        for (int i = 0; i < many; i++) {
+            String invite = peer.request("INVITE", "sip:1002@switch.example", "<sip:1002@switch.example>");
+            for (int again = 0; again < 4; again++) peer.posts(invite);
+            home.passes(Duration.ofMillis(4));
+        }
+        assertThat(refused()).isEmpty();
+    }
+
+    @Test
     void a_burst_is_caught_up_with_and_refuses_nobody() {
         for (int i = 0; i < 5; i++) {
             home.lagsBy(Duration.ofMillis(900));

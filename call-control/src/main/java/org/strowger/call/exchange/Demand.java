@@ -4,7 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many new calls are asked for in a second, beside how many the switch has carried without anybody waiting: what tells too many calls from a machine that is
- * busy with something else for a while. Counted in whole seconds; of the last ten to twenty minutes. Any thread: what two loops lose to each other is a call or two.
+ * busy with something else for a while. Counted in whole seconds; of the last ten to twenty minutes. A call whose INVITE comes again, since its answer is late or
+ * with credentials, is one call. Any thread: what two loops lose to each other is a call or two.
  */
 final class Demand {
 
@@ -17,7 +18,13 @@ final class Demand {
     private static final long CALM_NANOS = 30_000_000;
     private static final long REMEMBERED_SECONDS = 600;
 
+    /** As many calls are known again as come in some seconds. */
+    private static final int KNOWN = 1 << 12;
+
     private final int floor;
+
+    /** By their lower bits, the hashes of the Call-IDs that came last. */
+    private final int[] known = new int[KNOWN];
 
     /** The second, and in the lower half how many have come in it. */
     private final AtomicLong current = new AtomicLong();
@@ -32,10 +39,12 @@ final class Demand {
         floor = AT_FIRST * processors;
     }
 
-    /** A new call is asked for, and waited so long for it to be read. */
-    void came(long millis, long waitedNanos) {
+    /** An INVITE of this Call-ID's hash has come, and waited so long to be read. */
+    void came(int call, long millis, long waitedNanos) {
+        int more = known[call & KNOWN - 1] == call ? 0 : 1;
+        known[call & KNOWN - 1] = call;
         long second = millis / 1000;
-        long before = current.getAndUpdate(now -> now >> 32 == second ? now + 1 : second << 32 | 1);
+        long before = current.getAndUpdate(now -> now >> 32 == second ? now + more : second << 32 | more);
         if (before >> 32 != second) ended(before, second);
         if (waitedNanos > CALM_NANOS) late = true;
     }

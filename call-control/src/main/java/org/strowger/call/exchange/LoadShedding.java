@@ -7,8 +7,9 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
 
 /**
- * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served in time; sooner, where more calls are asked for
- * than were carried before. Retransmissions fare as the first of them did while the delay is the same. What belongs to a call, or ends one, is never refused here. Any thread.
+ * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served in time; sooner, where more calls are
+ * asked for than were carried before. Retransmissions fare as the first of them did while the delay is the same. What belongs to a call, or ends one, is never
+ * refused here. Any thread.
  */
 final class LoadShedding {
 
@@ -62,7 +63,7 @@ final class LoadShedding {
     boolean refuses(WireMessage request) {
         if (!isNew(request)) return false;
         return request.method().equals("INVITE")
-                ? isAmong(shareOfOneMore(), request)
+                ? isAmong(shareOfOneMore(request), request)
                 : delayNanos() > WHAT_IS_REPEATED_ABOVE.toNanos();
     }
 
@@ -84,10 +85,10 @@ final class LoadShedding {
                 };
     }
 
-    private double shareOfOneMore() {
+    private double shareOfOneMore(WireMessage invite) {
         long now = time.millis();
         long delay = delayNanos();
-        demand.came(now, delay);
+        demand.came(hash(invite), now, delay);
         long stood = stood(delay, now);
         Bounds bounds = demand.isTooMuch() ? TOO_MANY_CALLS : BUSY_OTHERWISE;
         return stood >= bounds.stands.toMillis() ? bounds.share(delay) : 0;
@@ -109,7 +110,11 @@ final class LoadShedding {
 
     private static boolean isAmong(double share, WireMessage request) {
         if (share <= 0) return false;
-        int hash = request.callId().hashCode() * 0x9e3779b9;
-        return (hash >>> 8) < share * (1 << 24);
+        return (hash(request) >>> 8) < share * (1 << 24);
+    }
+
+    /** The same for all INVITEs of a call, and spread over all numbers. */
+    private static int hash(WireMessage request) {
+        return request.callId().hashCode() * 0x9e3779b9;
     }
 }
