@@ -55,6 +55,7 @@ import org.strowger.call.sound.CallKeys;
 import org.strowger.call.sound.CallMedia;
 import org.strowger.call.sound.CallTapes;
 import org.strowger.call.talk.CallConnections;
+import org.strowger.call.talk.CallerRefusals;
 import org.strowger.call.talk.Neighbour;
 import org.strowger.call.talk.TalkContext;
 import org.strowger.dialog.IncomingSession;
@@ -91,6 +92,7 @@ public final class LiveCall implements TalkContext {
     private final Callees callees = new Callees(this);
     private final CallConnections connections = new CallConnections(this);
     private final CallAgents agents = new CallAgents(this);
+    private final CallerRefusals refusals = new CallerRefusals(this);
     private final Onward onward;
     private @Nullable CallThread thread;
     private @Nullable EndCause over;
@@ -215,6 +217,11 @@ public final class LiveCall implements TalkContext {
     }
 
     @Override
+    public CallerRefusals refusals() {
+        return refusals;
+    }
+
+    @Override
     public Onward onward() {
         return onward;
     }
@@ -266,72 +273,16 @@ public final class LiveCall implements TalkContext {
     }
 
     public void answer(Reply<Boolean> reply) throws PortsExhaustedException {
-        if (refusedForMedia()) return;
+        if (refusals.forMedia()) return;
         caller.answer();
         caller.whenHeard(() -> reply.done(true));
     }
 
     /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
     public void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
-        if (refusedForMedia()) return;
+        if (refusals.forMedia()) return;
         if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
         else answer(reply);
-    }
-
-    /** Whether the caller offers no audio that we speak, and is told so: 488 with a Warning that names the reason (RFC 3261 §21.4.26). */
-    @Override
-    public boolean refusedForMedia() {
-        if (refusedForSecurity()) return true;
-        if (caller.canBeAnswered()) return false;
-        lastWords(List.of(
-                caller.offersAudio()
-                        ? NoCommonCodec.warning(home.domain(), "no audio codec is offered that is spoken here")
-                        : Sip.header("Warning", "304 " + home.domain() + " \"no audio over RTP is offered\"")));
-        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
-        return true;
-    }
-
-    /** Whether the caller offers its media other than its policy has it, and is told so. */
-    boolean refusedForSecurity() {
-        Optional<String> objection = caller.objection();
-        if (objection.isEmpty()) return false;
-        lastWords(List.of(Sip.header("Warning", "399 " + home.domain() + " \"" + objection.get() + "\"")));
-        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
-        return true;
-    }
-
-    /** Whether the caller offers nothing that could be passed on, and is told so before anybody rings. */
-    private boolean refusedForTransport() {
-        if (caller.offersAnything()) return false;
-        lastWords(List.of(Sip.header(
-                "Warning", "304 " + home.domain() + " \"nothing is offered over RTP, or SRTP with keys by SDES\"")));
-        end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
-        return true;
-    }
-
-    /** Whether there is no port for the caller's media, and it is told so: 503 with Retry-After. */
-    @Override
-    public boolean refusedForPorts() {
-        try {
-            caller.reserve();
-            return false;
-        } catch (PortsExhaustedException _) {
-            refuseForPorts();
-            return true;
-        }
-    }
-
-    /** There is no port for the caller, which has not been answered, and it is told so. */
-    @Override
-    public void refuseForPorts() {
-        withoutPorts(caller.party());
-        end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
-    }
-
-    /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */
-    @Override
-    public boolean refusedBeforeRinging() {
-        return refusedForSecurity() || refusedForTransport() || refusedForPorts();
     }
 
     /** There is no port for a leg's media: the caller may try again, should this be the end. */

@@ -97,7 +97,7 @@ final class VerbCourse {
                 // Who has been answered stays, and its program learns of it. No other may be told by whether a port is
                 // to be had now: one may have come free meanwhile, and the verb has failed for all that.
                 if (live.isAnswered()) reply.failed(new IllegalStateException(e.getMessage(), e));
-                else live.refuseForPorts();
+                else live.refusals().sayNoPort();
             } catch (RuntimeException e) {
                 reply.failed(e);
             }

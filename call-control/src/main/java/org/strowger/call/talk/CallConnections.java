@@ -33,7 +33,7 @@ public final class CallConnections {
     }
 
     public void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
-        if (call.refusedBeforeRinging()) return;
+        if (call.refusals().beforeRinging()) return;
         call.keys().forgetPressed();
         call.media().silence(call.caller());
         Dialing[] held = new Dialing[1];
@@ -52,7 +52,7 @@ public final class CallConnections {
 
     /** A second leg, for the program's own hands. */
     public void call(Destination destination, DialOptions options, Reply<CalleeLeg> reply) {
-        if (call.refusedBeforeRinging()) return;
+        if (call.refusals().beforeRinging()) return;
         call.media().silence(call.caller());
         call.scope().open(() -> new Calling(call, options, reply)).start(destination);
     }
@@ -68,7 +68,7 @@ public final class CallConnections {
     /** The caller waits at a parking place. */
     public void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
             throws PortsExhaustedException {
-        if (call.refusedForMedia()) return;
+        if (call.refusals().forMedia()) return;
         call.callerTaken("the caller has been parked");
         call.caller().answer();
         Parking[] held = new Parking[1];
@@ -94,7 +94,7 @@ public final class CallConnections {
 
     /** The caller takes somebody else's call. */
     public void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
-        if (call.refusedForMedia()) return;
+        if (call.refusals().forMedia()) return;
         if (!call.gatherings().isThere(what)) { // so that nobody is answered for nothing
             DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);
             call.lastWord(nothing);

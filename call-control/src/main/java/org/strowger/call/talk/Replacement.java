@@ -57,11 +57,11 @@ public final class Replacement {
     }
 
     private void answer(Neighbour there, LegContext host) {
-        if (call.refusedForPorts()) return;
+        if (call.refusals().forPorts()) return;
         try {
             call.caller().answer();
         } catch (PortsExhaustedException _) {
-            call.refuseForPorts();
+            call.refusals().sayNoPort();
             return;
         }
         call.caller().whenHeard(() -> {

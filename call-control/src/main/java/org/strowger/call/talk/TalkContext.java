@@ -20,15 +20,6 @@ public interface TalkContext extends HuntContext {
     /** What the caller was to be connected with has come to nothing: its voice agent speaks again, if it has one. */
     void agentGoesOn();
 
-    /** Whether the caller couldn't be connected with anybody who answers, and is told so before anybody rings. */
-    boolean refusedBeforeRinging();
-
-    /** Whether the caller offers no audio that we speak, and is told so. */
-    boolean refusedForMedia();
-
-    /** Whether there is no port for the caller's media, and it is told so. */
-    boolean refusedForPorts();
-
-    /** There is no port for the caller, which has not been answered, and it is told so. */
-    void refuseForPorts();
+    /** Why the caller's own offer may be refused. */
+    CallerRefusals refusals();
 }
