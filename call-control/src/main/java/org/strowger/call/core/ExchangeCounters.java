@@ -33,7 +33,7 @@ public final class ExchangeCounters {
         for (StateTable<?, ?, ?> table : machines) illegal.put(table.name(), new LongAdder());
     }
 
-    /** A machine got an event that its table, calls illegal. */
+    /** A machine got an event that its table calls illegal. */
     public void illegal(StateTable<?, ?, ?> table) {
         LongAdder counter = illegal.get(table.name());
         if (counter != null) counter.increment();

@@ -76,11 +76,13 @@ public final class CalleeLeg extends CallLeg {
         session = invited;
     }
 
-    public @Override Session session() {
+    @Override
+    public Session session() {
         return outgoing();
     }
 
-    public @Override String party() {
+    @Override
+    public String party() {
         return party;
     }
 
@@ -131,7 +133,8 @@ public final class CalleeLeg extends CallLeg {
         watcher = next;
     }
 
-    public @Override void release() {
+    @Override
+    public void release() {
         drop(Ending.NO_LONGER_WANTED, Response.OK);
     }
 

@@ -47,11 +47,13 @@ public final class CallerLeg extends CallLeg {
         session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
     }
 
-    public @Override Session session() {
+    @Override
+    public Session session() {
         return session;
     }
 
-    public @Override String party() {
+    @Override
+    public String party() {
         return call.request().caller().number();
     }
 
@@ -60,7 +62,8 @@ public final class CallerLeg extends CallLeg {
         return call.request().caller().account();
     }
 
-    public @Override OnBehalf rights() {
+    @Override
+    public OnBehalf rights() {
         return OnBehalf.caller(
                 call.request().caller().account(),
                 call.request().trunk().flatMap(call.home().directory()::trunk));

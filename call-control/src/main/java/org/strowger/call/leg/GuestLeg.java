@@ -40,7 +40,8 @@ public final class GuestLeg extends CallLeg {
     }
 
     /** The end of the loan is the end of the leg: its own call hangs it up. */
-    public @Override void release() {
+    @Override
+    public void release() {
         if (over) return;
         over = true;
         media.close();

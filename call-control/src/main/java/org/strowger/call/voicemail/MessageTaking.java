@@ -25,9 +25,7 @@ public final class MessageTaking {
     private static final Duration SILENCE = Duration.ofSeconds(8);
     private static final Duration REGRET = Duration.ofSeconds(3);
 
-    /** From here on it is recorded. */
     private final Call call;
-
     private final Mailboxes boxes;
     private final Duration longest;
     private final Kept kept;

@@ -159,7 +159,7 @@ public interface SoundVerbs {
         return getCall();
     }
 
-    /** MailboxGreeting: the mailbox's owner is busy. */
+    /** Greeting: the mailbox's owner is busy. */
     default MailboxGreeting getBusy() {
         return MailboxGreeting.BUSY;
     }

@@ -15,7 +15,7 @@ import org.strowger.sip.transport.Listener;
 
 /**
  * A running switch as those see it who run it: what it is, what it does just now, and what it can be told. All of it may be asked on any
- * thread, and nothing blocks: what belongs to the loops comes when they have answered.
+ * thread, and only {@link #reload} blocks: what belongs to the loops comes when they have answered.
  */
 public interface SwitchControl {
 
@@ -47,7 +47,7 @@ public interface SwitchControl {
     /** The calls that run. */
     CompletionStage<List<CallSnapshot>> calls();
 
-    /** What happened to a call that runs, by its id; empty if there is none. */
+    /** What the machines of a call did, by its id: of one that runs, or is over since not so long; empty for others. */
     CompletionStage<Optional<CallStory>> story(String call);
 
     /** The conference rooms that stand open. */
@@ -59,7 +59,7 @@ public interface SwitchControl {
     /** Who sends, and who is banned. */
     Sources sources();
 
-    /** Loads the dialplan again. If it doesn't load, the one in force stays. */
+    /** Loads the dialplan again, and waits for it. If it doesn't load, the one in force stays. */
     LoadResult reload();
 
     /** From now on new calls are refused; completes when the last one is over. */
