@@ -152,11 +152,11 @@ class CommandLineTest {
     @Test
     void who_guesses_passwords_is_shown_as_banned_and_is_let_in_again_by_unban() throws Exception {
         configure("""
-            listen: [{port: 0}]
-            admin: {port: 0}
-            accounts: {1001: {password: right-one}}
-            sources: {failures: 1}
-            """, "route('100') { answer() }");
+                listen: [{port: 0}]
+                admin: {port: 0}
+                accounts: {1001: {password: right-one}}
+                sources: {failures: 1}
+                """, "route('100') { answer() }");
         CountDownLatch banned = new CountDownLatch(1);
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
             if (event.what() instanceof Happening.SourceBanned) banned.countDown();

@@ -25,14 +25,14 @@ class DataVerbsTest {
     @Test
     void the_store_belongs_to_one_call_and_gives_back_what_was_put_in() throws Exception {
         var plan = plans.plan("""
-            onAnswer { store.answeredAt = now() }
-            route('1') {
-                store.tries = (store.tries ?: 0) as int + 1
-                answer()
-                header 'X', "${store.instant('answeredAt')} ${store.number('tries')} ${store.text('tries')}"
-            }
-            route('2') { header 'X', store.text('tries') }
-            """);
+                onAnswer { store.answeredAt = now() }
+                route('1') {
+                    store.tries = (store.tries ?: 0) as int + 1
+                    answer()
+                    header 'X', "${store.instant('answeredAt')} ${store.number('tries')} ${store.text('tries')}"
+                }
+                route('2') { header 'X', store.text('tries') }
+                """);
         for (int i = 0; i < 2; i++)
             assertThat(new FakeCall("1").through(plan)).containsExactly("answer", "header X: 2026-01-05T10:00:00Z 1 1");
         assertThatThrownBy(() -> new FakeCall("2").through(plan)).hasMessageContaining("nothing is stored as 'tries'");
@@ -41,9 +41,9 @@ class DataVerbsTest {
     @Test
     void an_event_is_published_with_its_values_after_the_end_too() throws Exception {
         var plan = plans.plan("""
-            onEnd { cause -> event 'survey', cause: cause, seconds: duration.seconds, good: true }
-            route('1') { event 'hello' }
-            """);
+                onEnd { cause -> event 'survey', cause: cause, seconds: duration.seconds, good: true }
+                route('1') { event 'hello' }
+                """);
         var call = new FakeCall("1");
         call.through(plan);
         assertThat(call.published)

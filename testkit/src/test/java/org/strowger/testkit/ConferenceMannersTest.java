@@ -43,14 +43,14 @@ class ConferenceMannersTest {
         ada = home.phone("1001").registers();
         bertrand = home.phone("1002").registers();
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-            route('700') { conference 'main' }
-            route('701') { conference 'main', names: true }
-            route('702') { conference 'board', record: 'board.wav' }
-            route('703') { conference 'later', moderated: true, music: 'music-on-hold.wav', record: 'later.wav' }
-            route('704') { conference 'later', moderated: true, role: 'moderator' }
-            route('705') { conference 'main', volume: -20 }
-            route('706') { conference 'main', leveled: true }
-            """));
+                route('700') { conference 'main' }
+                route('701') { conference 'main', names: true }
+                route('702') { conference 'board', record: 'board.wav' }
+                route('703') { conference 'later', moderated: true, music: 'music-on-hold.wav', record: 'later.wav' }
+                route('704') { conference 'later', moderated: true, role: 'moderator' }
+                route('705') { conference 'main', volume: -20 }
+                route('706') { conference 'main', leveled: true }
+                """));
     }
 
     @AfterEach

@@ -27,31 +27,31 @@ class ExplainAgreesTest {
     private static final int CALLS = 500; // of each
 
     private static final String PLAN = """
-        emergency('911', '112') { dial user('1001') }
-        require source('192.0.2.0/24'), otherwise: 403
-        context('default') {
-            route('1[12]XX', when: { caller.number() != '1003' }) { dial user('1002') }
-            route('1[0-4]XX', from: 'sip:1002@*') { reject 486 }
-            route(~/1(?<rest>[0-5]\\d\\d)/) { header 'X-Rest', group('rest'); dial user('1003'); reject 480 }
-            route('1XXX') {
-                switch (dial(user(number))) {
-                    case Answered -> hangup()
-                    case Busy -> reject 600
-                    case NoAnswer, Rejected -> reject 404
-                    case Unreachable -> dial oneByOne(user('1001'), user('1002'))
+            emergency('911', '112') { dial user('1001') }
+            require source('192.0.2.0/24'), otherwise: 403
+            context('default') {
+                route('1[12]XX', when: { caller.number() != '1003' }) { dial user('1002') }
+                route('1[0-4]XX', from: 'sip:1002@*') { reject 486 }
+                route(~/1(?<rest>[0-5]\\d\\d)/) { header 'X-Rest', group('rest'); dial user('1003'); reject 480 }
+                route('1XXX') {
+                    switch (dial(user(number))) {
+                        case Answered -> hangup()
+                        case Busy -> reject 600
+                        case NoAnswer, Rejected -> reject 404
+                        case Unreachable -> dial oneByOne(user('1001'), user('1002'))
+                    }
                 }
+                route('2X!', to: this.&second)
+                route({ number.size() == 3 }) { redirect 'sip:elsewhere@example.org' }
+                route(trunk: 'carrier-a') { reject 488 }
+                route('[3-5]!', when: { number.endsWith('7') }) { throw new IllegalStateException('seven') }
+                route('[3-5]X.') { if (number.contains('0')) { callerId '+49XX'; dial user('1002'), timeout: 5.seconds } }
             }
-            route('2X!', to: this.&second)
-            route({ number.size() == 3 }) { redirect 'sip:elsewhere@example.org' }
-            route(trunk: 'carrier-a') { reject 488 }
-            route('[3-5]!', when: { number.endsWith('7') }) { throw new IllegalStateException('seven') }
-            route('[3-5]X.') { if (number.contains('0')) { callerId '+49XX'; dial user('1002'), timeout: 5.seconds } }
-        }
-        void second() {
-            ringing()
-            for (i in 0..<3) { if (dial(user('1002')) instanceof Busy) header "X-$i", 'busy' }
-        }
-        """;
+            void second() {
+                ringing()
+                for (i in 0..<3) { if (dial(user('1002')) instanceof Busy) header "X-$i", 'busy' }
+            }
+            """;
 
     @TempDir
     Path folder;

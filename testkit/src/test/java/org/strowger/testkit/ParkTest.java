@@ -28,10 +28,10 @@ class ParkTest {
     @BeforeEach
     void plan() throws IOException {
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-            route('1XXX') { dial user(number), timeout: 20.seconds }
-            route('7XX') { if (park(number, timeout: 40.seconds) instanceof NoAnswer) dial user('1002') }
-            route('*8.') { pickup number.drop(2) }
-            """));
+                route('1XXX') { dial user(number), timeout: 20.seconds }
+                route('7XX') { if (park(number, timeout: 40.seconds) instanceof NoAnswer) dial user('1002') }
+                route('*8.') { pickup number.drop(2) }
+                """));
     }
 
     @AfterEach

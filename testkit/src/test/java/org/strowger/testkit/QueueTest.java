@@ -77,9 +77,9 @@ class QueueTest {
                 List.of("hello.wav"),
                 Optional.of(Duration.ofSeconds(30))));
         plan("""
-            route('4000') { dial queue('sales') }
-            route('1XXX') { dial user(number), timeout: 20.seconds }
-            """);
+                route('4000') { dial queue('sales') }
+                route('1XXX') { dial user(number), timeout: 20.seconds }
+                """);
     }
 
     private void plan(String text) throws IOException {

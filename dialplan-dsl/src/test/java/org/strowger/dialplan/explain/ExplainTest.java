@@ -21,25 +21,25 @@ import org.strowger.dialplan.billing.Ledger;
 class ExplainTest {
 
     private static final String PLAN = """
-        emergency('911') { dial trunk('psap') }
-        context('office') {
-            require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
-            route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
-            route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
-            route('4X') { echo() }
-            route(~/4(\\d{3})/) {
-                callerId '+4930XXXX'
-                header 'X-Extension', group(1)
-                switch (dial(trunk('carrier-a').to(number))) {
-                    case Answered -> hangup()
-                    case Busy -> play 'busy.wav'
-                    default -> reject 404
+            emergency('911') { dial trunk('psap') }
+            context('office') {
+                require source('10.0.0.0/8', '127.0.0.1'), otherwise: 403
+                route('4XXX', when: during('Mon-Fri 08:00-18:00 Europe/Berlin')) { dial user('1001') }
+                route('4XXX', header: ['X-Tenant': 'acme']) { reject 486 }
+                route('4X') { echo() }
+                route(~/4(\\d{3})/) {
+                    callerId '+4930XXXX'
+                    header 'X-Extension', group(1)
+                    switch (dial(trunk('carrier-a').to(number))) {
+                        case Answered -> hangup()
+                        case Busy -> play 'busy.wav'
+                        default -> reject 404
+                    }
                 }
+                route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
+                route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
             }
-            route('5XXX', when: { throw new IllegalStateException('guard') }) { answer() }
-            route('6XXX') { answer(); int zero = 0; 1.intdiv(zero) }
-        }
-        """;
+            """;
 
     @TempDir
     Path folder;

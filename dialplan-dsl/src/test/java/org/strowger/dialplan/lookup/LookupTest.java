@@ -109,14 +109,14 @@ class LookupTest {
     @Test
     void the_three_outcomes_can_be_told_apart() throws Exception {
         var body = """
-            for (name in ['crm', 'down']) for (n in ['1002', '7']) {
-                switch (lookup(database: name, sql: 'select * from customer where number = ?', n)) {
-                    case Found -> ringing()
-                    case NotFound -> answer()
-                    case Failed -> earlyMedia()
+                for (name in ['crm', 'down']) for (n in ['1002', '7']) {
+                    switch (lookup(database: name, sql: 'select * from customer where number = ?', n)) {
+                        case Found -> ringing()
+                        case NotFound -> answer()
+                        case Failed -> earlyMedia()
+                    }
                 }
-            }
-            """;
+                """;
         assertThat(call(body)).containsExactly("ringing", "answer", "earlyMedia", "earlyMedia");
     }
 
