@@ -64,7 +64,6 @@ import org.strowger.media.MediaSession;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
-import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
