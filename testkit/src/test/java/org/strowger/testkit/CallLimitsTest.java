@@ -27,7 +27,11 @@ class CallLimitsTest {
     private VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());
 
     private DialplanReloader limits(Quota account, Quota trunk, Quota source) throws IOException {
-        var settings = VirtualSwitch.usualSettings().limits(CallLimits.DEFAULT.quotas(account, trunk, source));
+        return limits(CallLimits.DEFAULT.quotas(account, trunk, source));
+    }
+
+    private DialplanReloader limits(CallLimits limits) throws IOException {
+        var settings = VirtualSwitch.usualSettings().limits(limits);
         home = new VirtualSwitch(1, settings, (_, _, _) -> Programs.program(_ -> {}));
         home.phone("1001");
         // It rings for as many as call it.
@@ -61,6 +65,24 @@ class CallLimitsTest {
         host.forgets()
                 .asks("INVITE", "sip:1001@switch.example", "<sip:+4930@carrier.example>", "<sip:1001@switch.example>");
         return host.status();
+    }
+
+    // A call may have a hundred legs, and an account a hundred calls.
+    @Test
+    void the_calls_of_an_account_have_as_many_legs_at_once_as_they_may() throws IOException {
+        limits(CallLimits.DEFAULT.accountLegs(2));
+        RawHost host = new RawHost(home, "192.0.2.50");
+        call(host, "1002");
+        call(host, "1002");
+        assertThat(home.figures().legs()).as("two callers, two callees").isEqualTo(4);
+        call(host, "1002");
+        assertThat(host.received("SIP/2.0 503")).as(trace()).isNotEmpty().first().asString().contains("Retry-After: ");
+        assertThat(home.figures().refusals()).containsEntry(RefusalCause.ACCOUNT_LEGS, 1L);
+        call(host, "1003");
+        assertThat(host.received("SIP/2.0 180")).as("another account has its own").isNotEmpty();
+        home.passes(Duration.ofSeconds(31));
+        call(host, "1002");
+        assertThat(host.received("SIP/2.0 180")).as("when they are over").isNotEmpty();
     }
 
     @Test

@@ -28,6 +28,8 @@ public enum RefusalCause {
     LOOP("Calls refused because they came round to where they had been"),
     /** One original call would have had more legs at once than it may: 440 (RFC 5393 §5). */
     LEGS("Legs refused because the call that they came of had as many as it may"),
+    /** The calls of one account would have had more legs at once than they may: 503. */
+    ACCOUNT_LEGS("Legs refused because the calls of their account had as many as they may"),
     /** One original call was sent on more often than it may be: 483. */
     TURNS("Redirections and transfers refused because the call had been sent on too often"),
     /** A redirection or a transfer led to where the dialplan does not. */

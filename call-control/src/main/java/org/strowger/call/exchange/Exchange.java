@@ -14,6 +14,7 @@ import org.strowger.call.CallRouter;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
+import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.ExchangeCounters;
@@ -75,6 +76,7 @@ public final class Exchange {
                 environment,
                 router,
                 admission,
+                new AccountLegs(settings.limits().accountLegs()),
                 counters,
                 new CredentialCheck(digest(settings, environment), screening.sources()),
                 new Gatherings(environment.loops()),

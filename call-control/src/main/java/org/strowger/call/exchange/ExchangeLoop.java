@@ -21,6 +21,7 @@ import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.Sound;
+import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Admission.Urgency;
 import org.strowger.call.core.Descent;
@@ -85,6 +86,7 @@ final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
     private final ExchangeEnvironment environment;
     private final CallRouter router;
     private final Admission admission;
+    private final AccountLegs accountLegs;
     private final ExchangeCounters counters;
     private final Rooms rooms;
     private final Sources sources;
@@ -124,6 +126,7 @@ final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
         this.settings = shared.settings();
         this.router = shared.router();
         this.admission = shared.admission();
+        this.accountLegs = shared.accountLegs();
         this.counters = shared.counters();
         this.rooms = shared.rooms();
         this.sources = shared.sources();
@@ -191,7 +194,10 @@ final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
         Descent descent = candidate
                 .origin()
                 .map(leg -> leg.call().descent().onward(candidate.by(), candidate.number()))
-                .orElseGet(() -> Descent.original(candidate.by(), candidate.number(), LegBudget.of(settings.limits())));
+                .orElseGet(() -> Descent.original(
+                        candidate.by(),
+                        candidate.number(),
+                        LegBudget.of(settings.limits(), accountLegs, candidate.by(), candidate.urgency())));
         LiveCall call = admitted(session, candidate.by(), descent, pass);
         call.safely(() -> {
             if (candidate.urgency() == Urgency.EMERGENCY) call.onward().urgent();

@@ -1,6 +1,7 @@
 package org.strowger.call.exchange;
 
 import org.strowger.call.CallRouter;
+import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.Gatherings;
@@ -17,6 +18,7 @@ record ExchangeShared(
         ExchangeEnvironment environment,
         CallRouter router,
         Admission admission,
+        AccountLegs accountLegs,
         ExchangeCounters counters,
         CredentialCheck credentials,
         Gatherings gatherings,

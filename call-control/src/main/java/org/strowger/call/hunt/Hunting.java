@@ -156,10 +156,8 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {
-        if (!call.descent().budget().mayCall()) {
-            call.refused(RefusalCause.LEGS, target.party(), "the call has as many legs as it may");
-            throw new CannotCall(MAX_BREADTH_EXCEEDED, "the call has as many legs as it may");
-        }
+        Optional<RefusalCause> full = call.descent().budget().refusesLeg();
+        if (full.isPresent()) throw tooMany(full.get(), target);
         try {
             CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
             ringing.add(leg);
@@ -172,6 +170,18 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         } catch (NoCommonCodec e) {
             throw new CannotCall(Response.NOT_ACCEPTABLE_HERE, call.warns(e));
         }
+    }
+
+    private CannotCall tooMany(RefusalCause cause, Target target) {
+        if (cause == RefusalCause.LEGS) {
+            String why = "the call has as many legs as it may";
+            call.refused(cause, target.party(), why);
+            return new CannotCall(MAX_BREADTH_EXCEEDED, why);
+        }
+        String why = "the calls of the caller's account have as many legs as they may";
+        call.refused(cause, target.party(), why);
+        call.lastWords(List.of(call.home().retryAfter()));
+        return new CannotCall(Response.SERVICE_UNAVAILABLE, why);
     }
 
     /** RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each. */

@@ -9,6 +9,7 @@ import org.strowger.call.directory.Quota;
  * How far calls may go, and how many there may be.
  *
  * @param legs at once, of one original call and all that it leads to, 1 or more
+ * @param accountLegs at once, of all calls of one account and all that they lead to, 1 or more
  * @param turns how often one original call may be sent on, by redirections and transfers, in a row, 1 or more; one comes back every {@link #TURN_COMES_BACK}
  * @param account of each account that has none of its own
  * @param trunk from each trunk that has none of its own
@@ -18,6 +19,7 @@ import org.strowger.call.directory.Quota;
  */
 public record CallLimits(
         int legs,
+        int accountLegs,
         int turns,
         Quota account,
         Quota trunk,
@@ -28,9 +30,10 @@ public record CallLimits(
     /** How long it takes until a call may be sent on once more. */
     public static final Duration TURN_COMES_BACK = Duration.ofSeconds(6);
 
-    /** 100 legs and 10 turns a call; 100 calls and 20 calls/s an account; 100 emergencies, of those whom we know. */
+    /** 100 legs and 10 turns a call; 100 calls, 20 calls/s and 500 legs an account; 100 emergencies, of those whom we know. */
     public static final CallLimits DEFAULT = new CallLimits(
             100,
+            500,
             10,
             new Quota(100, 20),
             Quota.UNLIMITED,
@@ -58,16 +61,21 @@ public record CallLimits(
 
     /** The same with other emergency callers. */
     public CallLimits emergencyCallers(EmergencyCallers others) {
-        return new CallLimits(legs, turns, account, trunk, source, emergencies, others);
+        return new CallLimits(legs, accountLegs, turns, account, trunk, source, emergencies, others);
     }
 
     /** The same with other quotas. */
     public CallLimits quotas(Quota ofAccounts, Quota ofTrunks, Quota ofSources) {
-        return new CallLimits(legs, turns, ofAccounts, ofTrunks, ofSources, emergencies, emergencyCallers);
+        return new CallLimits(legs, accountLegs, turns, ofAccounts, ofTrunks, ofSources, emergencies, emergencyCallers);
     }
 
     /** The same with so many emergencies. */
     public CallLimits emergencies(int most) {
-        return new CallLimits(legs, turns, account, trunk, source, most, emergencyCallers);
+        return new CallLimits(legs, accountLegs, turns, account, trunk, source, most, emergencyCallers);
+    }
+
+    /** The same with so many legs of an account at once. */
+    public CallLimits accountLegs(int most) {
+        return new CallLimits(legs, most, turns, account, trunk, source, emergencies, emergencyCallers);
     }
 }

@@ -25,6 +25,12 @@ final class CallLimitKeys {
             "100",
             "Legs that one call may have at once, those of the calls that it is forwarded to included; one more is"
                     + " refused with 440 (RFC 5393).");
+    private static final Key<Integer> LEGS_PER_ACCOUNT = Key.of(
+            "legs-per-account",
+            Kinds.count("a number of legs", 1, 1_000_000),
+            "500",
+            "Legs that all calls of one account may have at once, those that they are forwarded to included; one more is"
+                    + " refused with 503 and Retry-After. Emergency calls are not held by it.");
     private static final Key<Integer> TURNS = Key.of(
             "turns-per-call",
             Kinds.count("a number of turns", 1, 1000),
@@ -87,6 +93,7 @@ final class CallLimitKeys {
             MAX_PER_SOURCE,
             RATE_PER_SOURCE,
             LEGS,
+            LEGS_PER_ACCOUNT,
             TURNS,
             MAX_EMERGENCIES,
             EMERGENCY_CALLERS,
@@ -98,6 +105,7 @@ final class CallLimitKeys {
     static CallLimits read(KeyReader calls) {
         return new CallLimits(
                 calls.one(LEGS),
+                calls.one(LEGS_PER_ACCOUNT),
                 calls.one(TURNS),
                 new Quota(calls.one(MAX_PER_ACCOUNT), calls.one(RATE_PER_ACCOUNT)),
                 quota(calls, MAX_PER_TRUNK, RATE_PER_TRUNK, Quota.UNLIMITED),
