@@ -76,10 +76,17 @@ class CallLimitsTest {
         call(host, "1002");
         assertThat(home.figures().legs()).as("two callers, two callees").isEqualTo(4);
         call(host, "1002");
-        assertThat(host.received("SIP/2.0 503")).as(trace()).isNotEmpty().first().asString().contains("Retry-After: ");
+        assertThat(host.received("SIP/2.0 503"))
+                .as(trace())
+                .isNotEmpty()
+                .first()
+                .asString()
+                .contains("Retry-After: ");
         assertThat(home.figures().refusals()).containsEntry(RefusalCause.ACCOUNT_LEGS, 1L);
         call(host, "1003");
-        assertThat(host.received("SIP/2.0 180")).as("another account has its own").isNotEmpty();
+        assertThat(host.received("SIP/2.0 180"))
+                .as("another account has its own")
+                .isNotEmpty();
         home.passes(Duration.ofSeconds(31));
         call(host, "1002");
         assertThat(host.received("SIP/2.0 180")).as("when they are over").isNotEmpty();

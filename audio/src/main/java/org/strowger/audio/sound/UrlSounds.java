@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,17 +17,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.strowger.audio.Pcm;
 import org.strowger.audio.PcmReader;
+import org.strowger.audio.sound.Downloads.Download;
 import org.strowger.statemachine.ShownUrl;
 
 /**
  * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag or time of change after that.
- * Bounded: 10 s, 16 MiB and ten minutes of sound a download, 64 MiB for all that is kept; an address that fails is not kept. Any thread; blocks on the network.
+ * Bounded: 10 s, 16 MiB and ten minutes of sound a download, 64 MiB for all that is under way at once, and as much for all that is kept; an address that fails is not kept. Any thread; blocks on the network.
  */
 final class UrlSounds {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_OCTETS = 16 << 20;
+    private static final long MOST_UNDER_WAY = 64L << 20;
     private static final long MOST_KEPT = 64L << 20;
 
     /** A few megabytes of a compressed sound may be hours of samples. */
@@ -46,6 +47,7 @@ final class UrlSounds {
     }
 
     private final LeastRecent<URI, Slot> slots = new LeastRecent<>(MOST_KEPT, Slot::new);
+    private final Downloads downloads = new Downloads(MOST_UNDER_WAY);
     private final InstantSource time;
 
     /** One is decoded after the other: what they take in memory on the way doesn't add up. */
@@ -83,19 +85,30 @@ final class UrlSounds {
         }
     }
 
+    /** The octets of all that is being fetched now. */
+    long underWay() {
+        return downloads.underWay();
+    }
+
     /** How many addresses have a place. */
     int places() {
         return slots.size();
     }
 
     private void refresh(URI url, Slot slot) throws IOException {
+        try (Download download = downloads.begins(MOST_OCTETS)) {
+            refresh(url, slot, download);
+        }
+    }
+
+    private void refresh(URI url, Slot slot, Download download) throws IOException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", "Strowger");
         if (slot.prompt.isPresent()) {
             slot.etag.ifPresent(tag -> request.header("If-None-Match", tag));
             slot.changed.ifPresent(when -> request.header("If-Modified-Since", when));
         }
-        HttpResponse<byte[]> response = followed(url, request.build());
+        HttpResponse<byte[]> response = followed(url, request.build(), download);
         boolean unchanged = response.statusCode() == NOT_MODIFIED && slot.prompt.isPresent();
         if (!unchanged) {
             if (response.statusCode() != 200)
@@ -127,10 +140,10 @@ final class UrlSounds {
         return url.getPath() == null ? url.toString() : url.getPath();
     }
 
-    private static HttpResponse<byte[]> followed(URI url, HttpRequest request) throws IOException {
+    private static HttpResponse<byte[]> followed(URI url, HttpRequest request, Download download) throws IOException {
         HttpRequest asked = request;
         for (int turns = 0; ; turns++) {
-            HttpResponse<byte[]> response = fetch(url, asked);
+            HttpResponse<byte[]> response = fetch(url, asked, download);
             Optional<String> location = response.headers().firstValue("Location");
             int status = response.statusCode();
             if (status < 301 || status > 308 || status == NOT_MODIFIED || location.isEmpty()) return response;
@@ -160,9 +173,8 @@ final class UrlSounds {
                 ShownUrl.of(url) + ": it redirects to another host, which is not followed; play that address");
     }
 
-    private static HttpResponse<byte[]> fetch(URI url, HttpRequest request) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                Client.HTTP.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_OCTETS));
+    private static HttpResponse<byte[]> fetch(URI url, HttpRequest request, Download download) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = Client.HTTP.sendAsync(request, download.body());
         try {
             // The time of the request ends with its headers; a body that drips ends here.
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

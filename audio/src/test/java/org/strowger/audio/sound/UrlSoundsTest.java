@@ -10,7 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +26,7 @@ class UrlSoundsTest {
 
     private final UrlSounds sounds = new UrlSounds(InstantSource.system());
     private final AtomicInteger asked = new AtomicInteger();
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     private HttpServer server;
     private HttpServer other;
 
@@ -33,6 +40,7 @@ class UrlSoundsTest {
     void stop() {
         server.stop(0);
         other.stop(0);
+        handlers.close();
     }
 
     @Test
@@ -58,6 +66,55 @@ class UrlSoundsTest {
                 .hasMessageContaining("more than 5 redirections");
     }
 
+    /** Each of them is as long as one may be, and none of them ever ends. */
+    @Test
+    void downloads_that_are_too_much_together_fail_and_give_back_what_they_held() throws Exception {
+        byte[] piece = new byte[1 << 20];
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/endless", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                for (int i = 0; i < 15; i++) exchange.getResponseBody().write(piece);
+                exchange.getResponseBody().flush();
+                over.await();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Prompt>> all = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                URI url = at(server, "/endless?" + i);
+                all.add(callers.submit(() -> sounds.prompt(url)));
+            }
+            assertThat(firstFailure(all)).hasMessageContaining("more than 64 MiB together");
+            over.countDown();
+            for (Future<Prompt> one : all) assertThatThrownBy(one::get).hasCauseInstanceOf(IOException.class);
+        }
+        assertThat(sounds.underWay()).isZero();
+        assertThat(sounds.prompt(at(server, "/tone.mp3"))).isNotNull();
+    }
+
+    @Test
+    void a_download_that_is_too_long_is_cut() {
+        byte[] piece = new byte[1 << 20];
+        server.createContext("/long", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                for (int i = 0; i < 20; i++) exchange.getResponseBody().write(piece);
+            }
+        });
+        assertThatThrownBy(() -> sounds.prompt(at(server, "/long"))).hasMessageContaining("longer than 16 MiB");
+        assertThat(sounds.underWay()).isZero();
+    }
+
+    private static Throwable firstFailure(List<Future<Prompt>> all) throws InterruptedException {
+        while (true) {
+            for (Future<Prompt> one : all) if (one.state() == Future.State.FAILED) return one.exceptionNow();
+            Thread.sleep(10);
+        }
+    }
+
     private HttpServer started() throws IOException {
         HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         made.createContext("/tone.mp3", exchange -> {
@@ -69,6 +126,7 @@ class UrlSoundsTest {
                 exchange.getResponseBody().write(sound);
             }
         });
+        made.setExecutor(handlers);
         made.start();
         return made;
     }
