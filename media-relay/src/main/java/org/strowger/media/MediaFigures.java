@@ -11,6 +11,7 @@ package org.strowger.media;
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
+ * @param packetsExcess those of them that were more than the peer of a stream may send in a second
  * @param pressesIgnored telephone-events beyond what fingers can press
  * @param faults exceptions and errors that cost a loop one turn, tick or packet
  */
@@ -23,5 +24,6 @@ public record MediaFigures(
         long packetsReceived,
         long packetsSent,
         long packetsDropped,
+        long packetsExcess,
         long pressesIgnored,
         long faults) {}

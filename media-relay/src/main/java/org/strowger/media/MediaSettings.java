@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.strowger.rtp.MediaPorts;
+import org.strowger.rtp.PacketRates;
 
 /**
  * How a {@link MediaEngine} on real sockets is to be set up. Immutable; begin with {@link #defaults} and change what differs.
@@ -15,10 +16,17 @@ import org.strowger.rtp.MediaPorts;
  * @param timeout silence after which {@link MediaListener#timedOut} is told; zero for never
  * @param loops threads that carry media, 1 to 256
  * @param backend how to talk to sockets
+ * @param rates packets of a peer that a stream takes
  * @param tos the IPv4 TOS or IPv6 traffic class byte of what we send, 0 to 255: 0xB8 is DSCP EF (RFC 3246), 0 leaves it alone
  */
 public record MediaSettings(
-        MediaPorts ports, List<InetAddress> bind, Duration timeout, int loops, MediaBackend backend, int tos) {
+        MediaPorts ports,
+        List<InetAddress> bind,
+        Duration timeout,
+        int loops,
+        MediaBackend backend,
+        PacketRates rates,
+        int tos) {
 
     private static final int MAX_LOOPS = 256;
 
@@ -34,7 +42,8 @@ public record MediaSettings(
     public static MediaSettings defaults() {
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
         MediaPorts ports = new MediaPorts(16384, 32767, 0, Duration.ofSeconds(5));
-        return new MediaSettings(ports, List.of(), Duration.ofSeconds(60), loops, MediaBackend.AUTO, 0);
+        return new MediaSettings(
+                ports, List.of(), Duration.ofSeconds(60), loops, MediaBackend.AUTO, PacketRates.DEFAULT, 0);
     }
 
     /** With another range of ports, inclusive. */
@@ -49,7 +58,7 @@ public record MediaSettings(
 
     /** With addresses to bind. */
     public MediaSettings withBind(List<InetAddress> addresses) {
-        return new MediaSettings(ports, addresses, timeout, loops, backend, tos);
+        return new MediaSettings(ports, addresses, timeout, loops, backend, rates, tos);
     }
 
     /** With another rest for ports after use. */
@@ -59,26 +68,31 @@ public record MediaSettings(
 
     /** With another media timeout; zero for none. */
     public MediaSettings withTimeout(Duration silence) {
-        return new MediaSettings(ports, bind, silence, loops, backend, tos);
+        return new MediaSettings(ports, bind, silence, loops, backend, rates, tos);
     }
 
     /** With another number of threads. */
     public MediaSettings withLoops(int count) {
-        return new MediaSettings(ports, bind, timeout, count, backend, tos);
+        return new MediaSettings(ports, bind, timeout, count, backend, rates, tos);
     }
 
     /** With another backend. */
     public MediaSettings withBackend(MediaBackend other) {
-        return new MediaSettings(ports, bind, timeout, loops, other, tos);
+        return new MediaSettings(ports, bind, timeout, loops, other, rates, tos);
+    }
+
+    /** With other bounds on what a peer sends. */
+    public MediaSettings withRates(PacketRates most) {
+        return new MediaSettings(ports, bind, timeout, loops, backend, most, tos);
     }
 
     /** With another TOS or traffic class byte. */
     public MediaSettings withTos(int value) {
-        return new MediaSettings(ports, bind, timeout, loops, backend, value);
+        return new MediaSettings(ports, bind, timeout, loops, backend, rates, value);
     }
 
     private MediaSettings withPorts(MediaPorts range) {
-        return new MediaSettings(range, bind, timeout, loops, backend, tos);
+        return new MediaSettings(range, bind, timeout, loops, backend, rates, tos);
     }
 
     private static void require(boolean holds, String message) {

@@ -20,6 +20,7 @@ import org.strowger.sdp.Direction;
  * @param receivable that it may send, under the numbers that it was told (RFC 3264 §5.1): not always those that it takes
  * @param packetMillis the packet time that it would like, ms
  * @param signalling the host that its signalling comes from, which vouches for packets from there; empty if that is not known
+ * @param medium what is carried
  * @param security keys for SRTP; none for packets in the clear
  */
 public record RemoteMedia(
@@ -30,6 +31,7 @@ public record RemoteMedia(
         List<Codec> receivable,
         int packetMillis,
         Optional<InetAddress> signalling,
+        Medium medium,
         Optional<MediaSecurity> security,
         WantedReports reports) {
 
@@ -43,7 +45,7 @@ public record RemoteMedia(
             throw new IllegalArgumentException("packets of " + packetMillis + " ms; 10 to 60 are sent");
     }
 
-    /** In the clear. */
+    /** Audio in the clear. */
     public RemoteMedia(InetSocketAddress rtp, InetSocketAddress rtcp, Direction direction, List<Codec> codecs) {
         this(
                 rtp,
@@ -53,6 +55,7 @@ public record RemoteMedia(
                 codecs,
                 USUAL_MILLIS,
                 Optional.empty(),
+                Medium.AUDIO,
                 Optional.empty(),
                 WantedReports.PLAIN);
     }
@@ -60,33 +63,41 @@ public record RemoteMedia(
     /** With these keys. */
     public RemoteMedia secured(MediaSecurity keys) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, Optional.of(keys), reports);
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, Optional.of(keys), reports);
     }
 
     /** Sending and receiving these. */
     public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
-        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, signalling, security, reports);
+        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, signalling, medium, security, reports);
     }
 
     /** Of a peer that was told our direction: it sends where we said that we receive, whatever it says itself. */
     public RemoteMedia told(Direction ours) {
         Direction flow = Direction.of(direction.sends() && ours.receives(), direction.receives());
-        return new RemoteMedia(rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, security, reports);
+        return new RemoteMedia(
+                rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, medium, security, reports);
     }
 
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, signalling, security, reports);
+        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, signalling, medium, security, reports);
     }
 
     /** Of a peer that signals from this host. */
     public RemoteMedia signalledFrom(InetAddress host) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(host), security, reports);
+                rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(host), medium, security, reports);
+    }
+
+    /** Carrying this. */
+    public RemoteMedia carrying(Medium what) {
+        return new RemoteMedia(
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, what, security, reports);
     }
 
     /** Telling it this of us. */
     public RemoteMedia reports(WantedReports wanted) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, security, wanted);
+        return new RemoteMedia(
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, security, wanted);
     }
 }

@@ -5,6 +5,8 @@ public enum LoopCount {
     RECEIVED,
     SENT,
     DROPPED,
+    /** Dropped since a peer sends more than anybody has to say. */
+    EXCESS,
     /** Exceptions and errors that cost one turn, tick or packet. */
     FAULTS,
     /** Telephone-events beyond what fingers can press. */

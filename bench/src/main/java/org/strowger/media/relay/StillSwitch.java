@@ -26,6 +26,7 @@ import org.strowger.media.RoomSettings;
 import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketRates;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.rtp.Rtp;
 import org.strowger.rtp.SrtpKeys;
@@ -61,7 +62,7 @@ final class StillSwitch {
                 List.of(loop),
                 new PortPool(MediaSettings.defaults().ports(), loop::nanos, random),
                 RelayEngine.AddressBook.asTold(),
-                new StreamSeed(Duration.ZERO, random::nextInt),
+                new StreamSeed(Duration.ZERO, PacketRates.UNBOUNDED, random::nextInt),
                 new RelayEngine.Files(FileDesk.threads(), new SoundLibrary(Runnable::run, Clock.systemUTC())));
         session = engine.open("call", NOBODY);
     }

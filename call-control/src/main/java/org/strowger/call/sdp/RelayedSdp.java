@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.strowger.media.Medium;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.WantedReports;
 import org.strowger.sdp.Attribute;
@@ -108,6 +109,7 @@ public final class RelayedSdp {
         return new RemoteMedia(rtp, onePort ? rtp : rtcp(medium, rtp), description.directionOf(medium), medium.codecs())
                 .packets(packetMillis(medium))
                 .signalledFrom(fallback)
+                .carrying(medium.type().equals("audio") ? Medium.AUDIO : Medium.OTHER)
                 .reports(reports(description, medium));
     }
 

@@ -52,7 +52,7 @@ public final class InMemoryMedia implements MediaEngine {
                 loops,
                 new PortPool(settings.ports(), clock::nanos, random.split()),
                 RelayEngine.AddressBook.asTold(),
-                new StreamSeed(settings.timeout(), sources::nextInt),
+                new StreamSeed(settings.timeout(), settings.rates(), sources::nextInt),
                 files(time));
     }
 

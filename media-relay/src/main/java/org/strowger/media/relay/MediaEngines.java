@@ -63,7 +63,7 @@ public final class MediaEngines {
                 loops,
                 new PortPool(settings.ports(), System::nanoTime, random),
                 addresses,
-                new StreamSeed(settings.timeout(), random::nextInt),
+                new StreamSeed(settings.timeout(), settings.rates(), random::nextInt),
                 new RelayEngine.Files(
                         FileDesk.threads(), new SoundLibrary(MediaEngines::inBackground, Clock.systemUTC())));
     }

@@ -119,6 +119,7 @@ public final class RelayEngine implements MediaEngine {
                 sum(LoopCount.RECEIVED),
                 sum(LoopCount.SENT),
                 sum(LoopCount.DROPPED),
+                sum(LoopCount.EXCESS),
                 sum(LoopCount.PRESSES_IGNORED),
                 sum(LoopCount.FAULTS));
     }

@@ -10,14 +10,15 @@ import org.strowger.audio.Taps;
 import org.strowger.audio.codec.EModel;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
+import org.strowger.media.Medium;
 import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.Endpoint;
-import org.strowger.rtp.Latch;
 import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.OutgoingRtp;
 import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketRates;
 import org.strowger.rtp.PacketSecurity;
 import org.strowger.rtp.PayloadMap;
 import org.strowger.rtp.Reception;
@@ -61,8 +62,9 @@ final class StreamPath implements LoopClock.Watched {
     private final OutgoingRtp own;
     private final RtcpSession reports;
     private final int echoSsrc;
-    private final Latch rtpLatch = new Latch();
-    private final Latch rtcpLatch = new Latch();
+    private final PacketRates rates;
+    private final PeerGate rtpGate;
+    private final PeerGate rtcpGate;
 
     /** Before all else on the way in, so that nobody without the key latches or counts, and after all else on the way out. */
     private PacketSecurity security = PacketSecurity.NONE;
@@ -97,6 +99,9 @@ final class StreamPath implements LoopClock.Watched {
         this.rtp = ports.rtp();
         this.rtcp = ports.rtcp();
         this.counted = stream.counted();
+        this.rates = seed.rates();
+        this.rtpGate = new PeerGate(rtp, counted, counters, rates.audio());
+        this.rtcpGate = new PeerGate(rtcp, counted, counters, rates.audio());
         this.reception = new Reception(counted);
         this.peer = new PeerWatch(seed.timeout(), counted);
         this.own = new OutgoingRtp(seed);
@@ -116,19 +121,22 @@ final class StreamPath implements LoopClock.Watched {
     private void onRtpPort(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
-        else if (Rtp.isRtcp(packet) && rtpLatch.holds(packet) && opensRtcp(packet)) onRtcp(packet, now);
+        else if (Rtp.isRtcp(packet) && rtpGate.holds(packet)) onRtcpBesideRtp(packet, now);
         else drop();
     }
 
-    /** Strangers first, since they cost nothing; but only what is authentic latches (RFC 3711 §3.3). */
+    private void onRtcpBesideRtp(Packet packet, long now) {
+        if (!rtpGate.turnsAway(packet, now) && opensRtcp(packet)) onRtcp(packet, now);
+    }
+
     private void onRtp(Packet packet, long now) {
-        if (isStranger(rtpLatch, packet, now)) return;
+        if (rtpGate.turnsAway(packet, now)) return;
         if (!security.opensRtp(packet)) {
             counted.add(StreamCount.UNREADABLE, 1);
             drop();
             return;
         }
-        if (!admits(rtpLatch, rtp, packet, now)) return;
+        if (!rtpGate.admits(packet, now)) return;
         reception.count(packet, now);
         peer.spoke(Rtp.ssrc(packet), now);
         if (!digits.passes(packet, now)) return;
@@ -137,26 +145,6 @@ final class StreamPath implements LoopClock.Watched {
         else if (inConversation || overheard) audio().hearing().receive(packet, now);
         else if (!echoing) drop();
         if (echoing) sendEcho(packet);
-    }
-
-    private boolean isStranger(Latch latch, Packet packet, long now) {
-        if (!latch.refuses(packet, now)) return false;
-        counted.add(StreamCount.STRANGERS, 1);
-        drop();
-        return true;
-    }
-
-    private boolean admits(Latch latch, DatagramPort port, Packet packet, long now) {
-        switch (latch.judge(packet, now)) {
-            case HELD, LATCHED, HEARD -> {}
-            case SETTLED -> port.connect(latch.destination());
-            case STRANGER -> {
-                counted.add(StreamCount.STRANGERS, 1);
-                drop();
-                return false;
-            }
-        }
-        return true;
     }
 
     private void relay(Packet packet, StreamPath other, long now) {
@@ -207,7 +195,7 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     void sendRtp(Packet packet) {
-        Endpoint to = rtpLatch.destination();
+        Endpoint to = rtpGate.destination();
         int octets = packet.length - Rtp.headerLength(packet);
         if (!peerReceives || to.isNowhere() || !security.sealsRtp(packet) || !rtp.send(packet, to)) {
             drop();
@@ -226,14 +214,14 @@ final class StreamPath implements LoopClock.Watched {
         } else if (!mayBeTheirRtcp(packet)) {
             counted.add(StreamCount.STRANGERS, 1);
             drop();
-        } else if (!isStranger(rtcpLatch, packet, now) && opensRtcp(packet) && admits(rtcpLatch, rtcp, packet, now)) {
+        } else if (!rtcpGate.turnsAway(packet, now) && opensRtcp(packet) && rtcpGate.admits(packet, now)) {
             onRtcp(packet, now);
         }
     }
 
     /** RTCP is latched by itself, but never on another host than RTP's or the announced one. */
     private boolean mayBeTheirRtcp(Packet packet) {
-        return rtpLatch.destination().sameHost(packet) || rtcpLatch.announced().sameHost(packet);
+        return rtpGate.sendsToHostOf(packet) || rtcpGate.announcesHostOf(packet);
     }
 
     /** Before it latches: RTCP that is not the peer's moves nothing (RFC 3711 §3.4). */
@@ -261,7 +249,7 @@ final class StreamPath implements LoopClock.Watched {
     /** Whatever the direction says: RTCP flows on hold as well (RFC 3264 §5.1). */
     private void sendRtcp(Packet packet) {
         DatagramPort port = multiplexed ? rtp : rtcp;
-        Endpoint to = multiplexed ? rtpLatch.destination() : rtcpLatch.destination();
+        Endpoint to = multiplexed ? rtpGate.destination() : rtcpGate.destination();
         if (to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
         else counters.add(LoopCount.SENT, 1);
     }
@@ -279,9 +267,11 @@ final class StreamPath implements LoopClock.Watched {
         Endpoint signals = remote.signalling()
                 .map(host -> Endpoint.of(new InetSocketAddress(host, ANY_PORT)))
                 .orElse(Endpoint.NONE);
-        // Hold by 0.0.0.0 says nothing about where the peer is: what is latched stays for the day it resumes.
-        if (!rtpThere.isNowhere() && rtpLatch.announce(rtpThere, signals, now)) rtp.disconnect();
-        if (!rtcpThere.isNowhere() && rtcpLatch.announce(rtcpThere, signals, now)) rtcp.disconnect();
+        rtpGate.announce(rtpThere, signals, now);
+        rtcpGate.announce(rtcpThere, signals, now);
+        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
+        rtpGate.rate(rate);
+        rtcpGate.rate(rate);
         peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
         security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);

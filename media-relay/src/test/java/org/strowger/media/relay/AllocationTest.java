@@ -24,6 +24,7 @@ import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.PacketRates;
 import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
@@ -62,8 +63,10 @@ class AllocationTest {
 
     @Test
     void relaying_100_000_packets_allocates_nothing() throws Exception {
-        try (MediaEngine engine = MediaEngines.start(
-                        MediaSettings.defaults().withPorts(27_200, 27_299).withLoops(1));
+        try (MediaEngine engine = MediaEngines.start(MediaSettings.defaults()
+                        .withPorts(27_200, 27_299)
+                        .withLoops(1)
+                        .withRates(PacketRates.UNBOUNDED));
                 DatagramChannel a = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
                 DatagramChannel b = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {
             assertThat(engine.backend()).isEqualTo("epoll");

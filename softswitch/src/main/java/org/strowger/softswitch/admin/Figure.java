@@ -147,6 +147,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "RTP and RTCP packets from strangers or to nowhere",
                         f -> f.media().packetsDropped()),
                 counter(
+                        "packets_excess",
+                        "RTP and RTCP packets dropped since the peer of a stream sends too many",
+                        f -> f.media().packetsExcess()),
+                counter(
                         "ports_hurried",
                         "Port pairs that were taken before they had rested, since nothing else was free",
                         f -> f.media().portsHurried()),
