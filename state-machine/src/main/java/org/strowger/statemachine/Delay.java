@@ -70,7 +70,8 @@ public record Delay(int multiple, Base base, Optional<Growth> doublesUpTo, OnRel
     public long firstNanos(Timings timings) {
         if (timings.reliable() && onReliable == OnReliable.NEVER) return -1;
         if (timings.reliable() && onReliable == OnReliable.AT_ONCE) return 0;
-        return timings.nanos(base) * multiple;
+        long length = timings.nanos(base);
+        return length == Timings.NEVER.toNanos() ? -1 : length * multiple;
     }
 
     /** The run after one of {@code previousNanos}, in nanoseconds; negative where the timer is never started. */

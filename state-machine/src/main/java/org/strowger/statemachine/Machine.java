@@ -59,6 +59,16 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         this.state = table.initial;
     }
 
+    /**
+     * A machine of a table without timers, for whoever runs on no {@link Loop}, and on one thread all the same.
+     *
+     * @throws IllegalArgumentException if the table has timers
+     */
+    public Machine(StateTable<S, E, X> table, Effects<X> performer, MachineObserver observer, Object owner) {
+        this(table, Unscheduled.LOOP, Unscheduled.TIMINGS, performer, observer, owner);
+        if (!table.delays.isEmpty()) throw new IllegalArgumentException(table.name + " has timers: they need a loop");
+    }
+
     /** Starts the timers of the initial state. */
     public void start() {
         startTimers(state);

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Values for the {@link Base}s of a table's delays, for one kind of transport. Immutable. */
 public final class Timings {
 
+    /** The length of a base whose timers are never started. */
+    public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final long[] nanosByOrdinal;
     private final boolean reliable;
 

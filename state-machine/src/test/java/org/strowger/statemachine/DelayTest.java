@@ -63,4 +63,12 @@ class DelayTest {
                 .hasToString("SHORT doubling up to LONG (reliable: never)");
         assertThat(Delay.of(1, Length.LONG).atOnceIfReliable()).hasToString("LONG (reliable: at once)");
     }
+
+    @Test
+    void a_base_may_be_so_long_that_its_timers_never_start() {
+        Timings patient = Timings.unreliable(
+                Length.class, Map.of(Length.SHORT, Duration.ofNanos(10), Length.LONG, Timings.NEVER));
+        assertThat(Delay.of(2, Length.LONG).firstNanos(patient)).isNegative();
+        assertThat(Delay.of(2, Length.SHORT).firstNanos(patient)).isEqualTo(20);
+    }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.agent.AgentCall;
 import org.strowger.call.CallStory;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.dialog.Session;
@@ -100,6 +102,7 @@ final class CallStories implements MachineObserver {
     public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
         String callId = callId(owner);
         StoryRing story = storyOf(owner, callId);
+        if (story == null) return;
         story.add(callId, loop.nanos(), table, cell);
         if (LOG.isDebugEnabled()) tell(story, callId, table, cell);
     }
@@ -110,14 +113,17 @@ final class CallStories implements MachineObserver {
         moved(owner, table, cell);
     }
 
-    private StoryRing storyOf(Object owner, String callId) {
-        StoryRing known = owner instanceof AgentCall talk ? byCall.get(talk.call()) : byDialog.get(callId);
+    /** None for a part of a call that is forgotten. */
+    private @Nullable StoryRing storyOf(Object owner, String callId) {
+        if (owner instanceof AgentCall talk) return byCall.get(talk.call());
+        if (owner instanceof CallPart part) return byCall.get(part.call());
+        StoryRing known = byDialog.get(callId);
         if (known != null) return known;
         if (!unclaimed.isOf(callId)) unclaimed.clear(callId);
         return unclaimed;
     }
 
-    /** Whose dialog it is; a voice agent talks with the caller, and has none. */
+    /** Whose dialog it is; a part of the call itself has none, and neither has a voice agent, which talks with the caller. */
     private static String callId(Object owner) {
         return switch (owner) {
             case ServerTransaction transaction -> transaction.wire().callId();
@@ -128,13 +134,17 @@ final class CallStories implements MachineObserver {
     }
 
     private static void tell(StoryRing story, String callId, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
-        String line = cell.verdict() == StateTable.Verdict.ILLEGAL
-                ? "%s: %s in %s is illegal: %s".formatted(table.name(), cell.event(), cell.state(), cell.why())
-                : "%s: %s in %s, now %s".formatted(table.name(), cell.event(), cell.state(), cell.next());
         LOG.atDebug()
                 .addKeyValue("call", story.call())
                 .addKeyValue("leg", story.name(callId))
                 .addKeyValue("call_id", callId)
-                .log(line);
+                .log(table.name() + ": " + told(cell));
+    }
+
+    /** An event and what it led to, in words. */
+    static String told(Cell<?, ?, ?> cell) {
+        return cell.verdict() == StateTable.Verdict.ILLEGAL
+                ? "%s in %s is illegal: %s".formatted(cell.event(), cell.state(), cell.why())
+                : "%s in %s, now %s".formatted(cell.event(), cell.state(), cell.next());
     }
 }
