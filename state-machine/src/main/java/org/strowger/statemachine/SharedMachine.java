@@ -1,5 +1,6 @@
 package org.strowger.statemachine;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,7 +27,7 @@ public final class SharedMachine<S extends Enum<S>, E extends Enum<E>, X extends
 
     /** Where the machine is, at this moment. */
     public S state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** Handles an event that says all by itself. */
@@ -44,7 +45,7 @@ public final class SharedMachine<S extends Enum<S>, E extends Enum<E>, X extends
         S from;
         int cell;
         do {
-            from = state.get();
+            from = state();
             cell = table.index(from, event);
             if (table.verdicts[cell] == StateTable.Verdict.ILLEGAL)
                 throw new IllegalStateException(
