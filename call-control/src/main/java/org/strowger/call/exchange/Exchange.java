@@ -79,7 +79,7 @@ public final class Exchange {
                 new AccountLegs(settings.limits().accountLegs()),
                 counters,
                 new CredentialCheck(digest(settings, environment), screening.sources()),
-                new Gatherings(environment.loops()),
+                new Gatherings(environment.loops(), new PlaceWatch(counters)),
                 new Mailboxes(settings.sound().voicemail()),
                 rooms,
                 screening.sources());
@@ -169,7 +169,11 @@ public final class Exchange {
 
     /** The machines whose moves {@link #story} tells, and whose illegal events are counted. */
     public static List<StateTable<?, ?, ?>> machines() {
-        return Stream.of(TransactionLayer.tables(), DialogLayer.tables(), List.of(AgentStream.table()))
+        return Stream.of(
+                        TransactionLayer.tables(),
+                        DialogLayer.tables(),
+                        List.of(AgentStream.table()),
+                        Gatherings.tables())
                 .<StateTable<?, ?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -6,18 +6,28 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.call.directory.CallQueue;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
 
 /** Where calls of all loops meet: queues, parking places, phones that ring and may be picked up. Safe on any thread. */
 public final class Gatherings {
 
     private final List<Loop> loops;
+    private final MachineObserver observer;
     private final Rota rota = new Rota();
     private final Map<String, QueueDesk> desks = new ConcurrentHashMap<>();
     private final Map<String, HuntContext> parked = new ConcurrentHashMap<>();
     private final Map<String, HuntContext> ringing = new ConcurrentHashMap<>();
 
-    public Gatherings(List<Loop> loops) {
+    /** @param observer told what the machines of queues do */
+    public Gatherings(List<Loop> loops, MachineObserver observer) {
         this.loops = List.copyOf(loops);
+        this.observer = observer;
+    }
+
+    /** The machines of callers in queues and of members. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(QueueCallerTable.TABLE, QueueMemberTable.TABLE);
     }
 
     Rota rota() {
@@ -28,7 +38,7 @@ public final class Gatherings {
     QueueDesk desk(CallQueue queue) {
         return desks.computeIfAbsent(
                 queue.name(),
-                name -> new QueueDesk(queue, rota, loops.get(Math.floorMod(name.hashCode(), loops.size()))));
+                name -> new QueueDesk(queue, rota, loops.get(Math.floorMod(name.hashCode(), loops.size())), observer));
     }
 
     /** Takes a parking place; false if there is a call at it. */

@@ -1,13 +1,16 @@
 package org.strowger.call.hunt;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.strowger.call.directory.CallGroup;
 import org.strowger.call.directory.CallQueue;
+import org.strowger.call.hunt.QueueMemberTable.Event;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.Timings;
 
 /**
  * The desk of one queue: who waits, which of its members are free, and whom each of them rings for. Calls and members of all loops come to it; it runs on its own
@@ -15,22 +18,8 @@ import org.strowger.statemachine.Loop;
  */
 final class QueueDesk {
 
-    /** How long a member is left alone that was busy, refused or did not answer: phones that can't be reached must not be rung without a break. */
-    private static final Duration REST = Duration.ofSeconds(5);
-
-    /** What a member does, as far as this queue knows. */
-    private enum Doing {
-        FREE,
-        RINGING,
-        TALKING,
-        RESTING
-    }
-
-    /** A caller in the queue. What it is told but by {@link #tell}, it is told on its own loop. */
+    /** A caller in the queue. Told on the desk's loop, perhaps when it waits no longer. */
     interface Waiter {
-        /** Runs this on the caller's loop, while it waits. */
-        void tell(Runnable what);
-
         /** The queue is full. */
         void isTurnedAway();
 
@@ -46,13 +35,16 @@ final class QueueDesk {
     private final Loop loop;
     private final List<Waiter> waiting = new ArrayList<>();
     private final Map<Waiter, List<String>> ringing = new LinkedHashMap<>();
-    private final Map<String, Doing> members = new LinkedHashMap<>();
+    private final Map<String, QueueMember> members = new LinkedHashMap<>();
 
-    QueueDesk(CallQueue queue, Rota rota, Loop loop) {
+    /** @param observer told what becomes of its members */
+    QueueDesk(CallQueue queue, Rota rota, Loop loop, MachineObserver observer) {
         this.queue = queue;
         this.rota = rota;
         this.loop = loop;
-        for (CallGroup.Member member : queue.group().members()) members.put(member.user(), Doing.FREE);
+        Timings timings = QueueMemberTable.Time.timings(queue.wrapUp());
+        for (CallGroup.Member member : queue.group().members())
+            members.put(member.user(), new QueueMember(member.user(), loop, timings, observer, this::dispatchSoon));
     }
 
     CallQueue queue() {
@@ -64,7 +56,7 @@ final class QueueDesk {
     void joins(Waiter caller) {
         loop.execute(() -> {
             if (waiting.size() >= queue.capacity()) {
-                caller.tell(caller::isTurnedAway);
+                caller.isTurnedAway();
                 return;
             }
             waiting.add(caller);
@@ -76,7 +68,7 @@ final class QueueDesk {
     /** The caller has given up, or is being looked after elsewhere. */
     void leaves(Waiter caller) {
         loop.execute(() -> {
-            rest(caller, Doing.FREE);
+            stopsRinging(caller, Event.SPARED);
             waiting.remove(caller);
             tellPositions();
             dispatch();
@@ -86,9 +78,10 @@ final class QueueDesk {
     /** One of those who rang for a caller has answered. */
     void answered(Waiter caller, String user) {
         loop.execute(() -> {
-            rest(caller, Doing.FREE);
+            stopsRinging(caller, Event.SPARED, user);
             waiting.remove(caller);
-            members.replace(user, Doing.TALKING);
+            QueueMember member = members.get(user);
+            if (member != null) member.fire(Event.ANSWERED);
             tellPositions();
             dispatch();
         });
@@ -97,7 +90,7 @@ final class QueueDesk {
     /** Nobody of those who rang has answered: the caller goes on waiting, and they are left alone for a while. */
     void unanswered(Waiter caller) {
         loop.execute(() -> {
-            rest(caller, Doing.RESTING);
+            stopsRinging(caller, Event.UNANSWERED);
             dispatch();
         });
     }
@@ -105,29 +98,28 @@ final class QueueDesk {
     /** A member's call is over. */
     void free(String user) {
         loop.execute(() -> {
-            if (members.get(user) == Doing.TALKING) rests(user, queue.wrapUp());
+            QueueMember member = members.get(user);
+            if (member != null) member.fire(Event.HUNG_UP);
         });
     }
 
     // On the desk's loop.
 
-    private void rest(Waiter caller, Doing then) {
-        List<String> rang = ringing.remove(caller);
-        if (rang == null) return;
-        for (String user : rang) {
-            if (members.get(user) != Doing.RINGING) continue;
-            if (then == Doing.RESTING) rests(user, REST);
-            else members.replace(user, then);
-        }
+    private void stopsRinging(Waiter caller, Event with) {
+        stopsRinging(caller, with, "");
     }
 
-    private void rests(String user, Duration length) {
-        members.replace(user, Doing.RESTING);
-        loop.schedule(length, () -> {
-            if (members.get(user) != Doing.RESTING) return;
-            members.replace(user, Doing.FREE);
-            dispatch();
-        });
+    /** @param but this user, to whom something else happens */
+    private void stopsRinging(Waiter caller, Event with, String but) {
+        List<String> rang = ringing.remove(caller);
+        if (rang == null) return;
+        for (String user : rang)
+            if (!user.equals(but)) Objects.requireNonNull(members.get(user)).fire(with);
+    }
+
+    /** Once the member's step is done: it is free only then. */
+    private void dispatchSoon() {
+        loop.execute(this::dispatch);
     }
 
     /** The first who waits gets who is free; where all ring at once, nobody is left for the second. */
@@ -135,7 +127,7 @@ final class QueueDesk {
         for (Waiter caller : List.copyOf(waiting)) {
             if (ringing.containsKey(caller)) continue;
             List<String> free = members.entrySet().stream()
-                    .filter(member -> member.getValue() == Doing.FREE)
+                    .filter(member -> member.getValue().isFree())
                     .map(Map.Entry::getKey)
                     .toList();
             if (free.isEmpty()) return;
@@ -145,17 +137,13 @@ final class QueueDesk {
                             .filter(free::contains)
                             .limit(1)
                             .toList();
-            for (String user : chosen) members.replace(user, Doing.RINGING);
+            for (String user : chosen) Objects.requireNonNull(members.get(user)).fire(Event.RING);
             ringing.put(caller, chosen);
-            caller.tell(() -> caller.rings(chosen));
+            caller.rings(chosen);
         }
     }
 
     private void tellPositions() {
-        for (int i = 0; i < waiting.size(); i++) {
-            Waiter caller = waiting.get(i);
-            int position = i + 1;
-            caller.tell(() -> caller.isAt(position));
-        }
+        for (int i = 0; i < waiting.size(); i++) waiting.get(i).isAt(i + 1);
     }
 }

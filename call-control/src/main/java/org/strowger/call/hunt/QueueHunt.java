@@ -4,45 +4,57 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.directory.CallQueue;
 import org.strowger.call.directory.Target;
 import org.strowger.call.event.Happening;
+import org.strowger.call.hunt.QueueCallerTable.Effect;
+import org.strowger.call.hunt.QueueCallerTable.Event;
+import org.strowger.call.hunt.QueueCallerTable.State;
+import org.strowger.call.hunt.QueueCallerTable.Time;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
 
-/** A caller in a queue: hears music and its place, until a member answers, it has waited for too long, or gives up. Runs on the call's loop. */
-final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter {
+/**
+ * A caller in a queue ({@link QueueCallerTable}): hears music and its place, until a member answers, it has waited for too long, or gives up. Runs on the call's loop.
+ */
+final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, Effects<Effect> {
+
+    /** Who has answered, and with what. */
+    private record Won(CalleeLeg leg, Optional<SessionDescription> description) {}
 
     private final Hunting hunting;
     private final HuntContext call;
     private final QueueDesk desk;
     private final CallQueue queue;
-    private final QueueSounds sounds;
+    private final WaitingMusic music;
+    private final Machine<State, Event, Effect> machine;
     private Optional<Owner> owner = Optional.empty();
     private @Nullable Hunt current;
-    private @Nullable WaitingMusic music;
-    private Timeout waiting = Timeout.NONE;
-    private boolean waits;
-    private boolean over;
 
     QueueHunt(Hunting hunting, QueueDesk desk, QueueSounds sounds) {
         this.hunting = hunting;
         this.call = hunting.call();
         this.desk = desk;
         this.queue = desk.queue();
-        this.sounds = sounds;
+        this.music = new WaitingMusic(call, queue, sounds);
+        this.machine = new Machine<>(
+                QueueCallerTable.TABLE,
+                call.loop(),
+                Time.timings(queue.maxWait()),
+                this,
+                call.home().stories(),
+                this);
     }
 
-    /** Runs this on the call's loop, while it waits. From the desk's loop. */
     @Override
-    public void tell(Runnable what) {
-        call.onLoop(() -> {
-            if (!over && waits) what.run();
-        });
+    public String call() {
+        return call.id();
     }
 
     @Override
@@ -50,110 +62,127 @@ final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter {
         owner = Optional.of(starter);
         try {
             call.caller().answer();
+            machine.fire(Event.BEGIN);
         } catch (PortsExhaustedException e) {
-            lose(new DialOutcome.Unreachable(503, String.valueOf(e.getMessage())));
-            return;
+            machine.fire(Event.REFUSED, new DialOutcome.Unreachable(503, String.valueOf(e.getMessage())));
         } catch (NoCommonCodec e) {
-            lose(new DialOutcome.Unreachable(488, call.warns(e)));
-            return;
+            machine.fire(Event.REFUSED, new DialOutcome.Unreachable(488, call.warns(e)));
         }
-        waits = true;
-        hunting.entertains();
-        WaitingMusic begun = new WaitingMusic(call, queue, sounds);
-        music = begun;
-        call.caller().whenHeard(() -> {
-            if (!over) begun.start();
-        });
-        waiting = queue.maxWait()
-                .map(most -> call.after(most, this::hasWaitedEnough))
-                .orElse(Timeout.NONE);
-        desk.joins(this);
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        if (over) return;
-        Hunt rings = current;
-        Ending ending =
-                new Ending(call.id()).step("a place in a queue", this::ends).step("a queue", () -> desk.leaves(this));
-        if (rings != null) ending.step("a queue's hunt", () -> rings.stop(how));
+        machine.post(Event.STOP, how);
     }
 
-    // What the desk tells.
+    // What the desk tells, on its own loop.
 
     @Override
     public void isTurnedAway() {
-        call.publish(new Happening.QueueLeft(call.id(), queue.name(), "full"));
-        overflows(new DialOutcome.Busy(486));
+        call.onLoop(() -> machine.fire(Event.FULL, new DialOutcome.Busy(486)));
     }
 
     @Override
     public void isAt(int position) {
-        call.publish(new Happening.QueuePosition(call.id(), queue.name(), position));
-        if (music != null) music.position(position);
+        call.onLoop(() -> machine.fire(Event.PLACE, position));
     }
 
     @Override
     public void rings(List<String> users) {
-        List<Hunt> each = users.stream().map(hunting.planner()::user).toList();
-        Hunt all = each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.SINGLE);
-        Hunt timed = new TimedHunt(all, call, queue.group().memberTimeout());
-        current = timed;
-        timed.start(this);
+        call.onLoop(() -> machine.fire(Event.CALLED, users));
     }
 
-    // What becomes of the ringing.
+    // What becomes of the ringing: of members, or of those whom the caller was sent on to.
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
-        if (over) return;
-        ends();
-        String user = leg.user().orElse(leg.party());
-        call.publish(new Happening.QueueLeft(call.id(), queue.name(), "answered by " + user));
-        leg.whenGone(() -> desk.free(user));
-        desk.answered(this, user);
-        owner.ifPresent(told -> told.won(leg, description));
+        machine.post(Event.ANSWERED, new Won(leg, description));
     }
 
     @Override
     public void lost(DialOutcome outcome) {
-        current = null;
-        if (!over && waits) desk.unanswered(this);
+        machine.post(Event.UNANSWERED, outcome);
     }
 
-    private void hasWaitedEnough() {
-        call.publish(new Happening.QueueLeft(call.id(), queue.name(), "waited too long"));
-        overflows(new DialOutcome.NoAnswer());
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        call.safely(() -> done(effect, payload));
     }
 
-    /** To the number that takes what is too much, or away. */
-    private void overflows(DialOutcome otherwise) {
-        if (current != null) current.stop(CalleeLeg.Ending.NO_LONGER_WANTED);
-        current = null;
-        waits = false;
-        waiting.cancel();
-        desk.leaves(this);
-        hunting.entertainsNoMore();
-        if (music != null) music.close();
-        if (queue.overflow().isEmpty() || owner.isEmpty()) {
-            lose(otherwise);
-            return;
+    @SuppressWarnings("unchecked") // what CALLED brings
+    private void done(Effect effect, Object payload) {
+        switch (effect) {
+            case ENTERTAIN -> entertain();
+            case JOIN -> desk.joins(this);
+            case TELL_PLACE -> place((Integer) payload);
+            case RING -> ring((List<String>) payload);
+            case TELL_FULL -> left("full");
+            case TELL_TOO_LATE -> left("waited too long");
+            case TELL_UNANSWERED -> desk.unanswered(this);
+            case STOP_RINGING -> stopRinging(payload);
+            case LEAVE_LINE -> desk.leaves(this);
+            case ENTERTAIN_NO_MORE -> hunting.entertainsNoMore();
+            case STOP_MUSIC -> music.close();
+            case FIND_WAY_ON -> findWayOn(payload);
+            case SEND_ON -> sendOn();
+            case TAKE_MEMBER -> take(((Won) payload).leg());
+            case TELL_WON -> won((Won) payload);
+            case TELL_LOST -> owner.ifPresent(told -> told.lost((DialOutcome) payload));
         }
-        Hunt onward = hunting.planner()
-                .through(queue.overflow().get(), call.caller().rights(), Target.Way.THROUGH_THE_DIALPLAN);
-        current = onward;
-        onward.start(owner.get());
     }
 
-    private void lose(DialOutcome outcome) {
-        ends();
-        owner.ifPresent(told -> told.lost(outcome));
+    private void entertain() {
+        hunting.entertains();
+        call.caller().whenHeard(music::start);
     }
 
-    private void ends() {
-        over = true;
-        waits = false;
-        waiting.cancel();
-        if (music != null) music.close();
+    private void place(int position) {
+        call.publish(new Happening.QueuePosition(call.id(), queue.name(), position));
+        music.position(position);
+    }
+
+    private void ring(List<String> users) {
+        List<Hunt> each = users.stream().map(hunting.planner()::user).toList();
+        Hunt all = each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.SINGLE);
+        begin(new TimedHunt(all, call, queue.group().memberTimeout()));
+    }
+
+    private void begin(Hunt hunt) {
+        current = hunt;
+        hunt.start(this);
+    }
+
+    private void left(String why) {
+        call.publish(new Happening.QueueLeft(call.id(), queue.name(), why));
+    }
+
+    private void stopRinging(Object how) {
+        Hunt rings = current;
+        if (rings == null) return;
+        CalleeLeg.Ending ending = how instanceof CalleeLeg.Ending told ? told : CalleeLeg.Ending.NO_LONGER_WANTED;
+        new Ending(call.id()).step("a queue's hunt", () -> rings.stop(ending));
+    }
+
+    private void findWayOn(Object outcome) {
+        if (queue.overflow().isPresent()) machine.post(Event.SENT_ON);
+        else machine.post(Event.NOWHERE, outcome instanceof DialOutcome told ? told : new DialOutcome.NoAnswer());
+    }
+
+    private void sendOn() {
+        String number = queue.overflow().orElseThrow();
+        begin(hunting.planner().through(number, call.caller().rights(), Target.Way.THROUGH_THE_DIALPLAN));
+    }
+
+    private void take(CalleeLeg leg) {
+        String user = leg.user().orElse(leg.party());
+        left("answered by " + user);
+        leg.whenGone(() -> desk.free(user));
+        desk.answered(this, user);
+    }
+
+    private void won(Won won) {
+        owner.ifPresent(told -> told.won(won.leg(), won.description()));
     }
 }
