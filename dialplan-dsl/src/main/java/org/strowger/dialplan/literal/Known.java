@@ -1,4 +1,4 @@
-package org.strowger.dialplan.check;
+package org.strowger.dialplan.literal;
 
 import java.nio.file.Path;
 import java.util.List;
