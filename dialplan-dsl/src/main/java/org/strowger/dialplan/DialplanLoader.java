@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.directory.Directory;
-import org.strowger.dialplan.check.Known;
 import org.strowger.dialplan.compile.CompiledFiles;
 import org.strowger.dialplan.compile.KeptFiles;
 import org.strowger.dialplan.compile.PlanCompiler;
+import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.lookup.DataServices;
 
 /**

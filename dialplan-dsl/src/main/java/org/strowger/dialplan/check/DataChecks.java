@@ -11,6 +11,7 @@ import java.util.Set;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.lookup.HttpLookup;
 import org.strowger.dialplan.lookup.Lookup;
 import org.strowger.dialplan.number.E164;

@@ -28,6 +28,7 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.strowger.agent.AgentRequest;
 import org.strowger.call.CivicAddress;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.number.AddressRange;
 import org.strowger.dialplan.number.NumberPattern;
 import org.strowger.dialplan.script.Guard;

@@ -18,6 +18,7 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.CallRecording;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.strowger.dialplan.check.Facts;
-import org.strowger.dialplan.check.Known;
 import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.literal.Facts;
+import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.plan.ScriptClasses;
 
 /** Where a load gets the classes of a file from. */

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.dialplan.check.Facts;
 import org.strowger.dialplan.check.Findings;
-import org.strowger.dialplan.check.Known;
 import org.strowger.dialplan.compile.KeptPlan.Mark;
 import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.literal.Facts;
+import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.plan.ScriptClasses;
 
 /**

@@ -15,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
-import org.strowger.dialplan.check.Facts;
-import org.strowger.dialplan.check.Facts.Fact;
 import org.strowger.dialplan.check.Findings;
+import org.strowger.dialplan.literal.Facts;
+import org.strowger.dialplan.literal.Facts.Fact;
 import org.strowger.dialplan.route.Outline;
 import org.strowger.dialplan.text.Span;
 

@@ -22,10 +22,10 @@ import org.codehaus.groovy.syntax.SyntaxException;
 import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.directory.Trunk;
-import org.strowger.dialplan.check.Facts;
 import org.strowger.dialplan.check.Findings;
-import org.strowger.dialplan.check.Known;
 import org.strowger.dialplan.compile.KeptFiles.KeptClasses;
+import org.strowger.dialplan.literal.Facts;
+import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.text.ProblemCode;
 

@@ -15,9 +15,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.Leg;
 import org.strowger.call.event.MachineTone;
-import org.strowger.dialplan.check.Facts;
 import org.strowger.dialplan.check.Findings;
 import org.strowger.dialplan.check.StaticPlans;
+import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.script.Outcomes;
 

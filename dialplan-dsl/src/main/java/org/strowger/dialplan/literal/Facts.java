@@ -116,50 +116,50 @@ public final class Facts {
         return answer;
     }
 
-    boolean hasUser(String name) {
+    public boolean hasUser(String name) {
         return Boolean.parseBoolean(ask(Kind.USER, name));
     }
 
-    boolean hasTrunk(String name) {
+    public boolean hasTrunk(String name) {
         return Boolean.parseBoolean(ask(Kind.TRUNK, name));
     }
 
-    boolean hasSound(String name) {
+    public boolean hasSound(String name) {
         return Boolean.parseBoolean(ask(Kind.SOUND, name));
     }
 
     /** What to do about a sound that isn't there: part of a complaint, which nobody keeps. */
-    String soundHint(String name) {
+    public String soundHint(String name) {
         return known.soundHint(name);
     }
 
-    Set<String> groups() {
+    public Set<String> groups() {
         ask(Kind.GROUPS, "");
         return known.groups();
     }
 
-    Set<String> queues() {
+    public Set<String> queues() {
         ask(Kind.QUEUES, "");
         return known.queues();
     }
 
-    Set<String> databases() {
+    public Set<String> databases() {
         ask(Kind.DATABASES, "");
         return known.services().databases().names();
     }
 
-    Set<String> tariffs() {
+    public Set<String> tariffs() {
         ask(Kind.TARIFFS, "");
         return known.services().billing().names();
     }
 
     /** What is wrong with the rates of a tariff; empty if nothing is. */
-    String faultOfRates(String tariff) {
+    public String faultOfRates(String tariff) {
         return ask(Kind.RATES, tariff);
     }
 
     /** The columns of a table that is a file. */
-    List<String> columns(Path file) {
+    public List<String> columns(Path file) {
         ask(Kind.TABLE, file.toString());
         return CsvTable.columns(file);
     }

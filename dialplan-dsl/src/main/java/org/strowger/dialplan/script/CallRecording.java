@@ -24,7 +24,7 @@ public final class CallRecording {
     public CallVerbs start(
             @NamedParams(@NamedParam(value = "content", type = String.class)) Map<String, ?> options, String file) {
         Object content = options.get("content");
-        call.acting().startRecording(file, content == null ? RecordMode.MIXED : SoundVerbs.Sounds.mode(content));
+        call.acting().startRecording(file, content == null ? RecordMode.MIXED : Sounds.mode(content));
         return call;
     }
 

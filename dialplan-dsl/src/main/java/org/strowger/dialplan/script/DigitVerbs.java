@@ -9,10 +9,6 @@ import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.strowger.call.Call;
-import org.strowger.call.DigitPlan;
-import org.strowger.call.DigitQuestion;
-import org.strowger.call.Sound;
 
 /** The verbs that listen to the caller: for digits, silence, tones of machines, and the end of all media. */
 public interface DigitVerbs {
@@ -57,7 +53,7 @@ public interface DigitVerbs {
                     })
                     Map<String, ?> options,
             List<?> prompts) {
-        return Asking.of(options, SoundVerbs.Sounds.all(prompts)).ask(getCall().acting());
+        return Asking.of(options, Sounds.all(prompts)).ask(getCall().acting());
     }
 
     /** Offers choices, and does what the caller chooses. */
@@ -112,60 +108,5 @@ public interface DigitVerbs {
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.event.MachineTone")
                     Closure<?> action) {
         getCall().listening().onTone(action);
-    }
-
-    /** What is asked, from the options of the verb. */
-    record Asking(DigitQuestion question, int digits, int tries) {
-
-        private static final Duration PATIENCE = Duration.ofSeconds(5);
-        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-        private static final int MOST_DIGITS = 32;
-
-        static Asking of(Map<String, ?> options, List<Sound> prompts) {
-            int digits = options.get("digits") instanceof Integer count ? count : MOST_DIGITS;
-            if (digits < 1 || digits > MOST_DIGITS)
-                throw new IllegalArgumentException("digits: " + digits + ": 1 to " + MOST_DIGITS + " can be asked for");
-            Duration timeout = timeout(options);
-            var question = DigitQuestion.of(prompts, DigitPlan.count(digits), timeout, pause(options, timeout));
-            if (options.get("end") instanceof CharSequence end) question = question.endingWith(key(end.toString()));
-            if (Boolean.TRUE.equals(options.get("mask"))) question = question.masked();
-            return new Asking(question, digits, tries(options, 1));
-        }
-
-        static Duration timeout(Map<String, ?> options) {
-            return options.get("timeout") instanceof Duration timeout ? timeout : PATIENCE;
-        }
-
-        static Duration pause(Map<String, ?> options, Duration timeout) {
-            if (options.get("pause") instanceof Duration pause) return pause;
-            return timeout.compareTo(LONGEST_PAUSE) < 0 ? timeout : LONGEST_PAUSE;
-        }
-
-        static int tries(Map<String, ?> options, int usual) {
-            int tries = options.get("tries") instanceof Integer count ? count : usual;
-            if (tries < 1) throw new IllegalArgumentException("tries: " + tries + ": at least one is needed");
-            return tries;
-        }
-
-        static char key(String end) {
-            if (end.length() != 1)
-                throw new IllegalArgumentException("end: '" + end + "' is no key: '#', '*' or a digit");
-            return end.charAt(0);
-        }
-
-        /** Asks again while nothing was pressed, or less than wanted. */
-        String ask(Call call) {
-            String pressed = "";
-            for (int left = tries; left > 0; left--) {
-                var answer = call.ask(question);
-                pressed = answer.digits();
-                boolean enough = switch (answer.ending()) {
-                    case COMPLETE -> true;
-                    case END_KEY, TIMEOUT, WRONG -> !pressed.isEmpty() && digits == MOST_DIGITS;
-                };
-                if (enough) break;
-            }
-            return pressed;
-        }
     }
 }

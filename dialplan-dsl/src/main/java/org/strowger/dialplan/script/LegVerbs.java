@@ -69,7 +69,7 @@ public interface LegVerbs {
                 options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
                         ? Optional.of(timeout)
                         : Optional.empty();
-        return getCall().acting().park(slot, patience, SoundVerbs.Sounds.all(music == null ? MUSIC_ON_HOLD : music));
+        return getCall().acting().park(slot, patience, Sounds.all(music == null ? MUSIC_ON_HOLD : music));
     }
 
     /** Takes the call that is parked at a place, or that rings for a user. */

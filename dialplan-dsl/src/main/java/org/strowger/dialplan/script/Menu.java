@@ -58,11 +58,11 @@ public final class Menu {
     /** Asks, and does what was chosen. */
     void offer(Map<String, ?> named, String prompt) {
         if (options.isEmpty()) throw new IllegalArgumentException("the menu offers nothing: it has no on('…') { … }");
-        Duration timeout = DigitVerbs.Asking.timeout(named);
-        Duration pause = DigitVerbs.Asking.pause(named, timeout);
+        Duration timeout = Asking.timeout(named);
+        Duration pause = Asking.pause(named, timeout);
         var question = DigitQuestion.of(List.of(Sound.named(prompt)), new Choices(), timeout, pause);
         String pressed = "";
-        for (int left = DigitVerbs.Asking.tries(named, USUAL_TRIES); left > 0; left--) {
+        for (int left = Asking.tries(named, USUAL_TRIES); left > 0; left--) {
             DigitAnswer answer = call.acting().ask(question);
             pressed = answer.digits();
             Optional<Option> chosen = chosen(pressed);

@@ -18,11 +18,11 @@ public final class Options {
             options = options.limit(limit);
         }
         Object ringback = named.get("ringback");
-        if (ringback != null) options = options.ringback(SoundVerbs.Sounds.all(ringback));
+        if (ringback != null) options = options.ringback(Sounds.all(ringback));
         Object announce = named.get("announce");
-        if (announce != null) options = options.announce(SoundVerbs.Sounds.all(announce));
+        if (announce != null) options = options.announce(Sounds.all(announce));
         Object record = named.get("record");
-        if (record != null) options = options.record(SoundVerbs.Sounds.mode(record));
+        if (record != null) options = options.record(Sounds.mode(record));
         return options;
     }
 }

@@ -49,7 +49,7 @@ public interface RoomVerbs {
         wanted = wanted.loudness(leveled ? Loudness.leveled(volume) : Loudness.of(volume));
         if (options.get("record") != null) wanted = wanted.recording(String.valueOf(options.get("record")));
         Object music = options.get("music");
-        if (music != null) wanted = wanted.music(SoundVerbs.Sounds.all(music));
+        if (music != null) wanted = wanted.music(Sounds.all(music));
         return getCall().acting().conference(room, wanted);
     }
 

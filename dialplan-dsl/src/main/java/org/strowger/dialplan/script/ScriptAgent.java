@@ -36,7 +36,7 @@ public final class ScriptAgent {
 
     /** Sends the agent a message with content: {@code bot.send 'balance', amount: 12}. */
     public ScriptAgent send(Map<String, ?> content, String message) {
-        agent.send(message, AgentVerbs.Wanted.object(content));
+        agent.send(message, WantedAgent.object(content));
         return this;
     }
 

@@ -2,20 +2,15 @@ package org.strowger.dialplan.script;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Call;
 import org.strowger.call.MailboxGreeting;
-import org.strowger.call.PlayOptions;
-import org.strowger.call.RecordMode;
-import org.strowger.call.RecordOptions;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 
@@ -166,93 +161,5 @@ public interface SoundVerbs {
 
     private Call acting() {
         return getCall().acting();
-    }
-
-    /** What scripts write for sounds, as call control has it. */
-    final class Sounds {
-
-        private Sounds() {}
-
-        /** Names, sounds, and lists of both, laid flat. */
-        static List<Sound> all(Object written) {
-            List<Sound> sounds = new ArrayList<>();
-            add(written, sounds);
-            return sounds;
-        }
-
-        private static void add(Object written, List<Sound> sounds) {
-            switch (written) {
-                case Sound sound -> sounds.add(sound);
-                case CharSequence name -> sounds.add(Sound.named(name.toString()));
-                case Iterable<?> several -> several.forEach(one -> add(one, sounds));
-                default -> throw new IllegalArgumentException(written + " can't be played");
-            }
-        }
-
-        private static PlayOptions.BargeIn bargeIn(String way) {
-            return switch (way) {
-                case "speech" -> PlayOptions.BargeIn.SPEECH;
-                case "digits" -> PlayOptions.BargeIn.DIGITS;
-                case "either" -> PlayOptions.BargeIn.EITHER;
-                default ->
-                    throw new IllegalArgumentException(
-                            "bargeIn: '" + way + "' is none of 'speech', 'digits', 'either'");
-            };
-        }
-
-        static PlayOptions playing(Map<String, ?> options) {
-            Number volume = options.get("volume") instanceof Number number ? number : 0;
-            int times = switch (options.get("loop")) {
-                case null -> 1;
-                case Integer count -> count;
-                case Duration endless when endless.equals(Durations.UNLIMITED) -> Integer.MAX_VALUE;
-                case Object other ->
-                    throw new IllegalArgumentException("loop: " + other + " is neither a number nor unlimited");
-            };
-            Object bargeIn = options.get("bargeIn");
-            PlayOptions playing = new PlayOptions(times, volume.doubleValue());
-            return bargeIn == null ? playing : playing.until(bargeIn(bargeIn.toString()));
-        }
-
-        static List<Sound> said(Map<String, ?> what) {
-            List<Sound> sounds = new ArrayList<>();
-            what.forEach((kind, value) -> {
-                switch (kind) {
-                    case "digits" -> sounds.add(Sound.digits(String.valueOf(value)));
-                    case "number" -> sounds.add(Sound.number(decimal(value)));
-                    case "date" -> sounds.add(Sound.date((LocalDate) value));
-                    case "time" -> sounds.add(Sound.time((LocalTime) value));
-                    case "money" -> sounds.add(Sound.money(decimal(value), currency(what)));
-                    default -> {}
-                }
-            });
-            return sounds;
-        }
-
-        private static String currency(Map<String, ?> what) {
-            return what.get("currency") instanceof CharSequence named ? named.toString() : "USD";
-        }
-
-        private static BigDecimal decimal(Object number) {
-            return number instanceof BigDecimal exact ? exact : new BigDecimal(String.valueOf(number));
-        }
-
-        static RecordOptions recording(Map<String, ?> options) {
-            RecordOptions recording = RecordOptions.DEFAULT;
-            if (options.get("max") instanceof Duration max && !max.equals(Durations.UNLIMITED))
-                recording = recording.longest(max);
-            if (options.get("silence") instanceof Duration silence) recording = recording.silence(silence);
-            if (options.get("end") instanceof CharSequence end)
-                recording = recording.end(DigitVerbs.Asking.key(end.toString()));
-            return recording;
-        }
-
-        /** What {@code record: 'stereo'} of a dial means. */
-        static RecordMode mode(Object written) {
-            for (RecordMode mode : RecordMode.values())
-                if (mode.name().equalsIgnoreCase(String.valueOf(written))) return mode;
-            throw new IllegalArgumentException(
-                    "record: '" + written + "' is none of 'stereo', 'mixed', 'caller', 'callee'");
-        }
     }
 }

@@ -26,8 +26,8 @@ import org.strowger.dialplan.FakeCall;
 import org.strowger.dialplan.FakeDirectory;
 import org.strowger.dialplan.Plans;
 import org.strowger.dialplan.check.Findings;
-import org.strowger.dialplan.check.Known;
 import org.strowger.dialplan.compile.PlanCompiler.Compiled;
+import org.strowger.dialplan.literal.Known;
 
 /** Each load is by an object of its own, as it is by a process of its own. */
 class KeptFilesTest {
@@ -131,7 +131,8 @@ class KeptFilesTest {
     void tables_and_rates_are_asked_again() throws IOException {
         Path file = plans.write(
                 "plan.groovy",
-                "def did = numbers('did.csv')\nroute('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
+                "def did = numbers('did.csv')\n"
+                        + "route('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
         assertThat(of(file, known()).findings().problems()).isEmpty();
         assertThat(isKept(of(file, known()))).isTrue();
         plans.write("did.csv", "telephone,user\n1,2\n");

@@ -1,0 +1,55 @@
+package org.strowger.dialplan.script;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.strowger.agent.AgentRequest;
+import org.strowger.statemachine.Secret;
+
+/** What scripts write, as an agent is asked for. */
+final class WantedAgent {
+
+    /** As good as for ever. */
+    private static final Duration ENDLESS = Duration.ofDays(1);
+
+    private WantedAgent() {}
+
+    static AgentRequest agent(String url, Map<String, ?> options) {
+        AgentRequest wanted = AgentRequest.of(URI.create(url));
+        if (options.get("protocol") != null)
+            wanted = wanted.protocol(AgentRequest.Protocol.named(String.valueOf(options.get("protocol"))));
+        if (options.get("rate") instanceof Integer rate) wanted = wanted.rate(rate);
+        if (options.get("metadata") instanceof Map<?, ?> told) wanted = wanted.metadata(object(told));
+        if (options.get("headers") instanceof Map<?, ?> sent) {
+            Map<String, Secret> headers = new LinkedHashMap<>();
+            sent.forEach((name, value) -> headers.put(String.valueOf(name), Secret.of(String.valueOf(value))));
+            wanted = wanted.headers(headers);
+        }
+        if (options.get("reconnect") instanceof Duration time)
+            wanted = wanted.reconnect(time.equals(Durations.UNLIMITED) ? ENDLESS : time);
+        return wanted;
+    }
+
+    /** As JSON has it: numbers, lists, maps and truth values as they are, all else as its text. */
+    static Map<String, Object> object(Map<?, ?> written) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        written.forEach((name, value) -> object.put(String.valueOf(name), plain(value)));
+        return object;
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case null -> "";
+            case Number number -> number;
+            case Boolean truth -> truth;
+            case Map<?, ?> inner -> object(inner);
+            case Iterable<?> several -> {
+                var list = new java.util.ArrayList<Object>();
+                several.forEach(one -> list.add(plain(one)));
+                yield list;
+            }
+            default -> String.valueOf(value);
+        };
+    }
+}
