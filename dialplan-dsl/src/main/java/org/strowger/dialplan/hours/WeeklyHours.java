@@ -1,4 +1,4 @@
-package org.strowger.dialplan.script;
+package org.strowger.dialplan.hours;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
