@@ -11,13 +11,13 @@ import java.util.Set;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.strowger.dialplan.hours.BadSchedule;
+import org.strowger.dialplan.hours.Holiday;
+import org.strowger.dialplan.hours.WeeklyHours;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.lookup.HttpLookup;
 import org.strowger.dialplan.lookup.Lookup;
 import org.strowger.dialplan.number.E164;
-import org.strowger.dialplan.script.Holiday;
-import org.strowger.dialplan.script.Schedule;
-import org.strowger.dialplan.script.WeeklyHours;
 import org.strowger.dialplan.text.Spelling;
 
 /** Judges what a script writes out in full about data: schedules, tables, databases, tariffs, countries. */
@@ -58,7 +58,7 @@ final class DataChecks {
             try {
                 if (verb.equals("except")) Holiday.parse(written);
                 else WeeklyHours.parse(written);
-            } catch (Schedule.BadSchedule bad) {
+            } catch (BadSchedule bad) {
                 findings.problem(argument, String.valueOf(bad.getMessage()), bad.hint());
             }
         });

@@ -3,11 +3,11 @@ package org.strowger.dialplan.hours;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.format.DateTimeParseException;
-import org.strowger.dialplan.script.Schedule.BadSchedule;
 
 /** Days that a schedule leaves out. */
 public sealed interface Holiday {
 
+    /** Whether this day is one of them. */
     boolean contains(LocalDate day);
 
     /** One day, or several in a row; both ends included. */
@@ -36,6 +36,11 @@ public sealed interface Holiday {
         }
     }
 
+    /**
+     * As a script writes it: {@code 2026-12-24}, {@code 12-25} for each year, {@code 2026-12-24..2027-01-01}.
+     *
+     * @throws BadSchedule if it is none of these
+     */
     static Holiday parse(String text) {
         try {
             if (text.matches("\\d\\d-\\d\\d")) return new Yearly(MonthDay.parse("--" + text));

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.dialplan.script.Schedule.BadSchedule;
 import org.strowger.dialplan.text.Spelling;
 
 /**
@@ -27,7 +26,7 @@ public record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
     private static final int MINUTES_OF_DAY = 24 * 60;
 
     /** Minutes of the day from, inclusive, and to, exclusive; past midnight where {@code to} is not after {@code from}. */
-    record Hours(Set<DayOfWeek> days, int from, int to) {
+    public record Hours(Set<DayOfWeek> days, int from, int to) {
         /** Whether this minute of its first day is within. */
         boolean holds(int minute) {
             return minute >= from && (isOvernight() || minute < to);
@@ -38,25 +37,31 @@ public record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
         }
     }
 
+    /** Takes a copy. */
     public WeeklyHours {
         hours = List.copyOf(hours);
     }
 
     /** Whether this time is within hours that began on this day. */
-    boolean hasBegunOn(DayOfWeek day, LocalTime time) {
+    public boolean hasBegunOn(DayOfWeek day, LocalTime time) {
         int minute = time.toSecondOfDay() / 60;
         for (Hours one : hours) if (one.days().contains(day) && one.holds(minute)) return true;
         return false;
     }
 
     /** Whether this time is within hours that began on this day, the day before. */
-    boolean lastsFrom(DayOfWeek dayBefore, LocalTime time) {
+    public boolean lastsFrom(DayOfWeek dayBefore, LocalTime time) {
         int minute = time.toSecondOfDay() / 60;
         for (Hours one : hours)
             if (one.isOvernight() && one.days().contains(dayBefore) && minute < one.to()) return true;
         return false;
     }
 
+    /**
+     * As a script writes it.
+     *
+     * @throws BadSchedule if it can't be understood
+     */
     public static WeeklyHours parse(String text) {
         String tight = text.strip().replaceAll("\\s*([,;])\\s*", "$1").replaceAll("\\s*-\\s*", "-");
         int gap = tight.lastIndexOf(' ');

@@ -7,28 +7,15 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.strowger.dialplan.hours.BadSchedule;
+import org.strowger.dialplan.hours.Holiday;
+import org.strowger.dialplan.hours.WeeklyHours;
 
 /**
  * Times of day on days of the week, but for some days: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin').except('2026-12-24')}. What counts is what clocks on the
  * wall show there, so it needs no care when they are changed: an hour that comes twice is in or out both times. Immutable.
  */
 public final class Schedule implements Guard {
-
-    /** A schedule that can't be understood. */
-    public static final class BadSchedule extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-        private final String hint;
-
-        BadSchedule(String message, String hint) {
-            super(message);
-            this.hint = hint;
-        }
-
-        /** What to write instead. */
-        public String hint() {
-            return hint;
-        }
-    }
 
     private final List<WeeklyHours> hours;
     private final List<Holiday> closed;
