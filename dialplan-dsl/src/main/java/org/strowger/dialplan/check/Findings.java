@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
+import org.strowger.dialplan.literal.Complaints;
 import org.strowger.dialplan.route.Outline;
 import org.strowger.dialplan.text.Problem;
 import org.strowger.dialplan.text.ProblemCode;
@@ -12,7 +13,7 @@ import org.strowger.dialplan.text.SourceText;
 import org.strowger.dialplan.text.Span;
 
 /** What was found in one file while it was compiled. */
-public final class Findings {
+public final class Findings implements Complaints {
 
     /** Another file that it includes. */
     public record Include(String name, Span at) {}
@@ -38,6 +39,7 @@ public final class Findings {
         this.text = new SourceText(text);
     }
 
+    @Override
     public void problem(Span at, ProblemCode code, String message, Optional<String> hint) {
         problems.add(new Problem(file, at, code, message, hint, text.line(at.line())));
     }
@@ -100,12 +102,14 @@ public final class Findings {
         return problems.stream().anyMatch(problem -> problem.line() == line);
     }
 
-    Span span(ASTNode node) {
+    @Override
+    public Span span(ASTNode node) {
         return text.between(
                 node.getLineNumber(), node.getColumnNumber(), node.getLastLineNumber(), node.getLastColumnNumber());
     }
 
-    Path file() {
+    @Override
+    public Path file() {
         return file;
     }
 

@@ -30,13 +30,14 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.text.ProblemCode;
 
 /** Follows the way that a script takes: code that it never reaches, and outcomes of a dial that a switch forgets. */
 public final class FlowChecks extends ClassCodeVisitorSupport {
 
-    private static final Set<String> LAST_VERBS = Set.of("hangup", "reject", "redirect", "echo");
+    private static final Set<String> LAST_VERBS = Words.verbs(Course.Kind.LAST);
     private static final Set<String> OUTCOMES = Arrays.stream(DialOutcome.class.getPermittedSubclasses())
             .map(Class::getSimpleName)
             .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
@@ -27,6 +28,8 @@ import org.codehaus.groovy.ast.stmt.SwitchStatement;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.literal.Literal;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.Outline;
 import org.strowger.dialplan.route.Outline.Branch;
@@ -39,7 +42,7 @@ import org.strowger.dialplan.text.Span;
 /** Reads from a script whose types are known what each of its routes does. One use. */
 public final class OutlineReader extends ClassCodeVisitorSupport {
 
-    private static final List<String> ONWARD = List.of("dial", "connect", "redirect", "transfer");
+    private static final Set<String> ONWARD = Words.verbs(Course.Kind.ONWARD);
 
     private final Findings findings;
     private final Deque<List<Step>> into = new ArrayDeque<>();
@@ -104,7 +107,7 @@ public final class OutlineReader extends ClassCodeVisitorSupport {
 
     /** The method of {@code to: this.&method}. */
     private Optional<MethodNode> handler(MethodCallExpression call) {
-        return PlanChecks.options(arguments(call)).stream()
+        return Literal.options(arguments(call)).stream()
                 .filter(option -> option.getKeyExpression().getText().equals("to"))
                 .map(option -> option.getValueExpression())
                 .filter(MethodPointerExpression.class::isInstance)

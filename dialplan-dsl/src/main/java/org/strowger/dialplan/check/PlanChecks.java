@@ -10,22 +10,20 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
-import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Facts;
+import org.strowger.dialplan.literal.Usage;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
-import org.strowger.dialplan.script.CallRecording;
-import org.strowger.dialplan.script.Menu;
 import org.strowger.dialplan.script.RouteCall;
-import org.strowger.dialplan.script.Schedule;
-import org.strowger.dialplan.script.ScriptLeg;
 import org.strowger.dialplan.script.Target;
 import org.strowger.dialplan.text.ProblemCode;
 
@@ -47,22 +45,18 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What verbs give, with words of its own. */
-    private static final Set<String> WORDS_OF_THEIR_OWN =
-            Set.of(Schedule.class.getName(), ScriptLeg.class.getName(), CallRecording.class.getName());
-
     /** Words of those faces that need no call. */
-    private static final Set<String> ANYWHERE = Set.of("during", "source", "e164", "masked", "tone", "say");
+    private static final Set<String> ANYWHERE = Words.verbs(Course.Kind.ANYWHERE);
 
     private final Findings findings;
-    private final LiteralChecks literals;
+    private final Facts facts;
     private Place place = Place.CALL;
     /** Where closures stand that are met next. */
     private Place closures = Place.CALL;
 
     public PlanChecks(Findings findings, Facts facts) {
         this.findings = findings;
-        this.literals = new LiteralChecks(findings, facts);
+        this.facts = facts;
     }
 
     public void check(ClassNode type) {
@@ -112,15 +106,7 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
         String face = target.getDeclaringClass().getName();
         String verb = target.getName();
         if (face.equals(PlanVerbs.class.getName())) {
-            if (place == Place.CALL)
-                findings.problem(
-                        call.getMethod(),
-                        ProblemCode.MISPLACED,
-                        verb + " builds the plan: it stands at the top level or in a context, not in a call");
-            else {
-                literals.checkPlanWord(verb, arguments(call));
-                findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
-            }
+            checkPlanWord(call, verb);
         } else if (face.equals(Object.class.getName()) && verb.equals("wait")) {
             // Object's own, which is taken where the argument is a number, or missing: it waits for something else.
             findings.problem(
@@ -128,19 +114,36 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
                     ProblemCode.MISSING_UNIT,
                     "'wait' takes a time with a unit",
                     "such as wait 2.seconds");
-        } else if (WORDS_OF_THEIR_OWN.contains(face)) {
-            literals.checkVerb(verb, arguments(call));
-        } else if (face.equals(Menu.class.getName())) {
-            literals.checkChoice(arguments(call));
-        } else if (CALL_FACES.contains(face)) {
-            if (place == Place.TOP_LEVEL && acts(verb, target)) {
+        } else if (Words.isOurs(face)) {
+            if (place == Place.TOP_LEVEL && CALL_FACES.contains(face) && acts(verb, target))
                 findings.problem(
                         call.getMethod(),
                         ProblemCode.MISPLACED,
                         verb + " needs a call: it stands in a route's body, a callback or a handler");
-            }
-            literals.checkVerb(verb, arguments(call));
+            look(face, call, verb);
         }
+    }
+
+    private void checkPlanWord(MethodCallExpression call, String word) {
+        if (place == Place.CALL) {
+            findings.problem(
+                    call.getMethod(),
+                    ProblemCode.MISPLACED,
+                    word + " builds the plan: it stands at the top level or in a context, not in a call");
+            return;
+        }
+        look(PlanVerbs.class.getName(), call, word);
+        if (word.equals("include")) arguments(call).forEach(this::include);
+        findings.site(call.getMethod(), subject(call), call.getLastLineNumber());
+    }
+
+    private void include(Expression file) {
+        if (file instanceof ConstantExpression named && named.getValue() instanceof String name)
+            findings.include(name, file);
+    }
+
+    private void look(String face, MethodCallExpression call, String verb) {
+        VerbChecks.look(face, new Usage(verb, call.getMethod(), arguments(call), facts, findings));
     }
 
     private static boolean acts(String verb, MethodNode target) {
@@ -165,12 +168,6 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
 
     private static List<Expression> arguments(MethodCallExpression call) {
         return call.getArguments() instanceof TupleExpression tuple ? tuple.getExpressions() : List.of();
-    }
-
-    static List<MapEntryExpression> options(List<Expression> arguments) {
-        return !arguments.isEmpty() && arguments.getFirst() instanceof MapExpression map
-                ? map.getMapEntryExpressions()
-                : List.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.strowger.dialplan.check;
 
+import groovy.lang.DelegatesTo;
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.beans.Introspector;
@@ -14,12 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.route.PlanVerbs;
-import org.strowger.dialplan.script.CallRecording;
 import org.strowger.dialplan.script.CallVerbs;
 import org.strowger.dialplan.script.Durations;
 import org.strowger.dialplan.script.Outcomes;
-import org.strowger.dialplan.script.ScriptLeg;
 
 /** The words of the language, as its interfaces declare them. */
 public final class Words {
@@ -32,9 +32,6 @@ public final class Words {
 
     private static final List<Class<?>> FACES =
             Stream.concat(Stream.<Class<?>>of(PlanVerbs.class), callFaces()).toList();
-
-    /** What verbs give, with options of its own. */
-    private static final List<Class<?>> GIVEN = List.of(ScriptLeg.class, CallRecording.class);
 
     private static final String OURS = "org.strowger.dialplan.";
 
@@ -50,10 +47,36 @@ public final class Words {
         return Stream.concat(Stream.<Class<?>>of(CallVerbs.class), Arrays.stream(CallVerbs.class.getInterfaces()));
     }
 
+    /** All types of the language that declare verbs: the interfaces, what their verbs give, and what blocks are run for. */
+    static Stream<Class<?>> types() {
+        Stream<Class<?>> given = FACES.stream()
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .flatMap(verb -> Stream.concat(Stream.of(verb.getReturnType()), delegates(verb)))
+                .filter(type -> isOurs(type.getName()));
+        return Stream.concat(FACES.stream(), given).distinct();
+    }
+
+    private static Stream<Class<?>> delegates(Method verb) {
+        return Arrays.stream(verb.getParameters())
+                .map(parameter -> parameter.getAnnotation(DelegatesTo.class))
+                .filter(Objects::nonNull)
+                .map(DelegatesTo::value);
+    }
+
+    /** The verbs that say so of themselves. */
+    static Set<String> verbs(Course.Kind kind) {
+        return FACES.stream()
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .filter(verb -> verb.isAnnotationPresent(Course.class))
+                .filter(verb ->
+                        List.of(verb.getAnnotation(Course.class).value()).contains(kind))
+                .map(Method::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The names of all options, as the verbs declare them. */
     public static Set<String> options() {
-        return Stream.concat(FACES.stream(), GIVEN.stream())
-                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+        return types().flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .flatMap(verb -> Arrays.stream(verb.getParameters()))
                 .map(parameter -> parameter.getAnnotation(NamedParams.class))
                 .filter(Objects::nonNull)

@@ -9,6 +9,11 @@ import groovy.transform.stc.SimpleType;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Configured;
+import org.strowger.dialplan.literal.DialledPattern;
+import org.strowger.dialplan.literal.SourceAddress;
+import org.strowger.dialplan.literal.StatusCode;
 import org.strowger.dialplan.number.NumberTable;
 import org.strowger.dialplan.script.Guard;
 import org.strowger.dialplan.script.RouteCall;
@@ -185,6 +190,11 @@ public interface PlanVerbs {
     }
 
     /** Calls to the numbers of a table, given to a method of the script. */
+    @Check(DialledPattern.class)
+    @Check(PlanWords.Expression.class)
+    @Check(value = Configured.Trunk.class, option = "trunk")
+    @Check(value = SourceAddress.class, option = "source")
+    @Check(value = PlanWords.Condition.class, option = "when")
     default void route(
             @NamedParams({
                         @NamedParam(value = "to", type = Closure.class, required = true),
@@ -205,6 +215,7 @@ public interface PlanVerbs {
     }
 
     /** The numbers of a CSV file, found beside the script. */
+    @Check(PlanWords.Numbers.class)
     default NumberTable numbers(
             @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
         return plan().numbers(options, file, "number", NumberTable.Fit.WHOLE);
@@ -216,6 +227,7 @@ public interface PlanVerbs {
     }
 
     /** The prefixes of a CSV file; the longest that a number begins with counts. */
+    @Check(PlanWords.Prefixes.class)
     default NumberTable prefixes(
             @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
         return plan().numbers(options, file, "prefix", NumberTable.Fit.PREFIX);
@@ -245,6 +257,7 @@ public interface PlanVerbs {
     }
 
     /** Any number of emergency numbers. */
+    @Check(DialledPattern.class)
     default void emergency(
             List<String> numbers,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> body) {
@@ -271,6 +284,7 @@ public interface PlanVerbs {
     }
 
     /** What must be true of a call, and what others get. */
+    @Check(value = StatusCode.class, option = "otherwise")
     default void require(
             @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)

@@ -4,6 +4,7 @@ import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import java.time.Duration;
 import java.util.Map;
+import org.strowger.dialplan.literal.Check;
 
 /** The verb of voice agents. */
 public interface AgentVerbs {
@@ -17,6 +18,9 @@ public interface AgentVerbs {
     }
 
     /** Lets the caller talk with a voice agent at the far end of a WebSocket; returns when the agent is there, or can't be reached. */
+    @Check(WantedAgent.Url.class)
+    @Check(value = WantedAgent.Rate.class, option = "rate")
+    @Check(value = WantedAgent.Protocol.class, option = "protocol")
     default ScriptAgent stream(
             @NamedParams({
                         @NamedParam(value = "rate", type = Integer.class),

@@ -3,12 +3,17 @@ package org.strowger.dialplan.script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.strowger.call.Call;
 import org.strowger.call.DigitPlan;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.literal.Judge;
+import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.literal.Within;
+import org.strowger.dialplan.text.ProblemCode;
 
-/** What is asked, from the options of the verb. */
+/** What is asked, from the options of the verb; and what can be wrong with them. */
 record Asking(DigitQuestion question, int digits, int tries) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -59,5 +64,33 @@ record Asking(DigitQuestion question, int digits, int tries) {
             if (enough) break;
         }
         return pressed;
+    }
+
+    /** How many digits are asked for. */
+    static final class Digits extends Within {
+        Digits() {
+            super(1, MOST_DIGITS);
+        }
+    }
+
+    /** How often is asked. */
+    static final class Tries extends Within {
+        Tries() {
+            super(1, 100);
+        }
+    }
+
+    /** A key of a telephone. */
+    static final class Key implements Judge {
+
+        private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
+
+        @Override
+        public void judge(Literal literal) {
+            literal.text()
+                    .filter(key -> !KEY.matcher(key).matches())
+                    .ifPresent(key ->
+                            literal.problem(ProblemCode.BAD_VALUE, "'" + key + "' is no key", "'#', '*' or a digit"));
+        }
     }
 }

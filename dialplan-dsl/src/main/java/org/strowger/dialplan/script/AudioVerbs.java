@@ -2,10 +2,9 @@ package org.strowger.dialplan.script;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.strowger.call.CallAudio;
+import org.strowger.dialplan.literal.Check;
 
 /** The words for audio beside the course of a call: what runs while others talk. */
 public interface AudioVerbs {
@@ -29,18 +28,11 @@ public interface AudioVerbs {
     }
 
     /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
+    @Check(value = FilterSide.class, option = "of")
     default CallVerbs filter(
             @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options,
             CallAudio.Filter stage) {
-        getCall().acting().filter(side(options.get("of")), stage);
+        getCall().acting().filter(FilterSide.of(options.get("of")), stage);
         return getCall();
-    }
-
-    private static CallAudio.Side side(@Nullable Object of) {
-        return switch (of == null ? "caller" : String.valueOf(of).toLowerCase(Locale.ROOT)) {
-            case "caller" -> CallAudio.Side.CALLER;
-            case "callee" -> CallAudio.Side.CALLEE;
-            default -> throw new IllegalArgumentException("of: '" + of + "' is none of 'caller', 'callee'");
-        };
     }
 }

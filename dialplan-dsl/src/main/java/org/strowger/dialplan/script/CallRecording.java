@@ -5,6 +5,8 @@ import groovy.transform.NamedParams;
 import java.util.Map;
 import org.strowger.call.CallAudio.RecordingState;
 import org.strowger.call.RecordMode;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.RecordingFile;
 
 /** What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call that run. */
 public final class CallRecording {
@@ -21,6 +23,8 @@ public final class CallRecording {
     }
 
     /** Records the call until it ends: {@code content:} as {@code record:} of a dial; what is told as the callee's is all that the caller hears. */
+    @Check(RecordingFile.class)
+    @Check(value = Sounds.Content.class, option = "content")
     public CallVerbs start(
             @NamedParams(@NamedParam(value = "content", type = String.class)) Map<String, ?> options, String file) {
         Object content = options.get("content");

@@ -14,6 +14,14 @@ import org.strowger.call.Call;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Configured;
+import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.literal.Course.Kind;
+import org.strowger.dialplan.literal.HeaderName;
+import org.strowger.dialplan.literal.NumberMask;
+import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.literal.StatusCode;
 
 /**
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
@@ -94,6 +102,8 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** Refuses the call with 300 to 699; within {@code onReinvite}, the offer. */
+    @Check(StatusCode.class)
+    @Course(Kind.LAST)
     default void reject(int status) {
         getCall().refuse(status);
     }
@@ -104,11 +114,14 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** Sends the caller to these URIs by 302. */
+    @Check(Options.Uri.class)
+    @Course({Kind.LAST, Kind.ONWARD})
     default void redirect(List<? extends CharSequence> uris) {
         acting().redirect(uris.stream().map(CharSequence::toString).toList());
     }
 
     /** Ends the call. */
+    @Course(Kind.LAST)
     default void hangup() {
         acting().hangup();
     }
@@ -120,33 +133,40 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** The caller's number toward the next legs; trailing X keep digits of the original. */
+    @Check(NumberMask.class)
     default CallVerbs callerId(String mask) {
         acting().callerId(mask);
         return getCall();
     }
 
     /** A header for the INVITEs of the next legs. */
+    @Check(value = HeaderName.class, argument = 0)
     default CallVerbs header(String name, String value) {
         acting().header(name, value);
         return getCall();
     }
 
     /** Sends back what the caller says. */
+    @Course(Kind.LAST)
     default void echo() {
         acting().echo();
     }
 
     /** All registered contacts of an account. */
+    @Check(Configured.User.class)
     default Target user(String name) {
         return _ -> new Destination.User(name);
     }
 
     /** A trunk. */
+    @Check(Configured.Trunk.class)
     default TrunkLine trunk(String name) {
         return new TrunkLine(name);
     }
 
     /** All at once; the first that answers wins. */
+    @Check(Options.Dialled.class)
+    @Check(Options.NoOptions.class)
     default Target firstToAnswer(Object... targets) {
         var all = Target.all(targets);
         return dialled -> new Destination.FirstToAnswer(
@@ -154,6 +174,8 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** One after the other. */
+    @Check(Options.Dialled.class)
+    @Check(Options.NoOptions.class)
     default Target oneByOne(Object... targets) {
         var all = Target.all(targets);
         return dialled -> new Destination.OneByOne(
@@ -185,6 +207,11 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** Dials, and returns when the callee's side is over. */
+    @Check(Options.Dialled.class)
+    @Check(value = Playable.class, option = "ringback")
+    @Check(value = Playable.class, option = "announce")
+    @Check(value = Sounds.Content.class, option = "record")
+    @Course(Kind.ONWARD)
     default DialOutcome dial(
             @NamedParams({
                         @NamedParam(value = "timeout", type = Duration.class),
@@ -205,6 +232,8 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     /** As {@code dial}, for chains. */
+    @Check(Options.Dialled.class)
+    @Course(Kind.ONWARD)
     default CallVerbs connect(
             @NamedParams({
                         @NamedParam(value = "timeout", type = Duration.class),

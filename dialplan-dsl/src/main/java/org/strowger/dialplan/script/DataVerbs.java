@@ -15,6 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Configured;
+import org.strowger.dialplan.literal.Country;
+import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.literal.Course.Kind;
+import org.strowger.dialplan.literal.NumberMask;
+import org.strowger.dialplan.literal.SourceAddress;
 import org.strowger.dialplan.lookup.LookupOutcome;
 import org.strowger.dialplan.number.AddressRange;
 import org.strowger.dialplan.number.E164;
@@ -63,6 +70,7 @@ public interface DataVerbs {
     }
 
     /** Asks a database by SQL, or a web service by HTTP; the call waits meanwhile. */
+    @Check(value = AskedLookup.Question.class, argument = 0)
     default LookupOutcome lookup(
             @NamedParams({
                         @NamedParam(value = "sql", type = String.class),
@@ -97,6 +105,7 @@ public interface DataVerbs {
     }
 
     /** Charges the call, and does something when the credit runs low; it is told how long the credit lasts. */
+    @Check(Configured.Tariff.class)
     default CallVerbs bill(
             @NamedParams({
                         @NamedParam(value = "account", type = String.class),
@@ -113,6 +122,8 @@ public interface DataVerbs {
     }
 
     /** A number made international, as {@code +49301234567}, by the rules of a country; one that is none there, as it is. */
+    @Check(value = Country.class, option = "country")
+    @Course(Kind.ANYWHERE)
     default String e164(
             @NamedParams(@NamedParam(value = "country", type = String.class, required = true)) Map<String, ?> options,
             String number) {
@@ -120,16 +131,22 @@ public interface DataVerbs {
     }
 
     /** A number under a mask: each {@code X} at the mask's end keeps a digit of the number's end. */
+    @Check(value = NumberMask.class, argument = 1)
+    @Course(Kind.ANYWHERE)
     default String masked(String number, String mask) {
         return Caller.masked(number, mask);
     }
 
     /** Office hours: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin')}; any of several. */
+    @Check(Schedule.Weekly.class)
+    @Course(Kind.ANYWHERE)
     default Schedule during(String... times) {
         return Schedule.during(times);
     }
 
     /** Whether the call came from one of these addresses or networks. */
+    @Check(SourceAddress.class)
+    @Course(Kind.ANYWHERE)
     default Guard source(String... ranges) {
         List<AddressRange> all =
                 List.of(ranges).stream().map(AddressRange::parse).toList();

@@ -9,6 +9,8 @@ import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.SoundName;
 
 /** The verbs that listen to the caller: for digits, silence, tones of machines, and the end of all media. */
 public interface DigitVerbs {
@@ -42,6 +44,10 @@ public interface DigitVerbs {
     }
 
     /** The same with files, URLs, tones and speech before the answer. */
+    @Check(SoundName.class)
+    @Check(value = Asking.Digits.class, option = "digits")
+    @Check(value = Asking.Tries.class, option = "tries")
+    @Check(value = Asking.Key.class, option = "end")
     default String ask(
             @NamedParams({
                         @NamedParam(value = "digits", type = Integer.class),
@@ -63,6 +69,8 @@ public interface DigitVerbs {
     }
 
     /** Offers choices, and does what the caller chooses. */
+    @Check(SoundName.class)
+    @Check(value = Asking.Tries.class, option = "tries")
     default CallVerbs menu(
             @NamedParams({
                         @NamedParam(value = "tries", type = Integer.class),

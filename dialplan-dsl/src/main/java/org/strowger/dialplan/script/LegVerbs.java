@@ -13,6 +13,11 @@ import org.strowger.call.Call;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Configured;
+import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.literal.Course.Kind;
+import org.strowger.dialplan.literal.Playable;
 
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
 public interface LegVerbs {
@@ -47,6 +52,7 @@ public interface LegVerbs {
     }
 
     /** A queue of the configuration: the caller is answered, and waits there for the next who is free. */
+    @Check(Configured.Queue.class)
     default Target queue(String name) {
         return _ -> new Destination.Queue(name);
     }
@@ -57,6 +63,7 @@ public interface LegVerbs {
     }
 
     /** Parks the caller at a place until somebody takes it, or the time is over. */
+    @Check(value = Playable.class, option = "music")
     default DialOutcome park(
             @NamedParams({
                         @NamedParam(value = "timeout", type = Duration.class),
@@ -88,6 +95,7 @@ public interface LegVerbs {
     }
 
     /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    @Course(Kind.ONWARD)
     default DialOutcome transfer(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return getCall().acting().transfer(target.destination(getCall().getNumber()), Options.of(options));
@@ -97,6 +105,7 @@ public interface LegVerbs {
      * Where the caller is: a civic address by the elements of RFC 5139, a place such as {@code [latitude: 52.52, longitude: 13.41, uncertainty: 20]} (metres), or
      * both. INVITEs from now on carry it (RFC 6442).
      */
+    @Check(value = Locations.Civic.class, option = "civic")
     default CallVerbs location(
             @NamedParams({@NamedParam(value = "civic", type = Map.class), @NamedParam(value = "geo", type = Map.class)})
                     Map<String, ?> where) {

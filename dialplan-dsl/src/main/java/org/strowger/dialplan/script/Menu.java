@@ -13,6 +13,8 @@ import org.strowger.call.DigitPlan;
 import org.strowger.call.DigitPlan.Verdict;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.DialledPattern;
 import org.strowger.dialplan.number.NumberPattern;
 
 /** The choices of a menu, as its closure writes them down. Lives on the call's thread. */
@@ -45,6 +47,7 @@ public final class Menu {
     }
 
     /** Does this when digits that fit the pattern are pressed. */
+    @Check(value = DialledPattern.class, argument = 0)
     public void on(
             String digits, @DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         options.add(new Option(NumberPattern.compile(digits), action));

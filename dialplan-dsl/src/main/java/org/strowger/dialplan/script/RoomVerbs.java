@@ -2,7 +2,6 @@ package org.strowger.dialplan.script;
 
 import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
-import java.util.Locale;
 import java.util.Map;
 import org.strowger.call.ConferenceOptions;
 import org.strowger.call.ConferenceOptions.Chimes;
@@ -10,7 +9,9 @@ import org.strowger.call.ConferenceOptions.Loudness;
 import org.strowger.call.ConferenceOptions.Names;
 import org.strowger.call.ConferenceOptions.Start;
 import org.strowger.call.ConferenceOutcome;
-import org.strowger.call.event.RoomRole;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.literal.RecordingFile;
 
 /** The verb of conferences. */
 public interface RoomVerbs {
@@ -24,6 +25,9 @@ public interface RoomVerbs {
     }
 
     /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    @Check(value = ConferenceRole.class, option = "role")
+    @Check(value = RecordingFile.class, option = "record")
+    @Check(value = Playable.class, option = "music")
     default ConferenceOutcome conference(
             @NamedParams({
                         @NamedParam(value = "pin", type = String.class),
@@ -40,7 +44,8 @@ public interface RoomVerbs {
             String room) {
         var wanted = ConferenceOptions.USUAL;
         if (options.get("pin") != null) wanted = wanted.pin(String.valueOf(options.get("pin")));
-        if (options.get("role") != null) wanted = wanted.role(role(String.valueOf(options.get("role"))));
+        if (options.get("role") != null)
+            wanted = wanted.role(ConferenceRole.named(String.valueOf(options.get("role"))));
         if (Boolean.TRUE.equals(options.get("moderated"))) wanted = wanted.start(Start.WITH_MODERATOR);
         if (Boolean.FALSE.equals(options.get("chimes"))) wanted = wanted.chimes(Chimes.OFF);
         if (Boolean.TRUE.equals(options.get("names"))) wanted = wanted.names(Names.ASKED);
@@ -51,13 +56,5 @@ public interface RoomVerbs {
         Object music = options.get("music");
         if (music != null) wanted = wanted.music(Sounds.all(music));
         return getCall().acting().conference(room, wanted);
-    }
-
-    private static RoomRole role(String name) {
-        try {
-            return RoomRole.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException _) {
-            throw new IllegalArgumentException("role: '" + name + "' is none: 'moderator', 'speaker' or 'listener'");
-        }
     }
 }

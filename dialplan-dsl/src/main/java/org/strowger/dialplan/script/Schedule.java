@@ -7,9 +7,14 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.strowger.dialplan.hours.BadSchedule;
 import org.strowger.dialplan.hours.Holiday;
 import org.strowger.dialplan.hours.WeeklyHours;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Judge;
+import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.text.ProblemCode;
 
 /**
  * Times of day on days of the week, but for some days: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin').except('2026-12-24')}. What counts is what clocks on the
@@ -40,6 +45,7 @@ public final class Schedule implements Guard {
      *
      * @throws IllegalArgumentException if one is no date
      */
+    @Check(Closed.class)
     public Schedule except(String... days) {
         List<Holiday> all = new ArrayList<>(closed);
         for (String day : days) all.add(Holiday.parse(day));
@@ -90,5 +96,31 @@ public final class Schedule implements Guard {
     public String toString() {
         String times = String.join("; ", hours.stream().map(WeeklyHours::text).toList());
         return closed.isEmpty() ? times : times + " except " + closed;
+    }
+
+    /** Hours of the week. */
+    static final class Weekly implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            parse(literal, WeeklyHours::parse);
+        }
+    }
+
+    /** Days. */
+    static final class Closed implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            parse(literal, Holiday::parse);
+        }
+    }
+
+    private static void parse(Literal literal, Consumer<String> parser) {
+        literal.text().ifPresent(written -> {
+            try {
+                parser.accept(written);
+            } catch (BadSchedule bad) {
+                literal.problem(ProblemCode.MISTAKE, String.valueOf(bad.getMessage()), bad.hint());
+            }
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.Leg;
+import org.strowger.dialplan.literal.Check;
 
 /** Another leg, in a script's own hands. Lives on the call's thread. */
 public final class ScriptLeg {
@@ -29,6 +30,7 @@ public final class ScriptLeg {
     }
 
     /** Plays files to this leg alone. */
+    @Check(Sounds.Played.class)
     public ScriptLeg play(String... files) {
         leg.play(List.of(files));
         return this;

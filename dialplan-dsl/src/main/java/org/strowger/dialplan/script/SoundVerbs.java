@@ -13,6 +13,10 @@ import org.strowger.call.Call;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.literal.Course.Kind;
+import org.strowger.dialplan.literal.RecordingFile;
 
 /** The verbs that play and record. */
 public interface SoundVerbs {
@@ -60,6 +64,9 @@ public interface SoundVerbs {
     }
 
     /** Plays files, URLs, tones and speech, one after the other. */
+    @Check(Sounds.Played.class)
+    @Check(value = Sounds.Repetitions.class, option = "loop")
+    @Check(value = Sounds.BargeIn.class, option = "bargeIn")
     default CallVerbs play(
             @NamedParams({
                         @NamedParam("loop"),
@@ -78,6 +85,8 @@ public interface SoundVerbs {
     }
 
     /** A tone of a country, or for so long. */
+    @Check(Sounds.ToneName.class)
+    @Course(Kind.ANYWHERE)
     default Sound tone(
             @NamedParams({
                         @NamedParam(value = "country", type = String.class),
@@ -98,6 +107,7 @@ public interface SoundVerbs {
     }
 
     /** Digits, a number, a date, a time or an amount of money, in English; several are said in this order. */
+    @Course(Kind.ANYWHERE)
     default List<Sound> say(
             @NamedParams({
                         @NamedParam("digits"),
@@ -117,6 +127,8 @@ public interface SoundVerbs {
     }
 
     /** Records the caller. */
+    @Check(RecordingFile.class)
+    @Check(value = Asking.Key.class, option = "end")
     default RecordOutcome record(
             @NamedParams({
                         @NamedParam(value = "max", type = Duration.class),

@@ -11,8 +11,14 @@ import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordMode;
 import org.strowger.call.RecordOptions;
 import org.strowger.call.Sound;
+import org.strowger.dialplan.literal.Judge;
+import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.literal.OneOf;
+import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.literal.SoundName;
+import org.strowger.dialplan.text.ProblemCode;
 
-/** What scripts write for sounds, as call control has it. */
+/** What scripts write for sounds, as call control has it; and what can be wrong with it, as far as it is written out. */
 final class Sounds {
 
     private Sounds() {}
@@ -95,5 +101,72 @@ final class Sounds {
             if (mode.name().equalsIgnoreCase(String.valueOf(written))) return mode;
         throw new IllegalArgumentException(
                 "record: '" + written + "' is none of 'stereo', 'mixed', 'caller', 'callee'");
+    }
+
+    /** What is played: names are files or URLs; a list may hold more than the compiler can say of it. */
+    static final class Played implements Judge {
+
+        private final Judge one = new SoundName();
+        private final Judge several = new Playable();
+
+        @Override
+        public void judge(Literal literal) {
+            if (literal.isMap() || literal.isSpread()) return;
+            if (literal.is(Iterable.class)) several.judge(literal);
+            else one.judge(literal);
+        }
+    }
+
+    /** How often it is played. */
+    static final class Repetitions implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            if (!literal.mayBe(Integer.class, Duration.class))
+                literal.problem(ProblemCode.WRONG_TYPE, "loop: is a number of times", "loop: 3 or unlimited");
+        }
+    }
+
+    /** What cuts a sound short. */
+    static final class BargeIn extends OneOf {
+        BargeIn() {
+            super("no way to cut a sound short", List.of("speech", "digits", "either"));
+        }
+    }
+
+    /** A tone of its country, which is ours if none is named. */
+    static final class ToneName implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            literal.text().ifPresent(tone -> {
+                String country =
+                        literal.option("country").flatMap(Literal::text).orElse("us");
+                try {
+                    Sound.tone(tone, country);
+                } catch (IllegalArgumentException bad) {
+                    literal.problem(
+                            ProblemCode.BAD_VALUE, String.valueOf(bad.getMessage()), "or one of " + Sound.tones());
+                }
+            });
+        }
+    }
+
+    /** Which sides of a call are recorded, and how. */
+    static final class Content extends OneOf {
+
+        private static final List<String> MODES = List.of("stereo", "mixed", "caller", "callee");
+
+        Content() {
+            super("no way to record a connection", MODES);
+        }
+
+        @Override
+        public void judge(Literal literal) {
+            if (!literal.mayBe(CharSequence.class))
+                literal.problem(
+                        ProblemCode.WRONG_TYPE,
+                        literal.option() + ": says what is recorded",
+                        "one of " + String.join(", ", MODES));
+            super.judge(literal);
+        }
     }
 }

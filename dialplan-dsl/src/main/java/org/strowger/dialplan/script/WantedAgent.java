@@ -1,13 +1,20 @@
 package org.strowger.dialplan.script;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.agent.AgentRequest;
+import org.strowger.dialplan.literal.Judge;
+import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.literal.NamedKind;
+import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.statemachine.Secret;
 
-/** What scripts write, as an agent is asked for. */
+/** What scripts write, as an agent is asked for; and what can be wrong with it. */
 final class WantedAgent {
 
     /** As good as for ever. */
@@ -45,11 +52,55 @@ final class WantedAgent {
             case Boolean truth -> truth;
             case Map<?, ?> inner -> object(inner);
             case Iterable<?> several -> {
-                var list = new java.util.ArrayList<Object>();
+                var list = new ArrayList<Object>();
                 several.forEach(one -> list.add(plain(one)));
                 yield list;
             }
             default -> String.valueOf(value);
         };
+    }
+
+    /** Where it is. */
+    static final class Url implements Judge {
+
+        @Override
+        public void judge(Literal literal) {
+            literal.text()
+                    .filter(url -> !isWebSocket(url))
+                    .ifPresent(url -> literal.problem(
+                            ProblemCode.BAD_VALUE, "'" + url + "' is no WebSocket", "write 'wss://…' or 'ws://…'"));
+        }
+
+        private static boolean isWebSocket(String url) {
+            try {
+                return AgentRequest.isUrl(new URI(url));
+            } catch (URISyntaxException _) {
+                return false;
+            }
+        }
+    }
+
+    /** The rate of its audio. */
+    static final class Rate implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            literal.number()
+                    .filter(rate -> !AgentRequest.RATES.contains(rate))
+                    .ifPresent(rate -> literal.problem(
+                            ProblemCode.BAD_VALUE,
+                            "rate: " + rate + " is none that agents have",
+                            "8_000, 16_000 or 24_000"));
+        }
+    }
+
+    /** What is spoken with it over the WebSocket. */
+    static final class Protocol extends NamedKind {
+        Protocol() {
+            super(
+                    "protocol",
+                    Arrays.stream(AgentRequest.Protocol.values())
+                            .map(AgentRequest.Protocol::written)
+                            .toList());
+        }
     }
 }

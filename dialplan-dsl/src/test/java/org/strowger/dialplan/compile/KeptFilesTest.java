@@ -131,8 +131,7 @@ class KeptFilesTest {
     void tables_and_rates_are_asked_again() throws IOException {
         Path file = plans.write(
                 "plan.groovy",
-                "def did = numbers('did.csv')\n"
-                        + "route('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
+                "def did = numbers('did.csv')\nroute('1') { bill 'retail', account: '1001'; dial trunk('carrier-a') }\n");
         assertThat(of(file, known()).findings().problems()).isEmpty();
         assertThat(isKept(of(file, known()))).isTrue();
         plans.write("did.csv", "telephone,user\n1,2\n");

@@ -1,0 +1,17 @@
+package org.strowger.dialplan.literal;
+
+import org.strowger.call.Sound;
+import org.strowger.dialplan.text.ProblemCode;
+
+/** An option that may be a name, a sound or a list, which is more than the compiler can say of one. */
+public final class Playable implements Judge {
+
+    private final SoundName name = new SoundName();
+
+    @Override
+    public void judge(Literal literal) {
+        if (!literal.mayBeOrHold(Sound.class, CharSequence.class))
+            literal.problem(ProblemCode.WRONG_TYPE, "this can't be played", "'a.wav', tone('…'), say('…'), or a list");
+        name.judge(literal);
+    }
+}

@@ -1,0 +1,22 @@
+package org.strowger.dialplan.script;
+
+import java.util.List;
+import java.util.Locale;
+import org.strowger.call.event.RoomRole;
+import org.strowger.dialplan.literal.NamedKind;
+
+/** What a caller is in a conference: {@code role: 'moderator'}. */
+final class ConferenceRole extends NamedKind {
+
+    ConferenceRole() {
+        super("role", List.of("moderator", "speaker", "listener"));
+    }
+
+    static RoomRole named(String name) {
+        try {
+            return RoomRole.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException _) {
+            throw new IllegalArgumentException("role: '" + name + "' is none: 'moderator', 'speaker' or 'listener'");
+        }
+    }
+}
