@@ -30,6 +30,7 @@ public final class Findings implements Complaints {
     private final Path file;
     private final SourceText text;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> perhaps = new ArrayList<>();
     private final List<Include> includes = new ArrayList<>();
     private final List<Site> sites = new ArrayList<>();
     private final List<Outline> outlines = new ArrayList<>();
@@ -42,6 +43,20 @@ public final class Findings implements Complaints {
     @Override
     public void problem(Span at, ProblemCode code, String message, Optional<String> hint) {
         problems.add(new Problem(file, at, code, message, hint, text.line(at.line())));
+    }
+
+    @Override
+    public void perhaps(Span at, ProblemCode code, String message, Optional<String> hint) {
+        perhaps.add(new Problem(file, at, code, message, hint, text.line(at.line())));
+    }
+
+    /** All else is found: what may follow from another mistake is taken where its line has none. */
+    public void settle() {
+        List<Problem> left = perhaps.stream()
+                .filter(problem -> !hasProblemOn(problem.line()))
+                .toList();
+        problems.addAll(left);
+        perhaps.clear();
     }
 
     public void problem(ASTNode at, ProblemCode code, String message) {

@@ -148,7 +148,7 @@ public final class StaticPlans extends ClassCodeVisitorSupport {
             lookedUp(at, target.getName());
         } else if (MAKERS_OF_CODE.contains(owner) || isEvaluate(target)) {
             noCodeFromText(at);
-        } else if (takesOptions(target) && list(arguments).size() == target.getParameters().length) {
+        } else if (takesOptions(target) && fill(list(arguments), target)) {
             Expression options = list(arguments).getFirst();
             if (!(options instanceof MapExpression)) optionsElsewhere(options);
         }
@@ -171,6 +171,13 @@ public final class StaticPlans extends ClassCodeVisitorSupport {
 
     private static boolean isRunOfFile(MethodNode target) {
         return target.getName().equals("run") && target.getParameters().length > 0;
+    }
+
+    /** Where several may come last, none may, too. */
+    private static boolean fill(List<Expression> arguments, MethodNode target) {
+        Parameter[] parameters = target.getParameters();
+        boolean several = parameters[parameters.length - 1].getType().isArray();
+        return several ? arguments.size() >= parameters.length - 1 : arguments.size() == parameters.length;
     }
 
     private static boolean takesOptions(MethodNode target) {

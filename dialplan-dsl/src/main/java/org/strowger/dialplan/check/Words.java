@@ -117,7 +117,7 @@ public final class Words {
         }
     }
 
-    /** The forms of a verb, shortest first; empty if there are too many to help. */
+    /** The forms of a verb, shortest first; empty if there are too many to help, or if a form takes things of any type. */
     public static Optional<String> forms(String verb) {
         var forms = FACES.stream()
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
@@ -127,7 +127,7 @@ public final class Words {
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
                 .toList();
-        return forms.isEmpty() || forms.size() > 4
+        return forms.isEmpty() || forms.size() > 4 || forms.stream().anyMatch(form -> form.contains("Object"))
                 ? Optional.empty()
                 : Optional.of("it takes " + String.join(" or ", forms));
     }

@@ -42,6 +42,9 @@ final class Messages {
                     "Cannot find matching method ([^#]+)#(\\w+)\\((.*?)\\)\\. .*",
                     m -> noMethod(m.group(1), m.group(2), simple(m.group(3)))),
             new Rule(
+                    "Cannot call ([^#]+)#(\\w+)\\(.*\\) with arguments \\[(.*)\\].*",
+                    m -> noMethod(m.group(1), m.group(2), simple(m.group(3)))),
+            new Rule(
                     "Cannot find matching method [^#]+#(\\w+)\\. .*",
                     m -> Text.of(
                             ProblemCode.UNKNOWN_WORD,

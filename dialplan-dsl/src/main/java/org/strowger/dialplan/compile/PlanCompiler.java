@@ -72,6 +72,7 @@ public final class PlanCompiler {
         } catch (CompilationFailedException | GroovyBugError | LinkageError | ReflectiveOperationException broken) {
             report(findings, ProblemCode.SYNTAX, "can't be compiled: " + broken.getMessage());
         }
+        findings.settle();
         return new Compiled(text, script, loader, findings);
     }
 

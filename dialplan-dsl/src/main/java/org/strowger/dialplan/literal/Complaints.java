@@ -12,6 +12,9 @@ public interface Complaints {
     /** Something is wrong with a part of the text. */
     void problem(Span at, ProblemCode code, String message, Optional<String> hint);
 
+    /** Something is wrong with a part of the text, unless it only follows from another mistake on its line. */
+    void perhaps(Span at, ProblemCode code, String message, Optional<String> hint);
+
     /** Where a part of the script stands. */
     Span span(ASTNode node);
 

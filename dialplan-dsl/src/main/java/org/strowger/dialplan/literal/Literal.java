@@ -8,6 +8,7 @@ import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.GenericsType;
 import org.codehaus.groovy.ast.expr.BitwiseNegationExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.GStringExpression;
@@ -221,6 +222,49 @@ public final class Literal {
     public void problemWithin(int index, int length, ProblemCode code, String message) {
         int column = written.getColumnNumber() + 1 + index; // after the quote
         problem(Span.of(written.getLineNumber(), column, length), code, message, Optional.empty());
+    }
+
+    /** It can't be right, unless that only follows from another mistake on its line. */
+    public void perhaps(ProblemCode code, String message, String hint) {
+        usage.complaints().perhaps(span(), code, message, Optional.of(hint));
+    }
+
+    /** The verb has no form for all that it was given: what the compiler says where it can see so by itself. */
+    public void unfit() {
+        List<String> types = arguments().stream().map(Literal::typeInWords).toList();
+        String message = "'" + verb() + "' can't be used with " + String.join(", ", types);
+        Span at = usage.complaints().span(usage.at());
+        complain(at, message, types.contains("Object"));
+    }
+
+    /** As the value of an option, it must be of this type: what the compiler says where an option has one type always. */
+    public void mustBe(Class<?> type) {
+        if (is(type) || (type == String.class && is(CharSequence.class))) return;
+        String given = typeInWords();
+        String message = "'" + option + "' is " + given + ", but must be " + type.getSimpleName();
+        Span at =
+                usage.arguments().isEmpty() ? span() : name().map(Literal::span).orElse(span());
+        complain(at, message, given.equals("Object"));
+    }
+
+    /** Where nothing is known of a type, that may be the fault of another mistake. */
+    private void complain(Span at, String message, boolean unknown) {
+        if (unknown) usage.complaints().perhaps(at, ProblemCode.WRONG_TYPE, message, Optional.empty());
+        else problem(at, ProblemCode.WRONG_TYPE, message, Optional.empty());
+    }
+
+    /** The option's name, as it is written before its value. */
+    public Optional<Literal> name() {
+        return arguments().stream()
+                .limit(1)
+                .flatMap(options -> options.keys().stream())
+                .filter(key -> key.text().filter(option::equals).isPresent())
+                .findFirst();
+    }
+
+    private String typeInWords() {
+        if (written instanceof ClosureExpression) return "Closure";
+        return type(written).toString(false).replaceAll("\\b(?:[\\w$]+\\.)+([\\w$]+)", "$1");
     }
 
     private Span span() {

@@ -8,7 +8,6 @@ import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Configured;
 import org.strowger.dialplan.literal.DialledPattern;
@@ -29,184 +28,77 @@ public interface PlanVerbs {
         return Priority.EMERGENCY;
     }
 
-    /** Calls to numbers that fit a pattern. */
-    default void route(
-            String pattern,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(Map.of(), pattern, body);
-    }
-
-    /** Calls to numbers that an expression matches as a whole. */
-    default void route(
-            Pattern expression,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(Map.of(), expression, body);
-    }
-
-    /** Calls that a guard allows. */
+    /**
+     * Calls to some numbers, and what is done with them: {@code route('10XX') { … }}.
+     *
+     * @param numbers a pattern; a regular expression that matches a number as a whole; a table, whose row the body finds as {@code row}; or a guard that
+     *     allows the call
+     * @param body what is done, run for each call
+     */
     default void route(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> guard,
+                    Object numbers,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(Map.of(), guard, body);
+                    Closure<?>... body) {
+        plan().route(Map.of(), numbers, PlanWords.only(body));
     }
 
-    /** Calls to numbers that fit a pattern, and fulfil all that is named. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "to", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options,
-            String pattern,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(options, pattern, body);
-    }
-
-    /** Calls to numbers that an expression matches as a whole, and that fulfil all that is named. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "to", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options,
-            Pattern expression,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(options, expression, body);
-    }
-
-    /** Calls to numbers that fit a pattern, given to a method of the script. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "to", type = Closure.class, required = true),
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options,
-            String pattern) {
-        plan().route(options, pattern, null);
-    }
-
-    /** Calls to numbers that an expression matches as a whole, given to a method of the script. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "to", type = Closure.class, required = true),
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options,
-            Pattern expression) {
-        plan().route(options, expression, null);
-    }
-
-    /** Calls that fulfil all that is named; with {@code to: this.&method}, the closure is a guard, and the method takes the call. */
-    default void route(
-            @NamedParams({
-                        @NamedParam("to"),
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> bodyOrGuard) {
-        if (options.get("to") instanceof Closure<?>) plan().route(options, bodyOrGuard, null);
-        else plan().route(options, null, bodyOrGuard);
-    }
-
-    /** Calls that fulfil all that is named, given to a method of the script. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "to", type = Closure.class, required = true),
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when"),
-                        @NamedParam(value = "priority", type = Priority.class)
-                    })
-                    Map<String, ?> options) {
-        plan().route(options, null, null);
-    }
-
-    /** Calls to the numbers of a table, whose row the body finds as {@code row}. */
-    default void route(
-            NumberTable numbers,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(Map.of(), numbers, body);
-    }
-
-    /** Calls to the numbers of a table that fulfil all that is named. */
-    default void route(
-            @NamedParams({
-                        @NamedParam(value = "from", type = String.class),
-                        @NamedParam(value = "to", type = String.class),
-                        @NamedParam(value = "header", type = Map.class),
-                        @NamedParam(value = "source", type = String.class),
-                        @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when")
-                    })
-                    Map<String, ?> options,
-            NumberTable numbers,
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
-                    Closure<?> body) {
-        plan().route(options, numbers, body);
-    }
-
-    /** Calls to the numbers of a table, given to a method of the script. */
+    /**
+     * Calls to some numbers that fulfil all that is named: {@code route('10XX', trunk: 'carrier-a') { … }}. With {@code to: this.&method} the method takes the
+     * call, and there is no body.
+     *
+     * @param numbers a pattern, a regular expression, or a table, which has no {@code priority:}
+     * @param body what is done, run for each call
+     */
     @Check(DialledPattern.class)
     @Check(PlanWords.Expression.class)
     @Check(value = Configured.Trunk.class, option = "trunk")
     @Check(value = SourceAddress.class, option = "source")
     @Check(value = PlanWords.Condition.class, option = "when")
+    @Check(value = PlanWords.Form.class, argument = 0)
     default void route(
             @NamedParams({
-                        @NamedParam(value = "to", type = Closure.class, required = true),
                         @NamedParam(value = "from", type = String.class),
+                        @NamedParam("to"),
                         @NamedParam(value = "header", type = Map.class),
                         @NamedParam(value = "source", type = String.class),
                         @NamedParam(value = "trunk", type = String.class),
-                        @NamedParam("when")
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
                     })
                     Map<String, ?> options,
-            NumberTable numbers) {
-        plan().route(options, numbers, null);
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Object numbers,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... body) {
+        plan().route(options, numbers, PlanWords.only(body));
+    }
+
+    /**
+     * Calls that fulfil all that is named: {@code route(from: 'sip:alice@*') { … }}. With {@code to: this.&method} the method takes the call, and the closure,
+     * if there is one, is a guard.
+     */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam("to"),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... bodyOrGuard) {
+        Closure<?> written = PlanWords.only(bodyOrGuard);
+        if (options.get("to") instanceof Closure<?>) plan().route(options, written, null);
+        else plan().route(options, null, written);
     }
 
     /** The numbers of a CSV file, found beside the script, in the column {@code number}. */

@@ -3,12 +3,16 @@ package org.strowger.dialplan.route;
 import groovy.lang.Closure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Judge;
 import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.number.NumberTable;
 import org.strowger.dialplan.script.Guard;
 import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Spelling;
@@ -17,6 +21,59 @@ import org.strowger.dialplan.text.Spelling;
 final class PlanWords {
 
     private PlanWords() {}
+
+    /** The one block that was written; none if it was left out. */
+    static @Nullable Closure<?> only(Closure<?>... written) {
+        return written.length == 0 ? null : written[0];
+    }
+
+    /** What a route is given: its parts may be of several types, and some may be left out, in ways that the declared forms don't tell. */
+    static final class Form implements Judge {
+
+        @Override
+        public void judge(Literal first) {
+            List<Literal> given = first.arguments();
+            if (given.stream().anyMatch(Literal::isSpread)) return; // told already
+            boolean hasOptions = first.is(Map.class);
+            List<Literal> parts = hasOptions ? given.subList(1, given.size()) : given;
+            Optional<Literal> to = hasOptions ? first.option("to") : Optional.empty();
+            boolean handled = to.filter(value -> value.is(Closure.class)).isPresent();
+            boolean hasBody = !parts.isEmpty() && parts.getLast().is(Closure.class) && !handled;
+            List<Literal> numbers = hasBody ? parts.subList(0, parts.size() - 1) : parts;
+            boolean fits = hasOptions ? fitsOptions(numbers, handled) : fits(numbers) && (hasBody || parts.size() == 2);
+            if (!fits) {
+                first.unfit();
+                return;
+            }
+            if (!hasBody && !handled) judgeHandler(first, to);
+            if (hasBody && !numbers.isEmpty()) to.ifPresent(value -> value.mustBe(String.class));
+            judgePriority(numbers, first);
+        }
+
+        private static boolean fits(List<Literal> numbers) {
+            return numbers.size() == 1
+                    && numbers.getFirst().is(CharSequence.class, Pattern.class, NumberTable.class, Closure.class);
+        }
+
+        /** Beside options, numbers may be left out, and a guard stands for them only where a method takes the call. */
+        private static boolean fitsOptions(List<Literal> numbers, boolean handled) {
+            return numbers.isEmpty()
+                    || (fits(numbers) && (handled || !numbers.getFirst().is(Closure.class)));
+        }
+
+        private static void judgeHandler(Literal first, Optional<Literal> to) {
+            if (to.isPresent()) to.get().mustBe(Closure.class);
+            else first.perhaps(ProblemCode.MISTAKE, "the route has no body", "write { … }, or to: this.&method");
+        }
+
+        /** Tables are looked up behind emergencies. */
+        private static void judgePriority(List<Literal> numbers, Literal first) {
+            if (numbers.isEmpty() || !numbers.getFirst().is(NumberTable.class)) return;
+            first.option("priority")
+                    .flatMap(Literal::name)
+                    .ifPresent(name -> name.problem(ProblemCode.UNKNOWN_OPTION, "there is no option 'priority' here"));
+        }
+    }
 
     /** A regular expression, {@code ~/…/}. */
     static final class Expression implements Judge {

@@ -34,6 +34,7 @@ class VerbChecksTest {
         mistake("route trunk:, Trunk", "route('1', trunk: 'nowhere') { answer() }");
         mistake("route source:, SourceAddress", "route('1', source: '10.0.0.0/40') { answer() }");
         mistake("route when:, Condition", "route('1', when: 5) { answer() }");
+        mistake("route, Form", "route(5) { answer() }");
         mistake("emergency, DialledPattern", "emergency('9[') { answer() }");
         mistake("require otherwise:, StatusCode", "require registered, otherwise: 200");
         mistake("numbers, Numbers", "numbers('nothere.csv')");
