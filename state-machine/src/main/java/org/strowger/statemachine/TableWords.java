@@ -51,7 +51,7 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         count++;
         Run run = new Run(word);
         run.refuses();
-        if (word.size() == length || run.machine.isOver()) return;
+        if (word.size() == length || run.machine.isOver() || run.isWhereItWas) return;
         for (Optional<E> letter : run.letters()) {
             word.add(letter);
             from(word);
@@ -67,14 +67,20 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         private final Machine<S, E, X> machine;
         private @Nullable Cell<?, ?, ?> last;
         private int effects;
+        /** Its last letter has changed nothing that could matter to those that follow: no state, and no timer, since there are none. */
+        private final boolean isWhereItWas;
 
         Run(List<Optional<E>> word) {
             this.word = word;
             this.machine = new Machine<>(table, time.newLoop("words"), timings, (_, _) -> effects++, this, "the words");
             machine.start();
-            for (Optional<E> letter : word)
+            S before = machine.state();
+            for (Optional<E> letter : word) {
+                before = machine.state();
                 letter.ifPresentOrElse(
                         machine::fire, () -> time.untilNextTimer().ifPresent(time::advance));
+            }
+            isWhereItWas = !word.isEmpty() && table.timers().isEmpty() && machine.state() == before;
             if (machine.isOver() && time.pendingTimers() > 0) throw wrong("a timer runs after the end");
         }
 

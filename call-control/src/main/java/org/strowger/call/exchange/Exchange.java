@@ -64,7 +64,8 @@ public final class Exchange {
                 settings.maxCalls(),
                 settings.limits().emergencies(),
                 () -> environment.loops().getFirst().nanos());
-        this.rooms = new Rooms(environment.loops(), environment.media(), environment.events());
+        this.rooms =
+                new Rooms(environment.loops(), environment.media(), environment.events(), new PlaceWatch(counters));
         this.screening = new Screening(
                 settings,
                 environment,
@@ -173,7 +174,8 @@ public final class Exchange {
                         TransactionLayer.tables(),
                         DialogLayer.tables(),
                         List.of(AgentStream.table()),
-                        Gatherings.tables())
+                        Gatherings.tables(),
+                        Rooms.tables())
                 .<StateTable<?, ?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -12,6 +12,8 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.media.MediaEngine;
 import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
 
 /**
  * The conference rooms of the exchange, by name. Each lives on one of the loops, chosen by its name, whatever loops its members' calls live
@@ -26,12 +28,14 @@ public final class Rooms {
         private final Loop loop;
         private final MediaEngine media;
         private final EventBus events;
+        private final MachineObserver observer;
         private final Map<String, ConferenceRoom> rooms = new LinkedHashMap<>();
 
-        Shelf(Loop loop, MediaEngine media, EventBus events) {
+        Shelf(Loop loop, MediaEngine media, EventBus events, MachineObserver observer) {
             this.loop = loop;
             this.media = media;
             this.events = events;
+            this.observer = observer;
         }
 
         Loop loop() {
@@ -40,6 +44,10 @@ public final class Rooms {
 
         MediaEngine media() {
             return media;
+        }
+
+        MachineObserver observer() {
+            return observer;
         }
 
         void publish(Happening what) {
@@ -61,8 +69,14 @@ public final class Rooms {
         }
     }
 
-    public Rooms(List<Loop> loops, MediaEngine media, EventBus events) {
-        for (Loop loop : loops) shelves.add(new Shelf(loop, media, events));
+    /** @param observer told what the machines of rooms and their members do */
+    public Rooms(List<Loop> loops, MediaEngine media, EventBus events, MachineObserver observer) {
+        for (Loop loop : loops) shelves.add(new Shelf(loop, media, events, observer));
+    }
+
+    /** The machines of conferences and of who is in one. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(ConferenceRoomTable.TABLE, ConferenceMemberTable.TABLE);
     }
 
     /** Brings somebody to the door of a room, which is opened if need be. */
