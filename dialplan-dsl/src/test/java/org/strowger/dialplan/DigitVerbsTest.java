@@ -14,7 +14,7 @@ import org.strowger.call.DigitAnswer.Ending;
 import org.strowger.call.event.MachineTone;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.script.Menu;
-import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /** Questions, menus, and callbacks for what is heard. */
 class DigitVerbsTest {
@@ -88,7 +88,7 @@ class DigitVerbsTest {
     @CsvSource({"1,ENOUGH", "9,MORE", "90,PERHAPS", "91,MORE", "912,ENOUGH", "901,ENOUGH", "2,WRONG", "92*,WRONG"})
     void a_choice_is_decided_as_soon_as_nothing_else_can_be_meant(String pressed, String verdict) {
         Menu menu = new Menu(
-                new RouteCall(new FakeCall("1").request(), "1", new FakeCall("1").caller(), DataServices.none()));
+                new ScriptedCall(new FakeCall("1").request(), "1", new FakeCall("1").caller(), DataServices.none()));
         for (String pattern : List.of("1", "9XX", "90")) menu.on(pattern, new Closures());
         assertThat(menu.judge(pressed)).hasToString(verdict);
     }

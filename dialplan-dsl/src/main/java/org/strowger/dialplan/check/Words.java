@@ -85,10 +85,12 @@ public final class Words {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Verbs, written with arguments or parentheses. */
+    /** Verbs, written with arguments or parentheses. What an interface leaves to be implemented is none. */
     public static Set<String> verbs() {
         return FACES.stream()
-                .flatMap(Words::methods)
+                .flatMap(face -> Arrays.stream(face.getMethods()))
+                .filter(Method::isDefault)
+                .map(Method::getName)
                 .filter(name -> !isGetter(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -16,9 +16,9 @@ import org.strowger.dialplan.route.Policy;
 import org.strowger.dialplan.route.Route;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.route.RouteTable;
-import org.strowger.dialplan.script.Actions;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptFaults;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /**
  * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
@@ -92,9 +92,10 @@ public final class Dialplan {
 
     private CallProgram program(CallRequest request, String number, Caller caller, DataServices asked) {
         counts.began();
-        var call = new RouteCall(request, number, caller, asked);
+        var call = new ScriptedCall(request, number, caller, asked);
+        RouteCall.speakFor(call);
         try {
-            return ScopedValue.where(RouteCall.CURRENT, call).call(() -> program(call, request));
+            return ScopedValue.where(ScriptedCall.CURRENT, call).call(() -> program(call, request));
         } catch (Exception | StackOverflowError | AssertionError thrown) {
             return failed(call, thrown);
         }
@@ -106,7 +107,7 @@ public final class Dialplan {
     }
 
     /** Emergencies come first; then what the context requires of its callers; then its routes. */
-    private CallProgram program(RouteCall call, CallRequest request) {
+    private CallProgram program(ScriptedCall call, CallRequest request) {
         var emergency = table.emergency(call, request);
         if (emergency.isPresent()) return new PlanProgram(this, call, emergency);
         for (Policy policy : table.policies()) {
@@ -117,15 +118,15 @@ public final class Dialplan {
         return new PlanProgram(this, call, table.match(call, request));
     }
 
-    private CallProgram failed(RouteCall call, Throwable thrown) {
+    private CallProgram failed(ScriptedCall call, Throwable thrown) {
         Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
         return new FailedGuard(this, call, call.considering(), why);
     }
 
     /** What the plan does about a script that has failed, on the call's thread. */
-    void lastWords(RouteCall call, String why) throws Exception {
+    void lastWords(ScriptedCall call, String why) throws Exception {
         var fallback = table.callbacks().fallback(call.context());
-        if (fallback.isPresent()) call.within(() -> Actions.run(fallback.get(), call, why));
+        if (fallback.isPresent()) call.within(() -> call.run(fallback.get(), why));
     }
 
     public RouteTable table() {

@@ -5,14 +5,14 @@ import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
 import org.strowger.dialplan.route.CallFate;
-import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptFaults;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /**
  * A call whose route could not be decided, since a guard threw. It fails there, with the last words of its context: a guard may be what keeps callers from the
  * routes below it. All methods but {@link #label} run on the call's thread.
  */
-public record FailedGuard(Dialplan plan, RouteCall routeCall, String label, Throwable why) implements CallProgram {
+public record FailedGuard(Dialplan plan, ScriptedCall routeCall, String label, Throwable why) implements CallProgram {
 
     @Override
     public void started(Call call) {

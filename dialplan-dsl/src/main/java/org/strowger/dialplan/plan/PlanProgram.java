@@ -10,20 +10,19 @@ import org.strowger.call.EndCause;
 import org.strowger.call.event.MachineTone;
 import org.strowger.dialplan.route.CallFate;
 import org.strowger.dialplan.route.Route;
-import org.strowger.dialplan.script.Actions;
 import org.strowger.dialplan.script.Callbacks;
-import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptFaults;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */
 public final class PlanProgram implements CallProgram {
 
     private final Dialplan plan;
-    private final RouteCall routeCall;
+    private final ScriptedCall routeCall;
     private final Optional<Route> route;
     private boolean faulted;
 
-    PlanProgram(Dialplan plan, RouteCall routeCall, Optional<Route> route) {
+    PlanProgram(Dialplan plan, ScriptedCall routeCall, Optional<Route> route) {
         this.plan = plan;
         this.routeCall = routeCall;
         this.route = route;
@@ -47,7 +46,7 @@ public final class PlanProgram implements CallProgram {
     @Override
     public void run(Call call) throws Exception {
         if (route.isEmpty()) call.reject(404);
-        else routeCall.within(() -> Actions.run(route.get().body(), routeCall));
+        else routeCall.within(() -> routeCall.run(route.get().body()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.script.CallVerbs;
 import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /** What a dialplan's script is made of. Its words are those of {@link PlanVerbs} while it is loaded, and those of {@link CallVerbs} during calls. */
 public abstract class DialplanScript extends Script implements PlanVerbs, CallVerbs {
@@ -35,6 +36,11 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
     @Override
     public final RouteCall getCall() {
         return RouteCall.current();
+    }
+
+    @Override
+    public final ScriptedCall scripted() {
+        return ScriptedCall.current();
     }
 
     @Override

@@ -187,7 +187,7 @@ public interface PlanVerbs {
 
     /** The caller is one of our accounts. */
     default Guard getRegistered() {
-        return call -> call.getCaller().account().isPresent();
+        return call -> call.caller().account().isPresent();
     }
 
     /** Routes and callbacks for the calls that enter a context. */

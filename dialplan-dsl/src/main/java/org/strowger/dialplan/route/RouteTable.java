@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.dialplan.script.Callbacks;
-import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.script.ScriptedCall;
 
 /** The routes of a plan, as its scripts built them at load. Immutable; safe on any thread. */
 public final class RouteTable {
@@ -51,19 +51,19 @@ public final class RouteTable {
     }
 
     /** The emergency route that takes a call. */
-    public Optional<Route> emergency(RouteCall call, CallRequest request) {
+    public Optional<Route> emergency(ScriptedCall call, CallRequest request) {
         return firstOf(emergencyIndex, call, request);
     }
 
     /** The first route of its context that takes a call, on the call's thread: guards are asked. */
-    public Optional<Route> match(RouteCall call, CallRequest request) {
+    public Optional<Route> match(ScriptedCall call, CallRequest request) {
         return firstOf(indexes.getOrDefault(request.context(), RouteIndex.EMPTY), call, request);
     }
 
-    private static Optional<Route> firstOf(RouteIndex routes, RouteCall call, CallRequest request) {
-        for (var candidates = routes.candidates(call.getNumber()); candidates.hasNext(); ) {
+    private static Optional<Route> firstOf(RouteIndex routes, ScriptedCall call, CallRequest request) {
+        for (var candidates = routes.candidates(call.number()); candidates.hasNext(); ) {
             Route route = candidates.next();
-            var groups = route.criteria().match(request, call.getNumber());
+            var groups = route.criteria().match(request, call.number());
             if (groups == null) continue;
             call.consider(route, groups);
             if (call.allowed(route)) return Optional.of(route);

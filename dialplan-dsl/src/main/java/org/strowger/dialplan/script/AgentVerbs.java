@@ -7,10 +7,7 @@ import java.util.Map;
 import org.strowger.dialplan.literal.Check;
 
 /** The verb of voice agents. */
-public interface AgentVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface AgentVerbs<C> extends Verbs<C> {
 
     /** Lets the caller talk with a voice agent at the far end of a WebSocket; returns when the agent is there, or can't be reached. */
     default ScriptAgent stream(String url) {
@@ -31,6 +28,6 @@ public interface AgentVerbs {
                     })
                     Map<String, ?> options,
             String url) {
-        return new ScriptAgent(getCall(), getCall().acting().stream(WantedAgent.agent(url, options)));
+        return new ScriptAgent(scripted(), scripted().acting().stream(WantedAgent.agent(url, options)));
     }
 }

@@ -24,7 +24,7 @@ final class AskedLookup {
     private AskedLookup() {}
 
     /** Asks on behalf of a call, which waits meanwhile. */
-    static LookupOutcome run(RouteCall call, Map<String, ?> options, List<?> arguments) {
+    static LookupOutcome run(ScriptedCall call, Map<String, ?> options, List<?> arguments) {
         DataServices services = call.services();
         Lookup lookup = Lookup.of(options, arguments, services.databases().names());
         Duration timeout = options.get("timeout") instanceof Duration named ? named : lookup.timeout(services);
@@ -40,7 +40,7 @@ final class AskedLookup {
         return outcome;
     }
 
-    private static LookupOutcome ask(RouteCall call, Lookup lookup, DataServices services, Duration timeout) {
+    private static LookupOutcome ask(ScriptedCall call, Lookup lookup, DataServices services, Duration timeout) {
         try {
             return call.acting().elsewhere(timeout, () -> lookup.ask(services, timeout));
         } catch (WorkTimedOut late) {

@@ -7,32 +7,29 @@ import org.strowger.call.CallAudio;
 import org.strowger.dialplan.literal.Check;
 
 /** The words for audio beside the course of a call: what runs while others talk. */
-public interface AudioVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface AudioVerbs<C> extends Verbs<C> {
 
     /** What is recorded of the call while it goes on. */
-    default CallRecording getRecording() {
-        return new CallRecording(getCall());
+    default CallRecording<C> getRecording() {
+        return new CallRecording<>(scripted(), getCall());
     }
 
     /** What is being played to the caller, to be turned from a callback. */
-    default CallPlaying getPlaying() {
-        return new CallPlaying(getCall());
+    default CallPlaying<C> getPlaying() {
+        return new CallPlaying<>(scripted(), getCall());
     }
 
     /** Puts a stage of the plan's own into what the caller says. */
-    default CallVerbs filter(CallAudio.Filter stage) {
+    default C filter(CallAudio.Filter stage) {
         return filter(Map.of(), stage);
     }
 
     /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
     @Check(value = FilterSide.class, option = "of")
-    default CallVerbs filter(
+    default C filter(
             @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options,
             CallAudio.Filter stage) {
-        getCall().acting().filter(FilterSide.of(options.get("of")), stage);
+        scripted().acting().filter(FilterSide.of(options.get("of")), stage);
         return getCall();
     }
 }

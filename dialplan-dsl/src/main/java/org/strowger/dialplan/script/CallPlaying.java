@@ -4,51 +4,54 @@ import java.time.Duration;
 import org.strowger.call.CallAudio.PlayChange;
 
 /** What is being played to the caller: the word {@code playing}, for callbacks, since {@code play} waits for its end. Where nothing is played, nothing happens. */
-public final class CallPlaying {
+public final class CallPlaying<C> {
 
-    private final RouteCall call;
+    private final ScriptedCall call;
+    private final C all;
 
-    CallPlaying(RouteCall call) {
+    /** @param all the call with all its verbs, to go on with */
+    CallPlaying(ScriptedCall call, C all) {
         this.call = call;
+        this.all = all;
     }
 
     /** Nothing more for now. */
-    public CallVerbs pause() {
+    public C pause() {
         return turn(new PlayChange.Pause());
     }
 
     /** Goes on. */
-    public CallVerbs resume() {
+    public C resume() {
         return turn(new PlayChange.Resume());
     }
 
     /** Goes on from this position. */
-    public CallVerbs seek(Duration position) {
+    public C seek(Duration position) {
         return turn(new PlayChange.Seek(position));
     }
 
     /** Leaves out so much. */
-    public CallVerbs forward(Duration distance) {
+    public C forward(Duration distance) {
         return turn(new PlayChange.Skip(distance));
     }
 
     /** Plays so much again. */
-    public CallVerbs back(Duration distance) {
+    public C back(Duration distance) {
         return turn(new PlayChange.Skip(distance.negated()));
     }
 
     /** Louder or softer than it was recorded, in dB, -60 to +20. */
-    public CallVerbs volume(Number decibels) {
+    public C volume(Number decibels) {
         return turn(new PlayChange.Volume(decibels.doubleValue()));
     }
 
     /** Ends it: {@code play} returns. */
-    public CallVerbs stop() {
+    public C stop() {
         return turn(new PlayChange.Stop());
     }
 
-    private CallVerbs turn(PlayChange change) {
+    private C turn(PlayChange change) {
         call.acting().playing(change);
-        return call;
+        return all;
     }
 }

@@ -9,51 +9,54 @@ import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.RecordingFile;
 
 /** What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call that run. */
-public final class CallRecording {
+public final class CallRecording<C> {
 
-    private final RouteCall call;
+    private final ScriptedCall call;
+    private final C all;
 
-    CallRecording(RouteCall call) {
+    /** @param all the call with all its verbs, to go on with */
+    CallRecording(ScriptedCall call, C all) {
         this.call = call;
+        this.all = all;
     }
 
     /** Records what the caller says and hears, as one, until the call ends. */
-    public CallVerbs start(String file) {
+    public C start(String file) {
         return start(Map.of(), file);
     }
 
     /** Records the call until it ends: {@code content:} as {@code record:} of a dial; what is told as the callee's is all that the caller hears. */
     @Check(RecordingFile.class)
     @Check(value = Sounds.Content.class, option = "content")
-    public CallVerbs start(
+    public C start(
             @NamedParams(@NamedParam(value = "content", type = String.class)) Map<String, ?> options, String file) {
         Object content = options.get("content");
         call.acting().startRecording(file, content == null ? RecordMode.MIXED : Sounds.mode(content));
-        return call;
+        return all;
     }
 
     /** Leaves out what comes. */
-    public CallVerbs pause() {
+    public C pause() {
         return turn(RecordingState.PAUSED);
     }
 
     /** Records silence in place of what comes: a card number is not kept, the length is. */
-    public CallVerbs mask() {
+    public C mask() {
         return turn(RecordingState.MASKED);
     }
 
     /** Records on. */
-    public CallVerbs resume() {
+    public C resume() {
         return turn(RecordingState.RUNNING);
     }
 
     /** Ends the recordings. */
-    public CallVerbs stop() {
+    public C stop() {
         return turn(RecordingState.STOPPED);
     }
 
-    private CallVerbs turn(RecordingState state) {
+    private C turn(RecordingState state) {
         call.acting().recording(state);
-        return call;
+        return all;
     }
 }

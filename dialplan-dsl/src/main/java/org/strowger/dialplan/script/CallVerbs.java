@@ -27,25 +27,32 @@ import org.strowger.dialplan.literal.StatusCode;
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
  * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
  */
-public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, DigitVerbs, RoomVerbs, AgentVerbs {
+public interface CallVerbs
+        extends DataVerbs<CallVerbs>,
+                LegVerbs<CallVerbs>,
+                SoundVerbs<CallVerbs>,
+                AudioVerbs<CallVerbs>,
+                DigitVerbs<CallVerbs>,
+                RoomVerbs<CallVerbs>,
+                AgentVerbs<CallVerbs> {
 
     /** The call that this thread is about. */
     @Override
-    RouteCall getCall();
+    CallVerbs getCall();
 
     /** The number dialled. */
     default String getNumber() {
-        return getCall().getNumber();
+        return scripted().number();
     }
 
     /** Who calls. */
     default Caller getCaller() {
-        return getCall().getCaller();
+        return scripted().caller();
     }
 
     /** The INVITE. */
     default Request getRequest() {
-        return getCall().getRequest();
+        return scripted().request();
     }
 
     /** Time since the call began. */
@@ -70,7 +77,7 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
 
     /** What group 1, 2, … of the route's regular expression matched; empty if it took no part. */
     default String group(int index) {
-        return getCall().groups().group(index);
+        return scripted().groups().group(index);
     }
 
     /**
@@ -78,8 +85,8 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
      * name in the configuration, to be dialled.
      */
     default String group(String name) {
-        return getCall().groups().has(name) || !acting().knowsGroup(name)
-                ? getCall().groups().group(name)
+        return scripted().groups().has(name) || !acting().knowsGroup(name)
+                ? scripted().groups().group(name)
                 : Target.GROUP + name;
     }
 
@@ -105,7 +112,7 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     @Check(StatusCode.class)
     @Course(Kind.LAST)
     default void reject(int status) {
-        getCall().refuse(status);
+        scripted().refuse(status);
     }
 
     /** Sends the caller to these URIs by 302. */
@@ -222,7 +229,7 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
                     })
                     Map<String, ?> options,
             Target target) {
-        return getCall().dialled(acting().dial(target.destination(getNumber()), Options.of(options)));
+        return scripted().dialled(acting().dial(target.destination(getNumber()), Options.of(options)));
     }
 
     /** As {@code dial}, for chains. */
@@ -247,12 +254,12 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
 
     /** Does this when the call begins: at once, where it has begun. */
     default void onStart(@DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
-        getCall().onStart(action);
+        scripted().onStart(action);
     }
 
     /** Does this when the caller has been answered: at once, if that is so already. */
     default void onAnswer(@DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
-        getCall().onAnswer(action);
+        scripted().onAnswer(action);
     }
 
     /** Does this after all else, with the cause. */
@@ -260,7 +267,7 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.EndCause")
                     Closure<?> action) {
-        getCall().onEnd(action);
+        scripted().onEnd(action);
     }
 
     /** Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends. */
@@ -275,6 +282,6 @@ public interface CallVerbs extends DataVerbs, LegVerbs, SoundVerbs, AudioVerbs, 
     }
 
     private Call acting() {
-        return getCall().acting();
+        return scripted().acting();
     }
 }

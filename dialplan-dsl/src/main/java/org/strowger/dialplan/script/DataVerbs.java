@@ -27,36 +27,35 @@ import org.strowger.dialplan.number.AddressRange;
 import org.strowger.dialplan.number.E164;
 
 /** The verbs that are about data: time, numbers, what a call knows and tells. */
-public interface DataVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface DataVerbs<C> extends Verbs<C> {
 
     /** The time of day on the switch's clock. */
     default Instant now() {
-        return getCall().time();
+        return scripted().time();
     }
 
     /** What the script keeps for the length of the call. */
     default Store getStore() {
-        return getCall().store();
+        return scripted().store();
     }
 
     /** The row of the number dialled in the table that the route was chosen by; empty for other routes. */
     default Map<String, String> getRow() {
-        return getCall().row();
+        return scripted().row();
     }
 
     /** Publishes an event. */
-    default CallVerbs event(String name) {
+    default C event(String name) {
         return event(Map.of(), name);
     }
 
     /** Publishes an event with values. */
-    default CallVerbs event(Map<String, ?> values, String name) {
+    default C event(Map<String, ?> values, String name) {
         var plain = new LinkedHashMap<String, Object>();
         values.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
-        getCall().acting().publish(new Happening.ScriptEvent(getCall().acting().id(), name, plain));
+        scripted()
+                .acting()
+                .publish(new Happening.ScriptEvent(scripted().acting().id(), name, plain));
         return getCall();
     }
 
@@ -83,30 +82,30 @@ public interface DataVerbs {
                     })
                     Map<String, ?> options,
             Object... arguments) {
-        return AskedLookup.run(getCall(), options, Arrays.asList(arguments));
+        return AskedLookup.run(scripted(), options, Arrays.asList(arguments));
     }
 
     /** Charges the call by this tariff, from its answer on. */
-    default CallVerbs bill(String tariff) {
-        getCall().bill(tariff, Map.of(), Optional.empty());
+    default C bill(String tariff) {
+        scripted().bill(tariff, Map.of(), Optional.empty());
         return getCall();
     }
 
     /** Charges an account for a call to a number. */
-    default CallVerbs bill(
+    default C bill(
             @NamedParams({
                         @NamedParam(value = "account", type = String.class),
                         @NamedParam(value = "number", type = String.class)
                     })
                     Map<String, ?> options,
             String tariff) {
-        getCall().bill(tariff, options, Optional.empty());
+        scripted().bill(tariff, options, Optional.empty());
         return getCall();
     }
 
     /** Charges the call, and does something when the credit runs low; it is told how long the credit lasts. */
     @Check(Configured.Tariff.class)
-    default CallVerbs bill(
+    default C bill(
             @NamedParams({
                         @NamedParam(value = "account", type = String.class),
                         @NamedParam(value = "number", type = String.class),
@@ -117,7 +116,7 @@ public interface DataVerbs {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "java.time.Duration")
                     Closure<?> warning) {
-        getCall().bill(tariff, options, Optional.of(warning));
+        scripted().bill(tariff, options, Optional.of(warning));
         return getCall();
     }
 

@@ -13,10 +13,7 @@ import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.SoundName;
 
 /** The verbs that listen to the caller: for digits, silence, tones of machines, and the end of all media. */
-public interface DigitVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface DigitVerbs<C> extends Verbs<C> {
 
     /** Asks for digits; answers with what was pressed, without the end key, and {@code ''} if that is nothing. */
     default String ask(String prompt) {
@@ -59,11 +56,11 @@ public interface DigitVerbs {
                     })
                     Map<String, ?> options,
             List<?> prompts) {
-        return Asking.of(options, Sounds.all(prompts)).ask(getCall().acting());
+        return Asking.of(options, Sounds.all(prompts)).ask(scripted().acting());
     }
 
     /** Offers choices, and does what the caller chooses. */
-    default CallVerbs menu(
+    default C menu(
             String prompt, @DelegatesTo(value = Menu.class, strategy = Closure.DELEGATE_FIRST) Closure<?> choices) {
         return menu(Map.of(), prompt, choices);
     }
@@ -71,7 +68,7 @@ public interface DigitVerbs {
     /** Offers choices, and does what the caller chooses. */
     @Check(SoundName.class)
     @Check(value = Asking.Tries.class, option = "tries")
-    default CallVerbs menu(
+    default C menu(
             @NamedParams({
                         @NamedParam(value = "tries", type = Integer.class),
                         @NamedParam(value = "timeout", type = Duration.class),
@@ -80,7 +77,7 @@ public interface DigitVerbs {
                     Map<String, ?> options,
             String prompt,
             @DelegatesTo(value = Menu.class, strategy = Closure.DELEGATE_FIRST) Closure<?> choices) {
-        Menu menu = new Menu(getCall());
+        Menu menu = new Menu(scripted());
         var action = (Closure<?>) choices.clone();
         action.setDelegate(menu);
         action.setResolveStrategy(Closure.DELEGATE_FIRST);
@@ -94,20 +91,20 @@ public interface DigitVerbs {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "java.lang.String")
                     Closure<?> action) {
-        getCall().listening().onDtmf(action);
+        scripted().listening().onDtmf(action);
     }
 
     /** Does this whenever the caller has said nothing for so long. */
     default void onSilence(
             Duration silence,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
-        getCall().listening().onSilence(silence, action);
+        scripted().listening().onSilence(silence, action);
     }
 
     /** Does this when no media has come for the configured time; the call goes on, unless this ends it. */
     default void onMediaTimeout(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
-        getCall().listening().onMediaTimeout(action);
+        scripted().listening().onMediaTimeout(action);
     }
 
     /** Does this when a fax machine or the beep of an answering machine is heard from the caller. */
@@ -115,6 +112,6 @@ public interface DigitVerbs {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.event.MachineTone")
                     Closure<?> action) {
-        getCall().listening().onTone(action);
+        scripted().listening().onTone(action);
     }
 }

@@ -11,7 +11,7 @@ import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 public interface Guard {
 
     /** Whether the call may. */
-    boolean allows(RouteCall call);
+    boolean allows(ScriptedCall call);
 
     /** Both. */
     default Guard and(Guard other) {
@@ -30,6 +30,6 @@ public interface Guard {
 
     /** What a script wrote between braces. */
     static Guard of(Closure<?> written) {
-        return call -> DefaultTypeTransformation.castToBoolean(Actions.run(written, call));
+        return call -> DefaultTypeTransformation.castToBoolean(call.run(written));
     }
 }

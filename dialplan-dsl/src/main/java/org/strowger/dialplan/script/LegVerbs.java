@@ -20,13 +20,10 @@ import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.Playable;
 
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
-public interface LegVerbs {
+public interface LegVerbs<C> extends Verbs<C> {
 
     /** What who waits hears where a script names nothing else; comes with the switch. */
     String MUSIC_ON_HOLD = "music-on-hold.wav";
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
 
     /** A second leg, in the script's own hands. Where nobody answers, the script ends here, unless it catches {@code NotAnswered}. */
     default ScriptLeg call(Target target) {
@@ -37,18 +34,19 @@ public interface LegVerbs {
     default ScriptLeg call(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return new ScriptLeg(
-                getCall(), getCall().acting().call(target.destination(getCall().getNumber()), Options.of(options)));
+                scripted(),
+                scripted().acting().call(target.destination(scripted().number()), Options.of(options)));
     }
 
     /** Lets the caller and a second leg hear each other. */
     default ScriptTalk bridge(Caller caller, ScriptLeg leg) {
-        Call acting = getCall().acting();
-        return new ScriptTalk(getCall(), acting.bridge(acting.callerLeg(), leg.leg()));
+        Call acting = scripted().acting();
+        return new ScriptTalk(scripted(), acting.bridge(acting.callerLeg(), leg.leg()));
     }
 
     /** Lets two legs hear each other. */
     default ScriptTalk bridge(ScriptLeg one, ScriptLeg other) {
-        return new ScriptTalk(getCall(), getCall().acting().bridge(one.leg(), other.leg()));
+        return new ScriptTalk(scripted(), scripted().acting().bridge(one.leg(), other.leg()));
     }
 
     /** A queue of the configuration: the caller is answered, and waits there for the next who is free. */
@@ -76,12 +74,12 @@ public interface LegVerbs {
                 options.get("timeout") instanceof Duration timeout && !timeout.equals(Durations.UNLIMITED)
                         ? Optional.of(timeout)
                         : Optional.empty();
-        return getCall().acting().park(slot, patience, Sounds.all(music == null ? MUSIC_ON_HOLD : music));
+        return scripted().acting().park(slot, patience, Sounds.all(music == null ? MUSIC_ON_HOLD : music));
     }
 
     /** Takes the call that is parked at a place, or that rings for a user. */
     default DialOutcome pickup(String what) {
-        return getCall().acting().pickup(what);
+        return scripted().acting().pickup(what);
     }
 
     /** Sends the caller elsewhere for good; returns only if the caller is still there. */
@@ -98,7 +96,7 @@ public interface LegVerbs {
     @Course(Kind.ONWARD)
     default DialOutcome transfer(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
-        return getCall().acting().transfer(target.destination(getCall().getNumber()), Options.of(options));
+        return scripted().acting().transfer(target.destination(scripted().number()), Options.of(options));
     }
 
     /**
@@ -106,16 +104,16 @@ public interface LegVerbs {
      * both. INVITEs from now on carry it (RFC 6442).
      */
     @Check(value = Locations.Civic.class, option = "civic")
-    default CallVerbs location(
+    default C location(
             @NamedParams({@NamedParam(value = "civic", type = Map.class), @NamedParam(value = "geo", type = Map.class)})
                     Map<String, ?> where) {
-        getCall().acting().location(Locations.of(where));
+        scripted().acting().location(Locations.of(where));
         return getCall();
     }
 
     /** The address that the configuration keeps for a caller ({@code accounts.NAME.location}); empty if there is none. */
     default Map<String, String> civicAddressOf(Caller caller) {
-        return getCall().acting().civicAddressOf(caller);
+        return scripted().acting().civicAddressOf(caller);
     }
 
     /** Does this when a party offers another session in mid-call; {@code reject 488} refuses it. Replaces an earlier one. */
@@ -123,6 +121,6 @@ public interface LegVerbs {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
                     Closure<?> action) {
-        getCall().onReinvite(action);
+        scripted().onReinvite(action);
     }
 }

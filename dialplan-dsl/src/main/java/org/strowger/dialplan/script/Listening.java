@@ -12,13 +12,13 @@ public final class Listening {
 
     private record Silence(Duration length, Closure<?> action) {}
 
-    private final RouteCall call;
+    private final ScriptedCall call;
     private final List<Closure<?>> digits = new ArrayList<>();
     private final List<Closure<?>> tones = new ArrayList<>();
     private final List<Closure<?>> losses = new ArrayList<>();
     private final List<Silence> silences = new ArrayList<>();
 
-    Listening(RouteCall call) {
+    Listening(ScriptedCall call) {
         this.call = call;
     }
 
@@ -56,20 +56,19 @@ public final class Listening {
     }
 
     public void pressed(char digit) {
-        for (Closure<?> action : List.copyOf(digits)) Actions.run(action, call, String.valueOf(digit));
+        for (Closure<?> action : List.copyOf(digits)) call.run(action, String.valueOf(digit));
     }
 
     public void heardTone(MachineTone tone) {
-        for (Closure<?> action : List.copyOf(tones)) Actions.run(action, call, tone);
+        for (Closure<?> action : List.copyOf(tones)) call.run(action, tone);
     }
 
     public void fellSilent(Duration length) {
-        for (Silence silence : List.copyOf(silences))
-            if (silence.length().equals(length)) Actions.run(silence.action(), call);
+        for (Silence silence : List.copyOf(silences)) if (silence.length().equals(length)) call.run(silence.action());
     }
 
     public MediaLoss mediaTimedOut() {
-        for (Closure<?> action : List.copyOf(losses)) Actions.run(action, call);
+        for (Closure<?> action : List.copyOf(losses)) call.run(action);
         return losses.isEmpty() ? MediaLoss.END : MediaLoss.GO_ON;
     }
 }

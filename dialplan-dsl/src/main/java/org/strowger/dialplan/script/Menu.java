@@ -24,11 +24,11 @@ public final class Menu {
 
     private record Option(NumberPattern pattern, Closure<?> action) {}
 
-    private final RouteCall call;
+    private final ScriptedCall call;
     private final List<Option> options = new ArrayList<>();
     private Optional<Closure<?>> otherwise = Optional.empty();
 
-    public Menu(RouteCall call) {
+    public Menu(ScriptedCall call) {
         this.call = call;
     }
 

@@ -22,17 +22,17 @@ final class MeterReading {
 
     private MeterReading() {}
 
-    static Meter of(RouteCall call, String name, Map<String, ?> options, Optional<Closure<?>> warning, int index) {
+    static Meter of(ScriptedCall call, String name, Map<String, ?> options, Optional<Closure<?>> warning, int index) {
         Billing billing = call.services().billing();
         var tariff = billing.tariff(name);
-        String number = text(options, "number").orElse(call.getNumber());
+        String number = text(options, "number").orElse(call.number());
         String dialled = tariff.country()
                 .map(country -> E164.international(number, country))
                 .orElse(number);
         Optional<Rate> rate = billing.deck(name).rate(dialled);
         if (rate.isEmpty()) refuse(call, name, dialled);
         String account = text(options, "account")
-                .or(() -> call.getCaller().account())
+                .or(() -> call.caller().account())
                 .or(call::trunkFrom)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "bill doesn't know whom: authenticate() first, or name an account:"));
@@ -42,10 +42,10 @@ final class MeterReading {
                 billing.ledger(),
                 call.acting().id() + "-" + index,
                 new Terms(name, tariff.currency(), tariff.slice(), account, dialled, rate.orElseThrow()),
-                warning.map(action -> new Warning(before, left -> Actions.run(action, call, left))));
+                warning.map(action -> new Warning(before, left -> call.run(action, left))));
     }
 
-    private static void refuse(RouteCall call, String tariff, String number) {
+    private static void refuse(ScriptedCall call, String tariff, String number) {
         LOG.info("call {}: tariff '{}' has no rate for {}", call.acting().id(), tariff, number);
         call.acting().reject(FORBIDDEN);
     }

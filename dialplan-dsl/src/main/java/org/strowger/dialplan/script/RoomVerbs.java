@@ -14,10 +14,7 @@ import org.strowger.dialplan.literal.Playable;
 import org.strowger.dialplan.literal.RecordingFile;
 
 /** The verb of conferences. */
-public interface RoomVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface RoomVerbs<C> extends Verbs<C> {
 
     /** Takes the caller into a conference; returns when the caller is in it no longer. */
     default ConferenceOutcome conference(String room) {
@@ -55,6 +52,6 @@ public interface RoomVerbs {
         if (options.get("record") != null) wanted = wanted.recording(String.valueOf(options.get("record")));
         Object music = options.get("music");
         if (music != null) wanted = wanted.music(Sounds.all(music));
-        return getCall().acting().conference(room, wanted);
+        return scripted().acting().conference(room, wanted);
     }
 }

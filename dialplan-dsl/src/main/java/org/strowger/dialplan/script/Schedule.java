@@ -78,7 +78,7 @@ public final class Schedule implements Guard {
 
     /** Whether it is so now, on the call's clock: {@code if (open.now)}. */
     public boolean isNow() {
-        return allows(RouteCall.current());
+        return allows(ScriptedCall.current());
     }
 
     /** As a condition: {@code if (open)}. */
@@ -87,7 +87,7 @@ public final class Schedule implements Guard {
     }
 
     @Override
-    public boolean allows(RouteCall call) {
+    public boolean allows(ScriptedCall call) {
         return includes(call.time());
     }
 

@@ -11,10 +11,10 @@ import org.strowger.call.VoiceAgent;
 /** A voice agent in the hands of a script. Lives on the call's thread. */
 public final class ScriptAgent {
 
-    private final RouteCall call;
+    private final ScriptedCall call;
     private final VoiceAgent agent;
 
-    ScriptAgent(RouteCall call, VoiceAgent agent) {
+    ScriptAgent(ScriptedCall call, VoiceAgent agent) {
         this.call = call;
         this.agent = agent;
     }
@@ -25,7 +25,7 @@ public final class ScriptAgent {
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "java.util.Map")
                     Closure<?> action) {
-        agent.on(message, content -> Actions.run(action, call, content));
+        agent.on(message, content -> call.run(action, content));
         return this;
     }
 

@@ -12,10 +12,10 @@ import org.strowger.dialplan.literal.Check;
 /** Another leg, in a script's own hands. Lives on the call's thread. */
 public final class ScriptLeg {
 
-    private final RouteCall call;
+    private final ScriptedCall call;
     private final Leg leg;
 
-    ScriptLeg(RouteCall call, Leg leg) {
+    ScriptLeg(ScriptedCall call, Leg leg) {
         this.call = call;
         this.leg = leg;
     }
@@ -44,7 +44,7 @@ public final class ScriptLeg {
     /** Gives its place in the bridge to somebody else, who rings first; then it is hung up. */
     public DialOutcome transferTo(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
-        return leg.transferTo(target.destination(call.getNumber()), Options.of(options));
+        return leg.transferTo(target.destination(call.number()), Options.of(options));
     }
 
     /** Hangs it up; the call goes on. */

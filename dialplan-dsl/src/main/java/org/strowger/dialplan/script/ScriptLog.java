@@ -37,7 +37,7 @@ public final class ScriptLog extends AbstractLogger {
     /** Of the call that the thread runs a script for; while the plan is built there is none. */
     static ScriptLog ofThread() {
         return new ScriptLog(
-                RouteCall.CURRENT.isBound() ? RouteCall.CURRENT.get().idSoFar() : "");
+                ScriptedCall.CURRENT.isBound() ? ScriptedCall.CURRENT.get().idSoFar() : "");
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class ScriptLog extends AbstractLogger {
     }
 
     private static String shown(String text) {
-        return RouteCall.CURRENT.isBound() ? RouteCall.CURRENT.get().withoutSecrets(text) : text;
+        return ScriptedCall.CURRENT.isBound() ? ScriptedCall.CURRENT.get().withoutSecrets(text) : text;
     }
 
     @Override

@@ -8,10 +8,10 @@ import org.strowger.call.Talk;
 /** Two legs that a script has let hear each other. Lives on the call's thread. */
 public final class ScriptTalk {
 
-    private final RouteCall call;
+    private final ScriptedCall call;
     private final Talk talk;
 
-    ScriptTalk(RouteCall call, Talk talk) {
+    ScriptTalk(ScriptedCall call, Talk talk) {
         this.call = call;
         this.talk = talk;
     }
@@ -19,7 +19,7 @@ public final class ScriptTalk {
     /** Does this when one of the two presses these digits. */
     public ScriptTalk on(
             String digits, @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
-        talk.on(digits, () -> Actions.run(action, call));
+        talk.on(digits, () -> call.run(action));
         return this;
     }
 

@@ -1,9 +1,6 @@
 package org.strowger.dialplan.script;
 
 import groovy.lang.Closure;
-import groovy.lang.DelegatesTo;
-import groovy.transform.stc.ClosureParams;
-import groovy.transform.stc.SimpleType;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,13 +20,14 @@ import org.strowger.dialplan.billing.Meter;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.number.Groups;
 
-/**
- * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Lives on the call's thread.
- */
-public final class RouteCall implements CallVerbs {
+/** A call that a script is run for: what its verbs need of it, and what it keeps from one to the next. Knows no verbs. Lives on the call's thread. */
+public final class ScriptedCall {
 
     /** The call that the thread runs a script for. */
-    public static final ScopedValue<RouteCall> CURRENT = ScopedValue.newInstance();
+    public static final ScopedValue<ScriptedCall> CURRENT = ScopedValue.newInstance();
+
+    /** What the blocks of a script are run for: whose words they understand. */
+    private Object speaker = this;
 
     private final CallRequest called;
     private final String number;
@@ -52,7 +50,7 @@ public final class RouteCall implements CallVerbs {
     private boolean over;
     private boolean lookupFailed;
 
-    public RouteCall(CallRequest called, String number, Caller caller, DataServices services) {
+    public ScriptedCall(CallRequest called, String number, Caller caller, DataServices services) {
         this.called = called;
         this.number = number;
         this.caller = caller;
@@ -65,29 +63,34 @@ public final class RouteCall implements CallVerbs {
         call = begun;
     }
 
-    @Override
-    public RouteCall getCall() {
-        return this;
+    /** From now on, blocks are run for this. */
+    void speaksThrough(Object verbs) {
+        speaker = verbs;
     }
 
-    @Override
-    public String getNumber() {
+    /** What the blocks of a script are run for. */
+    Object speaker() {
+        return speaker;
+    }
+
+    /** Runs a block of the plan for this call. */
+    public @Nullable Object run(Closure<?> shared, Object... arguments) {
+        return Actions.run(shared, speaker, arguments);
+    }
+
+    /** The number dialled. */
+    public String number() {
         return number;
     }
 
-    @Override
-    public Caller getCaller() {
+    /** Who calls. */
+    public Caller caller() {
         return call == null ? caller : call.caller();
     }
 
-    @Override
-    public Request getRequest() {
+    /** The INVITE. */
+    Request request() {
         return request;
-    }
-
-    /** The id that the call's log lines and events carry: {@code call.id}; names a file that no other call writes to. */
-    public String getId() {
-        return acting().id();
     }
 
     /** The id for a line of the log; empty while guards decide. */
@@ -125,7 +128,7 @@ public final class RouteCall implements CallVerbs {
     }
 
     /** The call that this thread runs a script for. */
-    public static RouteCall current() {
+    public static ScriptedCall current() {
         if (CURRENT.isBound()) return CURRENT.get();
         throw new IllegalStateException(
                 "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls");
@@ -231,27 +234,24 @@ public final class RouteCall implements CallVerbs {
         return true;
     }
 
-    @Override
+    /** Does this at once: a script runs in a call that has started. */
     public void onStart(Closure<?> action) {
-        Actions.run(action, this); // a route's body runs in a call that has started
+        run(action);
     }
 
-    @Override
+    /** Does this when the caller has been answered: at once, if that is so already. */
     public void onAnswer(Closure<?> action) {
-        if (answered) Actions.run(action, this);
+        if (answered) run(action);
         else onAnswer.add(action);
     }
 
-    @Override
-    public void onReinvite(
-            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
-                    @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")
-                    Closure<?> action) {
+    /** Does this when a party offers another session in mid-call. Replaces an earlier one. */
+    public void onReinvite(Closure<?> action) {
         acting().onOffer(offer -> {
             Optional<OfferedChange> outer = offerAtHand;
             offerAtHand = Optional.of(offer);
             try {
-                Actions.run(action, this, offer);
+                run(action, offer);
             } finally {
                 offerAtHand = outer;
             }
@@ -264,7 +264,7 @@ public final class RouteCall implements CallVerbs {
         else acting().reject(status);
     }
 
-    @Override
+    /** Does this after all else, with the cause. */
     public void onEnd(Closure<?> action) {
         if (over) throw new IllegalStateException("the call is over: onEnd comes too late");
         onEnd.add(action);
@@ -274,8 +274,8 @@ public final class RouteCall implements CallVerbs {
     public void answered(List<Closure<?>> plan) {
         answered = true;
         meters.forEach(Meter::answered);
-        plan.forEach(action -> Actions.run(action, this));
-        List.copyOf(onAnswer).forEach(action -> Actions.run(action, this));
+        plan.forEach(action -> run(action));
+        List.copyOf(onAnswer).forEach(action -> run(action));
     }
 
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
@@ -287,7 +287,7 @@ public final class RouteCall implements CallVerbs {
         RuntimeException failure = null;
         for (Closure<?> action : all) {
             try {
-                Actions.run(action, this, cause);
+                run(action, cause);
             } catch (RuntimeException e) {
                 if (failure == null) failure = e;
                 else failure.addSuppressed(e);

@@ -19,28 +19,25 @@ import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.RecordingFile;
 
 /** The verbs that play and record. */
-public interface SoundVerbs {
-
-    /** The call that this thread is about. */
-    RouteCall getCall();
+public interface SoundVerbs<C> extends Verbs<C> {
 
     /** Plays files or what URLs name, one after the other. */
-    default CallVerbs play(String... files) {
+    default C play(String... files) {
         return play(List.of(files));
     }
 
     /** Plays files, URLs, tones and speech, one after the other. */
-    default CallVerbs play(List<?> sounds) {
+    default C play(List<?> sounds) {
         return play(Map.of(), sounds);
     }
 
     /** Plays a tone or speech. */
-    default CallVerbs play(Sound sound) {
+    default C play(Sound sound) {
         return play(Map.of(), List.of(sound));
     }
 
     /** Plays a file or what a URL names. */
-    default CallVerbs play(
+    default C play(
             @NamedParams({
                         @NamedParam("loop"),
                         @NamedParam(value = "volume", type = Number.class),
@@ -52,7 +49,7 @@ public interface SoundVerbs {
     }
 
     /** Plays a tone or speech. */
-    default CallVerbs play(
+    default C play(
             @NamedParams({
                         @NamedParam("loop"),
                         @NamedParam(value = "volume", type = Number.class),
@@ -67,7 +64,7 @@ public interface SoundVerbs {
     @Check(Sounds.Played.class)
     @Check(value = Sounds.Repetitions.class, option = "loop")
     @Check(value = Sounds.BargeIn.class, option = "bargeIn")
-    default CallVerbs play(
+    default C play(
             @NamedParams({
                         @NamedParam("loop"),
                         @NamedParam(value = "volume", type = Number.class),
@@ -141,12 +138,12 @@ public interface SoundVerbs {
     }
 
     /** Takes a message. */
-    default CallVerbs voicemail(String box) {
+    default C voicemail(String box) {
         return voicemail(Map.of(), box);
     }
 
     /** Takes a message. */
-    default CallVerbs voicemail(
+    default C voicemail(
             @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options,
             String box) {
         acting().voicemail(
@@ -156,12 +153,12 @@ public interface SoundVerbs {
     }
 
     /** Lets the caller listen to the messages of its own mailbox: that of its account. */
-    default CallVerbs mailbox() {
+    default C mailbox() {
         return mailbox(acting().caller().account().orElse(acting().caller().number()));
     }
 
     /** Lets the caller listen to the messages of a mailbox, with the box's PIN unless it is the caller's own. */
-    default CallVerbs mailbox(String box) {
+    default C mailbox(String box) {
         acting().mailbox(box);
         return getCall();
     }
@@ -172,6 +169,6 @@ public interface SoundVerbs {
     }
 
     private Call acting() {
-        return getCall().acting();
+        return scripted().acting();
     }
 }

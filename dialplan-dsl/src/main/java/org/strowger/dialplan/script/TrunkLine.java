@@ -18,7 +18,7 @@ public final class TrunkLine implements Target, Guard {
 
     /** As a policy: whether the call came from it. */
     @Override
-    public boolean allows(RouteCall call) {
+    public boolean allows(ScriptedCall call) {
         return call.isFrom(name);
     }
 
