@@ -1,4 +1,4 @@
-package org.strowger.dialplan.script;
+package org.strowger.dialplan.option;
 
 import java.math.BigDecimal;
 import java.time.Duration;
