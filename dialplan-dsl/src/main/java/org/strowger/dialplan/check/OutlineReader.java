@@ -30,13 +30,13 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Literal;
+import org.strowger.dialplan.option.Durations;
+import org.strowger.dialplan.option.Target;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.Outline;
 import org.strowger.dialplan.route.Outline.Branch;
 import org.strowger.dialplan.route.Outline.Step;
 import org.strowger.dialplan.route.PlanVerbs;
-import org.strowger.dialplan.script.Durations;
-import org.strowger.dialplan.script.Target;
 import org.strowger.dialplan.text.Span;
 
 /** Reads from a script whose types are known what each of its routes does. One use. */

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.literal.Usage;
+import org.strowger.dialplan.option.Target;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.RouteCall;
-import org.strowger.dialplan.script.Target;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**

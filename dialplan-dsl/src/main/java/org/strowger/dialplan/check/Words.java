@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strowger.dialplan.literal.Course;
+import org.strowger.dialplan.option.Durations;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.CallVerbs;
-import org.strowger.dialplan.script.Durations;
 import org.strowger.dialplan.script.Outcomes;
 
 /** The words of the language, as its interfaces declare them. */

@@ -14,13 +14,14 @@ import org.strowger.dialplan.literal.Within;
 import org.strowger.dialplan.text.ProblemCode;
 
 /** What is asked, from the options of the verb; and what can be wrong with them. */
-record Asking(DigitQuestion question, int digits, int tries) {
+public record Asking(DigitQuestion question, int digits, int tries) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final int MOST_DIGITS = 32;
 
-    static Asking of(Map<String, ?> options, List<Sound> prompts) {
+    /** What a verb asks that has these options, after these sounds; refuses what can't be asked. */
+    public static Asking of(Map<String, ?> options, List<Sound> prompts) {
         int digits = options.get("digits") instanceof Integer count ? count : MOST_DIGITS;
         if (digits < 1 || digits > MOST_DIGITS)
             throw new IllegalArgumentException("digits: " + digits + ": 1 to " + MOST_DIGITS + " can be asked for");
@@ -31,28 +32,31 @@ record Asking(DigitQuestion question, int digits, int tries) {
         return new Asking(question, digits, tries(options, 1));
     }
 
-    static Duration timeout(Map<String, ?> options) {
+    /** How long is waited for the first digit: five seconds, unless the script says so. */
+    public static Duration timeout(Map<String, ?> options) {
         return options.get("timeout") instanceof Duration timeout ? timeout : PATIENCE;
     }
 
-    static Duration pause(Map<String, ?> options, Duration timeout) {
+    /** How long is waited for a digit after another: three seconds at most, unless the script says so. */
+    public static Duration pause(Map<String, ?> options, Duration timeout) {
         if (options.get("pause") instanceof Duration pause) return pause;
         return timeout.compareTo(LONGEST_PAUSE) < 0 ? timeout : LONGEST_PAUSE;
     }
 
-    static int tries(Map<String, ?> options, int usual) {
+    /** How often is asked; at least once. */
+    public static int tries(Map<String, ?> options, int usual) {
         int tries = options.get("tries") instanceof Integer count ? count : usual;
         if (tries < 1) throw new IllegalArgumentException("tries: " + tries + ": at least one is needed");
         return tries;
     }
 
-    static char key(String end) {
+    public static char key(String end) {
         if (end.length() != 1) throw new IllegalArgumentException("end: '" + end + "' is no key: '#', '*' or a digit");
         return end.charAt(0);
     }
 
     /** Asks again while nothing was pressed, or less than wanted. */
-    String ask(Call call) {
+    public String ask(Call call) {
         String pressed = "";
         for (int left = tries; left > 0; left--) {
             var answer = call.ask(question);
@@ -67,21 +71,21 @@ record Asking(DigitQuestion question, int digits, int tries) {
     }
 
     /** How many digits are asked for. */
-    static final class Digits extends Within {
+    public static final class Digits extends Within {
         Digits() {
             super(1, MOST_DIGITS);
         }
     }
 
     /** How often is asked. */
-    static final class Tries extends Within {
+    public static final class Tries extends Within {
         Tries() {
             super(1, 100);
         }
     }
 
     /** A key of a telephone. */
-    static final class Key implements Judge {
+    public static final class Key implements Judge {
 
         private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
 

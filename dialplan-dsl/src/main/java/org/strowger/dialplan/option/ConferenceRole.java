@@ -6,13 +6,14 @@ import org.strowger.call.event.RoomRole;
 import org.strowger.dialplan.literal.NamedKind;
 
 /** What a caller is in a conference: {@code role: 'moderator'}. */
-final class ConferenceRole extends NamedKind {
+public final class ConferenceRole extends NamedKind {
 
     ConferenceRole() {
         super("role", List.of("moderator", "speaker", "listener"));
     }
 
-    static RoomRole named(String name) {
+    /** The role of this name; refuses all others. */
+    public static RoomRole named(String name) {
         try {
             return RoomRole.valueOf(name.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException _) {

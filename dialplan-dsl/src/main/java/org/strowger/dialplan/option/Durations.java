@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class Durations {
 
     /** What {@code unlimited} stands for: so long that nobody waits for its end. */
-    static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
+    public static final Duration UNLIMITED = Duration.ofSeconds(Long.MAX_VALUE);
 
     private Durations() {}
 

@@ -7,14 +7,14 @@ import org.strowger.call.CallAudio;
 import org.strowger.dialplan.literal.OneOf;
 
 /** Whose voice a filter is for: {@code of: 'callee'}. */
-final class FilterSide extends OneOf {
+public final class FilterSide extends OneOf {
 
     FilterSide() {
         super("no side of a call", List.of("caller", "callee"));
     }
 
     /** The caller's, where nothing is said. */
-    static CallAudio.Side of(@Nullable Object written) {
+    public static CallAudio.Side of(@Nullable Object written) {
         return switch (written == null ? "caller" : String.valueOf(written).toLowerCase(Locale.ROOT)) {
             case "caller" -> CallAudio.Side.CALLER;
             case "callee" -> CallAudio.Side.CALLEE;

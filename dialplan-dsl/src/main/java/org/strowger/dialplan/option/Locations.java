@@ -13,11 +13,12 @@ import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Spelling;
 
 /** Reads what a script says of a place; and what can be wrong with it. */
-final class Locations {
+public final class Locations {
 
     private Locations() {}
 
-    static CallerLocation of(Map<String, ?> where) {
+    /** A civic address, a point, or both; refuses a point without its numbers. */
+    public static CallerLocation of(Map<String, ?> where) {
         var civic = new LinkedHashMap<String, String>();
         if (where.get("civic") instanceof Map<?, ?> written)
             written.forEach((name, value) -> civic.put(String.valueOf(name), String.valueOf(value)));
@@ -37,7 +38,7 @@ final class Locations {
     }
 
     /** The elements of a civic address. */
-    static final class Civic implements Judge {
+    public static final class Civic implements Judge {
 
         @Override
         public void judge(Literal literal) {

@@ -13,7 +13,8 @@ public final class Options {
 
     private Options() {}
 
-    static DialOptions of(Map<String, ?> named) {
+    /** For {@code dial}; what isn't named is as usual. */
+    public static DialOptions of(Map<String, ?> named) {
         var options = DialOptions.DEFAULT;
         if (named.get("timeout") instanceof Duration timeout) {
             options = timeout.equals(Durations.UNLIMITED) ? options.withoutTimeout() : options.timeout(timeout);
@@ -31,7 +32,7 @@ public final class Options {
     }
 
     /** What is dialled: a target, a URI, or a list of such. */
-    static final class Dialled implements Judge {
+    public static final class Dialled implements Judge {
 
         private final Judge group = new Configured.Group();
         private final Judge uri = new Uri("write 'sip:…', or user('…') for an account");
@@ -59,7 +60,7 @@ public final class Options {
     }
 
     /** A SIP URI; lists of them. */
-    static final class Uri implements Judge {
+    public static final class Uri implements Judge {
 
         private final String hint;
 
@@ -81,7 +82,7 @@ public final class Options {
     }
 
     /** For verbs whose arguments are objects of any kind, so that the compiler would take a map for one more. */
-    static final class NoOptions implements Judge {
+    public static final class NoOptions implements Judge {
         @Override
         public void judge(Literal literal) {
             literal.keys().stream()

@@ -19,12 +19,12 @@ import org.strowger.dialplan.literal.SoundName;
 import org.strowger.dialplan.text.ProblemCode;
 
 /** What scripts write for sounds, as call control has it; and what can be wrong with it, as far as it is written out. */
-final class Sounds {
+public final class Sounds {
 
     private Sounds() {}
 
     /** Names, sounds, and lists of both, laid flat. */
-    static List<Sound> all(Object written) {
+    public static List<Sound> all(Object written) {
         List<Sound> sounds = new ArrayList<>();
         add(written, sounds);
         return sounds;
@@ -49,7 +49,8 @@ final class Sounds {
         };
     }
 
-    static PlayOptions playing(Map<String, ?> options) {
+    /** How it is played; once, as loud as it is, where nothing is named. */
+    public static PlayOptions playing(Map<String, ?> options) {
         Number volume = options.get("volume") instanceof Number number ? number : 0;
         int times = switch (options.get("loop")) {
             case null -> 1;
@@ -63,7 +64,8 @@ final class Sounds {
         return bargeIn == null ? playing : playing.until(bargeIn(bargeIn.toString()));
     }
 
-    static List<Sound> said(Map<String, ?> what) {
+    /** What is to be said, in the order in which it is named. */
+    public static List<Sound> said(Map<String, ?> what) {
         List<Sound> sounds = new ArrayList<>();
         what.forEach((kind, value) -> {
             switch (kind) {
@@ -86,7 +88,8 @@ final class Sounds {
         return number instanceof BigDecimal exact ? exact : new BigDecimal(String.valueOf(number));
     }
 
-    static RecordOptions recording(Map<String, ?> options) {
+    /** When a recording ends; with the call, where nothing is named. */
+    public static RecordOptions recording(Map<String, ?> options) {
         RecordOptions recording = RecordOptions.DEFAULT;
         if (options.get("max") instanceof Duration max && !max.equals(Durations.UNLIMITED))
             recording = recording.longest(max);
@@ -96,7 +99,7 @@ final class Sounds {
     }
 
     /** What {@code record: 'stereo'} of a dial means. */
-    static RecordMode mode(Object written) {
+    public static RecordMode mode(Object written) {
         for (RecordMode mode : RecordMode.values())
             if (mode.name().equalsIgnoreCase(String.valueOf(written))) return mode;
         throw new IllegalArgumentException(
@@ -104,7 +107,7 @@ final class Sounds {
     }
 
     /** What is played: names are files or URLs; a list may hold more than the compiler can say of it. */
-    static final class Played implements Judge {
+    public static final class Played implements Judge {
 
         private final Judge one = new SoundName();
         private final Judge several = new Playable();
@@ -118,7 +121,7 @@ final class Sounds {
     }
 
     /** How often it is played. */
-    static final class Repetitions implements Judge {
+    public static final class Repetitions implements Judge {
         @Override
         public void judge(Literal literal) {
             if (!literal.mayBe(Integer.class, Duration.class))
@@ -127,14 +130,14 @@ final class Sounds {
     }
 
     /** What cuts a sound short. */
-    static final class BargeIn extends OneOf {
+    public static final class BargeIn extends OneOf {
         BargeIn() {
             super("no way to cut a sound short", List.of("speech", "digits", "either"));
         }
     }
 
     /** A tone of its country, which is ours if none is named. */
-    static final class ToneName implements Judge {
+    public static final class ToneName implements Judge {
         @Override
         public void judge(Literal literal) {
             literal.text().ifPresent(tone -> {
@@ -151,7 +154,7 @@ final class Sounds {
     }
 
     /** Which sides of a call are recorded, and how. */
-    static final class Content extends OneOf {
+    public static final class Content extends OneOf {
 
         private static final List<String> MODES = List.of("stereo", "mixed", "caller", "callee");
 

@@ -15,14 +15,15 @@ import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.statemachine.Secret;
 
 /** What scripts write, as an agent is asked for; and what can be wrong with it. */
-final class WantedAgent {
+public final class WantedAgent {
 
     /** As good as for ever. */
     private static final Duration ENDLESS = Duration.ofDays(1);
 
     private WantedAgent() {}
 
-    static AgentRequest agent(String url, Map<String, ?> options) {
+    /** The agent at a URL, asked for with these options. */
+    public static AgentRequest agent(String url, Map<String, ?> options) {
         AgentRequest wanted = AgentRequest.of(URI.create(url));
         if (options.get("protocol") != null)
             wanted = wanted.protocol(AgentRequest.Protocol.named(String.valueOf(options.get("protocol"))));
@@ -39,7 +40,7 @@ final class WantedAgent {
     }
 
     /** As JSON has it: numbers, lists, maps and truth values as they are, all else as its text. */
-    static Map<String, Object> object(Map<?, ?> written) {
+    public static Map<String, Object> object(Map<?, ?> written) {
         Map<String, Object> object = new LinkedHashMap<>();
         written.forEach((name, value) -> object.put(String.valueOf(name), plain(value)));
         return object;
@@ -61,7 +62,7 @@ final class WantedAgent {
     }
 
     /** Where it is. */
-    static final class Url implements Judge {
+    public static final class Url implements Judge {
 
         @Override
         public void judge(Literal literal) {
@@ -81,7 +82,7 @@ final class WantedAgent {
     }
 
     /** The rate of its audio. */
-    static final class Rate implements Judge {
+    public static final class Rate implements Judge {
         @Override
         public void judge(Literal literal) {
             literal.number()
@@ -94,7 +95,7 @@ final class WantedAgent {
     }
 
     /** What is spoken with it over the WebSocket. */
-    static final class Protocol extends NamedKind {
+    public static final class Protocol extends NamedKind {
         Protocol() {
             super(
                     "protocol",

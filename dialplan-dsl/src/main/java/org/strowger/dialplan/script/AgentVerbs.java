@@ -5,6 +5,7 @@ import groovy.transform.NamedParams;
 import java.time.Duration;
 import java.util.Map;
 import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.option.WantedAgent;
 
 /** The verb of voice agents. */
 public interface AgentVerbs<C> extends Verbs<C> {

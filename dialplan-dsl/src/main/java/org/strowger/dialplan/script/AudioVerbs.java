@@ -5,6 +5,7 @@ import groovy.transform.NamedParams;
 import java.util.Map;
 import org.strowger.call.CallAudio;
 import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.option.FilterSide;
 
 /** The words for audio beside the course of a call: what runs while others talk. */
 public interface AudioVerbs<C> extends Verbs<C> {

@@ -7,6 +7,7 @@ import org.strowger.call.CallAudio.RecordingState;
 import org.strowger.call.RecordMode;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.RecordingFile;
+import org.strowger.dialplan.option.Sounds;
 
 /** What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call that run. */
 public final class CallRecording<C> {

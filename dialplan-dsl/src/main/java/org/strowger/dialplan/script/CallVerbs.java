@@ -22,6 +22,10 @@ import org.strowger.dialplan.literal.HeaderName;
 import org.strowger.dialplan.literal.NumberMask;
 import org.strowger.dialplan.literal.Playable;
 import org.strowger.dialplan.literal.StatusCode;
+import org.strowger.dialplan.option.Durations;
+import org.strowger.dialplan.option.Options;
+import org.strowger.dialplan.option.Sounds;
+import org.strowger.dialplan.option.Target;
 
 /**
  * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a

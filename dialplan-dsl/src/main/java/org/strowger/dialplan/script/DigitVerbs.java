@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.SoundName;
+import org.strowger.dialplan.option.Asking;
+import org.strowger.dialplan.option.Sounds;
 
 /** The verbs that listen to the caller: for digits, silence, tones of machines, and the end of all media. */
 public interface DigitVerbs<C> extends Verbs<C> {

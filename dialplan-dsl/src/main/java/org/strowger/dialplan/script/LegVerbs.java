@@ -18,6 +18,11 @@ import org.strowger.dialplan.literal.Configured;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.option.Durations;
+import org.strowger.dialplan.option.Locations;
+import org.strowger.dialplan.option.Options;
+import org.strowger.dialplan.option.Sounds;
+import org.strowger.dialplan.option.Target;
 
 /** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
 public interface LegVerbs<C> extends Verbs<C> {

@@ -16,6 +16,7 @@ import org.strowger.call.Sound;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.DialledPattern;
 import org.strowger.dialplan.number.NumberPattern;
+import org.strowger.dialplan.option.Asking;
 
 /** The choices of a menu, as its closure writes them down. Lives on the call's thread. */
 public final class Menu {

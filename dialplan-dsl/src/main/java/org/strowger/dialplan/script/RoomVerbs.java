@@ -12,6 +12,8 @@ import org.strowger.call.ConferenceOutcome;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Playable;
 import org.strowger.dialplan.literal.RecordingFile;
+import org.strowger.dialplan.option.ConferenceRole;
+import org.strowger.dialplan.option.Sounds;
 
 /** The verb of conferences. */
 public interface RoomVerbs<C> extends Verbs<C> {

@@ -7,6 +7,7 @@ import groovy.transform.stc.SimpleType;
 import java.util.Map;
 import org.strowger.agent.AgentOutcome;
 import org.strowger.call.VoiceAgent;
+import org.strowger.dialplan.option.WantedAgent;
 
 /** A voice agent in the hands of a script. Lives on the call's thread. */
 public final class ScriptAgent {

@@ -8,6 +8,9 @@ import java.util.Map;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.Leg;
 import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.option.Options;
+import org.strowger.dialplan.option.Sounds;
+import org.strowger.dialplan.option.Target;
 
 /** Another leg, in a script's own hands. Lives on the call's thread. */
 public final class ScriptLeg {

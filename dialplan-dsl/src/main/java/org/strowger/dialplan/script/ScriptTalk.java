@@ -4,6 +4,7 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.time.Duration;
 import org.strowger.call.Talk;
+import org.strowger.dialplan.option.Durations;
 
 /** Two legs that a script has let hear each other. Lives on the call's thread. */
 public final class ScriptTalk {

@@ -17,6 +17,8 @@ import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.RecordingFile;
+import org.strowger.dialplan.option.Asking;
+import org.strowger.dialplan.option.Sounds;
 
 /** The verbs that play and record. */
 public interface SoundVerbs<C> extends Verbs<C> {
