@@ -13,7 +13,7 @@ final class Departed {
 
     private static final int MOST = 1024;
 
-    private record Entry(OutgoingCall call, long untilNanos) {}
+    private record Entry(LateAnswers late, long untilNanos) {}
 
     private final LinkedHashMap<DialogId, Entry> entries = new LinkedHashMap<>();
     private final Loop loop;
@@ -24,16 +24,16 @@ final class Departed {
         this.patienceNanos = patience.toNanos();
     }
 
-    void remember(DialogId id, OutgoingCall call) {
+    void remember(DialogId id, LateAnswers late) {
         long now = loop.nanos();
         entries.values().removeIf(entry -> entry.untilNanos - now < 0);
         if (entries.size() >= MOST) entries.pollFirstEntry();
-        entries.put(id, new Entry(call, now + patienceNanos));
+        entries.put(id, new Entry(late, now + patienceNanos));
     }
 
-    Optional<OutgoingCall> find(DialogId id) {
+    Optional<LateAnswers> find(DialogId id) {
         return Optional.ofNullable(entries.get(id))
                 .filter(entry -> entry.untilNanos - loop.nanos() >= 0)
-                .map(Entry::call);
+                .map(Entry::late);
     }
 }

@@ -22,17 +22,10 @@ import org.strowger.transaction.TransactionLayer;
  */
 public final class DialogLayer {
 
-    /** How a session of ours left. */
-    enum Departure {
-        /** Nobody who was called believes any more that we talk. */
-        ANSWERED,
-        /** Some branch might still answer. */
-        UNANSWERED
-    }
-
     private final Surroundings around;
     private final Map<DialogId, InviteSession> sessions = new HashMap<>();
     private final Departed departed;
+    private final Repeats repeats = new Repeats(this);
 
     /** A layer without dialogs; makes itself the user of {@code transactions}. */
     public DialogLayer(
@@ -93,19 +86,30 @@ public final class DialogLayer {
         return Optional.ofNullable(sessions.get(new DialogId(callId, localTag)));
     }
 
-    /** The session that sent an INVITE, which may have given up since. */
-    Optional<InviteSession> sessionOrDeparted(String callId, String localTag) {
-        return session(callId, localTag).or(() -> departed.find(new DialogId(callId, localTag)));
+    /** A 2xx that no transaction waits for: it is its session's, or that of one which gave up and might still be answered. */
+    void strayAnswer(Response response) {
+        DialogId id = new DialogId(Fields.callId(response), Fields.fromTag(response));
+        InviteSession session = sessions.get(id);
+        if (session != null) session.answeredLate(response);
+        else departed.find(id).ifPresent(late -> late.answered(response));
     }
 
     void keep(InviteSession session) {
         if (sessions.put(session.id, session) == null) around.counters.live.increment();
     }
 
-    void forget(InviteSession session, Departure how) {
-        if (!sessions.remove(session.id, session)) return;
-        around.counters.live.decrement();
-        if (how == Departure.UNANSWERED && session instanceof OutgoingCall call) departed.remember(session.id, call);
+    /** Who is told when a session's own part in a transaction is over. */
+    Repeats repeats() {
+        return repeats;
+    }
+
+    void forget(InviteSession session) {
+        if (sessions.remove(session.id, session)) around.counters.live.decrement();
+    }
+
+    /** A call of ours has left before anybody answered it: some branch might still. */
+    void departed(DialogId id, LateAnswers late) {
+        departed.remember(id, late);
     }
 
     /** §12.2.2: no such dialog, or none any more. */

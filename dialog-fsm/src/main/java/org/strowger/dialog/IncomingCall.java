@@ -270,7 +270,9 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
             over();
             courier.close();
         } finally {
-            layer.forget(this, DialogLayer.Departure.ANSWERED);
+            // its transaction waits for ACKs for half a minute more, and would hold all that belonged to the call
+            transaction.listener(ServerListener.NONE);
+            layer.forget(this);
         }
     }
 }

@@ -120,6 +120,7 @@ final class IncomingChange implements Offer, ServerListener {
             case TELL_ACK_MISSING -> session.ackMissing();
             case CLOSE -> {
                 success = null;
+                transaction.listener(ServerListener.NONE);
                 changes.closed(this);
             }
         }

@@ -7,7 +7,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Courier.Reach;
-import org.strowger.dialog.DialogLayer.Departure;
 import org.strowger.dialog.Forks.Early;
 import org.strowger.dialog.OutgoingCallTable.Effect;
 import org.strowger.dialog.OutgoingCallTable.Event;
@@ -33,6 +32,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private final ContactTrust trust;
     private final boolean offering;
     private final Forks forks = new Forks();
+    private final LateAnswers late;
     private @Nullable ClientTransaction transaction;
     private @Nullable Courier standing;
     /** Of the offer in a 2xx: what its ACK says until the owner has answered. */
@@ -48,6 +48,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         this.trust = invitation.trust();
         this.secure = invitation.target().isSecure();
         this.offering = invitation.offer().isPresent();
+        this.late = new LateAnswers(around, hop, flow, secure, trust);
         this.machine = new Machine<>(
                 OutgoingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
         changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
@@ -144,7 +145,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         String tag = Fields.toTag(success);
         long number = Fields.cseq(success);
         if (standing != null && standing.dialog().remoteTag().equals(tag)) standing.repeatAcknowledgement(number);
-        else if (standing != null || machine.isOver()) hangUp(success, tag, number);
+        else if (standing != null || machine.isOver()) late.hangUp(success);
         else establish(success, tag);
     }
 
@@ -153,6 +154,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success, Reach.WHERE_IT_SAYS));
         courier.dialog().established(success);
         standing = courier;
+        late.stands(tag);
         Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         forks.settled();
         changes.learn(success);
@@ -162,7 +164,6 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         // until its owner answers, an offer is answered by refusing all that it offers
         if (!offering) refusal = description.map(Body::refusing);
         machine.fire(classify(description.isPresent()), new Success(success, description));
-        transaction = null;
         changes.next();
     }
 
@@ -173,26 +174,6 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         }
         changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
-    }
-
-    private void hangUp(Response success, String tag, long number) {
-        Optional<LateFork> known = forks.late(tag);
-        if (known.isPresent()) {
-            known.get().repeated(number);
-            return;
-        }
-        if (!forks.takesLate()) {
-            around.counters.forksIgnored.increment();
-            return;
-        }
-        around.counters.lateForks.increment();
-        LateFork fork = new LateFork(newCourier(success, Reach.WHERE_IT_WAS_MET));
-        forks.late(tag, fork);
-        layer.keep(this);
-        fork.hangUp(number, over -> {
-            forks.gone(tag, over);
-            forgetIfOver();
-        });
     }
 
     private Courier newCourier(Response by, Reach reach) {
@@ -294,18 +275,16 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
 
     private void forgetIfOver() {
         if (!machine.isOver()) return;
+        if (transaction != null) transaction.listener(late);
         transaction = null;
         try {
             over();
             forks.settled();
             if (standing != null) standing.close();
         } finally {
-            forgetIfQuiet();
+            layer.forget(this);
+            if (standing == null) layer.departed(id, late);
         }
-    }
-
-    private void forgetIfQuiet() {
-        if (forks.isQuiet()) layer.forget(this, standing == null ? Departure.UNANSWERED : Departure.ANSWERED);
     }
 
     private Courier requireStanding() {

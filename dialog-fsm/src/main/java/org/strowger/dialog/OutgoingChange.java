@@ -199,6 +199,8 @@ final class OutgoingChange implements ClientListener {
     }
 
     private void finish() {
+        // its transaction waits for repeated answers longer than its session may live
+        if (transaction != null) transaction.listener(session.layer.repeats());
         transaction = null;
         changes.finished(this);
     }

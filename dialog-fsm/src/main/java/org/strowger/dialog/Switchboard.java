@@ -36,8 +36,7 @@ final class Switchboard implements TransactionUser {
 
     @Override
     public void strayAnswer(Response response) {
-        layer.sessionOrDeparted(Fields.callId(response), Fields.fromTag(response))
-                .ifPresent(session -> session.answeredLate(response));
+        layer.strayAnswer(response);
     }
 
     /** Some phones keep the To tag of an earlier answer in their REGISTER; it never is within a dialog. */

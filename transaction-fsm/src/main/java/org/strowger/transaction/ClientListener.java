@@ -5,6 +5,21 @@ import javax.sip.message.Response;
 /** Told about one client transaction, on its loop. After a final response, {@link #timedOut} or {@link #transportFailed}, only further 2xx follow. */
 public interface ClientListener {
 
+    /** Wants to know nothing. */
+    ClientListener NONE = new ClientListener() {
+        @Override
+        public void provisional(Response response) {}
+
+        @Override
+        public void answered(Response response) {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void transportFailed() {}
+    };
+
     /** A 1xx. */
     void provisional(Response response);
 

@@ -8,8 +8,15 @@ import org.strowger.sip.Hop;
 /** One request of ours (RFC 3261 §17.1, RFC 6026). Runs on its loop. */
 public interface ClientTransaction {
 
-    /** The request as sent, with our Via. Read anew from what was sent once there is a final response. */
+    /**
+     * The request as sent, with our Via.
+     *
+     * @throws IllegalStateException once its final response has been told: what nobody needs any more isn't kept for the half minute of a retransmission
+     */
     Request request();
+
+    /** From now on somebody else is told; {@link ClientListener#NONE} for nobody. Who is done with it lets go of all that it holds. */
+    void listener(ClientListener other);
 
     /** The Call-ID of the request. */
     String callId();

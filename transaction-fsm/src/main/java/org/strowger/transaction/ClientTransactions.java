@@ -18,21 +18,6 @@ import org.strowger.sip.message.SipCodec.Parsed.GoodResponse;
 /** The client transactions of a layer: responses come here. Runs on its loop. */
 final class ClientTransactions {
 
-    /** For a CANCEL: what becomes of it shows in its INVITE. */
-    private static final ClientListener NOBODY = new ClientListener() {
-        @Override
-        public void provisional(Response response) {}
-
-        @Override
-        public void answered(Response response) {}
-
-        @Override
-        public void timedOut() {}
-
-        @Override
-        public void transportFailed() {}
-    };
-
     private final Wiring wiring;
     private final Map<ClientKey, ClientTx> live = new HashMap<>();
     private @Nullable TransactionUser user;
@@ -55,11 +40,11 @@ final class ClientTransactions {
         return begin(new ClientKey(branch, request.getMethod()), request, way, listener);
     }
 
-    /** A CANCEL has the branch of its INVITE and takes its way. */
+    /** A CANCEL has the branch of its INVITE and takes its way; what becomes of it shows in its INVITE. */
     void sendCancel(Request cancel, Outgoing wayOfInvite) {
         String branch = ((ViaHeader) cancel.getHeader(ViaHeader.NAME)).getBranch();
         Outgoing way = wayOfInvite.alike(SipCodec.print(cancel));
-        begin(new ClientKey(branch, Request.CANCEL), cancel, way, NOBODY);
+        begin(new ClientKey(branch, Request.CANCEL), cancel, way, ClientListener.NONE);
     }
 
     void received(WireMessage message) {

@@ -14,7 +14,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     final ClientKey key;
     final ClientTransactions home;
     private final String callId;
-    private final ClientListener listener;
+    private ClientListener listener;
     private final Runnable onFailure;
     private Outgoing way;
     private @Nullable Request request;
@@ -67,13 +67,25 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         if (status < 200) provisional = true;
         else answered = true;
         fire(status, response);
-        if (answered) request = null;
+        if (answered) settled(status);
     }
 
-    /** After its final response only the frame is kept: parsed messages are large, and this may live for half a minute more. */
+    /** It lives for half a minute more, with nothing to send again but an ACK. */
+    private void settled(int status) {
+        if (request != null) way = way.spent();
+        request = null;
+        if (!key.method().equals(Request.INVITE) || status >= 300) listener = ClientListener.NONE;
+    }
+
     @Override
     public Request request() {
-        return request == null ? way.reread() : request;
+        if (request == null) throw new IllegalStateException("it has its final response: " + this);
+        return request;
+    }
+
+    @Override
+    public void listener(ClientListener other) {
+        listener = other;
     }
 
     @Override

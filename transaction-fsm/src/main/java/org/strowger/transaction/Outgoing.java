@@ -12,10 +12,8 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
-import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipCodec;
-import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 
 /** A printed request and the way that it goes. */
 final class Outgoing {
@@ -32,6 +30,8 @@ final class Outgoing {
             return flow.map(Flow::back).orElse(hop);
         }
     }
+
+    private static final byte[] NOTHING = {};
 
     /** What is sent; empty where no listener of ours reaches the hop, and then each attempt fails. */
     private final byte[] frame;
@@ -56,8 +56,13 @@ final class Outgoing {
             Outgoing wanted = new Outgoing(SipCodec.print(request), Optional.of(via), target, Optional.empty());
             return flow.isPresent() ? wanted : bySize(network, request, wanted, branch);
         } catch (NoListenerException _) {
-            return new Outgoing(new byte[0], Optional.empty(), target, Optional.empty());
+            return new Outgoing(NOTHING, Optional.empty(), target, Optional.empty());
         }
+    }
+
+    /** The way alone: nothing is sent any more. */
+    Outgoing spent() {
+        return new Outgoing(NOTHING, Optional.empty(), target, Optional.empty());
     }
 
     /** Another request with the same Via, printed already, that takes the same way. */
@@ -89,16 +94,6 @@ final class Outgoing {
     void correct(Request request) {
         request.removeFirst(ViaHeader.NAME);
         via.ifPresent(ours -> putOnTop(request, ours));
-    }
-
-    /** The request, read from what was sent. */
-    Request reread() {
-        InetSocketAddress nobody = target.hop.address();
-        WireMessage wire = WireMessage.of(frame, new Flow(transport(), nobody, nobody, 0));
-        if (!(SipCodec.parse(wire) instanceof GoodRequest(Request request)))
-            throw new IllegalStateException("what we print can't be parsed: " + wire);
-        correct(request); // the parser has written into our Via, as is right for what others send
-        return request;
     }
 
     private static Outgoing bySize(SipNetwork network, Request request, Outgoing wanted, String branch) {

@@ -79,7 +79,7 @@ final class ServerTransactions {
     /** §8.2.2.2 has 482 for ongoing transactions only: once it is answered, the same request by another branch is a new one. */
     private void kept(NonInviteServerTx answer) {
         origins.remove(answer.origin(), answer);
-        while (!answers.isEmpty() && answers.peek().isOver()) answers.remove();
+        passBy();
         answers.add(answer);
         // While a machine's step is under way nothing else is told: the newest is never among the oldest.
         while (burden.isHalfFull() && answers.size() > 1) {
@@ -88,7 +88,12 @@ final class ServerTransactions {
         }
     }
 
+    private void passBy() {
+        while (!answers.isEmpty() && answers.peek().isOver()) answers.remove();
+    }
+
     void forget(ServerTx transaction) {
+        passBy();
         if (!live.remove(transaction.key, transaction)) return;
         wiring.counters.liveServers.decrement();
         transaction.close();

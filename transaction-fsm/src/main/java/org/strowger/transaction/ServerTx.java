@@ -152,10 +152,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     void sendOffered(Object payload) {
         Offered response = (Offered) payload;
-        last = response.frame;
+        last = isRepeatedByItsUser(response.status) ? NOTHING : response.frame;
         if (response.status >= 200) settled();
         count();
-        transmit(last);
+        transmit(response.frame);
+    }
+
+    /** RFC 6026 §8.5: a 2xx to INVITE. */
+    private boolean isRepeatedByItsUser(int status) {
+        return status >= 200 && status < 300 && wire.method().equals(Request.INVITE);
     }
 
     void sendUnkept(Object payload) {

@@ -3,11 +3,13 @@ package org.strowger.transaction;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strowger.transaction.Lab.header;
 import static org.strowger.transaction.Lab.startLine;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.header.ViaHeader;
@@ -27,17 +29,17 @@ class ClientTransactionsTest {
 
     private static String request(String method) {
         return """
-                %s sip:bob@192.0.2.9 SIP/2.0
-                Route: <sip:192.0.2.9;lr>
-                Route: <sip:192.0.2.10;lr>
-                From: <sip:alice@192.0.2.1>;tag=a
-                To: <sip:bob@192.0.2.9>
-                Call-ID: c1
-                CSeq: 7 %s
-                Max-Forwards: 70
-                Content-Length: 0
+            %s sip:bob@192.0.2.9 SIP/2.0
+            Route: <sip:192.0.2.9;lr>
+            Route: <sip:192.0.2.10;lr>
+            From: <sip:alice@192.0.2.1>;tag=a
+            To: <sip:bob@192.0.2.9>
+            Call-ID: c1
+            CSeq: 7 %s
+            Max-Forwards: 70
+            Content-Length: 0
 
-                """.formatted(method, method);
+            """.formatted(method, method);
     }
 
     private static String large(String method) {
@@ -174,16 +176,33 @@ class ClientTransactionsTest {
     }
 
     @Test
-    void the_request_can_be_read_after_its_answer_as_it_was_sent() {
+    void the_request_can_be_read_while_its_answer_is_told_as_it_was_sent_and_is_not_kept_after_that() {
         RecordingClient client = lab.sends(request("OPTIONS"));
         String via = header(lab.lastHeard(), "Via");
+        List<String> read = new ArrayList<>();
+        client.onAnswered =
+                () -> read.add(String.valueOf(client.transaction().request().getHeader(ViaHeader.NAME))
+                        .strip());
         lab.answers(200);
 
-        ViaHeader top = (ViaHeader) client.transaction().request().getHeader(ViaHeader.NAME);
-        assertThat(top.toString().strip()).isEqualTo("Via: " + via);
+        assertThat(read).containsExactly("Via: " + via);
+        assertThatThrownBy(() -> client.transaction().request()).isInstanceOf(IllegalStateException.class);
         assertThat(client.transaction().hop()).isEqualTo(Lab.TO_THEM);
         assertThat(client.transaction().callId()).isEqualTo("c1");
         assertThat(client.transaction()).asString().contains("OPTIONS", "c1", "192.0.2.9");
+    }
+
+    /** RFC 6026 §7.1: each 2xx is the user's to acknowledge, whoever that is by then. */
+    @Test
+    void who_has_let_go_of_an_invite_is_told_no_more_and_another_is() {
+        RecordingClient client = lab.sends(request("INVITE"));
+        lab.answers(200);
+        RecordingClient other = new RecordingClient();
+        client.transaction().listener(other);
+        lab.answers(200);
+
+        assertThat(client.told).containsExactly("200");
+        assertThat(other.told).containsExactly("200");
     }
 
     @Test

@@ -10,6 +10,7 @@ final class RecordingClient implements ClientListener {
 
     final List<String> told = new ArrayList<>();
     Runnable onProvisional = () -> {};
+    Runnable onAnswered = () -> {};
     private @Nullable ClientTransaction transaction;
 
     void transaction(ClientTransaction ours) {
@@ -30,6 +31,7 @@ final class RecordingClient implements ClientListener {
     @Override
     public void answered(Response response) {
         told.add(Integer.toString(response.getStatusCode()));
+        onAnswered.run();
     }
 
     @Override
