@@ -92,4 +92,21 @@ public sealed interface EndCause {
             return RecordText.of(this);
         }
     }
+
+    /** As events say it: a promise to whoever reads the log, whatever the class is called. */
+    default String wire() {
+        return switch (this) {
+            case Completed _ -> "Completed";
+            case Refused _ -> "Refused";
+            case CallerHungUp _ -> "CallerHungUp";
+            case CallerCancelled _ -> "CallerCancelled";
+            case CallerLost _ -> "CallerLost";
+            case Transferred _ -> "Transferred";
+            case MediaTimeout _ -> "MediaTimeout";
+            case ProgramFailed _ -> "ProgramFailed";
+            case ProgramStalled _ -> "ProgramStalled";
+            case NotAuthenticated _ -> "NotAuthenticated";
+            case CutOff _ -> "CutOff";
+        };
+    }
 }

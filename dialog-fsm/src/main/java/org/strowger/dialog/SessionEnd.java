@@ -13,4 +13,13 @@ public sealed interface SessionEnd {
 
     /** A request of ours within the dialog got 481 or 408, or no answer: the peer has forgotten the dialog (§12.2.1.2). */
     record PeerGone(int status) implements SessionEnd {}
+
+    /** As events say it: a promise to whoever reads the log, whatever the class is called. */
+    default String wire() {
+        return switch (this) {
+            case PeerLeft _ -> "PeerLeft";
+            case AckMissing _ -> "AckMissing";
+            case PeerGone _ -> "PeerGone";
+        };
+    }
 }

@@ -36,4 +36,14 @@ public sealed interface AgentOutcome {
             return RecordText.of(this);
         }
     }
+
+    /** As events say it: a promise to whoever reads the log, whatever the class is called. */
+    default String wire() {
+        return switch (this) {
+            case Finished _ -> "Finished";
+            case Released _ -> "Released";
+            case Lost _ -> "Lost";
+            case NotConnected _ -> "NotConnected";
+        };
+    }
 }

@@ -112,7 +112,7 @@ public final class AgentVisit implements AutoCloseable, CallKeys.Listener, Agent
     }
 
     private Happening left(AgentOutcome how) {
-        return new Happening.AgentLeft(call.id(), place(), how.getClass().getSimpleName(), why(how), stream.missed());
+        return new Happening.AgentLeft(call.id(), place(), how.wire(), why(how), stream.missed());
     }
 
     /** The verb that asked for the agent goes on; once. */

@@ -9,8 +9,16 @@ import org.strowger.media.MuteCause;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.statemachine.Secret;
 
-/** What happens in the exchange, each thing once. Names and components are the schema of the log. */
+/**
+ * What happens in the exchange, each thing once. The log writes it under the name that {@link EventSchema} says, with its components in snake case as fields; {@code docs/events.md}
+ * is made of what stands here.
+ */
 public sealed interface Happening {
+
+    /** As it is called in the log, whatever the class is called. */
+    default String wire() {
+        return EventSchema.name(this);
+    }
 
     /** The call that it belongs to; empty for what belongs to none. */
     String call();
@@ -23,9 +31,14 @@ public sealed interface Happening {
         }
     }
 
-    /** A new call. */
+    /**
+     * A new call.
+     *
+     * @param from the caller's number
+     * @param number the number that was dialled, or the user of the URI that was called
+     * @param context the dialplan's context that the call begins in
+     */
     record CallStarted(String call, String from, String number, String source, String context) implements Happening {
-        /** Bounds what others wrote. */
         public CallStarted {
             from = Text.bounded(from);
             number = Text.bounded(number);
@@ -35,23 +48,34 @@ public sealed interface Happening {
     /** A route took the call; {@code version} is that of the plan which the call keeps to its end. */
     record CallRouted(String call, String route, int version) implements Happening {}
 
-    /** A leg was called. Legs of a call are numbered; the caller is {@code a}. */
+    /**
+     * A leg was called. Legs of a call are numbered; the caller is {@code a}.
+     *
+     * @param destination a SIP URI
+     * @param callId the Call-ID of this leg, to find it in traces
+     */
     record LegCalled(String call, String leg, String destination, String callId) implements Happening {
-        /** Bounds what others wrote. */
         public LegCalled {
             destination = Text.bounded(destination);
         }
     }
 
-    /** A leg rings (or has early media). */
+    /**
+     * A leg rings (or has early media).
+     *
+     * @param status of the provisional response
+     */
     record LegRinging(String call, String leg, int status) implements Happening {}
 
     /** A leg, or the caller, was answered. */
     record LegAnswered(String call, String leg) implements Happening {}
 
-    /** A leg is over: 200 for one that was answered, otherwise the status that it ended with. */
+    /**
+     * A leg is over: 200 for one that was answered, otherwise the status that it ended with.
+     *
+     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
+     */
     record LegEnded(String call, String leg, int status, String why) implements Happening {
-        /** Bounds what others wrote. */
         public LegEnded {
             why = Text.bounded(why);
         }
@@ -69,36 +93,66 @@ public sealed interface Happening {
     /** It has taken the call back. */
     record CallResumed(String call, String leg) implements Happening {}
 
-    /** Two legs hear each other. */
+    /**
+     * Two legs hear each other.
+     *
+     * @param one a leg
+     * @param other the leg that it talks with
+     */
     record Bridged(String call, String one, String other) implements Happening {}
 
-    /** The caller waits at a parking place. */
+    /**
+     * The caller waits at a parking place.
+     *
+     * @param slot where it can be fetched
+     */
     record Parked(String call, String slot) implements Happening {}
 
-    /** The caller has this place in a queue, 1 being the next. */
+    /**
+     * The caller has this place in a queue, 1 being the next.
+     *
+     * @param position counted from 1
+     */
     record QueuePosition(String call, String queue, int position) implements Happening {}
 
-    /** The caller waits in a queue no longer. */
+    /**
+     * The caller waits in a queue no longer.
+     *
+     * @param why {@code answered by} and who, {@code waited too long}, {@code full}
+     */
     record QueueLeft(String call, String queue, String why) implements Happening {}
 
-    /** A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted. */
+    /**
+     * A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted.
+     *
+     * @param destination a SIP URI
+     * @param cause the limit; each has a figure, as {@code refused_legs}
+     */
     record LegRefused(String call, String destination, RefusalCause cause, String why) implements Happening {
-        /** Bounds what others wrote. */
         public LegRefused {
             destination = Text.bounded(destination);
             why = Text.bounded(why);
         }
     }
 
-    /** Somebody has taken the place of a leg. */
+    /**
+     * Somebody has taken the place of a leg.
+     *
+     * @param leg whose place it was
+     * @param to who has it now
+     */
     record Transferred(String call, String leg, String to) implements Happening {
-        /** Bounds what others wrote. */
         public Transferred {
             to = Text.bounded(to);
         }
     }
 
-    /** A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}. */
+    /**
+     * A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}.
+     *
+     * @param digit 0 to 9, *, #, A to D
+     * @param way how it was told
+     */
     record DigitPressed(String call, String leg, String digit, DigitSource way) implements Happening {}
 
     /** A machine was heard from a leg. */
@@ -110,9 +164,12 @@ public sealed interface Happening {
     /** Its first moderator has come: what had waited begins. */
     record RoomStarted(String call, String room) implements Happening {}
 
-    /** Somebody is in the room now. */
+    /**
+     * Somebody is in the room now.
+     *
+     * @param caller who it is
+     */
     record RoomEntered(String call, String room, String caller, RoomRole role) implements Happening {
-        /** Bounds what others wrote. */
         public RoomEntered {
             caller = Text.bounded(caller);
         }
@@ -130,29 +187,39 @@ public sealed interface Happening {
     /** Nobody but moderators may come any more, or everybody again. */
     record RoomLocked(String call, String room, boolean locked) implements Happening {}
 
-    /** The last has left. */
+    /**
+     * The last has left.
+     *
+     * @param lasted since it was opened
+     */
     record RoomClosed(String call, String room, Duration lasted) implements Happening {}
 
     /** The program of a call failed; {@code why} begins with file and line if they are known. */
     record ProgramFault(String call, String route, int version, String why) implements Happening {
-        /** Bounds what others wrote. */
         public ProgramFault {
             why = Text.bounded(why);
         }
     }
 
-    /** What a script asked a database or a web service had no answer; the first such of a call. */
+    /**
+     * What a script asked a database or a web service had no answer; the first such of a call.
+     *
+     * @param lookup its name in the dialplan
+     */
     record LookupFailed(String call, String lookup, String why) implements Happening {
-        /** Bounds what others wrote. */
         public LookupFailed {
             lookup = Text.bounded(lookup);
             why = Text.bounded(why);
         }
     }
 
-    /** A script's own event, with what it says: texts, numbers and truth values by name. */
+    /**
+     * A script's own event, with what it says: texts, numbers and truth values by name.
+     *
+     * @param name that the script gave it
+     * @param values that it says
+     */
     record ScriptEvent(String call, String name, Map<String, Object> values) implements Happening {
-        /** Copies. */
         public ScriptEvent {
             name = Text.bounded(name);
             values = Text.bounded(values);
@@ -174,9 +241,13 @@ public sealed interface Happening {
     /**
      * A call was charged; after {@link CallOver}.
      *
+     * @param account who pays
+     * @param tariff its name in the dialplan
+     * @param number that was dialled
      * @param prefix of the dialled number, by which the rate was found
      * @param billed talk in whole increments
      * @param amount in units of the currency
+     * @param currency as the tariff says
      */
     record CallCharged(
             String call,
@@ -189,11 +260,24 @@ public sealed interface Happening {
             String currency)
             implements Happening {}
 
-    /** A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked. */
+    /**
+     * A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked.
+     *
+     * @param cause {@code Completed}, {@code Refused}, {@code CallerHungUp}, {@code CallerCancelled}, {@code CallerLost}, {@code Transferred}, {@code MediaTimeout}, {@code ProgramFailed}, {@code ProgramStalled}, {@code NotAuthenticated} or {@code CutOff}
+     * @param status the final status that the caller was told; 200 for one that was answered
+     * @param lasted from the INVITE to the end
+     */
     record CallOver(String call, String cause, int status, int version, Duration lasted, Optional<Duration> talked)
             implements Happening {}
 
-    /** A recording has ended; {@code problem} is empty, or says why it could not be written. */
+    /**
+     * A recording has ended; {@code problem} is empty, or says why it could not be written.
+     *
+     * @param file that it was written to
+     * @param length of the sound
+     * @param ending {@code STOPPED}, {@code KEY}, {@code SILENCE}, {@code TOO_LONG} or {@code FAILED}
+     * @param problem in words, for people
+     */
     record Recorded(String call, String file, Duration length, String ending, String problem) implements Happening {}
 
     /** A voice agent has been connected. {@code agent} is its URL without user and query. */
@@ -201,26 +285,32 @@ public sealed interface Happening {
 
     /** The connection to a voice agent has broken, and is tried again. */
     record AgentBroken(String call, String agent, String why) implements Happening {
-        /** Bounds what others wrote. */
         public AgentBroken {
             why = Text.bounded(why);
         }
     }
 
-    /** A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take. */
+    /**
+     * A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take.
+     *
+     * @param outcome {@code Finished}, {@code Released}, {@code Lost} or {@code NotConnected}
+     */
     record AgentLeft(String call, String agent, String outcome, String why, Duration missed) implements Happening {
-        /** Bounds what others wrote. */
         public AgentLeft {
             why = Text.bounded(why);
         }
     }
 
-    /** A message was left in a mailbox. */
+    /**
+     * A message was left in a mailbox.
+     *
+     * @param from who left it
+     * @param length of the sound
+     */
     record MessageLeft(String call, String box, String from, String file, Duration length) implements Happening {}
 
     /** A message for a mailbox could not be kept. */
     record MessageLost(String call, String box, String why) implements Happening {
-        /** Bounds what others wrote. */
         public MessageLost {
             why = Text.bounded(why);
         }
@@ -229,9 +319,13 @@ public sealed interface Happening {
     /** A message of a mailbox went to its owner by e-mail. */
     record MessageMailed(String box, String to, String file) implements OfNoCall {}
 
-    /** Messages could not be sent by e-mail now, which is tried again after {@code again}. */
+    /**
+     * Messages could not be sent by e-mail now, which is tried again after {@code again}.
+     *
+     * @param server of outgoing mail
+     * @param waiting messages
+     */
     record MailDelayed(String server, int waiting, String why, Duration again) implements OfNoCall {
-        /** Bounds what others wrote. */
         public MailDelayed {
             why = Text.bounded(why);
         }
@@ -239,7 +333,6 @@ public sealed interface Happening {
 
     /** A message will not be sent by e-mail: it stands in its mailbox only. */
     record MailRefused(String box, String to, String file, String why) implements OfNoCall {
-        /** Bounds what others wrote. */
         public MailRefused {
             why = Text.bounded(why);
         }
@@ -247,16 +340,19 @@ public sealed interface Happening {
 
     /** So many wrong PINs of a mailbox came that it takes none for this long; the owner's own phone is asked for none. */
     record MailboxLocked(String call, String box, Duration span) implements Happening {
-        /** Bounds what others wrote. */
         public MailboxLocked {
             box = Text.bounded(box);
         }
     }
 
-    /** An INVITE was refused before it became a call. */
+    /**
+     * An INVITE was refused before it became a call.
+     *
+     * @param from who calls, as the request says
+     * @param number what was dialled
+     */
     record CallRefused(String call, String from, String number, String source, int status, String why)
             implements Happening {
-        /** Bounds what others wrote. */
         public CallRefused {
             from = Text.bounded(from);
             number = Text.bounded(number);
@@ -264,9 +360,12 @@ public sealed interface Happening {
         }
     }
 
-    /** A contact was registered, or its registration renewed. */
+    /**
+     * A contact was registered, or its registration renewed.
+     *
+     * @param expires from now
+     */
     record Registered(String aor, String contact, Duration expires, String source) implements OfNoCall {
-        /** Bounds what others wrote. */
         public Registered {
             aor = Text.bounded(aor);
             contact = Text.bounded(contact);
@@ -275,7 +374,6 @@ public sealed interface Happening {
 
     /** A contact is registered no longer: removed or expired. */
     record Unregistered(String aor, String contact, String why) implements OfNoCall {
-        /** Bounds what others wrote. */
         public Unregistered {
             aor = Text.bounded(aor);
             contact = Text.bounded(contact);
@@ -284,7 +382,6 @@ public sealed interface Happening {
 
     /** A registration was refused. */
     record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {
-        /** Bounds what others wrote. */
         public RegistrationRefused {
             aor = Text.bounded(aor);
             why = Text.bounded(why);

@@ -153,9 +153,7 @@ public final class CalleeLeg extends CallLeg {
     /** It has hung up by itself: what it held is given back. */
     public void left(SessionEnd end) {
         new org.strowger.call.core.Ending(call.id())
-                .step(
-                        name,
-                        () -> call.legEnded(this, Response.OK, end.getClass().getSimpleName()))
+                .step(name, () -> call.legEnded(this, Response.OK, end.wire()))
                 .step(name, media::close);
     }
 

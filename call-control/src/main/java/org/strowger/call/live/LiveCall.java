@@ -524,7 +524,7 @@ public final class LiveCall implements TalkContext {
     }
 
     private Happening over(EndCause cause, int status) {
-        return new Happening.CallOver(id, cause.getClass().getSimpleName(), status, version, lasted(), talk());
+        return new Happening.CallOver(id, cause.wire(), status, version, lasted(), talk());
     }
 
     /** How a leg was heard that is over, and whose media is about to be closed. */

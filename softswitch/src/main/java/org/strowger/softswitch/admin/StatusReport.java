@@ -19,6 +19,7 @@ import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.directory.Binding;
+import org.strowger.call.event.EventSchema;
 import org.strowger.sip.transport.Listener;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Version;
@@ -61,6 +62,7 @@ final class StatusReport {
 
     private void identity(JsonGenerator json) throws IOException {
         json.writeStringField("version", Version.NUMBER);
+        json.writeNumberField("event_schema", EventSchema.VERSION);
         json.writeStringField("state", softswitch.state().name().toLowerCase(Locale.ROOT));
         json.writeStringField("started", softswitch.started().toString());
         json.writeNumberField("uptime", seconds(Duration.between(softswitch.started(), Instant.now())));

@@ -15,12 +15,15 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.LegQuality;
 
-/** Writes each happening to the log: its name as the event, its components as the fields, the time when it happened. */
+/** Writes each happening to the log: its wire name as the event, its components as the fields, the time when it happened. */
 final class EventLog implements EventBus.Listener {
 
-    private record Shape(String event, List<Component> components) {}
+    private record Shape(String name, List<Component> components) {}
 
     private record Component(String field, RecordComponent of) {}
+
+    /** Written among the fields of the event that has it. */
+    private static final Shape QUALITY = shape("", LegQuality.class);
 
     private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
     private final LogSink sink;
@@ -36,15 +39,15 @@ final class EventLog implements EventBus.Listener {
         Happening what = event.what();
         Level level = level(what);
         if (!level.isGreaterOrEqual(least)) return;
-        Shape shape = known(what.getClass());
+        Shape shape = shapes.computeIfAbsent(what.getClass(), type -> shape(what.wire(), type));
         List<LogLine.Field> fields = new ArrayList<>(shape.components.size() + 1);
         addAll(fields, shape, (Record) what);
         fields.add(new LogLine.Field(LogFields.NUMBER, event.number()));
-        sink.offer(new LogLine(event.at(), level, shape.event, what.call(), fields));
+        sink.offer(new LogLine(event.at(), level, shape.name, what.call(), fields));
     }
 
     /** What an operator should look at: a program that failed, what was said and is not kept. */
-    private static Level level(Happening what) {
+    static Level level(Happening what) {
         return switch (what) {
             case Happening.ProgramFault _, Happening.MailRefused _, Happening.LookupFailed _ -> Level.WARN;
             case Happening.MessageLost _ -> Level.ERROR;
@@ -53,17 +56,13 @@ final class EventLog implements EventBus.Listener {
         };
     }
 
-    private Shape known(Class<?> type) {
-        return shapes.computeIfAbsent(type, EventLog::shape);
-    }
-
     private void addAll(List<LogLine.Field> fields, Shape shape, Record what) {
         for (Component component : shape.components) add(fields, component.field, value(component.of, what));
     }
 
     private void add(List<LogLine.Field> fields, String name, Object value) {
         switch (value) {
-            case LegQuality quality -> addAll(fields, known(LegQuality.class), quality);
+            case LegQuality quality -> addAll(fields, QUALITY, quality);
             case Optional<?> maybe -> maybe.ifPresent(present -> add(fields, name, present));
             case Map<?, ?> values -> fields.add(new LogLine.Field(name, plain(values)));
             case Duration duration -> fields.add(new LogLine.Field(name, duration.toMillis() / 1000.0));
@@ -92,12 +91,12 @@ final class EventLog implements EventBus.Listener {
         }
     }
 
-    private static Shape shape(Class<?> type) {
+    private static Shape shape(String name, Class<?> type) {
         List<Component> components = Arrays.stream(type.getRecordComponents())
                 .filter(component -> !component.getName().equals(LogFields.CALL))
                 .map(component -> new Component(snakeCase(component.getName()), component))
                 .toList();
-        return new Shape(snakeCase(type.getSimpleName()), components);
+        return new Shape(name, components);
     }
 
     static String snakeCase(String name) {

@@ -48,8 +48,7 @@ class LogTest {
         JsonNode json = new ObjectMapper().readTree(text);
         assertThat(json.path("time").asText()).isEqualTo("2026-05-01T12:00:00.000000Z");
         assertThat(json.path("level").asText()).isIn("INFO", "WARN");
-        assertThat(json.path("event").asText())
-                .isEqualTo(EventLog.snakeCase(what.getClass().getSimpleName()));
+        assertThat(json.path("event").asText()).isEqualTo(what.wire());
         assertThat(json.path("call").asText("")).isEqualTo(what.call());
         assertThat(json.path("number_of_event").asLong()).isEqualTo(7);
     }
