@@ -25,6 +25,7 @@ import org.strowger.call.registrar.CredentialCheck;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.call.sound.CallTapes;
 import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.DialogLayer;
@@ -175,7 +176,8 @@ public final class Exchange {
                         DialogLayer.tables(),
                         List.of(AgentStream.table()),
                         Gatherings.tables(),
-                        Rooms.tables())
+                        Rooms.tables(),
+                        CallTapes.tables())
                 .<StateTable<?, ?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -1,42 +1,59 @@
 package org.strowger.call.sound;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.strowger.call.CallAudio;
 import org.strowger.call.RecordMode;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.sound.CallTapesTable.Effect;
+import org.strowger.call.sound.CallTapesTable.Event;
+import org.strowger.call.sound.CallTapesTable.State;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
-import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.StateTable;
 
 /**
- * The recordings of a call that run beside its program: what the program lets become of them, and that they hold no digits which are asked for in secret. Runs on the
+ * The recordings of a call that run beside its program: what the program lets become of them, and that they hold no digits which are asked for in secret ({@link CallTapesTable}). Runs on the
  * call's loop.
  */
-public final class CallTapes implements AutoCloseable {
-
-    /** So long a digit may still sound after it was recognized. */
-    private static final Duration LAST_DIGIT = Duration.ofMillis(500);
+public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect> {
 
     private final MediaContext call;
     private final Set<Recording> running = new LinkedHashSet<>();
-    private CallAudio.RecordingState wanted = CallAudio.RecordingState.RUNNING;
+    private final Machine<State, Event, Effect> machine;
     private int secrets;
-    private Timeout lastDigit = Timeout.NONE;
 
     public CallTapes(MediaContext call) {
         this.call = call;
+        this.machine = new Machine<>(
+                CallTapesTable.TABLE,
+                call.loop(),
+                CallTapesTable.Time.USUAL,
+                this,
+                call.home().stories(),
+                this);
+    }
+
+    /** The machine that each call has. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(CallTapesTable.TABLE);
+    }
+
+    @Override
+    public String call() {
+        return call.id();
     }
 
     /** Records the caller's stream until the call ends, to a file that a program names. */
     public void start(MediaStream caller, RecordingPlan plan) {
-        wanted = CallAudio.RecordingState.RUNNING;
-        tell();
+        machine.fire(Event.RESUME);
         begin(caller, plan);
     }
 
@@ -66,45 +83,48 @@ public final class CallTapes implements AutoCloseable {
 
     /** What is to become of them, and of those that begin later. */
     public void turn(CallAudio.RecordingState state) {
-        wanted = state;
-        if (state != CallAudio.RecordingState.STOPPED) {
-            tell();
-            return;
-        }
-        wanted = CallAudio.RecordingState.RUNNING;
-        List.copyOf(running).forEach(this::stop);
+        machine.fire(
+                switch (state) {
+                    case RUNNING -> Event.RESUME;
+                    case PAUSED -> Event.PAUSE;
+                    case MASKED -> Event.MASK;
+                    case STOPPED -> Event.STOP;
+                });
     }
 
     /** What is pressed from now on stays out of them. */
     void keepSecret() {
-        secrets++;
-        tell();
+        if (secrets++ == 0) machine.fire(Event.SECRET_ASKED);
     }
 
     /** The secret was told: they go on as soon as its last digit can't be heard any more. */
     void secretTold() {
-        lastDigit.cancel();
-        lastDigit = call.after(LAST_DIGIT, this::tell);
-        secrets--;
+        if (--secrets == 0) machine.fire(Event.SECRET_TOLD);
     }
 
     @Override
     public void close() {
-        lastDigit.cancel();
+        machine.abandon();
     }
 
-    private void tell() {
-        running.forEach(this::tell);
-    }
-
-    private void tell(Recording recording) {
-        switch (wanted) {
-            case PAUSED -> recording.pause();
-            case MASKED -> recording.mask();
-            case RUNNING, STOPPED -> {
-                if (secrets > 0) recording.mask();
-                else recording.resume();
+    @Override
+    public void perform(Effect effect, Object nothing) {
+        call.safely(() -> {
+            switch (effect) {
+                case RESUME_ALL -> running.forEach(Recording::resume);
+                case PAUSE_ALL -> running.forEach(Recording::pause);
+                case MASK_ALL -> running.forEach(Recording::mask);
+                case STOP_ALL -> List.copyOf(running).forEach(this::stop);
             }
+        });
+    }
+
+    /** One that begins now. */
+    private void tell(Recording begun) {
+        switch (machine.state()) {
+            case RUNNING, FADING -> begun.resume();
+            case PAUSED, PAUSED_SECRET -> begun.pause();
+            case SECRET, MASKED, MASKED_SECRET -> begun.mask();
         }
     }
 }

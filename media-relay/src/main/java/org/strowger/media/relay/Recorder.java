@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.strowger.audio.AudioSink;
@@ -16,10 +15,14 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 import org.strowger.media.Tap;
+import org.strowger.media.relay.RecorderTable.Effect;
+import org.strowger.media.relay.RecorderTable.Event;
+import org.strowger.media.relay.RecorderTable.State;
 import org.strowger.rtp.loop.MediaLoop;
+import org.strowger.statemachine.SharedMachine;
 
 /**
- * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties. Frames are taken on the stream's loop; the rest is
+ * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties ({@link RecorderTable}). Frames are taken on the stream's loop; the rest is
  * any thread's.
  */
 final class Recorder implements Recording {
@@ -33,14 +36,6 @@ final class Recorder implements Recording {
     /** A frame below this is silence: -45 dBm0. */
     private static final double SILENCE = 32_767 * Math.pow(10, (-45 - 3.17) / 20) / Math.sqrt(2);
 
-    /** What is done with the frames that come. */
-    private enum Mode {
-        RECORDING,
-        PAUSED,
-        MASKED,
-        ENDED
-    }
-
     private final RecordingPlan plan;
     private final LongSupplier nanos;
     private final LongSupplier tickedAt;
@@ -48,7 +43,7 @@ final class Recorder implements Recording {
     private final RecordingFile file;
     private final PcmRing ring;
     private final List<Tap> taps = new ArrayList<>();
-    private final AtomicReference<Mode> mode = new AtomicReference<>(Mode.RECORDING);
+    private final SharedMachine<State, Event, Effect> machine = new SharedMachine<>(RecorderTable.TABLE, this::perform);
     private final long mostFrames;
     private final long mostSilent;
     private final int frame;
@@ -135,10 +130,10 @@ final class Recorder implements Recording {
     }
 
     private void take(short[] pcm, int samples) {
-        Mode now = mode.get();
-        if (now == Mode.ENDED) return;
+        State now = machine.state();
+        if (now == State.ENDED) return;
         int missed = missed(tickedAt.getAsLong());
-        if (now == Mode.PAUSED) return;
+        if (now == State.PAUSED) return;
         Arrays.fill(out, (short) 0);
         for (int i = 0; i < missed; i++) if (!write()) return;
         System.arraycopy(pcm, 0, heard, 0, samples);
@@ -169,7 +164,7 @@ final class Recorder implements Recording {
     }
 
     private void lay() {
-        if (mode.get() == Mode.MASKED) {
+        if (machine.state() == State.MASKED) {
             Arrays.fill(out, (short) 0);
             return;
         }
@@ -196,43 +191,46 @@ final class Recorder implements Recording {
     }
 
     private void end(End why) {
-        mode.set(Mode.ENDED);
-        for (Tap tap : taps) tap.close();
-        file.end(why);
+        machine.fire(Event.END, why);
+    }
+
+    private void perform(Effect effect, Object why) {
+        switch (effect) {
+            case CLOSE -> {
+                for (Tap tap : taps) tap.close();
+                file.end((End) why);
+            }
+        }
     }
 
     @Override
     public void pause() {
-        turn(Mode.PAUSED);
+        machine.fire(Event.PAUSE);
     }
 
     @Override
     public void mask() {
-        turn(Mode.MASKED);
+        machine.fire(Event.MASK);
     }
 
     @Override
     public void resume() {
-        turn(Mode.RECORDING);
-    }
-
-    private void turn(Mode to) {
-        mode.updateAndGet(now -> now == Mode.ENDED ? now : to);
+        machine.fire(Event.RESUME);
     }
 
     @Override
     public void close() {
         long now = nanos.getAsLong();
-        if (mode.get() != Mode.ENDED && !onLoop.test(() -> closeAt(now))) end(new End.Closed());
+        if (machine.state() != State.ENDED && !onLoop.test(() -> closeAt(now))) end(new End.Closed());
     }
 
     /** What the last tick was too early for, to the nearest frame. */
     private void closeAt(long now) {
-        Mode last = mode.get();
-        if (last == Mode.ENDED) return;
+        State last = machine.state();
+        if (last == State.ENDED) return;
         long owed = (now - due + Frames.TICK_NANOS / 2) / Frames.TICK_NANOS;
         Arrays.fill(out, (short) 0);
-        for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != Mode.PAUSED; i--) if (!write()) return;
+        for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != State.PAUSED; i--) if (!write()) return;
         end(new End.Closed());
     }
 }
