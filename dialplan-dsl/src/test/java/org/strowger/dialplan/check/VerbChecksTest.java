@@ -128,7 +128,9 @@ class VerbChecksTest {
                 .containsOnlyOnceElementsOf(MISTAKES.keySet().stream()
                         .filter(name -> !name.equals("play, Played"))
                         .toList());
-        assertThat(MISTAKES.keySet()).containsAll(checks().map(Named::name).toList());
+        assertThat(checks().map(Named::name).filter(name -> !MISTAKES.containsKey(name)))
+                .as("checks that need a mistake above")
+                .isEmpty();
     }
 
     @Test
