@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 
 /** Where the running switch is asked: {@code --admin}, else what the configuration says, else the default. */
 final class AdminAddress {
@@ -31,7 +32,7 @@ final class AdminAddress {
 
     /** A configuration that can't be read, or that is not there, is no reason not to ask at the usual place. */
     private static String configured(Path config) {
-        return Configuration.read(config) instanceof Reading.Good(Configuration configuration)
+        return ConfigurationReader.read(config) instanceof Reading.Good(Configuration configuration)
                 ? Addresses.text(configuration.admin().address())
                 : USUAL;
     }

@@ -8,6 +8,7 @@ import org.strowger.dialplan.LoadResult;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Softswitch.warmUp(config);
-        return switch (Configuration.read(config)) {
+        return switch (ConfigurationReader.read(config)) {
             case Reading.Bad(List<Problem> problems) -> {
                 if (json) out.println(Diagnostics.ofConfiguration(problems));
                 else problems.forEach(out::println);

@@ -26,6 +26,7 @@ import org.strowger.dialplan.explain.Inquiry;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -108,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Softswitch.warmUp(config);
         try {
-            return switch (Configuration.read(config)) {
+            return switch (ConfigurationReader.read(config)) {
                 case Reading.Bad(var problems) -> problems(problems);
                 case Reading.Good(Configuration configuration) -> explain(configuration);
             };

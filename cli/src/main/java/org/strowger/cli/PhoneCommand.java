@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.statemachine.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +113,7 @@ final class PhoneCommand implements Callable<Integer> {
     }
 
     private Optional<Configuration> configuration() {
-        return switch (Configuration.read(config)) {
+        return switch (ConfigurationReader.read(config)) {
             case Reading.Good(Configuration good) -> Optional.of(good);
             case Reading.Bad(var problems) -> {
                 if (password == null || server == null) {

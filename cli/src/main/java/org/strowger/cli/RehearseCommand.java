@@ -18,6 +18,7 @@ import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 
@@ -42,7 +43,7 @@ final class RehearseCommand implements Callable<Integer> {
         Softswitch.warmUp(stage);
         try (RehearsedCalls calls = new RehearsedCalls(ANY_PORT)) {
             for (String file : new String[] {"strowger.yaml", "dialplan.groovy"}) copy(file, stage, calls.port());
-            return Configuration.read(stage) instanceof Reading.Good(Configuration configuration)
+            return ConfigurationReader.read(stage) instanceof Reading.Good(Configuration configuration)
                     ? rehearse(configuration, calls)
                     : Exit.PROBLEMS.code();
         } finally {

@@ -11,6 +11,7 @@ import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.StartFailure;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Problem;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Lifeline;
@@ -46,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     /** Starts a switch, and returns when it has stopped: the exit code. */
     static int run(Path config) throws Exception {
         Softswitch.warmUp(config);
-        return switch (Configuration.read(config)) {
+        return switch (ConfigurationReader.read(config)) {
             case Reading.Good(Configuration configuration) -> run(configuration);
             case Reading.Bad(List<Problem> problems) -> {
                 problems.forEach(System.err::println);

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.strowger.softswitch.StartFailure;
 import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class SippCommand implements Callable<Integer> {
         List<String> mistakes = mistakes(scenarios);
         mistakes.forEach(mistake -> err.println("strowger: " + mistake));
         if (!mistakes.isEmpty()) return Exit.REFUSED.code();
-        switch (Configuration.read(config)) {
+        switch (ConfigurationReader.read(config)) {
             case Reading.Bad(var problems) -> {
                 problems.forEach(err::println);
                 return Exit.PROBLEMS.code();

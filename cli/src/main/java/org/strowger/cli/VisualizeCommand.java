@@ -17,6 +17,7 @@ import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class VisualizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Softswitch.warmUp(config);
-        return switch (Configuration.read(config)) {
+        return switch (ConfigurationReader.read(config)) {
             case Reading.Bad(var problems) -> problems(problems);
             case Reading.Good(Configuration configuration) ->
                 switch (Softswitch.checkDialplan(configuration)) {

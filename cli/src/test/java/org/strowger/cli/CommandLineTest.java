@@ -17,6 +17,7 @@ import org.strowger.call.event.Happening;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
@@ -323,7 +324,7 @@ class CommandLineTest {
     }
 
     private Configuration configuration() {
-        return Configuration.read(directory) instanceof Reading.Good(Configuration configuration)
+        return ConfigurationReader.read(directory) instanceof Reading.Good(Configuration configuration)
                 ? configuration
                 : org.assertj.core.api.Assertions.fail("the configuration is not good");
     }

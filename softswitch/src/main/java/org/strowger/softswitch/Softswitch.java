@@ -60,7 +60,7 @@ import org.strowger.statemachine.Lifeline;
  * A running switch, put together from its parts: the one place that makes the big ones. Safe on any thread.
  *
  * {@snippet :
- * if (Configuration.read(Path.of("examples/office")) instanceof Configuration.Reading.Good(var configuration)) {
+ * if (ConfigurationReader.read(Path.of("examples/office")) instanceof Configuration.Reading.Good(var configuration)) {
  *     try (Softswitch softswitch = Softswitch.start(configuration, System.out::println)) {
  *         System.out.println("listening on " + softswitch.listeners());
  *     }

@@ -35,6 +35,7 @@ import org.strowger.softswitch.admin.Figure;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Problem;
 import org.strowger.softswitch.config.Version;
 
@@ -255,7 +256,7 @@ class SoftswitchTest {
               - {transport: tcp, address: 127.0.0.1, port: 0}
             admin: {port: %d}
             """.formatted(sip, admin));
-        return switch (Configuration.read(directory)) {
+        return switch (ConfigurationReader.read(directory)) {
             case Reading.Good(Configuration configuration) -> configuration;
             case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems.toString());
         };

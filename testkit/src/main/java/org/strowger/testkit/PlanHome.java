@@ -12,6 +12,7 @@ import org.strowger.dialplan.DialplanLoader;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.DataSettings;
 
 /**
@@ -41,7 +42,7 @@ record PlanHome(Directory live, ExchangeSettings settings, List<Path> plan, Data
     }
 
     private static PlanHome configured(Path directory) {
-        return switch (Configuration.read(directory)) {
+        return switch (ConfigurationReader.read(directory)) {
             case Reading.Bad(var problems) ->
                 throw new IllegalArgumentException(
                         problems.stream().map(Object::toString).collect(Collectors.joining("\n")));

@@ -36,6 +36,7 @@ import org.strowger.dialplan.explain.Explainer;
 import org.strowger.dialplan.explain.Inquiry;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Configuration;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Secret;
 
@@ -268,7 +269,7 @@ class CanariesTest {
             log: {format: json, level: debug, file: switch.log}
             """.formatted(
                         PASSWORD, PASSWORD, DATABASE, DATABASE_URL, DATABASE_URL));
-        return switch (Configuration.read(folder)) {
+        return switch (ConfigurationReader.read(folder)) {
             case Configuration.Reading.Good(Configuration good) -> good;
             case Configuration.Reading.Bad(var problems) -> throw new AssertionError(problems.toString());
         };

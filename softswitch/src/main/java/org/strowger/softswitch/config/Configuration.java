@@ -131,11 +131,6 @@ public record Configuration(
         }
     }
 
-    /** Reads a file, or the {@code strowger.yaml} of a directory. */
-    public static Reading read(Path fileOrDirectory) {
-        return ConfigurationReader.read(fileOrDirectory);
-    }
-
     /** A problem with what is written at a place. */
     public Problem problem(Place at, String text) {
         return new Problem(file, at.line(), at.key(), text);

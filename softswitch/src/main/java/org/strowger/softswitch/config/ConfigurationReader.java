@@ -42,7 +42,7 @@ import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
 
 /** Turns a file into a {@link Configuration}, or says all that is wrong with it. */
-final class ConfigurationReader {
+public final class ConfigurationReader {
 
     private static final String FILE_NAME = "strowger.yaml";
     private static final int SIP_PORT = 5060;
@@ -63,7 +63,8 @@ final class ConfigurationReader {
         this.callLimits = CallLimitKeys.read(calls);
     }
 
-    static Reading read(Path fileOrDirectory) {
+    /** Reads a file, or the {@code strowger.yaml} of a directory. */
+    public static Reading read(Path fileOrDirectory) {
         Path file = Files.isDirectory(fileOrDirectory) ? fileOrDirectory.resolve(FILE_NAME) : fileOrDirectory;
         Problems problems = new Problems(file);
         try {

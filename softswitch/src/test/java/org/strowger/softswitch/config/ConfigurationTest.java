@@ -216,7 +216,7 @@ class ConfigurationTest {
     void a_file_that_is_not_there_is_one_line() {
         Path missing = directory.resolve("absent.yaml");
 
-        assertThat(Configuration.read(missing))
+        assertThat(ConfigurationReader.read(missing))
                 .isEqualTo(new Reading.Bad(List.of(new Problem(
                         missing, 0, "", "there is no such file; name a configuration file or its directory"))));
     }
@@ -225,7 +225,7 @@ class ConfigurationTest {
     void the_file_of_a_directory_is_found() throws IOException {
         Files.writeString(directory.resolve("strowger.yaml"), "domains: x.example");
 
-        assertThat(Configuration.read(directory)).isInstanceOf(Reading.Good.class);
+        assertThat(ConfigurationReader.read(directory)).isInstanceOf(Reading.Good.class);
     }
 
     @Test
@@ -292,7 +292,7 @@ class ConfigurationTest {
 
     private Reading read(String yaml) {
         try {
-            return Configuration.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+            return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -32,7 +32,7 @@ class DataConfigurationTest {
     }
 
     private Reading read(String yaml) throws IOException {
-        return Configuration.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
     }
 
     @Test

@@ -25,7 +25,7 @@ class MailConfigurationTest {
     }
 
     private Reading read(String yaml) throws IOException {
-        return Configuration.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
     }
 
     @Test
