@@ -49,7 +49,7 @@ final class RelayStream implements MediaStream {
         this.loop = loop;
         this.listener = listener;
         this.port = leased.port();
-        this.path = new StreamPath(this, listener, loop, leased.pair(), seed);
+        this.path = new StreamPath(this, listener, loop, leased.pair(), seed, counted);
         if (loop.submit(path::start)) return;
         leased.pair().rtp().close();
         leased.pair().rtcp().close();

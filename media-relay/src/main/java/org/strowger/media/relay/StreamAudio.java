@@ -1,7 +1,9 @@
 package org.strowger.media.relay;
 
+import java.util.function.Consumer;
 import org.strowger.media.Playback;
 import org.strowger.rtp.OutgoingRtp;
+import org.strowger.rtp.Packet;
 import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.MediaLoop;
 
@@ -21,11 +23,12 @@ final class StreamAudio implements LoopClock.Ticking {
     private boolean ticking;
     private int faultsInRow;
 
-    StreamAudio(StreamPath path, MediaLoop loop, OutgoingRtp own) {
+    /** @param send takes what is said, packet by packet */
+    StreamAudio(StreamPath path, MediaLoop loop, OutgoingRtp own, Consumer<Packet> send) {
         this.path = path;
         this.clock = loop.clock();
         this.hearing = new Hearing(clock, loop.scratch().decoded);
-        this.speaking = new Speaking(own, loop.outgoing(), loop.scratch(), path::sendRtp, this::askBetween);
+        this.speaking = new Speaking(own, loop.outgoing(), loop.scratch(), send, this::askBetween);
     }
 
     Hearing hearing() {

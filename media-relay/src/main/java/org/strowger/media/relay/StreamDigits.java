@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
 import org.strowger.audio.DtmfTone;
@@ -35,6 +36,7 @@ final class StreamDigits implements PacketStage {
     private final StreamPath path;
     private final OutgoingRtp own;
     private final Packet packet;
+    private final Consumer<Packet> send;
     private final EventReception reception = new EventReception(this::pressedByEvent, this::ignored);
     private final ArrayDeque<Press> waiting = new ArrayDeque<>();
     private List<Codec> taken = List.of();
@@ -47,11 +49,17 @@ final class StreamDigits implements PacketStage {
 
     private record Press(char digit, Duration length) {}
 
-    /** @param packet to build packets in; the loop's */
-    StreamDigits(StreamPath path, OutgoingRtp own, Packet packet) {
+    /**
+     * Presses nothing yet.
+     *
+     * @param packet to build packets in; the loop's
+     * @param send takes what is pressed, packet by packet
+     */
+    StreamDigits(StreamPath path, OutgoingRtp own, Packet packet, Consumer<Packet> send) {
         this.path = path;
         this.own = own;
         this.packet = packet;
+        this.send = send;
     }
 
     /**
@@ -156,7 +164,7 @@ final class StreamDigits implements PacketStage {
                     sender.payloadType(),
                     stamp);
             sender.write(packet);
-            path.sendRtp(packet);
+            send.accept(packet);
         } while (sender.repeats());
         own.skip(clock / Frames.PER_SECOND, clock);
         if (!sender.isOver()) return;

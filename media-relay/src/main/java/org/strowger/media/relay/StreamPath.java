@@ -1,6 +1,5 @@
 package org.strowger.media.relay;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +9,12 @@ import org.strowger.audio.Taps;
 import org.strowger.audio.codec.EModel;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
-import org.strowger.media.Medium;
+import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
-import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.LoopCount;
-import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.OutgoingRtp;
 import org.strowger.rtp.Packet;
-import org.strowger.rtp.PacketRates;
-import org.strowger.rtp.PacketSecurity;
 import org.strowger.rtp.PayloadMap;
 import org.strowger.rtp.Reception;
 import org.strowger.rtp.RtcpSession;
@@ -31,7 +26,6 @@ import org.strowger.rtp.loop.DatagramPort;
 import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.loop.PortPair;
-import org.strowger.rtp.srtp.Srtp;
 import org.strowger.sdp.Codec;
 
 /**
@@ -47,10 +41,7 @@ final class StreamPath implements LoopClock.Watched {
     /** Of a digit that we press for the other side of a bridge. */
     private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
 
-    /** Of an endpoint of which only the host counts. */
-    private static final int ANY_PORT = 9;
-
-    private final RelayStream stream;
+    private final MediaStream stream;
     private final MediaListener listener;
     private final MediaLoop loop;
     private final Tally<LoopCount> counters;
@@ -62,12 +53,9 @@ final class StreamPath implements LoopClock.Watched {
     private final OutgoingRtp own;
     private final RtcpSession reports;
     private final int echoSsrc;
-    private final PacketRates rates;
     private final PeerGate rtpGate;
     private final PeerGate rtcpGate;
-
-    /** Before all else on the way in, so that nobody without the key latches or counts, and after all else on the way out. */
-    private PacketSecurity security = PacketSecurity.NONE;
+    private final PeerLine line;
 
     /** Takes telephone-events, which it may keep from the bridge, and presses digits. */
     private final StreamDigits digits;
@@ -75,8 +63,6 @@ final class StreamPath implements LoopClock.Watched {
     private List<Codec> codecs = List.of();
     private List<Codec> receivable = List.of();
     private int packetMillis = 20;
-    private boolean peerReceives = true;
-    private boolean multiplexed;
     private boolean echoing;
     private boolean closed;
     private @Nullable StreamPath bridged;
@@ -91,23 +77,29 @@ final class StreamPath implements LoopClock.Watched {
     private @Nullable StreamAudio audio;
     private @Nullable Playback playback;
 
-    StreamPath(RelayStream stream, MediaListener listener, MediaLoop loop, PortPair ports, StreamSeed seed) {
+    StreamPath(
+            MediaStream stream,
+            MediaListener listener,
+            MediaLoop loop,
+            PortPair ports,
+            StreamSeed seed,
+            Tally<StreamCount> counted) {
         this.stream = stream;
         this.listener = listener;
         this.loop = loop;
         this.counters = loop.counters();
         this.rtp = ports.rtp();
         this.rtcp = ports.rtcp();
-        this.counted = stream.counted();
-        this.rates = seed.rates();
-        this.rtpGate = new PeerGate(rtp, counted, counters, rates.audio());
-        this.rtcpGate = new PeerGate(rtcp, counted, counters, rates.audio());
+        this.counted = counted;
+        this.rtpGate = new PeerGate(rtp, counted, counters, seed.rates().audio());
+        this.rtcpGate = new PeerGate(rtcp, counted, counters, seed.rates().audio());
         this.reception = new Reception(counted);
         this.peer = new PeerWatch(seed.timeout(), counted);
         this.own = new OutgoingRtp(seed);
+        this.line = new PeerLine(rtpGate, rtcpGate, own, seed.rates(), new PeerLine.StreamTallies(counters, counted));
         this.echoSsrc = seed.random().getAsInt();
         this.reports = new RtcpSession(own, reception, counted, seed.random());
-        this.digits = new StreamDigits(this, own, loop.outgoing());
+        this.digits = new StreamDigits(this, own, loop.outgoing(), line::sendRtp);
     }
 
     void start() {
@@ -126,16 +118,12 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     private void onRtcpBesideRtp(Packet packet, long now) {
-        if (!rtpGate.turnsAway(packet, now) && opensRtcp(packet)) onRtcp(packet, now);
+        if (!rtpGate.turnsAway(packet, now) && line.opensRtcp(packet)) onRtcp(packet, now);
     }
 
     private void onRtp(Packet packet, long now) {
         if (rtpGate.turnsAway(packet, now)) return;
-        if (!security.opensRtp(packet)) {
-            counted.add(StreamCount.UNREADABLE, 1);
-            drop();
-            return;
-        }
+        if (!line.opensRtp(packet)) return;
         if (!rtpGate.admits(packet, now)) return;
         reception.count(packet, now);
         peer.spoke(Rtp.ssrc(packet), now);
@@ -185,51 +173,25 @@ final class StreamPath implements LoopClock.Watched {
             return;
         }
         if (type != typeHere) Rtp.payloadType(packet, typeHere);
-        sendRtp(packet);
+        line.sendRtp(packet);
     }
 
     /** With a source of our own: a peer that meets its own SSRC takes it for a loop (RFC 3550 §8.2). */
     private void sendEcho(Packet packet) {
         Rtp.ssrc(packet, echoSsrc);
-        sendRtp(packet);
-    }
-
-    void sendRtp(Packet packet) {
-        Endpoint to = rtpGate.destination();
-        int octets = packet.length - Rtp.headerLength(packet);
-        if (!peerReceives || to.isNowhere() || !security.sealsRtp(packet) || !rtp.send(packet, to)) {
-            drop();
-            return;
-        }
-        counters.add(LoopCount.SENT, 1);
-        if (Rtp.ssrc(packet) == own.ssrc()) own.sent(octets);
-        counted.add(StreamCount.PACKETS_SENT, 1);
-        counted.add(StreamCount.OCTETS_SENT, octets);
+        line.sendRtp(packet);
     }
 
     private void onRtcpPort(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         if (!Rtp.isRtcp(packet)) {
             drop();
-        } else if (!mayBeTheirRtcp(packet)) {
+        } else if (!line.mayBeTheirRtcp(packet)) {
             counted.add(StreamCount.STRANGERS, 1);
             drop();
-        } else if (!rtcpGate.turnsAway(packet, now) && opensRtcp(packet) && rtcpGate.admits(packet, now)) {
+        } else if (!rtcpGate.turnsAway(packet, now) && line.opensRtcp(packet) && rtcpGate.admits(packet, now)) {
             onRtcp(packet, now);
         }
-    }
-
-    /** RTCP is latched by itself, but never on another host than RTP's or the announced one. */
-    private boolean mayBeTheirRtcp(Packet packet) {
-        return rtpGate.sendsToHostOf(packet) || rtcpGate.announcesHostOf(packet);
-    }
-
-    /** Before it latches: RTCP that is not the peer's moves nothing (RFC 3711 §3.4). */
-    private boolean opensRtcp(Packet packet) {
-        if (security.opensRtcp(packet)) return true;
-        counted.add(StreamCount.UNREADABLE, 1);
-        drop();
-        return false;
     }
 
     private void onRtcp(Packet packet, long now) {
@@ -237,21 +199,13 @@ final class StreamPath implements LoopClock.Watched {
         boolean aboutUs = reports.received(packet, now);
         if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
         StreamPath other = bridged;
-        if (other != null && other.playback == null && !transcoding) other.sendRtcp(packet);
+        if (other != null && other.playback == null && !transcoding) other.line.sendRtcp(packet);
         else if (!isEndpoint()) drop();
     }
 
     /** Whether our peer's partner is ourselves, not a peer whose packets we forward. */
     private boolean isEndpoint() {
         return bridged == null || bridged.transcoding || playback != null;
-    }
-
-    /** Whatever the direction says: RTCP flows on hold as well (RFC 3264 §5.1). */
-    private void sendRtcp(Packet packet) {
-        DatagramPort port = multiplexed ? rtp : rtcp;
-        Endpoint to = multiplexed ? rtpGate.destination() : rtcpGate.destination();
-        if (to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
-        else counters.add(LoopCount.SENT, 1);
     }
 
     private void drop() {
@@ -262,19 +216,7 @@ final class StreamPath implements LoopClock.Watched {
 
     void remote(RemoteMedia remote) {
         long now = loop.nanos();
-        Endpoint rtpThere = Endpoint.of(remote.rtp());
-        Endpoint rtcpThere = Endpoint.of(remote.rtcp());
-        Endpoint signals = remote.signalling()
-                .map(host -> Endpoint.of(new InetSocketAddress(host, ANY_PORT)))
-                .orElse(Endpoint.NONE);
-        rtpGate.announce(rtpThere, signals, now);
-        rtcpGate.announce(rtcpThere, signals, now);
-        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
-        rtpGate.rate(rate);
-        rtcpGate.rate(rate);
-        peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
-        multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
-        security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
+        line.remote(remote, now);
         codecs = remote.codecs();
         receivable = remote.receivable();
         packetMillis = remote.packetMillis();
@@ -286,10 +228,6 @@ final class StreamPath implements LoopClock.Watched {
         peer.expect(remote.direction(), now);
         if (audio != null) tellCodecs(audio);
         if (bridged != null) renumber(bridged);
-    }
-
-    private PacketSecurity secured(MediaSecurity keys) {
-        return security instanceof Srtp before ? before.rekeyed(keys) : Srtp.of(keys);
     }
 
     void bridge(StreamPath other) {
@@ -507,7 +445,7 @@ final class StreamPath implements LoopClock.Watched {
     private StreamAudio audio() {
         StreamAudio known = audio;
         if (known != null) return known;
-        StreamAudio made = new StreamAudio(this, loop, own);
+        StreamAudio made = new StreamAudio(this, loop, own, line::sendRtp);
         audio = made;
         tellCodecs(made);
         return made;
@@ -522,7 +460,7 @@ final class StreamPath implements LoopClock.Watched {
     public void watch(long now) {
         if (reports.isDue(isEndpoint() && (own.hasSent() || reception.hasBegun()), now)) {
             reports.write(loop.outgoing(), now);
-            sendRtcp(loop.outgoing());
+            line.sendRtcp(loop.outgoing());
         }
         peer.watch(stream, listener, now);
     }
@@ -530,7 +468,7 @@ final class StreamPath implements LoopClock.Watched {
     private void sayGoodbye() {
         if (!reports.hasReported()) return;
         reports.writeBye(loop.outgoing(), loop.nanos());
-        sendRtcp(loop.outgoing());
+        line.sendRtcp(loop.outgoing());
     }
 
     /** False if it was closed before. */

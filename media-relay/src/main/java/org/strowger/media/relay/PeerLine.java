@@ -1,0 +1,120 @@
+package org.strowger.media.relay;
+
+import java.net.InetSocketAddress;
+import org.strowger.media.Medium;
+import org.strowger.media.RemoteMedia;
+import org.strowger.rtp.Endpoint;
+import org.strowger.rtp.LoopCount;
+import org.strowger.rtp.MediaSecurity;
+import org.strowger.rtp.OutgoingRtp;
+import org.strowger.rtp.Packet;
+import org.strowger.rtp.PacketRates;
+import org.strowger.rtp.PacketSecurity;
+import org.strowger.rtp.Rtp;
+import org.strowger.rtp.StreamCount;
+import org.strowger.rtp.Tally;
+import org.strowger.rtp.loop.DatagramPort;
+import org.strowger.rtp.srtp.Srtp;
+
+/**
+ * Where a stream's peer is and under which keys: opens what comes of it, before all else, so that nobody without the key latches or counts, and seals and sends what goes to
+ * it, after all else. Runs on the stream's loop.
+ */
+final class PeerLine {
+
+    /** Of an endpoint of which only the host counts. */
+    private static final int ANY_PORT = 9;
+
+    private final Tally<LoopCount> counters;
+    private final Tally<StreamCount> counted;
+    private final OutgoingRtp own;
+    private final PacketRates rates;
+    private final PeerGate rtp;
+    private final PeerGate rtcp;
+    private PacketSecurity security = PacketSecurity.NONE;
+    private boolean peerReceives = true;
+    private boolean multiplexed;
+
+    /** @param own what we say ourselves, which counts what of it is sent */
+    PeerLine(PeerGate rtp, PeerGate rtcp, OutgoingRtp own, PacketRates rates, StreamTallies tallies) {
+        this.rtp = rtp;
+        this.rtcp = rtcp;
+        this.own = own;
+        this.rates = rates;
+        this.counters = tallies.loop();
+        this.counted = tallies.stream();
+    }
+
+    /** What a packet is counted in. */
+    record StreamTallies(Tally<LoopCount> loop, Tally<StreamCount> stream) {}
+
+    /** Takes a new description of the peer. */
+    void remote(RemoteMedia remote, long now) {
+        Endpoint rtpThere = Endpoint.of(remote.rtp());
+        Endpoint rtcpThere = Endpoint.of(remote.rtcp());
+        Endpoint signals = remote.signalling()
+                .map(host -> Endpoint.of(new InetSocketAddress(host, ANY_PORT)))
+                .orElse(Endpoint.NONE);
+        rtp.announce(rtpThere, signals, now);
+        rtcp.announce(rtcpThere, signals, now);
+        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
+        rtp.rate(rate);
+        rtcp.rate(rate);
+        peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
+        multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
+        security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
+    }
+
+    private PacketSecurity secured(MediaSecurity keys) {
+        return security instanceof Srtp before ? before.rekeyed(keys) : Srtp.of(keys);
+    }
+
+    /** False, counted and dropped, if it is not authentic. */
+    boolean opensRtp(Packet packet) {
+        return security.opensRtp(packet) || unreadable();
+    }
+
+    /** Before it latches: RTCP that is not the peer's moves nothing (RFC 3711 §3.4). */
+    boolean opensRtcp(Packet packet) {
+        return security.opensRtcp(packet) || unreadable();
+    }
+
+    private boolean unreadable() {
+        counted.add(StreamCount.UNREADABLE, 1);
+        drop();
+        return false;
+    }
+
+    /** RTCP is latched by itself, but never on another host than RTP's or the announced one. */
+    boolean mayBeTheirRtcp(Packet packet) {
+        return rtp.sendsToHostOf(packet) || rtcp.announcesHostOf(packet);
+    }
+
+    void sendRtp(Packet packet) {
+        Endpoint to = rtp.destination();
+        int octets = packet.length - Rtp.headerLength(packet);
+        if (!peerReceives
+                || to.isNowhere()
+                || !security.sealsRtp(packet)
+                || !rtp.port().send(packet, to)) {
+            drop();
+            return;
+        }
+        counters.add(LoopCount.SENT, 1);
+        if (Rtp.ssrc(packet) == own.ssrc()) own.sent(octets);
+        counted.add(StreamCount.PACKETS_SENT, 1);
+        counted.add(StreamCount.OCTETS_SENT, octets);
+    }
+
+    /** Whatever the direction says: RTCP flows on hold as well (RFC 3264 §5.1). */
+    void sendRtcp(Packet packet) {
+        DatagramPort port = multiplexed ? rtp.port() : rtcp.port();
+        Endpoint to = multiplexed ? rtp.destination() : rtcp.destination();
+        if (to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
+        else counters.add(LoopCount.SENT, 1);
+    }
+
+    private void drop() {
+        counters.add(LoopCount.DROPPED, 1);
+    }
+}
