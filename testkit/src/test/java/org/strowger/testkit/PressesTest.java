@@ -85,7 +85,7 @@ class PressesTest {
     }
 
     @Test
-    void a_press_whose_end_comes_late_is_one() { // §2.5.2: one timestamp, one event
+    void a_press_whose_end_comes_late_is_one() { // RFC 4733 §2.5.2: one timestamp, one event
         event(5, 8000, false, 160);
         home.passes(Duration.ofMillis(1450));
         event(5, 8000, true, 11_760);

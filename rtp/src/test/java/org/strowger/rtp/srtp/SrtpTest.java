@@ -216,7 +216,7 @@ class SrtpTest {
     }
 
     @Test
-    void what_a_source_sent_is_not_taken_again_however_many_came_after_it() { // §3.3.2
+    void what_a_source_sent_is_not_taken_again_however_many_came_after_it() { // RFC 3711 §3.3.2
         SrtpSender sender = new SrtpSender(MASTER);
         SrtpReceiver receiver = new SrtpReceiver(MASTER);
         Packet first = rtp(1, 7);
@@ -232,7 +232,7 @@ class SrtpTest {
     }
 
     @Test
-    void reports_of_several_sources_have_windows_of_their_own() { // §3.2.3
+    void reports_of_several_sources_have_windows_of_their_own() { // RFC 3711 §3.2.3
         SrtpSender one = new SrtpSender(MASTER);
         SrtpSender other = new SrtpSender(MASTER);
         SrtpReceiver receiver = new SrtpReceiver(MASTER);
