@@ -25,7 +25,7 @@ public final class DialogLayer {
     private final Surroundings around;
     private final Map<DialogId, InviteSession> sessions = new HashMap<>();
     private final Departed departed;
-    private final Repeats repeats = new Repeats(this);
+    private final Repeats repeats = new Repeats(this::strayAnswer);
 
     /** A layer without dialogs; makes itself the user of {@code transactions}. */
     public DialogLayer(

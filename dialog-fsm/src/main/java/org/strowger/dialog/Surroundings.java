@@ -17,7 +17,7 @@ import org.strowger.transaction.TransactionLayer;
 /** What all sessions of one layer share. */
 final class Surroundings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DialogLayer.class);
+    private static final Logger LOG = LoggerFactory.getLogger("org.strowger.dialog.DialogLayer"); // whose parts ask
 
     final Loop loop;
     final TransactionLayer transactions;

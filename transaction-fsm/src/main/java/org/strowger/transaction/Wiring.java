@@ -13,7 +13,8 @@ import org.strowger.statemachine.Timings;
 /** What all transactions of one layer share. */
 final class Wiring {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TransactionLayer.class);
+    private static final Logger LOG =
+            LoggerFactory.getLogger("org.strowger.transaction.TransactionLayer"); // whose parts ask
 
     final Loop loop;
     final SipNetwork network;
