@@ -1,14 +1,12 @@
 package org.strowger.sipp;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The switches whose scenarios are over. Transactions live on for 64·T1, and a client's that was refused for 32 s (RFC 3261 §17.1.1.2): that is waited for
+ * The switches whose scenarios are over. Any thread. Transactions live on for 64·T1, and a client's that was refused for 32 s (RFC 3261 §17.1.1.2): that is waited for
  * beside the scenarios that follow, the first of which fails where any is left.
  */
 final class Aftermath implements AutoCloseable {
@@ -16,7 +14,7 @@ final class Aftermath implements AutoCloseable {
     private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(40);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
-    private final List<Thread> waiting = new ArrayList<>();
+    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<String> left = new ConcurrentLinkedQueue<>();
 
     private Aftermath() {}
@@ -44,11 +42,10 @@ final class Aftermath implements AutoCloseable {
     /** For scenarios that listen: a switch that ends takes time from those whose sound is measured. */
     void isOver() {
         try {
-            for (Thread each : waiting) each.join();
+            for (Thread each = waiting.poll(); each != null; each = waiting.poll()) each.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        waiting.clear();
     }
 
     /** Of those whose time is over. */

@@ -15,10 +15,12 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.sipp.MatrixHome.Pair;
 import org.strowger.sipp.Phone.Voice;
 
 /** Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a minute each: {@code bench/phones}. */
+@Isolated("its phones hear what takes time from them")
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));

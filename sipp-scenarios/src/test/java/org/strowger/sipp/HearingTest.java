@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The judge is judged: a pure tone, a broken one, and two phones that call one another without a switch. */
+@Isolated("its phones hear what takes time from them")
 class HearingTest {
 
     @Test

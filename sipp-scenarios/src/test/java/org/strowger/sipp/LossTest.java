@@ -2,8 +2,10 @@ package org.strowger.sipp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the network loses is sent again, and what never comes ends the call. */
+@Isolated("it counts what is sent again, by a T1 of 50 ms")
 class LossTest {
 
     @RegisterExtension

@@ -8,8 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The plans of the manual that need only signalling and relay, as they stand, on the packaged switch. */
+@ResourceLock("where the carriers listen")
 class ManualPlansTest {
 
     private static final String PROVIDER = "127.0.2.12";

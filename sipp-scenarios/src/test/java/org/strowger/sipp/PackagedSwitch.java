@@ -14,7 +14,7 @@ final class PackagedSwitch implements AutoCloseable {
 
     static final Path LAUNCHER = REPOSITORY.resolve("cli/target/dist/bin/strowger");
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path directory;

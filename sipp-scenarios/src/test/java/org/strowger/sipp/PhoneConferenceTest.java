@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Three real phones in a conference, each with a tone of its own. */
+@Isolated("its phones hear what takes time from them")
 class PhoneConferenceTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(8);

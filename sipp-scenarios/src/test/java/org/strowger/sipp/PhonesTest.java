@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two real phones call one another through {@code examples/office} and hear each other. */
+@Isolated("its phones hear what takes time from them")
 class PhonesTest {
 
     @RegisterExtension

@@ -7,10 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Free ports on loopback. */
 final class Ports {
+
+    /** Classes that run side by side must not be given the same one before either has taken it. */
+    private static final Set<String> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -29,7 +34,7 @@ final class Ports {
             try (var tcp = new ServerSocket(0, 1, InetAddress.ofLiteral(address));
                     var udp = new DatagramSocket(
                             new InetSocketAddress(InetAddress.ofLiteral(address), tcp.getLocalPort()))) {
-                return udp.getLocalPort();
+                if (GIVEN.add(address + ":" + udp.getLocalPort())) return udp.getLocalPort();
             } catch (IOException takenForUdp) {
                 // the next one
             }

@@ -13,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Calls between real phones, recorded in each way that there is. */
+@Isolated("its phones hear what takes time from them")
 class RecordedCallsTest {
 
     private static final int CALLER_HERTZ = 440;

@@ -11,8 +11,10 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The messages of RFC 4475 whose point is where a message ends, over TCP (RFC 3261 §18.3). */
+@ResourceLock("where the torturer listens")
 class Rfc4475TcpTest {
 
     @RegisterExtension

@@ -2,7 +2,9 @@ package org.strowger.sipp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("where the carriers listen")
 class TransportTest {
 
     @RegisterExtension

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real phones talk with the agents of {@code examples/voice-agent}, which are programs in Node, by way of its dialplan. */
+@Isolated("its phones hear what takes time from them")
 class VoiceAgentTest {
 
     private static final int ECHO = Ports.free("127.0.0.1");

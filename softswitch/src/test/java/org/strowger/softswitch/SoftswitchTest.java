@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.event.EventBus;
 import org.strowger.sip.Flow;
@@ -40,6 +41,7 @@ import org.strowger.softswitch.config.Problem;
 import org.strowger.softswitch.config.Version;
 
 /** The switch as a whole, on real sockets of loopback. */
+@Isolated("it looks at all threads of the process")
 class SoftswitchTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it sets a property of the process")
 class FsmPagesTest {
 
     private final String before = System.getProperty("golden.write", "false");

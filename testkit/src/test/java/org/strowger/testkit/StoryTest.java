@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 
 /** What is told of a call's state machines, of calls on the wire of the in-memory network. */
+@Isolated("the level of a logger is everybody's")
 class StoryTest {
 
     private final VirtualSwitch home = new VirtualSwitch(1, VirtualSwitch.usualSettings(), Programs.dialUsers());

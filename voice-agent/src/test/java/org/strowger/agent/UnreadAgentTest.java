@@ -23,11 +23,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timeout;
 
 /** An agent on a real socket that writes without an end and never reads. */
+@Isolated("it sets a property of the process")
 class UnreadAgentTest {
 
     private static final String BUFFER = "jdk.httpclient.sendBufferSize";

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.media.MediaBackend;
@@ -25,6 +26,7 @@ import org.strowger.media.Playback;
 import org.strowger.rtp.PortsExhaustedException;
 
 /** Nothing is left behind, and what others hold is left alone. */
+@Isolated("it counts the files that the process has open")
 class LeftoversTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
