@@ -20,7 +20,7 @@ import org.strowger.call.setup.CallLimits;
 @Isolated("it counts what is in the memory of the process")
 class FinishedCallsTest {
 
-    private static final int CALLS = 500;
+    private static final int CALLS = 100;
     /** The last calls may still be on their way out. */
     private static final int STRAGGLERS = 5;
 
@@ -60,7 +60,7 @@ class FinishedCallsTest {
                 if (text.startsWith("INVITE ")) return Optional.of(accepted(text));
                 return text.startsWith("BYE ") ? Optional.of(RawHost.response(text, "200 OK")) : Optional.empty();
             });
-            for (int i = 0; i < 20; i++) call(home, caller, callee);
+            for (int i = 0; i < 5; i++) call(home, caller, callee);
             home.passes(Duration.ofMinutes(2));
             for (int i = 0; i < CALLS; i++) call(home, caller, callee);
             assertThat(home.figures().calls()).isZero();
