@@ -17,8 +17,8 @@ import org.strowger.call.event.Happening;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.config.Addresses;
 import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.config.Configuration.Reading;
+import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 

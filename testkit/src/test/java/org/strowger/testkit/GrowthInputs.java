@@ -369,7 +369,8 @@ final class GrowthInputs {
         NOT_GROWING.put("wrong PINs of a mailbox", "ten at most: digits of a party");
         NOT_GROWING.put("INFO under way toward a party", "eight at most: INFO of a party");
         NOT_GROWING.put("emergency calls at once", "calls as others: calls at once");
-        NOT_GROWING.put("legs of all calls of an account", "legs as others: legs of a call and of all that it leads to");
+        NOT_GROWING.put(
+                "legs of all calls of an account", "legs as others: legs of a call and of all that it leads to");
         NOT_GROWING.put("a sound from a URL", "read once, from a server that the plan names: UrlSoundsTest");
         NOT_GROWING.put("sounds from URLs that are being fetched, all together", "octets that lie still");
         String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";

@@ -50,7 +50,10 @@ class DocumentationTest {
                     && !method.isSynthetic()
                     && !name.startsWith("get")
                     && !List.of("isAnswered", "plan").contains(name);
-            if (word) assertThat(manual.contains(name)).as("docs/dialplan.md has " + name).isTrue();
+            if (word)
+                assertThat(manual.contains(name))
+                        .as("docs/dialplan.md has " + name)
+                        .isTrue();
         }
     }
 
