@@ -76,7 +76,8 @@ class LeftoversTest {
         assertThat(engine.figures().sessions()).isZero();
         assertThat(engine.figures().portsInUse()).isZero();
         engine.close();
-        assertThat(descriptors()).isEqualTo(before);
+        // What an earlier class had opened may have been closed meanwhile.
+        assertThat(descriptors()).isLessThanOrEqualTo(before);
     }
 
     private static void awaitNoPorts(MediaEngine engine) {
