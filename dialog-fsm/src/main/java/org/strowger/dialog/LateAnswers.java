@@ -15,7 +15,7 @@ import org.strowger.transaction.ClientListener;
 final class LateAnswers implements ClientListener {
 
     /** How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
-    static final int MOST = Forks.MOST;
+    static final int MOST = 32;
 
     private final Surroundings around;
     private final Hop hop;

@@ -13,8 +13,9 @@ final class Unscheduled implements Loop {
 
     private Unscheduled() {}
 
-    private static UnsupportedOperationException noLoop() {
-        return new UnsupportedOperationException("a machine without timers has no loop");
+    /** Nothing asks: the constructor of {@link Machine} that gives this takes no table with timers. */
+    private static IllegalStateException noLoop() {
+        return new IllegalStateException("a machine without timers has asked for its loop");
     }
 
     @Override

@@ -15,6 +15,14 @@ import java.util.concurrent.Flow.Subscription;
  */
 final class Downloads {
 
+    private static final Subscription NONE = new Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    };
+
     private final long most;
     private long underWay;
 
@@ -120,12 +128,4 @@ final class Downloads {
             }
         }
     }
-
-    private static final Subscription NONE = new Subscription() {
-        @Override
-        public void request(long n) {}
-
-        @Override
-        public void cancel() {}
-    };
 }

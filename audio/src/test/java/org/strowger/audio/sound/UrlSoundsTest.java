@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -82,12 +83,13 @@ class UrlSoundsTest {
             }
         });
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ended = new ExecutorCompletionService<Prompt>(callers);
             List<Future<Prompt>> all = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 URI url = at(server, "/endless?" + i);
-                all.add(callers.submit(() -> sounds.prompt(url)));
+                all.add(ended.submit(() -> sounds.prompt(url)));
             }
-            assertThat(firstFailure(all)).hasMessageContaining("more than 64 MiB together");
+            assertThat(ended.take().exceptionNow()).hasMessageContaining("more than 64 MiB together");
             over.countDown();
             for (Future<Prompt> one : all) assertThatThrownBy(one::get).hasCauseInstanceOf(IOException.class);
         }
@@ -106,13 +108,6 @@ class UrlSoundsTest {
         });
         assertThatThrownBy(() -> sounds.prompt(at(server, "/long"))).hasMessageContaining("longer than 16 MiB");
         assertThat(sounds.underWay()).isZero();
-    }
-
-    private static Throwable firstFailure(List<Future<Prompt>> all) throws InterruptedException {
-        while (true) {
-            for (Future<Prompt> one : all) if (one.state() == Future.State.FAILED) return one.exceptionNow();
-            Thread.sleep(10);
-        }
     }
 
     private HttpServer started() throws IOException {

@@ -76,8 +76,7 @@ class LeftoversTest {
         assertThat(engine.figures().sessions()).isZero();
         assertThat(engine.figures().portsInUse()).isZero();
         engine.close();
-        // What an earlier class had opened may have been closed meanwhile.
-        assertThat(descriptors()).isLessThanOrEqualTo(before);
+        assertThat(descriptors()).isEqualTo(before);
     }
 
     private static void awaitNoPorts(MediaEngine engine) {
