@@ -30,37 +30,28 @@ final class RecorderTable {
     }
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable.builder(
-                    "Recording", State.class, Event.class, Effect.class)
+    static final StateTable<State, Event, Effect> TABLE = StateTable
+            .builder("Recording", State.class, Event.class, Effect.class)
             .startsIn(RECORDING)
             .endsIn(ENDED)
+
             .in(RECORDING)
-            .on(PAUSE)
-            .go(PAUSED)
-            .on(MASK)
-            .go(MASKED)
-            .on(END)
-            .go(ENDED, CLOSE)
-            .on(RESUME)
-            .ignore("it runs")
+                .on(PAUSE).go(PAUSED)
+                .on(MASK).go(MASKED)
+                .on(END).go(ENDED, CLOSE)
+                .on(RESUME).ignore("it runs")
+
             .in(PAUSED)
-            .on(RESUME)
-            .go(RECORDING)
-            .on(MASK)
-            .go(MASKED)
-            .on(END)
-            .go(ENDED, CLOSE)
-            .on(PAUSE)
-            .ignore("it is paused")
+                .on(RESUME).go(RECORDING)
+                .on(MASK).go(MASKED)
+                .on(END).go(ENDED, CLOSE)
+                .on(PAUSE).ignore("it is paused")
+
             .in(MASKED)
-            .on(RESUME)
-            .go(RECORDING)
-            .on(PAUSE)
-            .go(PAUSED)
-            .on(END)
-            .go(ENDED, CLOSE)
-            .on(MASK)
-            .ignore("it is masked")
+                .on(RESUME).go(RECORDING)
+                .on(PAUSE).go(PAUSED)
+                .on(END).go(ENDED, CLOSE)
+                .on(MASK).ignore("it is masked")
             .build();
     // spotless:on
 
