@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -171,6 +172,33 @@ class ArchitectureTest {
                 .because("the open rooms of " + module + " are " + open)
                 .allowEmptyShould(true)
                 .check(all));
+    }
+
+    /** Bits of a packet and of a line of SDP: data, of which nothing is chosen. */
+    private static final List<String> BITS = List.of("org.strowger.rtp.Rtp.write", "org.strowger.sdp.Direction.of");
+
+    /**
+     * What is called {@code mute(true)} says nothing where it is called: two methods, or an enum. A record may hold a truth,
+     * since that is data.
+     */
+    @ArchTest
+    static void no_method_of_an_api_takes_a_flag(JavaClasses all) {
+        List<String> flags = all.stream()
+                .filter(c -> isOfTheApi(c) && !c.isRecord())
+                .flatMap(c -> c.getCodeUnits().stream())
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                        && !unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+                        && unit.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(boolean.class)))
+                .map(JavaCodeUnit::getFullName)
+                .filter(name -> BITS.stream().noneMatch(bits -> name.startsWith(bits + "(")))
+                .toList();
+        assertThat(flags).isEmpty();
+    }
+
+    private static boolean isOfTheApi(JavaClass each) {
+        return each.getModifiers().contains(JavaModifier.PUBLIC)
+                && resideInAnyPackage(openTo(module(each), ROOMS.getOrDefault(module(each), List.of())))
+                        .test(each);
     }
 
     @ArchTest

@@ -48,15 +48,15 @@ public final class RtcpSession implements Rtcp.Reader {
         this.name = Rtcp.name(random.getAsInt());
     }
 
-    /**
-     * Whether a report is due. The first comes after half an interval of speaking or listening for ourselves.
-     *
-     * @param isEndpoint false while packets are only forwarded
-     */
-    public boolean isDue(boolean isEndpoint, long now) {
-        if (!isEndpoint) nextAt = RESTING;
-        else if (nextAt == RESTING) nextAt = now + varied() / 2;
+    /** Whether a report is due. The first comes after half an interval of speaking or listening for ourselves. */
+    public boolean isDue(long now) {
+        if (nextAt == RESTING) nextAt = now + varied() / 2;
         return now >= nextAt;
+    }
+
+    /** While packets are only forwarded, the peers report to one another. */
+    public void rest() {
+        nextAt = RESTING;
     }
 
     /** Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it speaks. */

@@ -44,6 +44,7 @@ public final class CredentialCheck {
     }
 
     public void challenge(Response response, Role role, boolean stale) {
-        digest.challenge(response, role, stale);
+        if (stale) digest.challengeStale(response, role);
+        else digest.challenge(response, role);
     }
 }

@@ -458,7 +458,10 @@ final class StreamPath implements LoopClock.Watched {
 
     @Override
     public void watch(long now) {
-        if (reports.isDue(isEndpoint() && (own.hasSent() || reception.hasBegun()), now)) {
+        boolean isSpokenWith = isEndpoint() && (own.hasSent() || reception.hasBegun());
+        if (!isSpokenWith) {
+            reports.rest();
+        } else if (reports.isDue(now)) {
             reports.write(loop.outgoing(), now);
             line.sendRtcp(loop.outgoing());
         }

@@ -150,11 +150,20 @@ public final class DigestServer {
     }
 
     /** Adds the challenges, one for each algorithm, strongest first, to a 401 or 407. */
-    public void challenge(Response response, Role role, boolean stale) {
+    public void challenge(Response response, Role role) {
+        challenge(response, role, "");
+    }
+
+    /** The same to who knew the password and came with a nonce too old: the phone tries again by itself (RFC 7616 §3.3). */
+    public void challengeStale(Response response, Role role) {
+        challenge(response, role, ",stale=true");
+    }
+
+    private void challenge(Response response, Role role, String stale) {
         String nonce = nonces.next();
         for (DigestAlgorithm algorithm : offered) {
             String value = "Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm.token()
-                    + ",qop=\"auth\"" + (stale ? ",stale=true" : "");
+                    + ",qop=\"auth\"" + stale;
             response.addHeader(Sip.header(questionHeader(role), value));
         }
     }

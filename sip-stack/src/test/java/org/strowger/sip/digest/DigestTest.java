@@ -58,7 +58,8 @@ class DigestTest {
 
     private static Response challenge(DigestServer server, Role role, boolean stale) {
         Response response = Sip.response(role == Role.REGISTRAR ? 401 : 407, request());
-        server.challenge(response, role, stale);
+        if (stale) server.challengeStale(response, role);
+        else server.challenge(response, role);
         return response;
     }
 
