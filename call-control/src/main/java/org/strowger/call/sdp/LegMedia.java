@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.directory.CodecPolicy;
@@ -15,8 +14,6 @@ import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.PortsExhaustedException;
-import org.strowger.sdp.Attribute;
-import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
@@ -30,16 +27,6 @@ public final class LegMedia implements AutoCloseable {
 
     /** Streams of a leg: sound, pictures, slides and text. Further lines are refused: port 0 (RFC 3264 §6). */
     static final int MOST_STREAMS = 4;
-
-    /** All that an exchange changes. */
-    private record Agreement(
-            @Nullable SessionDescription sent,
-            @Nullable SessionDescription heard,
-            @Nullable SessionDescription open,
-            boolean answered,
-            int version,
-            LegSecurity security,
-            Set<MediaStream> streams) {}
 
     private final InetAddress address;
     private final InetAddress peer;
@@ -168,26 +155,18 @@ public final class LegMedia implements AutoCloseable {
     }
 
     private boolean holds() {
-        Optional<Direction> theirs = direction(heard);
+        Optional<Direction> theirs = RelayedSdp.audioDirection(heard);
         if (theirs.isEmpty()) return holding;
         // Who takes nothing since we have offered nothing says nothing of what it wants.
-        boolean free = answered || direction(sent).filter(Direction::sends).isPresent();
+        boolean free = answered
+                || RelayedSdp.audioDirection(sent).filter(Direction::sends).isPresent();
         return free ? !theirs.get().receives() : holding;
     }
 
     /** Whether the peer takes sound, and we have said that we send some. */
     public boolean isListening() {
-        return direction(heard).filter(Direction::receives).isPresent()
-                && direction(sent).filter(Direction::sends).isPresent();
-    }
-
-    /** Of the first audio. */
-    private static Optional<Direction> direction(@Nullable SessionDescription description) {
-        if (description == null) return Optional.empty();
-        return description.media().stream()
-                .filter(medium -> medium.type().equals("audio") && medium.isActive())
-                .findFirst()
-                .map(description::directionOf);
+        return RelayedSdp.audioDirection(heard).filter(Direction::receives).isPresent()
+                && RelayedSdp.audioDirection(sent).filter(Direction::sends).isPresent();
     }
 
     /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */
@@ -195,13 +174,13 @@ public final class LegMedia implements AutoCloseable {
         Agreement before = standing.orElse(null);
         if (before == null) return;
         standing = Optional.empty();
-        sent = before.sent;
-        heard = before.heard;
-        open = before.open;
-        answered = before.answered;
-        version = before.version;
-        security = before.security;
-        streams.closeAllBut(before.streams);
+        sent = before.sent();
+        heard = before.heard();
+        open = before.open();
+        answered = before.answered();
+        version = before.version();
+        security = before.security();
+        streams.closeAllBut(before.streams());
     }
 
     /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
@@ -221,14 +200,7 @@ public final class LegMedia implements AutoCloseable {
 
     /** Whether the peer has said that it speaks any of this. */
     public boolean sharesCodec(SessionDescription other) {
-        SessionDescription said = heard;
-        if (said == null) return true;
-        for (int i = 0; i < Math.min(said.media().size(), other.media().size()); i++) {
-            List<Codec> theirs = said.media().get(i).codecs();
-            List<Codec> others = other.media().get(i).codecs();
-            if (CodecChoice.isAudible(CodecChoice.both(theirs, others))) return true;
-        }
-        return false;
+        return heard == null || AgreedCodecs.isAny(heard, other);
     }
 
     /** What was last sent to this leg, offer or answer. */
@@ -252,7 +224,7 @@ public final class LegMedia implements AutoCloseable {
 
     /** How its audio has been heard so far; empty if it has none, or it is closed. */
     public Optional<LegQuality> quality() {
-        return audio().flatMap(stream -> LegQuality.of(stream.statistics(), spoken()));
+        return audio().flatMap(stream -> LegQuality.of(stream.statistics(), heard().flatMap(AgreedCodecs::spoken)));
     }
 
     /** Whether a stream is one of this leg's. */
@@ -306,47 +278,18 @@ public final class LegMedia implements AutoCloseable {
         security.offered(offer);
         open = null;
         answered = true;
-        List<MediaDescription> media = new ArrayList<>();
-        boolean taken = false;
-        for (int i = 0; i < offer.media().size(); i++) {
-            MediaDescription medium = offer.media().get(i);
-            boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
-            if (take)
-                media.add(RelayedSdp.at(
-                                medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
-                                streams.open(i).local().getPort())
-                        .withDirection(offer.directionOf(medium).reversed()));
-            else media.add(RelayedSdp.at(medium, 0));
-            taken |= take;
-        }
-        SessionDescription answer = new SessionDescription(
-                origin(), "-", Optional.of(RelayedSdp.connection(address)), timeLine(), List.of(), media);
+        SessionDescription answer = own().answer(offer, lines);
         return toSend(answer, Optional.of(offer));
     }
 
     /** Our own offer: audio and telephone-event. */
     public SessionDescription offer() throws PortsExhaustedException {
         if (sent != null) return sent;
-        MediaDescription audio = new MediaDescription(
-                        "audio",
-                        streams.open(0).local().getPort(),
-                        1,
-                        "RTP/AVP",
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(new Attribute("ptime", "20")))
-                .withCodecs(CodecChoice.own(policy))
-                .withDirection(Direction.SENDRECV);
-        return toSend(
-                new SessionDescription(
-                        origin(),
-                        "-",
-                        Optional.of(RelayedSdp.connection(address)),
-                        timeLine(),
-                        List.of(),
-                        List.of(audio)),
-                heard());
+        return toSend(own().offer(), heard());
+    }
+
+    private OwnDescription own() {
+        return new OwnDescription(origin(), address, policy, streams);
     }
 
     /**
@@ -378,9 +321,9 @@ public final class LegMedia implements AutoCloseable {
     private Optional<String> objectionToAnswer(SessionDescription answer) {
         SessionDescription offered = sent;
         if (heard != null || offered == null || !isInUse(offered)) return Optional.empty();
-        for (int i = 0; i < Math.min(offered.media().size(), answer.media().size()); i++)
-            if (RelayedSdp.areAlike(offered.media().get(i), answer.media().get(i))) return Optional.empty();
-        return Optional.of("nothing of what was offered is taken");
+        return RelayedLines.takesAny(offered, answer)
+                ? Optional.empty()
+                : Optional.of("nothing of what was offered is taken");
     }
 
     static boolean isInUse(SessionDescription description) {
@@ -414,18 +357,9 @@ public final class LegMedia implements AutoCloseable {
     }
 
     private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {
-        RemoteMedia remote = RelayedSdp.remote(description, medium, peer, sharesPort(medium, index));
-        SessionDescription ours = sent;
-        if (ours == null
-                || index >= ours.media().size()
-                || !ours.media().get(index).isActive()) return remote;
-        List<Codec> told = ours.media().get(index).codecs();
-        List<Codec> both =
-                answered ? CodecChoice.ordered(remote.codecs(), told) : CodecChoice.both(remote.codecs(), told);
-        RemoteMedia flowing = remote.told(ours.directionOf(ours.media().get(index)));
-        return CodecChoice.isAudible(both)
-                ? flowing.speaking(both, CodecChoice.numbered(told, remote.codecs()))
-                : flowing;
+        RemoteMedia remote = RelayedSdp.remote(
+                description, medium, peer, sent != null && RelayedSdp.haveOnePort(medium, sent, index));
+        return AgreedCodecs.of(remote, sent, index, answered ? AgreedCodecs.Order.OURS : AgreedCodecs.Order.THEIRS);
     }
 
     /** Lets the two legs hear each other. */
@@ -443,15 +377,6 @@ public final class LegMedia implements AutoCloseable {
         streams.close();
     }
 
-    /** The first codec that the peer has said it speaks. */
-    private Optional<Codec> spoken() {
-        return Optional.ofNullable(heard).stream()
-                .flatMap(description -> description.media().stream())
-                .filter(RelayedLines::isAudio)
-                .flatMap(medium -> medium.codecs().stream())
-                .findFirst();
-    }
-
     // RFC 3264 §8: the version grows by one when the description changes, and only then.
     private SessionDescription toSend(SessionDescription said, Optional<SessionDescription> theirs) {
         SessionDescription description = security.sending(
@@ -464,21 +389,8 @@ public final class LegMedia implements AutoCloseable {
         return sent;
     }
 
-    /** Whether both sides have said so. */
-    private boolean sharesPort(MediaDescription theirs, int index) {
-        SessionDescription ours = sent;
-        return RelayedSdp.hasOnePort(theirs)
-                && ours != null
-                && index < ours.media().size()
-                && RelayedSdp.hasOnePort(ours.media().get(index));
-    }
-
     private Origin origin() {
         var connection = RelayedSdp.connection(address);
         return new Origin("-", sessionId, Integer.toString(version), connection.addressType(), connection.address());
-    }
-
-    private static List<org.strowger.sdp.SdpLine> timeLine() {
-        return List.of(new org.strowger.sdp.SdpLine('t', "0 0"));
     }
 }

@@ -90,4 +90,11 @@ final class RelayedLines {
         }
         return description.withMedia(media);
     }
+
+    /** Whether an answer takes any line of an offer. */
+    static boolean takesAny(SessionDescription offered, SessionDescription answer) {
+        for (int i = 0; i < Math.min(offered.media().size(), answer.media().size()); i++)
+            if (RelayedSdp.areAlike(offered.media().get(i), answer.media().get(i))) return true;
+        return false;
+    }
 }

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.strowger.media.Medium;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.WantedReports;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
@@ -43,6 +45,15 @@ public final class RelayedSdp {
 
     public static boolean isRelayable(MediaDescription medium) {
         return medium.isActive() && PROFILES.contains(medium.protocol().toUpperCase(Locale.ROOT));
+    }
+
+    /** Of the first audio; empty if there is none. */
+    static Optional<Direction> audioDirection(@Nullable SessionDescription description) {
+        if (description == null) return Optional.empty();
+        return description.media().stream()
+                .filter(medium -> medium.type().equals("audio") && medium.isActive())
+                .findFirst()
+                .map(description::directionOf);
     }
 
     /** Whether one of two lines takes what the other offers. */
@@ -161,5 +172,12 @@ public final class RelayedSdp {
         } catch (IllegalArgumentException _) {
             return fallback;
         }
+    }
+
+    /** Whether both sides want RTP and RTCP of a line on one port. */
+    static boolean haveOnePort(MediaDescription theirs, SessionDescription ours, int index) {
+        return hasOnePort(theirs)
+                && index < ours.media().size()
+                && hasOnePort(ours.media().get(index));
     }
 }

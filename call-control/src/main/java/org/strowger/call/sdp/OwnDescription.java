@@ -1,0 +1,62 @@
+package org.strowger.call.sdp;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.strowger.call.directory.CodecPolicy;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sdp.Attribute;
+import org.strowger.sdp.Direction;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.Origin;
+import org.strowger.sdp.SdpLine;
+import org.strowger.sdp.SessionDescription;
+
+/** What we say to a leg on our own, without another leg whose words these are. Runs on the call's loop. */
+record OwnDescription(Origin origin, InetAddress address, CodecPolicy policy, LegStreams streams) {
+
+    /** An offer's first audio that can be heard, in the codecs that we speak ourselves; all else is refused. */
+    SessionDescription answer(SessionDescription offer, RelayedLines lines) throws PortsExhaustedException {
+        List<MediaDescription> media = new ArrayList<>();
+        boolean taken = false;
+        for (int i = 0; i < offer.media().size(); i++) {
+            MediaDescription medium = offer.media().get(i);
+            boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
+            if (take)
+                media.add(RelayedSdp.at(
+                                medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
+                                streams.open(i).local().getPort())
+                        .withDirection(offer.directionOf(medium).reversed()));
+            else media.add(RelayedSdp.at(medium, 0));
+            taken |= take;
+        }
+        return described(media);
+    }
+
+    /** Audio and telephone-event. */
+    SessionDescription offer() throws PortsExhaustedException {
+        MediaDescription audio = new MediaDescription(
+                        "audio",
+                        streams.open(0).local().getPort(),
+                        1,
+                        "RTP/AVP",
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new Attribute("ptime", "20")))
+                .withCodecs(CodecChoice.own(policy))
+                .withDirection(Direction.SENDRECV);
+        return described(List.of(audio));
+    }
+
+    private SessionDescription described(List<MediaDescription> media) {
+        return new SessionDescription(
+                origin,
+                "-",
+                Optional.of(RelayedSdp.connection(address)),
+                List.of(new SdpLine('t', "0 0")),
+                List.of(),
+                media);
+    }
+}
