@@ -33,7 +33,7 @@ final class WirePhone {
     private String heard = "";
     private String inviteHeaders = "";
     private String offer = "";
-    private boolean over;
+    private boolean hungUp;
     private boolean proves;
     private boolean acknowledges = true;
     private int cseq;
@@ -108,7 +108,7 @@ final class WirePhone {
         offer = description;
         inviteHeaders = "";
         proves = true;
-        over = false;
+        hungUp = false;
         cseq = 1;
         host.sends(request("INVITE", cseq, description));
         return this;
@@ -189,7 +189,7 @@ final class WirePhone {
             if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
             return Optional.empty();
         }
-        if (method.equals("BYE") || method.equals("CANCEL")) over = true;
+        if (method.equals("BYE") || method.equals("CANCEL")) hungUp = true;
         return Optional.of(response(text, "200 OK", ""));
     }
 
@@ -201,7 +201,7 @@ final class WirePhone {
         local = SipText.header(text, "To").orElseThrow() + ";tag=raw";
         remote = SipText.header(text, "From").orElseThrow();
         target = uri(SipText.header(text, "Contact").orElseThrow());
-        over = false;
+        hungUp = false;
         return answer.isEmpty() ? response(text, "180 Ringing", "") : response(text, "200 OK", answer);
     }
 
@@ -256,11 +256,11 @@ final class WirePhone {
     }
 
     boolean isRinging() {
-        return !ringing.isEmpty() && !over;
+        return !ringing.isEmpty() && !hungUp;
     }
 
     boolean isOver() {
-        return over;
+        return hungUp;
     }
 
     RawHost host() {

@@ -29,7 +29,7 @@ final class OggReader implements Closeable {
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private boolean inPacket;
     private boolean knowsSerial;
-    private boolean over;
+    private boolean atEnd;
     private int serial;
     private long granule = -1;
 
@@ -39,13 +39,13 @@ final class OggReader implements Closeable {
 
     /** The next packet; null at the end. */
     byte @Nullable [] next() throws IOException {
-        while (packets.isEmpty() && !over) readPage();
+        while (packets.isEmpty() && !atEnd) readPage();
         return packets.poll();
     }
 
     /** Whether the packet that {@link #next} gave last ends the stream. */
     boolean isLast() throws IOException {
-        while (packets.isEmpty() && !over) readPage();
+        while (packets.isEmpty() && !atEnd) readPage();
         return packets.isEmpty();
     }
 
@@ -56,19 +56,19 @@ final class OggReader implements Closeable {
 
     private void readPage() throws IOException {
         if (!findCapture()) {
-            over = true;
+            atEnd = true;
             return;
         }
         byte[] head = Arrays.copyOf(CAPTURE, HEADER);
         if (in.readNBytes(head, 4, HEADER - 4) < HEADER - 4) {
-            over = true;
+            atEnd = true;
             return;
         }
         byte[] lacing = in.readNBytes(head[26] & 0xFF);
         int size = 0;
         for (byte segment : lacing) size += segment & 0xFF;
         byte[] body = in.readNBytes(size);
-        if (body.length < size) over = true; // a file cut short: its last page can't be told to be whole
+        if (body.length < size) atEnd = true; // a file cut short: its last page can't be told to be whole
         else if (isWhole(head, lacing, body)) take(head, lacing, body);
         else inPacket = false;
     }
@@ -110,7 +110,7 @@ final class OggReader implements Closeable {
             begun.reset();
         }
         if (header.getLong(6) != -1) granule = header.getLong(6);
-        over |= (head[5] & LAST) != 0;
+        atEnd |= (head[5] & LAST) != 0;
     }
 
     private static ByteBuffer little(byte[] bytes) {

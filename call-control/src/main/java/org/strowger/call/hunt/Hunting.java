@@ -22,6 +22,7 @@ import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
+import org.strowger.statemachine.OneShot;
 import org.strowger.statemachine.Timeout;
 
 /** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
@@ -75,7 +76,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     private final Set<Sent> sentTo = new HashSet<>();
     private @Nullable Hunt hunt;
     private boolean entertained;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     /** @param offer what is offered to whom is called; nothing for a delayed offer */
     public Hunting(
@@ -108,26 +109,24 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     }
 
     public void stop(CalleeLeg.Ending how) {
-        if (over) return;
-        over = true;
-        if (hunt != null) hunt.stop(how);
+        end.finish(() -> {
+            if (hunt != null) hunt.stop(how);
+        });
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         ringing.remove(leg);
-        if (over) return;
-        over = true;
-        call.callees().answered(leg);
-        call.descent().connected();
-        listener.won(leg, description);
+        end.finish(() -> {
+            call.callees().answered(leg);
+            call.descent().connected();
+            listener.won(leg, description);
+        });
     }
 
     @Override
     public void lost(DialOutcome outcome) {
-        if (over) return;
-        over = true;
-        listener.lost(outcome);
+        end.finish(() -> listener.lost(outcome));
     }
 
     // What hunts ask for.

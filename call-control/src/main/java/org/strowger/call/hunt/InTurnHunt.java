@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.OneShot;
 
 /** One hunt after the other, until one is answered, or its outcome says that the next one is not to be tried. Runs on the call's loop. */
 final class InTurnHunt implements Hunt, Hunt.Owner {
@@ -39,7 +40,7 @@ final class InTurnHunt implements Hunt, Hunt.Owner {
     private final Queue<Step> waiting;
     private @Nullable Hunt current;
     private @Nullable Owner owner;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     InTurnHunt(List<Step> steps) {
         this.waiting = new ArrayDeque<>(steps);
@@ -59,19 +60,21 @@ final class InTurnHunt implements Hunt, Hunt.Owner {
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        over = true;
-        if (current != null) current.stop(how);
+        end.finish(() -> {
+            if (current != null) current.stop(how);
+        });
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
-        over = true;
-        if (owner != null) owner.won(leg, description);
+        end.finish(() -> {
+            if (owner != null) owner.won(leg, description);
+        });
     }
 
     @Override
     public void lost(DialOutcome outcome) {
-        if (!over) next(outcome);
+        if (!end.isOver()) next(outcome);
     }
 
     private void next(DialOutcome last) {
@@ -83,8 +86,9 @@ final class InTurnHunt implements Hunt, Hunt.Owner {
             step = step.after() == Persistence.ANOTHER_WAY ? waiting.peek() : null;
         }
         if (step == null) {
-            over = true;
-            if (owner != null) owner.lost(last);
+            end.finish(() -> {
+                if (owner != null) owner.lost(last);
+            });
             return;
         }
         waiting.remove();

@@ -16,7 +16,7 @@ import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
-import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.OneShot;
 
 /**
  * A hunt of one leg, over the hops that its name resolves to (RFC 3263 §4.3), and on to where a 3xx sends it (RFC 3261 §8.1.3.4). Runs on the call's loop.
@@ -30,9 +30,8 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     private @Nullable CalleeLeg leg;
     private @Nullable Hop tried;
     private @Nullable Hunt redirected;
-    private Timeout patience = Timeout.NONE;
     private boolean rang;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     LegHunt(Hunting hunting, Target target) {
         this.hunting = hunting;
@@ -42,16 +41,16 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     @Override
     public void start(Owner starter) {
         owner = starter;
-        patience = hunting.patience(this::outOfPatience);
+        end.runs(hunting.patience(this::outOfPatience));
         hunting.resolve(target, this::resolved);
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        over = true;
-        patience.cancel();
-        if (redirected != null) redirected.stop(how);
-        else if (leg != null) hunting.drop(leg, how, Response.REQUEST_TERMINATED);
+        end.finish(() -> {
+            if (redirected != null) redirected.stop(how);
+            else if (leg != null) hunting.drop(leg, how, Response.REQUEST_TERMINATED);
+        });
     }
 
     @Override
@@ -71,16 +70,16 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
                     Response.NOT_ACCEPTABLE_HERE, hunting.call().warns(new NoCommonCodec(objection.get()))));
             return;
         }
-        over = true;
-        patience.cancel();
-        if (owner != null) owner.won(from, description);
+        end.finish(() -> {
+            if (owner != null) owner.won(from, description);
+        });
     }
 
     @Override
     public void fails(CalleeLeg from, Response response) {
         int status = response.getStatusCode();
         hunting.failed(from, status);
-        if (over) return;
+        if (end.isOver()) return;
         leg = null;
         boolean another = (status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT) && !rang;
         if (another && !hops.isEmpty()) invite();
@@ -109,9 +108,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         next.start(new Owner() {
             @Override
             public void won(CalleeLeg winner, Optional<SessionDescription> description) {
-                over = true;
-                patience.cancel();
-                asked.won(winner, description);
+                end.finish(() -> asked.won(winner, description));
             }
 
             @Override
@@ -122,7 +119,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     }
 
     private void resolved(List<Hop> found) {
-        if (over) return;
+        if (end.isOver()) return;
         hops.addAll(found);
         if (hops.isEmpty()) lose(Outcomes.down(target.nextHop().getHost() + " can't be resolved"));
         else invite();
@@ -158,8 +155,8 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
     }
 
     private void lose(DialOutcome outcome) {
-        over = true;
-        patience.cancel();
-        if (owner != null) owner.lost(outcome);
+        end.finish(() -> {
+            if (owner != null) owner.lost(outcome);
+        });
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.OneShot;
 
 /** A hunt that is given up after a time of its own. Runs on the call's loop. */
 final class TimedHunt implements Hunt, Hunt.Owner {
@@ -14,8 +14,7 @@ final class TimedHunt implements Hunt, Hunt.Owner {
     private final HuntContext call;
     private final Duration patience;
     private Optional<Owner> owner = Optional.empty();
-    private Timeout waiting = Timeout.NONE;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     TimedHunt(Hunt hunt, HuntContext call, Duration patience) {
         this.hunt = hunt;
@@ -26,34 +25,25 @@ final class TimedHunt implements Hunt, Hunt.Owner {
     @Override
     public void start(Owner starter) {
         owner = Optional.of(starter);
-        waiting = call.after(patience, () -> {
+        end.runs(call.after(patience, () -> {
             hunt.stop(CalleeLeg.Ending.NO_LONGER_WANTED);
             lost(new DialOutcome.NoAnswer());
-        });
+        }));
         hunt.start(this);
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        if (over) return;
-        over = true;
-        waiting.cancel();
-        hunt.stop(how);
+        end.finish(() -> hunt.stop(how));
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
-        if (over) return;
-        over = true;
-        waiting.cancel();
-        owner.ifPresent(told -> told.won(leg, description));
+        end.finish(() -> owner.ifPresent(told -> told.won(leg, description)));
     }
 
     @Override
     public void lost(DialOutcome outcome) {
-        if (over) return;
-        over = true;
-        waiting.cancel();
-        owner.ifPresent(told -> told.lost(outcome));
+        end.finish(() -> owner.ifPresent(told -> told.lost(outcome)));
     }
 }

@@ -7,6 +7,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.core.Outcomes;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.OneShot;
 
 /** Several hunts at once; the first that wins ends the others. Runs on the call's loop. */
 final class TogetherHunt implements Hunt {
@@ -23,7 +24,7 @@ final class TogetherHunt implements Hunt {
     private final Refusals refusals;
     private final List<Hunt> open = new ArrayList<>();
     private final List<DialOutcome> failed = new ArrayList<>();
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     TogetherHunt(List<Hunt> hunts, Refusals refusals) {
         this.hunts = List.copyOf(hunts);
@@ -33,16 +34,17 @@ final class TogetherHunt implements Hunt {
     @Override
     public void start(Owner owner) {
         open.addAll(hunts);
-        for (Hunt hunt : hunts) if (!over) hunt.start(new Share(hunt, owner));
+        for (Hunt hunt : hunts) if (!end.isOver()) hunt.start(new Share(hunt, owner));
         if (hunts.isEmpty()) owner.lost(Outcomes.best(failed));
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        over = true;
-        List<Hunt> left = List.copyOf(open);
-        open.clear();
-        for (Hunt hunt : left) hunt.stop(how);
+        end.finish(() -> {
+            List<Hunt> left = List.copyOf(open);
+            open.clear();
+            for (Hunt hunt : left) hunt.stop(how);
+        });
     }
 
     private final class Share implements Owner {
@@ -63,7 +65,7 @@ final class TogetherHunt implements Hunt {
 
         @Override
         public void lost(DialOutcome outcome) {
-            if (over) return;
+            if (end.isOver()) return;
             open.remove(hunt);
             failed.add(outcome);
             boolean forAll = refusals == Refusals.GLOBAL && Outcomes.isGlobal(outcome);

@@ -5,13 +5,14 @@ import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
+import org.strowger.statemachine.OneShot;
 
 /** A leg of another call, lent to this one: its media come here, its dialog stays where it is. Runs on the borrowing call's loop. */
 public final class GuestLeg extends CallLeg {
 
     private final Loan loan;
     private final Session session;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     GuestLeg(LegContext host, String name, Loan loan, LegMedia media) {
         super(host, name, media);
@@ -42,17 +43,17 @@ public final class GuestLeg extends CallLeg {
     /** The end of the loan is the end of the leg: its own call hangs it up. */
     @Override
     public void release() {
-        if (over) return;
-        over = true;
-        media.close();
-        loan.giveBack();
+        end.finish(() -> {
+            media.close();
+            loan.giveBack();
+        });
     }
 
     @Override
-    public void ended(SessionEnd end) {
-        if (over) return;
-        over = true;
-        conversation().ifPresent(talk -> talk.left(this));
-        media.close();
+    public void ended(SessionEnd why) {
+        end.finish(() -> {
+            conversation().ifPresent(talk -> talk.left(this));
+            media.close();
+        });
     }
 }

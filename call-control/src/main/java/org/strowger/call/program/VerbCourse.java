@@ -13,6 +13,7 @@ import org.strowger.call.core.ProgramListener;
 import org.strowger.call.core.Reply;
 import org.strowger.call.live.LiveCall;
 import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.statemachine.OneShot;
 
 /**
  * The way of a call's verbs: each is a command to the loop and the mail that answers it, for which the call's thread waits here and nowhere else. What else comes by
@@ -39,7 +40,7 @@ final class VerbCourse {
     private final CallThread thread;
     private final Meanwhile meanwhile;
     private final Map<Long, Mail> outOfTurn = new HashMap<>();
-    private boolean over;
+    private final OneShot end = new OneShot();
     private long verbs;
     private long verbsAllowed;
 
@@ -65,14 +66,14 @@ final class VerbCourse {
         while (!(thread.await() instanceof Mail.Over)) {
             // an answer to a verb that the end overtook
         }
-        over = true;
+        end.finish();
     }
 
     /** Does on another thread what may block, also after the end of the call, and waits for it. */
     @SuppressWarnings("unchecked") // the errand's answer is what its work makes
     <T> T elsewhere(Duration atMost, Supplier<T> work) {
         long verb = ++verbs;
-        boolean late = over;
+        boolean late = end.isOver();
         live.loop().execute(() -> {
             if (live.over().isPresent() && !late) return; // the mail that says so is on its way
             new Errand<>(live.loop(), live.home().gate(), work, new MailReply<T>(thread, verb))
@@ -84,7 +85,7 @@ final class VerbCourse {
     /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a reply carries what its verb asked for
     <T> T perform(Command<T> command) {
-        if (over) throw new CallEnded(live.over().orElseThrow());
+        if (end.isOver()) throw new CallEnded(live.over().orElseThrow());
         if (verbs >= verbsAllowed)
             throw new BudgetExceeded(live.home().settings().budget().verbs());
         long verb = ++verbs;
@@ -118,10 +119,10 @@ final class VerbCourse {
                 case Mail.Done other -> outOfTurn.put(other.verb(), other);
                 case Mail.Failed other -> outOfTurn.put(other.verb(), other);
                 // After the end only an errand waits, and for nothing but its answer.
-                case Mail.Answered _ when over -> {}
-                case Mail.Due _ when over -> {}
-                case Mail.Told _ when over -> {}
-                case Mail.Over _ when over -> {}
+                case Mail.Answered _ when end.isOver() -> {}
+                case Mail.Due _ when end.isOver() -> {}
+                case Mail.Told _ when end.isOver() -> {}
+                case Mail.Over _ when end.isOver() -> {}
                 case Mail.Answered _ -> meanwhile.answered();
                 case Mail.Due due -> due.task().run();
                 case Mail.Told told -> meanwhile.told(told.what());

@@ -36,16 +36,13 @@ public final class CallConnections {
         if (call.refusals().beforeRinging()) return;
         call.keys().forgetPressed();
         call.media().silence(call.caller());
-        Dialing[] held = new Dialing[1];
         Dialing dialing = call.scope()
                 .open(() -> new Dialing(call, options, sounds, outcome -> {
-                    if (held[0] != null) call.scope().release(held[0]);
                     dials = null;
                     call.lastWord(outcome);
                     call.agentGoesOn();
                     reply.done(outcome);
                 }));
-        held[0] = dialing;
         dials = dialing;
         dialing.start(destination);
     }
@@ -71,12 +68,10 @@ public final class CallConnections {
         if (call.refusals().forMedia()) return;
         call.callerTaken("the caller has been parked");
         call.caller().answer();
-        Parking[] held = new Parking[1];
         Parking parking = call.scope()
                 .open(() -> new Parking(call, slot, music, new Reply<>() {
                     @Override
                     public void done(DialOutcome outcome) {
-                        if (held[0] != null) call.scope().release(held[0]);
                         parks = null;
                         call.lastWord(outcome);
                         reply.done(outcome);
@@ -87,7 +82,6 @@ public final class CallConnections {
                         reply.failed(why);
                     }
                 }));
-        held[0] = parking;
         parks = parking;
         call.caller().whenHeard(() -> parking.start(patience));
     }

@@ -22,6 +22,7 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.media.Recording;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.OneShot;
 
 /** The verb {@code dial}, from the first INVITE to the end of the callee's side. Runs on the call's loop. */
 final class Dialing implements Hunting.Listener, AutoCloseable {
@@ -35,7 +36,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     private boolean ringing;
     private @Nullable Recording recording;
     private Optional<CalleeLeg> announcedTo = Optional.empty();
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     Dialing(TalkContext call, DialOptions options, DialSounds sounds, Consumer<DialOutcome> done) {
         this.call = call;
@@ -53,8 +54,10 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     /** Ends all legs; nothing is told any more. */
     @Override
     public void close() {
-        if (over) return;
-        over = true;
+        end.finish(this::endAll);
+    }
+
+    private void endAll() {
         Ending ending = new Ending(call.id()).step("a hunt", hunting::close);
         Recording tape = recording;
         if (tape != null) ending.step("a recording", () -> call.tapes().stop(tape));
@@ -140,7 +143,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
 
     @Override
     public void lost(DialOutcome outcome) {
-        if (!over) finish(outcome);
+        finish(outcome);
     }
 
     /** Only the callee hears it; the caller goes on hearing how it rings. */
@@ -150,7 +153,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         announcedTo = Optional.of(leg);
         leg.media.hear(description);
         call.media().play(leg, announcement, Reply.told(_ -> {
-            if (over) return;
+            if (end.isOver()) return;
             announcedTo = Optional.empty();
             orReleased(leg, () -> connect(leg, description));
         }));
@@ -180,13 +183,14 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
                 new Conversation(call, call.caller(), leg, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
         talk.begin(leg, description);
-        if (!over) options.limit().ifPresent(talk::limit);
-        if (!over) options.record().ifPresent(mode -> recording = call.tapes().start(mode, leg));
+        if (!end.isOver()) options.limit().ifPresent(talk::limit);
+        if (!end.isOver())
+            options.record().ifPresent(mode -> recording = call.tapes().start(mode, leg));
     }
 
     /** Somebody else answers for those who ring; false if it is too late. */
     PickupOutcome taken(Loan loan) {
-        if (over || conversation != null || !call.caller().canBeAnswered()) return PickupOutcome.TOO_LATE;
+        if (end.isOver() || conversation != null || !call.caller().canBeAnswered()) return PickupOutcome.TOO_LATE;
         GuestLeg guest;
         try {
             guest = loan.take();
@@ -204,7 +208,8 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     }
 
     private void finish(DialOutcome outcome) {
-        close();
+        if (end.isOver()) return;
+        call.scope().release(this);
         if (ringing) call.media().silence(call.caller());
         done.accept(outcome);
     }

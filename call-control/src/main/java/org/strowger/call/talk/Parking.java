@@ -12,6 +12,7 @@ import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.Loan;
 import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.statemachine.OneShot;
 import org.strowger.statemachine.Timeout;
 
 /** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
@@ -22,8 +23,7 @@ final class Parking implements AutoCloseable {
     private final Playlist music;
     private final Reply<DialOutcome> reply;
     private @Nullable Conversation conversation;
-    private Timeout waiting = Timeout.NONE;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     Parking(TalkContext call, String slot, Playlist music, Reply<DialOutcome> reply) {
         this.call = call;
@@ -34,26 +34,24 @@ final class Parking implements AutoCloseable {
 
     void start(Optional<Duration> patience) {
         if (!call.gatherings().park(slot, call)) {
-            over = true;
-            reply.done(new DialOutcome.Busy(486));
+            end.finish(() -> reply.done(new DialOutcome.Busy(486)));
             return;
         }
         call.publish(new Happening.Parked(call.id(), slot));
         call.caller().media.audio().ifPresent(stream -> stream.play(music));
-        waiting = patience.map(length -> call.after(length, () -> finish(new DialOutcome.NoAnswer())))
-                .orElse(Timeout.NONE);
+        patience.ifPresent(length -> end.runs(call.after(length, () -> finish(new DialOutcome.NoAnswer()))));
     }
 
     /** Somebody takes the caller; false if somebody else has been quicker. */
     PickupOutcome taken(Loan loan) {
-        if (over || conversation != null) return PickupOutcome.TOO_LATE;
+        if (end.isOver() || conversation != null) return PickupOutcome.TOO_LATE;
         GuestLeg guest;
         try {
             guest = loan.take();
         } catch (PortsExhaustedException _) {
             return PickupOutcome.NO_PORT;
         }
-        waiting.cancel();
+        end.runs(Timeout.NONE);
         call.gatherings().unpark(slot, call);
         call.media().silence(call.caller());
         Conversation talk =
@@ -64,16 +62,17 @@ final class Parking implements AutoCloseable {
     }
 
     private void finish(DialOutcome outcome) {
-        if (over) return;
-        close();
+        if (end.isOver()) return;
+        call.scope().release(this);
         reply.done(outcome);
     }
 
     @Override
     public void close() {
-        if (over) return;
-        over = true;
-        waiting.cancel();
+        end.finish(this::endAll);
+    }
+
+    private void endAll() {
         Conversation talk = conversation;
         Ending ending = new Ending(call.id())
                 .step("a parking place", () -> call.gatherings().unpark(slot, call));

@@ -18,6 +18,7 @@ import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Referral;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.OneShot;
 
 /**
  * A leg hands its place in a conversation over: somebody else is called, and takes the place by answering. Until then the two go on talking, or, if who asked has
@@ -71,7 +72,7 @@ final class Transfer implements Hunting.Listener {
     private final CallLeg staying;
     private final Asker asker;
     private @Nullable Hunting hunting;
-    private boolean over;
+    private final OneShot end = new OneShot();
 
     Transfer(TalkContext call, Conversation conversation, CallLeg from, CallLeg staying, Asker asker) {
         this.conversation = conversation;
@@ -106,29 +107,30 @@ final class Transfer implements Hunting.Listener {
 
     /** Gives up, since the conversation is over. */
     void stop(int status) {
-        if (over) return;
-        over = true;
-        if (hunting != null) hunting.close();
-        asker.finished(status, () -> {});
+        end.finish(() -> {
+            if (hunting != null) hunting.close();
+            asker.finished(status, () -> {});
+        });
     }
 
     @Override
     public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
-        if (!over) asker.progress(response.getStatusCode());
+        if (!end.isOver()) asker.progress(response.getStatusCode());
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         try {
-            if (over || description.isEmpty()) {
+            if (end.isOver() || description.isEmpty()) {
                 leg.release();
                 fail(Response.NOT_ACCEPTABLE_HERE);
                 return;
             }
             leg.media.hear(description.get());
-            over = true;
-            asker.finished(Response.OK, from::release);
-            conversation.replaced(from, leg).align(staying);
+            end.finish(() -> {
+                asker.finished(Response.OK, from::release);
+                conversation.replaced(from, leg).align(staying);
+            });
         } catch (NoCommonCodec _) {
             leg.release();
             fail(Response.NOT_ACCEPTABLE_HERE);
@@ -144,13 +146,14 @@ final class Transfer implements Hunting.Listener {
     private final class Joining implements Loans.Asker {
         @Override
         public void borrowed(GuestLeg guest) {
-            if (over) {
+            if (end.isOver()) {
                 guest.release();
                 return;
             }
-            over = true;
-            asker.finished(Response.OK, from::release);
-            conversation.introduces(from, guest);
+            end.finish(() -> {
+                asker.finished(Response.OK, from::release);
+                conversation.introduces(from, guest);
+            });
         }
 
         @Override
@@ -160,9 +163,9 @@ final class Transfer implements Hunting.Listener {
     }
 
     private void fail(int status) {
-        if (over) return;
-        over = true;
-        asker.finished(status, () -> {});
-        conversation.transferFailed();
+        end.finish(() -> {
+            asker.finished(status, () -> {});
+            conversation.transferFailed();
+        });
     }
 }

@@ -19,6 +19,7 @@ import org.strowger.call.event.Happening;
 import org.strowger.dialplan.billing.Meter;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.number.Groups;
+import org.strowger.statemachine.OneShot;
 
 /** A call that a script is run for: what its verbs need of it, and what it keeps from one to the next. Knows no verbs. Lives on the call's thread. */
 public final class ScriptedCall {
@@ -47,7 +48,7 @@ public final class ScriptedCall {
     private Consumer<DialOutcome> outcomes = _ -> {};
     private Optional<DialOutcome> last = Optional.empty();
     private boolean answered;
-    private boolean over;
+    private final OneShot end = new OneShot();
     private boolean lookupFailed;
 
     public ScriptedCall(CallRequest called, String number, Caller caller, DataServices services) {
@@ -266,7 +267,7 @@ public final class ScriptedCall {
 
     /** Does this after all else, with the cause. */
     public void onEnd(Closure<?> action) {
-        if (over) throw new IllegalStateException("the call is over: onEnd comes too late");
+        if (end.isOver()) throw new IllegalStateException("the call is over: onEnd comes too late");
         onEnd.add(action);
     }
 
@@ -280,7 +281,7 @@ public final class ScriptedCall {
 
     /** Runs the actions of the plan, then those of the route: all of them, even if some fail. */
     public void ended(List<Closure<?>> plan, EndCause cause) {
-        over = true;
+        end.finish();
         meters.forEach(Meter::settle);
         var all = new ArrayList<>(plan);
         all.addAll(onEnd);
