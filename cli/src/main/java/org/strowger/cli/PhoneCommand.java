@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Transport;
 import org.strowger.softswitch.config.Configuration;
 import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.softswitch.config.ConfigurationReader;
@@ -136,7 +137,7 @@ final class PhoneCommand implements Callable<Integer> {
     private static InetSocketAddress listener(Configuration configuration) {
         List<Configuration.Listener> all = configuration.listeners();
         InetSocketAddress first = all.stream()
-                .filter(listener -> listener.transport().name().equals("UDP"))
+                .filter(listener -> listener.transport() == Transport.USUAL)
                 .findFirst()
                 .orElse(all.getFirst())
                 .address();

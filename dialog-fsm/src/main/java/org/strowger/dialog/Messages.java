@@ -21,7 +21,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
-import org.strowger.sip.Transport;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.Sip;
 
@@ -147,7 +146,7 @@ final class Messages {
             SipURI uri = Sip.uri(settings.contactUser(), Uris.host(local));
             uri.setPort(local.getPort());
             uri.setSecure(secure);
-            if (hop.transport() != Transport.UDP)
+            if (hop.transport().uriParameter().isPresent())
                 uri.setTransportParam(hop.transport().parameter());
             return Sip.headers().createContactHeader(Sip.addresses().createAddress(uri));
         } catch (ParseException e) {

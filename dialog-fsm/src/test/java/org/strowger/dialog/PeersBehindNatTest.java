@@ -7,10 +7,12 @@ import static org.strowger.dialog.Bench.BOB;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
 import org.strowger.sip.Hop;
@@ -59,8 +61,12 @@ class PeersBehindNatTest {
         peer.answer(peer.last("BYE"), 200, "", "");
     }
 
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.UDP, Transport.TCP);
+    }
+
     @ParameterizedTest
-    @CsvSource({"UDP", "TCP"})
+    @MethodSource("transports")
     void a_caller_gets_our_re_invite_and_bye_where_it_was_met(Transport transport) {
         Call call = taken(new Hop(transport, BY_TCP.address()), ELSEWHERE);
         call.run(s -> s.modify(Optional.of(BOB)));

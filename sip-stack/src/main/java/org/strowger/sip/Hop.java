@@ -11,13 +11,13 @@ public record Hop(Transport transport, InetSocketAddress address) {
     }
 
     /**
-     * Where the response to a request is sent if its connection is gone, and over UDP always (RFC 3261 §18.2.2, RFC 3581 §4):
+     * Where the response to a request is sent if its connection is gone, and by datagrams always (RFC 3261 §18.2.2, RFC 3581 §4):
      * to the address that the request came from, at the source port if the topmost Via asks for it by rport, else at the port
      * of its sent-by. {@code maddr} is ignored: a switch that sends where strangers tell it to floods on their behalf.
      */
     public static Hop forResponseTo(WireMessage request) {
         Flow flow = request.flow();
-        if (flow.transport() == Transport.UDP && request.asksForSourcePort()) return flow.back();
+        if (!flow.isConnection() && request.asksForSourcePort()) return flow.back();
         int port = SentBy.port(request.sentBy(), flow.transport().defaultPort());
         if (port < 0 || flow.remote().isUnresolved()) return flow.back();
         return new Hop(flow.transport(), new InetSocketAddress(flow.remote().getAddress(), port));

@@ -1,21 +1,86 @@
 package org.strowger.sip;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** How SIP messages travel (RFC 3261 §18, RFC 7118). */
-public enum Transport {
-    UDP(5060, false),
-    TCP(5060, true),
-    TLS(5061, true),
-    WS(80, true),
-    WSS(443, true);
+/**
+ * What a way to carry SIP messages is, whoever carries them: its names, its port, what it delivers (RFC 3261 §18, RFC 7118). There is one object for each, and two are the
+ * same only if they are one. Those below are the ones that RFCs have named; which of them we can carry, and which others, is what the registry of transports says.
+ */
+public final class Transport {
 
+    /** What a sender may rely on. */
+    private enum Delivery {
+        DATAGRAMS,
+        CONNECTIONS
+    }
+
+    /** RFC 5246 over TCP, RFC 3261 §26.2.1. */
+    public static final Transport TLS = secureConnections("TLS", 5061, "_sips._tcp.");
+    /** WebSocket over TLS (RFC 7118). */
+    public static final Transport WSS = secureConnections("WSS", 443, "_sips._wss.");
+    /** RFC 3261 §18. */
+    public static final Transport TCP = connections("TCP", 5060, "_sip._tcp.", TLS);
+    /** WebSocket (RFC 7118). */
+    public static final Transport WS = connections("WS", 80, "_sip._ws.", WSS);
+    /** RFC 3261 §18. */
+    public static final Transport UDP =
+            new Transport("UDP", 5060, Delivery.DATAGRAMS, "_sip._udp.", TLS, Optional.of(TCP));
+
+    /** What a {@code sip:} URI means that names none (RFC 3261 §19.1.1). */
+    public static final Transport USUAL = UDP;
+
+    /** Those that RFCs have named, the most usual first. */
+    public static final List<Transport> STANDARD = List.of(UDP, TCP, TLS, WS, WSS);
+
+    private final String name;
+    private final String parameter;
     private final int defaultPort;
-    private final boolean reliable;
+    private final Delivery delivery;
+    private final String service;
+    /** Null for itself. */
+    private final @Nullable Transport secured;
 
-    Transport(int defaultPort, boolean reliable) {
+    private final Optional<Transport> forLong;
+
+    private Transport(
+            String name,
+            int defaultPort,
+            Delivery delivery,
+            String service,
+            @Nullable Transport secured,
+            Optional<Transport> forLong) {
+        this.name = name;
+        this.parameter = name.toLowerCase(Locale.ROOT);
         this.defaultPort = defaultPort;
-        this.reliable = reliable;
+        this.delivery = delivery;
+        this.service = service;
+        this.secured = secured;
+        this.forLong = forLong;
+    }
+
+    /**
+     * One more, by connections that anybody on the way can read.
+     *
+     * @param name as Via writes it, in capitals
+     * @param defaultPort 1 to 65535
+     * @param service what stands before the domain where SRV is asked for, with a dot behind it
+     * @param secured what {@code sips:} makes of it
+     */
+    public static Transport connections(String name, int defaultPort, String service, Transport secured) {
+        return new Transport(name, defaultPort, Delivery.CONNECTIONS, service, secured, Optional.empty());
+    }
+
+    /** The same by connections that nobody on the way can read: fit for {@code sips:} as they are. */
+    public static Transport secureConnections(String name, int defaultPort, String service) {
+        return new Transport(name, defaultPort, Delivery.CONNECTIONS, service, null, Optional.empty());
+    }
+
+    /** As Via writes it. */
+    public String name() {
+        return name;
     }
 
     /** The port where a URI or Via names none. */
@@ -23,13 +88,46 @@ public enum Transport {
         return defaultPort;
     }
 
-    /** Whether the transport delivers what it accepts, so that transactions need not retransmit. */
+    /**
+     * Whether the transport delivers what it accepts, so that transactions need not retransmit. All that do so go by connections: each is a flow of its own, which proves that
+     * the peer gets what is sent to its address, and which may be gone. What isn't reliable goes by datagrams.
+     */
     public boolean reliable() {
-        return reliable;
+        return delivery == Delivery.CONNECTIONS;
     }
 
-    /** As the {@code transport} parameter of a URI names it. */
+    /** Whether nobody on the way can read it. */
+    public boolean secure() {
+        return secured == null;
+    }
+
+    /** What {@code sips:} makes of it (RFC 3261 §26.2.2: with transport=tcp it is TLS over TCP); itself if it is secure. */
+    public Transport secured() {
+        return secured == null ? this : secured;
+    }
+
+    /** What is to carry a request instead that is too long for a datagram (RFC 3261 §18.1.1). */
+    public Optional<Transport> forLong() {
+        return forLong;
+    }
+
+    /** What stands before a domain where SRV is asked for it (RFC 3263 §4.1, RFC 7118 §6), with a dot behind it. */
+    public String service() {
+        return service;
+    }
+
+    /** As the {@code transport} parameter of a URI, a listener and a trunk of the configuration name it. */
     public String parameter() {
-        return name().toLowerCase(Locale.ROOT);
+        return parameter;
+    }
+
+    /** What a {@code sip:} URI has to say; empty for what it means anyway. */
+    public Optional<String> uriParameter() {
+        return this == USUAL ? Optional.empty() : Optional.of(parameter);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -55,6 +55,7 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
+import org.strowger.sip.transport.TransportRegistry;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
@@ -420,7 +421,9 @@ public final class VirtualSwitch implements AutoCloseable {
     private HopResolver resolver() {
         return uri -> {
             int port = uri.getPort() < 0 ? 5060 : uri.getPort();
-            Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
+            Transport transport = Optional.ofNullable(uri.getTransportParam())
+                    .flatMap(TransportRegistry::available)
+                    .orElse(Transport.USUAL);
             try {
                 InetAddress known = names.get(uri.getHost());
                 InetAddress at = known != null ? known : InetAddress.ofLiteral(uri.getHost());

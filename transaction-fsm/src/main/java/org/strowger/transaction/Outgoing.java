@@ -18,11 +18,11 @@ import org.strowger.sip.message.SipCodec;
 /** A printed request and the way that it goes. */
 final class Outgoing {
 
-    /** Where it is to go. Over UDP a flow leads to its peer alone; a connection may be opened anew to another address. */
+    /** Where it is to go. A flow of datagrams leads to its peer alone; a connection may be opened anew to another address. */
     private record Target(Hop hop, Optional<Flow> flow) {
         static Target of(Hop hop, Optional<Flow> flow) {
-            return flow.filter(f -> f.transport() == Transport.UDP)
-                    .map(udp -> new Target(udp.back(), flow))
+            return flow.filter(known -> !known.isConnection())
+                    .map(datagrams -> new Target(datagrams.back(), flow))
                     .orElseGet(() -> new Target(hop, flow));
         }
 
@@ -74,7 +74,7 @@ final class Outgoing {
         return target.hop;
     }
 
-    /** The same request over UDP, where its size alone brought it to TCP (§18.1.1). */
+    /** The same request as a datagram, where its size alone brought it to a connection (§18.1.1). */
     Optional<Outgoing> instead() {
         return instead;
     }
@@ -122,7 +122,7 @@ final class Outgoing {
             ViaHeader via = Sip.headers()
                     .createViaHeader(
                             hostOf(local), local.getPort(), hop.transport().name(), branch);
-            if (hop.transport() == Transport.UDP) via.setRPort();
+            if (!hop.transport().reliable()) via.setRPort();
             return via;
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalArgumentException("no Via can name " + local, e);

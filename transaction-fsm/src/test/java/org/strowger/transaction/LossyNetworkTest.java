@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.Transport;
@@ -37,7 +38,7 @@ class LossyNetworkTest {
     private static final Duration RUN = Duration.ofMinutes(6);
 
     @ParameterizedTest
-    @ValueSource(strings = {"UDP", "TCP"})
+    @MethodSource("transports")
     void every_run_ends_with_at_most_one_final_outcome_and_leaves_nothing_behind(Transport transport) {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("client × server over " + transport + ": -Dseed=" + seed);
@@ -49,6 +50,10 @@ class LossyNetworkTest {
                 .as("the whims have brought about what they should")
                 .contains("200 of INVITE", "486 of INVITE", "487 of INVITE", "200 of MESSAGE", "486 of MESSAGE")
                 .contains(transport == Transport.UDP ? "timed out" : "transport failed");
+    }
+
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.UDP, Transport.TCP);
     }
 
     /** One client and one server, a few requests, and whims from one seed. */
@@ -174,15 +179,15 @@ class LossyNetworkTest {
 
             private Request request(String what, String tag) {
                 return Lab.request("""
-                        %s sip:bob@192.0.2.2 SIP/2.0
-                        From: <sip:alice@192.0.2.1>;tag=a%d
-                        To: <sip:bob@192.0.2.2>%s
-                        Call-ID: c%d
-                        CSeq: 1 %s
-                        Max-Forwards: 70
-                        Content-Length: 0
+                    %s sip:bob@192.0.2.2 SIP/2.0
+                    From: <sip:alice@192.0.2.1>;tag=a%d
+                    To: <sip:bob@192.0.2.2>%s
+                    Call-ID: c%d
+                    CSeq: 1 %s
+                    Max-Forwards: 70
+                    Content-Length: 0
 
-                        """.formatted(what, number, tag, number, what));
+                    """.formatted(what, number, tag, number, what));
             }
         }
 

@@ -12,6 +12,7 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.transport.TransportRegistry;
 
 /**
  * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came from, or into a network that the configuration
@@ -33,13 +34,12 @@ public final class Contacts {
             List<SipURI> path = new ArrayList<>();
             for (String hop : binding.path()) path.add((SipURI) Sip.parsedUri(hop));
             Flow flow = binding.flow();
-            boolean reliable = flow.transport().reliable();
             return Optional.of(new Target(
                     name,
                     uri,
                     Sip.uri(name, domain),
                     path,
-                    reliable ? Optional.of(flow) : Optional.empty(),
+                    flow.isConnection() ? Optional.of(flow) : Optional.empty(),
                     path.isEmpty() ? Optional.of(hop(uri, flow, trusted)) : Optional.empty()));
         } catch (ParseException | ClassCastException _) {
             return Optional.empty();
@@ -50,12 +50,19 @@ public final class Contacts {
     // way it came (RFC 3581); one that names its own is called at the port that it names.
     private static Hop hop(SipURI uri, Flow flow, Networks trusted) {
         Optional<InetAddress> named = literal(uri.getHost());
-        if (flow.transport().reliable() || named.isEmpty()) return flow.back();
+        if (flow.isConnection() || named.isEmpty()) return flow.back();
         InetAddress address = named.get();
         if (!address.equals(flow.remote().getAddress()) && !trusted.contains(address)) return flow.back();
-        Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
+        Transport transport = named(uri);
         int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
         return new Hop(transport, new InetSocketAddress(address, port));
+    }
+
+    /** What the contact asks for, where we can carry it. */
+    private static Transport named(SipURI uri) {
+        @Nullable String name = uri.getTransportParam();
+        if (name == null) return Transport.USUAL;
+        return TransportRegistry.available(name).orElse(Transport.USUAL);
     }
 
     /** The address that a host is. Anything that isn't one in its usual form, 016.1.2.3 and 0x7f.1 too, is a name. */

@@ -38,7 +38,7 @@ public record Trunk(
         SipURI uri = Sip.uri(user, host);
         if (port > 0) uri.setPort(port);
         try {
-            if (transport != Transport.UDP) uri.setTransportParam(transport.parameter());
+            if (transport.uriParameter().isPresent()) uri.setTransportParam(transport.parameter());
         } catch (ParseException e) {
             throw new IllegalStateException(transport + " is no word for SIP", e);
         }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Transport;
 
 /**
  * How far a trunk is trusted.
@@ -51,14 +50,15 @@ public record TrunkTrust(Proof proof, Set<String> passHeaders, Optional<Quota> q
 
     /** What this flow, from an address of the trunk that is called at this port, proves. */
     Evidence evidence(Flow flow, int port) {
-        boolean connected = flow.transport().reliable();
+        boolean connected = flow.isConnection();
         return switch (proof) {
             case DIGEST -> Evidence.CLAIM;
             case ADDRESS -> connected ? Evidence.CONNECTION : Evidence.DATAGRAM;
             case TCP -> connected ? Evidence.CONNECTION : Evidence.NONE;
             case ADDRESS_AND_PORT -> {
                 if (connected) yield Evidence.CONNECTION;
-                yield flow.remote().getPort() == (port > 0 ? port : Transport.UDP.defaultPort())
+                yield flow.remote().getPort()
+                                == (port > 0 ? port : flow.transport().defaultPort())
                         ? Evidence.DATAGRAM
                         : Evidence.NONE;
             }

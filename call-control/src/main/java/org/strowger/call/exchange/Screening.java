@@ -22,7 +22,6 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
-import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.source.SourceCause;
@@ -108,7 +107,7 @@ final class Screening implements Sources.Listener {
         if (!welcome) return false;
         boolean known = sources.isKnown(message.flow());
         // Trunks, and everybody where nobody is asked: they have no other way to prove that their connection is wanted.
-        if (known && message.flow().transport() != Transport.UDP) network.prove(message.flow());
+        if (known && message.flow().isConnection()) network.prove(message.flow());
         boolean shed = known ? load.refuses(message) : load.dropsOfStrangers(message);
         if (!shed || isEmergency(message)) return true;
         counters.refused(RefusalCause.LOAD);

@@ -26,11 +26,12 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.NumericHost;
 import org.strowger.sip.transport.SipLoops;
+import org.strowger.sip.transport.TransportRegistry;
 
 /**
  * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A and AAAA
- * where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no transport, SRV for
- * UDP is asked for, then for TCP. Answers are kept as long as they say; what doesn't exist for {@value #NEGATIVE_SECONDS} s.
+ * where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no transport, SRV is asked for
+ * each that is available, in turn. Answers are kept as long as they say; what doesn't exist for {@value #NEGATIVE_SECONDS} s.
  */
 public final class DnsHopResolver implements HopResolver, AutoCloseable {
 
@@ -39,6 +40,11 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     private static final int QUERY_MILLIS = 2000;
     /** Of SRV targets, so that a zone can't make us ask without end. */
     private static final int MOST_TARGETS = 8;
+
+    /** Asked for in turn where a URI names none: what isn't secured is wanted only where {@code sips:} says so. */
+    private static final List<Transport> PLAIN = TransportRegistry.available().stream()
+            .filter(transport -> !transport.secure())
+            .toList();
 
     private final DnsNameResolver resolver;
     private final ServiceCache services = new ServiceCache();
@@ -73,8 +79,7 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         if (numeric.isPresent()) return CompletableFuture.completedFuture(List.of(hop(transport, numeric.get(), port)));
         if (uri.getPort() > 0 || isLocal(target)) return addresses(target, transport, port);
         boolean open = uri.getTransportParam() == null && !uri.isSecure();
-        return services(target, transport)
-                .thenCompose(found -> !found.isEmpty() || !open ? done(found) : services(target, Transport.TCP))
+        return firstServices(target, open ? PLAIN : List.of(transport))
                 .thenCompose(found -> found.isEmpty() ? addresses(target, transport, port) : done(found));
     }
 
@@ -95,19 +100,8 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     /** Empty for a transport that nobody has heard of. */
     private static Optional<Transport> transport(SipURI uri) {
         @Nullable String name = uri.getTransportParam();
-        if (name == null) return Optional.of(uri.isSecure() ? Transport.TLS : Transport.UDP);
-        for (Transport transport : Transport.values())
-            if (transport.parameter().equalsIgnoreCase(name))
-                return Optional.of(uri.isSecure() ? secured(transport) : transport);
-        return Optional.empty();
-    }
-
-    /** §26.2.2: {@code sips:} with transport=tcp is TLS over TCP. */
-    private static Transport secured(Transport transport) {
-        return switch (transport) {
-            case UDP, TCP, TLS -> Transport.TLS;
-            case WS, WSS -> Transport.WSS;
-        };
+        Optional<Transport> named = name == null ? Optional.of(Transport.USUAL) : TransportRegistry.known(name);
+        return uri.isSecure() ? named.map(Transport::secured) : named;
     }
 
     private static boolean isLocal(String host) {
@@ -125,8 +119,16 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         return hops;
     }
 
+    /** Of the first of the transports for which there are any. */
+    private CompletionStage<List<Hop>> firstServices(String domain, List<Transport> transports) {
+        return services(domain, transports.getFirst())
+                .thenCompose(found -> found.isEmpty() && transports.size() > 1
+                        ? firstServices(domain, transports.subList(1, transports.size()))
+                        : done(found));
+    }
+
     private CompletionStage<List<Hop>> services(String domain, Transport transport) {
-        String name = service(transport) + domain.toLowerCase(Locale.ROOT) + ".";
+        String name = transport.service() + domain.toLowerCase(Locale.ROOT) + ".";
         CompletionStage<List<Hop>> all = done(List.of());
         return records(name).thenCompose(records -> {
             CompletionStage<List<Hop>> hops = all;
@@ -141,16 +143,6 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         List<Hop> both = new ArrayList<>(first);
         both.addAll(second);
         return both;
-    }
-
-    private static String service(Transport transport) {
-        return switch (transport) {
-            case UDP -> "_sip._udp.";
-            case TCP -> "_sip._tcp.";
-            case TLS -> "_sips._tcp.";
-            case WS -> "_sip._ws.";
-            case WSS -> "_sips._wss.";
-        };
     }
 
     private CompletionStage<List<ServiceRecord>> records(String name) {

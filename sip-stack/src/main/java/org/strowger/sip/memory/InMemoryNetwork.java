@@ -13,8 +13,8 @@ import org.strowger.sip.Transport;
 import org.strowger.statemachine.Loop;
 
 /**
- * A network between hosts of one process, in virtual time: the same seed gives the same run. UDP loses, doubles and reorders
- * as told; TCP keeps order and refuses where nobody listens. Used by one thread at a time, as virtual time's loops are.
+ * A network between hosts of one process, in virtual time: the same seed gives the same run. What goes by datagrams is
+ * lost, doubled and reordered as told; connections keep order and are refused where nobody listens. Used by one thread at a time, as virtual time's loops are.
  *
  * {@snippet :
  * var time = new VirtualTime();
@@ -105,7 +105,7 @@ public final class InMemoryNetwork {
     }
 
     /**
-     * A host that listens for UDP and TCP at its address and runs on the loop.
+     * A host that listens for every transport at its address and runs on the loop.
      *
      * @throws IllegalArgumentException if the address is taken
      */
@@ -135,10 +135,10 @@ public final class InMemoryNetwork {
     }
 
     /** What becomes of a datagram, by chance and by rule. */
-    Fate fate(String from, String to, byte[] frame) {
+    Fate fate(String from, String to, Transport transport, byte[] frame) {
         boolean lost = random.nextDouble() < conditions.loss;
         boolean twice = random.nextDouble() < conditions.duplication;
-        if (lost || losing.test(new Sighting(now(), from, to, Transport.UDP, frame, Fate.LOST))) return Fate.LOST;
+        if (lost || losing.test(new Sighting(now(), from, to, transport, frame, Fate.LOST))) return Fate.LOST;
         return twice ? Fate.DUPLICATED : Fate.DELIVERED;
     }
 

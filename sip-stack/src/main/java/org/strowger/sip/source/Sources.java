@@ -336,10 +336,9 @@ public final class Sources {
     }
 
     private long keyOf(Flow flow) {
-        long end = (long) flow.remote().getPort() << 48
-                ^ flow.connection()
-                ^ (long) flow.transport().ordinal() << 40;
-        return mixed(keyOf(flow.remote().getAddress()) ^ mixed(end));
+        long end = (long) flow.remote().getPort() << 48 ^ flow.connection();
+        int transport = flow.transport().name().hashCode();
+        return mixed(keyOf(flow.remote().getAddress()) ^ mixed(end) ^ transport);
     }
 
     private long keyOf(String account) {

@@ -13,7 +13,7 @@ import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 
 /** Where frames of all sockets come in: index, count, hand over. Counts what goes out too. Any thread. */
-final class Intake {
+public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
@@ -37,14 +37,25 @@ final class Intake {
         return receiver.isWorthReading(flow, waitedNanos);
     }
 
-    /** Takes a frame; says why if it was junk. */
-    Indexing take(byte[] frame, Flow flow) {
+    /** Takes a frame, which is the message's from then on; says why if it was junk. Called on the socket's loop. */
+    public Indexing take(byte[] frame, Flow flow) {
         Indexing indexing = WireMessage.index(frame, flow);
         switch (indexing) {
             case Indexing.Indexed(WireMessage message) -> hand(message);
             case Indexing.Rejected(Junk why) -> drop(why);
         }
         return indexing;
+    }
+
+    /** Counts a message that has been handed to a socket. */
+    public void sent() {
+        sent.increment();
+    }
+
+    /** Counts a message that could not be delivered, and says so to its sender. */
+    public void failed(Runnable onFailure) {
+        failed.increment();
+        onFailure.run();
     }
 
     void drop(Junk why) {

@@ -1,6 +1,7 @@
 package org.strowger.sip.transport;
 
 import java.net.InetSocketAddress;
+import org.strowger.sip.Transport;
 
 /** A socket could not be opened. The message names transport, address, port, cause and remedy, in one line. */
 public final class ListenException extends RuntimeException {
@@ -9,7 +10,8 @@ public final class ListenException extends RuntimeException {
 
     private final transient Listener listener;
 
-    ListenException(Listener listener, Throwable cause) {
+    /** Says what could not be opened, and why. */
+    public ListenException(Listener listener, Throwable cause) {
         super(message(listener, cause), cause);
         this.listener = listener;
     }
@@ -21,15 +23,15 @@ public final class ListenException extends RuntimeException {
 
     private static String message(Listener listener, Throwable cause) {
         InetSocketAddress address = listener.bind();
-        String transport = listener.transport().parameter();
-        return "cannot listen on " + transport + " " + address.getAddress().getHostAddress() + " port "
+        return "cannot listen on " + listener.transport().parameter() + " "
+                + address.getAddress().getHostAddress() + " port "
                 + address.getPort() + ": " + cause.getMessage() + "; "
-                + remedy(transport, address.getPort(), String.valueOf(cause.getMessage()));
+                + remedy(listener.transport(), address.getPort(), String.valueOf(cause.getMessage()));
     }
 
-    private static String remedy(String transport, int port, String cause) {
+    private static String remedy(Transport transport, int port, String cause) {
         if (cause.contains("in use"))
-            return "stop what uses it (ss -l" + transport.charAt(0) + "np 'sport = :" + port
+            return "stop what uses it (ss -l" + (transport.reliable() ? "t" : "u") + "np 'sport = :" + port
                     + "' tells) or choose another port";
         if (cause.contains("assign")) return "choose an address of this host (ip address tells)";
         if (cause.contains("ermission")) return "choose a port of 1024 or more, or grant CAP_NET_BIND_SERVICE";

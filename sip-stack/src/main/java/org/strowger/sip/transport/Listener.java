@@ -9,7 +9,7 @@ import org.strowger.sip.Transport;
 /**
  * Where we listen.
  *
- * @param transport UDP or TCP
+ * @param transport one that is available
  * @param bind the address of our socket; the wildcard for all addresses of the host ({@code ::} takes IPv4 too), port 0 for a
  *     free one
  * @param advertised the address that Via and Contact name instead, as behind a NAT with a fixed mapping; port 0 for that of the socket
@@ -18,8 +18,9 @@ public record Listener(Transport transport, InetSocketAddress bind, Optional<Ine
 
     /** Validates. */
     public Listener {
-        if (transport != Transport.UDP && transport != Transport.TCP)
-            throw new IllegalArgumentException("cannot listen for " + transport.parameter() + " yet: use udp or tcp");
+        if (!TransportRegistry.available().contains(transport))
+            throw new IllegalArgumentException("cannot listen for " + transport.parameter() + " yet: use "
+                    + String.join(" or ", TransportRegistry.words().keySet()));
         if (bind.isUnresolved()) throw new IllegalArgumentException("no such address: " + bind.getHostString());
     }
 
@@ -33,7 +34,8 @@ public record Listener(Transport transport, InetSocketAddress bind, Optional<Ine
         return new Listener(Transport.TCP, bind, Optional.empty());
     }
 
-    Listener boundTo(InetSocketAddress address) {
+    /** The same where the kernel has bound it. */
+    public Listener boundTo(InetSocketAddress address) {
         return new Listener(transport, address, advertised);
     }
 

@@ -7,12 +7,15 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.Transport;
 
 /**
  * Which listener of one transport sends to a peer, and what it calls itself there. Where the kernel has to be asked, its answer
  * is kept for a while. Safe on any thread.
  */
-final class Routes {
+public final class Routes {
 
     private static final int MOST_KEPT = 4096;
     private static final long KEPT_NANOS = 60_000_000_000L;
@@ -28,11 +31,50 @@ final class Routes {
      */
     record Route(int index, InetSocketAddress sentBy, InetAddress local, InetSocketAddress own, long foundNanos) {}
 
+    private final Transport transport;
     private final List<Listener> listeners;
     private final ConcurrentHashMap<InetAddress, Route> known = new ConcurrentHashMap<>();
 
-    Routes(List<Listener> listeners) {
+    /** No more listeners come to these. */
+    public Routes(Transport transport, List<Listener> listeners) {
+        this.transport = transport;
         this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Our own address toward a peer, as Via's sent-by and Contact name it; where that is ourselves, the address that it goes to.
+     *
+     * @throws NoListenerException if no listener has that address family
+     */
+    public InetSocketAddress localFor(InetSocketAddress remote) {
+        Route route = found(remote);
+        return isOurselves(route, remote) ? route.own() : route.sentBy();
+    }
+
+    /** The far end of a connection has a port of its own, also where it is ourselves. */
+    private boolean isOurselves(Route route, InetSocketAddress remote) {
+        InetSocketAddress own = route.own();
+        return transport.reliable() ? own.getAddress().equals(remote.getAddress()) : own.equals(remote);
+    }
+
+    /**
+     * Where the listener that would send to a peer is reached from this very host.
+     *
+     * @throws NoListenerException if no listener has that address family
+     */
+    public InetSocketAddress ownFor(InetSocketAddress remote) {
+        return found(remote).own();
+    }
+
+    /** Whether a listener has the address family of a peer. */
+    public boolean reaches(InetAddress remote) {
+        return to(remote) != null;
+    }
+
+    private Route found(InetSocketAddress remote) {
+        Route route = to(remote.getAddress());
+        if (route == null) throw new NoListenerException(new Hop(transport, remote));
+        return route;
     }
 
     /** Null if no listener has that address family. */

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Indexing;
 import org.strowger.sip.Junk;
-import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.wire.Defect;
 
-/** One TCP connection. Its state is touched on the channel's loop only. */
+/** One connection. Its state is touched on the channel's loop only. */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     /** Frames that may wait while the connection is being opened. */
@@ -154,19 +153,19 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             else loop.execute(() -> write(frame, onFailure));
         } catch (RejectedExecutionException _) {
             // The loops have ended.
-            fail(onFailure);
+            intake.failed(onFailure);
         }
     }
 
     private void write(byte[] frame, Runnable onFailure) {
         Channel open = channel;
         if (ended) {
-            fail(onFailure);
+            intake.failed(onFailure);
         } else if (open == null) {
             holdBack(frame, onFailure);
         } else if (!open.isWritable()) {
             // The peer does not read, and what waits for it already is as much as we keep.
-            fail(onFailure);
+            intake.failed(onFailure);
             cut();
         } else {
             put(open, frame, onFailure);
@@ -176,7 +175,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private void holdBack(byte[] frame, Runnable onFailure) {
         if (waiting.size() >= MOST_WAITING
                 || waitingBytes + frame.length > transport.limits().unsentBytes()) {
-            fail(onFailure);
+            intake.failed(onFailure);
             return;
         }
         waitingBytes += frame.length;
@@ -187,13 +186,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         lastActiveNanos = System.nanoTime();
         open.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(result -> {
             if (result.isSuccess()) intake.sent.increment();
-            else fail(onFailure);
+            else intake.failed(onFailure);
         });
-    }
-
-    private void fail(Runnable onFailure) {
-        intake.failed.increment();
-        onFailure.run();
     }
 
     /** The connection could not be opened, or is gone. */
@@ -201,13 +195,14 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         if (ended) return;
         ended = true;
         transport.forget(this);
-        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) fail(outgoing.onFailure);
+        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll())
+            intake.failed(outgoing.onFailure);
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         Channel open = context.channel();
-        flow = new Flow(Transport.TCP, (InetSocketAddress) open.localAddress(), remote, id);
+        flow = new Flow(transport.kind(), (InetSocketAddress) open.localAddress(), remote, id);
         channel = open;
         lastActiveNanos = System.nanoTime();
         for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll())

@@ -26,10 +26,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Transport;
 import org.strowger.sip.source.SourceKeys;
 
-/** All TCP sockets: those that listen, those that peers opened, those that we opened. Safe on any thread. */
-final class TcpTransport {
+/** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
+final class TcpTransport implements SipTransport {
+
+    /** Makes them. */
+    record Provider(Transport transport) implements TransportProvider {
+        @Override
+        public SipTransport open(SipLoops loops, TransportLimits limits, Intake intake) {
+            return new TcpTransport(transport, loops, limits, intake);
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
     private static final long LONGEST_SWEEP_MILLIS = 5_000;
@@ -40,11 +50,15 @@ final class TcpTransport {
 
     private static final int BACKLOG = 1024;
 
+    private final Transport kind;
     private final SipLoops loops;
     private final TransportLimits limits;
     private final Intake intake;
     private final List<Channel> servers = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    /** Of the listeners; made anew with each of them, before anybody sends. */
+    private Routes routes;
+
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<InetSocketAddress, TcpConnection> byRemote = new ConcurrentHashMap<>();
@@ -60,7 +74,9 @@ final class TcpTransport {
     private final io.netty.util.concurrent.Future<?> sweeper;
     private volatile boolean closed;
 
-    TcpTransport(SipLoops loops, TransportLimits limits, Intake intake) {
+    private TcpTransport(Transport kind, SipLoops loops, TransportLimits limits, Intake intake) {
+        this.kind = kind;
+        this.routes = new Routes(kind, listeners);
         this.loops = loops;
         this.limits = limits;
         this.intake = intake;
@@ -68,7 +84,13 @@ final class TcpTransport {
         this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
 
-    void listen(Listener listener) {
+    @Override
+    public Transport kind() {
+        return kind;
+    }
+
+    @Override
+    public void listen(Listener listener) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
                 .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(listener.bind())))
@@ -89,38 +111,73 @@ final class TcpTransport {
         if (!bound.isSuccess()) throw new ListenException(listener, bound.cause());
         servers.add(bound.channel());
         listeners.add(listener.boundTo((InetSocketAddress) bound.channel().localAddress()));
+        routes = new Routes(kind, listeners);
     }
 
-    /** With the ports that they were given. */
-    List<Listener> listeners() {
+    @Override
+    public List<Listener> listeners() {
         return List.copyOf(listeners);
+    }
+
+    @Override
+    public boolean reaches(InetAddress remote) {
+        return routes.reaches(remote);
+    }
+
+    @Override
+    public InetSocketAddress localFor(InetSocketAddress remote) {
+        return routes.localFor(remote);
+    }
+
+    @Override
+    public InetSocketAddress ownFor(InetSocketAddress remote) {
+        return routes.ownFor(remote);
     }
 
     TransportLimits limits() {
         return limits;
     }
 
-    int connections() {
+    @Override
+    public int connections() {
         return byId.size();
     }
 
-    /** The connection of that name; null if it is gone. */
-    @Nullable
-    TcpConnection connection(long id) {
-        return byId.get(id);
+    @Override
+    public boolean stands(Flow flow) {
+        return byId.containsKey(flow.connection());
     }
 
-    /** Sends on a connection to that address, opened if there is none. */
-    void send(byte[] frame, InetSocketAddress to, InetAddress local, Runnable onFailure) {
+    @Override
+    public void prove(Flow flow) {
+        TcpConnection connection = byId.get(flow.connection());
+        if (connection != null) connection.prove();
+    }
+
+    @Override
+    public boolean sendOn(Flow flow, byte[] frame, Runnable onFailure) {
+        TcpConnection connection = byId.get(flow.connection());
+        if (connection == null) return false;
+        connection.send(frame, onFailure);
+        return true;
+    }
+
+    /** On a connection to that address, opened if there is none. */
+    @Override
+    public void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
+        Routes.Route route = routes.to(to.getAddress());
+        if (route == null) {
+            intake.failed(onFailure);
+            return;
+        }
         TcpConnection open = byRemote.get(to);
-        if (open == null && hasRoomToOpen()) open = connection(to, local);
+        if (open == null && hasRoomToOpen()) open = connection(to, route.local());
         if (open != null) {
             open.send(frame, onFailure);
             return;
         }
         intake.refused.increment();
-        intake.failed.increment();
-        onFailure.run();
+        intake.failed(onFailure);
     }
 
     private TcpConnection connection(InetSocketAddress to, InetAddress local) {
@@ -140,7 +197,8 @@ final class TcpTransport {
         if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         sweeper.cancel(false);
         for (Channel server : servers) server.close().awaitUninterruptibly();

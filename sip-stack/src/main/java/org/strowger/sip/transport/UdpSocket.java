@@ -160,8 +160,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
             if (channel.send(ByteBuffer.wrap(frame), to) > 0) intake.sent.increment();
             else intake.failed.increment();
         } catch (IOException | IllegalArgumentException | SecurityException _) {
-            intake.failed.increment();
-            onFailure.run();
+            intake.failed(onFailure);
         }
     }
 

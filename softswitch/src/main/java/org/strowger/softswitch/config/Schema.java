@@ -9,6 +9,7 @@ import org.strowger.call.directory.Networks;
 import org.strowger.call.setup.ExchangeSettings.Callers;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
+import org.strowger.sip.transport.TransportRegistry;
 import org.strowger.softswitch.config.Configuration.Log;
 import org.strowger.softswitch.config.Configuration.Watch;
 
@@ -21,8 +22,7 @@ final class Schema {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    static final Kind<Transport> TRANSPORTS =
-            Kinds.oneOf("a transport that is available", Kinds.ordered("udp", Transport.UDP, "tcp", Transport.TCP));
+    static final Kind<Transport> TRANSPORTS = Kinds.oneOf("a transport that is available", TransportRegistry.words());
 
     /** The top of the file. */
     static final class Top {
@@ -229,9 +229,9 @@ final class Schema {
                         Kinds.ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
                 "md5",
                 "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows"
-                        + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
-                        + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
-                        + " algorithm here.");
+                    + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
+                    + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
+                    + " algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),

@@ -1,0 +1,69 @@
+package org.strowger.sip.memory;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.Transport;
+import org.strowger.sip.transport.Listener;
+import org.strowger.sip.transport.SipTransport;
+
+/** One transport of one host, which listens where the host is and nowhere else. */
+abstract sealed class InMemoryTransport implements SipTransport permits InMemoryDatagrams, InMemoryConnections {
+
+    private final Transport kind;
+    final InMemoryHost host;
+    final InMemoryNetwork network;
+
+    InMemoryTransport(Transport kind, InMemoryHost host, InMemoryNetwork network) {
+        this.kind = kind;
+        this.host = host;
+        this.network = network;
+    }
+
+    /** To an address of the host's family. */
+    abstract void carry(byte[] frame, InetSocketAddress to, Runnable onFailure);
+
+    @Override
+    public final Transport kind() {
+        return kind;
+    }
+
+    @Override
+    public final void listen(Listener listener) {
+        throw new UnsupportedOperationException("listens at " + host.address() + " already");
+    }
+
+    @Override
+    public final List<Listener> listeners() {
+        return List.of(new Listener(kind, host.address(), Optional.empty()));
+    }
+
+    @Override
+    public final boolean reaches(InetAddress remote) {
+        return host.isUp() && remote instanceof Inet6Address == host.address().getAddress() instanceof Inet6Address;
+    }
+
+    @Override
+    public final InetSocketAddress localFor(InetSocketAddress remote) {
+        if (!reaches(remote.getAddress())) throw new NoListenerException(new Hop(kind, remote));
+        return host.address();
+    }
+
+    @Override
+    public final InetSocketAddress ownFor(InetSocketAddress remote) {
+        return localFor(remote);
+    }
+
+    @Override
+    public final void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
+        if (reaches(to.getAddress())) carry(frame, to, onFailure);
+        else host.loop().execute(onFailure);
+    }
+
+    @Override
+    public void close() {}
+}
