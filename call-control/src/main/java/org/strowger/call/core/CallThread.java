@@ -74,9 +74,12 @@ public final class CallThread {
     /** Sends mail. On the loop. */
     public void deliver(Mail letter) {
         mail.add(letter);
-        if (!parked.compareAndSet(true, false)) return;
+        if (!parked.get()) return;
+        // The turn begins before the thread can go on. A thread that is still on its way into the park needs no unpark
+        // to see that it is awake, and would be through with its turn before that had begun.
         gate.waking();
-        LockSupport.unpark(thread);
+        if (parked.compareAndSet(true, false)) LockSupport.unpark(thread);
+        else gate.parking();
         gate.awaitParked();
     }
 
