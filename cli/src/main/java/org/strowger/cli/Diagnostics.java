@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import org.strowger.configuration.Problem;
 import org.strowger.dialplan.text.Span;
-import org.strowger.softswitch.config.Problem;
 
 /** Problems as editors take them: {@code Diagnostic}s of the Language Server Protocol 3.17, each with the {@code uri} of its file; lines and characters from 0. */
 final class Diagnostics {

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.strowger.call.directory.Account;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.ExamplePasswords;
+import org.strowger.configuration.Version;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.ExamplePasswords;
-import org.strowger.softswitch.config.Version;
 
 /** What {@code run} says when the switch has started: where it listens, who may register, what to dial. */
 final class Greeting {

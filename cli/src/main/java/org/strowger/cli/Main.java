@@ -104,7 +104,7 @@ public final class Main {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "strowger " + org.strowger.softswitch.config.Version.NUMBER + " (Java "
+                "strowger " + org.strowger.configuration.Version.NUMBER + " (Java "
                         + Runtime.version().feature() + ")"
             };
         }

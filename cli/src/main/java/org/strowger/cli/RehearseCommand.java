@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 

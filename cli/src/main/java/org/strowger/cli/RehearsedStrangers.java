@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.strowger.softswitch.config.Addresses;
+import org.strowger.configuration.Addresses;
 
 /**
  * What strangers send to a switch that can be reached from everywhere: noise, calls and registrations that nobody knows. A switch that has just started
@@ -60,7 +60,7 @@ final class RehearsedStrangers {
                         "REGISTER",
                         number,
                         "Authorization: Digest"
-                                + " username=\"1001\",realm=\"127.0.0.1\",nonce=\"invented\",uri=\"sip:127.0.0.1\",response=\""
+                            + " username=\"1001\",realm=\"127.0.0.1\",nonce=\"invented\",uri=\"sip:127.0.0.1\",response=\""
                                 + "0".repeat(32) + "\",algorithm=MD5\r\n");
         };
     }

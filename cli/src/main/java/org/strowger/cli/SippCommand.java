@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
 import org.strowger.softswitch.StartFailure;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sipp",
         mixinStandardHelpOptions = true,
-        description =
-                "Runs SIPp scenarios against a switch of its own with this configuration, on free ports of the loopback.",
+        description = "Runs SIPp scenarios against a switch of its own with this configuration, on free ports of the"
+                + " loopback.",
         footer = {
             "What stands behind -- goes to SIPp, for each scenario that calls: -- -s 1002 -m 10 -au 1001 -ap secret",
             "Each scenario makes one call unless -m says otherwise. Recordings and mailboxes are kept nowhere."

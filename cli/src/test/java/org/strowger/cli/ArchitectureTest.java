@@ -51,8 +51,10 @@ class ArchitectureTest {
         sees("agent", "media", "rtp", "audio", "statemachine");
         sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("dialplan", "call", "agent", "statemachine");
+        sees("configuration", "dialplan", "call", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio");
         sees(
                 "softswitch",
+                "configuration",
                 "dialplan",
                 "call",
                 "dialog",
@@ -67,6 +69,7 @@ class ArchitectureTest {
         sees(
                 "testkit",
                 "softswitch",
+                "configuration",
                 "dialplan",
                 "call",
                 "dialog",
@@ -78,7 +81,7 @@ class ArchitectureTest {
                 "rtp",
                 "audio",
                 "agent");
-        sees("cli", "testkit", "softswitch", "dialplan", "call", "sip", "statemachine");
+        sees("cli", "testkit", "softswitch", "configuration", "dialplan", "call", "sip", "statemachine");
     }
 
     private static void sees(String module, String... others) {
@@ -95,7 +98,7 @@ class ArchitectureTest {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
-        rooms("softswitch", "config", "log", "admin");
+        rooms("softswitch", "log", "admin");
         rooms("media", "relay", "memory");
         rooms("call", "event", "directory", "setup", "exchange", "voicemail");
         rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
@@ -283,7 +286,7 @@ class ArchitectureTest {
         assertThat(all.contain(Dialplan.class)).isTrue();
         noClasses()
                 .that()
-                .resideInAnyPackage(ours("dialplan"), ours("softswitch"), ours("cli"))
+                .resideInAnyPackage(ours("dialplan"), ours("configuration"), ours("softswitch"), ours("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.sip..", "gov.nist..")

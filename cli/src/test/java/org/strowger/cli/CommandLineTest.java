@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.Happening;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;
 
@@ -153,11 +153,11 @@ class CommandLineTest {
     @Test
     void who_guesses_passwords_is_shown_as_banned_and_is_let_in_again_by_unban() throws Exception {
         configure("""
-                listen: [{port: 0}]
-                admin: {port: 0}
-                accounts: {1001: {password: right-one}}
-                sources: {failures: 1}
-                """, "route('100') { answer() }");
+            listen: [{port: 0}]
+            admin: {port: 0}
+            accounts: {1001: {password: right-one}}
+            sources: {failures: 1}
+            """, "route('100') { answer() }");
         CountDownLatch banned = new CountDownLatch(1);
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
             if (event.what() instanceof Happening.SourceBanned) banned.countDown();

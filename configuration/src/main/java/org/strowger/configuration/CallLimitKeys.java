@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.util.List;
 import java.util.Optional;
@@ -29,15 +29,15 @@ final class CallLimitKeys {
             "legs-per-account",
             Kinds.count("a number of legs", 1, 1_000_000),
             "500",
-            "Legs that all calls of one account may have at once, those that they are forwarded to included; one more is"
-                    + " refused with 503 and Retry-After. Emergency calls are not held by it.");
+            "Legs that all calls of one account may have at once, those that they are forwarded to included; one more"
+                    + " is refused with 503 and Retry-After. Emergency calls are not held by it.");
     private static final Key<Integer> TURNS = Key.of(
             "turns-per-call",
             Kinds.count("a number of turns", 1, 1000),
             "10",
             "How often one call may be sent on in a row, by redirections and transfers, before it is refused with 483."
-                    + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
-                    + " 482 at once.");
+                + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
+                + " 482 at once.");
     private static final Key<Integer> MAX_PER_ACCOUNT = Key.of(
             "max-per-account",
             CALLS,

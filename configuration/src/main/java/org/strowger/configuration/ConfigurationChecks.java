@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Trunk;
+import org.strowger.configuration.Configuration.Admin;
+import org.strowger.configuration.Configuration.Listener;
+import org.strowger.configuration.Configuration.Place;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.digest.DigestServer.Verifier;
-import org.strowger.softswitch.config.Configuration.Admin;
-import org.strowger.softswitch.config.Configuration.Listener;
-import org.strowger.softswitch.config.Configuration.Place;
 import org.strowger.statemachine.Secret;
 
 /** What can only be judged when all keys have been read. */

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,18 +26,18 @@ import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.setup.ExchangeSettings.RegistrarSettings;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.configuration.Configuration.Admin;
+import org.strowger.configuration.Configuration.Listener;
+import org.strowger.configuration.Configuration.Log;
+import org.strowger.configuration.Configuration.Place;
+import org.strowger.configuration.Configuration.PortRange;
+import org.strowger.configuration.Configuration.Reading;
 import org.strowger.media.MediaSettings;
 import org.strowger.rtp.MediaPorts;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.sip.source.SourceSettings;
 import org.strowger.sip.transport.TransportLimits;
-import org.strowger.softswitch.config.Configuration.Admin;
-import org.strowger.softswitch.config.Configuration.Listener;
-import org.strowger.softswitch.config.Configuration.Log;
-import org.strowger.softswitch.config.Configuration.Place;
-import org.strowger.softswitch.config.Configuration.PortRange;
-import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
 

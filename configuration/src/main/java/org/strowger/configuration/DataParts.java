@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

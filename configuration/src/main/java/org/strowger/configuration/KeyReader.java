@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.strowger.softswitch.config.Configuration.Place;
+import org.strowger.configuration.Configuration.Place;
 
 /** Reads the keys of one mapping. What is wrong goes to the problems, and reading carries on with the defaults. */
 final class KeyReader {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -19,8 +19,8 @@ import org.strowger.call.directory.CodecPolicy;
 import org.strowger.call.directory.Networks;
 import org.strowger.call.directory.SrtpPolicy;
 import org.strowger.call.directory.TrunkTrust;
+import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.sdp.Codec;
-import org.strowger.softswitch.config.Configuration.PortRange;
 import org.strowger.statemachine.Secret;
 
 /** The kinds of values in a configuration. */

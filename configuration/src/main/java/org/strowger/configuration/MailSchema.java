@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import org.strowger.statemachine.Secret;
 
@@ -11,8 +11,8 @@ final class MailSchema {
             "security",
             Kinds.choice("a way to secure mail", MailSettings.Security.class),
             "starttls",
-            "`starttls`: TLS once the server has greeted, and no mail if it doesn't offer that; `tls`: from the beginning; `none`: in the clear, for a server "
-                    + "on this machine.");
+            "`starttls`: TLS once the server has greeted, and no mail if it doesn't offer that; `tls`: from the"
+                    + " beginning; `none`: in the clear, for a server on this machine.");
     static final Key<Integer> PORT =
             Key.of("port", Kinds.PORT, "(587; 465 with `tls`, 25 with `none`)", "Where it listens.");
     static final Key<String> CERTIFICATES = Key.of(
@@ -40,9 +40,10 @@ final class MailSchema {
             "What stands above the message, which is attached as a WAV file.");
     static final Section SECTION = new Section(
             "mail",
-            "Messages of mailboxes go by e-mail to accounts with an `email`, besides standing in the mailbox. A server that is down or refuses for now is tried again "
-                    + "after a minute, later each hour, for three days: what waits is in the mailbox's `outbox`, and survives a restart. Events: `message_mailed`, "
-                    + "`mail_delayed`, `mail_refused`.",
+            "Messages of mailboxes go by e-mail to accounts with an `email`, besides standing in the mailbox. A server"
+                    + " that is down or refuses for now is tried again after a minute, later each hour, for three days:"
+                    + " what waits is in the mailbox's `outbox`, and survives a restart. Events: `message_mailed`,"
+                    + " `mail_delayed`, `mail_refused`.",
             """
             mail: {host: smtp.office.example, user: strowger, password: correct-horse, from: voicemail@office.example}
             accounts:

@@ -1,12 +1,12 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.media.MediaBackend;
-import org.strowger.softswitch.config.Configuration.PortRange;
 
 /** The keys of media: how packets are moved, and what is heard, recorded and kept in mailboxes. */
 final class MediaSchema {
@@ -130,9 +130,9 @@ final class MediaSchema {
                 "pin-tries",
                 Kinds.count("a number of PINs", 1, 1000),
                 "10",
-                "Wrong PINs of a mailbox within `pin-lock`, over all calls, after which it takes none for as long, and the"
-                        + " event `mailbox_locked` is told. The phone of the account that the box is named after is asked"
-                        + " for none.");
+                "Wrong PINs of a mailbox within `pin-lock`, over all calls, after which it takes none for as long, and"
+                        + " the event `mailbox_locked` is told. The phone of the account that the box is named after is"
+                        + " asked for none.");
         static final Key<Duration> PIN_LOCK =
                 Key.of("pin-lock", Kinds.duration(SECOND, DAY), "10m", "See `pin-tries`.");
         static final Section SECTION =

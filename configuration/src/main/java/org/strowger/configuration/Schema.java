@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.strowger.call.directory.Networks;
 import org.strowger.call.setup.ExchangeSettings.Callers;
+import org.strowger.configuration.Configuration.Log;
+import org.strowger.configuration.Configuration.Watch;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.transport.TransportRegistry;
-import org.strowger.softswitch.config.Configuration.Log;
-import org.strowger.softswitch.config.Configuration.Watch;
 
 /** Every key that there is. {@code docs/configuration.md} is written from here. */
 final class Schema {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.util.List;
 

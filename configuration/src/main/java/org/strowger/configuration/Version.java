@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ public final class Version {
     private Version() {}
 
     private static String read() {
-        try (InputStream in = Version.class.getResourceAsStream("/org/strowger/softswitch/version.properties")) {
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");

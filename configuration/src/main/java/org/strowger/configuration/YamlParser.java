@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

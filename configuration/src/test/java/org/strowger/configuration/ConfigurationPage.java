@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import java.util.stream.Collectors;
 
@@ -9,15 +9,15 @@ final class ConfigurationPage {
 
     static String text() {
         return """
-                # Configuration: `strowger.yaml`
+            # Configuration: `strowger.yaml`
 
-                Written from the keys in the code; a test keeps the two equal (`-Dgolden.write=true` writes this page anew).
+            Written from the keys in the code; a test keeps the two equal (`-Dgolden.write=true` writes this page anew).
 
-                `strowger run DIR` reads `DIR/strowger.yaml`; `strowger check DIR` reads it and says all that is wrong, each thing on one line
-                with its file, line, key and remedy. Every key has a default but those marked *must be written*. Durations have a unit: `500ms`,
-                `60s`, `5m`, `2h`, `1d`. A list of one value needs no brackets.
+            `strowger run DIR` reads `DIR/strowger.yaml`; `strowger check DIR` reads it and says all that is wrong, each thing on one line
+            with its file, line, key and remedy. Every key has a default but those marked *must be written*. Durations have a unit: `500ms`,
+            `60s`, `5m`, `2h`, `1d`. A list of one value needs no brackets.
 
-                """ + Schema.SECTIONS.stream().map(ConfigurationPage::section).collect(Collectors.joining("\n"));
+            """ + Schema.SECTIONS.stream().map(ConfigurationPage::section).collect(Collectors.joining("\n"));
     }
 
     private static String section(Section section) {

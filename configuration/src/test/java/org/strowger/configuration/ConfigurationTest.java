@@ -1,4 +1,4 @@
-package org.strowger.softswitch.config;
+package org.strowger.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.call.directory.Account;
 import org.strowger.call.setup.ExchangeSettings.Callers;
+import org.strowger.configuration.Configuration.Reading;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.digest.DigestServer.Verifier;
-import org.strowger.softswitch.config.Configuration.Reading;
 import org.strowger.statemachine.Secret;
 
 class ConfigurationTest {

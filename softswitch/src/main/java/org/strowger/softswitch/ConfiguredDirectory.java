@@ -12,7 +12,7 @@ import org.strowger.call.directory.CallGroup;
 import org.strowger.call.directory.CallQueue;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.directory.Trunk;
-import org.strowger.softswitch.config.Configuration;
+import org.strowger.configuration.Configuration;
 
 /** Accounts and trunks as the configuration names them. Immutable but for the trunks' addresses. Safe on any thread. */
 final class ConfiguredDirectory implements Directory {

@@ -30,15 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.event.EventBus;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
+import org.strowger.configuration.Problem;
+import org.strowger.configuration.Version;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.admin.Figure;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
-import org.strowger.softswitch.config.Problem;
-import org.strowger.softswitch.config.Version;
 
 /** The switch as a whole, on real sockets of loopback. */
 @Isolated("it looks at all threads of the process")

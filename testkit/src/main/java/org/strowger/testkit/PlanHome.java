@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
+import org.strowger.configuration.DataSettings;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
-import org.strowger.softswitch.config.DataSettings;
 
 /**
  * What a plan under test stands on: the {@code strowger.yaml} beside it, or above it within three directories; where there is none, whatever the plan asks

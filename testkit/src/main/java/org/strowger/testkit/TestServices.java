@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.configuration.DataSettings;
 import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
 import org.strowger.dialplan.lookup.DataServices;
-import org.strowger.softswitch.config.DataSettings;
 
 /** What a plan under test asks in place of the databases and web services of the live switch. Nothing leaves the process. Safe on any thread. */
 final class TestServices implements AutoCloseable {

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.ConfigurationReader;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.explain.Explainer;
 import org.strowger.dialplan.explain.Inquiry;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.ConfigurationReader;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Secret;
 

@@ -18,10 +18,10 @@ import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.sip.transport.TransportRegistry;
 import org.strowger.softswitch.Softswitch;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Configuration;
-import org.strowger.softswitch.config.Configuration.Reading;
-import org.strowger.softswitch.config.ConfigurationReader;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Configuration;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.configuration.ConfigurationReader;
 import org.strowger.statemachine.VirtualTime;
 
 /** A transport of somebody else's is found, configured and carries messages, and nothing of ours knows its name. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.strowger.configuration.Durations;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
@@ -18,7 +19,6 @@ import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
 import org.strowger.softswitch.admin.AdminServer.Answer;
-import org.strowger.softswitch.config.Durations;
 
 /** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
 public final class PlanApi {

@@ -20,9 +20,9 @@ import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.event.EventSchema;
+import org.strowger.configuration.Addresses;
+import org.strowger.configuration.Version;
 import org.strowger.sip.transport.Listener;
-import org.strowger.softswitch.config.Addresses;
-import org.strowger.softswitch.config.Version;
 
 /** {@code /status}: what the switch is and does, as JSON. */
 final class StatusReport {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 import org.strowger.call.event.EventBus;
-import org.strowger.softswitch.config.Configuration;
+import org.strowger.configuration.Configuration;
 
 /** The log of the process: takes what is logged by SLF4J, and what happens in the switch. */
 public final class Logging implements AutoCloseable {

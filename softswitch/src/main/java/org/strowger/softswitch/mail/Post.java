@@ -2,7 +2,7 @@ package org.strowger.softswitch.mail;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import org.strowger.softswitch.config.MailSettings;
+import org.strowger.configuration.MailSettings;
 
 /** Takes mail. Blocks. */
 interface Post {

@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.strowger.softswitch.config.MailSettings;
+import org.strowger.configuration.MailSettings;
 
 /** Gives mail to a server by SMTP (RFC 5321), secured as the configuration says. */
 public final class SmtpPost implements Post {

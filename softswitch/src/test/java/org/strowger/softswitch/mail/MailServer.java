@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.softswitch.config.MailSettings;
+import org.strowger.configuration.MailSettings;
 
 /** A real server for mail, with a certificate of its own for 127.0.0.1, made by the JDK's keytool. */
 final class MailServer implements AutoCloseable {

@@ -24,7 +24,7 @@ import org.strowger.call.event.EventStream;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.call.voicemail.Mailboxes;
-import org.strowger.softswitch.config.MailSettings;
+import org.strowger.configuration.MailSettings;
 import org.strowger.statemachine.Secret;
 
 class MessageMailerTest {

@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.strowger.softswitch.config.MailSettings;
+import org.strowger.configuration.MailSettings;
 
 /** A server for mail on a real socket that takes no recipient, and says why. */
 final class PickyServer implements AutoCloseable {
