@@ -24,23 +24,18 @@ final class Changes {
     private static final int LONGEST_RETRY_AFTER_SECONDS = 10;
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final Machine<OfferAnswerTable.State, OfferAnswerTable.Event, OfferAnswerTable.Effect> offerAnswer;
     private final ArrayDeque<OutgoingChange> queue = new ArrayDeque<>(2);
     private final List<IncomingChange> peerChanges = new ArrayList<>(1);
     private @Nullable OutgoingChange current;
     private final Set<String> allowed = new HashSet<>();
 
-    Changes(Surroundings around, InviteSession session) {
+    Changes(Surroundings around, SessionContext session) {
         this.around = around;
         this.session = session;
         this.offerAnswer = new Machine<>(
                 OfferAnswerTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
-    }
-
-    /** Whether a status of ours within a dialog means that the peer has forgotten it (§12.2.1.2). */
-    static boolean isGone(int status) {
-        return status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT;
     }
 
     /** The first offer and answer are the session's own; their turns are kept here. */

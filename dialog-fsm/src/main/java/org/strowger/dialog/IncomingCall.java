@@ -32,11 +32,11 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     IncomingCall(
             Surroundings around,
-            DialogLayer layer,
+            Sessions sessions,
             DialogId id,
             ServerTransaction transaction,
             Optional<SessionDescription> offer) {
-        super(around, layer, id);
+        super(around, sessions, id);
         Request invite = transaction.request();
         Flow flow = transaction.wire().flow();
         this.transaction = transaction;
@@ -163,7 +163,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
 
     /** Until the caller has seen our tag there is no dialog. */
     @Override
-    Optional<Courier> courier() {
+    public Optional<Courier> courier() {
         return machine.state() == State.TRYING ? Optional.empty() : Optional.of(courier);
     }
 
@@ -178,8 +178,13 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     }
 
     @Override
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    public boolean ownsCallId() {
+        return false;
     }
 
     @Override
@@ -272,7 +277,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
         } finally {
             // its transaction waits for ACKs for half a minute more, and would hold all that belonged to the call
             transaction.listener(ServerListener.NONE);
-            layer.forget(this);
+            sessions.forget(this);
         }
     }
 }

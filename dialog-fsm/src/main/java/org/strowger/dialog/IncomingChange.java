@@ -16,7 +16,7 @@ import org.strowger.transaction.ServerTransaction;
 final class IncomingChange implements Offer, ServerListener {
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final Changes changes;
     private final ServerTransaction transaction;
     private final Courier courier;
@@ -27,7 +27,7 @@ final class IncomingChange implements Offer, ServerListener {
 
     IncomingChange(
             Surroundings around,
-            InviteSession session,
+            SessionContext session,
             Changes changes,
             ServerTransaction transaction,
             Courier courier,

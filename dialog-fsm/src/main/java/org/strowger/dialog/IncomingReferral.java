@@ -19,7 +19,7 @@ final class IncomingReferral implements Referral {
     private static final long EXPIRES_SECONDS = 180;
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final Referrals referrals;
     private final ServerTransaction transaction;
     private final Courier courier;
@@ -32,7 +32,7 @@ final class IncomingReferral implements Referral {
     /** @param number of this REFER among the dialog's, from 1 */
     IncomingReferral(
             Surroundings around,
-            InviteSession session,
+            SessionContext session,
             Referrals referrals,
             ServerTransaction transaction,
             Courier courier,
@@ -136,7 +136,7 @@ final class IncomingReferral implements Referral {
         notify.addHeader(Sip.header("Subscription-State", subscription));
         String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
         Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
-        courier.send(notify, new Outcome(this::notified), _ -> {});
+        courier.send(notify, new FinalStatus(this::notified), _ -> {});
     }
 
     private void notified(int answer) {

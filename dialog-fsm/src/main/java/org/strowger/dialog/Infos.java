@@ -71,7 +71,7 @@ final class Infos {
         unanswered++;
         courier.send(
                 info,
-                new Outcome(status -> {
+                new FinalStatus(status -> {
                     unanswered--;
                     done.accept(status);
                 }),

@@ -9,6 +9,7 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ServerTransaction;
 
 /**
@@ -16,7 +17,7 @@ import org.strowger.transaction.ServerTransaction;
  *
  * <p>The listener is told when the machines have come to rest, never from within one of their steps: it may call anything. Runs on its loop.
  */
-abstract sealed class InviteSession implements Session permits OutgoingCall, IncomingCall {
+abstract sealed class InviteSession implements Session, SessionContext permits OutgoingCall, IncomingCall {
 
     private static final SessionListener NOBODY = new SessionListener() {};
 
@@ -24,7 +25,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     private record News(String what, Consumer<SessionListener> call, Runnable onFault) {}
 
     final Surroundings around;
-    final DialogLayer layer;
+    final Sessions sessions;
     final DialogId id;
     final Changes changes;
     private final Referrals referrals;
@@ -36,9 +37,9 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     private boolean silent;
     private boolean told;
 
-    InviteSession(Surroundings around, DialogLayer layer, DialogId id, SessionListener listener) {
+    InviteSession(Surroundings around, Sessions sessions, DialogId id, SessionListener listener) {
         this.around = around;
-        this.layer = layer;
+        this.sessions = sessions;
         this.id = id;
         this.listener = listener;
         this.changes = new Changes(around, this);
@@ -46,24 +47,18 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         this.infos = new Infos(around);
     }
 
-    InviteSession(Surroundings around, DialogLayer layer, DialogId id) {
-        this(around, layer, id, NOBODY);
+    InviteSession(Surroundings around, Sessions sessions, DialogId id) {
+        this(around, sessions, id, NOBODY);
     }
 
     /** The courier of the dialog with this remote tag. */
     abstract Optional<Courier> courier(String remoteTag);
-
-    /** The courier of the dialog that stands, or else of the latest early one. */
-    abstract Optional<Courier> courier();
 
     /** Whether the peer's BYE means anything: a callee must not send one on an early dialog (§15). */
     abstract boolean canEnd();
 
     /** The session is being ended or over: only a BYE is still answered. */
     abstract boolean isLeaving();
-
-    /** The ACK has been seen or sent and nothing has ended the session: changes may begin. */
-    abstract boolean isConfirmed();
 
     /** The peer's BYE, answered. */
     abstract void peerLeft(SessionEnd.PeerLeft bye);
@@ -157,7 +152,7 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         Request request = transaction.request();
         Optional<Courier> courier = courier(transaction.wire().fromTag());
         boolean bye = request.getMethod().equals(Request.BYE);
-        if (courier.isEmpty() || (bye ? !canEnd() : isLeaving())) layer.noDialog(transaction);
+        if (courier.isEmpty() || (bye ? !canEnd() : isLeaving())) around.noDialog(transaction);
         else if (!courier.get().dialog().takes(transaction.wire().cseq(), request.getMethod())) {
             around.counters.outOfOrder.increment();
             transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
@@ -203,16 +198,21 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
     }
 
     private void infoDone(int status) {
-        if (Changes.isGone(status)) enter(() -> peerGone(status));
+        if (FinalStatus.meansGone(status)) enter(() -> peerGone(status));
     }
 
-    /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
-    final void peerGone(int status) {
+    @Override
+    public final void peerGone(int status) {
         peerGone(new SessionEnd.PeerGone(status));
     }
 
-    /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */
-    final void ackMissing() {
+    @Override
+    public final ClientListener repeats() {
+        return sessions.repeats();
+    }
+
+    @Override
+    public final void ackMissing() {
         tellAckMissing();
         leave();
     }
@@ -243,13 +243,13 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         Request bye = courier.get().dialog().request(Request.BYE);
         Messages.extend(bye, byeHeaders);
         byeHeaders = List.of();
-        courier.get().send(bye, new Outcome(_ -> enter(this::byeDone)), _ -> {});
+        courier.get().send(bye, new FinalStatus(_ -> enter(this::byeDone)), _ -> {});
     }
 
     // ------------------------------------------------------------------ telling
 
-    /** Runs a step that others asked for, and tells what came of it. */
-    final void enter(Runnable step) {
+    @Override
+    public final void enter(Runnable step) {
         entered++;
         try {
             step.run();
@@ -259,11 +259,8 @@ abstract sealed class InviteSession implements Session permits OutgoingCall, Inc
         }
     }
 
-    final void tell(String what, Consumer<SessionListener> call) {
-        tell(what, call, () -> {});
-    }
-
-    final void tell(String what, Consumer<SessionListener> call, Runnable onFault) {
+    @Override
+    public final void tell(String what, Consumer<SessionListener> call, Runnable onFault) {
         if (silent || told) return;
         news.add(new News(what, call, onFault));
         // a timer, or the owner itself, has made the step

@@ -23,7 +23,7 @@ final class LateFork {
         Request bye = courier.dialog().request(Request.BYE);
         courier.send(
                 bye,
-                new Outcome(_ -> {
+                new FinalStatus(_ -> {
                     courier.close();
                     over.accept(this);
                 }),

@@ -41,8 +41,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private List<Header> cancelHeaders = List.of();
     private long cseq;
 
-    OutgoingCall(Surroundings around, DialogLayer layer, DialogId id, Invitation invitation, SessionListener listener) {
-        super(around, layer, id, listener);
+    OutgoingCall(Surroundings around, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
+        super(around, sessions, id, listener);
         this.hop = invitation.hop();
         this.flow = invitation.flow();
         this.trust = invitation.trust();
@@ -190,7 +190,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     @Override
-    Optional<Courier> courier() {
+    public Optional<Courier> courier() {
         if (standing != null) return Optional.of(standing);
         return forks.latest().map(Early::courier);
     }
@@ -206,8 +206,13 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     }
 
     @Override
-    boolean isConfirmed() {
+    public boolean isConfirmed() {
         return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    public boolean ownsCallId() {
+        return true;
     }
 
     @Override
@@ -282,8 +287,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
             forks.settled();
             if (standing != null) standing.close();
         } finally {
-            layer.forget(this);
-            if (standing == null) layer.departed(id, late);
+            sessions.forget(this);
+            if (standing == null) sessions.departed(id, late);
         }
     }
 

@@ -28,7 +28,7 @@ final class OutgoingChange implements ClientListener {
     private static final int MOST_ATTEMPTS = 8;
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final Changes changes;
     private final Way way;
     private final Optional<SessionDescription> offer;
@@ -43,7 +43,7 @@ final class OutgoingChange implements ClientListener {
     private int attempts;
 
     OutgoingChange(
-            Surroundings around, InviteSession session, Changes changes, Way way, Optional<SessionDescription> offer) {
+            Surroundings around, SessionContext session, Changes changes, Way way, Optional<SessionDescription> offer) {
         this.around = around;
         this.session = session;
         this.changes = changes;
@@ -69,7 +69,7 @@ final class OutgoingChange implements ClientListener {
 
     /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
     private Duration glareWait() {
-        int units = session instanceof OutgoingCall ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
+        int units = session.ownsCallId() ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
         return units == 0 ? Duration.ofNanos(1) : Duration.ofMillis(10L * units);
     }
 
@@ -107,7 +107,7 @@ final class OutgoingChange implements ClientListener {
         }
         if (status < 300 && isRepeated()) return;
         if (status < 300) succeeded(came);
-        else if (Changes.isGone(status)) gone(status);
+        else if (FinalStatus.meansGone(status)) gone(status);
         else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
         else {
             around.counters.glares.increment();
@@ -200,7 +200,7 @@ final class OutgoingChange implements ClientListener {
 
     private void finish() {
         // its transaction waits for repeated answers longer than its session may live
-        if (transaction != null) transaction.listener(session.layer.repeats());
+        if (transaction != null) transaction.listener(session.repeats());
         transaction = null;
         changes.finished(this);
     }

@@ -21,13 +21,13 @@ final class OutgoingReferral {
     private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6]\\d\\d)\\b.*", Pattern.DOTALL);
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final Referrals referrals;
     private final ReferralListener listener;
     private final Machine<State, Event, Effect> machine;
     private long cseq;
 
-    OutgoingReferral(Surroundings around, InviteSession session, Referrals referrals, ReferralListener listener) {
+    OutgoingReferral(Surroundings around, SessionContext session, Referrals referrals, ReferralListener listener) {
         this.around = around;
         this.session = session;
         this.referrals = referrals;
@@ -43,7 +43,7 @@ final class OutgoingReferral {
         around.messages.describe(refer);
         refer.addHeader(Referrals.referTo(target));
         referredBy.ifPresent(refer::addHeader);
-        courier.send(refer, new Outcome(this::answered), _ -> {});
+        courier.send(refer, new FinalStatus(this::answered), _ -> {});
     }
 
     boolean isMeantBy(Request notify) {
@@ -72,7 +72,7 @@ final class OutgoingReferral {
             if (machine.isOver()) return;
             machine.fire(code < 300 ? Event.SUCCESS : Event.REFUSAL, code);
         });
-        if (Changes.isGone(code)) session.enter(() -> session.peerGone(code));
+        if (FinalStatus.meansGone(code)) session.enter(() -> session.peerGone(code));
     }
 
     private void perform(Effect effect, Object payload) {

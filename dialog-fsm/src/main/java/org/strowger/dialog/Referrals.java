@@ -21,12 +21,12 @@ final class Referrals {
     private static final String REFER_SUB = "Refer-Sub";
 
     private final Surroundings around;
-    private final InviteSession session;
+    private final SessionContext session;
     private final List<IncomingReferral> theirs = new ArrayList<>(1);
     private final List<OutgoingReferral> ours = new ArrayList<>(1);
     private int seen;
 
-    Referrals(Surroundings around, InviteSession session) {
+    Referrals(Surroundings around, SessionContext session) {
         this.around = around;
         this.session = session;
     }
@@ -56,7 +56,7 @@ final class Referrals {
         Optional<OutgoingReferral> meant =
                 ours.stream().filter(referral -> referral.isMeantBy(notify)).findFirst();
         if (!refer) transaction.respond(around.messages.response(Response.BAD_EVENT, notify));
-        else if (meant.isEmpty()) session.layer.noDialog(transaction);
+        else if (meant.isEmpty()) around.noDialog(transaction);
         else {
             transaction.respond(around.messages.response(Response.OK, notify));
             meant.get().notified(notify);

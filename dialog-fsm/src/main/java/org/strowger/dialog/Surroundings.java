@@ -3,6 +3,7 @@ package org.strowger.dialog;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.sip.Identifiers;
@@ -12,6 +13,7 @@ import org.strowger.sip.message.RequestInspector;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
+import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
 /** What all sessions of one layer share. */
@@ -57,6 +59,12 @@ final class Surroundings {
     /** 64·T1. */
     Duration patience() {
         return settings.cancelPatience();
+    }
+
+    /** §12.2.2: no such dialog, or none any more. */
+    void noDialog(ServerTransaction transaction) {
+        counters.unknownDialogs.increment();
+        transaction.respondOnce(messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
     }
 
     /** Calls somebody above. What they throw is their defect: it is logged once, here, and harms nobody else. */

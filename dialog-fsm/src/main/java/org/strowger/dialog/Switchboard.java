@@ -11,12 +11,12 @@ import org.strowger.transaction.TransactionUser;
 final class Switchboard implements TransactionUser {
 
     private final Surroundings around;
-    private final DialogLayer layer;
+    private final LiveSessions sessions;
     private final UserAgentCore core;
 
-    Switchboard(Surroundings around, DialogLayer layer, UserAgentCore core) {
+    Switchboard(Surroundings around, LiveSessions sessions, UserAgentCore core) {
         this.around = around;
-        this.layer = layer;
+        this.sessions = sessions;
         this.core = core;
     }
 
@@ -31,12 +31,12 @@ final class Switchboard implements TransactionUser {
 
     @Override
     public void acknowledged(Request ack) {
-        layer.session(Fields.callId(ack), Fields.toTag(ack)).ifPresent(session -> session.acked(ack));
+        sessions.find(Fields.callId(ack), Fields.toTag(ack)).ifPresent(session -> session.acked(ack));
     }
 
     @Override
     public void strayAnswer(Response response) {
-        layer.strayAnswer(response);
+        sessions.strayAnswer(response);
     }
 
     /** Some phones keep the To tag of an earlier answer in their REGISTER; it never is within a dialog. */
@@ -47,16 +47,16 @@ final class Switchboard implements TransactionUser {
 
     private void within(ServerTransaction transaction) {
         Optional<InviteSession> session =
-                layer.session(transaction.wire().callId(), transaction.wire().toTag());
+                sessions.find(transaction.wire().callId(), transaction.wire().toTag());
         if (session.isPresent()) session.get().requested(transaction);
-        else layer.noDialog(transaction);
+        else around.noDialog(transaction);
     }
 
     private void outside(ServerTransaction transaction, Request request) {
         switch (request.getMethod()) {
             case Request.INVITE -> invited(transaction, request);
             // these mean nothing outside of a dialog
-            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> layer.noDialog(transaction);
+            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> around.noDialog(transaction);
             default -> passUp(transaction, request);
         }
     }
@@ -86,8 +86,8 @@ final class Switchboard implements TransactionUser {
         }
         transaction.respond(around.messages.response(Response.TRYING, request));
         DialogId id = new DialogId(transaction.wire().callId(), around.ids.tag());
-        IncomingCall call = new IncomingCall(around, layer, id, transaction, body.readable());
-        layer.keep(call);
+        IncomingCall call = new IncomingCall(around, sessions, id, transaction, body.readable());
+        sessions.keep(call);
         around.counters.incoming.increment();
         boolean taken = around.tell(call, "invited", () -> core.invited(call));
         if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, List.of());
