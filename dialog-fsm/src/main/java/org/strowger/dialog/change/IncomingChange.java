@@ -1,0 +1,153 @@
+package org.strowger.dialog.change;
+
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.IncomingChangeTable.Effect;
+import org.strowger.dialog.IncomingChangeTable.Event;
+import org.strowger.dialog.IncomingChangeTable.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerListener;
+import org.strowger.transaction.ServerTransaction;
+
+/** One re-INVITE or UPDATE of the peer's. Runs on its loop. */
+final class IncomingChange implements Offer, ServerListener {
+
+    private final Surroundings around;
+    private final SessionContext session;
+    private final Changes changes;
+    private final ServerTransaction transaction;
+    private final Courier courier;
+    private final Optional<SessionDescription> description;
+    private final boolean invite;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable Response success;
+
+    IncomingChange(
+            Surroundings around,
+            SessionContext session,
+            Changes changes,
+            ServerTransaction transaction,
+            Courier courier,
+            Optional<SessionDescription> description) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.transaction = transaction;
+        this.courier = courier;
+        this.description = description;
+        this.invite = transaction.wire().method().equals(Request.INVITE);
+        this.machine = new Machine<>(
+                IncomingChangeTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+        transaction.listener(this);
+    }
+
+    Request request() {
+        return transaction.request();
+    }
+
+    /** Whether it is the re-INVITE of this CSeq. */
+    boolean isInvite(long cseq) {
+        return invite && transaction.wire().cseq() == cseq;
+    }
+
+    /** Answers without asking the owner. */
+    void refuse(Response response) {
+        transaction.respond(response);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    void acknowledged(Request ack) {
+        if (machine.state() != State.UNACKNOWLEDGED) return;
+        if (description.isPresent()) {
+            machine.fire(Event.ACK);
+            return;
+        }
+        Optional<SessionDescription> lateAnswer = Body.of(ack).readable();
+        if (lateAnswer.isPresent()) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
+        else around.counters.unusableDescriptions.increment();
+        machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
+    }
+
+    @Override
+    public void cancelled(Request cancel) {
+        session.enter(() -> machine.fire(Event.CANCELLED));
+    }
+
+    // ------------------------------------------------------------------ what the owner decides
+
+    @Override
+    public Optional<SessionDescription> description() {
+        return description;
+    }
+
+    /** Once; and not any more when the peer has taken its request back, or the session is over. */
+    @Override
+    public void accept(SessionDescription answer) {
+        if (machine.state() != State.OPEN) return;
+        machine.post(invite ? Event.ACCEPT_INVITE : Event.ACCEPT_UPDATE, answer);
+    }
+
+    @Override
+    public void reject(int status) {
+        if (status < 400 || status > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + status);
+        if (machine.state() != State.OPEN) return;
+        machine.post(Event.REJECT, status);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_ANSWER -> answer((SessionDescription) payload);
+            case RESEND_ANSWER -> {
+                around.counters.resentAnswers.increment();
+                if (success != null) transaction.respond(success);
+            }
+            case SEND_REJECTION -> refuse((Integer) payload);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
+            case TELL_ACKNOWLEDGED -> {
+                Optional<SessionDescription> lateAnswer = Payload.description(payload);
+                if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
+            }
+            case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            case TELL_ACK_MISSING -> session.ackMissing();
+            case CLOSE -> {
+                success = null;
+                transaction.listener(ServerListener.NONE);
+                changes.closed(this);
+            }
+        }
+    }
+
+    private void answer(SessionDescription ours) {
+        Request request = transaction.request();
+        // RFC 6141 §4.9: the target is refreshed when the request succeeds
+        courier.dialog().refreshTarget(request);
+        Response ok = around.messages.response(Response.OK, request);
+        courier.sign(ok);
+        around.messages.describe(ok);
+        Body.put(ok, ours);
+        changes.turn(description.isPresent() ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
+        success = ok;
+        transaction.respond(ok);
+    }
+
+    // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
+    // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
+    private void refuse(int refusal) {
+        Response response = around.messages.response(refusal, transaction.request());
+        if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
+        transaction.respond(response);
+    }
+
+    private void respond(int status) {
+        transaction.respond(around.messages.response(status, transaction.request()));
+    }
+}

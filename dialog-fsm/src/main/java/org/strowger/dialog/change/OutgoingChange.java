@@ -1,0 +1,242 @@
+package org.strowger.dialog.change;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.OutgoingChangeTable.Effect;
+import org.strowger.dialog.OutgoingChangeTable.Event;
+import org.strowger.dialog.OutgoingChangeTable.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/** One re-INVITE or UPDATE of ours, with its retries. Runs on its loop. */
+final class OutgoingChange implements ClientListener {
+
+    /** How it is asked for. */
+    enum Way {
+        REINVITE,
+        UPDATE
+    }
+
+    /** After so many times in a row, 491 is no glare any more but a refusal. */
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Surroundings around;
+    private final SessionContext session;
+    private final Changes changes;
+    private final Way way;
+    private final Optional<SessionDescription> offer;
+    private final Machine<State, Event, Effect> machine;
+    private @Nullable Courier courier;
+    private @Nullable ClientTransaction transaction;
+    /** Of the offer in a 2xx: what its ACK says unless the owner answers. */
+    private Optional<SessionDescription> refusal = Optional.empty();
+
+    private String method = "";
+    private long cseq;
+    private int attempts;
+
+    OutgoingChange(
+            Surroundings around, SessionContext session, Changes changes, Way way, Optional<SessionDescription> offer) {
+        this.around = around;
+        this.session = session;
+        this.changes = changes;
+        this.way = way;
+        this.offer = offer;
+        this.machine = new Machine<>(
+                OutgoingChangeTable.TABLE,
+                around.loop,
+                SipTime.timings(around.settings.transactions(), glareWait()),
+                this::perform,
+                around.observer,
+                session);
+    }
+
+    /** Nothing else is open. */
+    void turn() {
+        if (machine.state() == State.WAITING) machine.post(Event.TURN);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
+    private Duration glareWait() {
+        int units = session.ownsCallId() ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
+        return units == 0 ? Duration.ofNanos(1) : Duration.ofMillis(10L * units);
+    }
+
+    // ------------------------------------------------------------------ what comes
+
+    @Override
+    public void provisional(Response provisional) {}
+
+    @Override
+    public void answered(Response finalResponse) {
+        session.enter(() -> take(finalResponse));
+    }
+
+    @Override
+    public void timedOut() {
+        session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+    }
+
+    @Override
+    public void transportFailed() {
+        ClientTransaction sent = transaction;
+        if (sent == null) session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+        else session.enter(() -> take(Sip.response(Response.SERVICE_UNAVAILABLE, sent.request())));
+    }
+
+    private void gone(int status) {
+        machine.fire(Event.GONE, status);
+    }
+
+    private void take(Response came) {
+        int status = came.getStatusCode();
+        if (status < 300 && machine.state() == State.ANSWER_OWED) {
+            machine.fire(Event.SUCCESS_WITH_OFFER);
+            return;
+        }
+        if (status < 300 && isRepeated()) return;
+        if (status < 300) succeeded(came);
+        else if (FinalStatus.meansGone(status)) gone(status);
+        else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
+        else {
+            around.counters.glares.increment();
+            machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL, came);
+        }
+    }
+
+    /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
+    private boolean isRepeated() {
+        if (!method.equals(Request.INVITE) || courier == null) return machine.isOver();
+        if (courier.repeatAcknowledgement(cseq)) return true;
+        if (machine.isOver()) courier.acknowledge(cseq, Optional.empty());
+        return machine.isOver();
+    }
+
+    private void succeeded(Response success) {
+        requireCourier().dialog().refreshTarget(success);
+        changes.learn(success);
+        Optional<SessionDescription> description = Body.of(success).readable();
+        if (description.isEmpty()) {
+            around.counters.unusableDescriptions.increment();
+            machine.fire(Event.SUCCESS_UNUSABLE, success);
+            return;
+        }
+        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
+        machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER, success);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_REQUEST -> send();
+            case SEND_CANCEL -> cancel();
+            case SEND_ACK -> acknowledge(payload);
+            case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
+            case LINE_UP -> around.loop.execute(changes::next);
+            case TELL_MODIFIED -> {
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
+                session.tell("modified", l -> l.modified(theirs, Optional.empty()));
+                finish();
+            }
+            case TELL_OFFERED -> {
+                Optional<SessionDescription> theirs =
+                        Body.of((Response) payload).readable();
+                refusal = theirs.map(Body::refusing);
+                session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), this::decline);
+            }
+            case TELL_REFUSED -> {
+                session.tell("refused", l -> l.refused((Response) payload));
+                finish();
+            }
+            case TELL_GONE -> {
+                finish();
+                session.peerGone((Integer) payload);
+            }
+            case TELL_UNUSABLE -> {
+                finish();
+                session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            }
+        }
+    }
+
+    private void send() {
+        attempts++;
+        Courier mine = session.courier().orElseThrow();
+        courier = mine;
+        method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
+        Request request = mine.dialog().request(method);
+        cseq = Fields.cseq(request);
+        mine.sign(request);
+        around.messages.describe(request);
+        offer.ifPresent(description -> Body.put(request, description));
+        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
+        mine.send(request, this, begun -> transaction = begun);
+    }
+
+    private void cancel() {
+        if (transaction != null && method.equals(Request.INVITE)) transaction.cancel(List.of());
+    }
+
+    /** @param payload our answer, where the owner has given one */
+    private void acknowledge(Object payload) {
+        Optional<SessionDescription> answer = Payload.description(payload);
+        if (answer.isPresent()) changes.turn(OfferAnswerTable.Event.WE_ANSWER);
+        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
+        if (answer.isPresent()) finish();
+    }
+
+    private void finish() {
+        // its transaction waits for repeated answers longer than its session may live
+        if (transaction != null) transaction.listener(session.repeats());
+        transaction = null;
+        changes.finished(this);
+    }
+
+    private void decline() {
+        if (machine.state() == State.ANSWER_OWED) machine.post(Event.DECLINE);
+    }
+
+    private Courier requireCourier() {
+        if (courier == null) throw new IllegalStateException("nothing has been sent: " + session);
+        return courier;
+    }
+
+    /** The offer of a 2xx, whose answer goes with the ACK. */
+    private final class Late implements Offer {
+
+        private final Optional<SessionDescription> description;
+
+        Late(Optional<SessionDescription> description) {
+            this.description = description;
+        }
+
+        @Override
+        public Optional<SessionDescription> description() {
+            return description;
+        }
+
+        @Override
+        public void accept(SessionDescription ours) {
+            if (machine.state() != State.ANSWER_OWED) return;
+            machine.post(Event.ANSWER, ours);
+        }
+
+        @Override
+        public void reject(int status) {
+            decline();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.strowger.dialog.core;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.statemachine.Timeout;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/**
+ * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes to resolve.
+ * Runs on its loop.
+ */
+final class Courier {
+
+    /** Where the requests of a dialog may go. */
+    enum Reach {
+        /** To where the peer says that it is, if it may be there. */
+        WHERE_IT_SAYS,
+        /** To where it was met, whatever it says. */
+        WHERE_IT_WAS_MET
+    }
+
+    private record Letter(URI next, Consumer<Hop> sender) {}
+
+    /** An ACK as it was sent, and the end of its usefulness. */
+    private static final class Receipt {
+        private Optional<Runnable> resend = Optional.empty();
+        private Timeout forgetting = Timeout.NONE;
+    }
+
+    private final Surroundings around;
+    private final Dialog dialog;
+    private final Reach reach;
+    private ContactTrust trust;
+    private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
+    private final Map<Long, Receipt> receipts = new HashMap<>(2);
+    private Hop met;
+    private Optional<Flow> flow;
+    private Hop hop;
+    private String resolved = "";
+
+    /**
+     * A courier of a dialog.
+     *
+     * @param hop the peer as we have met it: where its name does not resolve, we turn there
+     * @param flow how it has met us
+     */
+    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
+        this.reach = reach;
+        this.trust = trust;
+        this.around = around;
+        this.dialog = dialog;
+        this.met = hop;
+        this.hop = hop;
+        this.flow = flow;
+    }
+
+    Dialog dialog() {
+        return dialog;
+    }
+
+    /** From now on, the peer's Contact is followed so far. */
+    void trusts(ContactTrust now) {
+        trust = now;
+    }
+
+    /**
+     * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that has changed its network, or whose NAT has
+     * given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC 3581 for what a port means). With a route set, those who recorded it know better.
+     */
+    void met(Flow now) {
+        if (dialog.isRouted() || flow.filter(now::equals).isPresent()) return;
+        met = now.back();
+        flow = Optional.of(now);
+        hop = met;
+        resolved = "";
+    }
+
+    /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
+    void sign(Message message) {
+        try {
+            around.messages.contact(message, hop, dialog.secure());
+        } catch (NoListenerException e) {
+            around.messages.contact(message, met, dialog.secure());
+        }
+    }
+
+    /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */
+    void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
+        post(to -> begun.accept(around.transactions.send(request, to, flowFor(to), listener)));
+    }
+
+    /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */
+    void acknowledge(long cseq, Optional<SessionDescription> answer) {
+        Request ack = dialog.ack(cseq);
+        answer.ifPresent(description -> Body.put(ack, description));
+        Receipt receipt = new Receipt();
+        receipts.put(cseq, receipt);
+        receipt.forgetting = around.loop.schedule(around.patience(), () -> receipts.remove(cseq));
+        post(to -> receipt.resend = Optional.of(around.transactions.sendAck(ack, to, flowFor(to))));
+    }
+
+    /** Sends the ACK of this CSeq again; false if there has been none. */
+    boolean repeatAcknowledgement(long cseq) {
+        Receipt receipt = receipts.get(cseq);
+        if (receipt == null) return false;
+        receipt.resend.ifPresent(Runnable::run);
+        return true;
+    }
+
+    /** The dialog is over: nothing is kept for it. */
+    void close() {
+        receipts.values().forEach(receipt -> receipt.forgetting.cancel());
+        receipts.clear();
+    }
+
+    private void post(Consumer<Hop> sender) {
+        Letter letter = new Letter(dialog.nextHop(), sender);
+        boolean first = waiting.isEmpty();
+        waiting.add(letter);
+        if (first) resolve(letter);
+    }
+
+    private void resolve(Letter letter) {
+        if (staysWhereMet()) {
+            hop = met;
+            resolved = "";
+            deliver(met);
+            return;
+        }
+        String name = letter.next.toString();
+        if (name.equals(resolved) || !(letter.next instanceof SipURI uri)) {
+            deliver(hop);
+            return;
+        }
+        CompletableFuture<List<Hop>> hops = around.resolver.resolve(uri).toCompletableFuture();
+        if (hops.isDone() && !hops.isCompletedExceptionally()) arrived(name, hops.join());
+        else
+            hops.whenComplete(
+                    (found, fault) -> around.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
+    }
+
+    // Nobody listens at the far end of a connection that the peer had opened and that is gone: then what it says of
+    // itself is all that is left.
+    private boolean staysWhereMet() {
+        return reach == Reach.WHERE_IT_WAS_MET
+                || (dialog.isElsewhereThan(met.address().getAddress(), trust)
+                        && flow.filter(f -> !around.network.stands(f)).isEmpty());
+    }
+
+    private void arrived(String name, List<Hop> hops) {
+        if (!hops.isEmpty()) {
+            hop = hops.getFirst();
+            resolved = name;
+        }
+        deliver(hop);
+    }
+
+    private void deliver(Hop to) {
+        Letter letter = waiting.remove();
+        letter.sender.accept(to);
+        Letter next = waiting.peek();
+        if (next != null) resolve(next);
+    }
+
+    /**
+     * The flow that the peer opened, if it leads to the hop: the same socket for UDP, so that a symmetric NAT lets us through; for a
+     * connection the same host is enough, since its far port is not the one that the Contact names.
+     */
+    private Optional<Flow> flowFor(Hop to) {
+        return flow.filter(f -> f.back().equals(to) || leadsToHost(f, to));
+    }
+
+    private static boolean leadsToHost(Flow flow, Hop to) {
+        return flow.transport() == to.transport()
+                && to.transport().reliable()
+                && flow.remote().getAddress().equals(to.address().getAddress());
+    }
+}

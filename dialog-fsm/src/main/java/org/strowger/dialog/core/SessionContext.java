@@ -1,0 +1,38 @@
+package org.strowger.dialog.core;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.strowger.transaction.ClientListener;
+
+/** What a session's changes and referrals see of it: where it stands, whom to tell, and what ends it. Runs on its loop. */
+interface SessionContext {
+
+    /** The ACK has been seen or sent and nothing has ended the session: changes may begin. */
+    boolean isConfirmed();
+
+    /** Whether the session's INVITE, and with it the Call-ID, is ours: who owns it waits longer after glare (§14.1). */
+    boolean ownsCallId();
+
+    /** The courier of the dialog that stands, or else of the latest early one. */
+    Optional<Courier> courier();
+
+    /** Runs a step that others asked for, and tells what came of it. */
+    void enter(Runnable step);
+
+    /** Tells the session's listener, once the machines have come to rest. */
+    default void tell(String what, Consumer<SessionListener> call) {
+        tell(what, call, () -> {});
+    }
+
+    /** @param onFault what is done where the listener throws */
+    void tell(String what, Consumer<SessionListener> call, Runnable onFault);
+
+    /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
+    void peerGone(int status);
+
+    /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */
+    void ackMissing();
+
+    /** Who is told when the session's own part in a transaction is over. */
+    ClientListener repeats();
+}

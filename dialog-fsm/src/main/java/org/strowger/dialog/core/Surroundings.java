@@ -1,0 +1,81 @@
+package org.strowger.dialog.core;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.dns.HopResolver;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.Timings;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionLayer;
+
+/** What all sessions of one layer share. */
+final class Surroundings {
+
+    private static final Logger LOG = LoggerFactory.getLogger("org.strowger.dialog.DialogLayer"); // whose parts ask
+
+    final Loop loop;
+    final TransactionLayer transactions;
+    final SipNetwork network;
+    final HopResolver resolver;
+    final Identifiers ids;
+    final UserAgentSettings settings;
+    final MachineObserver observer;
+    final RequestInspector inspector;
+    final Counters counters = new Counters();
+    final Messages messages;
+    final RandomGenerator random;
+    final Timings timings;
+
+    Surroundings(
+            Loop loop,
+            TransactionLayer transactions,
+            SipNetwork network,
+            HopResolver resolver,
+            Identifiers ids,
+            UserAgentSettings settings,
+            MachineObserver observer) {
+        this.loop = loop;
+        this.transactions = transactions;
+        this.network = network;
+        this.resolver = resolver;
+        this.ids = ids;
+        this.settings = settings;
+        this.observer = observer;
+        this.inspector = new RequestInspector(settings.understood());
+        this.messages = new Messages(settings, inspector, network);
+        // the loop's own identifiers decide, so that a run with the same ones draws the same waits
+        this.random = new SplittableRandom(ids.tag().hashCode());
+        this.timings = SipTime.timings(settings.transactions(), Duration.ofSeconds(1));
+    }
+
+    /** 64·T1. */
+    Duration patience() {
+        return settings.cancelPatience();
+    }
+
+    /** §12.2.2: no such dialog, or none any more. */
+    void noDialog(ServerTransaction transaction) {
+        counters.unknownDialogs.increment();
+        transaction.respondOnce(messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
+    }
+
+    /** Calls somebody above. What they throw is their defect: it is logged once, here, and harms nobody else. */
+    boolean tell(Object session, String what, Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (RuntimeException e) {
+            counters.listenerFaults.increment();
+            LOG.warn("{}: the listener failed at '{}'", session, what, e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.strowger.dialog.invite;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.IncomingCallTable.Effect;
+import org.strowger.dialog.IncomingCallTable.Event;
+import org.strowger.dialog.IncomingCallTable.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerListener;
+import org.strowger.transaction.ServerTransaction;
+
+/** A session that we are invited to: the owner of an {@link IncomingCallTable}. Runs on its loop. */
+final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
+
+    /** What the owner wants to be answered with a status. */
+    private record Answer(int status, Optional<SessionDescription> ours, List<Header> headers) {}
+
+    private final Machine<State, Event, Effect> machine;
+    private final ServerTransaction transaction;
+    private final ServerTransaction guarded;
+    private final Courier courier;
+    private final boolean offered;
+    private final long cseq;
+    private final Optional<SessionDescription> offer;
+    private @Nullable Response last;
+
+    IncomingCall(
+            Surroundings around,
+            Sessions sessions,
+            DialogId id,
+            ServerTransaction transaction,
+            Optional<SessionDescription> offer) {
+        super(around, sessions, id);
+        Request invite = transaction.request();
+        Flow flow = transaction.wire().flow();
+        this.transaction = transaction;
+        this.offer = offer;
+        this.offered = offer.isPresent();
+        this.cseq = Fields.cseq(invite);
+        this.courier = new Courier(
+                around,
+                Dialog.asCallee(around.messages, invite, id.localTag()),
+                flow.back(),
+                Optional.of(flow),
+                Courier.Reach.WHERE_IT_SAYS,
+                ContactTrust.MET);
+        this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
+        this.machine = new Machine<>(
+                IncomingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+        changes.learn(invite);
+        changes.turn(offered ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK);
+        transaction.listener(this);
+        machine.start();
+    }
+
+    @Override
+    public Request invite() {
+        return transaction.request();
+    }
+
+    @Override
+    public Flow flow() {
+        return transaction.wire().flow();
+    }
+
+    @Override
+    public ServerTransaction transaction() {
+        return guarded;
+    }
+
+    @Override
+    public void trusts(ContactTrust trust) {
+        courier.trusts(trust);
+    }
+
+    @Override
+    public Optional<SessionDescription> offer() {
+        return offer;
+    }
+
+    @Override
+    public SessionState state() {
+        return switch (machine.state()) {
+            case TRYING -> SessionState.TRYING;
+            case EARLY -> SessionState.EARLY;
+            case ANSWERED -> SessionState.ANSWERED;
+            case CONFIRMED -> SessionState.CONFIRMED;
+            case BYE_WAITING, LEAVING -> SessionState.LEAVING;
+            case ENDED -> SessionState.ENDED;
+        };
+    }
+
+    // ------------------------------------------------------------------ what the owner asks for
+
+    @Override
+    public void progress(int provisional, Optional<SessionDescription> answer, List<Header> extra) {
+        if (provisional <= Response.TRYING || provisional > 199)
+            throw new IllegalArgumentException("a provisional response is 101 to 199: " + provisional);
+        if (!isUnanswered()) return;
+        // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
+        var ours = offered ? answer : Optional.<SessionDescription>empty();
+        machine.post(Event.PROGRESS, new Answer(provisional, ours, List.copyOf(extra)));
+    }
+
+    @Override
+    public void accept(SessionDescription description, List<Header> extra) {
+        if (!isUnanswered()) return;
+        machine.post(Event.ACCEPT, new Answer(Response.OK, Optional.of(description), List.copyOf(extra)));
+    }
+
+    @Override
+    public void reject(int failure, List<Header> extra) {
+        if (failure < 300 || failure > 699) throw new IllegalArgumentException("a rejection is 300 to 699: " + failure);
+        if (!isUnanswered()) return;
+        machine.post(Event.REJECT, new Answer(failure, Optional.empty(), List.copyOf(extra)));
+    }
+
+    /** Before the 2xx, hanging up is rejecting. */
+    @Override
+    void leave() {
+        machine.post(Event.BYE);
+    }
+
+    private boolean isUnanswered() {
+        return machine.state() == State.TRYING || machine.state() == State.EARLY;
+    }
+
+    private void answeredElsewhere() {
+        machine.post(Event.ANSWERED_ELSEWHERE);
+    }
+
+    // ------------------------------------------------------------------ what comes
+
+    @Override
+    public void cancelled(Request request) {
+        enter(() -> machine.fire(Event.CANCELLED, request));
+    }
+
+    @Override
+    void acknowledged(Request ack) {
+        long number = Fields.cseq(ack);
+        boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
+        if (number != cseq || !awaited) return;
+        Optional<SessionDescription> lateAnswer =
+                offered ? Optional.empty() : Body.of(ack).readable();
+        boolean usable = offered || lateAnswer.isPresent();
+        if (!usable) around.counters.unusableDescriptions.increment();
+        else if (!offered) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
+        machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
+        changes.next();
+    }
+
+    @Override
+    Optional<Courier> courier(String remoteTag) {
+        return Optional.of(courier).filter(c -> c.dialog().remoteTag().equals(remoteTag));
+    }
+
+    /** Until the caller has seen our tag there is no dialog. */
+    @Override
+    public Optional<Courier> courier() {
+        return machine.state() == State.TRYING ? Optional.empty() : Optional.of(courier);
+    }
+
+    @Override
+    boolean canEnd() {
+        return !machine.isOver();
+    }
+
+    @Override
+    boolean isLeaving() {
+        return machine.state() == State.LEAVING || machine.isOver();
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    public boolean ownsCallId() {
+        return false;
+    }
+
+    @Override
+    void peerLeft(SessionEnd.PeerLeft bye) {
+        machine.fire(Event.PEER_BYE, bye);
+    }
+
+    @Override
+    void peerGone(SessionEnd.PeerGone why) {
+        machine.post(Event.PEER_GONE, why);
+    }
+
+    /** A 2xx to a re-INVITE of ours that comes after its transaction. */
+    @Override
+    void strayAnswer(Response response) {
+        courier.repeatAcknowledgement(Fields.cseq(response));
+    }
+
+    @Override
+    void byeDone() {
+        machine.post(Event.BYE_DONE);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_PROGRESS -> send((Answer) payload);
+            case RESEND_PROGRESS -> resend();
+            case SEND_ANSWER -> {
+                changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
+                send((Answer) payload);
+            }
+            case RESEND_ANSWER -> {
+                around.counters.resentAnswers.increment();
+                resend();
+            }
+            case SEND_REJECTION -> reject((Answer) payload);
+            case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
+            case SEND_TERMINATED -> reject(bare(Response.REQUEST_TERMINATED));
+            case SEND_BYE -> sendBye();
+            case TELL_CANCELLED -> {
+                // some callers send BYE instead
+                Optional<Request> request = payload instanceof Request cancel ? Optional.of(cancel) : Optional.empty();
+                tellLast("cancelled", l -> l.cancelled(request));
+            }
+            case TELL_ACKNOWLEDGED -> {
+                last = null;
+                Optional<SessionDescription> lateAnswer = Payload.description(payload);
+                tell("acknowledged", l -> l.acknowledged(lateAnswer));
+            }
+            case TELL_UNUSABLE ->
+                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
+            case TELL_ACK_MISSING -> tellAckMissing();
+            case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
+            case FORGET -> around.loop.execute(this::forget);
+        }
+    }
+
+    private static Answer bare(int status) {
+        return new Answer(status, Optional.empty(), List.of());
+    }
+
+    private void send(Answer answer) {
+        Request invite = transaction.request();
+        Response response = around.messages.response(answer.status, invite, id.localTag());
+        courier.sign(response);
+        Messages.extend(response, answer.headers);
+        if (answer.status == Response.OK) around.messages.describe(response);
+        answer.ours.ifPresent(description -> Body.put(response, description));
+        last = response;
+        transaction.respond(response);
+    }
+
+    private void resend() {
+        if (last != null) transaction.respond(last);
+    }
+
+    private void reject(Answer answer) {
+        Response response = around.messages.response(answer.status, transaction.request(), id.localTag());
+        Messages.extend(response, answer.headers);
+        transaction.respond(response);
+    }
+
+    private void forget() {
+        last = null;
+        try {
+            over();
+            courier.close();
+        } finally {
+            // its transaction waits for ACKs for half a minute more, and would hold all that belonged to the call
+            transaction.listener(ServerListener.NONE);
+            sessions.forget(this);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package org.strowger.dialog.invite;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.address.URI;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ServerTransaction;
+
+/**
+ * What both sides of a session have in common once there is a dialog: requests within it, changes, BYE, and how its listener is told.
+ *
+ * <p>The listener is told when the machines have come to rest, never from within one of their steps: it may call anything. Runs on its loop.
+ */
+abstract sealed class InviteSession implements Session, SessionContext permits OutgoingCall, IncomingCall {
+
+    private static final SessionListener NOBODY = new SessionListener() {};
+
+    /** Something to be told, and what becomes of it where the listener fails. */
+    private record News(String what, Consumer<SessionListener> call, Runnable onFault) {}
+
+    final Surroundings around;
+    final Sessions sessions;
+    final DialogId id;
+    final Changes changes;
+    private final Referrals referrals;
+    private final Infos infos;
+    private final ArrayDeque<News> news = new ArrayDeque<>(2);
+    private SessionListener listener;
+    private List<Header> byeHeaders = List.of();
+    private int entered;
+    private boolean silent;
+    private boolean told;
+
+    InviteSession(Surroundings around, Sessions sessions, DialogId id, SessionListener listener) {
+        this.around = around;
+        this.sessions = sessions;
+        this.id = id;
+        this.listener = listener;
+        this.changes = new Changes(around, this);
+        this.referrals = new Referrals(around, this);
+        this.infos = new Infos(around);
+    }
+
+    InviteSession(Surroundings around, Sessions sessions, DialogId id) {
+        this(around, sessions, id, NOBODY);
+    }
+
+    /** The courier of the dialog with this remote tag. */
+    abstract Optional<Courier> courier(String remoteTag);
+
+    /** Whether the peer's BYE means anything: a callee must not send one on an early dialog (§15). */
+    abstract boolean canEnd();
+
+    /** The session is being ended or over: only a BYE is still answered. */
+    abstract boolean isLeaving();
+
+    /** The peer's BYE, answered. */
+    abstract void peerLeft(SessionEnd.PeerLeft bye);
+
+    /** The peer has forgotten the dialog. */
+    abstract void peerGone(SessionEnd.PeerGone why);
+
+    /** An ACK that belongs to no change: that of the INVITE. */
+    abstract void acknowledged(Request ack);
+
+    /** A 2xx to INVITE that no transaction waits for any more. */
+    abstract void strayAnswer(Response response);
+
+    /** The owner has hung up, whatever stage the session is in. */
+    abstract void leave();
+
+    /** BYE has its answer, or none in time. */
+    abstract void byeDone();
+
+    // ------------------------------------------------------------------ what the owner asks for
+
+    @Override
+    public String callId() {
+        return id.callId();
+    }
+
+    @Override
+    public Optional<DialogState> dialog() {
+        return courier().map(courier -> courier.dialog().state());
+    }
+
+    @Override
+    public void listener(SessionListener newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public void modify(Optional<SessionDescription> offer) {
+        if (!isLeaving()) changes.reinvite(offer);
+    }
+
+    @Override
+    public void update(SessionDescription offer) {
+        if (!isLeaving()) changes.update(offer);
+    }
+
+    @Override
+    public void info(String contentType, byte[] body) {
+        if (isLeaving()) return;
+        courier().ifPresent(courier -> infos.send(courier, contentType, body, this::infoDone));
+    }
+
+    @Override
+    public boolean peerTakes(String method) {
+        return changes.peerTakes(method);
+    }
+
+    @Override
+    public void refer(URI target, Optional<Header> referredBy, ReferralListener referralListener) {
+        referrals.refer(target, referredBy, referralListener);
+    }
+
+    @Override
+    public void bye(List<Header> extra) {
+        if (isLeaving()) return;
+        silent = true;
+        byeHeaders = List.copyOf(extra);
+        leave();
+    }
+
+    // ------------------------------------------------------------------ what comes within the dialog
+
+    /** A request with our tag. */
+    final void requested(ServerTransaction transaction) {
+        enter(() -> take(transaction));
+    }
+
+    /** An ACK with our tag. */
+    final void acked(Request ack) {
+        enter(() -> {
+            if (!changes.acknowledged(ack)) acknowledged(ack);
+        });
+    }
+
+    /** A 2xx with our tag that no transaction waits for any more. */
+    final void answeredLate(Response response) {
+        enter(() -> strayAnswer(response));
+    }
+
+    private void take(ServerTransaction transaction) {
+        Request request = transaction.request();
+        Optional<Courier> courier = courier(transaction.wire().fromTag());
+        boolean bye = request.getMethod().equals(Request.BYE);
+        if (courier.isEmpty() || (bye ? !canEnd() : isLeaving())) around.noDialog(transaction);
+        else if (!courier.get().dialog().takes(transaction.wire().cseq(), request.getMethod())) {
+            around.counters.outOfOrder.increment();
+            transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
+        } else {
+            courier.get().met(transaction.wire().flow());
+            dispatch(transaction, request, courier.get());
+        }
+    }
+
+    private void dispatch(ServerTransaction transaction, Request request, Courier courier) {
+        switch (request.getMethod()) {
+            case Request.BYE -> {
+                try {
+                    transaction.respond(around.messages.response(Response.OK, request));
+                } finally { // whether or not it can be answered
+                    leftBy(request);
+                }
+            }
+            case Request.INVITE -> changes.invited(transaction, courier);
+            case Request.UPDATE -> changes.updated(transaction, courier);
+            case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(request)));
+            case Request.REFER -> referrals.referred(transaction, courier);
+            case Request.NOTIFY -> referrals.notified(transaction);
+            case Request.OPTIONS -> {
+                Response ok = around.messages.response(Response.OK, request);
+                around.messages.describe(ok);
+                transaction.respond(ok);
+            }
+            default -> {
+                Response refusal = around.messages.response(Response.METHOD_NOT_ALLOWED, request);
+                around.messages.allow(refusal);
+                transaction.respond(refusal);
+            }
+        }
+    }
+
+    private void leftBy(Request bye) {
+        try {
+            over();
+        } finally {
+            peerLeft(new SessionEnd.PeerLeft(bye));
+        }
+    }
+
+    private void infoDone(int status) {
+        if (FinalStatus.meansGone(status)) enter(() -> peerGone(status));
+    }
+
+    @Override
+    public final void peerGone(int status) {
+        peerGone(new SessionEnd.PeerGone(status));
+    }
+
+    @Override
+    public final ClientListener repeats() {
+        return sessions.repeats();
+    }
+
+    @Override
+    public final void ackMissing() {
+        tellAckMissing();
+        leave();
+    }
+
+    /** What is open within the session ends with it. */
+    final void over() {
+        changes.sessionOver();
+        referrals.sessionOver();
+    }
+
+    // ------------------------------------------------------------------ BYE
+
+    /** Sends it; the session is over when it has its answer, or none in time. One that can't be sent is as good as answered. */
+    final void sendBye() {
+        boolean sent = false;
+        try {
+            over();
+            trySendBye();
+            sent = true;
+        } finally {
+            if (!sent) byeDone();
+        }
+    }
+
+    private void trySendBye() {
+        Optional<Courier> courier = courier();
+        if (courier.isEmpty()) throw new IllegalStateException("BYE without a dialog: " + this);
+        Request bye = courier.get().dialog().request(Request.BYE);
+        Messages.extend(bye, byeHeaders);
+        byeHeaders = List.of();
+        courier.get().send(bye, new FinalStatus(_ -> enter(this::byeDone)), _ -> {});
+    }
+
+    // ------------------------------------------------------------------ telling
+
+    @Override
+    public final void enter(Runnable step) {
+        entered++;
+        try {
+            step.run();
+        } finally {
+            entered--;
+            if (entered == 0) tellNews();
+        }
+    }
+
+    @Override
+    public final void tell(String what, Consumer<SessionListener> call, Runnable onFault) {
+        if (silent || told) return;
+        news.add(new News(what, call, onFault));
+        // a timer, or the owner itself, has made the step
+        if (entered == 0) around.loop.execute(this::tellNews);
+    }
+
+    /** The last that is told. */
+    final void tellLast(String what, Consumer<SessionListener> call) {
+        tell(what, call);
+        told = true;
+    }
+
+    final void tellAckMissing() {
+        around.counters.missingAcks.increment();
+        tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
+    }
+
+    /** @param how what the event of the peer's leaving came with */
+    final void tellEnded(Object how) {
+        tellLast("ended", l -> l.ended((SessionEnd) how));
+    }
+
+    private void tellNews() {
+        for (News next = news.poll(); next != null; next = news.poll()) {
+            News item = next;
+            if (silent) continue;
+            boolean taken = around.tell(this, item.what, () -> item.call.accept(listener));
+            if (!taken) item.onFault.run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "session " + id.callId() + " " + id.localTag() + " " + state();
+    }
+}

@@ -1,0 +1,80 @@
+package org.strowger.dialog.invite;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.transaction.ClientListener;
+
+/**
+ * The branches of our INVITE that answer after another has, or after we had given up (RFC 3261 §13.2.2.4): each is hung up. It outlives its session, for as long as the
+ * INVITE's transaction does, and knows no more of it than this takes. Runs on its loop.
+ */
+final class LateAnswers implements ClientListener {
+
+    /** How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
+    static final int MOST = 32;
+
+    private final Surroundings around;
+    private final Hop hop;
+    private final Optional<Flow> flow;
+    private final boolean secure;
+    private final ContactTrust trust;
+    /** Those whose BYE has no answer yet, by their To tags. */
+    private Map<String, LateFork> forks = Map.of();
+
+    private String standing = "";
+    private int hungUp;
+
+    /** @param hop where the INVITE went, and so what is said to those who answered it */
+    LateAnswers(Surroundings around, Hop hop, Optional<Flow> flow, boolean secure, ContactTrust trust) {
+        this.around = around;
+        this.hop = hop;
+        this.flow = flow;
+        this.secure = secure;
+        this.trust = trust;
+    }
+
+    /** The branch with this To tag has the call: its 2xx is none of those. */
+    void stands(String tag) {
+        standing = tag;
+    }
+
+    @Override
+    public void provisional(Response response) {}
+
+    @Override
+    public void answered(Response response) {
+        if (response.getStatusCode() < 300 && !Fields.toTag(response).equals(standing)) hangUp(response);
+    }
+
+    @Override
+    public void timedOut() {}
+
+    @Override
+    public void transportFailed() {}
+
+    /** Acknowledges a 2xx and sends BYE; one that comes again is acknowledged again. */
+    void hangUp(Response success) {
+        String tag = Fields.toTag(success);
+        long number = Fields.cseq(success);
+        LateFork known = forks.get(tag);
+        if (known != null) known.repeated(number);
+        else if (hungUp == MOST) around.counters.forksIgnored.increment();
+        else {
+            around.counters.lateForks.increment();
+            hungUp++;
+            LateFork fork = new LateFork(courier(success));
+            if (forks.isEmpty()) forks = new HashMap<>(2);
+            forks.put(tag, fork);
+            fork.hangUp(number, over -> forks.remove(tag, over));
+        }
+    }
+
+    private Courier courier(Response success) {
+        Dialog dialog = Dialog.asCaller(around.messages, success, secure);
+        return new Courier(around, dialog, hop, flow, Courier.Reach.WHERE_IT_WAS_MET, trust);
+    }
+}

@@ -1,0 +1,299 @@
+package org.strowger.dialog.invite;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.Courier.Reach;
+import org.strowger.dialog.Forks.Early;
+import org.strowger.dialog.OutgoingCallTable.Effect;
+import org.strowger.dialog.OutgoingCallTable.Event;
+import org.strowger.dialog.OutgoingCallTable.State;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ClientTransaction;
+
+/** A session that we invited: the owner of an {@link OutgoingCallTable}. Runs on its loop. */
+final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
+
+    /** A 2xx, and what it describes. */
+    private record Success(Response response, Optional<SessionDescription> theirs) {}
+
+    private final Machine<State, Event, Effect> machine;
+    private final Hop hop;
+    private final Optional<Flow> flow;
+    private final boolean secure;
+    private final ContactTrust trust;
+    private final boolean offering;
+    private final Forks forks = new Forks();
+    private final LateAnswers late;
+    private @Nullable ClientTransaction transaction;
+    private @Nullable Courier standing;
+    /** Of the offer in a 2xx: what its ACK says until the owner has answered. */
+    private Optional<SessionDescription> refusal = Optional.empty();
+
+    private List<Header> cancelHeaders = List.of();
+    private long cseq;
+
+    OutgoingCall(Surroundings around, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
+        super(around, sessions, id, listener);
+        this.hop = invitation.hop();
+        this.flow = invitation.flow();
+        this.trust = invitation.trust();
+        this.secure = invitation.target().isSecure();
+        this.offering = invitation.offer().isPresent();
+        this.late = new LateAnswers(around, hop, flow, secure, trust);
+        this.machine = new Machine<>(
+                OutgoingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+        changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
+        machine.start();
+    }
+
+    void begin(Request invite) {
+        cseq = Fields.cseq(invite);
+        transaction = around.transactions.send(invite, hop, flow, this);
+    }
+
+    @Override
+    public SessionState state() {
+        return switch (machine.state()) {
+            case CALLING, PROCEEDING -> SessionState.TRYING;
+            case EARLY -> SessionState.EARLY;
+            case CANCEL_WAITING, CANCELLING -> SessionState.CANCELLING;
+            case ANSWERED -> SessionState.ANSWERED;
+            case CONFIRMED -> SessionState.CONFIRMED;
+            case LEAVING -> SessionState.LEAVING;
+            case ENDED -> SessionState.ENDED;
+        };
+    }
+
+    // ------------------------------------------------------------------ what the owner asks for
+
+    @Override
+    public String localTag() {
+        return id.localTag();
+    }
+
+    @Override
+    public void cancel(List<Header> extra) {
+        if (isLeaving()) return;
+        cancelHeaders = List.copyOf(extra);
+        machine.post(Event.CANCEL);
+    }
+
+    @Override
+    public void acknowledge(SessionDescription description) {
+        if (machine.state() != State.ANSWERED) return;
+        changes.turn(OfferAnswerTable.Event.WE_ANSWER);
+        machine.post(Event.ACKNOWLEDGE, description);
+        changes.next();
+    }
+
+    /** Before there is a dialog to be ended, hanging up is giving up. */
+    @Override
+    void leave() {
+        machine.post(standing == null ? Event.CANCEL : Event.BYE);
+    }
+
+    // ------------------------------------------------------------------ what the INVITE's transaction tells
+
+    @Override
+    public void provisional(Response provisional) {
+        enter(() -> {
+            boolean rings = provisional.getStatusCode() > Response.TRYING && (standing != null || open(provisional));
+            machine.fire(rings ? Event.PROGRESS : Event.TRYING, provisional);
+        });
+    }
+
+    @Override
+    public void answered(Response finalResponse) {
+        enter(() -> {
+            if (finalResponse.getStatusCode() < 300) succeeded(finalResponse);
+            else machine.fire(Event.FAILURE, finalResponse);
+        });
+    }
+
+    @Override
+    public void timedOut() {
+        enter(() -> machine.fire(Event.TIMEOUT));
+    }
+
+    @Override
+    public void transportFailed() {
+        enter(() -> machine.fire(Event.TRANSPORT_ERROR));
+    }
+
+    @Override
+    void strayAnswer(Response stray) {
+        succeeded(stray);
+    }
+
+    private boolean open(Response provisional) {
+        Optional<SessionDescription> seen = offering ? Body.of(provisional).readable() : Optional.empty();
+        boolean kept = forks.heard(provisional, () -> newCourier(provisional, Reach.WHERE_IT_SAYS), seen);
+        if (!kept) around.counters.forksIgnored.increment();
+        return kept;
+    }
+
+    private void succeeded(Response success) {
+        String tag = Fields.toTag(success);
+        long number = Fields.cseq(success);
+        if (standing != null && standing.dialog().remoteTag().equals(tag)) standing.repeatAcknowledgement(number);
+        else if (standing != null || machine.isOver()) late.hangUp(success);
+        else establish(success, tag);
+    }
+
+    private void establish(Response success, String tag) {
+        Optional<Early> chosen = forks.early(tag);
+        Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success, Reach.WHERE_IT_SAYS));
+        courier.dialog().established(success);
+        standing = courier;
+        late.stands(tag);
+        Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
+        forks.settled();
+        changes.learn(success);
+        Body body = Body.of(success);
+        // some callees answer in a provisional response only, and say nothing in the 2xx
+        Optional<SessionDescription> description = body instanceof Body.None ? early : body.readable();
+        // until its owner answers, an offer is answered by refusing all that it offers
+        if (!offering) refusal = description.map(Body::refusing);
+        machine.fire(classify(description.isPresent()), new Success(success, description));
+        changes.next();
+    }
+
+    private Event classify(boolean described) {
+        if (!described) {
+            around.counters.unusableDescriptions.increment();
+            return Event.SUCCESS_UNUSABLE;
+        }
+        changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
+        return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
+    }
+
+    private Courier newCourier(Response by, Reach reach) {
+        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow, reach, trust);
+    }
+
+    // ------------------------------------------------------------------ what the dialog tells
+
+    @Override
+    Optional<Courier> courier(String remoteTag) {
+        if (standing != null)
+            return Optional.of(standing).filter(c -> c.dialog().remoteTag().equals(remoteTag));
+        return forks.early(remoteTag).map(Early::courier);
+    }
+
+    @Override
+    public Optional<Courier> courier() {
+        if (standing != null) return Optional.of(standing);
+        return forks.latest().map(Early::courier);
+    }
+
+    @Override
+    boolean canEnd() {
+        return standing != null && !machine.isOver();
+    }
+
+    @Override
+    boolean isLeaving() {
+        return machine.state() == State.LEAVING || machine.isOver();
+    }
+
+    @Override
+    public boolean isConfirmed() {
+        return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    public boolean ownsCallId() {
+        return true;
+    }
+
+    @Override
+    void peerLeft(SessionEnd.PeerLeft bye) {
+        machine.fire(Event.PEER_BYE, bye);
+    }
+
+    @Override
+    void peerGone(SessionEnd.PeerGone why) {
+        machine.post(Event.PEER_GONE, why);
+    }
+
+    @Override
+    void acknowledged(Request ack) {}
+
+    @Override
+    void byeDone() {
+        machine.post(Event.BYE_DONE);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_CANCEL -> {
+                if (transaction != null) transaction.cancel(cancelHeaders);
+            }
+            case SEND_ACK -> acknowledgeInvite(payload);
+            case SEND_BYE -> sendBye();
+            case TELL_PROGRESS -> {
+                Response progress = (Response) payload;
+                String fork = Fields.toTag(progress);
+                Optional<SessionDescription> media = forks.early(fork).flatMap(Early::answer);
+                tell("progressed", l -> l.progressed(progress, fork, media));
+            }
+            case TELL_ANSWERED -> {
+                Success success = (Success) payload;
+                tell("answered", l -> l.answered(success.response, success.theirs));
+            }
+            case TELL_REJECTED -> rejected((Response) payload);
+            case TELL_TIMEOUT -> rejected(madeUp(Response.REQUEST_TIMEOUT));
+            case TELL_TRANSPORT_ERROR -> rejected(madeUp(Response.SERVICE_UNAVAILABLE));
+            case TELL_CANCELLED -> rejected(madeUp(Response.REQUEST_TERMINATED));
+            case TELL_UNUSABLE -> rejected(madeUp(Response.NOT_ACCEPTABLE_HERE));
+            case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
+            case FORGET -> around.loop.execute(this::forgetIfOver);
+        }
+    }
+
+    /** @param payload our answer, where the owner has given one */
+    private void acknowledgeInvite(Object payload) {
+        requireStanding().acknowledge(cseq, Payload.description(payload).or(() -> refusal));
+        refusal = Optional.empty();
+    }
+
+    private void rejected(Response why) {
+        tellLast("rejected", l -> l.rejected(why));
+    }
+
+    private Response madeUp(int status) {
+        ClientTransaction sent = transaction;
+        if (sent == null) throw new IllegalStateException("no INVITE has been sent: " + this);
+        return Sip.response(status, sent.request());
+    }
+
+    private void forgetIfOver() {
+        if (!machine.isOver()) return;
+        if (transaction != null) transaction.listener(late);
+        transaction = null;
+        try {
+            over();
+            forks.settled();
+            if (standing != null) standing.close();
+        } finally {
+            sessions.forget(this);
+            if (standing == null) sessions.departed(id, late);
+        }
+    }
+
+    private Courier requireStanding() {
+        if (standing == null) throw new IllegalStateException("no dialog stands: " + this);
+        return standing;
+    }
+}

@@ -1,0 +1,77 @@
+package org.strowger.dialog.layer;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import javax.sip.message.Request;
+import org.strowger.sip.Identifiers;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.dns.HopResolver;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.MachineObserver;
+import org.strowger.statemachine.StateTable;
+import org.strowger.transaction.TransactionLayer;
+
+/**
+ * All dialogs of one loop; the user of its {@link TransactionLayer}. Requests within a dialog go to its session, an INVITE outside of
+ * one becomes a session, all else goes to the core once it has passed inspection (RFC 3261 §8.2). Runs on its loop.
+ */
+public final class DialogLayer {
+
+    private final Surroundings around;
+    private final LiveSessions sessions;
+
+    /** A layer without dialogs; makes itself the user of {@code transactions}. */
+    public DialogLayer(
+            Loop loop,
+            TransactionLayer transactions,
+            SipNetwork network,
+            HopResolver resolver,
+            Identifiers ids,
+            UserAgentSettings settings,
+            MachineObserver observer,
+            UserAgentCore core) {
+        this.around = new Surroundings(loop, transactions, network, resolver, ids, settings, observer);
+        this.sessions = new LiveSessions(around);
+        transactions.user(new Switchboard(around, sessions, core));
+    }
+
+    /** What sessions, and what happens within them, go through. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(
+                OutgoingCallTable.TABLE,
+                IncomingCallTable.TABLE,
+                OfferAnswerTable.TABLE,
+                OutgoingChangeTable.TABLE,
+                IncomingChangeTable.TABLE,
+                OutgoingReferralTable.TABLE,
+                IncomingReferralTable.TABLE);
+    }
+
+    /** Sends an INVITE. Nothing is told before this returns. */
+    public OutgoingSession invite(Invitation invitation, SessionListener listener) {
+        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
+        Request invite = FirstRequest.invite(around.messages, id, invitation);
+        OutgoingCall call = new OutgoingCall(around, sessions, id, invitation, listener);
+        call.begin(invite);
+        sessions.keep(call);
+        around.counters.outgoing.increment();
+        return call;
+    }
+
+    /** Sends a request outside of any dialog; told once of the final status that it came to. */
+    public void send(LoneRequest request, IntConsumer told) {
+        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
+        around.transactions.send(
+                FirstRequest.lone(around.messages, id, request), request.hop(), request.flow(), new FinalStatus(told));
+    }
+
+    /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */
+    public int size() {
+        return around.counters.live.intValue();
+    }
+
+    /** What this layer has seen. May be called from any thread. */
+    public DialogFigures figures() {
+        return around.counters.figures();
+    }
+}

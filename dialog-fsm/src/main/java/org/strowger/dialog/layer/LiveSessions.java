@@ -1,0 +1,52 @@
+package org.strowger.dialog.layer;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.strowger.transaction.ClientListener;
+
+/** The sessions of one loop by their ids, and those that left before an answer which may still come. Runs on its loop. */
+final class LiveSessions implements Sessions {
+
+    private final Counters counters;
+    private final Map<DialogId, InviteSession> sessions = new HashMap<>();
+    private final Departed departed;
+    private final Repeats repeats = new Repeats(this::strayAnswer);
+
+    LiveSessions(Surroundings around) {
+        this.counters = around.counters;
+        this.departed = new Departed(around.loop, around.patience());
+    }
+
+    Optional<InviteSession> find(String callId, String localTag) {
+        return Optional.ofNullable(sessions.get(new DialogId(callId, localTag)));
+    }
+
+    void keep(InviteSession session) {
+        if (sessions.put(session.id, session) == null) counters.live.increment();
+    }
+
+    /** A 2xx that no transaction waits for: it is its session's, or that of one which gave up and might still be answered. */
+    void strayAnswer(Response response) {
+        DialogId id = new DialogId(Fields.callId(response), Fields.fromTag(response));
+        InviteSession session = sessions.get(id);
+        if (session != null) session.answeredLate(response);
+        else departed.find(id).ifPresent(late -> late.answered(response));
+    }
+
+    @Override
+    public void forget(InviteSession session) {
+        if (sessions.remove(session.id, session)) counters.live.decrement();
+    }
+
+    @Override
+    public void departed(DialogId id, LateAnswers late) {
+        departed.remember(id, late);
+    }
+
+    @Override
+    public ClientListener repeats() {
+        return repeats;
+    }
+}

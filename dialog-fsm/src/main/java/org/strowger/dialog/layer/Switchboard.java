@@ -1,0 +1,95 @@
+package org.strowger.dialog.layer;
+
+import java.util.List;
+import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.transaction.ServerTransaction;
+import org.strowger.transaction.TransactionUser;
+
+/** Sends each message from the transactions to whom it belongs: a session, a new one, or the core. Runs on its loop. */
+final class Switchboard implements TransactionUser {
+
+    private final Surroundings around;
+    private final LiveSessions sessions;
+    private final UserAgentCore core;
+
+    Switchboard(Surroundings around, LiveSessions sessions, UserAgentCore core) {
+        this.around = around;
+        this.sessions = sessions;
+        this.core = core;
+    }
+
+    @Override
+    public void requested(ServerTransaction transaction) {
+        Request request = transaction.request();
+        Optional<Response> refusal = around.inspector.refusal(request);
+        if (refusal.isPresent()) transaction.respondOnce(refusal.get());
+        else if (isWithinDialog(transaction)) within(transaction);
+        else outside(transaction, request);
+    }
+
+    @Override
+    public void acknowledged(Request ack) {
+        sessions.find(Fields.callId(ack), Fields.toTag(ack)).ifPresent(session -> session.acked(ack));
+    }
+
+    @Override
+    public void strayAnswer(Response response) {
+        sessions.strayAnswer(response);
+    }
+
+    /** Some phones keep the To tag of an earlier answer in their REGISTER; it never is within a dialog. */
+    private static boolean isWithinDialog(ServerTransaction transaction) {
+        return !transaction.wire().toTag().isEmpty()
+                && !transaction.wire().method().equals(Request.REGISTER);
+    }
+
+    private void within(ServerTransaction transaction) {
+        Optional<InviteSession> session =
+                sessions.find(transaction.wire().callId(), transaction.wire().toTag());
+        if (session.isPresent()) session.get().requested(transaction);
+        else around.noDialog(transaction);
+    }
+
+    private void outside(ServerTransaction transaction, Request request) {
+        switch (request.getMethod()) {
+            case Request.INVITE -> invited(transaction, request);
+            // these mean nothing outside of a dialog
+            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> around.noDialog(transaction);
+            default -> passUp(transaction, request);
+        }
+    }
+
+    private void passUp(ServerTransaction transaction, Request request) {
+        boolean taken = around.tell(transaction, request.getMethod(), () -> core.requested(transaction));
+        if (!taken && !transaction.isAnswered())
+            transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
+    }
+
+    private void invited(ServerTransaction transaction, Request request) {
+        Optional<Response> refusal = core.refusal(transaction);
+        if (refusal.isPresent()) {
+            transaction.respondOnce(around.messages.signed(refusal.get()));
+            return;
+        }
+        Optional<String> objection = Dialog.objection(request);
+        if (objection.isPresent()) {
+            transaction.respondOnce(around.messages.badRequest(request, objection.get()));
+            return;
+        }
+        Body body = Body.of(request);
+        if (body instanceof Body.Unreadable(String why)) {
+            around.counters.unusableDescriptions.increment();
+            transaction.respondOnce(around.messages.unreadable(request, why));
+            return;
+        }
+        transaction.respond(around.messages.response(Response.TRYING, request));
+        DialogId id = new DialogId(transaction.wire().callId(), around.ids.tag());
+        IncomingCall call = new IncomingCall(around, sessions, id, transaction, body.readable());
+        sessions.keep(call);
+        around.counters.incoming.increment();
+        boolean taken = around.tell(call, "invited", () -> core.invited(call));
+        if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, List.of());
+    }
+}

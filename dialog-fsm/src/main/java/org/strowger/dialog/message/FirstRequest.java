@@ -1,0 +1,56 @@
+package org.strowger.dialog.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.message.Request;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork.NoListenerException;
+
+/** Requests outside of a dialog (RFC 3261 §8.1.1), INVITE (§13.2.1) among them. */
+final class FirstRequest {
+
+    private FirstRequest() {}
+
+    static Request invite(Messages messages, DialogId id, Invitation invitation) {
+        var parties = new Messages.Parties(id.callId(), 1, invitation.from(), id.localTag(), invitation.to(), "");
+        Request invite = bare(messages, Request.INVITE, parties, invitation.target(), invitation.routes());
+        Messages.extend(invite, invitation.extra());
+        contact(messages, invite, invitation.hop(), invitation.target());
+        messages.describe(invite);
+        if (!invitation.parts().isEmpty()) Multipart.put(invite, invitation.offer(), invitation.parts());
+        else invitation.offer().ifPresent(offer -> Body.put(invite, offer));
+        return invite;
+    }
+
+    static Request lone(Messages messages, DialogId id, LoneRequest wanted) {
+        var parties = new Messages.Parties(id.callId(), 1, wanted.from(), id.localTag(), wanted.to(), "");
+        Request request = bare(messages, wanted.method(), parties, wanted.target(), wanted.routes());
+        Messages.extend(request, wanted.extra());
+        contact(messages, request, wanted.hop(), wanted.target());
+        Body.put(request, wanted.contentType(), wanted.body());
+        return request;
+    }
+
+    private static Request bare(
+            Messages messages, String method, Messages.Parties parties, SipURI to, List<SipURI> preloaded) {
+        List<URI> routes = new ArrayList<>(preloaded);
+        URI target = Uris.uri(Uris.requestUri(to));
+        if (!routes.isEmpty() && !Uris.isLooseRouter(routes.getFirst())) {
+            // §12.2.1.1, which §8.1.2 asks for here too
+            routes.add(target);
+            target = Uris.uri(Uris.requestUri(routes.removeFirst()));
+        }
+        return messages.request(method, target, routes, parties);
+    }
+
+    /** Where no listener of ours reaches the hop, the transaction will say so: the request goes nowhere, with a Contact or without. */
+    private static void contact(Messages messages, Request request, Hop hop, SipURI target) {
+        try {
+            messages.contact(request, hop, target.isSecure());
+        } catch (NoListenerException e) {
+            request.removeHeader("Contact");
+        }
+    }
+}

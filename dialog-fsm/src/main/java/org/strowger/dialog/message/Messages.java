@@ -1,0 +1,162 @@
+package org.strowger.dialog.message;
+
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sip.InvalidArgumentException;
+import javax.sip.SipException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.Header;
+import javax.sip.header.MaxForwardsHeader;
+import javax.sip.header.ServerHeader;
+import javax.sip.header.ToHeader;
+import javax.sip.header.UserAgentHeader;
+import javax.sip.header.WarningHeader;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sip.Hop;
+import org.strowger.sip.SipNetwork;
+import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.Sip;
+
+/** Makes the messages of sessions: what they all carry, and what is particular to each. */
+final class Messages {
+
+    private static final int MAX_FORWARDS = 70;
+
+    private final UserAgentSettings settings;
+    private final RequestInspector inspector;
+    private final SipNetwork network;
+    private final Header userAgent;
+    private final Header server;
+
+    Messages(UserAgentSettings settings, RequestInspector inspector, SipNetwork network) {
+        this.settings = settings;
+        this.inspector = inspector;
+        this.network = network;
+        this.userAgent = Sip.header(UserAgentHeader.NAME, settings.product());
+        this.server = Sip.header(ServerHeader.NAME, settings.product());
+    }
+
+    /** Who a request is from and to, and its place among others. */
+    record Parties(String callId, long cseq, Address from, String fromTag, Address to, String toTag) {}
+
+    /** A request without Via; an empty To tag is left out. */
+    Request request(String method, URI target, List<? extends URI> routes, Parties parties) {
+        try {
+            Request request = Sip.messages()
+                    .createRequest(
+                            target,
+                            method,
+                            Sip.headers().createCallIdHeader(parties.callId()),
+                            Sip.headers().createCSeqHeader(parties.cseq(), method),
+                            Sip.headers().createFromHeader(parties.from(), parties.fromTag()),
+                            to(parties),
+                            new ArrayList<>(),
+                            Sip.headers().createMaxForwardsHeader(MAX_FORWARDS));
+            for (URI route : routes)
+                request.addLast(Sip.headers().createRouteHeader(Sip.addresses().createAddress(route)));
+            request.addHeader(userAgent);
+            return request;
+        } catch (ParseException | InvalidArgumentException | SipException e) {
+            throw new IllegalArgumentException("no " + method + " to " + target, e);
+        }
+    }
+
+    /** A response to a request of a dialog, or one that refuses. */
+    Response response(int status, Request request) {
+        Response response = Sip.response(status, request);
+        if (status > Response.TRYING) response.setHeader(server);
+        return response;
+    }
+
+    /** The same response, which says what we are. */
+    Response signed(Response response) {
+        response.setHeader(server);
+        return response;
+    }
+
+    /** A response with this To tag. */
+    Response response(int status, Request request, String toTag) {
+        Response response = response(status, request);
+        try {
+            ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(toTag);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no tag: " + toTag, e);
+        }
+        return response;
+    }
+
+    /** A 488 that says what could not be read. */
+    Response unreadable(Request request, String why) {
+        Response response = response(Response.NOT_ACCEPTABLE_HERE, request);
+        String text = why.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
+        response.addHeader(Sip.header(WarningHeader.NAME, "399 strowger \"" + text + "\""));
+        return response;
+    }
+
+    /** 400, with what is bad about it as its reason phrase (§21.4.1). */
+    Response badRequest(Request request, String why) {
+        Response response = response(Response.BAD_REQUEST, request);
+        try {
+            response.setReasonPhrase(why);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(why, e);
+        }
+        return response;
+    }
+
+    /** Puts our Contact toward a hop into a message. */
+    void contact(Message message, Hop hop, boolean secure) {
+        message.setHeader(contactToward(hop, secure));
+    }
+
+    /** Allow, which a 405 must have (§21.4.6). */
+    void allow(Message message) {
+        inspector.allow(message);
+    }
+
+    /** Allow and Supported, which §13.2.1 wants in an INVITE and RFC 3311 §5 in an UPDATE. */
+    void describe(Request request) {
+        inspector.allow(request);
+        inspector.support(request);
+    }
+
+    /** Allow, Supported and Accept. */
+    void describe(Response response) {
+        inspector.describe(response);
+    }
+
+    /** Adds the owner's headers; Max-Forwards, of which there is one, takes the place of ours. */
+    static void extend(Message message, List<Header> extra) {
+        for (Header header : extra) {
+            if (header instanceof MaxForwardsHeader) message.setHeader(header);
+            else message.addHeader(header);
+        }
+    }
+
+    private ContactHeader contactToward(Hop hop, boolean secure) {
+        InetSocketAddress local = network.localFor(hop);
+        try {
+            SipURI uri = Sip.uri(settings.contactUser(), Uris.host(local));
+            uri.setPort(local.getPort());
+            uri.setSecure(secure);
+            if (hop.transport().uriParameter().isPresent())
+                uri.setTransportParam(hop.transport().parameter());
+            return Sip.headers().createContactHeader(Sip.addresses().createAddress(uri));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no Contact at " + local, e);
+        }
+    }
+
+    private static ToHeader to(Parties parties) throws ParseException {
+        ToHeader to = Sip.headers().createToHeader(parties.to(), null);
+        if (!parties.toTag().isEmpty()) to.setTag(parties.toTag());
+        return to;
+    }
+}

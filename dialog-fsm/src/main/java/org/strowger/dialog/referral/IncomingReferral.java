@@ -1,0 +1,155 @@
+package org.strowger.dialog.referral;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.sip.address.URI;
+import javax.sip.header.Header;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.dialog.IncomingReferralTable.Effect;
+import org.strowger.dialog.IncomingReferralTable.Event;
+import org.strowger.dialog.IncomingReferralTable.State;
+import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Machine;
+import org.strowger.transaction.ServerTransaction;
+
+/** One REFER of the peer's: the owner of an {@link IncomingReferralTable}. Runs on its loop. */
+final class IncomingReferral implements Referral {
+
+    private static final long EXPIRES_SECONDS = 180;
+
+    private final Surroundings around;
+    private final SessionContext session;
+    private final Referrals referrals;
+    private final ServerTransaction transaction;
+    private final Courier courier;
+    private final URI target;
+    private final int number;
+    private final Machine<State, Event, Effect> machine;
+    private int status = Response.TRYING;
+    private Runnable told = () -> {};
+
+    /** @param number of this REFER among the dialog's, from 1 */
+    IncomingReferral(
+            Surroundings around,
+            SessionContext session,
+            Referrals referrals,
+            ServerTransaction transaction,
+            Courier courier,
+            URI target,
+            int number) {
+        this.around = around;
+        this.session = session;
+        this.referrals = referrals;
+        this.transaction = transaction;
+        this.courier = courier;
+        this.target = target;
+        this.number = number;
+        this.machine = new Machine<>(
+                IncomingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+    }
+
+    // ------------------------------------------------------------------ what the owner of the session decides
+
+    @Override
+    public URI target() {
+        return target;
+    }
+
+    @Override
+    public Optional<String> referredBy() {
+        return Optional.ofNullable(transaction.request().getHeader("Referred-By"))
+                .map(header -> header.toString()
+                        .substring(header.toString().indexOf(':') + 1)
+                        .strip());
+    }
+
+    @Override
+    public void accept() {
+        if (machine.state() != State.OPEN) return;
+        machine.post(Referrals.isUnwatched(transaction.request()) ? Event.ACCEPT_UNWATCHED : Event.ACCEPT);
+    }
+
+    @Override
+    public void refuse(int code) {
+        if (code < 400 || code > 699) throw new IllegalArgumentException("a refusal is 400 to 699: " + code);
+        if (machine.state() != State.OPEN) return;
+        machine.post(Event.REFUSE, code);
+    }
+
+    @Override
+    public void progress(int provisional) {
+        if (machine.isOver() || status >= Response.OK || provisional <= status) return;
+        status = provisional;
+        machine.post(Event.PROGRESS);
+    }
+
+    @Override
+    public void finish(int result, Runnable whenTold) {
+        if (machine.isOver() || status >= Response.OK) {
+            whenTold.run();
+            return;
+        }
+        status = result;
+        told = whenTold;
+        machine.post(Event.RESULT);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    // ------------------------------------------------------------------ what is done
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_ACCEPTED -> accepted();
+            case SEND_REFUSAL -> respond((Integer) payload);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case NOTIFY_TRYING -> notify(Response.TRYING, "active;expires=" + EXPIRES_SECONDS);
+            case NOTIFY_PROGRESS -> notify(status, "active;expires=" + EXPIRES_SECONDS);
+            case NOTIFY_RESULT -> notify(status, "terminated;reason=noresource");
+            case NOTIFY_EXPIRED -> notify(status, "terminated;reason=timeout");
+            case CLOSE -> {
+                referrals.closed(this);
+                around.loop.execute(told);
+            }
+        }
+    }
+
+    private void accepted() {
+        Response accepted = around.messages.response(Response.ACCEPTED, transaction.request());
+        courier.sign(accepted);
+        if (Referrals.isUnwatched(transaction.request())) accepted.addHeader(Sip.header("Refer-Sub", "false"));
+        transaction.respond(accepted);
+    }
+
+    private void respond(int code) {
+        transaction.respond(around.messages.response(code, transaction.request()));
+    }
+
+    /** RFC 3515 §2.4.5: the status line is the least that the body may hold, and all that phones read. */
+    private void notify(int code, String subscription) {
+        Request notify = courier.dialog().request(Request.NOTIFY);
+        courier.sign(notify);
+        notify.addHeader(event());
+        notify.addHeader(Sip.header("Subscription-State", subscription));
+        String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
+        Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
+        courier.send(notify, new FinalStatus(this::notified), _ -> {});
+    }
+
+    private void notified(int answer) {
+        session.enter(() -> {
+            if (machine.isOver()) return;
+            machine.fire(answer >= 300 ? Event.NOBODY_LISTENS : Event.NOTIFIED);
+        });
+    }
+
+    // RFC 3515 §2.4.6: the second REFER of a dialog and those after it are named by their CSeq
+    private Header event() {
+        return Sip.header(
+                "Event",
+                number == 1 ? "refer" : "refer;id=" + transaction.wire().cseq());
+    }
+}

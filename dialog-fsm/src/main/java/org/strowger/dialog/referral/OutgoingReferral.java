@@ -1,0 +1,93 @@
+package org.strowger.dialog.referral;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sip.address.URI;
+import javax.sip.header.EventHeader;
+import javax.sip.header.Header;
+import javax.sip.header.SubscriptionStateHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.dialog.OutgoingReferralTable.Effect;
+import org.strowger.dialog.OutgoingReferralTable.Event;
+import org.strowger.dialog.OutgoingReferralTable.State;
+import org.strowger.statemachine.Machine;
+
+/** One REFER of ours: the owner of an {@link OutgoingReferralTable}. Runs on its loop. */
+final class OutgoingReferral {
+
+    private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6]\\d\\d)\\b.*", Pattern.DOTALL);
+
+    private final Surroundings around;
+    private final SessionContext session;
+    private final Referrals referrals;
+    private final ReferralListener listener;
+    private final Machine<State, Event, Effect> machine;
+    private long cseq;
+
+    OutgoingReferral(Surroundings around, SessionContext session, Referrals referrals, ReferralListener listener) {
+        this.around = around;
+        this.session = session;
+        this.referrals = referrals;
+        this.listener = listener;
+        this.machine = new Machine<>(
+                OutgoingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+    }
+
+    void send(Courier courier, URI target, Optional<Header> referredBy) {
+        Request refer = courier.dialog().request(Request.REFER);
+        cseq = Fields.cseq(refer);
+        courier.sign(refer);
+        around.messages.describe(refer);
+        refer.addHeader(Referrals.referTo(target));
+        referredBy.ifPresent(refer::addHeader);
+        courier.send(refer, new FinalStatus(this::answered), _ -> {});
+    }
+
+    boolean isMeantBy(Request notify) {
+        if (!(notify.getHeader(EventHeader.NAME) instanceof EventHeader event)) return false;
+        String id = event.getEventId();
+        return id == null || id.isEmpty() || id.equals(Long.toString(cseq));
+    }
+
+    void notified(Request notify) {
+        byte[] content = notify.getRawContent();
+        Matcher line = STATUS_LINE.matcher(content == null ? "" : new String(content, StandardCharsets.UTF_8).strip());
+        boolean told = line.matches();
+        int status = told ? Integer.parseInt(line.group(1)) : Response.ACCEPTED;
+        boolean last = notify.getHeader(SubscriptionStateHeader.NAME) instanceof SubscriptionStateHeader state
+                && state.getState().equalsIgnoreCase(SubscriptionStateHeader.TERMINATED);
+        if (last && status < Response.OK) status = Response.ACCEPTED; // it ends without saying how it went
+        machine.fire(last || (told && status >= Response.OK) ? Event.RESULT : Event.PROGRESS, status);
+    }
+
+    void sessionOver() {
+        machine.post(Event.SESSION_OVER);
+    }
+
+    private void answered(int code) {
+        session.enter(() -> {
+            if (machine.isOver()) return;
+            machine.fire(code < 300 ? Event.SUCCESS : Event.REFUSAL, code);
+        });
+        if (FinalStatus.meansGone(code)) session.enter(() -> session.peerGone(code));
+    }
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case TELL_PROGRESS -> tell("progressed", () -> listener.progressed((Integer) payload));
+            case TELL_RESULT -> tell("finished", () -> listener.finished((Integer) payload));
+            case TELL_REFUSED -> tell("refused", () -> listener.refused((Integer) payload));
+            case TELL_EXPIRED -> tell("refused", () -> listener.refused(Response.REQUEST_TIMEOUT));
+            case TELL_OVER -> tell("refused", () -> listener.refused(Response.REQUEST_TERMINATED));
+            case CLOSE -> referrals.closed(this);
+        }
+    }
+
+    /** When the machines have come to rest, as sessions tell. */
+    private void tell(String what, Runnable call) {
+        around.loop.execute(() -> around.tell(session, what, call));
+    }
+}

@@ -1,0 +1,125 @@
+package org.strowger.dialog.referral;
+
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.sip.address.URI;
+import javax.sip.header.EventHeader;
+import javax.sip.header.Header;
+import javax.sip.header.ReferToHeader;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.strowger.sip.message.Sip;
+import org.strowger.transaction.ServerTransaction;
+
+/** The REFERs of one session in both directions, and the NOTIFYs that belong to them. Runs on its loop. */
+final class Referrals {
+
+    /** RFC 4488. */
+    private static final String REFER_SUB = "Refer-Sub";
+
+    private final Surroundings around;
+    private final SessionContext session;
+    private final List<IncomingReferral> theirs = new ArrayList<>(1);
+    private final List<OutgoingReferral> ours = new ArrayList<>(1);
+    private int seen;
+
+    Referrals(Surroundings around, SessionContext session) {
+        this.around = around;
+        this.session = session;
+    }
+
+    // ------------------------------------------------------------------ ours
+
+    void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
+        Optional<Courier> courier = session.isConfirmed() ? session.courier() : Optional.empty();
+        if (courier.isEmpty()) {
+            around.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
+            return;
+        }
+        OutgoingReferral referral = new OutgoingReferral(around, session, this, listener);
+        ours.add(referral);
+        referral.send(courier.get(), target, referredBy);
+    }
+
+    void closed(OutgoingReferral referral) {
+        ours.remove(referral);
+    }
+
+    /** RFC 3515 §2.4.6: the first of a dialog may be meant without being named. */
+    void notified(ServerTransaction transaction) {
+        Request notify = transaction.request();
+        boolean refer = notify.getHeader(EventHeader.NAME) instanceof EventHeader event
+                && event.getEventType().equalsIgnoreCase("refer");
+        Optional<OutgoingReferral> meant =
+                ours.stream().filter(referral -> referral.isMeantBy(notify)).findFirst();
+        if (!refer) transaction.respond(around.messages.response(Response.BAD_EVENT, notify));
+        else if (meant.isEmpty()) around.noDialog(transaction);
+        else {
+            transaction.respond(around.messages.response(Response.OK, notify));
+            meant.get().notified(notify);
+        }
+    }
+
+    // ------------------------------------------------------------------ the peer's
+
+    void referred(ServerTransaction transaction, Courier courier) {
+        Request refer = transaction.request();
+        List<URI> targets = targets(refer);
+        if (targets.size() != 1) respond(transaction, Response.BAD_REQUEST); // RFC 3515 §2.4.2
+        else if (!session.isConfirmed()) respond(transaction, Response.TEMPORARILY_UNAVAILABLE);
+        else if (!theirs.isEmpty()) respond(transaction, Response.REQUEST_PENDING);
+        else {
+            IncomingReferral referral =
+                    new IncomingReferral(around, session, this, transaction, courier, targets.getFirst(), ++seen);
+            theirs.add(referral);
+            session.tell("referred", l -> l.referred(referral), () -> referral.refuse(Response.SERVER_INTERNAL_ERROR));
+        }
+    }
+
+    void closed(IncomingReferral referral) {
+        theirs.remove(referral);
+    }
+
+    /** RFC 4488 §4: the peer wants no subscription. */
+    static boolean isUnwatched(Request refer) {
+        Header header = refer.getHeader(REFER_SUB);
+        return header != null
+                && header.toString()
+                        .substring(header.toString().indexOf(':') + 1)
+                        .strip()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .startsWith("false");
+    }
+
+    private static List<URI> targets(Request refer) {
+        List<URI> targets = new ArrayList<>(1);
+        for (Iterator<?> all = refer.getHeaders(ReferToHeader.NAME); all.hasNext(); )
+            if (all.next() instanceof ReferToHeader to && to.getAddress() != null)
+                targets.add(to.getAddress().getURI());
+        return targets;
+    }
+
+    /** {@code Refer-To}, with the URI in brackets, as one that holds headers must be (RFC 3261 §20.10). */
+    static Header referTo(URI target) {
+        try {
+            return Sip.headers().createReferToHeader(Sip.addresses().createAddress("<" + target + ">"));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("nobody can be referred to " + target, e);
+        }
+    }
+
+    private void respond(ServerTransaction transaction, int status) {
+        transaction.respond(around.messages.response(status, transaction.request()));
+    }
+
+    // ------------------------------------------------------------------
+
+    /** What is open ends with the session: phones forget the dialog with it, although RFC 5057 §4 would let the subscription live on. */
+    void sessionOver() {
+        List.copyOf(theirs).forEach(IncomingReferral::sessionOver);
+        List.copyOf(ours).forEach(OutgoingReferral::sessionOver);
+    }
+}
