@@ -98,6 +98,7 @@ class ArchitectureTest {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
+        rooms("dialog", "layer");
         rooms("softswitch", "log", "admin");
         rooms("media", "relay", "memory");
         rooms("call", "event", "directory", "setup", "exchange", "voicemail");

@@ -1,7 +1,7 @@
 package org.strowger.dialog;
 
 /**
- * What a {@link DialogLayer} has seen since it was made.
+ * What a {@code DialogLayer} has seen since it was made.
  *
  * @param live sessions now, those that are being set up or taken down among them
  * @param outgoing INVITEs of ours outside of a dialog

@@ -16,6 +16,7 @@ import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
@@ -35,62 +36,62 @@ import org.strowger.transaction.TransactionLayer;
 import org.strowger.transaction.TransactionSettings;
 
 /** A network in virtual time with user agents on it, and a log of what goes over the wire. */
-final class Bench {
+public final class Bench {
 
-    static final Duration T1_64 = Duration.ofSeconds(32);
+    public static final Duration T1_64 = Duration.ofSeconds(32);
 
-    final VirtualTime time = new VirtualTime();
-    final InMemoryNetwork network;
-    final List<String> wire = new ArrayList<>();
-    final List<String> faults = new ArrayList<>();
+    public final VirtualTime time = new VirtualTime();
+    public final InMemoryNetwork network;
+    public final List<String> wire = new ArrayList<>();
+    public final List<String> faults = new ArrayList<>();
     private final long seed;
     private int agents;
 
-    Bench() {
+    public Bench() {
         this(1);
     }
 
-    Bench(long seed) {
+    public Bench(long seed) {
         this.seed = seed;
         network = new InMemoryNetwork(time, seed);
         network.tap(
                 s -> wire.add(s.from() + ">" + s.to() + " " + summary(new String(s.frame(), StandardCharsets.UTF_8))));
     }
 
-    Agent agent(String name, String address) {
+    public Agent agent(String name, String address) {
         return new Agent(name, address, 5060);
     }
 
-    Peer peer(String name, String address) {
+    public Peer peer(String name, String address) {
         Loop loop = time.newLoop(name);
         return new Peer(this, network.host(name, new InetSocketAddress(address, 5060), loop));
     }
 
-    void pass(double seconds) {
+    public void pass(double seconds) {
         time.advance(Duration.ofNanos((long) (seconds * 1e9)));
     }
 
-    void settle() {
+    public void settle() {
         time.settle();
     }
 
     /** From now on the first so many of these datagrams are lost, such as {@code 200 INVITE}. */
-    void lose(String summary, int times) {
+    public void lose(String summary, int times) {
         int[] left = {times};
         network.losing(
                 s -> summary(new String(s.frame(), StandardCharsets.UTF_8)).equals(summary) && left[0]-- > 0);
     }
 
     /** From now on all of these are lost. */
-    void lose(String summary) {
+    public void lose(String summary) {
         lose(summary, Integer.MAX_VALUE);
     }
 
-    long sent(String summary) {
+    public long sent(String summary) {
         return wire.stream().filter(line -> line.equals(summary)).count();
     }
 
-    static String summary(String frame) {
+    public static String summary(String frame) {
         String first = frame.substring(0, frame.indexOf("\r\n"));
         String cseq = frame.lines()
                 .filter(l -> l.toLowerCase(Locale.ROOT).startsWith("cseq:"))
@@ -100,19 +101,19 @@ final class Bench {
         return first.startsWith("SIP/2.0") ? first.substring(8, 11) + " " + method : method;
     }
 
-    static SessionDescription sdp(String address) {
+    public static SessionDescription sdp(String address) {
         return sdp(address, "sendrecv");
     }
 
-    static SessionDescription sdp(String address, String direction) {
+    public static SessionDescription sdp(String address, String direction) {
         byte[] text = ("v=0\r\no=- 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address
                         + "\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0 8\r\na=" + direction + "\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         return ((SessionDescription.Parsed.Good) SessionDescription.parse(text)).description();
     }
 
-    static final SessionDescription ALICE = sdp("192.0.2.101");
-    static final SessionDescription BOB = sdp("192.0.2.102");
+    public static final SessionDescription ALICE = sdp("192.0.2.101");
+    public static final SessionDescription BOB = sdp("192.0.2.102");
 
     static UserAgentSettings settings() {
         return new UserAgentSettings(
@@ -151,11 +152,11 @@ final class Bench {
         };
     }
 
-    static Hop hop(String address) {
+    public static Hop hop(String address) {
         return new Hop(Transport.UDP, new InetSocketAddress(address, 5060));
     }
 
-    static SipURI uri(String text) {
+    public static SipURI uri(String text) {
         try {
             return (SipURI) Sip.addresses().createURI(text);
         } catch (ParseException e) {
@@ -164,16 +165,16 @@ final class Bench {
     }
 
     /** One of our own. */
-    final class Agent implements UserAgentCore {
+    public final class Agent implements UserAgentCore {
 
         final String name;
-        final InMemoryHost host;
-        final Loop loop;
-        final TransactionLayer transactions;
-        final DialogLayer layer;
-        final List<Call> calls = new ArrayList<>();
-        final List<ServerTransaction> requests = new ArrayList<>();
-        Consumer<Call> onInvited = _ -> {};
+        public final InMemoryHost host;
+        public final Loop loop;
+        public final TransactionLayer transactions;
+        public final DialogLayer layer;
+        public final List<Call> calls = new ArrayList<>();
+        public final List<ServerTransaction> requests = new ArrayList<>();
+        public Consumer<Call> onInvited = _ -> {};
 
         Agent(String name, String address, int port) {
             this.name = name;
@@ -194,15 +195,15 @@ final class Bench {
             host.receiver(transactions::received);
         }
 
-        Call call(String target) {
+        public Call call(String target) {
             return call(target, Optional.of(ALICE), List.of());
         }
 
-        Call call(String target, Optional<SessionDescription> offer, List<Header> extra) {
+        public Call call(String target, Optional<SessionDescription> offer, List<Header> extra) {
             return call(target, offer, extra, List.of(), Transport.UDP);
         }
 
-        Call call(
+        public Call call(
                 String target,
                 Optional<SessionDescription> offer,
                 List<Header> extra,
@@ -241,46 +242,46 @@ final class Bench {
             transaction.respond(Sip.response(200, transaction.request()));
         }
 
-        Call taken() {
+        public Call taken() {
             return calls.getLast();
         }
 
-        boolean isClean() {
+        public boolean isClean() {
             return layer.size() == 0 && transactions.size() == 0;
         }
     }
 
     /** A session of ours, and what its listener was told. */
-    static final class Call implements SessionListener {
+    public static final class Call implements SessionListener {
 
         final Agent agent;
-        final List<String> told = new ArrayList<>();
-        Optional<OutgoingSession> outgoing = Optional.empty();
-        Optional<IncomingSession> incoming = Optional.empty();
-        Optional<SessionDescription> last = Optional.empty();
-        Optional<Offer> offer = Optional.empty();
-        Optional<Referral> referral = Optional.empty();
-        Consumer<Offer> onOffer = _ -> {};
-        Runnable onAnswered = () -> {};
+        public final List<String> told = new ArrayList<>();
+        public Optional<OutgoingSession> outgoing = Optional.empty();
+        public Optional<IncomingSession> incoming = Optional.empty();
+        public Optional<SessionDescription> last = Optional.empty();
+        public Optional<Offer> offer = Optional.empty();
+        public Optional<Referral> referral = Optional.empty();
+        public Consumer<Offer> onOffer = _ -> {};
+        public Runnable onAnswered = () -> {};
 
-        Call(Agent agent) {
+        public Call(Agent agent) {
             this.agent = agent;
         }
 
-        OutgoingSession out() {
+        public OutgoingSession out() {
             return outgoing.orElseThrow();
         }
 
-        IncomingSession in() {
+        public IncomingSession in() {
             return incoming.orElseThrow();
         }
 
-        Session session() {
+        public Session session() {
             return outgoing.<Session>map(s -> s).orElseGet(this::in);
         }
 
         /** Does something on the call's loop, and lets what it causes happen. */
-        void run(Consumer<Session> what) {
+        public void run(Consumer<Session> what) {
             agent.loop.execute(() -> what.accept(session()));
         }
 

@@ -13,11 +13,11 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.memory.InMemoryHost;
 
 /** A far end that says exactly what a test wants it to say, and nothing of itself. */
-final class Peer {
+public final class Peer {
 
     final Bench bench;
-    final InMemoryHost host;
-    final List<WireMessage> received = new ArrayList<>();
+    public final InMemoryHost host;
+    public final List<WireMessage> received = new ArrayList<>();
     private int branch;
 
     Peer(Bench bench, InMemoryHost host) {
@@ -30,35 +30,35 @@ final class Peer {
         return host.address().getAddress().getHostAddress();
     }
 
-    WireMessage last(String method) {
+    public WireMessage last(String method) {
         return received.stream()
                 .filter(m -> m.isRequest() && m.method().equals(method))
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> new AssertionError("no " + method + " in " + summaries()));
     }
 
-    long count(String method) {
+    public long count(String method) {
         return received.stream()
                 .filter(m -> m.isRequest() && m.method().equals(method))
                 .count();
     }
 
-    WireMessage lastResponse(String method) {
+    public WireMessage lastResponse(String method) {
         return received.stream()
                 .filter(m -> !m.isRequest() && m.cseqMethod().equals(method))
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> new AssertionError("no response to " + method + " in " + summaries()));
     }
 
-    List<String> summaries() {
+    public List<String> summaries() {
         return received.stream().map(m -> Bench.summary(text(m))).toList();
     }
 
-    static String text(WireMessage message) {
+    public static String text(WireMessage message) {
         return new String(message.frame(), StandardCharsets.UTF_8);
     }
 
-    static List<String> headers(WireMessage message, String name) {
+    public static List<String> headers(WireMessage message, String name) {
         return text(message)
                 .lines()
                 .takeWhile(line -> !line.isEmpty())
@@ -67,21 +67,21 @@ final class Peer {
                 .toList();
     }
 
-    static String header(WireMessage message, String name) {
+    public static String header(WireMessage message, String name) {
         return String.join(", ", headers(message, name));
     }
 
-    static String body(WireMessage message) {
+    public static String body(WireMessage message) {
         String text = text(message);
         return text.substring(text.indexOf("\r\n\r\n") + 4);
     }
 
-    String contact() {
+    public String contact() {
         return "Contact: <sip:peer@" + address() + ">";
     }
 
     /** Answers a request; {@code tag} is the To tag where there is none yet, empty for none. */
-    void answer(WireMessage request, int status, String tag, String body, String... extra) {
+    public void answer(WireMessage request, int status, String tag, String body, String... extra) {
         Predicate<String> copied =
                 line -> line.toLowerCase(Locale.ROOT).matches("(via|from|to|call-id|cseq|record-route):.*");
         String lines = text(request)
@@ -98,7 +98,7 @@ final class Peer {
     }
 
     /** Sends a request of its own; {@code from} and {@code to} are the headers' values. */
-    void request(
+    public void request(
             String method,
             String target,
             String from,
@@ -111,7 +111,7 @@ final class Peer {
     }
 
     /** The same with this branch: sent again it is a retransmission. */
-    void request(
+    public void request(
             Hop hop,
             int branchNumber,
             String method,
@@ -131,13 +131,13 @@ final class Peer {
     }
 
     /** A request within the dialog that an INVITE of the agent's has made with the tag of ours. */
-    void within(WireMessage invite, String tag, String method, int cseq, String body, String... extra) {
+    public void within(WireMessage invite, String tag, String method, int cseq, String body, String... extra) {
         String target = header(invite, "Contact").replaceAll("[<>]", "");
         String us = header(invite, "To") + (header(invite, "To").contains(";tag=") ? "" : ";tag=" + tag);
         request(method, target, us, header(invite, "From"), header(invite, "Call-ID"), cseq, body, extra);
     }
 
-    void send(String text, Hop to) {
+    public void send(String text, Hop to) {
         host.send(text.getBytes(StandardCharsets.UTF_8), to, () -> {});
         bench.settle();
     }

@@ -29,9 +29,9 @@ class FinishedCallsTest {
             "org.strowger.call.live.LiveCall",
             "org.strowger.call.leg.CalleeLeg",
             "org.strowger.call.sdp.LegMedia",
-            "org.strowger.dialog.IncomingCall",
-            "org.strowger.dialog.OutgoingCall",
-            "org.strowger.dialog.Dialog",
+            "org.strowger.dialog.invite.IncomingCall",
+            "org.strowger.dialog.invite.OutgoingCall",
+            "org.strowger.dialog.core.Dialog",
             "org.strowger.sdp.SessionDescription",
             "gov.nist.javax.sip.message.SIPRequest",
             "gov.nist.javax.sip.message.SIPResponse");

@@ -13,7 +13,7 @@ import org.strowger.call.directory.LocationService;
 import org.strowger.call.directory.Target;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.ExchangeSettings;
-import org.strowger.dialog.DialogLayer;
+import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;

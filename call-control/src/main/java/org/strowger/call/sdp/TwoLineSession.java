@@ -6,7 +6,6 @@ import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.Offer;
@@ -16,6 +15,7 @@ import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.SessionState;
+import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.sdp.SessionDescription;
 
 /** A session whose peer is left the choice by {@link TwoLines}, of which its owner need not know. */

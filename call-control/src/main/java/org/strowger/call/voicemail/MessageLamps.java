@@ -16,8 +16,8 @@ import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.Reply;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.directory.Target;
-import org.strowger.dialog.DialogLayer;
 import org.strowger.dialog.LoneRequest;
+import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
 

@@ -13,13 +13,18 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.SessionContext;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 
 /** Offers and answers of one session after the first, in both directions; the rules of who may when. Runs on its loop. */
-final class Changes {
+public final class Changes {
 
     private static final int LONGEST_RETRY_AFTER_SECONDS = 10;
 
@@ -31,7 +36,7 @@ final class Changes {
     private @Nullable OutgoingChange current;
     private final Set<String> allowed = new HashSet<>();
 
-    Changes(Surroundings around, SessionContext session) {
+    public Changes(Surroundings around, SessionContext session) {
         this.around = around;
         this.session = session;
         this.offerAnswer = new Machine<>(
@@ -39,25 +44,25 @@ final class Changes {
     }
 
     /** The first offer and answer are the session's own; their turns are kept here. */
-    void turn(OfferAnswerTable.Event event) {
+    public void turn(OfferAnswerTable.Event event) {
         offerAnswer.post(event);
     }
 
     /** Learns from an INVITE or a 2xx what the peer takes, UPDATE among it (RFC 3311 §4). */
-    void learn(Message message) {
+    public void learn(Message message) {
         ListIterator<?> methods = message.getHeaders(AllowHeader.NAME);
         while (methods.hasNext()) if (methods.next() instanceof AllowHeader allow) allowed.add(allow.getMethod());
     }
 
     // ------------------------------------------------------------------ ours
 
-    void reinvite(Optional<SessionDescription> offer) {
+    public void reinvite(Optional<SessionDescription> offer) {
         queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.REINVITE, offer));
         next();
     }
 
     /** A peer that has not said that it takes UPDATE gets a re-INVITE, which all take. */
-    void update(SessionDescription offer) {
+    public void update(SessionDescription offer) {
         queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.UPDATE, Optional.of(offer)));
         next();
     }
@@ -66,12 +71,12 @@ final class Changes {
         return peerTakes(Request.UPDATE);
     }
 
-    boolean peerTakes(String method) {
+    public boolean peerTakes(String method) {
         return allowed.contains(method);
     }
 
     /** Lets the next change of ours begin, if nothing else is open (§14.1, RFC 6337 §4). */
-    void next() {
+    public void next() {
         if (current == null) current = queue.poll();
         if (current != null && isQuiet()) current.turn();
     }
@@ -88,7 +93,7 @@ final class Changes {
 
     // ------------------------------------------------------------------ the peer's
 
-    void invited(ServerTransaction transaction, Courier courier) {
+    public void invited(ServerTransaction transaction, Courier courier) {
         Request request = transaction.request();
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
@@ -99,7 +104,7 @@ final class Changes {
         arrive(new IncomingChange(around, session, this, transaction, courier, body.readable()));
     }
 
-    void updated(ServerTransaction transaction, Courier courier) {
+    public void updated(ServerTransaction transaction, Courier courier) {
         Request request = transaction.request();
         switch (Body.of(request)) {
             case Body.Unreadable(String why) -> unreadable(transaction, request, why);
@@ -116,7 +121,7 @@ final class Changes {
     }
 
     /** Takes the ACK of a re-INVITE; false if it belongs to none. */
-    boolean acknowledged(Request ack) {
+    public boolean acknowledged(Request ack) {
         long cseq = Fields.cseq(ack);
         for (IncomingChange change : List.copyOf(peerChanges)) {
             if (!change.isInvite(cseq)) continue;
@@ -170,7 +175,7 @@ final class Changes {
     // ------------------------------------------------------------------
 
     /** §15: what is open ends with the session. */
-    void sessionOver() {
+    public void sessionOver() {
         queue.clear();
         OutgoingChange mine = current;
         current = null;

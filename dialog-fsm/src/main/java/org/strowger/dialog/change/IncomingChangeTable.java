@@ -1,15 +1,15 @@
 package org.strowger.dialog.change;
 
-import static org.strowger.dialog.IncomingChangeTable.Effect.*;
-import static org.strowger.dialog.IncomingChangeTable.Event.*;
-import static org.strowger.dialog.IncomingChangeTable.State.*;
-import static org.strowger.dialog.SipTime.*;
+import static org.strowger.dialog.change.IncomingChangeTable.Effect.*;
+import static org.strowger.dialog.change.IncomingChangeTable.Event.*;
+import static org.strowger.dialog.change.IncomingChangeTable.State.*;
+import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A re-INVITE or UPDATE of the peer's that the owner of the session is asked about: RFC 3261 §14.2, RFC 3311 §5.2. */
-final class IncomingChangeTable {
+public final class IncomingChangeTable {
 
     enum State {
         OPEN,
@@ -44,7 +44,7 @@ final class IncomingChangeTable {
     }
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("The peer's re-INVITE or UPDATE", State.class, Event.class, Effect.class)
             .startsIn(OPEN)
             .endsIn(CLOSED)

@@ -1,8 +1,8 @@
 package org.strowger.dialog.change;
 
-import static org.strowger.dialog.OfferAnswerTable.Effect.*;
-import static org.strowger.dialog.OfferAnswerTable.Event.*;
-import static org.strowger.dialog.OfferAnswerTable.State.*;
+import static org.strowger.dialog.change.OfferAnswerTable.Effect.*;
+import static org.strowger.dialog.change.OfferAnswerTable.Event.*;
+import static org.strowger.dialog.change.OfferAnswerTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
@@ -10,7 +10,7 @@ import org.strowger.statemachine.StateTable;
  * Whose turn it is to describe the session: RFC 3264 §4 and §8, RFC 6337 §2 and §4, the refusals by RFC 3261 §14.2 and RFC 3311 §5.2.
  * One such machine goes with each session; it has no end of its own.
  */
-final class OfferAnswerTable {
+public final class OfferAnswerTable {
 
     enum State {
         /** Nothing is open: either side may offer. */
@@ -25,7 +25,7 @@ final class OfferAnswerTable {
         OFFER_OWED
     }
 
-    enum Event {
+    public enum Event {
         WE_OFFER,
         /** An INVITE of ours without a description. */
         WE_ASK,
@@ -56,7 +56,7 @@ final class OfferAnswerTable {
     private static final String NO_OFFER_OF_OURS = "there is no offer of ours to be answered";
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("Offer and answer", State.class, Event.class, Effect.class)
             .startsIn(STABLE)
 

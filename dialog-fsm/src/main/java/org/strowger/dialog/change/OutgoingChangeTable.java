@@ -1,15 +1,16 @@
 package org.strowger.dialog.change;
 
-import static org.strowger.dialog.OutgoingChangeTable.Effect.*;
-import static org.strowger.dialog.OutgoingChangeTable.Event.*;
-import static org.strowger.dialog.OutgoingChangeTable.State.*;
-import static org.strowger.dialog.SipTime.*;
+import static org.strowger.dialog.change.OutgoingChangeTable.Effect.*;
+import static org.strowger.dialog.change.OutgoingChangeTable.Event.*;
+import static org.strowger.dialog.change.OutgoingChangeTable.State.*;
+import static org.strowger.dialog.core.SipTime.*;
 
+import org.strowger.dialog.core.SipTime;
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A re-INVITE or UPDATE of ours: RFC 3261 §14.1, RFC 3311 §5.1, with glare and its retry. */
-final class OutgoingChangeTable {
+public final class OutgoingChangeTable {
 
     enum State {
         /** Until nothing else is open. */
@@ -65,7 +66,7 @@ final class OutgoingChangeTable {
     private static final String NO_OFFER = "there is no offer of the peer's to answer";
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("Our re-INVITE or UPDATE", State.class, Event.class, Effect.class)
             .startsIn(WAITING)
             .endsIn(DONE)

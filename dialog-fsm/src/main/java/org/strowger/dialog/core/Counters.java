@@ -1,26 +1,27 @@
 package org.strowger.dialog.core;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.strowger.dialog.DialogFigures;
 
 /** Counted on the loop, read from anywhere. */
-final class Counters {
+public final class Counters {
 
-    final LongAdder live = new LongAdder();
-    final LongAdder outgoing = new LongAdder();
-    final LongAdder incoming = new LongAdder();
-    final LongAdder resentAnswers = new LongAdder();
-    final LongAdder missingAcks = new LongAdder();
-    final LongAdder glares = new LongAdder();
-    final LongAdder lateForks = new LongAdder();
-    final LongAdder forksIgnored = new LongAdder();
-    final LongAdder infosRefused = new LongAdder();
-    final LongAdder infosWithheld = new LongAdder();
+    public final LongAdder live = new LongAdder();
+    public final LongAdder outgoing = new LongAdder();
+    public final LongAdder incoming = new LongAdder();
+    public final LongAdder resentAnswers = new LongAdder();
+    public final LongAdder missingAcks = new LongAdder();
+    public final LongAdder glares = new LongAdder();
+    public final LongAdder lateForks = new LongAdder();
+    public final LongAdder forksIgnored = new LongAdder();
+    public final LongAdder infosRefused = new LongAdder();
+    public final LongAdder infosWithheld = new LongAdder();
     final LongAdder unknownDialogs = new LongAdder();
-    final LongAdder outOfOrder = new LongAdder();
-    final LongAdder unusableDescriptions = new LongAdder();
+    public final LongAdder outOfOrder = new LongAdder();
+    public final LongAdder unusableDescriptions = new LongAdder();
     final LongAdder listenerFaults = new LongAdder();
 
-    DialogFigures figures() {
+    public DialogFigures figures() {
         return new DialogFigures(
                 live.sum(),
                 outgoing.sum(),

@@ -11,6 +11,8 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.message.Body;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -23,10 +25,10 @@ import org.strowger.transaction.ClientTransaction;
  * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes to resolve.
  * Runs on its loop.
  */
-final class Courier {
+public final class Courier {
 
     /** Where the requests of a dialog may go. */
-    enum Reach {
+    public enum Reach {
         /** To where the peer says that it is, if it may be there. */
         WHERE_IT_SAYS,
         /** To where it was met, whatever it says. */
@@ -58,7 +60,7 @@ final class Courier {
      * @param hop the peer as we have met it: where its name does not resolve, we turn there
      * @param flow how it has met us
      */
-    Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
+    public Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
         this.reach = reach;
         this.trust = trust;
         this.around = around;
@@ -68,12 +70,12 @@ final class Courier {
         this.flow = flow;
     }
 
-    Dialog dialog() {
+    public Dialog dialog() {
         return dialog;
     }
 
     /** From now on, the peer's Contact is followed so far. */
-    void trusts(ContactTrust now) {
+    public void trusts(ContactTrust now) {
         trust = now;
     }
 
@@ -81,7 +83,7 @@ final class Courier {
      * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that has changed its network, or whose NAT has
      * given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC 3581 for what a port means). With a route set, those who recorded it know better.
      */
-    void met(Flow now) {
+    public void met(Flow now) {
         if (dialog.isRouted() || flow.filter(now::equals).isPresent()) return;
         met = now.back();
         flow = Optional.of(now);
@@ -90,7 +92,7 @@ final class Courier {
     }
 
     /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
-    void sign(Message message) {
+    public void sign(Message message) {
         try {
             around.messages.contact(message, hop, dialog.secure());
         } catch (NoListenerException e) {
@@ -99,12 +101,12 @@ final class Courier {
     }
 
     /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */
-    void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
+    public void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
         post(to -> begun.accept(around.transactions.send(request, to, flowFor(to), listener)));
     }
 
     /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */
-    void acknowledge(long cseq, Optional<SessionDescription> answer) {
+    public void acknowledge(long cseq, Optional<SessionDescription> answer) {
         Request ack = dialog.ack(cseq);
         answer.ifPresent(description -> Body.put(ack, description));
         Receipt receipt = new Receipt();
@@ -114,7 +116,7 @@ final class Courier {
     }
 
     /** Sends the ACK of this CSeq again; false if there has been none. */
-    boolean repeatAcknowledgement(long cseq) {
+    public boolean repeatAcknowledgement(long cseq) {
         Receipt receipt = receipts.get(cseq);
         if (receipt == null) return false;
         receipt.resend.ifPresent(Runnable::run);
@@ -122,7 +124,7 @@ final class Courier {
     }
 
     /** The dialog is over: nothing is kept for it. */
-    void close() {
+    public void close() {
         receipts.values().forEach(receipt -> receipt.forgetting.cancel());
         receipts.clear();
     }

@@ -18,9 +18,14 @@ import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.DialogState;
+import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.message.Messages;
+import org.strowger.dialog.message.Uris;
 
 /** The state of one dialog (RFC 3261 §12), and the requests that it makes of it. Runs on its loop. */
-final class Dialog {
+public final class Dialog {
 
     /** A target that is no address of the peer's: so it is sent to where it was met. */
     private static final String NOWHERE = "sip:0.0.0.0";
@@ -56,7 +61,7 @@ final class Dialog {
     }
 
     /** §12.1.2: as caller, by a response with a To tag (or, of a peer of RFC 2543, without). */
-    static Dialog asCaller(Messages messages, Response response, boolean secure) {
+    public static Dialog asCaller(Messages messages, Response response, boolean secure) {
         FromHeader from = (FromHeader) response.getHeader(FromHeader.NAME);
         ToHeader to = (ToHeader) response.getHeader(ToHeader.NAME);
         List<String> routes = recordedRoute(response);
@@ -78,7 +83,7 @@ final class Dialog {
     }
 
     /** §12.1.1: as callee. A peer of RFC 2543 may send no Contact: its From must do. */
-    static Dialog asCallee(Messages messages, Request invite, String localTag) {
+    public static Dialog asCallee(Messages messages, Request invite, String localTag) {
         FromHeader from = (FromHeader) invite.getHeader(FromHeader.NAME);
         ToHeader to = (ToHeader) invite.getHeader(ToHeader.NAME);
         return new Dialog(
@@ -102,7 +107,7 @@ final class Dialog {
      * known by its branch or by the tag that its From lacks, may send none: then its From must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
      * is written, or no BYE could ever be sent.
      */
-    static Optional<String> objection(Request invite) {
+    public static Optional<String> objection(Request invite) {
         ListIterator<?> contacts = invite.getHeaders(ContactHeader.NAME);
         boolean named = contacts.hasNext();
         if (named && (!isUsable(contacts.next()) || contacts.hasNext()))
@@ -142,7 +147,7 @@ final class Dialog {
     }
 
     /** What another node would need to carry it on. */
-    DialogState state() {
+    public DialogState state() {
         return new DialogState(
                 callId,
                 localTag,
@@ -156,7 +161,7 @@ final class Dialog {
                 secure);
     }
 
-    String remoteTag() {
+    public String remoteTag() {
         return remoteTag;
     }
 
@@ -165,7 +170,7 @@ final class Dialog {
     }
 
     /** §13.2.2.4: the 2xx decides the route set, whatever provisional responses said. */
-    void established(Response success) {
+    public void established(Response success) {
         List<String> routes = recordedRoute(success);
         Collections.reverse(routes);
         routeSet = List.copyOf(routes);
@@ -174,7 +179,7 @@ final class Dialog {
     }
 
     /** §12.2: takes the Contact of a target refresh, if there is one. */
-    void refreshTarget(Message message) {
+    public void refreshTarget(Message message) {
         remoteTarget = contact(message).orElse(remoteTarget);
     }
 
@@ -182,7 +187,7 @@ final class Dialog {
      * §12.2.2: whether a request of the peer comes after all that came before it. The RFC refuses lower numbers only; an equal one that another method
      * has is a new request of a peer that counts badly, and its BYE must not leave the call standing.
      */
-    boolean takes(long cseq, String method) {
+    public boolean takes(long cseq, String method) {
         if (cseq < remoteSequence || (cseq == remoteSequence && method.equals(remoteMethod))) return false;
         remoteSequence = cseq;
         remoteMethod = method;
@@ -220,7 +225,7 @@ final class Dialog {
     }
 
     /** A new request of ours, with the next CSeq (§12.2.1.1). */
-    Request request(String method) {
+    public Request request(String method) {
         return request(method, ++localSequence);
     }
 

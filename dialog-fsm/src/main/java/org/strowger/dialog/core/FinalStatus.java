@@ -5,10 +5,10 @@ import javax.sip.message.Response;
 import org.strowger.transaction.ClientListener;
 
 /** Tells what a request came to: 408 if nobody answered, 503 if it could not be sent (RFC 3261 §8.1.3.1). */
-record FinalStatus(IntConsumer told) implements ClientListener {
+public record FinalStatus(IntConsumer told) implements ClientListener {
 
     /** Whether it says that the peer has forgotten the dialog that a request of ours was sent within (§12.2.1.2). */
-    static boolean meansGone(int status) {
+    public static boolean meansGone(int status) {
         return status == Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST || status == Response.REQUEST_TIMEOUT;
     }
 

@@ -5,7 +5,7 @@ import javax.sip.message.Response;
 import org.strowger.transaction.ClientListener;
 
 /** Of a re-INVITE that has been answered: its 2xx may come again for half a minute (RFC 6026 §7.1), and finds its session by its Call-ID, if there still is one. */
-record Repeats(Consumer<Response> stray) implements ClientListener {
+public record Repeats(Consumer<Response> stray) implements ClientListener {
 
     @Override
     public void provisional(Response response) {}

@@ -2,10 +2,11 @@ package org.strowger.dialog.core;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.strowger.dialog.SessionListener;
 import org.strowger.transaction.ClientListener;
 
 /** What a session's changes and referrals see of it: where it stands, whom to tell, and what ends it. Runs on its loop. */
-interface SessionContext {
+public interface SessionContext {
 
     /** The ACK has been seen or sent and nothing has ended the session: changes may begin. */
     boolean isConfirmed();

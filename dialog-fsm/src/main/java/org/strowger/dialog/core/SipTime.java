@@ -7,7 +7,7 @@ import org.strowger.statemachine.Timings;
 import org.strowger.transaction.TransactionSettings;
 
 /** The lengths from which the timers of sessions are made. */
-enum SipTime implements Base {
+public enum SipTime implements Base {
     /** RFC 3261 table 4. */
     T1,
     /** RFC 3261 table 4. */
@@ -19,7 +19,7 @@ enum SipTime implements Base {
     /** How long one who met glare stays off, drawn at random for each exchange (§14.1). */
     GLARE;
 
-    static Timings timings(TransactionSettings settings, Duration glare) {
+    public static Timings timings(TransactionSettings settings, Duration glare) {
         return Timings.unreliable(
                 SipTime.class,
                 Map.of(

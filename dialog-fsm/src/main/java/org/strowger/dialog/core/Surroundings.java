@@ -6,6 +6,8 @@ import java.util.random.RandomGenerator;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.dialog.UserAgentSettings;
+import org.strowger.dialog.message.Messages;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
@@ -17,24 +19,25 @@ import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
 /** What all sessions of one layer share. */
-final class Surroundings {
+public final class Surroundings {
 
-    private static final Logger LOG = LoggerFactory.getLogger("org.strowger.dialog.DialogLayer"); // whose parts ask
+    private static final Logger LOG =
+            LoggerFactory.getLogger("org.strowger.dialog.layer.DialogLayer"); // whose parts ask
 
-    final Loop loop;
-    final TransactionLayer transactions;
+    public final Loop loop;
+    public final TransactionLayer transactions;
     final SipNetwork network;
     final HopResolver resolver;
-    final Identifiers ids;
-    final UserAgentSettings settings;
-    final MachineObserver observer;
-    final RequestInspector inspector;
-    final Counters counters = new Counters();
-    final Messages messages;
-    final RandomGenerator random;
-    final Timings timings;
+    public final Identifiers ids;
+    public final UserAgentSettings settings;
+    public final MachineObserver observer;
+    public final RequestInspector inspector;
+    public final Counters counters = new Counters();
+    public final Messages messages;
+    public final RandomGenerator random;
+    public final Timings timings;
 
-    Surroundings(
+    public Surroundings(
             Loop loop,
             TransactionLayer transactions,
             SipNetwork network,
@@ -57,18 +60,18 @@ final class Surroundings {
     }
 
     /** 64·T1. */
-    Duration patience() {
+    public Duration patience() {
         return settings.cancelPatience();
     }
 
     /** §12.2.2: no such dialog, or none any more. */
-    void noDialog(ServerTransaction transaction) {
+    public void noDialog(ServerTransaction transaction) {
         counters.unknownDialogs.increment();
         transaction.respondOnce(messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
     }
 
     /** Calls somebody above. What they throw is their defect: it is logged once, here, and harms nobody else. */
-    boolean tell(Object session, String what, Runnable call) {
+    public boolean tell(Object session, String what, Runnable call) {
         try {
             call.run();
             return true;

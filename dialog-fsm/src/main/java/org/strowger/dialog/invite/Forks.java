@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sip.message.Response;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 
 /**

@@ -6,9 +6,22 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.IncomingCallTable.Effect;
-import org.strowger.dialog.IncomingCallTable.Event;
-import org.strowger.dialog.IncomingCallTable.State;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionState;
+import org.strowger.dialog.change.OfferAnswerTable;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.Payload;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.invite.IncomingCallTable.Effect;
+import org.strowger.dialog.invite.IncomingCallTable.Event;
+import org.strowger.dialog.invite.IncomingCallTable.State;
+import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.DialogId;
+import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.message.Messages;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.statemachine.Machine;
@@ -16,7 +29,7 @@ import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
 /** A session that we are invited to: the owner of an {@link IncomingCallTable}. Runs on its loop. */
-final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
+public final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
 
     /** What the owner wants to be answered with a status. */
     private record Answer(int status, Optional<SessionDescription> ours, List<Header> headers) {}
@@ -30,7 +43,7 @@ final class IncomingCall extends InviteSession implements IncomingSession, Serve
     private final Optional<SessionDescription> offer;
     private @Nullable Response last;
 
-    IncomingCall(
+    public IncomingCall(
             Surroundings around,
             Sessions sessions,
             DialogId id,

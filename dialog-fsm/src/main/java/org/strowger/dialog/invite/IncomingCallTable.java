@@ -1,15 +1,15 @@
 package org.strowger.dialog.invite;
 
-import static org.strowger.dialog.IncomingCallTable.Effect.*;
-import static org.strowger.dialog.IncomingCallTable.Event.*;
-import static org.strowger.dialog.IncomingCallTable.State.*;
-import static org.strowger.dialog.SipTime.*;
+import static org.strowger.dialog.invite.IncomingCallTable.Effect.*;
+import static org.strowger.dialog.invite.IncomingCallTable.Event.*;
+import static org.strowger.dialog.invite.IncomingCallTable.State.*;
+import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** The session that we are invited to: RFC 3261 §13.3 and §15. */
-final class IncomingCallTable {
+public final class IncomingCallTable {
 
     enum State {
         TRYING,
@@ -68,7 +68,7 @@ final class IncomingCallTable {
     private static final String LATE = "ACKs are answered by nothing, and a second one says nothing new";
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("Incoming INVITE session", State.class, Event.class, Effect.class)
             .startsIn(TRYING)
             .endsIn(ENDED)

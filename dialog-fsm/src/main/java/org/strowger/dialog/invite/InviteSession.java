@@ -8,6 +8,19 @@ import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.DialogState;
+import org.strowger.dialog.ReferralListener;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionListener;
+import org.strowger.dialog.change.Changes;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.FinalStatus;
+import org.strowger.dialog.core.SessionContext;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.message.DialogId;
+import org.strowger.dialog.message.Messages;
+import org.strowger.dialog.referral.Referrals;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ServerTransaction;
@@ -17,7 +30,7 @@ import org.strowger.transaction.ServerTransaction;
  *
  * <p>The listener is told when the machines have come to rest, never from within one of their steps: it may call anything. Runs on its loop.
  */
-abstract sealed class InviteSession implements Session, SessionContext permits OutgoingCall, IncomingCall {
+public abstract sealed class InviteSession implements Session, SessionContext permits OutgoingCall, IncomingCall {
 
     private static final SessionListener NOBODY = new SessionListener() {};
 
@@ -26,7 +39,7 @@ abstract sealed class InviteSession implements Session, SessionContext permits O
 
     final Surroundings around;
     final Sessions sessions;
-    final DialogId id;
+    public final DialogId id;
     final Changes changes;
     private final Referrals referrals;
     private final Infos infos;
@@ -132,19 +145,19 @@ abstract sealed class InviteSession implements Session, SessionContext permits O
     // ------------------------------------------------------------------ what comes within the dialog
 
     /** A request with our tag. */
-    final void requested(ServerTransaction transaction) {
+    public final void requested(ServerTransaction transaction) {
         enter(() -> take(transaction));
     }
 
     /** An ACK with our tag. */
-    final void acked(Request ack) {
+    public final void acked(Request ack) {
         enter(() -> {
             if (!changes.acknowledged(ack)) acknowledged(ack);
         });
     }
 
     /** A 2xx with our tag that no transaction waits for any more. */
-    final void answeredLate(Response response) {
+    public final void answeredLate(Response response) {
         enter(() -> strayAnswer(response));
     }
 

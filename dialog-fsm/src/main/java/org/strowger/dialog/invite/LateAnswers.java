@@ -4,6 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.message.Response;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.message.Fields;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.transaction.ClientListener;
@@ -12,7 +17,7 @@ import org.strowger.transaction.ClientListener;
  * The branches of our INVITE that answer after another has, or after we had given up (RFC 3261 §13.2.2.4): each is hung up. It outlives its session, for as long as the
  * INVITE's transaction does, and knows no more of it than this takes. Runs on its loop.
  */
-final class LateAnswers implements ClientListener {
+public final class LateAnswers implements ClientListener {
 
     /** How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
     static final int MOST = 32;

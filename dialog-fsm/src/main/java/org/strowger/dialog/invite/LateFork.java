@@ -3,6 +3,8 @@ package org.strowger.dialog.invite;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.FinalStatus;
 
 /**
  * A branch of our INVITE that answered after another had, or after we had given up: it believes that it talks to us, so it is

@@ -6,11 +6,25 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.Courier.Reach;
-import org.strowger.dialog.Forks.Early;
-import org.strowger.dialog.OutgoingCallTable.Effect;
-import org.strowger.dialog.OutgoingCallTable.Event;
-import org.strowger.dialog.OutgoingCallTable.State;
+import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.Invitation;
+import org.strowger.dialog.OutgoingSession;
+import org.strowger.dialog.SessionEnd;
+import org.strowger.dialog.SessionListener;
+import org.strowger.dialog.SessionState;
+import org.strowger.dialog.change.OfferAnswerTable;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.Courier.Reach;
+import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.Payload;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.invite.Forks.Early;
+import org.strowger.dialog.invite.OutgoingCallTable.Effect;
+import org.strowger.dialog.invite.OutgoingCallTable.Event;
+import org.strowger.dialog.invite.OutgoingCallTable.State;
+import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.DialogId;
+import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -20,7 +34,7 @@ import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
 
 /** A session that we invited: the owner of an {@link OutgoingCallTable}. Runs on its loop. */
-final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
+public final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
 
     /** A 2xx, and what it describes. */
     private record Success(Response response, Optional<SessionDescription> theirs) {}
@@ -41,7 +55,8 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
     private List<Header> cancelHeaders = List.of();
     private long cseq;
 
-    OutgoingCall(Surroundings around, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
+    public OutgoingCall(
+            Surroundings around, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
         super(around, sessions, id, listener);
         this.hop = invitation.hop();
         this.flow = invitation.flow();
@@ -55,7 +70,7 @@ final class OutgoingCall extends InviteSession implements OutgoingSession, Clien
         machine.start();
     }
 
-    void begin(Request invite) {
+    public void begin(Request invite) {
         cseq = Fields.cseq(invite);
         transaction = around.transactions.send(invite, hop, flow, this);
     }

@@ -1,13 +1,13 @@
 package org.strowger.dialog.invite;
 
-import static org.strowger.dialog.OutgoingCallTable.Effect.*;
-import static org.strowger.dialog.OutgoingCallTable.Event.*;
-import static org.strowger.dialog.OutgoingCallTable.State.*;
+import static org.strowger.dialog.invite.OutgoingCallTable.Effect.*;
+import static org.strowger.dialog.invite.OutgoingCallTable.Event.*;
+import static org.strowger.dialog.invite.OutgoingCallTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
 /** The session that we invite: RFC 3261 §13.2 and §9.1, §15.1.1. Answers of other forks never reach it. */
-final class OutgoingCallTable {
+public final class OutgoingCallTable {
 
     enum State {
         CALLING,
@@ -70,7 +70,7 @@ final class OutgoingCallTable {
     private static final String LEFT = "BYE is under way";
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("Outgoing INVITE session", State.class, Event.class, Effect.class)
             .startsIn(CALLING)
             .endsIn(ENDED)

@@ -1,9 +1,10 @@
 package org.strowger.dialog.invite;
 
+import org.strowger.dialog.message.DialogId;
 import org.strowger.transaction.ClientListener;
 
 /** What a session asks of those who keep all sessions of a loop. Runs on that loop. */
-interface Sessions {
+public interface Sessions {
 
     /** A session is over: what comes for it gets 481. */
     void forget(InviteSession session);

@@ -3,6 +3,8 @@ package org.strowger.dialog.layer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.strowger.dialog.invite.LateAnswers;
+import org.strowger.dialog.message.DialogId;
 import org.strowger.statemachine.Loop;
 
 /**

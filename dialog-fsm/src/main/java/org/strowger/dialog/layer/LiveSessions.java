@@ -4,6 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.message.Response;
+import org.strowger.dialog.core.Counters;
+import org.strowger.dialog.core.Repeats;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.invite.InviteSession;
+import org.strowger.dialog.invite.LateAnswers;
+import org.strowger.dialog.invite.Sessions;
+import org.strowger.dialog.message.DialogId;
+import org.strowger.dialog.message.Fields;
 import org.strowger.transaction.ClientListener;
 
 /** The sessions of one loop by their ids, and those that left before an answer which may still come. Runs on its loop. */

@@ -4,6 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.UserAgentCore;
+import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.invite.IncomingCall;
+import org.strowger.dialog.invite.InviteSession;
+import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.DialogId;
+import org.strowger.dialog.message.Fields;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionUser;
 

@@ -13,7 +13,7 @@ import org.strowger.sip.message.BodyParts;
 import org.strowger.sip.message.Sip;
 
 /** What a message says of the session. */
-sealed interface Body {
+public sealed interface Body {
 
     /** One for all messages; nobody changes it. */
     ContentTypeHeader SDP = (ContentTypeHeader) Sip.header(ContentTypeHeader.NAME, "application/sdp");

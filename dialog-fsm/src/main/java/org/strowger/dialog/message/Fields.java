@@ -8,25 +8,25 @@ import javax.sip.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that every message has and by which its dialog is found. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
-    static String callId(Message message) {
+    public static String callId(Message message) {
         return ((CallIdHeader) message.getHeader(CallIdHeader.NAME)).getCallId();
     }
 
-    static long cseq(Message message) {
+    public static long cseq(Message message) {
         return ((CSeqHeader) message.getHeader(CSeqHeader.NAME)).getSeqNumber();
     }
 
     /** Empty if there is none. */
-    static String fromTag(Message message) {
+    public static String fromTag(Message message) {
         return orEmpty(((FromHeader) message.getHeader(FromHeader.NAME)).getTag());
     }
 
     /** Empty if there is none. */
-    static String toTag(Message message) {
+    public static String toTag(Message message) {
         return orEmpty(((ToHeader) message.getHeader(ToHeader.NAME)).getTag());
     }
 

@@ -5,15 +5,17 @@ import java.util.List;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.message.Request;
+import org.strowger.dialog.Invitation;
+import org.strowger.dialog.LoneRequest;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
 
 /** Requests outside of a dialog (RFC 3261 §8.1.1), INVITE (§13.2.1) among them. */
-final class FirstRequest {
+public final class FirstRequest {
 
     private FirstRequest() {}
 
-    static Request invite(Messages messages, DialogId id, Invitation invitation) {
+    public static Request invite(Messages messages, DialogId id, Invitation invitation) {
         var parties = new Messages.Parties(id.callId(), 1, invitation.from(), id.localTag(), invitation.to(), "");
         Request invite = bare(messages, Request.INVITE, parties, invitation.target(), invitation.routes());
         Messages.extend(invite, invitation.extra());
@@ -24,7 +26,7 @@ final class FirstRequest {
         return invite;
     }
 
-    static Request lone(Messages messages, DialogId id, LoneRequest wanted) {
+    public static Request lone(Messages messages, DialogId id, LoneRequest wanted) {
         var parties = new Messages.Parties(id.callId(), 1, wanted.from(), id.localTag(), wanted.to(), "");
         Request request = bare(messages, wanted.method(), parties, wanted.target(), wanted.routes());
         Messages.extend(request, wanted.extra());

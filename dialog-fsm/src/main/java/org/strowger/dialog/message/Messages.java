@@ -19,13 +19,14 @@ import javax.sip.header.WarningHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.Sip;
 
 /** Makes the messages of sessions: what they all carry, and what is particular to each. */
-final class Messages {
+public final class Messages {
 
     private static final int MAX_FORWARDS = 70;
 
@@ -35,7 +36,7 @@ final class Messages {
     private final Header userAgent;
     private final Header server;
 
-    Messages(UserAgentSettings settings, RequestInspector inspector, SipNetwork network) {
+    public Messages(UserAgentSettings settings, RequestInspector inspector, SipNetwork network) {
         this.settings = settings;
         this.inspector = inspector;
         this.network = network;
@@ -44,10 +45,10 @@ final class Messages {
     }
 
     /** Who a request is from and to, and its place among others. */
-    record Parties(String callId, long cseq, Address from, String fromTag, Address to, String toTag) {}
+    public record Parties(String callId, long cseq, Address from, String fromTag, Address to, String toTag) {}
 
     /** A request without Via; an empty To tag is left out. */
-    Request request(String method, URI target, List<? extends URI> routes, Parties parties) {
+    public Request request(String method, URI target, List<? extends URI> routes, Parties parties) {
         try {
             Request request = Sip.messages()
                     .createRequest(
@@ -69,20 +70,20 @@ final class Messages {
     }
 
     /** A response to a request of a dialog, or one that refuses. */
-    Response response(int status, Request request) {
+    public Response response(int status, Request request) {
         Response response = Sip.response(status, request);
         if (status > Response.TRYING) response.setHeader(server);
         return response;
     }
 
     /** The same response, which says what we are. */
-    Response signed(Response response) {
+    public Response signed(Response response) {
         response.setHeader(server);
         return response;
     }
 
     /** A response with this To tag. */
-    Response response(int status, Request request, String toTag) {
+    public Response response(int status, Request request, String toTag) {
         Response response = response(status, request);
         try {
             ((ToHeader) response.getHeader(ToHeader.NAME)).setTag(toTag);
@@ -93,7 +94,7 @@ final class Messages {
     }
 
     /** A 488 that says what could not be read. */
-    Response unreadable(Request request, String why) {
+    public Response unreadable(Request request, String why) {
         Response response = response(Response.NOT_ACCEPTABLE_HERE, request);
         String text = why.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
         response.addHeader(Sip.header(WarningHeader.NAME, "399 strowger \"" + text + "\""));
@@ -101,7 +102,7 @@ final class Messages {
     }
 
     /** 400, with what is bad about it as its reason phrase (§21.4.1). */
-    Response badRequest(Request request, String why) {
+    public Response badRequest(Request request, String why) {
         Response response = response(Response.BAD_REQUEST, request);
         try {
             response.setReasonPhrase(why);
@@ -112,28 +113,28 @@ final class Messages {
     }
 
     /** Puts our Contact toward a hop into a message. */
-    void contact(Message message, Hop hop, boolean secure) {
+    public void contact(Message message, Hop hop, boolean secure) {
         message.setHeader(contactToward(hop, secure));
     }
 
     /** Allow, which a 405 must have (§21.4.6). */
-    void allow(Message message) {
+    public void allow(Message message) {
         inspector.allow(message);
     }
 
     /** Allow and Supported, which §13.2.1 wants in an INVITE and RFC 3311 §5 in an UPDATE. */
-    void describe(Request request) {
+    public void describe(Request request) {
         inspector.allow(request);
         inspector.support(request);
     }
 
     /** Allow, Supported and Accept. */
-    void describe(Response response) {
+    public void describe(Response response) {
         inspector.describe(response);
     }
 
     /** Adds the owner's headers; Max-Forwards, of which there is one, takes the place of ours. */
-    static void extend(Message message, List<Header> extra) {
+    public static void extend(Message message, List<Header> extra) {
         for (Header header : extra) {
             if (header instanceof MaxForwardsHeader) message.setHeader(header);
             else message.addHeader(header);

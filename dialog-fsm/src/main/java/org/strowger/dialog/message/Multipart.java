@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import javax.sip.message.Message;
+import org.strowger.dialog.BodyPart;
 import org.strowger.sdp.SessionDescription;
 
 /** Writes bodies of several parts (RFC 2046 §5.1, RFC 5621). */

@@ -3,11 +3,11 @@ package org.strowger.dialog.message;
 import gov.nist.javax.sip.message.SIPResponse;
 
 /** Reason phrases of RFC 3261 §21. */
-final class Reasons {
+public final class Reasons {
 
     private Reasons() {}
 
-    static String of(int status) {
+    public static String of(int status) {
         String phrase = SIPResponse.getReasonPhrase(status);
         return phrase == null ? "Unknown" : phrase;
     }

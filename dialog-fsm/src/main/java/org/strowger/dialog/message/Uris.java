@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.message.Sip;
 
 /** URIs and addresses as a dialog keeps them: written down. */
-final class Uris {
+public final class Uris {
 
     private Uris() {}
 
     /** The URI that is written so; it was read from a message before. */
-    static URI uri(String text) {
+    public static URI uri(String text) {
         try {
             return Sip.parsedUri(text);
         } catch (ParseException e) {
@@ -26,7 +26,7 @@ final class Uris {
         }
     }
 
-    static Address address(String text) {
+    public static Address address(String text) {
         try {
             return Sip.addresses().createAddress(text);
         } catch (ParseException e) {
@@ -35,7 +35,7 @@ final class Uris {
     }
 
     /** A SIP URI as a Request-URI or a route may be written, if what a peer sent is one that can be read again; {@code tel:} names nobody who could be sent anything. */
-    static Optional<String> usable(@Nullable URI sent) {
+    public static Optional<String> usable(@Nullable URI sent) {
         if (!(sent instanceof SipURI)) return Optional.empty();
         try {
             String text = requestUri(sent);
@@ -51,7 +51,7 @@ final class Uris {
     }
 
     /** An address as it goes into From and To. One that can't be read again is left unsaid: the tags tell the parties apart (§12.2.1.1). */
-    static String written(Address sent) {
+    public static String written(Address sent) {
         try {
             String text = sent.toString();
             Sip.addresses().createAddress(text);
@@ -62,7 +62,7 @@ final class Uris {
     }
 
     /** The address that a host is; empty for a name. */
-    static Optional<InetAddress> literal(@Nullable String host) {
+    public static Optional<InetAddress> literal(@Nullable String host) {
         if (host == null) return Optional.empty();
         try {
             boolean bracketed = host.startsWith("[") && host.endsWith("]");
@@ -73,7 +73,7 @@ final class Uris {
     }
 
     /** As a Request-URI may be written: without headers and method (§19.1.1, table 1). */
-    static String requestUri(URI uri) {
+    public static String requestUri(URI uri) {
         if (!(uri instanceof SipUri sip)) return uri.toString();
         SipUri bare = (SipUri) sip.clone();
         bare.clearQheaders();
@@ -81,7 +81,7 @@ final class Uris {
         return bare.toString();
     }
 
-    static boolean isLooseRouter(URI route) {
+    public static boolean isLooseRouter(URI route) {
         return route instanceof SipURI sip && sip.hasLrParam();
     }
 

@@ -1,9 +1,9 @@
 package org.strowger.dialog.referral;
 
-import static org.strowger.dialog.IncomingReferralTable.Effect.*;
-import static org.strowger.dialog.IncomingReferralTable.Event.*;
-import static org.strowger.dialog.IncomingReferralTable.State.*;
-import static org.strowger.dialog.SipTime.*;
+import static org.strowger.dialog.referral.IncomingReferralTable.Effect.*;
+import static org.strowger.dialog.referral.IncomingReferralTable.Event.*;
+import static org.strowger.dialog.referral.IncomingReferralTable.State.*;
+import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
@@ -12,7 +12,7 @@ import org.strowger.statemachine.StateTable;
  * A REFER of the peer's and the subscription that comes with it: RFC 3515 §2.4, RFC 4488. We are the notifier; one NOTIFY at a time is under way, so that
  * they arrive in order.
  */
-final class IncomingReferralTable {
+public final class IncomingReferralTable {
 
     enum State {
         OPEN,
@@ -63,7 +63,7 @@ final class IncomingReferralTable {
     private static final String RESULT_ONCE = "there is one result";
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("The peer's REFER", State.class, Event.class, Effect.class)
             .startsIn(OPEN)
             .endsIn(CLOSED)

@@ -10,9 +10,15 @@ import javax.sip.header.Header;
 import javax.sip.header.SubscriptionStateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.dialog.OutgoingReferralTable.Effect;
-import org.strowger.dialog.OutgoingReferralTable.Event;
-import org.strowger.dialog.OutgoingReferralTable.State;
+import org.strowger.dialog.ReferralListener;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.FinalStatus;
+import org.strowger.dialog.core.SessionContext;
+import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.referral.OutgoingReferralTable.Effect;
+import org.strowger.dialog.referral.OutgoingReferralTable.Event;
+import org.strowger.dialog.referral.OutgoingReferralTable.State;
 import org.strowger.statemachine.Machine;
 
 /** One REFER of ours: the owner of an {@link OutgoingReferralTable}. Runs on its loop. */

@@ -1,15 +1,15 @@
 package org.strowger.dialog.referral;
 
-import static org.strowger.dialog.OutgoingReferralTable.Effect.*;
-import static org.strowger.dialog.OutgoingReferralTable.Event.*;
-import static org.strowger.dialog.OutgoingReferralTable.State.*;
-import static org.strowger.dialog.SipTime.*;
+import static org.strowger.dialog.referral.OutgoingReferralTable.Effect.*;
+import static org.strowger.dialog.referral.OutgoingReferralTable.Event.*;
+import static org.strowger.dialog.referral.OutgoingReferralTable.State.*;
+import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /** A REFER of ours and what the peer tells of it by NOTIFY: RFC 3515 §2.4. We are the subscriber. */
-final class OutgoingReferralTable {
+public final class OutgoingReferralTable {
 
     enum State {
         /** REFER sent, its final response to come; a NOTIFY may come before it (RFC 6665 §4.1.2.4). */
@@ -40,7 +40,7 @@ final class OutgoingReferralTable {
     }
 
     // spotless:off
-    static final StateTable<State, Event, Effect> TABLE = StateTable
+    public static final StateTable<State, Event, Effect> TABLE = StateTable
             .builder("Our REFER", State.class, Event.class, Effect.class)
             .startsIn(SENT)
             .endsIn(CLOSED)

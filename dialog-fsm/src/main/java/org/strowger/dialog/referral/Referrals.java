@@ -11,11 +11,15 @@ import javax.sip.header.Header;
 import javax.sip.header.ReferToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.dialog.ReferralListener;
+import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.SessionContext;
+import org.strowger.dialog.core.Surroundings;
 import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
 /** The REFERs of one session in both directions, and the NOTIFYs that belong to them. Runs on its loop. */
-final class Referrals {
+public final class Referrals {
 
     /** RFC 4488. */
     private static final String REFER_SUB = "Refer-Sub";
@@ -26,14 +30,14 @@ final class Referrals {
     private final List<OutgoingReferral> ours = new ArrayList<>(1);
     private int seen;
 
-    Referrals(Surroundings around, SessionContext session) {
+    public Referrals(Surroundings around, SessionContext session) {
         this.around = around;
         this.session = session;
     }
 
     // ------------------------------------------------------------------ ours
 
-    void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
+    public void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
         Optional<Courier> courier = session.isConfirmed() ? session.courier() : Optional.empty();
         if (courier.isEmpty()) {
             around.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
@@ -49,7 +53,7 @@ final class Referrals {
     }
 
     /** RFC 3515 §2.4.6: the first of a dialog may be meant without being named. */
-    void notified(ServerTransaction transaction) {
+    public void notified(ServerTransaction transaction) {
         Request notify = transaction.request();
         boolean refer = notify.getHeader(EventHeader.NAME) instanceof EventHeader event
                 && event.getEventType().equalsIgnoreCase("refer");
@@ -65,7 +69,7 @@ final class Referrals {
 
     // ------------------------------------------------------------------ the peer's
 
-    void referred(ServerTransaction transaction, Courier courier) {
+    public void referred(ServerTransaction transaction, Courier courier) {
         Request refer = transaction.request();
         List<URI> targets = targets(refer);
         if (targets.size() != 1) respond(transaction, Response.BAD_REQUEST); // RFC 3515 §2.4.2
@@ -118,7 +122,7 @@ final class Referrals {
     // ------------------------------------------------------------------
 
     /** What is open ends with the session: phones forget the dialog with it, although RFC 5057 §4 would let the subscription live on. */
-    void sessionOver() {
+    public void sessionOver() {
         List.copyOf(theirs).forEach(IncomingReferral::sessionOver);
         List.copyOf(ours).forEach(OutgoingReferral::sessionOver);
     }

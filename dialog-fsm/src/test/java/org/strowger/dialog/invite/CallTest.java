@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.DialogState;
+import org.strowger.dialog.SessionState;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.Sip;
 

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.Peer;
+import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.Sip;
 

@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.Session;
+import org.strowger.dialog.SessionState;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
 /** Whatever both owners do, and whatever the network does to them, every session ends and nothing is left. */

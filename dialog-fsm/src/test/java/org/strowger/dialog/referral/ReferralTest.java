@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.Peer;
+import org.strowger.dialog.Referral;
+import org.strowger.dialog.ReferralListener;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.Sip;
 
