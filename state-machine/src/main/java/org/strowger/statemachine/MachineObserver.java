@@ -17,6 +17,18 @@ public interface MachineObserver {
         public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
     };
 
+    /** Keeps nothing, and throws what is illegal to whoever fired it: for machines of loops that log and count what is thrown on them. */
+    MachineObserver STRICT = new MachineObserver() {
+        @Override
+        public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
+
+        @Override
+        public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {
+            throw new IllegalStateException(
+                    table.name() + ": " + cell.event() + " in " + cell.state() + ": " + cell.why());
+        }
+    };
+
     /** The machine of {@code owner} took an arc, to another state or back into the same one. */
     void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell);
 

@@ -64,16 +64,16 @@ final class RelaySession implements MediaSession {
 
     @Override
     public void bridge(MediaStream one, MediaStream other) {
-        StreamPath here = mine(one).path();
-        StreamPath there = mine(other).path();
+        StreamMode here = mine(one).path().mode();
+        StreamMode there = mine(other).path().mode();
         if (here == there) throw new IllegalArgumentException("a stream can not be bridged with itself; echo it");
         loop.submit(() -> here.bridge(there));
     }
 
     @Override
     public void unbridge(MediaStream stream) {
-        StreamPath path = mine(stream).path();
-        loop.submit(path::unbridge);
+        StreamMode mode = mine(stream).path().mode();
+        loop.submit(mode::unbridge);
     }
 
     private RelayStream mine(MediaStream stream) {

@@ -78,14 +78,15 @@ final class RelayStream implements MediaStream {
     }
 
     private Playback play(AudioSource source, Playback playback) {
-        if (!loop.submit(() -> path.play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
+        if (!loop.submit(() -> path.mode().play(playback, source)))
+            listener.played(this, playback, Playback.End.STOPPED);
         return playback;
     }
 
     @Override
     public Tap converse(AudioSource source) {
-        loop.submit(() -> path.converse(source));
-        return () -> loop.submit(() -> path.endConversation(source));
+        loop.submit(() -> path.mode().converse(source));
+        return () -> loop.submit(() -> path.mode().endConversation(source));
     }
 
     @Override
@@ -101,13 +102,13 @@ final class RelayStream implements MediaStream {
     private Tap tap(AudioSide side, Function<Taps, Object> put) {
         AtomicReference<@Nullable Object> stage = new AtomicReference<>();
         loop.submit(() -> {
-            stage.set(put.apply(path.taps(side)));
+            stage.set(put.apply(path.taps().at(side)));
             path.retap();
         });
         return () -> loop.submit(() -> {
             Object there = stage.getAndSet(null);
             if (there == null) return;
-            path.taps(side).remove(there);
+            path.taps().at(side).remove(there);
             path.retap();
         });
     }
@@ -120,17 +121,17 @@ final class RelayStream implements MediaStream {
     @Override
     public void press(char digit, Duration length) {
         if (!Digits.isDigit(digit)) throw new IllegalArgumentException("'" + digit + "' is no digit: 0-9, *, #, A-D");
-        loop.submit(() -> path.press(digit, length));
+        loop.submit(() -> path.digits().press(digit, length));
     }
 
     @Override
     public void echo() {
-        loop.submit(path::echo);
+        loop.submit(path.mode()::echo);
     }
 
     @Override
     public void stop() {
-        loop.submit(path::silence);
+        loop.submit(path.mode()::silence);
     }
 
     @Override
@@ -144,7 +145,7 @@ final class RelayStream implements MediaStream {
     }
 
     private void closeOnLoop() {
-        if (path.close()) session.closed(this, port);
+        if (path.mode().close()) session.closed(this, port);
     }
 
     Tally<StreamCount> counted() {

@@ -77,7 +77,7 @@ final class RoomBranch {
     void join(BranchMember member) {
         members.add(member);
         if (members.size() == 1) occupied.accept(this, true);
-        member.path().converse(member);
+        member.path().mode().converse(member);
         chooseRate();
     }
 
@@ -85,7 +85,7 @@ final class RoomBranch {
         if (!members.remove(member)) return;
         if (members.isEmpty()) occupied.accept(this, false);
         silence(member);
-        member.path().endConversation(member);
+        member.path().mode().endConversation(member);
         chooseRate();
     }
 

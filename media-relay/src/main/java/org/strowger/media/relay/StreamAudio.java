@@ -1,7 +1,6 @@
 package org.strowger.media.relay;
 
 import java.util.function.Consumer;
-import org.strowger.media.Playback;
 import org.strowger.rtp.OutgoingRtp;
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.loop.LoopClock;
@@ -48,10 +47,10 @@ final class StreamAudio implements LoopClock.Ticking {
 
     @Override
     public boolean tick(long now) {
-        if (path.isOverheard()) path.overhear();
+        if (path.taps().isOverheard()) path.taps().overhear();
         boolean pressing = path.digits().tick(now, speaking);
-        if (!pressing && !speaking.tick(now)) path.played(Playback.End.FINISHED);
-        ticking = pressing || path.isOverheard() || speaking.isBusy();
+        if (!pressing && !speaking.tick(now)) path.mode().played();
+        ticking = pressing || path.taps().isOverheard() || speaking.isBusy();
         faultsInRow = 0;
         return ticking;
     }
@@ -70,7 +69,7 @@ final class StreamAudio implements LoopClock.Ticking {
         if (++faultsInRow < PATIENCE) return true;
         faultsInRow = 0;
         ticking = false;
-        path.giveUpAudio();
+        path.mode().giveUpAudio();
         return false;
     }
 }

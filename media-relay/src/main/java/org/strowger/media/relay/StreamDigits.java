@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
 import org.strowger.audio.DtmfTone;
 import org.strowger.audio.Frames;
-import org.strowger.media.relay.StreamPath.Relayed;
 import org.strowger.rtp.EventReception;
 import org.strowger.rtp.EventSender;
 import org.strowger.rtp.OutgoingRtp;
@@ -23,6 +22,9 @@ import org.strowger.sdp.Codec;
  * them, else by tones in place of the audio. Runs on the stream's loop.
  */
 final class StreamDigits implements PacketStage {
+
+    /** How long a digit is pressed for the other side of a bridge. */
+    private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
 
     /** Of the tones that we make, Hz. */
     private static final int TONE_RATE = 8000;
@@ -46,6 +48,12 @@ final class StreamDigits implements PacketStage {
     private int stamp;
     private int pauseTicks;
     private Relayed relayed = Relayed.NO;
+
+    /** Whether packets of telephone-events reach the other side as they are. */
+    private enum Relayed {
+        YES,
+        NO
+    }
 
     private record Press(char digit, Duration length) {}
 
@@ -82,12 +90,8 @@ final class StreamDigits implements PacketStage {
                 .or(() -> codecs.stream().filter(Codec::isTelephoneEvent).findFirst());
     }
 
-    boolean takesEvents() {
-        return event.isPresent();
-    }
-
     /** Whether the peer takes telephone-events of this payload type. */
-    boolean isEvent(int payloadType) {
+    private boolean isEvent(int payloadType) {
         for (int i = 0; i < taken.size(); i++)
             if (taken.get(i).payloadType() == payloadType && taken.get(i).isTelephoneEvent()) return true;
         return false;
@@ -100,7 +104,7 @@ final class StreamDigits implements PacketStage {
     public boolean passes(Packet received, long now) {
         int type = Rtp.payloadType(received);
         if (!reception.takes(type)) return true;
-        relayed = path.relaysEvents(type);
+        relayed = relays(type);
         reception.receive(received, now);
         return relayed == Relayed.YES;
     }
@@ -110,13 +114,35 @@ final class StreamDigits implements PacketStage {
     }
 
     private void pressedByEvent(char digit) {
-        path.pressed(digit, relayed);
+        StreamPath other = path.mode().partner();
+        if (relayed == Relayed.NO && other != null) other.digits().pressForPartner(digit);
+        path.pressed(digit);
+    }
+
+    /** Whether telephone-events under this number go on to the other side of the bridge as packets; an echo sends them back. */
+    private Relayed relays(int type) {
+        return switch (path.mode().state()) {
+            case ECHOING -> Relayed.YES;
+            case RELAYING -> partnerTakes(type) ? Relayed.YES : Relayed.NO;
+            case IDLE, CONVERSING, TRANSCODING, CLOSED -> Relayed.NO;
+        };
+    }
+
+    private boolean partnerTakes(int type) {
+        StreamPath other = path.mode().partner();
+        return other != null && other.digits().isEvent(path.typeThere(type));
     }
 
     // What is pressed to the peer.
 
     void press(char digit, Duration length) {
+        if (path.mode().isClosed()) return;
         if (waiting.size() < LONGEST_QUEUE) waiting.add(new Press(digit, length));
+        path.wake();
+    }
+
+    private void pressForPartner(char digit) {
+        if (event.isPresent()) press(digit, PRESS_LENGTH);
     }
 
     /** Whether digits are being pressed, in place of all audio. */

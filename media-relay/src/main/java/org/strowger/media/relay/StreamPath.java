@@ -1,16 +1,11 @@
 package org.strowger.media.relay;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
-import org.strowger.audio.Frames;
-import org.strowger.audio.Taps;
 import org.strowger.audio.codec.EModel;
-import org.strowger.media.AudioSide;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaStream;
-import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.OutgoingRtp;
@@ -38,9 +33,6 @@ import org.strowger.sdp.Codec;
  */
 final class StreamPath implements LoopClock.Watched {
 
-    /** Of a digit that we press for the other side of a bridge. */
-    private static final Duration PRESS_LENGTH = Duration.ofMillis(120);
-
     private final MediaStream stream;
     private final MediaListener listener;
     private final MediaLoop loop;
@@ -60,22 +52,14 @@ final class StreamPath implements LoopClock.Watched {
     /** Takes telephone-events, which it may keep from the bridge, and presses digits. */
     private final StreamDigits digits;
 
+    private final StreamMode mode;
+    private final StreamTaps taps;
+
     private List<Codec> codecs = List.of();
     private List<Codec> receivable = List.of();
     private int packetMillis = 20;
-    private boolean echoing;
-    private boolean closed;
-    private @Nullable StreamPath bridged;
-    private PayloadMap toBridged = PayloadMap.SAME;
-
-    /** The bridged peer hears us by way of audio, not of packets. */
-    private boolean transcoding;
-
-    private boolean overheard;
-    private boolean filtered;
-    private boolean inConversation;
+    private PayloadMap toPartner = PayloadMap.SAME;
     private @Nullable StreamAudio audio;
-    private @Nullable Playback playback;
 
     StreamPath(
             MediaStream stream,
@@ -100,6 +84,13 @@ final class StreamPath implements LoopClock.Watched {
         this.echoSsrc = seed.random().getAsInt();
         this.reports = new RtcpSession(own, reception, counted, seed.random());
         this.digits = new StreamDigits(this, own, loop.outgoing(), line::sendRtp);
+        this.mode = new StreamMode(this, new StreamPlaying(this, stream, listener));
+        this.taps = new StreamTaps(this);
+    }
+
+    /** What the stream does now, and what is asked of it. */
+    StreamMode mode() {
+        return mode;
     }
 
     void start() {
@@ -128,47 +119,48 @@ final class StreamPath implements LoopClock.Watched {
         reception.count(packet, now);
         peer.spoke(Rtp.ssrc(packet), now);
         if (!digits.passes(packet, now)) return;
-        StreamPath other = bridged;
-        if (other != null) relay(packet, other, now);
-        else if (inConversation || overheard) audio().hearing().receive(packet, now);
-        else if (!echoing) drop();
-        if (echoing) sendEcho(packet);
+        switch (mode.state()) {
+            case RELAYING -> relay(packet, now);
+            case TRANSCODING -> transcode(packet, now);
+            case CONVERSING -> hearing().receive(packet, now);
+            case ECHOING -> {
+                if (taps.isOverheard()) hearing().receive(packet, now);
+                sendEcho(packet);
+            }
+            case IDLE, CLOSED -> {
+                if (taps.isOverheard()) hearing().receive(packet, now);
+                else drop();
+            }
+        }
     }
 
-    private void relay(Packet packet, StreamPath other, long now) {
+    private void relay(Packet packet, long now) {
         int type = Rtp.payloadType(packet);
-        int there = toBridged.map(type);
-        boolean asAudio = there == PayloadMap.DECODE || filtered || (transcoding && !toBridged.isAudio(type));
-        if (asAudio || overheard) audio().hearing().receive(packet, now);
-        if (asAudio) {
-            if (!transcoding) startTranscoding(other);
-            return;
-        }
-        if (transcoding) endTranscoding(other);
-        if (there == PayloadMap.DROP) drop();
+        int there = toPartner.map(type);
+        boolean asAudio = there == PayloadMap.DECODE || taps.isFiltered();
+        if (asAudio || taps.isOverheard()) hearing().receive(packet, now);
+        if (asAudio) mode.audioIsNeeded();
+        else pass(packet, type, there);
+    }
+
+    private void transcode(Packet packet, long now) {
+        int type = Rtp.payloadType(packet);
+        int there = toPartner.map(type);
+        boolean asAudio = there == PayloadMap.DECODE || taps.isFiltered() || !toPartner.isAudio(type);
+        if (asAudio || taps.isOverheard()) hearing().receive(packet, now);
+        if (asAudio) return;
+        mode.packetsDo();
+        pass(packet, type, there);
+    }
+
+    private void pass(Packet packet, int type, int there) {
+        StreamPath other = mode.partner();
+        if (there == PayloadMap.DROP || other == null) drop();
         else other.sendRelayed(packet, type, there);
     }
 
-    private void startTranscoding(StreamPath other) {
-        transcoding = true;
-        pace();
-        other.say(audio().hearing());
-    }
-
-    private void endTranscoding(StreamPath other) {
-        transcoding = false;
-        pace();
-        if (other.audio != null) other.audio.speaking().endConversation();
-    }
-
-    /** Audio that is decoded at ticks may wait for them; what is passed on may not. */
-    private void pace() {
-        boolean audioAlone = bridged == null ? inConversation && !echoing : transcoding;
-        if (!closed) rtp.pace(audioAlone ? DatagramPort.Pace.AT_TICKS : DatagramPort.Pace.AT_ONCE);
-    }
-
     private void sendRelayed(Packet packet, int type, int typeHere) {
-        if (playback != null || digits.isBusy()) {
+        if (mode.isPlaying() || digits.isBusy()) {
             drop();
             return;
         }
@@ -198,14 +190,15 @@ final class StreamPath implements LoopClock.Watched {
         peer.heard(now);
         boolean aboutUs = reports.received(packet, now);
         if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
-        StreamPath other = bridged;
-        if (other != null && other.playback == null && !transcoding) other.line.sendRtcp(packet);
+        StreamPath other = mode.partner();
+        if (other != null && !other.mode.isPlaying() && !mode.isTranscoding()) other.line.sendRtcp(packet);
         else if (!isEndpoint()) drop();
     }
 
     /** Whether our peer's partner is ourselves, not a peer whose packets we forward. */
     private boolean isEndpoint() {
-        return bridged == null || bridged.transcoding || playback != null;
+        StreamPath other = mode.partner();
+        return other == null || other.mode.isTranscoding() || mode.isPlaying();
     }
 
     private void drop() {
@@ -227,75 +220,67 @@ final class StreamPath implements LoopClock.Watched {
         digits.codecs(codecs, receivable);
         peer.expect(remote.direction(), now);
         if (audio != null) tellCodecs(audio);
-        if (bridged != null) renumber(bridged);
-    }
-
-    void bridge(StreamPath other) {
-        if (closed || other.closed) return;
-        rest();
-        other.rest();
-        bridged = other;
-        other.bridged = this;
-        pace();
-        other.pace();
+        StreamPath other = mode.partner();
+        if (other == null) return;
         renumber(other);
-        retap();
-        long now = loop.nanos();
-        peer.restart(now);
-        other.peer.restart(now);
+        other.renumber(this);
     }
 
     private void renumber(StreamPath other) {
-        toBridged = PayloadMap.between(receivable, other.codecs);
-        other.toBridged = PayloadMap.between(other.receivable, codecs);
+        toPartner = PayloadMap.between(receivable, other.codecs);
     }
 
-    void unbridge() {
-        StreamPath other = bridged;
-        if (other == null) return;
-        if (transcoding) endTranscoding(other);
-        if (other.transcoding) other.endTranscoding(this);
-        bridged = null;
-        other.bridged = null;
-        retap();
-        other.retap();
+    // What its mode asks for
+
+    /** It is one side of a bridge now. */
+    void joined(StreamPath other) {
+        renumber(other);
+        taps.look(other);
+        peer.restart(loop.nanos());
     }
 
-    /** Plays something, and tells the listener once how that ended. */
-    void play(Playback next, AudioSource source) {
-        if (closed) {
-            listener.played(stream, next, Playback.End.STOPPED);
-            return;
-        }
-        silence();
-        Speaking speaking = audio().speaking();
-        if (!speaking.codecs(codecs, packetMillis)) {
-            listener.played(stream, next, Playback.End.NO_CODEC);
-            return;
-        }
-        playback = next;
-        speaking.play(source);
-        audio().wake(loop.nanos());
+    /** Its bridge is over. */
+    void parted() {
+        taps.look(null);
     }
 
-    /**
-     * Lets the peer hear this source, and us hear the peer by {@link #hearing}, until something else is asked for: a conference, a
-     * voice agent. Ends a bridge.
-     */
+    /** Audio that is decoded at ticks may wait for them; what is passed on may not. */
+    void pace(DatagramPort.Pace pace) {
+        rtp.pace(pace);
+    }
+
     void converse(AudioSource toPeer) {
-        if (closed || (inConversation && audio().speaking().isSaying(toPeer))) return;
-        rest();
-        inConversation = true;
-        pace();
-        audio().hearing().forget();
+        hearing().forget();
         say(toPeer);
     }
 
-    private void say(AudioSource source) {
+    void say(AudioSource source) {
         Speaking speaking = audio().speaking();
         speaking.codecs(codecs, packetMillis);
         speaking.converse(source);
-        audio().wake(loop.nanos());
+        wake();
+    }
+
+    void stopSaying() {
+        if (audio != null) audio.speaking().endConversation();
+    }
+
+    boolean isSaying(AudioSource source) {
+        return audio != null && audio.speaking().isSaying(source);
+    }
+
+    /** Whether the peer takes a codec that we speak. */
+    boolean canSpeak() {
+        return audio().speaking().codecs(codecs, packetMillis);
+    }
+
+    void play(AudioSource source) {
+        audio().speaking().play(source);
+        wake();
+    }
+
+    void stopPlaying() {
+        if (audio != null) audio.speaking().stopPlaying();
     }
 
     /** The rate of the codec that is spoken to the peer, Hz. */
@@ -309,17 +294,8 @@ final class StreamPath implements LoopClock.Watched {
         return digits;
     }
 
-    /** Presses a digit to the peer. */
-    void press(char digit, Duration length) {
-        if (closed) return;
-        digits.press(digit, length);
-        audio().wake(loop.nanos());
-    }
-
     /** The peer has pressed a digit by telephone-event. */
-    void pressed(char digit, Relayed relayed) {
-        StreamPath other = bridged;
-        if (relayed == Relayed.NO && other != null && other.digits.takesEvents()) other.press(digit, PRESS_LENGTH);
+    void pressed(char digit) {
         listener.pressed(stream, digit);
     }
 
@@ -328,121 +304,43 @@ final class StreamPath implements LoopClock.Watched {
         counters.add(LoopCount.PRESSES_IGNORED, 1);
     }
 
-    /** Whether packets of telephone-events reach the other side as they are. */
-    enum Relayed {
-        YES,
-        NO
+    /** The payload type under which the partner takes what comes under this. */
+    int typeThere(int type) {
+        return toPartner.map(type);
     }
 
-    /** Whether telephone-events under this number go on to the other side of the bridge as packets; an echo sends them back. */
-    Relayed relaysEvents(int type) {
-        StreamPath other = bridged;
-        boolean goOn = other == null ? echoing : !transcoding && other.digits.isEvent(toBridged.map(type));
-        return goOn ? Relayed.YES : Relayed.NO;
-    }
+    // Its audio
 
     /** What the peer says, as audio: of use in a conversation. */
     Hearing hearing() {
         return audio().hearing();
     }
 
-    void echo() {
-        if (closed) return;
-        rest();
-        echoing = true;
-        pace();
-    }
-
-    /** Whatever is played or said here has thrown for too long: it ends, and the packets go on. */
-    void giveUpAudio() {
-        stop();
-        // An open bridge finds its way to audio again with the next packet that needs it.
-        StreamPath other = bridged;
-        if (other != null && other.transcoding) other.endTranscoding(this);
-    }
-
-    /** Ends playing, conversation and echo. */
-    private void stop() {
-        endConversation();
-        silence();
-    }
-
-    /** Ends a conversation with this, if there is one. */
-    void endConversation(AudioSource source) {
-        if (audio != null && audio.speaking().isSaying(source)) endConversation();
-    }
-
-    private void endConversation() {
-        if (inConversation && audio != null) audio.speaking().endConversation();
-        inConversation = false;
-        pace();
-    }
-
-    /** Ends playing and echo. */
-    void silence() {
-        echoing = false;
-        if (playback == null || audio == null) return;
-        audio.speaking().stopPlaying();
-        played(Playback.End.STOPPED);
-    }
-
-    private void rest() {
-        stop();
-        unbridge();
-    }
-
-    /** What was played has come to its end. Once for each. */
-    void played(Playback.End end) {
-        Playback ended = playback;
-        if (ended == null) return;
-        playback = null;
-        listener.played(stream, ended, end);
-    }
-
-    /** What stands on one side of the audio. */
-    Taps taps(AudioSide side) {
-        return side == AudioSide.HEARD
-                ? audio().hearing().taps()
-                : audio().speaking().taps();
+    StreamTaps taps() {
+        return taps;
     }
 
     /** Sinks or filters have come or gone. */
     void retap() {
-        StreamPath other = bridged;
-        lookAtTaps(other);
-        if (other != null) other.lookAtTaps(this);
+        if (mode.isClosed()) return;
+        StreamPath other = mode.partner();
+        taps.look(other);
+        if (other != null) other.taps.look(this);
     }
 
-    private void lookAtTaps(@Nullable StreamPath other) {
-        boolean here = audio != null && !audio.hearing().taps().isEmpty();
-        boolean there = other != null
-                && other.audio != null
-                && !other.audio.speaking().taps().isEmpty();
-        boolean changeHere = here && taps(AudioSide.HEARD).change();
-        boolean changeThere =
-                there && other != null && other.taps(AudioSide.SPOKEN).change();
-        filtered = other != null && (changeHere || changeThere);
-        if ((here || there) && !overheard && !closed) audio().wake(loop.nanos());
-        overheard = (here || there) && !closed;
+    /** Ticks from now on, for as long as there is anything to do. */
+    void wake() {
+        audio().wake(loop.nanos());
     }
 
-    /** Whether somebody listens to what comes, however it is passed on. */
-    boolean isOverheard() {
-        return overheard;
-    }
-
-    /** Lets those who listen on either side hear this tick. */
-    void overhear() {
-        Hearing hearing = audio().hearing();
-        int rate = hearing.rate();
-        StreamPath other = bridged;
-        if (other == null || transcoding || other.playback != null) return;
-        StreamAudio there = other.audio;
-        if (there != null) there.speaking().taps().pass(hearing.frame(), Frames.samples(rate), rate);
+    /** The audio, if anything has needed it yet. */
+    @Nullable
+    StreamAudio knownAudio() {
+        return audio;
     }
 
     /** The audio, made when it is first needed. */
-    private StreamAudio audio() {
+    StreamAudio audio() {
         StreamAudio known = audio;
         if (known != null) return known;
         StreamAudio made = new StreamAudio(this, loop, own, line::sendRtp);
@@ -468,22 +366,17 @@ final class StreamPath implements LoopClock.Watched {
         peer.watch(stream, listener, now);
     }
 
-    private void sayGoodbye() {
+    void sayGoodbye() {
         if (!reports.hasReported()) return;
         reports.writeBye(loop.outgoing(), loop.nanos());
         line.sendRtcp(loop.outgoing());
     }
 
-    /** False if it was closed before. */
-    boolean close() {
-        if (closed) return false;
-        closed = true;
-        sayGoodbye();
-        rest();
-        retap();
+    /** Nothing comes or goes any more. */
+    void release() {
+        taps.close();
         loop.clock().unwatch(this);
         rtp.close();
         rtcp.close();
-        return true;
     }
 }

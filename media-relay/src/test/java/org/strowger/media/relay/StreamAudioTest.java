@@ -145,11 +145,11 @@ class StreamAudioTest {
 
     @Test
     void in_a_conversation_a_peer_hears_the_source_and_is_heard_as_audio() {
-        StreamPath path = ((RelayStream) one).path();
+        StreamMode mode = ((RelayStream) one).path().mode();
         TestSink ear = new TestSink(8000);
         one.listen(AudioSide.HEARD, ear);
         alice.tone(Codec.PCMU, 440);
-        ((RelayStream) one).loop().submit(() -> path.converse(new Sine(700, 48_000, 1_000)));
+        ((RelayStream) one).loop().submit(() -> mode.converse(new Sine(700, 48_000, 1_000)));
         world.passes(1_000);
         assertThat(tone(alice, 700)).isGreaterThan(33);
         assertThat(Tone.decibels(ear.last(4_000), 8000, 440)).isGreaterThan(33);
