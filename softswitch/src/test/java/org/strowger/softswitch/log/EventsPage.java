@@ -37,7 +37,7 @@ import org.strowger.call.event.LegQuality;
 /** {@code docs/events.md}, made of the records, of their Javadoc, and of what {@link EventLog} makes of them. */
 final class EventsPage {
 
-    private static final Path SOURCES = Path.of("../call-control/src/main/java/org/strowger/call/event");
+    private static final Path SOURCES = Path.of("../call-api/src/main/java/org/strowger/call/event");
 
     /** What a field means wherever it stands, unless its event says more. */
     private static final Map<String, String> EVERYWHERE = Map.ofEntries(
