@@ -15,6 +15,7 @@ import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.TableWords;
 import org.strowger.statemachine.Timings;
+import org.strowger.statemachine.Transcription;
 
 class AgentStreamTableTest {
 
@@ -24,6 +25,11 @@ class AgentStreamTableTest {
     @Test
     void the_page_of_the_table_is_up_to_date() {
         FsmPages.check("agent-connection", AgentStreamTable.TABLE);
+    }
+
+    @Test
+    void its_arcs_are_those_that_were_written_by_hand() {
+        Transcription.check(AgentStreamTableTest.class, "agent-connection", AgentStreamTable.TABLE);
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Verdict;
 import org.strowger.statemachine.TableWords;
 import org.strowger.statemachine.Timings;
+import org.strowger.statemachine.Transcription;
 import org.strowger.transaction.TransactionSettings;
 
 class TablesTest {
@@ -40,6 +41,12 @@ class TablesTest {
     @MethodSource("tables")
     void the_page_of_the_table_is_up_to_date(String page, StateTable<?, ?, ?> table) {
         FsmPages.check(page, table);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tables")
+    void its_arcs_are_those_that_the_rfcs_ask_for(String page, StateTable<?, ?, ?> table) {
+        Transcription.check(TablesTest.class, page, table);
     }
 
     @ParameterizedTest(name = "{0}")
