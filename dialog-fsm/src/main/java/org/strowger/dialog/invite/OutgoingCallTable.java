@@ -137,7 +137,8 @@ public final class OutgoingCallTable {
                 .on(ACKNOWLEDGE).go(CONFIRMED, SEND_ACK)
                 // §15: a 2xx is acknowledged before its session is ended
                 .on(BYE, CANCEL).go(LEAVING, SEND_ACK, SEND_BYE)
-                .on(PEER_BYE).go(ENDED, TELL_PEER_LEFT, FORGET)
+                // §13.2.2.4: each 2xx is acknowledged, even of a peer that doesn't wait for it
+                .on(PEER_BYE).go(ENDED, SEND_ACK, TELL_PEER_LEFT, FORGET)
                 .on(PEER_GONE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_PEER_GONE)
                 .on(TRYING, PROGRESS).ignore("a provisional that was overtaken")
                 .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)

@@ -187,6 +187,17 @@ class CallerTest {
         assertThat(Peer.body(peer.last("ACK"))).contains("m=audio 0 RTP/AVP 0 8");
     }
 
+    // §13.2.2.4: "The UAC core MUST generate an ACK request for each 2xx received from the transaction layer"
+    @Test
+    void a_peer_that_leaves_before_its_offer_is_answered_gets_its_ack_all_the_same() {
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        peer.answer(invite(), 200, "p1", body(), peer.contact());
+        peer.within(invite(), "p1", "BYE", 1, "");
+        assertThat(call.told).containsExactly("answered 200", "ended by BYE");
+        assertThat(peer.summaries()).containsExactly("INVITE", "200 BYE", "ACK");
+        assertThat(Peer.body(peer.last("ACK"))).contains("m=audio 0 RTP/AVP 0 8");
+    }
+
     @Test
     void a_2xx_without_a_description_is_no_session() {
         Call call = alice.call("sip:bob@192.0.2.9");
