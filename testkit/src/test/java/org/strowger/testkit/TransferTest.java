@@ -254,6 +254,47 @@ class TransferTest {
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
 
+    @Test
+    void a_device_that_takes_the_place_of_who_transfers_talks_and_the_transfer_is_given_up() {
+        bob.transfersTo("1003");
+        ScriptedPhone deskPhone = home.anotherPhone("1002");
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", bob.dialog())), "1001");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bob.isTalking()).as(trace()).isFalse();
+        assertThat(carol.story()).as(trace()).endsWith("stopped ringing");
+        hear_each_other(alice, deskPhone);
+        deskPhone.transfersTo("1003");
+        carol.answers();
+        hear_each_other(alice, carol);
+        alice.hangsUp();
+    }
+
+    @Test
+    void a_device_that_takes_the_place_of_who_is_transferred_talks_and_the_transfer_is_given_up() {
+        bob.transfersTo("1003");
+        ScriptedPhone deskPhone = home.anotherPhone("1001");
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", alice.dialog())), "1002");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(alice.isTalking()).as(trace()).isFalse();
+        assertThat(bob.story()).as(trace()).endsWith("transfer done 487");
+        assertThat(carol.story()).as(trace()).endsWith("stopped ringing");
+        hear_each_other(deskPhone, bob);
+        bob.hangsUp();
+        assertThat(deskPhone.isTalking()).as(trace()).isFalse();
+    }
+
+    @Test
+    void who_waits_for_the_end_of_a_transfer_talks_to_nobody_whom_another_device_could_talk_to() {
+        bob.transfersTo("1003");
+        bob.hangsUp();
+        ScriptedPhone deskPhone = home.anotherPhone("1001");
+        deskPhone.calls(Map.of("headers", Map.of("Replaces", alice.dialog())), "1002");
+        assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(481);
+        carol.answers();
+        hear_each_other(alice, carol);
+        carol.hangsUp();
+    }
+
     // RFC 3891 §3: it must prove that it is whose place it takes, early-only is for dialogs that ring, and what names
     // no
     // dialog is no Replaces

@@ -235,6 +235,16 @@ final class WirePhone {
                 + " ACK\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
     }
 
+    /** Its dialog as it knows it, for {@code ?Replaces=} of a URI (RFC 3891 §6.1, RFC 3261 §25.1). */
+    String replaces() {
+        String dialog = callId + ";to-tag=" + tag(remote) + ";from-tag=" + tag(local);
+        return "?Replaces=" + dialog.replace("@", "%40").replace(";", "%3B").replace("=", "%3D");
+    }
+
+    private static String tag(String header) {
+        return header.replaceAll(".*;tag=([^;]*).*", "$1");
+    }
+
     private static String uri(String header) {
         Matcher matcher = URI.matcher(header);
         return matcher.find() ? matcher.group(1) : header;

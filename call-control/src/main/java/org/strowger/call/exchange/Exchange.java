@@ -26,6 +26,7 @@ import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.CallTapes;
+import org.strowger.call.talk.CallConnections;
 import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.UserAgentSettings;
@@ -177,7 +178,8 @@ public final class Exchange {
                         List.of(AgentStream.table()),
                         Gatherings.tables(),
                         Rooms.tables(),
-                        CallTapes.tables())
+                        CallTapes.tables(),
+                        CallConnections.tables())
                 .<StateTable<?, ?, ?>>flatMap(List::stream)
                 .toList();
     }

@@ -2,6 +2,7 @@ package org.strowger.call.talk;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.statemachine.StateTable;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
 public final class CallConnections {
@@ -30,6 +32,11 @@ public final class CallConnections {
 
     public CallConnections(TalkContext call) {
         this.call = call;
+    }
+
+    /** The machines of who talks with whom. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(ConversationTable.TABLE, TransferTable.TABLE);
     }
 
     public void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {

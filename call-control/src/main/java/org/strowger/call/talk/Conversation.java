@@ -11,6 +11,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
 import org.strowger.call.event.Happening;
@@ -18,41 +19,66 @@ import org.strowger.call.leg.Bridge;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.LegTalk;
+import org.strowger.call.talk.ConversationTable.Effect;
+import org.strowger.call.talk.ConversationTable.Event;
+import org.strowger.call.talk.ConversationTable.State;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
 
 /**
- * Two legs that talk, from the moment that they are connected until one of them leaves. Either may hand its place over: by REFER, or because the program says so;
- * the conversation then goes on with somebody else in its place. Runs on the call's loop.
+ * Two legs that talk ({@link ConversationTable}), from the moment that they are connected until one of them leaves. Either may hand its place over: by REFER, or because the
+ * program says so; the conversation then goes on with somebody else in its place. Runs on the call's loop.
  */
-public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoCloseable {
+public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart, Effects<Effect>, AutoCloseable {
 
     /** Told of each digit that is pressed by either. */
     public interface DigitListener {
         void pressed(CallLeg leg, char digit);
     }
 
+    /** Both members are there: what their bridge is asked for then, so that both speak the same. */
+    private sealed interface Joined {
+        Consumer<Bridge> settles();
+    }
+
+    private record Met(Consumer<Bridge> settles) implements Joined {}
+
+    /** {@code by} is in the place of {@code leg}. */
+    private record Replaced(CallLeg leg, CallLeg by, Consumer<Bridge> settles) implements Joined {}
+
+    /** A member is to be sent elsewhere. */
+    private record Wish(CallLeg from, TransferAsker asker, Consumer<Transfer> begin) {}
+
     private final TalkContext call;
     private final List<CallLeg> members = new ArrayList<>(2);
     private final Consumer<Duration> over;
     private final long began;
+    private final Machine<State, Event, Effect> machine;
     private DigitListener digits = (_, _) -> {};
     private @Nullable Bridge bridge;
     private @Nullable Transfer transfer;
     private Timeout limit = Timeout.NONE;
-    private boolean closed;
 
     /** @param over told once when a leg has left and the caller is still there; if it isn't, the call ends */
     Conversation(TalkContext call, CallLeg one, CallLeg other, Consumer<Duration> over) {
         this.call = call;
         this.over = over;
         this.began = call.loop().nanos();
+        this.machine = new Machine<>(ConversationTable.TABLE, this, call.home().stories(), this);
         members.add(one);
         members.add(other);
+    }
+
+    @Override
+    public String call() {
+        return call.id();
     }
 
     /** The caller, and somebody who has just answered: settles the session of both, and connects them. */
@@ -65,17 +91,17 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoClose
         if (leg.offered()) caller.answer(description, Optional.empty());
         else if (!caller.isAnswered()) caller.answer(description, Optional.of(leg));
         else leg.answerForItself(description);
-        if (closed) return;
-        Bridge between = connect();
-        if (callerChose) between.align(caller);
+        if (callerChose) connect(between -> between.align(caller));
+        else connect(_ -> {});
     }
 
     /** Two legs that have been answered each for itself, or the caller, who is answered now. */
     void join() throws PortsExhaustedException {
         CallLeg one = members.getFirst();
         CallLeg other = members.getLast();
-        if (members.stream().anyMatch(member -> member instanceof CalleeLeg callee && callee.isOver())) {
-            finish();
+        Optional<CallLeg> gone = members.stream().filter(Conversation::isGone).findFirst();
+        if (gone.isPresent()) {
+            machine.fire(Event.LEAVE, gone.get());
             return;
         }
         boolean unanswered = members.contains(call.caller()) && !call.caller().isAnswered();
@@ -83,30 +109,31 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoClose
                 across(call.caller()).filter(_ -> unanswered).flatMap(leg -> leg.media.heard());
         if (unanswered && said.isPresent() && call.caller().incoming().offer().isPresent()) {
             call.caller().answer(said.get(), Optional.empty());
-            connect();
+            connect(_ -> {});
             return;
         }
         if (unanswered) call.caller().answer();
-        connect().introduce(other == call.caller() ? one : other);
+        connect(between -> between.introduce(other == call.caller() ? one : other));
     }
 
-    /** Lets them hear each other. */
-    Bridge connect() {
-        Bridge joined = new Bridge(members.getFirst(), members.getLast());
-        bridge = joined;
-        for (CallLeg member : members) {
-            member.talks(Optional.of(this));
-            if (member instanceof CalleeLeg callee) callee.watchedBy(this);
-        }
-        joined.connect();
-        call.bridged(members.getFirst(), members.getLast());
-        return joined;
+    private static boolean isGone(CallLeg member) {
+        return member instanceof CalleeLeg callee && callee.isOver();
+    }
+
+    /** The caller, and somebody of another call who has a session of its own. */
+    void join(GuestLeg guest) {
+        connect(between -> between.introduce(guest));
+    }
+
+    /** Lets them hear each other; nothing if it is over already. */
+    private void connect(Consumer<Bridge> settles) {
+        machine.fire(Event.CONNECT, new Met(settles));
     }
 
     /** Ends it after this time. */
     public void limit(Duration length) {
         limit.cancel();
-        if (!closed) limit = call.after(length, this::finish);
+        if (!machine.isOver()) limit = call.after(length, () -> machine.fire(Event.TIME_UP));
     }
 
     public void digits(DigitListener listener) {
@@ -118,25 +145,157 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoClose
         digits.pressed(leg, digit);
     }
 
-    Optional<CallLeg> across(CallLeg leg) {
+    private Optional<CallLeg> across(CallLeg leg) {
         return members.stream().filter(member -> member != leg).findFirst();
     }
 
-    boolean isMember(CallLeg leg) {
+    private boolean isMember(CallLeg leg) {
         return members.contains(leg);
     }
 
     /** Ends it; whoever is left but the caller is hung up, and nothing is told. */
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
-        limit.cancel();
-        Ending ending = new Ending(call.id());
+        machine.post(Event.CLOSE);
+    }
+
+    /** A member has left by itself. */
+    @Override
+    public void left(CallLeg leg) {
+        // Who asked for a transfer may leave before it is done: phones do.
+        if (isMember(leg)) machine.post(handsOver(leg) ? Event.LEAVE_EARLY : Event.LEAVE, leg);
+    }
+
+    private boolean handsOver(CallLeg leg) {
+        return transfer != null && transfer.isFrom(leg);
+    }
+
+    /** Whether it goes on without this leg. */
+    @Override
+    public boolean outlives(CallLeg leg) {
+        return isMember(leg) && handsOver(leg);
+    }
+
+    // Handing a place over.
+
+    @Override
+    public void referred(CallLeg leg, Referral referral) {
+        TransferAsker asker = TransferAsker.of(referral);
+        ReferredTo.of(referral, leg.rights(), call.home())
+                .ifPresentOrElse(
+                        to -> machine.fire(Event.TRANSFER, new Wish(leg, asker, begun -> begun.start(to))),
+                        () -> machine.fire(Event.FORBIDDEN_TRANSFER, new Wish(leg, asker, _ -> {})));
+    }
+
+    /** The program sends a member elsewhere: its place is taken by whoever answers. */
+    @Override
+    public void transfer(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
+        machine.fire(
+                Event.TRANSFER, new Wish(leg, TransferAsker.of(reply), begun -> begun.start(destination, options)));
+    }
+
+    /** The transfer has come to nothing: all is as it was, if its author is still there. */
+    void transferFailed() {
+        machine.post(Event.TRANSFER_FAILED);
+    }
+
+    /** Whom the transfer has led to takes the place of who asked for it. */
+    void transferred(CallLeg leg, CallLeg by, Consumer<Bridge> settles) {
+        machine.post(Event.TRANSFERRED, new Replaced(leg, by, settles));
+    }
+
+    @Override
+    public void introduces(CallLeg leg, CallLeg by) {
+        machine.fire(Event.REPLACE, new Replaced(leg, by, between -> between.introduce(by)));
+    }
+
+    /** Whom {@link #giveAway} would give. */
+    @Override
+    public Optional<CallLeg> given(CallLeg leg) {
+        return machine.state() == State.TALKING && isMember(leg) ? across(leg) : Optional.empty();
+    }
+
+    /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
+    @Override
+    public Optional<CallLeg> giveAway(CallLeg leg) {
+        Optional<CallLeg> given = given(leg);
+        if (given.isPresent()) machine.fire(Event.GIVE, leg);
+        return given;
+    }
+
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        call.safely(() -> done(effect, payload));
+    }
+
+    private void done(Effect effect, Object payload) {
+        switch (effect) {
+            case JOIN -> bringTogether((Joined) payload);
+            case BEGIN_TRANSFER -> beginTransfer((Wish) payload);
+            case REFUSE_PENDING -> ((Wish) payload).asker().refused(Response.REQUEST_PENDING);
+            case REFUSE_FORBIDDEN -> ((Wish) payload).asker().refused(Response.FORBIDDEN);
+            case STOP_TRANSFER -> stopTransfer();
+            case FORGET_TRANSFER -> transfer = null;
+            case UNBRIDGE -> new Ending(call.id()).step("a bridge", this::unbridge);
+            case PART -> part((CallLeg) payload);
+            case TAKE_PLACE -> takePlace((Replaced) payload);
+            case HEAR_RINGING -> members.forEach(call.media()::hearsRinging);
+            case RELEASE -> release();
+            case TELL_OVER -> tellOver();
+        }
+    }
+
+    private void bringTogether(Joined joined) {
+        Bridge between = new Bridge(members.getFirst(), members.getLast());
+        bridge = between;
+        for (CallLeg member : members) {
+            member.talks(Optional.of(this));
+            if (member instanceof CalleeLeg callee) callee.watchedBy(this);
+        }
+        between.connect();
+        call.bridged(members.getFirst(), members.getLast());
+        joined.settles().accept(between);
+    }
+
+    private void beginTransfer(Wish wish) {
+        wish.asker().accepted();
+        CallLeg staying = across(wish.from()).orElseThrow();
+        Transfer begun = new Transfer(call, this, wish.from(), staying, wish.asker());
+        transfer = begun;
+        wish.begin().accept(begun);
+    }
+
+    private void stopTransfer() {
         Transfer begun = transfer;
         transfer = null;
-        if (begun != null) ending.step("a transfer", () -> begun.stop(Response.REQUEST_TERMINATED));
-        ending.step("a bridge", this::unbridge);
+        if (begun != null) new Ending(call.id()).step("a transfer", () -> begun.stop(Response.REQUEST_TERMINATED));
+    }
+
+    private void unbridge() {
+        Bridge there = bridge;
+        bridge = null;
+        if (there != null) there.disconnect();
+    }
+
+    private void part(CallLeg leg) {
+        members.remove(leg);
+        leg.talks(Optional.empty());
+        if (leg instanceof CalleeLeg callee) callee.watchedBy(CalleeLeg.Watcher.farewell());
+        if (leg == call.caller()) call.callerHandsOver();
+    }
+
+    private void takePlace(Replaced change) {
+        part(change.leg());
+        members.add(change.by());
+        call.publish(new Happening.Transferred(
+                call.id(), change.leg().name, change.by().party()));
+    }
+
+    private void release() {
+        limit.cancel();
+        Ending ending = new Ending(call.id());
         for (CallLeg member : List.copyOf(members)) {
             member.talks(Optional.empty());
             if (member != call.caller()) ending.step(member.name, member::release);
@@ -144,112 +303,9 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, AutoClose
         members.clear();
     }
 
-    /** Ends it, and says so. */
-    void finish() {
-        if (closed) return;
-        close();
+    private void tellOver() {
         if (call.isCallerGone()) call.end(new EndCause.Transferred());
         else over.accept(talked());
-    }
-
-    /** A member has left by itself. */
-    @Override
-    public void left(CallLeg leg) {
-        if (closed || !members.remove(leg)) return;
-        leg.talks(Optional.empty());
-        unbridge();
-        // Who asked for a transfer may leave before it is done: phones do.
-        if (transfer == null || !transfer.isFrom(leg)) finish();
-        else members.forEach(call.media()::hearsRinging);
-    }
-
-    /** Whether it goes on without this leg. */
-    @Override
-    public boolean outlives(CallLeg leg) {
-        return !closed && transfer != null && transfer.isFrom(leg) && members.contains(leg);
-    }
-
-    // Handing a place over.
-
-    @Override
-    public void referred(CallLeg leg, Referral referral) {
-        Optional<CallLeg> staying = across(leg);
-        if (staying.isEmpty() || transfer != null) {
-            referral.refuse(Response.REQUEST_PENDING);
-            return;
-        }
-        ReferredTo.of(referral, leg.rights(), call.home())
-                .ifPresentOrElse(
-                        to -> {
-                            referral.accept();
-                            Transfer begun = new Transfer(call, this, leg, staying.get(), Transfer.Asker.of(referral));
-                            transfer = begun;
-                            begun.start(to);
-                        },
-                        () -> referral.refuse(Response.FORBIDDEN));
-    }
-
-    /** The program sends a member elsewhere: its place is taken by whoever answers. */
-    @Override
-    public void transfer(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        Transfer.Asker asker = Transfer.Asker.of(reply);
-        Optional<CallLeg> staying = across(leg);
-        if (staying.isEmpty() || transfer != null) {
-            asker.finished(Response.REQUEST_PENDING, () -> {});
-            return;
-        }
-        Transfer begun = new Transfer(call, this, leg, staying.get(), asker);
-        transfer = begun;
-        begun.start(destination, options);
-    }
-
-    /** The transfer has come to nothing: all is as it was, if its author is still there. */
-    void transferFailed() {
-        transfer = null;
-        if (!closed && members.size() < 2) finish();
-    }
-
-    /** Somebody has taken the place of a leg, which is no member from now on. */
-    Bridge replaced(CallLeg leg, CallLeg by) {
-        transfer = null;
-        unbridge();
-        members.remove(leg);
-        leg.talks(Optional.empty());
-        if (leg instanceof CalleeLeg callee) callee.watchedBy(CalleeLeg.Watcher.farewell());
-        if (leg == call.caller()) call.callerHandsOver();
-        members.add(by);
-        call.publish(new Happening.Transferred(call.id(), leg.name, by.party()));
-        return connect();
-    }
-
-    @Override
-    public void introduces(CallLeg leg, CallLeg by) {
-        replaced(leg, by).introduce(by);
-    }
-
-    /** Whom {@link #giveAway} would give. */
-    @Override
-    public Optional<CallLeg> given(CallLeg leg) {
-        return across(leg).filter(_ -> transfer == null && members.contains(leg));
-    }
-
-    /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
-    @Override
-    public Optional<CallLeg> giveAway(CallLeg leg) {
-        Optional<CallLeg> given = given(leg);
-        if (given.isEmpty()) return given;
-        unbridge();
-        members.remove(leg);
-        leg.talks(Optional.empty());
-        if (leg instanceof CalleeLeg callee) callee.watchedBy(CalleeLeg.Watcher.farewell());
-        if (leg == call.caller()) call.callerHandsOver();
-        return given;
-    }
-
-    private void unbridge() {
-        Bridge there = bridge;
-        bridge = null;
-        if (there != null) there.disconnect();
     }
 
     private Duration talked() {

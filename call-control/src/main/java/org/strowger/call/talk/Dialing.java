@@ -202,7 +202,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         Conversation talk =
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
-        talk.connect().introduce(guest);
+        talk.join(guest);
         options.limit().ifPresent(talk::limit);
         return PickupOutcome.TAKEN;
     }

@@ -57,7 +57,7 @@ final class Parking implements AutoCloseable {
         Conversation talk =
                 new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
-        talk.connect().introduce(guest);
+        talk.join(guest);
         return PickupOutcome.TAKEN;
     }
 

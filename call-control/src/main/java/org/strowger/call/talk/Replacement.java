@@ -40,8 +40,11 @@ public final class Replacement {
         });
     }
 
+    /** Who waits for the end of a transfer talks to nobody who could be talked to in its place. */
     private static boolean talks(CallLeg leg) {
-        return leg.loan().isEmpty() && leg.conversation().isPresent();
+        return leg.loan().isEmpty()
+                && leg.conversation().isPresent()
+                && leg.partner().isPresent();
     }
 
     // RFC 3891 §3: "the UA MUST verify that the initiator of the new INVITE is authorized to replace" the dialog: it

@@ -1,85 +1,59 @@
 package org.strowger.call.talk;
 
-import java.time.Duration;
 import java.util.Optional;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
-import org.strowger.call.core.Outcomes;
-import org.strowger.call.core.Reply;
+import org.strowger.call.core.CallPart;
+import org.strowger.call.core.Ending;
 import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.hunt.Hunting;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
-import org.strowger.call.leg.DialogKey;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.sdp.NoCommonCodec;
-import org.strowger.dialog.Referral;
+import org.strowger.call.talk.TransferTable.Effect;
+import org.strowger.call.talk.TransferTable.Event;
+import org.strowger.call.talk.TransferTable.State;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.statemachine.OneShot;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
 
 /**
- * A leg hands its place in a conversation over: somebody else is called, and takes the place by answering. Until then the two go on talking, or, if who asked has
- * hung up, the one who stays waits. Runs on the call's loop.
+ * A leg hands its place in a conversation over ({@link TransferTable}): somebody else is called, and takes the place by answering, or is had of another call. Until then
+ * the two go on talking, or, if who asked has hung up, the one who stays waits. Runs on the call's loop.
  */
-final class Transfer implements Hunting.Listener {
+final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects<Effect> {
 
-    /** Who asked for it. */
-    interface Asker {
-        void progress(int status);
-
-        /** The final status; {@code told} is run when the asker knows. */
-        void finished(int status, Runnable told);
-
-        /** The program. */
-        static Asker of(Reply<DialOutcome> reply) {
-            return new Asker() {
-                @Override
-                public void progress(int status) {}
-
-                @Override
-                public void finished(int status, Runnable told) {
-                    told.run();
-                    reply.done(
-                            status < 300
-                                    ? new DialOutcome.Answered(Duration.ZERO)
-                                    : Outcomes.of(status, "no transfer"));
-                }
-            };
-        }
-
-        /** A phone. */
-        static Asker of(Referral referral) {
-            return new Asker() {
-                @Override
-                public void progress(int status) {
-                    referral.progress(status);
-                }
-
-                @Override
-                public void finished(int status, Runnable told) {
-                    referral.finish(status, told);
-                }
-            };
-        }
+    /** Whom it is to lead to. */
+    private interface Search {
+        void begin(Hunting hunting);
     }
 
-    private final Conversation conversation;
+    private record Call(DialOptions options, Search search) {}
+
     private final TalkContext call;
+    private final Conversation conversation;
     private final CallLeg from;
     private final CallLeg staying;
-    private final Asker asker;
+    private final TransferAsker asker;
+    private final Machine<State, Event, Effect> machine;
     private @Nullable Hunting hunting;
-    private final OneShot end = new OneShot();
 
-    Transfer(TalkContext call, Conversation conversation, CallLeg from, CallLeg staying, Asker asker) {
-        this.conversation = conversation;
+    Transfer(TalkContext call, Conversation conversation, CallLeg from, CallLeg staying, TransferAsker asker) {
         this.call = call;
+        this.conversation = conversation;
         this.from = from;
         this.staying = staying;
         this.asker = asker;
+        this.machine = new Machine<>(TransferTable.TABLE, this, call.home().stories(), this);
+    }
+
+    @Override
+    public String call() {
+        return call.id();
     }
 
     boolean isFrom(CallLeg leg) {
@@ -89,83 +63,102 @@ final class Transfer implements Hunting.Listener {
     void start(ReferredTo to) {
         switch (to) {
             case ReferredTo.Dialled(String number, OnBehalf dialler) ->
-                hunt(DialOptions.DEFAULT).start(number, dialler);
-            case ReferredTo.Conversing(DialogKey dialog, OnBehalf author) ->
-                Loans.borrow(call, dialog, author, new Joining());
+                machine.fire(Event.CALL, new Call(DialOptions.DEFAULT, search -> search.start(number, dialler)));
+            case ReferredTo.Conversing conversing -> machine.fire(Event.BORROW, conversing);
         }
     }
 
     void start(Destination destination, DialOptions options) {
-        hunt(options).start(destination);
+        machine.fire(Event.CALL, new Call(options, search -> search.start(destination)));
     }
 
-    private Hunting hunt(DialOptions options) {
-        Hunting begun = new Hunting(call, options, staying::offerOnward, this);
-        hunting = begun;
-        return begun;
-    }
-
-    /** Gives up, since the conversation is over. */
+    /** Gives up: nobody takes the place any more. */
     void stop(int status) {
-        end.finish(() -> {
-            if (hunting != null) hunting.close();
-            asker.finished(status, () -> {});
-        });
+        machine.post(Event.STOP, status);
     }
+
+    // What becomes of whom is called.
 
     @Override
     public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
-        if (!end.isOver()) asker.progress(response.getStatusCode());
+        machine.post(Event.RINGS, response.getStatusCode());
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
+        if (isUnderstood(leg, description)) {
+            machine.post(Event.ANSWERED, leg);
+            return;
+        }
+        leg.release();
+        machine.post(Event.UNANSWERED, Response.NOT_ACCEPTABLE_HERE);
+    }
+
+    private static boolean isUnderstood(CalleeLeg leg, Optional<SessionDescription> description) {
         try {
-            if (end.isOver() || description.isEmpty()) {
-                leg.release();
-                fail(Response.NOT_ACCEPTABLE_HERE);
-                return;
-            }
-            leg.media.hear(description.get());
-            end.finish(() -> {
-                asker.finished(Response.OK, from::release);
-                conversation.replaced(from, leg).align(staying);
-            });
+            description.ifPresent(leg.media::hear);
+            return description.isPresent();
         } catch (NoCommonCodec _) {
-            leg.release();
-            fail(Response.NOT_ACCEPTABLE_HERE);
+            return false;
         }
     }
 
     @Override
     public void lost(DialOutcome outcome) {
-        fail(outcome.status());
+        machine.post(Event.UNANSWERED, outcome.status());
     }
 
-    /** The other call has lent the one whom it is about, or there is no such call, or no port. */
-    private final class Joining implements Loans.Asker {
-        @Override
-        public void borrowed(GuestLeg guest) {
-            if (end.isOver()) {
-                guest.release();
-                return;
-            }
-            end.finish(() -> {
-                asker.finished(Response.OK, from::release);
-                conversation.introduces(from, guest);
-            });
-        }
+    // What the other call says.
 
-        @Override
-        public void refused(int status) {
-            fail(status);
+    @Override
+    public void borrowed(GuestLeg guest) {
+        machine.post(Event.LENT, guest);
+    }
+
+    @Override
+    public void refused(int status) {
+        machine.post(Event.NOT_LENT, status);
+    }
+
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        call.safely(() -> done(effect, payload));
+    }
+
+    private void done(Effect effect, Object payload) {
+        switch (effect) {
+            case HUNT -> hunt((Call) payload);
+            case ASK_FOR_LOAN -> ask((ReferredTo.Conversing) payload);
+            case TELL_PROGRESS -> asker.progress((Integer) payload);
+            case STOP_HUNT -> stopHunt();
+            case TELL_DONE -> asker.finished(Response.OK, from::release);
+            case HAND_OVER -> handOver((CallLeg) payload);
+            case TELL_FAILED -> asker.finished((Integer) payload, () -> {});
+            case GO_BACK -> conversation.transferFailed();
+            case GIVE_BACK -> ((GuestLeg) payload).release();
         }
     }
 
-    private void fail(int status) {
-        end.finish(() -> {
-            asker.finished(status, () -> {});
-            conversation.transferFailed();
-        });
+    private void hunt(Call wanted) {
+        Hunting begun = new Hunting(call, wanted.options(), staying::offerOnward, this);
+        hunting = begun;
+        wanted.search().begin(begun);
+    }
+
+    private void ask(ReferredTo.Conversing with) {
+        Loans.borrow(call, with.dialog(), with.author(), this);
+    }
+
+    private void stopHunt() {
+        Hunting begun = hunting;
+        if (begun != null) new Ending(call.id()).step("a hunt", begun::close);
+    }
+
+    /** A callee has been offered what the one who stays speaks; a guest has a session of its own. */
+    private void handOver(CallLeg to) {
+        if (to instanceof CalleeLeg) conversation.transferred(from, to, bridge -> bridge.align(staying));
+        else conversation.transferred(from, to, bridge -> bridge.introduce(to));
     }
 }
