@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 import org.strowger.agent.AgentSockets;
 import org.strowger.call.directory.MemoryLocations;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.event.DirectEvents;
 import org.strowger.call.exchange.Exchange;
 import org.strowger.call.setup.ExchangeEnvironment;
@@ -65,7 +66,7 @@ final class AskingBench {
                 1_000_000,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
-                new ExchangeSettings.RegistrarSettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(2)),
+                new RegistrarSettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(2)),
                 Duration.ofMinutes(5),
                 List.of());
         var directory = new Nobody();
@@ -95,12 +96,12 @@ final class AskingBench {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         int calls = arguments.length == 0 ? 20_000 : Integer.parseInt(arguments[0]);
         Path plan = Files.writeString(Files.createTempDirectory("asking").resolve("plan.groovy"), """
-                route('100') {
-                    answer()
-                    def pin = ask('zero.wav', digits: 4, timeout: 4.hours)
-                    if (pin == '1234') hangup() else reject 403
-                }
-                """);
+            route('100') {
+                answer()
+                def pin = ask('zero.wav', digits: 4, timeout: 4.hours)
+                if (pin == '1234') hangup() else reject 403
+            }
+            """);
         System.out.println(JsonText.of(new AskingBench(plan).measure(calls)));
     }
 
@@ -134,14 +135,14 @@ final class AskingBench {
 
     private void invite(int number) {
         String sdp = """
-                v=0
-                o=- 1 1 IN IP4 192.0.2.2
-                s=-
-                c=IN IP4 192.0.2.2
-                t=0 0
-                m=audio 4000 RTP/AVP 0 101
-                a=rtpmap:101 telephone-event/8000
-                """.replace("\n", "\r\n");
+            v=0
+            o=- 1 1 IN IP4 192.0.2.2
+            s=-
+            c=IN IP4 192.0.2.2
+            t=0 0
+            m=audio 4000 RTP/AVP 0 101
+            a=rtpmap:101 telephone-event/8000
+            """.replace("\n", "\r\n");
         send("INVITE", number, "", "Contact: <sip:load@192.0.2.2>\r\nContent-Type: application/sdp\r\n", sdp);
     }
 

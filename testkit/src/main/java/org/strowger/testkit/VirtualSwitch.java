@@ -29,6 +29,7 @@ import org.strowger.call.directory.Directory;
 import org.strowger.call.directory.MediaPolicy;
 import org.strowger.call.directory.MemoryLocations;
 import org.strowger.call.directory.Quota;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.directory.SrtpPolicy;
 import org.strowger.call.directory.TrunkTrust;
 import org.strowger.call.event.DirectEvents;
@@ -217,8 +218,7 @@ public final class VirtualSwitch implements AutoCloseable {
                         1000,
                         Duration.ofMillis(800),
                         Duration.ofSeconds(5),
-                        new ExchangeSettings.RegistrarSettings(
-                                Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
+                        new RegistrarSettings(Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
                         Duration.ofMinutes(5),
                         sounds)
                 .limits(CallLimits.DEFAULT.quotas(Quota.UNLIMITED, Quota.UNLIMITED, Quota.UNLIMITED));

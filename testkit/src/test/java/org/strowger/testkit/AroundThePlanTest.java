@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.directory.Networks;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.ExchangeSettings;
 
@@ -36,8 +37,8 @@ class AroundThePlanTest {
         Networks own = new Networks(List.of(Networks.Network.parse(OWN_NETWORK)));
         var usual = VirtualSwitch.usualSettings();
         var registrar = usual.registrar();
-        return usual.registrar(new ExchangeSettings.RegistrarSettings(
-                registrar.minimum(), registrar.usual(), registrar.maximum(), own, own));
+        return usual.registrar(
+                new RegistrarSettings(registrar.minimum(), registrar.usual(), registrar.maximum(), own, own));
     }
 
     @BeforeEach

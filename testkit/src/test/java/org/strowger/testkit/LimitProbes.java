@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.strowger.call.Call;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.source.SourceSettings;
@@ -256,8 +257,7 @@ final class LimitProbes {
                 calls,
                 Duration.ofMillis(800),
                 Duration.ofSeconds(5),
-                new ExchangeSettings.RegistrarSettings(
-                        Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
+                new RegistrarSettings(Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(2)),
                 Duration.ofMinutes(5),
                 List.of());
     }

@@ -150,7 +150,15 @@ final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
         this.own = new OwnAddresses(environment);
         this.policy = new InvitePolicy(shared, own, callId -> Optional.ofNullable(calledBy.get(callId)));
         this.lamps = new MessageLamps(this, mailboxes, dialogs);
-        this.registrar = new Registrar(settings, environment, shared.credentials(), own::isOursOn, lamps::registered);
+        this.registrar = new Registrar(
+                settings.registrar(),
+                environment.directory(),
+                environment.locations(),
+                environment.time(),
+                environment.events(),
+                shared.credentials(),
+                own::isOursOn,
+                lamps::registered);
     }
 
     void received(WireMessage message) {

@@ -205,8 +205,8 @@ final class InvitePolicy {
     private Entry entry(Request invite, Flow from, Trunk trunk) {
         if (trunk.evidence(from) != TrunkTrust.Evidence.CLAIM) return Entry.open();
         return switch (credentials.verify(invite, Role.PROXY, from)) {
-            case Verdict.Missing(boolean stale) ->
-                Entry.refused(new Refusal(407, "no credentials", challenges(invite, stale)));
+            case Verdict.Missing missing ->
+                Entry.refused(new Refusal(407, "no credentials", challenges(invite, missing)));
             case Verdict.Authenticated(String user) when user.equals(trunk.name()) -> Entry.open();
             case Verdict.Authenticated _, Verdict.Wrong _ ->
                 Entry.refused(new Refusal(403, "wrong credentials for trunk " + trunk.name(), List.of()));
@@ -215,8 +215,8 @@ final class InvitePolicy {
 
     private Entry entry(Request invite, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Missing(boolean stale) ->
-                Entry.refused(new Refusal(407, "no credentials", challenges(invite, stale)));
+            case Verdict.Missing missing ->
+                Entry.refused(new Refusal(407, "no credentials", challenges(invite, missing)));
             case Verdict.Wrong(String user) ->
                 Entry.refused(new Refusal(403, "wrong credentials for " + user, List.of()));
             case Verdict.Authenticated(String user) ->
@@ -227,9 +227,9 @@ final class InvitePolicy {
         };
     }
 
-    private List<Header> challenges(Request invite, boolean stale) {
+    private List<Header> challenges(Request invite, Verdict.Missing missing) {
         Response bare = Sip.response(407, invite);
-        credentials.challenge(bare, Role.PROXY, stale);
+        credentials.challenge(bare, Role.PROXY, missing);
         List<Header> headers = new ArrayList<>();
         for (Iterator<?> all = bare.getHeaders("Proxy-Authenticate"); all.hasNext(); ) headers.add((Header) all.next());
         return headers;

@@ -43,8 +43,9 @@ public final class CredentialCheck {
         };
     }
 
-    public void challenge(Response response, Role role, boolean stale) {
-        if (stale) digest.challengeStale(response, role);
+    /** Asks for credentials in the response to a request that had none which count. */
+    public void challenge(Response response, Role role, Verdict.Missing missing) {
+        if (missing.stale()) digest.challengeStale(response, role);
         else digest.challenge(response, role);
     }
 }

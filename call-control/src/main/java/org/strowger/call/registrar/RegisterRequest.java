@@ -17,8 +17,8 @@ import javax.sip.header.Parameters;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.call.directory.Binding;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.directory.Registrations;
-import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;
 
 /** What a REGISTER asks for (RFC 3261 §10.3 steps 6 and 7), as values. */
@@ -67,7 +67,7 @@ sealed interface RegisterRequest {
     }
 
     /** @param maxContacts as many as may be kept: more are refused before anything is done about any of them */
-    static RegisterRequest read(Request request, ExchangeSettings.RegistrarSettings settings, int maxContacts) {
+    static RegisterRequest read(Request request, RegistrarSettings settings, int maxContacts) {
         long cseq = ((CSeqHeader) request.getHeader(CSeqHeader.NAME)).getSeqNumber();
         ExpiresHeader header = (ExpiresHeader) request.getHeader(ExpiresHeader.NAME);
         long usual = header == null ? settings.usual().toSeconds() : header.getExpires();

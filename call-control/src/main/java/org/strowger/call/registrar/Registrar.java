@@ -16,12 +16,11 @@ import org.strowger.call.directory.Account;
 import org.strowger.call.directory.Binding;
 import org.strowger.call.directory.Directory;
 import org.strowger.call.directory.LocationService;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.directory.UserPart;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.registrar.RegisterRequest.Wish;
-import org.strowger.call.setup.ExchangeEnvironment;
-import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
@@ -36,7 +35,7 @@ public final class Registrar {
     private final Directory directory;
     private final LocationService locations;
     private final CredentialCheck credentials;
-    private final ExchangeSettings.RegistrarSettings settings;
+    private final RegistrarSettings settings;
     private final InstantSource time;
     private final EventBus events;
     private final Domains domains;
@@ -53,19 +52,22 @@ public final class Registrar {
     }
 
     public Registrar(
-            ExchangeSettings settings,
-            ExchangeEnvironment environment,
+            RegistrarSettings settings,
+            Directory directory,
+            LocationService locations,
+            InstantSource time,
+            EventBus events,
             CredentialCheck credentials,
             Domains domains,
             Arrivals arrivals) {
         this.domains = domains;
         this.arrivals = arrivals;
-        this.directory = environment.directory();
-        this.locations = environment.locations();
+        this.directory = directory;
+        this.locations = locations;
         this.credentials = credentials;
-        this.settings = settings.registrar();
-        this.time = environment.time();
-        this.events = environment.events();
+        this.settings = settings;
+        this.time = time;
+        this.events = events;
     }
 
     public void register(ServerTransaction transaction) {
@@ -90,9 +92,9 @@ public final class Registrar {
         if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
         String user = UserPart.of(aor);
         switch (credentials.verify(request, Role.REGISTRAR, flow)) {
-            case Verdict.Missing(boolean stale) -> {
+            case Verdict.Missing missing -> {
                 Response challenge = Sip.response(Response.UNAUTHORIZED, request);
-                credentials.challenge(challenge, Role.REGISTRAR, stale);
+                credentials.challenge(challenge, Role.REGISTRAR, missing);
                 return challenge;
             }
             case Verdict.Wrong _ -> {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strowger.call.Call;
-import org.strowger.call.directory.Networks;
+import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.source.SourceSettings;
 import org.strowger.transaction.TransactionSettings;
@@ -54,24 +54,6 @@ public record ExchangeSettings(
         AUTHENTICATED,
         /** Anybody; the dialplan decides, with {@code authenticate()}. */
         ANYONE
-    }
-
-    /**
-     * Bounds of registrations.
-     *
-     * @param minimum shorter ones get 423
-     * @param usual where the phone names none
-     * @param maximum longer ones are shortened
-     * @param contacts networks where contacts may lead that were registered from elsewhere
-     * @param proxies networks whose proxies may name a Path (RFC 3327)
-     */
-    public record RegistrarSettings(
-            Duration minimum, Duration usual, Duration maximum, Networks contacts, Networks proxies) {
-
-        /** Contacts lead where they came from, and nobody names a Path. */
-        public RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {
-            this(minimum, usual, maximum, Networks.NONE, Networks.NONE);
-        }
     }
 
     /** Copies. */
