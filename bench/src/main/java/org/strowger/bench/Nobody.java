@@ -3,9 +3,9 @@ package org.strowger.bench;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.call.directory.Account;
-import org.strowger.call.directory.Directory;
-import org.strowger.call.directory.Trunk;
+import org.strowger.directory.Account;
+import org.strowger.directory.Directory;
+import org.strowger.directory.Trunk;
 
 /** A switch without accounts and trunks. */
 final class Nobody implements Directory {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.strowger.call.directory.Account;
+import org.strowger.directory.Account;
 import org.strowger.sip.digest.DigestServer;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.ConsolePhone;

@@ -51,14 +51,38 @@ class ArchitectureTest {
         sees("media", "rtp", "audio", "sdp", "statemachine");
         sees("agent", "media", "rtp", "audio", "statemachine");
         sees("call-api", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
-        sees("call", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
-        sees("dialplan", "call", "agent", "statemachine");
-        sees("configuration", "dialplan", "call", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio");
+        sees("directory", "call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "audio");
+        sees(
+                "call",
+                "directory",
+                "dialog",
+                "transaction",
+                "sip",
+                "statemachine",
+                "sdp",
+                "media",
+                "rtp",
+                "audio",
+                "agent");
+        sees("dialplan", "call-api", "directory", "agent", "audio", "statemachine");
+        sees(
+                "configuration",
+                "dialplan",
+                "call",
+                "directory",
+                "transaction",
+                "sip",
+                "statemachine",
+                "sdp",
+                "media",
+                "rtp",
+                "audio");
         sees(
                 "softswitch",
                 "configuration",
                 "dialplan",
                 "call",
+                "directory",
                 "dialog",
                 "transaction",
                 "sip",
@@ -74,6 +98,7 @@ class ArchitectureTest {
                 "configuration",
                 "dialplan",
                 "call",
+                "directory",
                 "dialog",
                 "transaction",
                 "sip",
@@ -83,7 +108,7 @@ class ArchitectureTest {
                 "rtp",
                 "audio",
                 "agent");
-        sees("cli", "testkit", "softswitch", "configuration", "dialplan", "call", "sip", "statemachine");
+        sees("cli", "testkit", "softswitch", "configuration", "dialplan", "call", "directory", "sip", "statemachine");
     }
 
     private static void sees(String module, String... others) {
@@ -110,7 +135,7 @@ class ArchitectureTest {
         rooms("dialog", "layer");
         rooms("softswitch", "log", "admin");
         rooms("media", "relay", "memory");
-        rooms("call", "event", "directory", "setup", "exchange", "voicemail");
+        rooms("call", "event", "setup", "exchange", "voicemail");
         rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
     }
 
@@ -260,7 +285,7 @@ class ArchitectureTest {
     /** One loop owns a call: nothing is shared, so nothing is locked. Parking a call's thread is no lock. */
     @ArchTest
     static void signalling_takes_no_locks(JavaClasses all) {
-        String[] lockFree = {ours("transaction"), ours("dialog"), ours("call")};
+        String[] lockFree = {ours("transaction"), ours("dialog"), ours("call"), ours("directory")};
         for (Class<?> lock : List.of(Lock.class, ReadWriteLock.class, Condition.class, StampedLock.class))
             noClasses()
                     .that()

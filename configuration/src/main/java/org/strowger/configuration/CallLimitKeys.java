@@ -2,10 +2,10 @@ package org.strowger.configuration;
 
 import java.util.List;
 import java.util.Optional;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.CallLimits.EmergencyCallers;
+import org.strowger.directory.Networks;
+import org.strowger.directory.Quota;
 
 /** The keys of how many calls there may be and how far they may go, and what they make together. */
 final class CallLimitKeys {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.strowger.call.directory.Account;
+import org.strowger.directory.Account;
 import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.statemachine.Secret;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CallQueue;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallQueue;
 
 /** Reads groups and queues. What is wrong goes to the problems. */
 final class GatheringReader {

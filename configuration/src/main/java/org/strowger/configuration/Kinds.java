@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.call.CivicAddress;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CodecPolicy;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.SrtpPolicy;
-import org.strowger.call.directory.TrunkTrust;
 import org.strowger.configuration.Configuration.PortRange;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CodecPolicy;
+import org.strowger.directory.Networks;
+import org.strowger.directory.SrtpPolicy;
+import org.strowger.directory.TrunkTrust;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Secret;
 

@@ -1,7 +1,7 @@
 package org.strowger.configuration;
 
 import java.time.Duration;
-import org.strowger.call.directory.Networks;
+import org.strowger.directory.Networks;
 import org.strowger.sip.source.SourceSettings;
 
 /** The keys of what addresses may ask for. */

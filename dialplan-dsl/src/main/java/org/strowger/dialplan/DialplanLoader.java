@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.strowger.call.directory.Directory;
 import org.strowger.dialplan.compile.CompiledFiles;
 import org.strowger.dialplan.compile.KeptFiles;
 import org.strowger.dialplan.compile.PlanCompiler;
 import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.directory.Directory;
 
 /**
  * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which builds the routes. Never throws for

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.strowger.call.directory.Account;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CallQueue;
-import org.strowger.call.directory.Directory;
-import org.strowger.call.directory.Trunk;
+import org.strowger.directory.Account;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallQueue;
+import org.strowger.directory.Directory;
+import org.strowger.directory.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer;
 

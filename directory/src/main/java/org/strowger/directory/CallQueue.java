@@ -1,4 +1,4 @@
-package org.strowger.call.directory;
+package org.strowger.directory;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.strowger.call.registrar;
+package org.strowger.directory;
 
 import java.time.Duration;
 import javax.sip.message.Request;

@@ -1,4 +1,4 @@
-package org.strowger.call.directory;
+package org.strowger.directory;
 
 import java.net.InetAddress;
 import java.util.List;

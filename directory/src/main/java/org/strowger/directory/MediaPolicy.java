@@ -1,4 +1,4 @@
-package org.strowger.call.directory;
+package org.strowger.directory;
 
 /**
  * What a party and the switch may agree on about media.

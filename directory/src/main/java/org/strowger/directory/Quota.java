@@ -1,4 +1,4 @@
-package org.strowger.call.directory;
+package org.strowger.directory;
 
 /**
  * How many calls somebody may have.

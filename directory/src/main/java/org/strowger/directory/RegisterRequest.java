@@ -1,4 +1,4 @@
-package org.strowger.call.registrar;
+package org.strowger.directory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,6 @@ import javax.sip.header.Header;
 import javax.sip.header.Parameters;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.call.directory.Binding;
-import org.strowger.call.directory.RegistrarSettings;
-import org.strowger.call.directory.Registrations;
 import org.strowger.sip.Flow;
 
 /** What a REGISTER asks for (RFC 3261 §10.3 steps 6 and 7), as values. */

@@ -1,4 +1,4 @@
-package org.strowger.call.registrar;
+package org.strowger.directory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +12,9 @@ import javax.sip.address.URI;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.call.directory.Account;
-import org.strowger.call.directory.Binding;
-import org.strowger.call.directory.Directory;
-import org.strowger.call.directory.LocationService;
-import org.strowger.call.directory.RegistrarSettings;
-import org.strowger.call.directory.UserPart;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
-import org.strowger.call.registrar.RegisterRequest.Wish;
+import org.strowger.directory.RegisterRequest.Wish;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;

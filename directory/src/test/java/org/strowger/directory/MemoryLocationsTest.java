@@ -1,4 +1,4 @@
-package org.strowger.call.directory;
+package org.strowger.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

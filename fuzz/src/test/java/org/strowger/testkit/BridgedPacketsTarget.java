@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.call.Destination;
-import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.directory.SrtpPolicy;
 import org.strowger.media.FuzzedMedia;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.strowger.call.Destination;
-import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.directory.SrtpPolicy;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;

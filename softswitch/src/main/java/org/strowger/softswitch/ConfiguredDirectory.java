@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.call.directory.Account;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CallQueue;
-import org.strowger.call.directory.Directory;
-import org.strowger.call.directory.Trunk;
 import org.strowger.configuration.Configuration;
+import org.strowger.directory.Account;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallQueue;
+import org.strowger.directory.Directory;
+import org.strowger.directory.Trunk;
 
 /** Accounts and trunks as the configuration names them. Immutable but for the trunks' addresses. Safe on any thread. */
 final class ConfiguredDirectory implements Directory {

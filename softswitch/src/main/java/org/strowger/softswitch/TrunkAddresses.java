@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.directory.Trunk;
+import org.strowger.directory.Trunk;
 import org.strowger.sip.dns.HopResolver;
 
 /**

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.strowger.call.directory.Trunk;
+import org.strowger.directory.Trunk;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.strowger.call.directory.Directory;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.configuration.DataSettings;
 import org.strowger.dialplan.DialplanLoader;
+import org.strowger.directory.Directory;
 import org.strowger.softswitch.Softswitch;
 
 /**

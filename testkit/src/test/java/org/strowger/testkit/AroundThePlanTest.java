@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.RegistrarSettings;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.directory.Networks;
+import org.strowger.directory.RegistrarSettings;
 
 /** A call leaves only by what the dialplan dials: no redirection, contact or path of a phone leads around it, and none makes a call without end. */
 class AroundThePlanTest {

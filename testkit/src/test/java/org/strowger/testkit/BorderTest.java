@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.directory.TrunkTrust;
 import org.strowger.call.setup.CallLimits;
+import org.strowger.directory.TrunkTrust;
 
 /** What callees learn of a caller: which of its headers cross over to them, and who it says that it is. */
 class BorderTest {

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.directory.Quota;
-import org.strowger.call.directory.TrunkTrust;
-import org.strowger.call.directory.TrunkTrust.Proof;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.dialplan.DialplanReloader;
+import org.strowger.directory.Quota;
+import org.strowger.directory.TrunkTrust;
+import org.strowger.directory.TrunkTrust.Proof;
 
 /** What one account, one trunk and one address may have of the switch, and what makes a trunk's call its own. */
 class CallLimitsTest {

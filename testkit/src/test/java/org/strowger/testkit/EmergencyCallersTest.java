@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.CallLimits.EmergencyCallers;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.directory.Networks;
+import org.strowger.directory.Quota;
 import org.strowger.sip.source.SourceCause;
 
 /** Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its address. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.directory.SrtpPolicy;
 
 /** What becomes of phones that speak in the clear where that is not wanted, and the other way round. */
 class EncryptionTest {

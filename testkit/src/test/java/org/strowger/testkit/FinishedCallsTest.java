@@ -13,8 +13,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.setup.CallLimits;
+import org.strowger.directory.Quota;
 
 /** What a call leaves behind while its transactions wait for what may come again: 64·T1, during which thousands of others come and go. */
 @Isolated("it counts what is in the memory of the process")

@@ -22,10 +22,10 @@ import org.strowger.call.CallRouter;
 import org.strowger.call.Caller;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.directory.Quota;
 import org.strowger.media.MediaSettings;
 
 /** A switch that has nothing left for ordinary calls connects who calls for help, and both hear each other. */

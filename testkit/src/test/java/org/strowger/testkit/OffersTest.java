@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.Call;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.directory.SrtpPolicy;
+import org.strowger.directory.SrtpPolicy;
 
 /** Session descriptions that no phone of the testkit would write, and what becomes of them. */
 class OffersTest {

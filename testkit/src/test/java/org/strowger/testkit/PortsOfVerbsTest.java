@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CallQueue;
 import org.strowger.call.event.RefusalCause;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallQueue;
 import org.strowger.media.MediaSettings;
 
 /** Whatever a plan does with a call, nobody is rung, and nobody answered, for whom there is no port. */

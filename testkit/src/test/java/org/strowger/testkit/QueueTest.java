@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.directory.CallGroup;
-import org.strowger.call.directory.CallGroup.Strategy;
-import org.strowger.call.directory.CallQueue;
 import org.strowger.call.event.Happening;
+import org.strowger.directory.CallGroup;
+import org.strowger.directory.CallGroup.Strategy;
+import org.strowger.directory.CallQueue;
 
 /** Groups and queues of the configuration, in virtual time. */
 class QueueTest {
@@ -77,9 +77,9 @@ class QueueTest {
                 List.of("hello.wav"),
                 Optional.of(Duration.ofSeconds(30))));
         plan("""
-                route('4000') { dial queue('sales') }
-                route('1XXX') { dial user(number), timeout: 20.seconds }
-                """);
+            route('4000') { dial queue('sales') }
+            route('1XXX') { dial user(number), timeout: 20.seconds }
+            """);
     }
 
     private void plan(String text) throws IOException {

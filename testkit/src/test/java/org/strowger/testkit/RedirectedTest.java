@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.CallLimits;
+import org.strowger.directory.Quota;
 import org.strowger.media.MediaSettings;
 
 /** Accounts whose phones send each call on, to themselves and to each other: what they cost is theirs, and calls of others go on. */

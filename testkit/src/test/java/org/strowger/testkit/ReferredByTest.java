@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.directory.TrunkTrust;
-import org.strowger.call.directory.TrunkTrust.Proof;
+import org.strowger.directory.TrunkTrust;
+import org.strowger.directory.TrunkTrust.Proof;
 
 /** Who has transferred a call (RFC 3892): said by us, of the account that has proved it, to those who may know; never what somebody writes. */
 class ReferredByTest {

@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.TrunkTrust;
-import org.strowger.call.directory.TrunkTrust.Proof;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.directory.Networks;
+import org.strowger.directory.TrunkTrust;
+import org.strowger.directory.TrunkTrust.Proof;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.sip.source.SourceSettings;
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.audio.Tone;
-import org.strowger.call.directory.SrtpPolicy;
 import org.strowger.call.event.Happening;
+import org.strowger.directory.SrtpPolicy;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 

@@ -19,8 +19,8 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.Sound;
-import org.strowger.call.directory.TrunkTrust;
-import org.strowger.call.directory.TrunkTrust.Proof;
+import org.strowger.directory.TrunkTrust;
+import org.strowger.directory.TrunkTrust.Proof;
 import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.event.RefusalCause;
+import org.strowger.directory.Quota;
 
 /**
  * Who may still come in: counts the calls of all loops against the limit, those of each account, trunk and source against their quotas, and closes the door when the switch

@@ -1,7 +1,7 @@
 package org.strowger.call.core;
 
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.directory.OnBehalf;
+import org.strowger.directory.OnBehalf;
 
 /**
  * What a call comes of: the numbers that have been asked for on the way to it, by whose rights, and the budget that all calls have in common which come of one

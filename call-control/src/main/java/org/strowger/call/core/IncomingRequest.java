@@ -12,9 +12,9 @@ import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
-import org.strowger.call.directory.Trunk;
-import org.strowger.call.directory.UserPart;
 import org.strowger.dialog.IncomingSession;
+import org.strowger.directory.Trunk;
+import org.strowger.directory.UserPart;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
 

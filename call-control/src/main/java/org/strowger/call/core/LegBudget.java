@@ -2,9 +2,9 @@ package org.strowger.call.core;
 
 import java.util.Optional;
 import org.strowger.call.core.Admission.Urgency;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.setup.CallLimits;
+import org.strowger.directory.OnBehalf;
 import org.strowger.statemachine.Pace;
 
 /**

@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.directory.Quota;
+import org.strowger.directory.Quota;
 
 /**
  * The calls of each account, trunk and source that has a quota. What has no calls and has rested is forgotten, so that the book holds no more than there are calls, and

@@ -5,11 +5,11 @@ import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.Gatherings;
-import org.strowger.call.registrar.CredentialCheck;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.voicemail.Mailboxes;
+import org.strowger.directory.CredentialCheck;
 import org.strowger.sip.source.Sources;
 
 /** What all loops of an exchange have in common; each part is safe on any thread. */

@@ -3,9 +3,9 @@ package org.strowger.call.hunt;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.strowger.call.directory.OnBehalf;
-import org.strowger.call.directory.Target;
-import org.strowger.call.directory.Trunk;
+import org.strowger.directory.OnBehalf;
+import org.strowger.directory.Target;
+import org.strowger.directory.Trunk;
 
 /**
  * Which of the caller's headers a callee gets. Some make phones answer by themselves (RFC 3261 §20.4, RFC 5373), others make networks prefer a call (RFC 4412 §11.1) or bill

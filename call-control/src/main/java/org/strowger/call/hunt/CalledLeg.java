@@ -1,9 +1,9 @@
 package org.strowger.call.hunt;
 
 import java.util.Optional;
-import org.strowger.call.directory.OnBehalf;
-import org.strowger.call.directory.Target;
 import org.strowger.call.leg.CalleeLeg;
+import org.strowger.directory.OnBehalf;
+import org.strowger.directory.Target;
 
 /** A leg that is called, with its call and what it is called for. */
 public record CalledLeg(HuntContext call, CalleeLeg leg, Target target) {

@@ -2,10 +2,10 @@ package org.strowger.call.hunt;
 
 import java.util.Optional;
 import org.strowger.call.core.Admission;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sound.MediaContext;
+import org.strowger.directory.OnBehalf;
 import org.strowger.sip.Hop;
 
 /** What the search for somebody who answers asks of a call. Runs on the call's loop. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.call.Call;
-import org.strowger.call.directory.CallQueue;
+import org.strowger.directory.CallQueue;
 
 /** The sounds of a queue, loaded. */
 public record QueueSounds(List<Prompt> music, Map<String, Prompt> announcements) {

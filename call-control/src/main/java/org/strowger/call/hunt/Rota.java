@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.strowger.call.directory.CallGroup;
+import org.strowger.directory.CallGroup;
 
 /** Whose turn it is, in each group and queue of the exchange. Safe on any thread. */
 final class Rota {

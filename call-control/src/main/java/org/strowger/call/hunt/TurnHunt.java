@@ -7,9 +7,9 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.Admission;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
+import org.strowger.directory.OnBehalf;
 
 /**
  * A hunt that sends the call on: it takes a turn of the original call's budget, when it is its turn, or is lost. So it is where the call would be refused as soon as it came back

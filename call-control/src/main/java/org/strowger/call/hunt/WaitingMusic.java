@@ -4,8 +4,8 @@ import java.util.List;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.audio.sound.Prompt;
 import org.strowger.call.core.Reply;
-import org.strowger.call.directory.CallQueue;
 import org.strowger.call.sound.HoldTone;
+import org.strowger.directory.CallQueue;
 import org.strowger.media.Playback;
 import org.strowger.statemachine.Timeout;
 

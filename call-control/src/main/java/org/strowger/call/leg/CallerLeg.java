@@ -8,7 +8,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.EndCause;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.RelayedSdp;
 import org.strowger.dialog.ContactTrust;
@@ -16,6 +15,7 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
+import org.strowger.directory.OnBehalf;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 

@@ -1,10 +1,10 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
+import org.strowger.directory.OnBehalf;
 import org.strowger.statemachine.OneShot;
 
 /** A leg of another call, lent to this one: its media come here, its dialog stays where it is. Runs on the borrowing call's loop. */

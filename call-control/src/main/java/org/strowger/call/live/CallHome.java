@@ -5,7 +5,6 @@ import org.strowger.call.Caller;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.Reply;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.room.Rooms;
@@ -13,6 +12,7 @@ import org.strowger.call.sound.SoundShelf;
 import org.strowger.call.talk.Neighbour;
 import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.call.voicemail.MessageLamps;
+import org.strowger.directory.OnBehalf;
 
 /** The part of the exchange that runs on a call's loop, as the call itself and its program see it. */
 public interface CallHome extends ExchangeServices {

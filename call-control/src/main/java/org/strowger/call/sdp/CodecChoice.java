@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.strowger.audio.codec.AudioCodecs;
-import org.strowger.call.directory.CodecPolicy;
+import org.strowger.directory.CodecPolicy;
 import org.strowger.sdp.Codec;
 
 /**

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.call.directory.CodecPolicy;
+import org.strowger.directory.CodecPolicy;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.Direction;

@@ -2,7 +2,7 @@ package org.strowger.call.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.strowger.call.directory.CodecPolicy;
+import org.strowger.directory.CodecPolicy;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;

@@ -2,8 +2,8 @@ package org.strowger.call.setup;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import org.strowger.call.directory.Networks;
-import org.strowger.call.directory.Quota;
+import org.strowger.directory.Networks;
+import org.strowger.directory.Quota;
 
 /**
  * How far calls may go, and how many there may be.

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strowger.call.Call;
-import org.strowger.call.directory.RegistrarSettings;
+import org.strowger.directory.RegistrarSettings;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.source.SourceSettings;
 import org.strowger.transaction.TransactionSettings;

@@ -2,7 +2,6 @@ package org.strowger.call.talk;
 
 import java.util.Optional;
 import javax.sip.message.Response;
-import org.strowger.call.directory.OnBehalf;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.leg.GuestLeg;
@@ -12,6 +11,7 @@ import org.strowger.call.leg.LentMedia;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.directory.OnBehalf;
 import org.strowger.rtp.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */

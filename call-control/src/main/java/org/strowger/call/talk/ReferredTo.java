@@ -4,10 +4,10 @@ import java.util.Iterator;
 import java.util.Optional;
 import javax.sip.address.SipURI;
 import org.strowger.call.core.ExchangeServices;
-import org.strowger.call.directory.OnBehalf;
-import org.strowger.call.directory.UserPart;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.dialog.Referral;
+import org.strowger.directory.OnBehalf;
+import org.strowger.directory.UserPart;
 
 /** Whom a REFER asks for. */
 sealed interface ReferredTo {

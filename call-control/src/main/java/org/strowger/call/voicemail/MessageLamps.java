@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 import org.strowger.call.core.Errand;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.Reply;
-import org.strowger.call.directory.Binding;
-import org.strowger.call.directory.Target;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.dialog.layer.DialogLayer;
+import org.strowger.directory.Binding;
+import org.strowger.directory.Target;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
 

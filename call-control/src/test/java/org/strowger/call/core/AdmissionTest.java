@@ -12,8 +12,8 @@ import org.strowger.call.core.Admission.Party;
 import org.strowger.call.core.Admission.Pass;
 import org.strowger.call.core.Admission.Shut;
 import org.strowger.call.core.Admission.Urgency;
-import org.strowger.call.directory.Quota;
 import org.strowger.call.event.RefusalCause;
+import org.strowger.directory.Quota;
 
 class AdmissionTest {
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.directory.CodecPolicy;
+import org.strowger.directory.CodecPolicy;
 import org.strowger.sdp.Codec;
 
 class CodecChoiceTest {

@@ -19,15 +19,15 @@ import org.codehaus.groovy.control.messages.Message;
 import org.codehaus.groovy.control.messages.SimpleMessage;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.syntax.SyntaxException;
-import org.strowger.call.directory.Account;
-import org.strowger.call.directory.Directory;
-import org.strowger.call.directory.Trunk;
 import org.strowger.dialplan.check.Findings;
 import org.strowger.dialplan.compile.KeptFiles.KeptClasses;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.directory.Account;
+import org.strowger.directory.Directory;
+import org.strowger.directory.Trunk;
 
 /** Compiles one file. */
 public final class PlanCompiler {

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.strowger.call.Sound;
-import org.strowger.call.directory.Directory;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.text.Spelling;
+import org.strowger.directory.Directory;
 
 /** What there is besides the scripts: accounts, trunks and sound files. */
 public record Known(Directory directory, List<Path> sounds, DataServices services) {

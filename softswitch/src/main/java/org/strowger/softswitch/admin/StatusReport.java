@@ -18,10 +18,10 @@ import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
-import org.strowger.call.directory.Binding;
 import org.strowger.call.event.EventSchema;
 import org.strowger.configuration.Addresses;
 import org.strowger.configuration.Version;
+import org.strowger.directory.Binding;
 import org.strowger.sip.transport.Listener;
 
 /** {@code /status}: what the switch is and does, as JSON. */

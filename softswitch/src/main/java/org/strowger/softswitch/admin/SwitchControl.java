@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
-import org.strowger.call.directory.Binding;
 import org.strowger.dialplan.LoadResult;
+import org.strowger.directory.Binding;
 import org.strowger.sip.source.Sources;
 import org.strowger.sip.transport.Listener;
 
