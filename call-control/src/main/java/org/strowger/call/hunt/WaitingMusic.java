@@ -7,7 +7,7 @@ import org.strowger.call.core.Reply;
 import org.strowger.call.sound.HoldTone;
 import org.strowger.directory.CallQueue;
 import org.strowger.media.Playback;
-import org.strowger.statemachine.Timeout;
+import org.strowger.statemachine.OneShot;
 
 /** What a caller hears who waits in a queue: music without end, and now and then its place. Runs on the call's loop. */
 final class WaitingMusic implements AutoCloseable {
@@ -15,9 +15,8 @@ final class WaitingMusic implements AutoCloseable {
     private final HuntContext call;
     private final CallQueue queue;
     private final QueueSounds sounds;
-    private Timeout next = Timeout.NONE;
+    private final OneShot end = new OneShot();
     private int position = 1;
-    private boolean closed;
 
     WaitingMusic(HuntContext call, CallQueue queue, QueueSounds sounds) {
         this.call = call;
@@ -35,22 +34,19 @@ final class WaitingMusic implements AutoCloseable {
 
     @Override
     public void close() {
-        if (closed) return;
-        closed = true;
-        next.cancel();
-        call.media().silence(call.caller());
+        end.finish(() -> call.media().silence(call.caller()));
     }
 
     private void announce() {
-        if (closed) return;
+        if (end.isOver()) return;
         List<Prompt> spoken = sounds.announcement(queue, position);
         if (spoken.isEmpty()) play();
         else play(spoken);
-        queue.announceEvery().ifPresent(every -> next = call.after(every, this::announce));
+        queue.announceEvery().ifPresent(every -> end.runs(call.after(every, this::announce)));
     }
 
     private void play() {
-        if (closed) return;
+        if (end.isOver()) return;
         if (sounds.music().isEmpty()) call.caller().media.audio().ifPresent(stream -> stream.play(new HoldTone()));
         else play(sounds.music());
     }
