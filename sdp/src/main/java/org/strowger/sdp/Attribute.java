@@ -1,5 +1,8 @@
 package org.strowger.sdp;
 
+import java.util.List;
+import java.util.Optional;
+
 /** An {@code a=} line (RFC 8866 §5.13); the value is empty for a flag. A line break in either is an {@link IllegalArgumentException}. */
 public record Attribute(String name, String value) {
 
@@ -18,6 +21,14 @@ public record Attribute(String name, String value) {
     static Attribute parse(String text) {
         int colon = text.indexOf(':');
         return colon < 0 ? new Attribute(text) : new Attribute(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /** The value of the first of this name, whatever its case. */
+    static Optional<String> first(List<Attribute> among, String name) {
+        return among.stream()
+                .filter(a -> a.name.equalsIgnoreCase(name))
+                .map(Attribute::value)
+                .findFirst();
     }
 
     /** As it is written, without {@code a=}. */

@@ -76,10 +76,7 @@ public record MediaDescription(
 
     /** The value of the first attribute of this name. */
     public Optional<String> attribute(String name) {
-        return attributes.stream()
-                .filter(a -> a.name().equalsIgnoreCase(name))
-                .map(Attribute::value)
-                .findFirst();
+        return Attribute.first(attributes, name);
     }
 
     /** The candidates of {@code a=candidate} lines that can be read (RFC 8839 §5.1), in order. */

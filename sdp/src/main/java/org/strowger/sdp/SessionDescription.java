@@ -98,10 +98,7 @@ public record SessionDescription(
 
     /** The value of the first session-level attribute of this name. */
     public Optional<String> attribute(String name) {
-        return attributes.stream()
-                .filter(a -> a.name().equalsIgnoreCase(name))
-                .map(Attribute::value)
-                .findFirst();
+        return Attribute.first(attributes, name);
     }
 
     /** With these media instead. */
