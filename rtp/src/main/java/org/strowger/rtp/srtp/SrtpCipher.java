@@ -1,10 +1,28 @@
 package org.strowger.rtp.srtp;
 
+import org.strowger.rtp.SrtpKeys;
+
 /**
  * Encryption and authentication of one direction's RTP or RTCP under one session key, in place in an array. No state but that key. Runs on the
  * stream's loop.
  */
 interface SrtpCipher {
+
+    /** Octets of an RTCP packet that stay readable: its first header and the sender's SSRC (RFC 3711 §3.4). */
+    int RTCP_CLEAR = 8;
+
+    /** Octets of SRTCP's index with its E flag (RFC 3711 §3.4). */
+    int RTCP_INDEX = 4;
+
+    /** The cipher of RTP under these keys. */
+    static SrtpCipher rtp(SrtpKeys keys) {
+        return keys.profile().isAead() ? GcmCipher.rtp(keys) : CounterModeCipher.rtp(keys);
+    }
+
+    /** The cipher of RTCP under these keys. */
+    static SrtpCipher rtcp(SrtpKeys keys) {
+        return keys.profile().isAead() ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
+    }
 
     /** Octets that are added to what is protected. */
     int tagLength();

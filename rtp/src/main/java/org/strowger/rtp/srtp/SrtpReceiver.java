@@ -10,8 +10,6 @@ import org.strowger.rtp.SrtpKeys;
  */
 public final class SrtpReceiver {
 
-    private static final int RTCP_CLEAR = 8;
-    private static final int INDEX = 4;
     /** The longest packet that is looked into, octets: 20 ms of stereo at 48 kHz, uncompressed, and room. */
     private static final int LONGEST = 8192;
 
@@ -24,8 +22,8 @@ public final class SrtpReceiver {
 
     public SrtpReceiver(SrtpKeys keys) {
         aead = keys.profile().isAead();
-        rtp = aead ? GcmCipher.rtp(keys) : CounterModeCipher.rtp(keys);
-        rtcp = aead ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
+        rtp = SrtpCipher.rtp(keys);
+        rtcp = SrtpCipher.rtcp(keys);
     }
 
     /** Turns SRTP into RTP, in place; false, and the packet as it was, if it is forged or repeated. */
@@ -48,10 +46,10 @@ public final class SrtpReceiver {
 
     /** Turns SRTCP into RTCP, in place; false, and the packet as it was, if it is forged, repeated, or was sent in the clear. */
     boolean unprotectRtcp(Packet packet) {
-        int plain = packet.length - rtcp.tagLength() - INDEX;
-        if (plain < RTCP_CLEAR || packet.length > LONGEST) return false;
+        int plain = packet.length - rtcp.tagLength() - SrtpCipher.RTCP_INDEX;
+        if (plain < SrtpCipher.RTCP_CLEAR || packet.length > LONGEST) return false;
         byte[] octets = buffer.take(packet, 0);
-        int indexAt = aead ? packet.length - INDEX : plain;
+        int indexAt = aead ? packet.length - SrtpCipher.RTCP_INDEX : plain;
         long word = SrtpBuffer.word(octets, indexAt) & 0xFFFF_FFFFL;
         long index = word & 0x7FFF_FFFFL;
         boolean isEncrypted = index != word;
@@ -59,8 +57,8 @@ public final class SrtpReceiver {
         int source = rtcpSources.find(ssrc);
         if (!isEncrypted || !rtcpSources.admits(source, index)) return false;
         // Without the index between, packet and tag stand as the cipher takes them.
-        if (!aead) System.arraycopy(octets, indexAt + INDEX, octets, plain, rtcp.tagLength());
-        if (!rtcp.unprotect(octets, RTCP_CLEAR, plain + rtcp.tagLength(), ssrc, word)) return false;
+        if (!aead) System.arraycopy(octets, indexAt + SrtpCipher.RTCP_INDEX, octets, plain, rtcp.tagLength());
+        if (!rtcp.unprotect(octets, SrtpCipher.RTCP_CLEAR, plain + rtcp.tagLength(), ssrc, word)) return false;
         rtcpSources.note(source, ssrc, index);
         buffer.give(packet, plain);
         return true;

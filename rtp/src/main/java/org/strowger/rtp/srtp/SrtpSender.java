@@ -9,9 +9,7 @@ import org.strowger.rtp.SrtpKeys;
 public final class SrtpSender {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int RTCP_CLEAR = 8;
     private static final long ENCRYPTED = 0x8000_0000L;
-    private static final int INDEX = 4;
     /** Sources that one peer is sent under one key: the other leg's, the player's, the echo's, and those before them. */
     private static final int SOURCES = 64;
 
@@ -34,8 +32,8 @@ public final class SrtpSender {
 
     public SrtpSender(SrtpKeys keys) {
         aead = keys.profile().isAead();
-        rtp = aead ? GcmCipher.rtp(keys) : CounterModeCipher.rtp(keys);
-        rtcp = aead ? GcmCipher.rtcp(keys) : CounterModeCipher.rtcp(keys);
+        rtp = SrtpCipher.rtp(keys);
+        rtcp = SrtpCipher.rtcp(keys);
     }
 
     /**
@@ -61,21 +59,21 @@ public final class SrtpSender {
 
     /** Turns RTCP into SRTCP, in place. */
     public void protectRtcp(Packet packet) {
-        byte[] octets = buffer.take(packet, rtcp.tagLength() + INDEX);
+        byte[] octets = buffer.take(packet, rtcp.tagLength() + SrtpCipher.RTCP_INDEX);
         int ssrc = packet.bytes.getInt(4);
         long index = ENCRYPTED | rtcpIndex;
         rtcpIndex = (rtcpIndex + 1) & 0x7FFF_FFFFL;
         int length = packet.length;
         if (aead) {
-            rtcp.protect(octets, RTCP_CLEAR, length, ssrc, index);
+            rtcp.protect(octets, SrtpCipher.RTCP_CLEAR, length, ssrc, index);
             SrtpBuffer.word(octets, length + rtcp.tagLength(), (int) index);
         } else {
-            rtcp.protect(octets, RTCP_CLEAR, length, ssrc, index);
+            rtcp.protect(octets, SrtpCipher.RTCP_CLEAR, length, ssrc, index);
             // The tag covers the index and stands behind it (RFC 3711 §3.4).
-            System.arraycopy(octets, length, octets, length + INDEX, rtcp.tagLength());
+            System.arraycopy(octets, length, octets, length + SrtpCipher.RTCP_INDEX, rtcp.tagLength());
             SrtpBuffer.word(octets, length, (int) index);
         }
-        buffer.give(packet, length + INDEX + rtcp.tagLength());
+        buffer.give(packet, length + SrtpCipher.RTCP_INDEX + rtcp.tagLength());
     }
 
     /**
