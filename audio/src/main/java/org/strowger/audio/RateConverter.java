@@ -30,7 +30,7 @@ public final class RateConverter {
         }
 
         private static Taps make(int from, int to) {
-            int common = gcd(from, to);
+            int common = WindowedSinc.common(from, to);
             int up = to / common;
             double cutoff = CUTOFF * Math.min(1.0, (double) to / from);
             int reach = (int) Math.ceil(CROSSINGS / cutoff);
@@ -40,15 +40,9 @@ public final class RateConverter {
         }
 
         private static float[] weights(double fraction, double cutoff, int reach) {
-            double[] exact = new double[2 * reach];
-            double sum = 0;
-            for (int k = 0; k < exact.length; k++) {
-                double distance = k - reach + 1 - fraction;
-                exact[k] = sinc(cutoff * distance) * kaiser(distance / reach);
-                sum += exact[k];
-            }
+            double[] exact = WindowedSinc.weights(fraction, cutoff, reach, KAISER_BETA);
             float[] weights = new float[exact.length];
-            for (int k = 0; k < exact.length; k++) weights[k] = (float) (exact[k] / sum);
+            for (int k = 0; k < exact.length; k++) weights[k] = (float) exact[k];
             return weights;
         }
     }
@@ -105,28 +99,5 @@ public final class RateConverter {
         for (; k < weights.length; k++) sum += weights[k] * window[first + k];
         int rounded = Math.round(sum + sum1 + sum2 + sum3);
         return (short) Math.clamp(rounded, Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-
-    private static double sinc(double x) {
-        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-    }
-
-    private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel(KAISER_BETA);
-    }
-
-    /** Modified Bessel function of the first kind, order 0, by its power series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; term > sum * 1e-12; k++) {
-            term *= x * x / (4.0 * k * k);
-            sum += term;
-        }
-        return sum;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -10,7 +10,6 @@ public final class Resampler {
     private static final int CROSSINGS = 32;
 
     private static final double KAISER_BETA = 8.0;
-    private static final double KAISER_PEAK = bessel(KAISER_BETA);
 
     /** The middle of the transition, beside the lower Nyquist frequency: 3.68 kHz at 8 kHz, past the 3.4 kHz of a telephone. */
     private static final double CUTOFF = 0.92;
@@ -21,13 +20,13 @@ public final class Resampler {
     private final double[][] taps;
 
     private Resampler(int from, int to) {
-        int common = gcd(from, to);
+        int common = WindowedSinc.common(from, to);
         up = to / common;
         down = from / common;
         double cutoff = CUTOFF * Math.min(1.0, (double) to / from);
         reach = (int) Math.ceil(CROSSINGS / cutoff);
         taps = new double[up][];
-        for (int phase = 0; phase < up; phase++) taps[phase] = taps((double) phase / up, cutoff, reach);
+        for (int phase = 0; phase < up; phase++) taps[phase] = WindowedSinc.weights((double) phase / up, cutoff, reach, KAISER_BETA);
     }
 
     public static short[] resample(short[] pcm, int from, int to) {
@@ -49,41 +48,5 @@ public final class Resampler {
         for (int k = Math.max(0, -first); k < weights.length && first + k < in.length; k++)
             sum += weights[k] * in[first + k];
         return (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
-    }
-
-    /** Weights of the samples around a point that lies this fraction behind the middle one; they add up to 1. */
-    private static double[] taps(double fraction, double cutoff, int reach) {
-        double[] weights = new double[2 * reach];
-        double sum = 0;
-        for (int k = 0; k < weights.length; k++) {
-            double distance = k - reach + 1 - fraction;
-            weights[k] = sinc(cutoff * distance) * kaiser(distance / reach);
-            sum += weights[k];
-        }
-        for (int k = 0; k < weights.length; k++) weights[k] /= sum;
-        return weights;
-    }
-
-    private static double sinc(double x) {
-        return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-    }
-
-    private static double kaiser(double x) {
-        return Math.abs(x) >= 1 ? 0 : bessel(KAISER_BETA * Math.sqrt(1 - x * x)) / KAISER_PEAK;
-    }
-
-    /** Modified Bessel function of the first kind, order 0, by its power series. */
-    private static double bessel(double x) {
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; term > sum * 1e-12; k++) {
-            term *= x * x / (4.0 * k * k);
-            sum += term;
-        }
-        return sum;
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }
