@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tone as an engineer writes it down: {@code 425/1000,0/4000} is 425 Hz for 1000 ms, then silence for 4000 ms. {@code 350+440} are two
@@ -87,7 +88,7 @@ public record Cadence(List<Segment> segments) {
         return new Segment(hertz, blend(matcher.group(2)), other, millis);
     }
 
-    private static Blend blend(@org.jspecify.annotations.Nullable String sign) {
+    private static Blend blend(@Nullable String sign) {
         return sign == null ? Blend.ALONE : sign.equals("+") ? Blend.SUM : Blend.MODULATED;
     }
 

@@ -26,7 +26,8 @@ public final class Resampler {
         double cutoff = CUTOFF * Math.min(1.0, (double) to / from);
         reach = (int) Math.ceil(CROSSINGS / cutoff);
         taps = new double[up][];
-        for (int phase = 0; phase < up; phase++) taps[phase] = WindowedSinc.weights((double) phase / up, cutoff, reach, KAISER_BETA);
+        for (int phase = 0; phase < up; phase++)
+            taps[phase] = WindowedSinc.weights((double) phase / up, cutoff, reach, KAISER_BETA);
     }
 
     public static short[] resample(short[] pcm, int from, int to) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strowger.audio.AudioQueue.Fate;
@@ -26,7 +27,7 @@ class AudioQueueTest {
 
     private static short[] samples(int count, int value) {
         short[] pcm = new short[count];
-        java.util.Arrays.fill(pcm, (short) value);
+        Arrays.fill(pcm, (short) value);
         return pcm;
     }
 

@@ -2,6 +2,7 @@ package org.strowger.agent;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +62,8 @@ public record AgentRequest(
         if (protocol == Protocol.MEDIA_STREAMS && rate != 8000)
             throw new IllegalArgumentException("rate: the protocol 'media-streams' has 8_000 alone");
         if (reconnect.isNegative()) throw new IllegalArgumentException("reconnect: a time of zero or more");
-        metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     /** By our own protocol at 8 kHz. */

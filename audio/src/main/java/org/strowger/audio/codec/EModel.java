@@ -1,5 +1,7 @@
 package org.strowger.audio.codec;
 
+import java.util.Locale;
+
 /**
  * The quality of speech that loss and delay leave over, by the E-model of ITU-T G.107 with its default values: an estimate of the mean
  * opinion score from 1 (bad) to 4.41, for narrow-band and, on the same scale, for wide-band codecs.
@@ -32,7 +34,7 @@ public final class EModel {
 
         /** The one of this encoding name; G.711 for those that there are no figures of. */
         public static Codec named(String name) {
-            return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
                 case "g722" -> G722;
                 case "opus" -> OPUS;
                 default -> G711;

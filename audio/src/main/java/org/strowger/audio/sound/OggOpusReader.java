@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.strowger.audio.PcmReader;
 import org.strowger.audio.Unplayable;
 
@@ -99,7 +100,7 @@ final class OggOpusReader implements PcmReader {
             lastLength = decoder.decode(packet, 0, packet.length, decoded, 0, MOST_SAMPLES, false);
             return lastLength;
         } catch (OpusException | RuntimeException e) { // the decoder trusts what it reads
-            java.util.Arrays.fill(decoded, (short) 0);
+            Arrays.fill(decoded, (short) 0);
             return lastLength;
         }
     }

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /** Writes Opus in Ogg (RFC 7845), 20 ms a packet, 20 kbit/s a channel; a page at least each time it is to {@link #settle}. */
 public final class OggOpusWriter implements AudioWriter {
@@ -131,7 +132,7 @@ public final class OggOpusWriter implements AudioWriter {
         try (file) {
             long end = written * granulesPerSample + preSkip;
             while (encoded * granulesPerSample < end) {
-                java.util.Arrays.fill(pending, filled, pending.length, (short) 0);
+                Arrays.fill(pending, filled, pending.length, (short) 0);
                 encode();
             }
             ogg.flush(OggWriter.Place.LAST, end);

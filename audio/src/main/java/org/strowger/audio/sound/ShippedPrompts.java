@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.strowger.audio.Pcm;
@@ -37,8 +38,7 @@ public final class ShippedPrompts {
         try (InputStream in = ShippedPrompts.class.getResourceAsStream("prompts/index.txt")) {
             if (in == null) throw new IllegalStateException("the index of shipped prompts is missing");
             String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-            return java.util.Collections.unmodifiableSet(
-                    new TreeSet<>(text.lines().toList()));
+            return Collections.unmodifiableSet(new TreeSet<>(text.lines().toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import org.strowger.audio.Cadence;
 import org.strowger.audio.Pcm;
 
@@ -24,8 +26,8 @@ public final class SoundLibrary {
 
     /** A place for what is not told by a file. Filled under its own lock, so that the same is not made twice at once. */
     private static final class Kept {
-        private final java.util.concurrent.locks.ReentrantLock lock = new java.util.concurrent.locks.ReentrantLock();
-        private java.util.Optional<PcmPrompt> prompt = java.util.Optional.empty();
+        private final ReentrantLock lock = new ReentrantLock();
+        private Optional<PcmPrompt> prompt = Optional.empty();
     }
 
     private interface Making {
@@ -107,7 +109,7 @@ public final class SoundLibrary {
         try {
             if (place.prompt.isEmpty()) {
                 PcmPrompt made = new PcmPrompt(name, making.make());
-                place.prompt = java.util.Optional.of(made);
+                place.prompt = Optional.of(made);
                 kept.weighs(key, made.size());
             }
             return place.prompt.get();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Says things in English: which of the shipped prompts follow one another. */
 public final class SpokenEnglish {
@@ -35,7 +36,7 @@ public final class SpokenEnglish {
 
     /** The currencies that there are words for. */
     public static Set<String> currencies() {
-        return new java.util.TreeSet<>(CURRENCIES.keySet());
+        return new TreeSet<>(CURRENCIES.keySet());
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +73,7 @@ public final class StreamedPrompt implements Playable {
             int got = ahead.ring.poll(into, from, count);
             if (ahead.ring.room() > ahead.ring.size() && !complete) ahead.ask();
             if (got == count || complete) return got;
-            java.util.Arrays.fill(into, from + got, from + count, (short) 0);
+            Arrays.fill(into, from + got, from + count, (short) 0);
             return count;
         }
 
@@ -96,7 +98,7 @@ public final class StreamedPrompt implements Playable {
         final PcmRing ring = new PcmRing(AHEAD_SECONDS * rate);
         private final short[] block = new short[rate / 4];
         private final long skipMillis;
-        private final java.util.concurrent.atomic.AtomicBoolean asked = new java.util.concurrent.atomic.AtomicBoolean();
+        private final AtomicBoolean asked = new AtomicBoolean();
         private @Nullable PcmReader reader;
         volatile boolean complete;
         volatile boolean unwanted;

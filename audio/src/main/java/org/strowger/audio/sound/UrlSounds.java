@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.strowger.audio.Pcm;
 import org.strowger.audio.PcmReader;
 import org.strowger.audio.sound.Downloads.Download;
@@ -190,7 +191,7 @@ final class UrlSounds {
         }
     }
 
-    private static String reason(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static String reason(@Nullable Throwable cause) {
         if (cause == null) return "unknown";
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

@@ -9,6 +9,7 @@ import io.github.jaredmdobson.concentus.OpusException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,6 @@ class CodecsTest {
                         AudioCodecs.of(new Codec(18, "G729", 8000, 1, "")),
                         AudioCodecs.of(new Codec(101, "telephone-event", 8000, 1, "0-15")),
                         AudioCodecs.of(new Codec(13, "CN", 8000, 1, ""))))
-                .allMatch(java.util.Optional::isEmpty);
+                .allMatch(Optional::isEmpty);
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.strowger.audio.WavBuilder;
 
 /** Sounds that claim to be large, or are once they are decoded. */
@@ -46,7 +47,7 @@ enum DearSounds {
     private static byte[] longPacket() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] lacing = new byte[255];
-        java.util.Arrays.fill(lacing, (byte) 255);
+        Arrays.fill(lacing, (byte) 255);
         for (int i = 0; i < 8; i++) page(all, i == 0 ? 2 : 1, i, lacing, new byte[255 * 255]);
         page(all, 1, 8, new byte[] {0}, new byte[0]);
         return all.toByteArray();
@@ -60,7 +61,7 @@ enum DearSounds {
         page(all, 2, 0, new byte[] {19}, head.array());
         page(all, 0, 1, new byte[] {16}, "OpusTags\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
         byte[] lacing = new byte[255];
-        java.util.Arrays.fill(lacing, (byte) 2);
+        Arrays.fill(lacing, (byte) 2);
         byte[] body = new byte[510];
         for (int i = 0; i < body.length; i += 2) {
             body[i] = (byte) (31 << 3 | 3); // CELT of the full band, 20 ms; as many frames as the next octet says

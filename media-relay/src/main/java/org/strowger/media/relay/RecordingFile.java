@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class RecordingFile {
         AudioWriter complete = writer;
         writer = null;
         if (complete != null) complete.close();
-        tell(java.util.Objects.requireNonNull(end.get()));
+        tell(Objects.requireNonNull(end.get()));
     }
 
     private void fail(String why) {

@@ -5,6 +5,7 @@ import static org.strowger.media.relay.MediaWorld.at;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class ReceivedAudioTest {
         one.listen(AudioSide.HEARD, ear);
         one.remote(at(alice, Direction.SENDRECV, Codec.PCMU, CN));
         other.remote(at(bob, Direction.SENDRECV, L16));
-        bob.codecs(java.util.List.of(L16));
+        bob.codecs(List.of(L16));
         world.session.bridge(one, other);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.strowger.audio.AudioQueue;
@@ -123,8 +124,7 @@ class StreamAudioTest {
     @Test
     void a_filter_changes_what_the_other_side_hears_and_lets_go_when_it_is_taken_off() {
         talk(Codec.PCMU, Codec.PCMU);
-        Tap mute =
-                one.filter(AudioSide.HEARD, (pcm, samples, rate) -> java.util.Arrays.fill(pcm, 0, samples, (short) 0));
+        Tap mute = one.filter(AudioSide.HEARD, (pcm, samples, rate) -> Arrays.fill(pcm, 0, samples, (short) 0));
         world.passes(1_000);
         assertThat(Tone.level(bob.heard(Duration.ofMillis(500)))).isLessThan(10);
         assertThat(tone(alice, 880)).isGreaterThan(33);

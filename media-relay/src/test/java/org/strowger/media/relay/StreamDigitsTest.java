@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.media.relay.MediaWorld.at;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,7 @@ class StreamDigitsTest {
 
     private void codecs(MediaStream stream, MediaPhone phone, Codec... codecs) {
         stream.remote(at(phone, Direction.SENDRECV, codecs));
-        phone.codecs(java.util.List.of(codecs));
+        phone.codecs(List.of(codecs));
     }
 
     @Test

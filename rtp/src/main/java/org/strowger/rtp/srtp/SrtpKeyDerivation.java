@@ -1,6 +1,7 @@
 package org.strowger.rtp.srtp;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.strowger.rtp.SrtpKeys;
@@ -38,7 +39,7 @@ final class SrtpKeyDerivation {
         try {
             Cipher aes = Cipher.getInstance("AES/ECB/NoPadding");
             aes.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(master.key(), "AES"));
-            return java.util.Arrays.copyOf(aes.doFinal(counters), length);
+            return Arrays.copyOf(aes.doFinal(counters), length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES", e);
         }
