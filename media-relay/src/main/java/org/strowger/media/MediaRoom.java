@@ -6,7 +6,7 @@ import org.strowger.audio.AudioSink;
 import org.strowger.audio.AudioSource;
 
 /**
- * A room whose members hear one another, each all but itself; of many who talk at once, the loudest. Members may live on any media loop.
+ * A room whose members hear one another: each hears all others but not itself, and of many who talk at once only the loudest. Members may live on any media loop.
  * Safe on any thread: what is asked for happens on the members' loops, in the order asked.
  */
 public interface MediaRoom extends AutoCloseable {
@@ -33,7 +33,7 @@ public interface MediaRoom extends AutoCloseable {
      */
     void play(Supplier<? extends AudioSource> sound);
 
-    /** Lets all hear nothing but this, and nobody be heard; empty: all is as usual. */
+    /** Lets all members hear only this, and not one another, until it is called with nothing. */
     void hold(Optional<Supplier<? extends AudioSource>> music);
 
     /** Lets a sink hear all that is said. */

@@ -1,6 +1,6 @@
 package org.strowger.media;
 
-/** Why nothing of a peer is heard that is sent to, and whose description says that it sends. */
+/** Why nothing is heard of a peer to which we send, although its description says that it sends. */
 public enum MuteCause {
     /** Nothing comes to our port: a firewall or NAT is between, or the peer was told, or took, another address. */
     NOTHING_COMES("nothing comes to our port; look for a firewall or NAT between, and at the address in our SDP"),

@@ -27,7 +27,7 @@ public interface Recording extends AutoCloseable {
         /** It was as long as it may be. */
         record TooLong() implements End {}
 
-        /** The peer had been silent for long enough. */
+        /** The peer had been silent for as long as the plan allows. */
         record Silent() implements End {}
 
         /** It could not be written: the disk is full or too slow, the path is wrong. */

@@ -54,7 +54,7 @@ public record RecordingPlan(
         return new RecordingPlan(file, content, rate, Optional.of(most), silence);
     }
 
-    /** Until the peer has been silent for so long. */
+    /** The same plan, ended when the peer has been silent for this long. */
     public RecordingPlan withSilence(Duration most) {
         return new RecordingPlan(file, content, rate, longest, Optional.of(most));
     }

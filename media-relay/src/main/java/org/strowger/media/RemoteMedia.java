@@ -83,7 +83,7 @@ public record RemoteMedia(
         return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, signalling, medium, security, reports);
     }
 
-    /** Of a peer that signals from this host. */
+    /** The same peer, which signals from this host. */
     public RemoteMedia signalledFrom(InetAddress host) {
         return new RemoteMedia(
                 rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(host), medium, security, reports);
@@ -95,7 +95,7 @@ public record RemoteMedia(
                 rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, what, security, reports);
     }
 
-    /** Telling it this of us. */
+    /** The same peer, told this direction of us. */
     public RemoteMedia reports(WantedReports wanted) {
         return new RemoteMedia(
                 rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, security, wanted);

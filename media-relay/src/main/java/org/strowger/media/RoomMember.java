@@ -35,7 +35,7 @@ public interface RoomMember extends AutoCloseable {
     /** How much louder the others are to hear it, -40 to 20 dB. */
     void volume(double decibels);
 
-    /** Whether its level is looked after. */
+    /** Says who sets how loud it is to the others. */
     void gain(Gain gain);
 
     /** Leaves. */

@@ -8,7 +8,7 @@ package org.strowger.media;
  */
 public record RoomSettings(int talkers, int highestRate) {
 
-    /** Five at once, full band. */
+    /** The five loudest are heard at once, at up to 48 kHz. */
     public static final RoomSettings USUAL = new RoomSettings(5, 48_000);
 
     /** Checks the ranges. */

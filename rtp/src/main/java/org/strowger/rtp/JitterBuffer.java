@@ -13,13 +13,13 @@ public final class JitterBuffer {
     private static final int SLOTS = 64;
     private static final long SECOND = 1_000_000_000;
 
-    /** Fewer packets that are missing in row are made up for one by one; more are a pause. */
+    /** So many packets missing in a row, or fewer, are made up for one by one; more are a pause. */
     private static final int MOST_LOST = 5;
 
-    /** As many in row that are too late, and the sequence has begun anew. */
+    /** After so many packets in a row that are too late, the source is taken to have begun its sequence anew. */
     private static final int LATE_RUN = 5;
 
-    /** A packet that lies so far behind the one before follows a pause. */
+    /** A packet whose timestamp lies so far behind that of the one before follows a pause. */
     private static final long PAUSE = 10_000_000;
 
     /** A tick takes what is due until the middle of the next 20 ms. */
@@ -175,7 +175,7 @@ public final class JitterBuffer {
         return units * SECOND / clock;
     }
 
-    /** So much of what was given out last has been heard, in units of the clock. */
+    /** Is told how much of what was given out last has been heard, in units of the clock. */
     public void played(int units) {
         expected += units;
     }
@@ -194,7 +194,10 @@ public final class JitterBuffer {
         return clock;
     }
 
-    /** Whether the packet behind a lost one is there, which then is what {@link #payload} is of. */
+    /**
+     * Whether the packet behind a lost one is there already; if so, {@link #payload} and its companions are that packet's, for a
+     * codec that can restore the lost one from it.
+     */
     public boolean looksAhead() {
         taken = next % SLOTS;
         return filled[taken];

@@ -112,7 +112,7 @@ public final class Latch {
         return takeOver(packet, now);
     }
 
-    /** From whom we held before the peer announced another address, for a while. */
+    /** Whether it comes from the source that we held before the peer announced another address: it is heard on for a while. */
     private boolean isLate(Packet packet, long now) {
         return held.isNowhere()
                 && former.matches(packet)

@@ -5,7 +5,7 @@ public enum LoopCount {
     RECEIVED,
     SENT,
     DROPPED,
-    /** Dropped since a peer sends more than anybody has to say. */
+    /** Packets dropped because a peer sends more of them a second than is allowed ({@link PacketRates}). */
     EXCESS,
     /** Exceptions and errors that cost one turn, tick or packet. */
     FAULTS,

@@ -16,7 +16,7 @@ public final class PayloadMap {
     /** To be decoded, and encoded in one of the other's codecs. */
     public static final int DECODE = -1;
 
-    /** Nothing can be done for it. */
+    /** It can be neither passed on nor decoded: the number means something else to the other peer. */
     public static final int DROP = -2;
 
     /** The payload types from here on mean what a description says (RFC 3551 §3). */
@@ -27,7 +27,7 @@ public final class PayloadMap {
 
     private final byte[] table = new byte[128];
 
-    /** What is neither a telephone-event nor comfort noise, which go where the audio goes. */
+    /** Which types are audio itself. Telephone-events and comfort noise are not: they go where the audio goes. */
     private final boolean[] audio = new boolean[128];
 
     private PayloadMap(List<Codec> from, List<Codec> to) {

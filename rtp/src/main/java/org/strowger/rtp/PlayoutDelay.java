@@ -21,7 +21,7 @@ final class PlayoutDelay {
     private static final long BIN = 5_000_000;
     private static final long WINDOW = 4_000_000_000L;
 
-    /** Further from all that came before, and a source has set its clock anew. */
+    /** A packet that lies further than this from those before it means that the source has set its clock anew. */
     private static final long JUMP = 1_500_000_000;
 
     private final double[] histogram = new double[(int) (LONGEST / BIN) + 1];

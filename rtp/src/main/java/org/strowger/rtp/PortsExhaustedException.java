@@ -1,6 +1,6 @@
 package org.strowger.rtp;
 
-/** No port pair is free. */
+/** All pairs of ports that this call may take are in use. */
 public final class PortsExhaustedException extends Exception {
 
     private static final long serialVersionUID = 1;

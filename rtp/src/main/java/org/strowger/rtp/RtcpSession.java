@@ -54,7 +54,7 @@ public final class RtcpSession implements Rtcp.Reader {
         return now >= nextAt;
     }
 
-    /** While packets are only forwarded, the peers report to one another. */
+    /** Forgets when the next report was due: while packets are only forwarded, the peers report to one another. */
     public void rest() {
         nextAt = RESTING;
     }
@@ -65,12 +65,12 @@ public final class RtcpSession implements Rtcp.Reader {
         codec = spoken;
     }
 
-    /** Whether anybody has been told of us, who is to be told of our end. */
+    /** True once we have sent a report, so that a BYE is owed (RFC 3550 §6.6). */
     public boolean hasReported() {
         return reported;
     }
 
-    /** Takes note of what the peer reports; whether that was about what we say ourselves. */
+    /** Takes note of what the peer reports. True if some of it was about packets of our own source. */
     public boolean received(Packet packet, long now) {
         receivedAt = now;
         aboutUs = false;
@@ -151,7 +151,7 @@ public final class RtcpSession implements Rtcp.Reader {
             counted.set(StreamCount.ROUND_TRIP_MICROS, roundTrip * 1_000_000L / 65_536);
     }
 
-    /** Whatever source it names is one that we have sent it, or passed on to it. */
+    /** Not looked up by its SSRC: whatever source the peer names is our own, or one that we have passed on to it. */
     @Override
     public void voipMetrics(int source, int rating, int opinionTimes10) {
         if (opinionTimes10 >= 10 && opinionTimes10 <= 50) counted.set(StreamCount.FAR_OPINION_10, opinionTimes10);

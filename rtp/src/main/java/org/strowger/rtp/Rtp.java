@@ -29,7 +29,7 @@ public final class Rtp {
         return type >= 192 && type <= 223;
     }
 
-    /** With contributing sources and extension; may point behind the end of a packet that lies. */
+    /** Octets of the header with its contributing sources and extension. A malformed packet may claim more than it has. */
     public static int headerLength(Packet packet) {
         int first = packet.bytes.get(0);
         int length = HEADER + 4 * (first & 0x0F);
@@ -37,7 +37,7 @@ public final class Rtp {
         return length + 4 + 4 * (packet.bytes.getShort(length + 2) & 0xFFFF);
     }
 
-    /** Without padding; negative for a packet that lies about it. */
+    /** Octets of the payload without padding; negative for a malformed packet that claims more padding than it has. */
     public static int payloadLength(Packet packet) {
         int length = packet.length - headerLength(packet);
         boolean padded = (packet.bytes.get(0) & 0x20) != 0;

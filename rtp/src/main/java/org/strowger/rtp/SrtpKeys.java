@@ -40,7 +40,7 @@ public final class SrtpKeys {
         return of(profile, octets);
     }
 
-    /** The suite that they are for. */
+    /** The suite for which these keys were made. */
     public SrtpProfile profile() {
         return profile;
     }

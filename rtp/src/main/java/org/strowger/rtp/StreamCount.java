@@ -7,7 +7,7 @@ public enum StreamCount {
     PACKETS_LOST,
     /** Sixteen times the interarrival jitter in units of the clock (RFC 3550 A.8). */
     JITTER_TIMES_16,
-    /** The clock that these units are of, Hz. */
+    /** The RTP clock in whose units the jitter is counted, Hz. */
     JITTER_CLOCK,
     PACKETS_SENT,
     OCTETS_SENT,
@@ -16,13 +16,13 @@ public enum StreamCount {
     UNREADABLE,
     /** Packets of a payload type that the description doesn't name. */
     UNAGREED,
-    /** How long nothing came of a peer that should have sent, not a report either. */
+    /** How long neither RTP nor a report came from a peer whose description says that it sends, ms. */
     SILENT_MILLIS,
-    /** What the peer last reported to have missed of ours, in 256ths. */
+    /** The loss that the peer last reported of what we send, in 256ths. */
     FAR_LOSS_256,
     /** The opinion score times 10 that the peer reports of what it hears (RFC 3611 §4.7); 0 where it tells none. */
     FAR_OPINION_10,
-    /** From us to the peer and back, as its reports tell; 0 before the first. */
+    /** The round trip to the peer by its reports, µs; 0 before the first. */
     ROUND_TRIP_MICROS;
 
     private static final long MICROS = 1_000_000;

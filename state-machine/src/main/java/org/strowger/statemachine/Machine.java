@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
-    /** The payload of an event that says all by itself, as a timer's does. */
+    /** The payload of an event that needs none, as a timer's. */
     public static final Object NOTHING = new Object() {
         @Override
         public String toString() {

@@ -1,8 +1,9 @@
 package org.strowger.statemachine;
 
 /**
- * What is only over or not: the first who {@linkplain #finish finishes} it says how it ends, its timer is stopped then, and whoever comes later has come too late. What
- * has more to it is a {@link StateTable}. Runs on one thread, its owner's.
+ * Something that is either under way or over: the first who {@linkplain #finish finishes} it says how it ends, its timer is
+ * stopped then, and whoever comes later has come too late. What has more to it is a {@link StateTable}. Runs on one thread, its
+ * owner's.
  */
 public final class OneShot {
 

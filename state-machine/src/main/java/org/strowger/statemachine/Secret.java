@@ -15,7 +15,7 @@ public final class Secret {
     /** What stands in its place. */
     public static final String MASK = "•••";
 
-    /** A text so long isn't met by chance. */
+    /** A secret of so many letters isn't met within another word by chance. */
     private static final int NO_CHANCE = 4;
 
     private final String text;

@@ -67,7 +67,7 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         private final Machine<S, E, X> machine;
         private @Nullable Cell<?, ?, ?> last;
         private int effects;
-        /** Its last letter has changed nothing that could matter to those that follow: no state, and no timer, since there are none. */
+        /** True if its last letter has changed nothing that could matter to those that follow: it stayed in its state, and there are no timers. */
         private final boolean isWhereItWas;
 
         Run(List<Optional<E>> word) {

@@ -1,7 +1,7 @@
 package org.strowger.agent;
 
 /**
- * The call that an agent is to hear.
+ * What a voice agent is told of the call when its stream begins.
  *
  * @param stream names the stream, the same after a reconnection
  * @param call its id, as in logs and events

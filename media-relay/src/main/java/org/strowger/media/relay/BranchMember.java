@@ -108,7 +108,7 @@ final class BranchMember implements SharedSource, RoomMember {
         talker = chosen;
     }
 
-    /** Adds its voice to the sum; the first time, softly. */
+    /** Adds its voice to the sum. The first frame is faded in, so that a newcomer is heard without a click. */
     void addTo(int[] sum, int samples) {
         if (entering) {
             for (int i = 0; i < samples; i++) voice[i] = (int) ((long) voice[i] * i / samples);

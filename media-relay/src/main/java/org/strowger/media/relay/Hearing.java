@@ -23,15 +23,15 @@ import org.strowger.sdp.Codec;
  */
 final class Hearing implements AudioSource {
 
-    /** Longer without a packet, and there is nothing to hear, not even silence. */
+    /** After so many ticks without a packet there is nothing to hear, not even silence. */
     private static final int QUIET_TICKS = 50;
 
-    /** More delay than wanted is taken out, and less is made up for, once it is more than this. */
+    /** Audio that is heard later than wanted by more than this is shortened, and audio that is heard earlier by more than the next is lengthened, ns. */
     private static final long TOO_LATE = 15_000_000;
 
     private static final long TOO_EARLY = -10_000_000;
 
-    /** Ticks without a packet after which even a codec of its own ways has nothing left to make up. */
+    /** After so many ticks without a packet even a codec that conceals loss by itself is not asked any more. */
     private static final int LONGEST_CONCEALED = 10;
 
     private static final long SECOND = 1_000_000_000;
@@ -200,7 +200,7 @@ final class Hearing implements AudioSource {
         queued += samples;
     }
 
-    /** Nothing has come in time. */
+    /** Fills the frame up where nothing has come in time. */
     private void fillUp(int samples) {
         if (inNoise) {
             noise.make(queue, queued, samples);
@@ -221,7 +221,7 @@ final class Hearing implements AudioSource {
         queued += samples;
     }
 
-    /** By the codec's own means, if it has any. */
+    /** Lets the codec conceal the loss; false if it has no means of its own. */
     private boolean concealItself(int samples) {
         AudioDecoder coder = decoder;
         if (coder == null || coder.conceal(decoded, samples) < samples) return false;

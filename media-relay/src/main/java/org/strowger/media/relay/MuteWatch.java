@@ -6,12 +6,12 @@ import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
 
 /**
- * Finds out that a peer, which is sent to, has not been heard since its last description, and why. Once it has been heard, the matter is settled: who falls silent
+ * Finds out that a peer to which we send has not been heard since its last description, and why. Once it has been heard, the matter is settled: who falls silent
  * later is {@link SilenceWatch}'s. Runs on the stream's loop.
  */
 final class MuteWatch {
 
-    /** So long we send without hearing anything. */
+    /** How long we send without hearing anything before it is told. */
     private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private final Tally<StreamCount> counted;

@@ -17,12 +17,12 @@ import org.strowger.rtp.loop.DatagramPort;
 import org.strowger.rtp.srtp.Srtp;
 
 /**
- * Where a stream's peer is and under which keys: opens what comes of it, before all else, so that nobody without the key latches or counts, and seals and sends what goes to
- * it, after all else. Runs on the stream's loop.
+ * Where a stream's peer is and which keys are used with it. It decrypts what comes before anything else is done with it, so that
+ * nobody without the key latches or is counted, and encrypts and sends what goes to the peer. Runs on the stream's loop.
  */
 final class PeerLine {
 
-    /** Of an endpoint of which only the host counts. */
+    /** The port of an endpoint of which only the host counts. */
     private static final int ANY_PORT = 9;
 
     private final Tally<LoopCount> counters;
@@ -45,7 +45,7 @@ final class PeerLine {
         this.counted = tallies.stream();
     }
 
-    /** What a packet is counted in. */
+    /** The tallies in which each packet is counted. */
     record StreamTallies(Tally<LoopCount> loop, Tally<StreamCount> stream) {}
 
     /** Takes a new description of the peer. */
@@ -74,7 +74,7 @@ final class PeerLine {
         return security.opensRtp(packet) || unreadable();
     }
 
-    /** Before it latches: RTCP that is not the peer's moves nothing (RFC 3711 §3.4). */
+    /** The same for RTCP, before it latches: what is not the peer's moves nothing (RFC 3711 §3.4). */
     boolean opensRtcp(Packet packet) {
         return security.opensRtcp(packet) || unreadable();
     }
@@ -106,7 +106,7 @@ final class PeerLine {
         counted.add(StreamCount.OCTETS_SENT, octets);
     }
 
-    /** Whatever the direction says: RTCP flows on hold as well (RFC 3264 §5.1). */
+    /** Sends RTCP whatever the direction says: it flows on hold as well (RFC 3264 §5.1). */
     void sendRtcp(Packet packet) {
         DatagramPort port = multiplexed ? rtp.port() : rtcp.port();
         Endpoint to = multiplexed ? rtp.destination() : rtcp.destination();

@@ -39,7 +39,7 @@ final class PeerWatch {
         mute.expect(peers.sends(), now);
     }
 
-    /** Has it a while longer, since it is connected with somebody else. */
+    /** Begins the time in which it may be silent anew, since it is connected with somebody else. */
     void restart(long now) {
         silence.restart(now);
     }

@@ -22,15 +22,15 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.statemachine.SharedMachine;
 
 /**
- * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties ({@link RecorderTable}). Frames are taken on the stream's loop; the rest is
- * any thread's.
+ * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties ({@link RecorderTable}).
+ * Frames are taken on the stream's loop; everything else may be called on any thread.
  */
 final class Recorder implements Recording {
 
-    /** Of what waits for the disk. */
+    /** How much may wait for the disk. */
     private static final int RING_SECONDS = 5;
 
-    /** Of frames in a row, one second: a machine that slept leaves no hours of silence. */
+    /** Frames that are made up for in a row, one second: a machine that slept leaves no hours of silence. */
     private static final int MOST_MISSED = 50;
 
     /** A frame below this is silence: -45 dBm0. */
@@ -145,7 +145,7 @@ final class Recorder implements Recording {
         if (silent >= mostSilent) end(new End.Silent());
     }
 
-    /** Frames for which the loop had no time since the last: in a recording they are silent, so that it lasts as long as what it is of. */
+    /** Frames that were due since the last one while the loop was held up. They are written as silence, so that the recording is as long as the call. */
     private int missed(long tick) {
         long late = Math.max(0, tick - due);
         due += (late / Frames.TICK_NANOS + 1) * Frames.TICK_NANOS;

@@ -55,7 +55,7 @@ final class RecordingFile {
         }));
     }
 
-    /** What is in the ring by now is the last of it. The first end counts. Any thread. */
+    /** Ends the recording with what is in the ring by now. Only the first end counts. Any thread. */
     void end(End why) {
         if (end.compareAndSet(null, why)) seat.execute(() -> work(this::complete));
     }

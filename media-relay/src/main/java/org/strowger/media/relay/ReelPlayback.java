@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.strowger.audio.sound.PromptReel;
 import org.strowger.media.Playback;
 
-/** A playlist that is played. */
+/** A playlist that is played, steered by its reel on any thread. */
 final class ReelPlayback implements Playback {
 
     private final PromptReel reel;

@@ -27,7 +27,7 @@ import org.strowger.rtp.loop.PortPool;
 /** The engine over any kind of loop. Any thread. */
 public final class RelayEngine implements MediaEngine {
 
-    /** Sessions that give a loop some 20 % of a core to do. */
+    /** So many sessions keep a loop busy for some 20 % of a core. */
     private static final int WELL_FILLED = 500;
 
     private final String backend;
@@ -40,7 +40,7 @@ public final class RelayEngine implements MediaEngine {
     private final AtomicIntegerArray sessionsByLoop;
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
 
-    /** Which address to bind for the one that peers are told. */
+    /** Knows which local address is to be bound for the address that peers are told in SDP. */
     public interface AddressBook {
         InetAddress forLocal(InetAddress local);
 
@@ -161,7 +161,7 @@ public final class RelayEngine implements MediaEngine {
         pool.release(port);
     }
 
-    /** A pair bound on the loop, as its even port and what is made of it. */
+    /** Leases a pair of ports, binds it on the loop, and makes something of it; a pair that another process holds is set aside and the next one tried. */
     <T> T lease(MediaLoop loop, InetAddress local, PortClaim claim, Function<Leased, T> use)
             throws PortsExhaustedException {
         for (; ; ) {

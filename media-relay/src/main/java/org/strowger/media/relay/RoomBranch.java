@@ -60,7 +60,7 @@ final class RoomBranch {
     private int gain = Limiter.UNITY;
     private long producedAt = Long.MIN_VALUE;
 
-    /** @param occupied hears when the first member has come, and when the last has gone */
+    /** @param occupied is told when the first member has come, and when the last has gone */
     RoomBranch(MediaLoop loop, RoomSettings settings, BiConsumer<RoomBranch, Boolean> occupied) {
         this.loop = loop;
         this.settings = settings;
@@ -195,7 +195,7 @@ final class RoomBranch {
         return softest;
     }
 
-    /** Is heard no longer, until it is chosen anew. */
+    /** Takes a member from those who are heard, until it is chosen anew. */
     void silence(BranchMember member) {
         if (!member.isTalker()) return;
         member.talker(false);

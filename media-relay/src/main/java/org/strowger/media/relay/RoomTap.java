@@ -13,9 +13,9 @@ import org.strowger.media.Tap;
 final class RoomTap implements Tap {
 
     private final Consumer<RoomTap> closed;
-    /** Where it is to be; none once it is closed. */
+    /** The branch at which it is to listen; none once it is closed. */
     private @Nullable RoomBranch wanted;
-    /** Where it is, with what it is taken off by; none on its way. */
+    /** The branch at which it listens; none while it moves. */
     private @Nullable RoomBranch there;
 
     private @Nullable Object stage;

@@ -165,7 +165,7 @@ final class Speaking {
         return first == null;
     }
 
-    /** Something else is sent for a while: what is said behind it is a new talkspurt. */
+    /** Is told that something else is sent for a while, such as a digit: what is said after it is a new talkspurt. */
     void interrupt() {
         talking = false;
         filled = 0;
@@ -176,7 +176,7 @@ final class Speaking {
         return say(source, now);
     }
 
-    /** What many hear is encoded once for all of them, where it makes a packet of its own. */
+    /** Sends what many hear at once: it is encoded once for all of them. False where it must be encoded for this peer alone. */
     private boolean sayShared(SharedSource source, long now) {
         AudioCodec known = codec;
         Codec format = agreed;
@@ -216,7 +216,7 @@ final class Speaking {
             pcm = converted;
         }
         taps.pass(pcm, samples, rate);
-        // Its first sample is what a packet's time is that of, however many ticks the packet takes to fill.
+        // A packet's timestamp is that of its first sample, however many ticks it takes to fill.
         if (!talking) begin(now);
         System.arraycopy(pcm, 0, pending, filled, samples);
         filled += samples;
@@ -234,7 +234,7 @@ final class Speaking {
         if (encoder != null) encoder.broughtFrom(from);
     }
 
-    /** The source rests, or is over: what there is of its last packet goes, filled up with silence. */
+    /** The source pauses or is over: sends what there is of its last packet, filled up with silence. */
     private void flush(long now) {
         if (filled == 0 || !talking) return;
         if (filled > perPacket) sendPacket(now);

@@ -13,7 +13,7 @@ import org.strowger.rtp.loop.MediaLoop;
 final class StreamAudio implements LoopClock.Ticking {
 
     private final StreamPath path;
-    /** A second of ticks that threw: what is played or said will not come to its senses. */
+    /** After a second of ticks that threw one after another, what is played or said is given up. */
     private static final int PATIENCE = 50;
 
     private final LoopClock clock;

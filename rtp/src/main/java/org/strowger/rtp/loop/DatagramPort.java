@@ -8,7 +8,7 @@ public interface DatagramPort {
 
     /** Takes what arrives, in the loop's one packet, which is the receiver's until it returns. */
     interface Receiver {
-        /** With the time of its arrival, which may lie a tick back. */
+        /** Takes a packet and the time at which it arrived, ns; with {@link Pace#AT_TICKS} that may be 20 ms ago. */
         void received(Packet packet, long now);
     }
 
@@ -29,7 +29,7 @@ public interface DatagramPort {
     /** Sends the packet; false if the system would not take it. */
     boolean send(Packet packet, Endpoint to);
 
-    /** From now on only this peer is heard, where the system can see to that. What is sent goes to it as well. */
+    /** Connects the socket to this peer, where the system has connected UDP sockets: only its packets are received then, and all are sent to it. */
     void connect(Endpoint peer);
 
     /** Everybody is heard again. */

@@ -49,7 +49,7 @@ public final class EpollLoop extends ThreadLoop {
     private final int paced;
     private final int wake;
 
-    /** By the number that epoll brings back. */
+    /** The ports, by the number that epoll returns for each. */
     private final ArrayList<@Nullable EpollPort> ports = new ArrayList<>();
 
     private final ArrayDeque<Integer> freeSlots = new ArrayDeque<>();
@@ -133,14 +133,14 @@ public final class EpollLoop extends ThreadLoop {
         port.receiver.received(incoming.packet, stamped.arrivedAt());
     }
 
-    /** Interrupted by a signal, or worse. */
+    /** Asks again after a failure, now with its cause: nothing is wrong where a signal had interrupted the wait. */
     private int pollAgain() throws IOException {
         int count = Posix.epollPoll(errno, epoll, events.address(), EVENTS);
         if (count < 0 && Posix.errno(errno) != Posix.EINTR) throw failure("epoll_wait", errno);
         return count;
     }
 
-    /** Rounded up: rather a fraction of a millisecond late than turning without work. */
+    /** Rounded up to whole milliseconds: the loop wakes a fraction late rather than turning with nothing to do. */
     private static int millis(long nanos) {
         if (nanos == LoopClock.NEVER) return -1;
         return (int) Math.min(60_000, (nanos + 999_999) / 1_000_000);

@@ -13,7 +13,7 @@ public final class LoopClock {
     /** Nothing is due. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** A loop that was held up sends at most this much at once; then the schedule moves. */
+    /** A loop that was held up makes up for at most this much at once. What it missed beyond that is left out, and the schedule moves. */
     private static final long CATCH_UP_NANOS = 5 * Frames.TICK_NANOS;
 
     /** The time between two watches. */
@@ -33,7 +33,7 @@ public final class LoopClock {
         }
     }
 
-    /** Looked after now and then. */
+    /** Is asked each half second whether anything is due, such as a report. */
     public interface Watched {
         void watch(long now);
     }
@@ -56,7 +56,7 @@ public final class LoopClock {
         ticking.add(player);
     }
 
-    /** Calls it once more before the next tick; asked for in a tick. */
+    /** Calls {@link Ticking#betweenTicks} once, half way to the next tick. To be called in a tick. */
     public void betweenTicks(Ticking player) {
         nextBetween = tickedAt + Frames.TICK_NANOS / 2;
         between.add(player);

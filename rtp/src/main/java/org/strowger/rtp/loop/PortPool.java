@@ -44,7 +44,7 @@ public final class PortPool {
         free = new ArrayDeque<>(pairs);
     }
 
-    /** The even port of a pair, the caller's until he brings it back. */
+    /** Leases a pair by its even port; it is the caller's until given back. */
     public synchronized int lease(PortClaim claim) throws PortsExhaustedException {
         wake();
         int kept = kept(claim);
@@ -59,7 +59,7 @@ public final class PortPool {
         return quarantined.remove().port;
     }
 
-    /** After use: rests for the quarantine. */
+    /** Takes a pair back after use. It rests for the quarantine before it goes out again. */
     public synchronized void release(int port) {
         leased--;
         quarantined.add(new Resting(port, nanos.getAsLong() + quarantineNanos));

@@ -32,7 +32,7 @@ final class StampedReceive {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** Two clocks that are read within so long are read at once. */
+    /** Two clocks that are read within this time count as read at once. */
     private static final long CLOSE_NANOS = 5_000;
 
     private static final int COMPARISONS = 3;
@@ -44,7 +44,7 @@ final class StampedReceive {
     private final ByteBuffer timeBytes;
     private final MemorySegment option;
 
-    /** What is added to the kernel's time to get ours. */
+    /** What has to be added to the kernel's time to get ours. */
     private long offset;
 
     private long now;
