@@ -63,7 +63,7 @@ final class StillSwitch {
                 new PortPool(MediaSettings.defaults().ports(), loop::nanos, random),
                 RelayEngine.AddressBook.asTold(),
                 new StreamSeed(Duration.ZERO, PacketRates.UNBOUNDED, random::nextInt),
-                new RelayEngine.Files(FileDesk.threads(), new SoundLibrary(Runnable::run, Clock.systemUTC())));
+                new RelayEngine.Files(FileWorkers.threads(), new SoundLibrary(Runnable::run, Clock.systemUTC())));
         session = engine.open("call", NOBODY);
     }
 

@@ -18,7 +18,7 @@ import org.strowger.media.MediaRoom;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.RoomSettings;
-import org.strowger.media.relay.FileDesk;
+import org.strowger.media.relay.FileWorkers;
 import org.strowger.media.relay.RelayEngine;
 import org.strowger.rtp.PortClaim;
 import org.strowger.rtp.StreamSeed;
@@ -57,8 +57,8 @@ public final class InMemoryMedia implements MediaEngine {
     }
 
     private static RelayEngine.Files files(VirtualTime time) {
-        Loop desk = time.newLoop("media-files");
-        return new RelayEngine.Files(FileDesk.on(desk), new SoundLibrary(desk, time));
+        Loop files = time.newLoop("media-files");
+        return new RelayEngine.Files(FileWorkers.on(files), new SoundLibrary(files, time));
     }
 
     /**

@@ -65,7 +65,7 @@ public final class MediaEngines {
                 addresses,
                 new StreamSeed(settings.timeout(), settings.rates(), random::nextInt),
                 new RelayEngine.Files(
-                        FileDesk.threads(), new SoundLibrary(MediaEngines::inBackground, Clock.systemUTC())));
+                        FileWorkers.threads(), new SoundLibrary(MediaEngines::inBackground, Clock.systemUTC())));
     }
 
     private static void inBackground(Runnable decoding) {

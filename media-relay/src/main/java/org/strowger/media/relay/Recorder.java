@@ -62,7 +62,7 @@ final class Recorder implements Recording {
             LongSupplier nanos,
             LongSupplier tickedAt,
             Predicate<Runnable> onLoop,
-            FileDesk desk,
+            FileWorkers workers,
             Recording.Listener listener) {
         this.plan = plan;
         this.nanos = nanos;
@@ -77,7 +77,7 @@ final class Recorder implements Recording {
         this.mostFrames = frames(plan.longest());
         this.mostSilent = frames(plan.silence());
         this.file = new RecordingFile(
-                plan, ring, desk.seat(String.valueOf(plan.file().getFileName())), listener);
+                plan, ring, workers.worker(String.valueOf(plan.file().getFileName())), listener);
     }
 
     private static long frames(Optional<Duration> time) {
@@ -86,8 +86,8 @@ final class Recorder implements Recording {
 
     /** Records a stream from now on. */
     static Recorder start(
-            MediaStream stream, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
-        Recorder recorder = new Recorder(plan, loop::nanos, loop.clock()::tickedAt, loop::submit, desk, listener);
+            MediaStream stream, MediaLoop loop, RecordingPlan plan, FileWorkers workers, Recording.Listener listener) {
+        Recorder recorder = new Recorder(plan, loop::nanos, loop.clock()::tickedAt, loop::submit, workers, listener);
         recorder.file.start();
         // What is heard comes with every tick, even if nothing is: it tells the time for both sides.
         recorder.taps.add(stream.listen(AudioSide.HEARD, recorder.new Ear(AudioSide.HEARD)));
@@ -98,9 +98,9 @@ final class Recorder implements Recording {
 
     /** Records what is said in a room from now on. */
     static Recorder start(
-            RoomTap room, MediaLoop loop, RecordingPlan plan, FileDesk desk, Recording.Listener listener) {
+            RoomTap room, MediaLoop loop, RecordingPlan plan, FileWorkers workers, Recording.Listener listener) {
         // Which loop it is heard on may change: it ends with the last frame, wherever that came.
-        Recorder recorder = new Recorder(plan, loop::nanos, room::tickedAt, _ -> false, desk, listener);
+        Recorder recorder = new Recorder(plan, loop::nanos, room::tickedAt, _ -> false, workers, listener);
         recorder.file.start();
         recorder.taps.add(room);
         room.listen(recorder.new Ear(AudioSide.HEARD));

@@ -18,7 +18,7 @@ import org.strowger.media.RecordingPlan;
 
 /**
  * The file of a recording: takes what waits in the ring five times a second, and brings the file into order each second, so that it plays
- * whatever happens to this process. Runs on its seat at the file desk, where it may block.
+ * whatever happens to this process. Runs on the worker of its file, where it may block.
  */
 final class RecordingFile {
 
@@ -28,7 +28,7 @@ final class RecordingFile {
 
     private final RecordingPlan plan;
     private final PcmRing ring;
-    private final FileDesk.Seat seat;
+    private final FileWorkers.FileWorker worker;
     private final Recording.Listener listener;
     private final int channels;
     private final short[] block = new short[BLOCK];
@@ -38,26 +38,26 @@ final class RecordingFile {
     private long frames;
     private int rounds;
 
-    RecordingFile(RecordingPlan plan, PcmRing ring, FileDesk.Seat seat, Recording.Listener listener) {
+    RecordingFile(RecordingPlan plan, PcmRing ring, FileWorkers.FileWorker worker, Recording.Listener listener) {
         this.plan = plan;
         this.ring = ring;
-        this.seat = seat;
+        this.worker = worker;
         this.listener = listener;
         this.channels = plan.content().channels();
     }
 
     /** Opens the file and goes on until the end. Any thread. */
     void start() {
-        seat.execute(() -> work(() -> {
+        worker.execute(() -> work(() -> {
             writer = open();
             writer.settle();
-            seat.after(ROUND, this::round);
+            worker.after(ROUND, this::round);
         }));
     }
 
     /** Ends the recording with what is in the ring by now. Only the first end counts. Any thread. */
     void end(End why) {
-        if (end.compareAndSet(null, why)) seat.execute(() -> work(this::complete));
+        if (end.compareAndSet(null, why)) worker.execute(() -> work(this::complete));
     }
 
     private interface Work {
@@ -86,7 +86,7 @@ final class RecordingFile {
             if (end.get() != null) return;
             drain();
             if (++rounds % ROUNDS_A_SECOND == 0 && writer != null) writer.settle();
-            seat.after(ROUND, this::round);
+            worker.after(ROUND, this::round);
         });
     }
 
@@ -121,7 +121,7 @@ final class RecordingFile {
 
     private void tell(End why) {
         if (!told.compareAndSet(false, true)) return;
-        seat.leave();
+        worker.close();
         listener.recorded(
                 new Recording.Outcome(plan.file(), Duration.ofNanos(frames * 1_000_000_000L / plan.rate()), why));
     }

@@ -36,7 +36,7 @@ public final class RelayEngine implements MediaEngine {
     private final AddressBook addresses;
     private final StreamSeed seed;
     private final SoundLibrary sounds;
-    private final FileDesk desk;
+    private final FileWorkers workers;
     private final AtomicIntegerArray sessionsByLoop;
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
 
@@ -73,16 +73,16 @@ public final class RelayEngine implements MediaEngine {
         this.pool = pool;
         this.addresses = addresses;
         this.seed = seed;
-        this.desk = files.desk;
+        this.workers = files.workers;
         this.sounds = files.sounds;
     }
 
     /** What sounds are read from and written to. */
-    public record Files(FileDesk desk, SoundLibrary sounds) {}
+    public record Files(FileWorkers workers, SoundLibrary sounds) {}
 
     @Override
     public MediaRoom room(RoomSettings settings, MediaRoom.Listener listener) {
-        return new RelayRoom(settings, listener, desk);
+        return new RelayRoom(settings, listener, workers);
     }
 
     @Override
@@ -104,8 +104,8 @@ public final class RelayEngine implements MediaEngine {
         return sounds;
     }
 
-    FileDesk desk() {
-        return desk;
+    FileWorkers workers() {
+        return workers;
     }
 
     @Override

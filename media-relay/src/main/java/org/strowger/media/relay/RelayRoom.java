@@ -25,16 +25,16 @@ final class RelayRoom implements MediaRoom {
 
     private final RoomSettings settings;
     private final Listener listener;
-    private final FileDesk desk;
+    private final FileWorkers workers;
     private final Map<MediaLoop, RoomBranch> branches = new LinkedHashMap<>();
     private final Set<RoomBranch> occupied = new LinkedHashSet<>();
     private final List<RoomTap> taps = new ArrayList<>();
     private Optional<Supplier<? extends AudioSource>> music = Optional.empty();
 
-    RelayRoom(RoomSettings settings, Listener listener, FileDesk desk) {
+    RelayRoom(RoomSettings settings, Listener listener, FileWorkers workers) {
         this.settings = settings;
         this.listener = listener;
-        this.desk = desk;
+        this.workers = workers;
     }
 
     @Override
@@ -110,7 +110,7 @@ final class RelayRoom implements MediaRoom {
 
     @Override
     public Recording record(RecordingPlan plan, Recording.Listener told) {
-        return Recorder.start(tap(), heardAt().loop(), plan, desk, told);
+        return Recorder.start(tap(), heardAt().loop(), plan, workers, told);
     }
 
     @Override

@@ -89,8 +89,8 @@ final class RelaySession implements MediaSession {
     }
 
     /** Where its recordings are written. */
-    FileDesk desk() {
-        return engine.desk();
+    FileWorkers workers() {
+        return engine.workers();
     }
 
     /** On the loop, after its ports were closed. */

@@ -115,7 +115,7 @@ final class RelayStream implements MediaStream {
 
     @Override
     public Recording record(RecordingPlan plan, Recording.Listener told) {
-        return Recorder.start(this, loop, plan, session.desk(), told);
+        return Recorder.start(this, loop, plan, session.workers(), told);
     }
 
     @Override

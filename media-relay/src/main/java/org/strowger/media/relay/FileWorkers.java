@@ -8,27 +8,27 @@ import java.util.concurrent.TimeUnit;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** Where files are read and written, beside the media loops: what blocks there holds up nobody else. */
-public interface FileDesk {
+/** Workers that read and write files beside the media loops, one for each file: what blocks there holds up nobody else. */
+public interface FileWorkers {
 
-    /** A place at it, that only one file uses. */
-    Seat seat(String name);
+    /** A worker for one file of this name. */
+    FileWorker worker(String name);
 
-    /** Tasks of one file, one after the other; they may block. */
-    interface Seat {
+    /** Runs the tasks of one file, one after the other; they may block. */
+    interface FileWorker {
         /** Runs this after what was asked for before. Any thread. */
         void execute(Runnable task);
 
         /** Runs this once the delay is over, as {@link #execute} does. Any thread. */
         void after(Duration delay, Runnable task);
 
-        /** No more tasks. Any thread. */
-        void leave();
+        /** Ends after the tasks that were asked for so far. Any thread. */
+        void close();
     }
 
     /** In virtual time: one loop for all. */
-    static FileDesk on(Loop loop) {
-        return name -> new Seat() {
+    static FileWorkers on(Loop loop) {
+        return name -> new FileWorker() {
             private Timeout next = Timeout.NONE;
 
             @Override
@@ -42,15 +42,15 @@ public interface FileDesk {
             }
 
             @Override
-            public void leave() {
+            public void close() {
                 loop.execute(() -> next.cancel());
             }
         };
     }
 
     /** A thread for each file, since a file system that hangs must not hold up other files. */
-    static FileDesk threads() {
-        return name -> new Seat() {
+    static FileWorkers threads() {
+        return name -> new FileWorker() {
             private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("media-file-" + name).factory());
 
@@ -65,7 +65,7 @@ public interface FileDesk {
             }
 
             @Override
-            public void leave() {
+            public void close() {
                 thread.shutdown();
             }
         };
