@@ -39,7 +39,7 @@ public final class AudioQueue implements AudioSource {
     @SuppressWarnings("ArrayRecordComponent") // not written again
     private record Samples(short[] pcm, long begin) implements Item {}
 
-    /** Written when so much had been written, and of that so much thrown away. */
+    /** A mark, with how much had been written before it, and how much of that had been thrown away by then. */
     private record Mark(String name, long at, long thrown) implements Item {}
 
     private final int rate;
@@ -65,7 +65,7 @@ public final class AudioQueue implements AudioSource {
 
     // By the writer.
 
-    /** Samples to be spoken behind what waits; they are the queue's from now on. */
+    /** Adds samples to be spoken after those that wait. The array is the queue's from now on. */
     public void write(short[] pcm) {
         add(new Samples(pcm, written.getPlain()));
         written.setRelease(written.getPlain() + pcm.length);
@@ -76,7 +76,7 @@ public final class AudioQueue implements AudioSource {
         add(new Mark(name, written.getPlain(), cleared.getPlain()));
     }
 
-    /** Throws away what waits; says how much that was. Marks in it are told as cleared. */
+    /** Throws away what waits, and returns how much that was. Marks among it are told as cleared. */
     public Duration clear() {
         Duration thrown = waiting();
         cleared.setRelease(written.getPlain());

@@ -6,19 +6,19 @@ package org.strowger.audio;
  */
 public final class AutoGain {
 
-    /** Where speech is to be, dBm0. */
+    /** The level to which speech is brought, dBm0. */
     private static final double WANTED = -18;
 
     private static final double MOST_DB = 12;
     private static final double STEP_DB = 6.0 / Frames.PER_SECOND;
 
-    /** How fast the level is followed: a second. */
+    /** How much a frame of speech moves the level that is followed: it takes about a second. */
     private static final double SMOOTHING = 1.0 / Frames.PER_SECOND;
 
     private double level = WANTED;
     private double gainDb;
 
-    /** Takes the level of a frame of speech, dBm0; answers the gain for it, dB. */
+    /** Takes the level of a frame of speech, dBm0, and returns the gain for it, dB. */
     public double follow(double frameLevel) {
         level += (frameLevel - level) * SMOOTHING;
         double wanted = Math.clamp(WANTED - level, -MOST_DB, MOST_DB);

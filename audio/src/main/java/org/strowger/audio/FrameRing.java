@@ -26,7 +26,7 @@ public final class FrameRing {
         put.setRelease(at + 1);
     }
 
-    /** Takes a frame; answers its rate, or 0 if there is none. */
+    /** Takes a frame. Returns its rate, Hz, or 0 if there is none. */
     public int take(short[] frame) {
         long at = taken.getPlain();
         long waiting = put.getAcquire() - at;

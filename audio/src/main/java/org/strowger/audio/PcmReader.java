@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The audio of a file or a download, decoded piece by piece and mixed to one channel. Blocks on what it reads from; for one thread. */
 public interface PcmReader extends Closeable {
 
-    /** Of what is read at once, samples. */
+    /** How many samples are read at once. */
     int PIECE = 1 << 16;
 
     /** Samples a second. */

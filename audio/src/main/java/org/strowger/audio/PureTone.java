@@ -9,14 +9,14 @@ final class PureTone {
     /** No sine. */
     static final double NONE = 0;
 
-    /** What may remain unpredicted, as a share of the energy: a sine 17 dB above noise. */
+    /** How much of the energy may remain unpredicted, as a share: that of a sine 17 dB above noise. */
     private static final double REST = 0.02;
 
     private static final double WEAKEST_DBM0 = -40;
 
     private PureTone() {}
 
-    /** What its quarters may differ in energy; two sines near one another beat. */
+    /** By how much the energies of a frame's quarters may differ: more is the beat of two sines of nearly the same frequency. */
     private static final double EVEN = 2;
 
     /** The frequency in Hz of the one sine in a frame, or {@link #NONE}. */

@@ -16,7 +16,7 @@ public final class RateConverter {
 
     private static final double KAISER_BETA = 6.4;
 
-    /** The middle of the transition beside the lower Nyquist frequency, which is its end. */
+    /** Where the middle of the filter's transition lies, as a share of the lower of the two Nyquist frequencies, at which it ends. */
     private static final double CUTOFF = 0.92;
 
     private static final ConcurrentMap<Long, Taps> KNOWN = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ public final class RateConverter {
     private final int to;
     private final Taps taps;
 
-    /** The samples before the next frame that it still needs, and the frame. */
+    /** The samples before the next frame that the filter still needs, and behind them that frame. */
     private final float[] window;
 
     /** Where the next output lies, in parts of 1/up behind the first sample of the next frame. */
@@ -64,13 +64,13 @@ public final class RateConverter {
         window = new float[2 * taps.reach() + Frames.MAX_SAMPLES];
     }
 
-    /** The one at hand if it fits, else a new one. */
+    /** The converter at hand if it is for these rates, else a new one. */
     public static RateConverter between(int from, int to, @Nullable RateConverter atHand) {
         if (atHand != null && atHand.from == from && atHand.to == to) return atHand;
         return new RateConverter(from, to);
     }
 
-    /** Takes at most a frame; the number of samples that it made of it. */
+    /** Converts at most a frame. Returns how many samples it has become. */
     public int convert(short[] in, int samples, short[] out) {
         int before = 2 * taps.reach();
         for (int i = 0; i < samples; i++) window[before + i] = in[i];

@@ -6,7 +6,7 @@ package org.strowger.audio;
  */
 public final class TimeStretch {
 
-    /** Less alike, and the place is not used. */
+    /** A place whose two periods are less alike than this is not used. */
     private static final double ALIKE = 0.85;
 
     private final int step;
@@ -21,7 +21,7 @@ public final class TimeStretch {
         compared = rate / 200;
     }
 
-    /** Takes a period out of the first samples; how many there are less. */
+    /** Takes a period out of the first samples. Returns by how many samples they have become fewer. */
     public int shorten(short[] pcm, int samples) {
         int lag = lag(pcm, samples);
         if (lag == 0) return 0;
@@ -30,7 +30,7 @@ public final class TimeStretch {
         return lag;
     }
 
-    /** Puts a period in; how many samples there are more. */
+    /** Puts a period in. Returns by how many samples they have become more. */
     public int lengthen(short[] pcm, int samples) {
         int lag = lag(pcm, samples);
         if (lag == 0) return 0;
@@ -39,7 +39,7 @@ public final class TimeStretch {
         return lag;
     }
 
-    /** From one stretch to the other, both of that length. */
+    /** Fades from one stretch to the other, both of this length. */
     private static void fade(short[] pcm, int one, int other, int to, int length) {
         for (int i = 0; i < length; i++)
             pcm[to + i] = (short) (pcm[one + i] + (pcm[other + i] - pcm[one + i]) * i / length);
@@ -53,7 +53,7 @@ public final class TimeStretch {
         return alike >= ALIKE || isQuiet(pcm, samples) ? lag : 0;
     }
 
-    /** Some 55 dB below full scale: nothing is heard of what is done there. */
+    /** Some 55 dB below full scale: audio softer than this may be cut anywhere without being noticed. */
     private static boolean isQuiet(short[] pcm, int samples) {
         for (int i = 0; i < samples; i++) if (Math.abs(pcm[i]) > 60) return false;
         return true;

@@ -32,7 +32,7 @@ public final class VoiceActivity {
 
     private static final int FRAMES_IN_PART = 20;
 
-    /** Mean of a noise's short-term level above its minimum. */
+    /** How far the mean of a noise's short-term level lies above its minimum, dB. */
     private static final double MINIMUM_BIAS_DB = 1.5;
 
     private final Listener listener;
@@ -57,7 +57,7 @@ public final class VoiceActivity {
         heard(level(pcm, from, count));
     }
 
-    /** Nothing came, or what came stands for silence. */
+    /** Takes a frame in which nothing came, or what came stands for silence. */
     public void hearNothing() {
         count(false);
     }

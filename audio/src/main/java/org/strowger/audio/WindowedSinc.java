@@ -11,10 +11,10 @@ final class WindowedSinc {
     /**
      * Weights of the samples around a point; they add up to 1.
      *
-     * @param fraction how far the point lies behind the middle sample, of a sample
-     * @param cutoff of the rate of the samples, 1 for half of it
+     * @param fraction how far the point lies behind the middle sample, 0 to 1
+     * @param cutoff up to which frequency is passed, 1 for half the rate of the samples
      * @param reach samples to each side
-     * @param beta of the window: the higher, the less passes beyond, and the wider the way there
+     * @param beta shape of the window: the higher, the less passes beyond the cutoff, and the wider is the transition
      */
     static double[] weights(double fraction, double cutoff, int reach, double beta) {
         double[] weights = new double[2 * reach];

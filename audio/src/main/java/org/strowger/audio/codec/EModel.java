@@ -3,20 +3,20 @@ package org.strowger.audio.codec;
 import java.util.Locale;
 
 /**
- * The quality of speech that loss and delay leave over, by the E-model of ITU-T G.107 with its default values: an estimate of the mean
+ * The quality of speech that is left after loss and delay, by the E-model of ITU-T G.107 with its default values: an estimate of the mean
  * opinion score from 1 (bad) to 4.41, for narrow-band and, on the same scale, for wide-band codecs.
  */
 public final class EModel {
 
     /** R without any impairment (G.107 with default values). */
     private static final double BEST = 93.2;
-    /** One-way delay from which talkers are in each other's way, ms. */
+    /** The one-way delay from which talkers begin to interrupt each other, ms. */
     private static final double NOTICEABLE_DELAY = 177.3;
 
     private EModel() {}
 
     /**
-     * What a codec bears (G.113 appendix I).
+     * How a codec impairs speech, and how well it bears loss (G.113 appendix I).
      *
      * @param equipment Ie, its own impairment
      * @param robustness Bpl, how well it bears random loss
@@ -32,7 +32,7 @@ public final class EModel {
         /** Opus; G.113 has no figures, these follow published listening tests. */
         public static final Codec OPUS = new Codec(0, 30);
 
-        /** The one of this encoding name; G.711 for those that there are no figures of. */
+        /** The figures of the codec of this encoding name; those of G.711 where there are none. */
         public static Codec named(String name) {
             return switch (name.toLowerCase(Locale.ROOT)) {
                 case "g722" -> G722;
@@ -56,7 +56,7 @@ public final class EModel {
         return Math.clamp(BEST - delay - equipment, 0, BEST);
     }
 
-    /** The mean opinion score of such a rating (G.107 Annex B). */
+    /** The mean opinion score for a rating factor (G.107 Annex B). */
     public static double opinion(double rating) {
         if (rating <= 0) return 1;
         if (rating >= 100) return 4.5;

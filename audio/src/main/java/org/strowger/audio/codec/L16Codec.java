@@ -10,7 +10,7 @@ record L16Codec(int payloadType, int sampleRate) implements AudioCodec {
         return new Codec(payloadType, "L16", sampleRate, 1, "");
     }
 
-    /** No more than what a datagram of Ethernet carries. */
+    /** The longest packet time whose payload fits into an Ethernet frame, ms. */
     @Override
     public int packetMillis(int wanted) {
         int longest = 1440 / (sampleRate / 1000 * 2) / 10 * 10;

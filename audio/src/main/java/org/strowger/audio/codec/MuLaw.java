@@ -1,6 +1,6 @@
 package org.strowger.audio.codec;
 
-/** PCMU (ITU-T G.711) for those who speak of audio elsewhere than in RTP. */
+/** PCMU (ITU-T G.711) for audio that isn't carried by RTP, such as an agent's on a WebSocket. */
 public final class MuLaw {
 
     private MuLaw() {}

@@ -56,7 +56,7 @@ record OpusCodec() implements AudioCodec {
         }
     }
 
-    /** With the codec's own concealment and error correction. What it can not make sense of is worth nothing, and no fault of ours. */
+    /** A decoder with the codec's own concealment and error correction. A payload that it can't read decodes to nothing: that is the sender's fault. */
     private record Decoder(OpusDecoder decoder) implements AudioDecoder {
 
         /** Concealment and correction come in frames of 2.5 ms. */

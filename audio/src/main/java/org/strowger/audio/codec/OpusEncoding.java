@@ -12,23 +12,23 @@ import io.github.jaredmdobson.concentus.OpusSignal;
  */
 final class OpusEncoding implements AudioEncoder {
 
-    /** From here on a tone keeps 40 dB, also behind another codec. */
+    /** The lowest bit rate at which a tone keeps 40 dB, even if another codec has coded it before. */
     private static final int BITRATE = 72_000;
 
-    /** At less, speech is better coded as speech, and lost packets can be restored. */
+    /** At this lower bit rate speech is better coded as speech, and lost packets can be restored. */
     private static final int LITTLE = 40_000;
 
-    /** What is sent to a peer that loses packets: less to lose, and to be sent twice. */
+    /** The bit rate toward a peer that loses packets: smaller packets are lost less often, and their content is sent twice. */
     private static final int BITRATE_UNDER_LOSS = 32_000;
 
     private static final int COMPLEXITY = 5;
 
-    /** For which the encoder spends bits on what restores a lost packet. */
+    /** The loss, in percent, for which the encoder is told to spend bits on what restores a lost packet. */
     private static final int EXPECTED_LOSS_PERCENT = 5;
 
     private static final int MOST_LOSS_PERCENT = 30;
 
-    /** From so much on it is sent otherwise, until two reports in a row tell of less than a third of it. */
+    /** From this loss on it is coded as speech, until two reports in a row tell of less than a third of it. */
     private static final double MUCH_LOSS = 0.03;
 
     private static final double LITTLE_LOSS = 0.01;
@@ -40,7 +40,7 @@ final class OpusEncoding implements AudioEncoder {
     private boolean underLoss;
     private int goodReports;
 
-    /** As the peer's parameters (RFC 7587 §6.1) have it. */
+    /** Toward a peer with these parameters (RFC 7587 §6.1). */
     OpusEncoding(String parameters) {
         bitrate = Math.clamp(OpusCodec.number(parameters, "maxaveragebitrate", BITRATE), 6_000, BITRATE);
         restorable = OpusCodec.number(parameters, "useinbandfec", 0) == 1;
@@ -79,7 +79,7 @@ final class OpusEncoding implements AudioEncoder {
         }
     }
 
-    /** Behind a codec of 8 or 16 kHz its noise comes too, and would be given bits in the full band: 2 to 4 dB. */
+    /** Audio that was coded at 8 or 16 kHz brings that codec's noise along, on which bits would be spent in the full band: 2 to 4 dB are saved. */
     @Override
     public void broughtFrom(int rate) {
         encoder.setMaxBandwidth(

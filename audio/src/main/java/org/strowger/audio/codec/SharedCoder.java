@@ -28,7 +28,7 @@ public final class SharedCoder {
         return codec.equals(other) && parameters.equals(agreed.parameters());
     }
 
-    /** Nobody has asked for it for so long, in nanoseconds. */
+    /** Whether nobody has asked for its payload for this long, ns. */
     public boolean isIdle(long now, long since) {
         return now - askedAt > since;
     }

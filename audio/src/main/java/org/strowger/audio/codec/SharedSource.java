@@ -6,7 +6,7 @@ import org.strowger.sdp.Codec;
 /** A source that says the same to many, so that those with the same codec share one encoder. On the streams' loop. */
 public interface SharedSource extends AudioSource {
 
-    /** This listener hears something of its own now: {@link #read} has it. */
+    /** Returned where this listener hears something of its own in this tick, which {@link #read} gives. */
     int NOT_SHARED = -1;
 
     /**

@@ -14,7 +14,7 @@ import org.strowger.audio.Unplayable;
 /** Reads MPEG audio, layers I to III, mixed to one channel. Frames that are damaged are passed over. */
 final class Mp3Reader implements PcmReader {
 
-    /** Of one after the other: more is no MP3 at all. */
+    /** So many damaged frames in a row are passed over; with more, the file is taken not to be MP3. */
     private static final int MOST_DAMAGED = 50;
 
     private static final int TAG_HEADER = 10;

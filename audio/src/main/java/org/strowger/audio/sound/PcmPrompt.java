@@ -29,7 +29,7 @@ public final class PcmPrompt implements Playable {
         return narrow.duration();
     }
 
-    /** What it takes in memory, octets. */
+    /** How much memory it takes, octets. */
     long size() {
         return 2L * (narrow.samples().length + (wide == narrow ? 0 : wide.samples().length));
     }

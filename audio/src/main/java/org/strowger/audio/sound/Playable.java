@@ -14,10 +14,10 @@ sealed interface Playable extends Prompt permits PcmPrompt, StreamedPrompt {
         /** Whether there is anything to give yet: it may take a moment to begin. */
         boolean isReady();
 
-        /** Gives so many samples, fewer at its end, 0 behind it. */
+        /** Gives so many samples; fewer when it ends within them, and 0 once it is over. */
         int read(short[] into, int from, int count);
 
-        /** Goes on from there; behind its end it is over. */
+        /** Goes on from this position. A position beyond its end ends it. */
         void seek(long millis);
 
         /** Nothing more is wanted. */

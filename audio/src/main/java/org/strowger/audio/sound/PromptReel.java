@@ -21,7 +21,7 @@ public final class PromptReel implements AudioSource {
     private Playable.@Nullable Voice voice;
     private boolean paused;
 
-    /** Of the prompt that is being played. */
+    /** How many samples of the prompt that is being played have been given. */
     private long samplesPlayed;
 
     public PromptReel(Playlist list) {

@@ -16,7 +16,7 @@ import org.strowger.audio.codec.G711;
 /** Opens sounds: WAV, MP3 and Ogg/Opus are told by what is in them, raw G.711 by its name. Blocks. */
 public final class SoundFile {
 
-    /** Not read whole: two hours at 8 kHz. */
+    /** A longer sound is not taken as a whole: two hours at 8 kHz. */
     static final int MOST_SAMPLES = 2 * 3600 * 8000;
 
     private SoundFile() {}
