@@ -110,7 +110,8 @@ public abstract class ThreadLoop implements MediaLoop {
         } finally {
             submitting.unlock();
         }
-        // No command comes after these. They run without the lock, since they may wait for a thread that waits to submit.
+        // No command comes after these. They run without the lock, since they may wait for a thread that waits to
+        // submit.
         runCommands();
         release();
     }
