@@ -2,6 +2,7 @@ package org.strowger.softswitch;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ import org.strowger.directory.MemoryLocations;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.dns.DnsHopResolver;
-import org.strowger.sip.source.Sources;
+import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.ListenException;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
@@ -47,7 +48,6 @@ import org.strowger.sip.transport.SipTransports;
 import org.strowger.softswitch.admin.AdminApi;
 import org.strowger.softswitch.admin.AdminServer;
 import org.strowger.softswitch.admin.Figures;
-import org.strowger.softswitch.admin.PlanApi;
 import org.strowger.softswitch.admin.SwitchControl;
 import org.strowger.softswitch.log.DialplanLog;
 import org.strowger.softswitch.log.LogSink;
@@ -124,7 +124,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                             events,
                             HeapPressure.OF_THE_PROCESS),
                     router);
-            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new PlanApi(router, reloader)))));
+            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new RunningPlans(router, reloader)))));
             configuration.mail().server().ifPresent(this::sendMail);
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
             data.recover();
@@ -317,8 +317,13 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     }
 
     @Override
-    public Sources sources() {
-        return exchange.sources();
+    public List<SourceSnapshot> sources() {
+        return exchange.sources().snapshot();
+    }
+
+    @Override
+    public boolean unban(InetAddress address) {
+        return exchange.sources().unban(address);
     }
 
     @Override

@@ -118,7 +118,7 @@ class LimitsTest {
     @MethodSource("counted")
     void the_figure_is_one_that_the_switch_tells(Limit limit) throws ReflectiveOperationException {
         Class<?> figure = Class.forName("org.strowger.softswitch.admin.Figure");
-        Field all = figure.getDeclaredField("ALL");
+        Field all = figure.getDeclaredField("FIXED");
         all.setAccessible(true);
         Method name = figure.getDeclaredMethod("name");
         name.setAccessible(true);

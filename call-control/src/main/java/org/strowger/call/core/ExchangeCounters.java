@@ -1,7 +1,7 @@
 package org.strowger.call.core;
 
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -26,7 +26,7 @@ public final class ExchangeCounters {
     private final AtomicLongArray refused = new AtomicLongArray(RefusalCause.values().length);
 
     /** By the names of their tables. */
-    private final Map<String, LongAdder> illegal = new HashMap<>();
+    private final Map<String, LongAdder> illegal = new LinkedHashMap<>();
 
     /** @param machines whose illegal events are counted */
     public ExchangeCounters(List<StateTable<?, ?, ?>> machines) {
@@ -40,7 +40,7 @@ public final class ExchangeCounters {
     }
 
     public Map<String, Long> illegal() {
-        Map<String, Long> counts = new HashMap<>();
+        Map<String, Long> counts = new LinkedHashMap<>();
         illegal.forEach((machine, counter) -> counts.put(machine, counter.sum()));
         return counts;
     }

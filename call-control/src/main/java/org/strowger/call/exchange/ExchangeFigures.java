@@ -1,5 +1,7 @@
 package org.strowger.call.exchange;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.call.event.LegQuality;
 import org.strowger.call.event.RefusalCause;
@@ -26,7 +28,7 @@ import org.strowger.transaction.TransactionFigures;
  * @param pressesIgnored digits, in whatever way they came, beyond what fingers can press, since the start
  * @param transactionLayers of all loops together
  * @param dialogLayers of all loops together
- * @param illegal events that a machine's table calls illegal, since the start, by the machine's name
+ * @param illegal events that a machine's table calls illegal, since the start, by the machine's name; each machine is there, in the order of the layers
  * @param endingFaults what threw while something ended and was given back all the same, since the start
  * @param registrations contacts registered now
  * @param refusals what was refused by a limit, since the start, by its cause
@@ -57,7 +59,7 @@ public record ExchangeFigures(
     /** Copies. */
     public ExchangeFigures {
         refusals = Map.copyOf(refusals);
-        illegal = Map.copyOf(illegal);
+        illegal = Collections.unmodifiableMap(new LinkedHashMap<>(illegal));
     }
 
     /** Answers and rings of one INVITE beyond as many as are kept, since the start. */

@@ -19,12 +19,12 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private final SourceReport sources;
     private final Deferred<Metrics> metrics;
 
-    public AdminApi(SwitchControl softswitch, PlanApi plans) {
+    public AdminApi(SwitchControl softswitch, PlanControl plans) {
         this.softswitch = softswitch;
-        this.plans = plans;
+        this.plans = new PlanApi(plans);
         this.status = new StatusReport(softswitch);
         this.stories = new StoryReport(softswitch::story);
-        this.sources = new SourceReport(softswitch.sources());
+        this.sources = new SourceReport(softswitch);
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
 

@@ -22,10 +22,18 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
         COUNTER
     }
 
-    /** All of them, in the order of {@code status}. */
-    public static final List<Figure> ALL = Stream.of(usual().stream(), refusals(), sources(), LayerFigures.all())
+    /** Those of every switch, in the order of {@code status}. */
+    static final List<Figure> FIXED = Stream.of(usual().stream(), refusals(), sources(), LayerFigures.all())
             .flatMap(figures -> figures)
             .toList();
+
+    /** All of them, in the order of {@code status}: the fixed ones, then one for each machine that the switch counts the illegal events of. */
+    public static List<Figure> all(Figures now) {
+        return Stream.concat(
+                        FIXED.stream(),
+                        now.exchange().illegal().keySet().stream().map(LayerFigures::illegal))
+                .toList();
+    }
 
     private static Stream<Figure> refusals() {
         return Arrays.stream(RefusalCause.values())

@@ -3,7 +3,6 @@ package org.strowger.softswitch.admin;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.strowger.call.exchange.Exchange;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.softswitch.admin.Figure.Kind;
 import org.strowger.transaction.TransactionFigures;
@@ -14,7 +13,7 @@ final class LayerFigures {
     private LayerFigures() {}
 
     static Stream<Figure> all() {
-        return Stream.of(transactions(), dialogs(), illegal()).flatMap(figures -> figures);
+        return Stream.concat(transactions(), dialogs());
     }
 
     private static Stream<Figure> transactions() {
@@ -57,13 +56,13 @@ final class LayerFigures {
                 dialogs("faults", "Exceptions in what is told of dialogs", DialogFigures::listenerFaults));
     }
 
-    private static Stream<Figure> illegal() {
-        return Exchange.machines().stream()
-                .map(table -> new Figure(
-                        "illegal_" + slug(table.name()),
-                        Kind.COUNTER,
-                        "Events illegal in a state of: " + table.name(),
-                        f -> f.exchange().illegal().getOrDefault(table.name(), 0L)));
+    /** @param machine a table's name */
+    static Figure illegal(String machine) {
+        return new Figure(
+                "illegal_" + slug(machine),
+                Kind.COUNTER,
+                "Events illegal in a state of: " + machine,
+                f -> f.exchange().illegal().getOrDefault(machine, 0L));
     }
 
     private static String slug(String name) {

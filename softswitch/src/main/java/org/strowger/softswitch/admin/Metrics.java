@@ -26,7 +26,7 @@ final class Metrics implements AutoCloseable {
     Metrics(Supplier<Figures> source) {
         this.source = source;
         this.latest = source.get();
-        Figure.ALL.forEach(this::register);
+        Figure.all(latest).forEach(this::register);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), garbage)
                 .forEach(meters -> meters.bindTo(registry));
     }

@@ -12,8 +12,6 @@ import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.configuration.Durations;
-import org.strowger.dialplan.DialplanReloader;
-import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.version.Canary;
@@ -21,26 +19,24 @@ import org.strowger.dialplan.version.PlanVersion;
 import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
-public final class PlanApi {
+final class PlanApi {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
 
-    private final DialplanRouter router;
-    private final DialplanReloader reloader;
+    private final PlanControl plans;
 
-    public PlanApi(DialplanRouter router, DialplanReloader reloader) {
-        this.router = router;
-        this.reloader = reloader;
+    PlanApi(PlanControl plans) {
+        this.plans = plans;
     }
 
     /** {@code POST /reload}, with {@code canary=5&for=10m} for a trial. */
     Answer reload(String query) {
         Map<String, String> asked = parameters(query);
-        if (!asked.containsKey("canary")) return answer(reloader.reload());
+        if (!asked.containsKey("canary")) return answer(plans.reload());
         try {
-            return answer(reloader.tryOut(canary(asked)));
+            return answer(plans.tryOut(canary(asked)));
         } catch (IllegalArgumentException mistake) {
             return Answer.text(400, String.valueOf(mistake.getMessage()));
         }
@@ -50,7 +46,7 @@ public final class PlanApi {
     Answer rollback(String query) {
         try {
             String version = parameters(query).getOrDefault("version", "");
-            return answer(version.isEmpty() ? reloader.rollback() : reloader.rollback(Integer.parseInt(version)));
+            return answer(version.isEmpty() ? plans.rollback() : plans.rollback(Integer.parseInt(version)));
         } catch (NoSuchElementException | NumberFormatException none) {
             return Answer.text(404, String.valueOf(none.getMessage()));
         }
@@ -59,7 +55,7 @@ public final class PlanApi {
     /** {@code GET /versions}. */
     Answer versions() {
         return array(json -> {
-            for (PlanVersion version : router.versions()) {
+            for (PlanVersion version : plans.versions()) {
                 json.writeStartObject();
                 json.writeNumberField("version", version.number());
                 json.writeStringField("loaded", version.loaded().toString());
@@ -78,7 +74,7 @@ public final class PlanApi {
     /** {@code GET /routes}: those of the version in force, with their calls. */
     Answer routes() {
         return array(json -> {
-            for (RouteStatistics route : router.current().statistics()) {
+            for (RouteStatistics route : plans.routes()) {
                 json.writeStartObject();
                 json.writeStringField("context", route.context());
                 json.writeStringField("route", route.route());

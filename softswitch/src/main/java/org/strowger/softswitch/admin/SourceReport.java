@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import org.strowger.sip.source.SourceSnapshot;
-import org.strowger.sip.source.Sources;
 import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */
@@ -16,10 +15,10 @@ final class SourceReport {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String ADDRESS = "address=";
 
-    private final Sources sources;
+    private final SwitchControl softswitch;
 
-    SourceReport(Sources sources) {
-        this.sources = sources;
+    SourceReport(SwitchControl softswitch) {
+        this.softswitch = softswitch;
     }
 
     /** Those that are banned first, then those of whom most was dropped. */
@@ -29,7 +28,7 @@ final class SourceReport {
             json.writeStartObject();
             json.writeArrayFieldStart("sources");
             for (SourceSnapshot source :
-                    sources.snapshot().stream().limit(limit).toList()) source(json, source);
+                    softswitch.sources().stream().limit(limit).toList()) source(json, source);
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
@@ -51,7 +50,7 @@ final class SourceReport {
     Answer unban(String query) {
         String written = query.startsWith(ADDRESS) ? query.substring(ADDRESS.length()) : "";
         try {
-            return sources.unban(InetAddress.ofLiteral(written))
+            return softswitch.unban(InetAddress.ofLiteral(written))
                     ? Answer.text(200, written + " is banned no longer")
                     : Answer.text(404, written + " is not banned");
         } catch (IllegalArgumentException _) {

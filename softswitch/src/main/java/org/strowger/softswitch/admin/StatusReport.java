@@ -47,7 +47,7 @@ final class StatusReport {
             json.writeStartObject();
             identity(json);
             Figures now = softswitch.figures();
-            for (Figure figure : Figure.ALL)
+            for (Figure figure : Figure.all(now))
                 json.writeNumberField(figure.name(), figure.of().applyAsLong(now));
             heap(json);
             calls(json, limit);

@@ -1,5 +1,6 @@
 package org.strowger.softswitch.admin;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.directory.Binding;
-import org.strowger.sip.source.Sources;
+import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.Listener;
 
 /**
@@ -56,8 +57,11 @@ public interface SwitchControl {
     /** Who is registered, by address of record. */
     Map<String, List<Binding>> bindings();
 
-    /** Who sends, and who is banned. */
-    Sources sources();
+    /** Who sends, and who is banned: those first, then those of whom most was dropped. */
+    List<SourceSnapshot> sources();
+
+    /** Lets an address send again. False if it was not banned. */
+    boolean unban(InetAddress address);
 
     /** Loads the dialplan again, and waits for it. If it doesn't load, the one in force stays. */
     LoadResult reload();

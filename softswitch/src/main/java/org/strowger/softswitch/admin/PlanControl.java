@@ -1,0 +1,33 @@
+package org.strowger.softswitch.admin;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.strowger.dialplan.LoadResult;
+import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.version.Canary;
+import org.strowger.dialplan.version.PlanVersion;
+
+/**
+ * The dialplan of a running switch as those see it who run it: its versions, its routes, and which of them takes calls. Any thread; what loads waits until
+ * the plan is loaded.
+ */
+public interface PlanControl {
+
+    /** The versions that are known, the newest first. */
+    List<PlanVersion> versions();
+
+    /** The routes of the version in force, with their calls. */
+    List<RouteStatistics> routes();
+
+    /** Loads the plan again. If it doesn't load, the one in force stays. */
+    LoadResult reload();
+
+    /** Loads the plan, and gives it a share of the calls for a while. */
+    LoadResult tryOut(Canary canary);
+
+    /** @throws NoSuchElementException if there is no version before the one in force */
+    LoadResult rollback();
+
+    /** @throws NoSuchElementException if there is no such version */
+    LoadResult rollback(int version);
+}
