@@ -1,8 +1,8 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.softswitch.admin.AdminServer.Answer;
+import org.strowger.administration.AdminServer.Answer;
 
 /** What can be asked by HTTP. */
 public final class AdminApi implements AdminServer.Handler, AutoCloseable {

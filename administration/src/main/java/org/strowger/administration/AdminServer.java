@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

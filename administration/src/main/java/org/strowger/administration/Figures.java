@@ -1,6 +1,6 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
-import org.strowger.call.exchange.ExchangeFigures;
+import org.strowger.call.ExchangeFigures;
 import org.strowger.media.MediaFigures;
 import org.strowger.sip.SipNetworkFigures;
 import org.strowger.sip.source.SourceFigures;

@@ -1,10 +1,10 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.strowger.administration.Figure.Kind;
 import org.strowger.dialog.DialogFigures;
-import org.strowger.softswitch.admin.Figure.Kind;
 import org.strowger.transaction.TransactionFigures;
 
 /** Figures of the signalling layers, and of what their state machines call illegal. */

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

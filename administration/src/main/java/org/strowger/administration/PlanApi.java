@@ -1,22 +1,23 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.configuration.Durations;
+import org.strowger.administration.AdminServer.Answer;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
-import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
 final class PlanApi {
@@ -97,7 +98,17 @@ final class PlanApi {
         Matcher time = TIME.matcher(asked.getOrDefault("for", "10m"));
         if (!time.matches())
             throw new IllegalArgumentException("for: '" + asked.get("for") + "' is not a time such as 90s or 10m");
-        return new Canary(Double.parseDouble(share) / 100, Durations.of(Long.parseLong(time.group(1)), time.group(2)));
+        return new Canary(
+                Double.parseDouble(share) / 100, Duration.of(Long.parseLong(time.group(1)), unit(time.group(2))));
+    }
+
+    private static ChronoUnit unit(String written) {
+        return switch (written) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            default -> ChronoUnit.HOURS;
+        };
     }
 
     private static Map<String, String> parameters(String query) {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import org.strowger.administration.AdminServer.Answer;
 import org.strowger.sip.source.SourceSnapshot;
-import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */
 final class SourceReport {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -19,9 +19,8 @@ import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.event.EventSchema;
-import org.strowger.configuration.Addresses;
-import org.strowger.configuration.Version;
 import org.strowger.directory.Binding;
+import org.strowger.sip.transport.Addresses;
 import org.strowger.sip.transport.Listener;
 
 /** {@code /status}: what the switch is and does, as JSON. */
@@ -61,7 +60,7 @@ final class StatusReport {
     }
 
     private void identity(JsonGenerator json) throws IOException {
-        json.writeStringField("version", Version.NUMBER);
+        json.writeStringField("version", softswitch.version());
         json.writeNumberField("event_schema", EventSchema.VERSION);
         json.writeStringField("state", softswitch.state().name().toLowerCase(Locale.ROOT));
         json.writeStringField("started", softswitch.started().toString());

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.strowger.administration.AdminServer.Answer;
 import org.strowger.call.CallStory;
-import org.strowger.softswitch.admin.AdminServer.Answer;
 
 /** {@code /story}: what the state machines of one call did, as JSON. */
 final class StoryReport {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -26,6 +26,9 @@ public interface SwitchControl {
         /** Running calls end in their time. */
         DRAINING
     }
+
+    /** Which version of the switch it is, such as {@code 0.1.0}. */
+    String version();
 
     /** Whether new calls are taken. */
     State state();

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.admin;
+package org.strowger.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

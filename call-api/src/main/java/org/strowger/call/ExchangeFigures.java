@@ -1,4 +1,4 @@
-package org.strowger.call.exchange;
+package org.strowger.call;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.strowger.configuration.Addresses;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
+import org.strowger.sip.transport.Addresses;
 
 /** Where the running switch is asked: {@code --admin}, else what the configuration says, else the default. */
 final class AdminAddress {

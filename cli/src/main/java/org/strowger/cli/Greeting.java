@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.strowger.configuration.Addresses;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.ExamplePasswords;
 import org.strowger.configuration.Version;
 import org.strowger.directory.Account;
+import org.strowger.sip.transport.Addresses;
 import org.strowger.softswitch.Softswitch;
 
 /** What {@code run} says when the switch has started: where it listens, who may register, what to dial. */

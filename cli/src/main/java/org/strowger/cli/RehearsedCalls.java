@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.strowger.configuration.Addresses;
+import org.strowger.sip.transport.Addresses;
 
 /**
  * Both ends of the calls of a rehearsal: callers that call, hear the answer and hang up, and a callee that takes everything. What the JVM notes of

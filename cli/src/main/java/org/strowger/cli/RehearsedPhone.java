@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.strowger.configuration.Addresses;
+import org.strowger.sip.transport.Addresses;
 
 /** A phone that registers over and over: after a restart all of a town's phones come at once, to a switch whose code isn't compiled yet. */
 final class RehearsedPhone {

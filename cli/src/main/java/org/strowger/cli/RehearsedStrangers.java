@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.strowger.configuration.Addresses;
+import org.strowger.sip.transport.Addresses;
 
 /**
  * What strangers send to a switch that can be reached from everywhere: noise, calls and registrations that nobody knows. A switch that has just started

@@ -50,7 +50,7 @@ class ArchitectureTest {
         sees("rtp", "audio", "sdp", "statemachine");
         sees("media", "rtp", "audio", "sdp", "statemachine");
         sees("agent", "media", "rtp", "audio", "statemachine");
-        sees("call-api", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
+        sees("call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("directory", "call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "audio");
         sees(
                 "call",
@@ -78,7 +78,18 @@ class ArchitectureTest {
                 "rtp",
                 "audio");
         sees(
+                "administration",
+                "dialplan",
+                "directory",
+                "call-api",
+                "dialog",
+                "transaction",
+                "sip",
+                "statemachine",
+                "media");
+        sees(
                 "softswitch",
+                "administration",
                 "configuration",
                 "dialplan",
                 "call",
@@ -95,6 +106,7 @@ class ArchitectureTest {
         sees(
                 "testkit",
                 "softswitch",
+                "administration",
                 "configuration",
                 "dialplan",
                 "call",
@@ -108,7 +120,17 @@ class ArchitectureTest {
                 "rtp",
                 "audio",
                 "agent");
-        sees("cli", "testkit", "softswitch", "configuration", "dialplan", "call", "directory", "sip", "statemachine");
+        sees(
+                "cli",
+                "testkit",
+                "softswitch",
+                "administration",
+                "configuration",
+                "dialplan",
+                "call",
+                "directory",
+                "sip",
+                "statemachine");
     }
 
     private static void sees(String module, String... others) {
@@ -133,7 +155,7 @@ class ArchitectureTest {
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
         rooms("dialog", "layer");
-        rooms("softswitch", "log", "admin");
+        rooms("softswitch", "log");
         rooms("media", "relay", "memory");
         rooms("call", "event", "setup", "exchange", "voicemail");
         rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
@@ -319,7 +341,12 @@ class ArchitectureTest {
         assertThat(all.contain(Dialplan.class)).isTrue();
         noClasses()
                 .that()
-                .resideInAnyPackage(ours("dialplan"), ours("configuration"), ours("softswitch"), ours("cli"))
+                .resideInAnyPackage(
+                        ours("dialplan"),
+                        ours("configuration"),
+                        ours("administration"),
+                        ours("softswitch"),
+                        ours("cli"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.sip..", "gov.nist..")

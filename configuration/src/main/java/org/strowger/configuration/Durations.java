@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Durations as people write them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 2h}, {@code 1d}. */
-public final class Durations {
+final class Durations {
 
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
@@ -15,7 +15,7 @@ public final class Durations {
 
     private Durations() {}
 
-    public static Duration of(long count, String unit) {
+    static Duration of(long count, String unit) {
         Duration one = UNITS.get(unit);
         if (one == null) throw new IllegalArgumentException("no unit: " + unit);
         return one.multipliedBy(count);

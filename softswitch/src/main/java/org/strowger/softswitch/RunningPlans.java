@@ -1,13 +1,13 @@
 package org.strowger.softswitch;
 
 import java.util.List;
+import org.strowger.administration.PlanControl;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
-import org.strowger.softswitch.admin.PlanControl;
 
 /** The dialplan of the switch, for those who run it. */
 record RunningPlans(DialplanRouter router, DialplanReloader reloader) implements PlanControl {

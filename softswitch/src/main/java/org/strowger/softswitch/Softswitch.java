@@ -15,6 +15,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strowger.administration.AdminApi;
+import org.strowger.administration.AdminServer;
+import org.strowger.administration.Figures;
+import org.strowger.administration.SwitchControl;
 import org.strowger.agent.WebSocketAgents;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
@@ -28,6 +32,7 @@ import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.DataParts;
 import org.strowger.configuration.MailSettings;
+import org.strowger.configuration.Version;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
@@ -45,10 +50,6 @@ import org.strowger.sip.transport.ListenException;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.SipTransports;
-import org.strowger.softswitch.admin.AdminApi;
-import org.strowger.softswitch.admin.AdminServer;
-import org.strowger.softswitch.admin.Figures;
-import org.strowger.softswitch.admin.SwitchControl;
 import org.strowger.softswitch.log.DialplanLog;
 import org.strowger.softswitch.log.LogSink;
 import org.strowger.softswitch.mail.MessageMailer;
@@ -284,6 +285,11 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                 exchange.sources().figures(),
                 events.lost(),
                 LogSink.lost());
+    }
+
+    @Override
+    public String version() {
+        return Version.NUMBER;
     }
 
     @Override

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.strowger.administration.Figure;
 import org.strowger.call.event.EventBus;
-import org.strowger.configuration.Addresses;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
@@ -38,7 +38,7 @@ import org.strowger.configuration.Version;
 import org.strowger.directory.Binding;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
-import org.strowger.softswitch.admin.Figure;
+import org.strowger.sip.transport.Addresses;
 
 /** The switch as a whole, on real sockets of loopback. */
 @Isolated("it looks at all threads of the process")

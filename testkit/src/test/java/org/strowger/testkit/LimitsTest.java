@@ -117,7 +117,7 @@ class LimitsTest {
     @ParameterizedTest
     @MethodSource("counted")
     void the_figure_is_one_that_the_switch_tells(Limit limit) throws ReflectiveOperationException {
-        Class<?> figure = Class.forName("org.strowger.softswitch.admin.Figure");
+        Class<?> figure = Class.forName("org.strowger.administration.Figure");
         Field all = figure.getDeclaredField("FIXED");
         all.setAccessible(true);
         Method name = figure.getDeclaredMethod("name");

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.sip.Hop;
-import org.strowger.sip.memory.InMemoryHost;
-import org.strowger.sip.memory.InMemoryNetwork;
-import org.strowger.sip.transport.TransportRegistry;
-import org.strowger.softswitch.Softswitch;
-import org.strowger.configuration.Addresses;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
+import org.strowger.sip.Hop;
+import org.strowger.sip.memory.InMemoryHost;
+import org.strowger.sip.memory.InMemoryNetwork;
+import org.strowger.sip.transport.Addresses;
+import org.strowger.sip.transport.TransportRegistry;
+import org.strowger.softswitch.Softswitch;
 import org.strowger.statemachine.VirtualTime;
 
 /** A transport of somebody else's is found, configured and carries messages, and nothing of ours knows its name. */

@@ -13,6 +13,7 @@ import org.strowger.agent.AgentStream;
 import org.strowger.call.CallRouter;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
+import org.strowger.call.ExchangeFigures;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;

@@ -1,9 +1,8 @@
-package org.strowger.configuration;
+package org.strowger.sip.transport;
 
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import org.strowger.sip.Transport;
-import org.strowger.sip.transport.Listener;
 
 /** Addresses as people write them: {@code udp 127.0.0.1:5060}, {@code tcp [::1]:5060}. */
 public final class Addresses {
