@@ -129,6 +129,7 @@ final class CallStories implements MachineObserver {
             case ServerTransaction transaction -> transaction.wire().callId();
             case ClientTransaction transaction -> transaction.callId();
             case Session session -> session.callId();
+            case CallLeg leg -> leg.session().callId();
             default -> "";
         };
     }

@@ -20,6 +20,7 @@ import org.strowger.call.core.Admission;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.Gatherings;
+import org.strowger.call.leg.CallLeg;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
@@ -177,6 +178,7 @@ public final class Exchange {
                         TransactionLayer.tables(),
                         DialogLayer.tables(),
                         List.of(AgentStream.table()),
+                        CallLeg.tables(),
                         Gatherings.tables(),
                         Rooms.tables(),
                         CallTapes.tables(),

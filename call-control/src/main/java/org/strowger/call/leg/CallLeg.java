@@ -18,6 +18,7 @@ import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.StateTable;
 
 /**
  * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the dialog goes to
@@ -38,6 +39,11 @@ public abstract class CallLeg implements SessionListener {
         this.name = name;
         this.media = media;
         this.keypad = new Keypad(call.home().counters().pressesIgnored::increment);
+    }
+
+    /** The machines of legs. */
+    public static List<StateTable<?, ?, ?>> tables() {
+        return List.of(CallerLegTable.TABLE, CalleeLegTable.TABLE);
     }
 
     /** The session; there is one from the first moment that anything can be asked of it. */

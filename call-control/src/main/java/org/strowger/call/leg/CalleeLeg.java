@@ -1,10 +1,16 @@
 package org.strowger.call.leg;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.leg.CalleeLegTable.Effect;
+import org.strowger.call.leg.CalleeLegTable.Event;
+import org.strowger.call.leg.CalleeLegTable.State;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.OutgoingSession;
@@ -15,9 +21,10 @@ import org.strowger.directory.Target;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Sip;
+import org.strowger.statemachine.Effects;
 
-/** The leg of somebody who is called. Runs on the call's loop. */
-public final class CalleeLeg extends CallLeg {
+/** The leg of somebody who is called ({@link CalleeLegTable}). Runs on the call's loop. */
+public final class CalleeLeg extends CallLeg implements Effects<Effect> {
 
     /** Who makes the first offer. */
     public enum OfferTime {
@@ -48,6 +55,20 @@ public final class CalleeLeg extends CallLeg {
         }
     }
 
+    private static final Set<State> ANSWERED = EnumSet.of(State.OFFERING, State.ANSWERED, State.OVER);
+
+    /** What has come of its INVITE so far. */
+    private record Ringing(Response response, Optional<SessionDescription> early) {}
+
+    /** @param status what it is said to have ended with, where it was not answered */
+    private record Dropped(Ending how, int status) {}
+
+    /** What the caller's ACK brings. */
+    private record CallersAnswer(CallLeg caller, Optional<SessionDescription> answer) {}
+
+    /** @param caller whose answer it is, if it is not our own */
+    private record OurAnswer(SessionDescription description, Optional<CallLeg> caller) {}
+
     /** RFC 3326: so that phones that lost the race do not list a missed call. */
     private static final String ELSEWHERE = "SIP;cause=200;text=\"Call completed elsewhere\"";
 
@@ -58,12 +79,12 @@ public final class CalleeLeg extends CallLeg {
     private Watcher watcher;
     private @Nullable OutgoingSession session;
     private Runnable whenGone = () -> {};
-    private boolean answered;
-    private boolean over;
+    private final ToldMachine<State, Event, Effect> machine;
 
     public CalleeLeg(
             LegContext call, String name, Target target, OfferTime offerTime, LegMedia media, Watcher watcher) {
         super(call, name, media);
+        this.machine = new ToldMachine<>(CalleeLegTable.TABLE, this, call.home().stories(), this);
         this.offerTime = offerTime;
         this.party = target.party();
         this.rights = target.rights();
@@ -74,6 +95,7 @@ public final class CalleeLeg extends CallLeg {
     /** The INVITE has been sent. */
     public void invited(OutgoingSession invited) {
         session = invited;
+        machine.fire(Event.INVITE);
     }
 
     @Override
@@ -107,11 +129,11 @@ public final class CalleeLeg extends CallLeg {
     }
 
     public boolean isAnswered() {
-        return answered;
+        return ANSWERED.contains(machine.state());
     }
 
     public boolean isOver() {
-        return over;
+        return machine.isOver();
     }
 
     /** The account whose phone this is, if it is one of ours. */
@@ -144,10 +166,10 @@ public final class CalleeLeg extends CallLeg {
      * @param status what it is said to have ended with, where it was not answered
      */
     public void drop(Ending how, int status) {
-        boolean there = !over;
-        var ending = new org.strowger.call.core.Ending(call.id());
-        if (there) ending.step(name, () -> call.legEnded(this, answered ? Response.OK : status, how.text()));
-        ending.step(name, () -> end(how)).step(name, media::close);
+        Event event = how == Ending.ANSWERED_ELSEWHERE ? Event.DROP_ELSEWHERE : Event.DROP;
+        new org.strowger.call.core.Ending(call.id())
+                .step(name, () -> machine.fire(event, new Dropped(how, status)))
+                .step(name, media::close);
     }
 
     /** It has hung up by itself: what it held is given back. */
@@ -157,14 +179,9 @@ public final class CalleeLeg extends CallLeg {
                 .step(name, media::close);
     }
 
-    /** Ends this leg, whatever state it is in; nothing is told any more. */
-    public void end(Ending how) {
-        if (over) return;
-        over = true;
-        watcher = NOBODY;
-        if (session == null) return;
-        if (answered) session.bye(List.of());
-        else session.cancel(how == Ending.ANSWERED_ELSEWHERE ? List.of(elsewhere()) : List.of());
+    /** Its call is over, and gives back what it holds. */
+    public void callEnds() {
+        machine.fire(Event.CALL_ENDS);
     }
 
     /** Why a leg is ended. */
@@ -187,67 +204,95 @@ public final class CalleeLeg extends CallLeg {
 
     /** The caller's ACK has come, with the answer to this callee's offer. */
     void answeredByCaller(CallLeg caller, Optional<SessionDescription> answer) {
-        if (over) return;
-        try {
-            if (answer.isPresent() && isTaken(caller, answer.get())) {
-                caller.media.bridge(media);
-            } else {
-                // There is nothing that both could speak, or the caller broke the rules of delayed offers; the callee
-                // still needs its ACK before it can get a BYE.
-                outgoing().acknowledge(media.offer());
-                givenUp(Response.NOT_ACCEPTABLE_HERE);
-            }
-        } catch (PortsExhaustedException _) {
-            givenUp(Response.SERVER_INTERNAL_ERROR);
-        }
-    }
-
-    /** Ends this leg, and tells whoever watches it that it is gone. */
-    private void givenUp(int status) {
-        Watcher told = watcher;
-        end(Ending.NO_LONGER_WANTED);
-        told.leaves(this, new SessionEnd.PeerGone(status));
-    }
-
-    private boolean isTaken(CallLeg caller, SessionDescription answer) throws PortsExhaustedException {
-        try {
-            caller.media.hear(answer);
-            outgoing().acknowledge(media.relay(answer));
-            return true;
-        } catch (NoCommonCodec _) {
-            return false;
-        }
+        machine.fire(Event.CALLER_ANSWERS, new CallersAnswer(caller, answer));
     }
 
     /** Answers this callee's delayed offer on our own. */
     public void answerForItself(SessionDescription offer) throws PortsExhaustedException {
-        SessionDescription answer = media.answer(offer);
-        outgoing().acknowledge(answer);
+        machine.fire(Event.ACCEPT, new OurAnswer(media.answer(offer), Optional.empty()));
     }
+
+    // What the session tells.
 
     @Override
     public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
-        watcher.rings(this, response, answer);
+        machine.fire(Event.RINGS, new Ringing(response, answer));
     }
 
     @Override
     public void answered(Response response, Optional<SessionDescription> description) {
-        answered = true;
-        watcher.answers(this, description);
+        machine.fire(offered() ? Event.ANSWERS : Event.OFFERS, description);
     }
 
     @Override
     public void rejected(Response response) {
-        if (over) return;
-        over = true;
-        watcher.fails(this, response);
+        machine.fire(Event.FAILS, response);
     }
 
     @Override
     public void ended(SessionEnd end) {
-        if (over) return;
-        over = true;
-        watcher.leaves(this, end);
+        machine.fire(Event.LEAVES, end);
+    }
+
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case TELL_RINGS ->
+                tell(told -> told.rings(this, ((Ringing) payload).response(), ((Ringing) payload).early()));
+            case TELL_ANSWERS -> tell(told -> told.answers(this, description(payload)));
+            case TELL_FAILS -> tell(told -> told.fails(this, (Response) payload));
+            case TELL_LEAVES -> tell(told -> told.leaves(this, (SessionEnd) payload));
+            case TELL_UNFIT -> tell(told -> told.leaves(this, new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
+            case TELL_NO_PORT ->
+                tell(told -> told.leaves(this, new SessionEnd.PeerGone(Response.SERVER_INTERNAL_ERROR)));
+            case READ_ANSWER -> read((CallersAnswer) payload);
+            case SEND_ANSWER -> outgoing().acknowledge(((OurAnswer) payload).description());
+            case SEND_STOPGAP -> outgoing().acknowledge((SessionDescription) payload);
+            case JOIN_CALLER ->
+                ((OurAnswer) payload).caller().orElseThrow().media.bridge(media);
+            case SEND_CANCEL -> outgoing().cancel(List.of());
+            case SEND_CANCEL_ELSEWHERE -> outgoing().cancel(List.of(elsewhere()));
+            case SEND_BYE -> outgoing().bye(List.of());
+            case SAY_UNANSWERED -> ended((Dropped) payload, ((Dropped) payload).status());
+            case SAY_ENDED -> ended((Dropped) payload, Response.OK);
+        }
+    }
+
+    private void tell(Consumer<Watcher> what) {
+        machine.tells(() -> what.accept(watcher));
+    }
+
+    private void ended(Dropped why, int status) {
+        new org.strowger.call.core.Ending(call.id())
+                .step(name, () -> call.legEnded(this, status, why.how().text()));
+    }
+
+    /** What becomes of the caller's answer: where there is nothing that both could speak, or none, the callee gets some other answer before it is hung up. */
+    private void read(CallersAnswer theirs) {
+        try {
+            Optional<SessionDescription> ours = relayed(theirs);
+            if (ours.isPresent()) machine.post(Event.FITS, new OurAnswer(ours.get(), Optional.of(theirs.caller())));
+            else machine.post(Event.UNFIT, media.offer());
+        } catch (PortsExhaustedException _) {
+            machine.post(Event.NO_PORT, theirs);
+        }
+    }
+
+    private Optional<SessionDescription> relayed(CallersAnswer theirs) throws PortsExhaustedException {
+        if (theirs.answer().isEmpty()) return Optional.empty();
+        try {
+            theirs.caller().media.hear(theirs.answer().get());
+            return Optional.of(media.relay(theirs.answer().get()));
+        } catch (NoCommonCodec _) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what ANSWERS and OFFERS bring
+    private static Optional<SessionDescription> description(Object payload) {
+        return (Optional<SessionDescription>) payload;
     }
 
     private OutgoingSession outgoing() {
@@ -258,8 +303,6 @@ public final class CalleeLeg extends CallLeg {
     private static Header elsewhere() {
         return Sip.header("Reason", ELSEWHERE);
     }
-
-    private static final Watcher NOBODY = new Nobody();
 
     /** Wants to know nothing. */
     private static class Nobody implements Watcher {

@@ -1,13 +1,18 @@
 package org.strowger.call.leg;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.EndCause;
+import org.strowger.call.leg.CallerLegTable.Effect;
+import org.strowger.call.leg.CallerLegTable.Event;
+import org.strowger.call.leg.CallerLegTable.State;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.RelayedSdp;
 import org.strowger.dialog.ContactTrust;
@@ -18,25 +23,28 @@ import org.strowger.dialog.SessionState;
 import org.strowger.directory.OnBehalf;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Effects;
 
-/** The leg of the one who calls. Runs on the call's loop. */
-public final class CallerLeg extends CallLeg {
+/** The leg of the one who calls ({@link CallerLegTable}). Runs on the call's loop. */
+public final class CallerLeg extends CallLeg implements Effects<Effect> {
 
-    /** How far the caller has been led. */
-    private enum Progress {
-        NEW,
-        RINGING,
-        EARLY_MEDIA,
-        ANSWERED,
-        ENDED
-    }
+    private static final Set<State> ANSWERED = EnumSet.of(
+            State.ANSWERED, State.ANSWERED_BY_OFFER, State.CONFIRMED, State.REPLACED, State.REPLACED_BY_OFFER);
+    private static final Set<State> OVER = EnumSet.of(State.HUNG_UP, State.GONE, State.ENDED);
+    private static final Set<State> GONE = EnumSet.of(State.REPLACED, State.REPLACED_BY_OFFER, State.GONE);
+
+    /** What it is answered with, and the callee whose offer that is, if it is one. */
+    private record Answer(SessionDescription description, Optional<CalleeLeg> callee) {}
+
+    /** What it is told if it has not been answered. */
+    private record LastWord(int status, List<Header> headers) {}
 
     private final IncomingSession session;
-    private Progress progress = Progress.NEW;
+    private final ToldMachine<State, Event, Effect> machine;
     /** What an early answer has committed us to: the 200 must say the same. */
     private @Nullable SessionDescription committed;
     /** The callee whose offer the caller's ACK is to answer. */
-    private @Nullable CalleeLeg waitsForAck;
+    private Optional<CalleeLeg> offering = Optional.empty();
 
     private Optional<Runnable> whenHeard = Optional.empty();
     private Optional<Runnable> whenConfirmed = Optional.empty();
@@ -44,6 +52,7 @@ public final class CallerLeg extends CallLeg {
     public CallerLeg(LegContext call, IncomingSession session, LegMedia media) {
         super(call, "a", media);
         this.session = session;
+        this.machine = new ToldMachine<>(CallerLegTable.TABLE, this, call.home().stories(), this);
         session.offer().ifPresent(media::offered); // what of it is chosen depends on what the leg will be allowed
     }
 
@@ -80,7 +89,12 @@ public final class CallerLeg extends CallLeg {
     }
 
     public boolean isAnswered() {
-        return progress == Progress.ANSWERED;
+        return ANSWERED.contains(machine.state());
+    }
+
+    /** Whether the call goes on without it, or would: somebody else has its place. */
+    public boolean isGone() {
+        return GONE.contains(machine.state());
     }
 
     /** What the caller has offered with its INVITE; empty for a delayed offer. */
@@ -95,9 +109,7 @@ public final class CallerLeg extends CallLeg {
 
     /** 180, if the caller has heard nothing better. */
     public void ring() {
-        if (progress != Progress.NEW) return;
-        progress = Progress.RINGING;
-        session.progress(180, Optional.empty(), List.of());
+        machine.fire(Event.RING);
     }
 
     /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
@@ -142,7 +154,7 @@ public final class CallerLeg extends CallLeg {
 
     /** Takes the ports that answering the caller will need. */
     public void reserve() throws PortsExhaustedException {
-        if (!isCommitted() && progress != Progress.ENDED) media.reserve(offer());
+        if (!isCommitted() && !OVER.contains(machine.state())) media.reserve(offer());
     }
 
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
@@ -156,10 +168,8 @@ public final class CallerLeg extends CallLeg {
 
     /** Passes a callee's early media on. */
     public void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
-        committed = answer;
         if (offer().isPresent()) media.hear(offer().get());
-        progress = Progress.EARLY_MEDIA;
-        session.progress(183, Optional.of(answer), List.of());
+        machine.fire(Event.OPEN_EARLY, answer);
     }
 
     /** Answers on our own. */
@@ -168,7 +178,7 @@ public final class CallerLeg extends CallLeg {
         if (committed == null && offer().isPresent()) committed = media.answer(offer().get());
         SessionDescription description = committed != null ? committed : media.offer();
         if (offer().isPresent()) media.hear(offer().get());
-        accept(description);
+        machine.fire(Event.ANSWER, new Answer(description, Optional.empty()));
     }
 
     /**
@@ -178,10 +188,9 @@ public final class CallerLeg extends CallLeg {
      */
     public void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws PortsExhaustedException {
         if (isAnswered()) return;
-        waitsForAck = delayed.orElse(null);
         if (committed == null) committed = media.relay(calleeSaid);
         if (offer().isPresent()) media.hear(offer().get());
-        accept(committed);
+        machine.fire(delayed.isPresent() ? Event.ANSWER_BY_OFFER : Event.ANSWER, new Answer(committed, delayed));
     }
 
     /** Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is there at all. */
@@ -198,22 +207,69 @@ public final class CallerLeg extends CallLeg {
 
     /** Ends this leg: BYE if it was answered, else this status. */
     public void end(int status, List<Header> extra) {
-        if (progress == Progress.ENDED) return;
-        if (isAnswered()) session.bye(extra);
-        else session.reject(status, extra);
-        progress = Progress.ENDED;
+        machine.fire(Event.END, new LastWord(status, extra));
+    }
+
+    /** Somebody else takes its place: the call goes on without it. */
+    public void handsOver() {
+        machine.fire(Event.HAND_OVER);
     }
 
     @Override
     public void acknowledged(Optional<SessionDescription> answer) {
+        machine.fire(Event.ACK, answer);
+    }
+
+    @Override
+    public void cancelled(Optional<Request> cancel) {
+        machine.fire(Event.CANCELLED);
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+        boolean transfers = conversation().filter(talk -> talk.outlives(this)).isPresent();
+        machine.fire(transfers ? Event.LEAVES_TRANSFER : Event.LEAVES, end);
+    }
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case SEND_RINGING -> session.progress(Response.RINGING, Optional.empty(), List.of());
+            case SEND_EARLY -> sendEarly((SessionDescription) payload);
+            case SEND_ANSWER -> session.accept(((Answer) payload).description(), List.of());
+            case SEND_REFUSAL -> session.reject(((LastWord) payload).status(), ((LastWord) payload).headers());
+            case SEND_BYE -> session.bye(((LastWord) payload).headers());
+            case AWAIT_ANSWER -> offering = ((Answer) payload).callee();
+            case PROVE -> prove();
+            case TELL_ANSWERED -> machine.tells(call::callerAnswered);
+            case PASS_ACK_ON -> machine.tells(() -> super.acknowledged(answer(payload)));
+            case ANSWER_CALLEE -> machine.tells(() -> offering.orElseThrow().answeredByCaller(this, answer(payload)));
+            case TELL_HEARD -> machine.tells(this::tellHeard);
+            case TELL_CANCELLED -> machine.tells(() -> call.end(new EndCause.CallerCancelled()));
+            case TELL_LEFT -> machine.tells(() -> call.end(cause((SessionEnd) payload)));
+            case CLOSE_MEDIA -> media.close();
+            case TELL_TALK -> machine.tells(() -> conversation().ifPresent(talk -> talk.left(this)));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what ACK brings
+    private static Optional<SessionDescription> answer(Object payload) {
+        return (Optional<SessionDescription>) payload;
+    }
+
+    private void sendEarly(SessionDescription answer) {
+        committed = answer;
+        session.progress(Response.SESSION_PROGRESS, Optional.of(answer), List.of());
+    }
+
+    private void prove() {
         call.callerConfirmed();
         media.proven();
         // Not before: what a datagram's sender invents sends nothing to where it says.
         if (call.request().trunk().isPresent()) session.trusts(ContactTrust.CONFIGURED);
-        CalleeLeg callee = waitsForAck;
-        waitsForAck = null;
-        if (callee != null) callee.answeredByCaller(this, answer);
-        else super.acknowledged(answer);
+    }
+
+    private void tellHeard() {
         Optional<Runnable> then = whenHeard;
         whenHeard = Optional.empty();
         then.ifPresent(Runnable::run);
@@ -222,27 +278,12 @@ public final class CallerLeg extends CallLeg {
         confirmed.ifPresent(Runnable::run);
     }
 
-    @Override
-    public void cancelled(Optional<Request> cancel) {
-        progress = Progress.ENDED;
-        call.end(new EndCause.CallerCancelled());
-    }
-
-    @Override
-    public void ended(SessionEnd end) {
-        progress = Progress.ENDED;
-        call.callerLeft(
-                switch (end) {
-                    case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
-                    case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");
-                    case SessionEnd.PeerGone(int status) -> new EndCause.CallerLost("a request got " + status);
-                });
-    }
-
-    private void accept(SessionDescription description) {
-        progress = Progress.ANSWERED;
-        session.accept(description, List.of());
-        call.callerAnswered();
+    private static EndCause cause(SessionEnd end) {
+        return switch (end) {
+            case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
+            case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");
+            case SessionEnd.PeerGone(int status) -> new EndCause.CallerLost("a request got " + status);
+        };
     }
 
     private static List<org.strowger.sdp.Codec> common(

@@ -2,7 +2,6 @@ package org.strowger.call.leg;
 
 import java.util.function.Consumer;
 import javax.sip.message.Request;
-import org.strowger.call.EndCause;
 import org.strowger.call.core.CallContext;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Offer;
@@ -33,9 +32,6 @@ public interface LegContext extends CallContext {
 
     /** A caller who knows the tag of our answer is where it seems to be. */
     void callerConfirmed();
-
-    /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
-    void callerLeft(EndCause cause);
 
     /** A leg that was called is over: what was kept for it is given back. */
     void legEnded(CalleeLeg leg, int status, String why);

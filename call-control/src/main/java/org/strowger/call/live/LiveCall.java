@@ -40,7 +40,6 @@ import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.ConsideredOffer;
-import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoCommonCodec;
@@ -100,7 +99,6 @@ public final class LiveCall implements TalkContext {
     private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
     private String route = "";
     private int version;
-    private boolean callerGone;
     private Optional<Consumer<OfferedChange>> offerWatcher = Optional.empty();
     private int cuts;
 
@@ -350,26 +348,12 @@ public final class LiveCall implements TalkContext {
     /** The caller's place in the conversation has been taken: the call goes on without it. */
     @Override
     public void callerHandsOver() {
-        callerGone = true;
+        caller.handsOver();
     }
 
     @Override
     public boolean isCallerGone() {
-        return callerGone;
-    }
-
-    /** The caller has hung up or can't be heard of: the end, unless it hands its place over. */
-    @Override
-    public void callerLeft(EndCause cause) {
-        Optional<LegTalk> talk = caller.conversation();
-        boolean goesOn = callerGone || talk.filter(t -> t.outlives(caller)).isPresent();
-        if (!goesOn) {
-            end(cause);
-            return;
-        }
-        callerGone = true;
-        caller.media.close();
-        talk.ifPresent(t -> t.left(caller));
+        return caller.isGone();
     }
 
     /** The program is told of offers in mid-call from now on, before anybody else. */
@@ -512,7 +496,7 @@ public final class LiveCall implements TalkContext {
         if (program != null) ending.step("the program", program::interruptProgram);
         ending.step("what verbs hold", scope::close);
         for (CalleeLeg leg : callees.all())
-            ending.step(leg.name, () -> leg.end(CalleeLeg.Ending.NO_LONGER_WANTED))
+            ending.step(leg.name, leg::callEnds)
                     .step(leg.name, () -> callees.ended(leg, status, "the call is over"));
         ending.step(caller.name, () -> caller.end(status, lastHeaders))
                 .step("the caller's quality", () -> tellQuality(caller))
