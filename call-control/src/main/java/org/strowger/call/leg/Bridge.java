@@ -4,119 +4,68 @@ import java.util.Optional;
 import javax.sip.header.ContentTypeHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Outcomes;
+import org.strowger.call.leg.BridgeTable.Effect;
+import org.strowger.call.leg.BridgeTable.Event;
+import org.strowger.call.leg.BridgeTable.State;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.Offer;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.statemachine.Effects;
 
 /**
- * Two legs that hear each other. An offer of one is carried to the other, and the answer back; one exchange at a time. Runs on the call's
+ * Two legs that hear each other ({@link BridgeTable}). An offer of one is carried to the other, and the answer back; one exchange at a time. Runs on the call's
  * loop.
  */
-public final class Bridge {
+public final class Bridge implements CallPart, Effects<Effect> {
 
-    /** How far an exchange through the bridge has got. */
-    private sealed interface Exchange {
-        /** None is under way. */
-        record None() implements Exchange {}
+    /** A leg's offer, or that it asks for one. */
+    private record Offered(CallLeg from, Offer offer) {}
 
-        /** {@code from} offered, or asked for an offer; the other leg has been asked to modify. */
-        record Carried(CallLeg from, Offer offer) implements Exchange {}
+    /** What a leg is to be offered by us. */
+    private record Wanted(CallLeg leg, SessionDescription description) {}
 
-        /** {@code from} asked for an offer and has been given the other's, whose answer {@code theirs} waits for {@code from}'s ACK. */
-        record Countered(CallLeg from, Offer theirs) implements Exchange {}
+    /** What a leg has answered, or, where it was asked for one, offered. */
+    private record Change(CallLeg leg, Optional<SessionDescription> description, Optional<Offer> theirs) {}
 
-        /** We ourselves asked a leg to take the other's codecs. */
-        record Aligning(CallLeg leg) implements Exchange {}
-
-        /** We offered a newcomer what the other leg speaks; the other is to be told what it answers. */
-        record Introducing(CallLeg leg) implements Exchange {}
-    }
-
-    private static final Exchange NONE = new Exchange.None();
+    /** An answer for the leg that waits for one; where it is the other's offer, that waits in turn. */
+    private record Relayed(SessionDescription description, Optional<Offer> theirs) {}
 
     private final CallLeg one;
     private final CallLeg other;
     private final HoldMusic hold;
-    private Exchange exchange = NONE;
+    private final ToldMachine<State, Event, Effect> machine;
+    /** The leg that was asked last to modify its session. */
+    private CallLeg asked;
+    /** The offer that waits for an answer, in an exchange that a leg has begun. */
+    private @Nullable Offer waiting;
 
     public Bridge(CallLeg one, CallLeg other) {
         this.one = one;
         this.other = other;
+        this.asked = other;
         this.hold = new HoldMusic(one.call.home().holdMusic());
+        this.machine =
+                new ToldMachine<>(BridgeTable.TABLE, this, one.call.home().stories(), this);
+    }
+
+    @Override
+    public String call() {
+        return one.call.id();
     }
 
     /** Connects the media, and sends from now on what happens on either leg to the other. */
     public void connect() {
-        one.bridge(Optional.of(this));
-        other.bridge(Optional.of(this));
-        one.media.bridge(other.media);
+        machine.fire(Event.CONNECT);
     }
 
     /** Lets go of both legs. */
     public void disconnect() {
-        hold.ends();
-        asked().ifPresent(leg -> leg.media.commit()); // it has been told, whatever it will say
-        refuse(Response.REQUEST_TERMINATED);
-        one.bridge(Optional.empty());
-        other.bridge(Optional.empty());
-        one.media.unbridge();
-        other.media.unbridge();
-    }
-
-    // An exchange begins here, and ends in one of the three that follow: what it was to change has then become so on
-    // both legs, or on neither.
-
-    private void begin(Exchange next) {
-        exchange = next;
-        one.media.propose();
-        other.media.propose();
-    }
-
-    private void agree() {
-        exchange = NONE;
-        one.media.commit();
-        other.media.commit();
-        one.media.bridge(other.media);
-        hold.changed(one, other);
-    }
-
-    /** RFC 3261 §14.1, RFC 3264 §8: as if nothing had been asked for. */
-    private void forget() {
-        exchange = NONE;
-        one.media.rollback();
-        other.media.rollback();
-    }
-
-    /** The same, and whoever waits for an answer is told. */
-    private void refuse(int status) {
-        Exchange now = exchange;
-        forget();
-        switch (now) {
-            case Exchange.Carried(CallLeg _, Offer offer) -> offer.reject(status);
-            case Exchange.Countered(CallLeg _, Offer theirs) -> theirs.reject(status);
-            case Exchange.Aligning _,
-                    Exchange.Introducing _,
-                    Exchange.None _ -> {} // the legs go on with what they have
-        }
-    }
-
-    /** A part of an exchange. */
-    private interface Step {
-        void run() throws PortsExhaustedException;
-    }
-
-    private void orRefused(Step step) {
-        try {
-            step.run();
-        } catch (PortsExhaustedException _) {
-            one.call.withoutPorts(other.party());
-            refuse(Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            refuse(Response.NOT_ACCEPTABLE_HERE);
-        }
+        machine.fire(Event.DISCONNECT, Response.REQUEST_TERMINATED);
     }
 
     /** Asks a leg that was answered by itself to speak what the other has agreed to, if it may speak anything else. */
@@ -125,82 +74,30 @@ public final class Bridge {
         if (wanted == null
                 || leg.media.sent().filter(sent -> sameCodecs(sent, wanted)).isPresent()
                 || !leg.media.sharesCodec(wanted)) return;
-        ask(leg, new Exchange.Aligning(leg), wanted);
+        machine.fire(Event.ALIGN, new Wanted(leg, wanted));
     }
 
     /** Offers what the other leg speaks to one that has joined with a session of its own; then aligns the other. */
     public void introduce(CallLeg leg) {
-        across(leg).offerOnward().ifPresent(offer -> ask(leg, new Exchange.Introducing(leg), offer));
-    }
-
-    private void ask(CallLeg leg, Exchange next, SessionDescription offer) {
-        begin(next);
-        orRefused(() -> leg.session().modify(Optional.of(leg.media.relayOffer(offer))));
+        across(leg).offerOnward().ifPresent(offer -> machine.fire(Event.INTRODUCE, new Wanted(leg, offer)));
     }
 
     void offered(CallLeg from, Offer offer) {
-        if (!(exchange instanceof Exchange.None)) {
-            offer.reject(Response.REQUEST_PENDING); // §14.2: the other side's exchange comes first
-            return;
-        }
-        begin(new Exchange.Carried(from, offer));
-        orRefused(() -> {
-            CallLeg to = across(from);
-            Optional<SessionDescription> forOther = Optional.empty();
-            if (offer.description().isPresent()) {
-                from.media.offered(offer.description().get());
-                from.media.hear(offer.description().get());
-                forOther = Optional.of(to.media.relayOffer(offer.description().get()));
-            }
-            to.session().modify(forOther);
-        });
+        machine.fire(Event.OFFER, new Offered(from, offer));
     }
 
     void modified(CallLeg leg, Optional<SessionDescription> description, Optional<Offer> theirs) {
-        orRefused(() -> {
-            if (theirs.isPresent()) description.ifPresent(leg.media::offered);
-            if (description.isPresent()) leg.media.hear(description.get());
-            switch (exchange) {
-                case Exchange.Carried(CallLeg from, Offer offer)
-                when from == across(leg) -> carryBack(from, offer, description, theirs);
-                case Exchange.Introducing _ -> {
-                    agree();
-                    align(across(leg));
-                }
-                case Exchange.Aligning _, Exchange.None _ -> agree();
-                case Exchange.Carried _,
-                        Exchange.Countered _ -> {} // of another exchange: a change that was begun elsewhere
-            }
-        });
+        machine.fire(leg == asked ? Event.CHANGED : Event.CHANGED_BESIDE, new Change(leg, description, theirs));
     }
 
     void refused(CallLeg leg, Response response) {
-        if (asked().filter(leg::equals).isPresent()) refuse(Outcomes.ofChange(response.getStatusCode()));
-    }
-
-    /** The leg that we have asked to modify its session, and that has not answered yet. */
-    private Optional<CallLeg> asked() {
-        return switch (exchange) {
-            case Exchange.Carried(CallLeg from, Offer _) -> Optional.of(across(from));
-            case Exchange.Aligning(CallLeg leg) -> Optional.of(leg);
-            case Exchange.Introducing(CallLeg leg) -> Optional.of(leg);
-            case Exchange.Countered _, Exchange.None _ -> Optional.empty();
-        };
+        machine.fire(leg == asked ? Event.REFUSED : Event.REFUSED_BESIDE, Outcomes.ofChange(response.getStatusCode()));
     }
 
     /** Whether the ACK belonged to an exchange of this bridge. */
     boolean acknowledged(CallLeg leg, Optional<SessionDescription> answer) {
-        if (!(exchange instanceof Exchange.Countered(CallLeg from, Offer theirs)) || from != leg) return false;
-        orRefused(() -> {
-            if (answer.isEmpty()) {
-                refuse(Response.NOT_ACCEPTABLE_HERE);
-                return;
-            }
-            leg.media.hear(answer.get());
-            SessionDescription relayed = across(leg).media.relay(answer.get());
-            agree();
-            theirs.accept(relayed);
-        });
+        if (machine.state() != State.COUNTERED || leg == asked) return false;
+        machine.fire(Event.ACK, answer);
         return true;
     }
 
@@ -212,16 +109,145 @@ public final class Bridge {
         across(from).session().info(line.substring(line.indexOf(':') + 1).strip(), info.getRawContent());
     }
 
-    private void carryBack(CallLeg from, Offer offer, Optional<SessionDescription> description, Optional<Offer> theirs)
-            throws PortsExhaustedException {
-        if (description.isEmpty()) {
-            refuse(Response.NOT_ACCEPTABLE_HERE);
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case JOIN -> join();
+            case PROPOSE -> propose();
+            case CARRY -> orFailed(() -> carry((Offered) payload));
+            case ASK -> orFailed(() -> ask((Wanted) payload));
+            case REFUSE_GLARE -> ((Offered) payload).offer().reject(Response.REQUEST_PENDING);
+            case HEAR -> orFailed(() -> hear((Change) payload));
+            case HEAR_AND_AGREE ->
+                orFailed(() -> {
+                    hear((Change) payload);
+                    machine.post(Event.AGREED, payload);
+                });
+            case CARRY_BACK -> orFailed(() -> carryBack((Change) payload));
+            case TAKE_ACK -> orFailed(() -> takeAck(description(payload)));
+            case COMMIT -> commit();
+            case ROLL_BACK -> rollBack();
+            case TELL_HOLD -> machine.tells(() -> hold.changed(one, other));
+            case ALIGN_OTHER -> machine.tells(() -> align(across(((Change) payload).leg())));
+            case ACCEPT_OFFER -> accept((Relayed) payload);
+            case TAKE_COUNTER -> waiting = ((Relayed) payload).theirs().orElseThrow();
+            case REJECT_OFFER -> requireWaiting().reject((Integer) payload);
+            case COMMIT_ASKED -> asked.media.commit(); // it has been told, whatever it will say
+            case END_HOLD -> hold.ends();
+            case PART -> part();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // what ACK brings
+    private static Optional<SessionDescription> description(Object payload) {
+        return (Optional<SessionDescription>) payload;
+    }
+
+    /** A part of an exchange. */
+    private interface Step {
+        void run() throws PortsExhaustedException;
+    }
+
+    private void orFailed(Step step) {
+        try {
+            step.run();
+        } catch (PortsExhaustedException _) {
+            one.call.withoutPorts(other.party());
+            machine.post(Event.FAILED, Response.SERVER_INTERNAL_ERROR);
+        } catch (NoCommonCodec _) {
+            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
+        }
+    }
+
+    private void join() {
+        one.bridge(Optional.of(this));
+        other.bridge(Optional.of(this));
+        one.media.bridge(other.media);
+    }
+
+    private void part() {
+        one.bridge(Optional.empty());
+        other.bridge(Optional.empty());
+        one.media.unbridge();
+        other.media.unbridge();
+    }
+
+    private void propose() {
+        one.media.propose();
+        other.media.propose();
+    }
+
+    private void commit() {
+        one.media.commit();
+        other.media.commit();
+        one.media.bridge(other.media);
+    }
+
+    private void rollBack() {
+        one.media.rollback();
+        other.media.rollback();
+    }
+
+    private void carry(Offered offered) throws PortsExhaustedException {
+        CallLeg from = offered.from();
+        CallLeg to = across(from);
+        asked = to;
+        waiting = offered.offer();
+        Optional<SessionDescription> description = offered.offer().description();
+        Optional<SessionDescription> forOther = Optional.empty();
+        if (description.isPresent()) {
+            from.media.offered(description.get());
+            from.media.hear(description.get());
+            forOther = Optional.of(to.media.relayOffer(description.get()));
+        }
+        modify(to, forOther);
+    }
+
+    private void ask(Wanted wanted) throws PortsExhaustedException {
+        asked = wanted.leg();
+        modify(asked, Optional.of(asked.media.relayOffer(wanted.description())));
+    }
+
+    private void modify(CallLeg leg, Optional<SessionDescription> offer) {
+        machine.tells(() -> leg.session().modify(offer));
+    }
+
+    private static void hear(Change change) {
+        CallLeg leg = change.leg();
+        if (change.theirs().isPresent()) change.description().ifPresent(leg.media::offered);
+        change.description().ifPresent(leg.media::hear);
+    }
+
+    private void carryBack(Change change) throws PortsExhaustedException {
+        hear(change);
+        if (change.description().isEmpty()) {
+            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
-        SessionDescription relayed = from.media.relay(description.get());
-        if (theirs.isPresent()) exchange = new Exchange.Countered(from, theirs.get());
-        else agree();
-        offer.accept(relayed);
+        SessionDescription relayed =
+                across(change.leg()).media.relay(change.description().get());
+        machine.post(change.theirs().isPresent() ? Event.COUNTER : Event.AGREED, new Relayed(relayed, change.theirs()));
+    }
+
+    private void takeAck(Optional<SessionDescription> answer) throws PortsExhaustedException {
+        if (answer.isEmpty()) {
+            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
+            return;
+        }
+        across(asked).media.hear(answer.get());
+        machine.post(Event.AGREED, new Relayed(asked.media.relay(answer.get()), Optional.empty()));
+    }
+
+    private void accept(Relayed relayed) {
+        Offer answered = requireWaiting();
+        machine.tells(() -> answered.accept(relayed.description()));
+    }
+
+    private Offer requireWaiting() {
+        if (waiting == null) throw new IllegalStateException("nobody waits for an answer");
+        return waiting;
     }
 
     /** The other leg. */

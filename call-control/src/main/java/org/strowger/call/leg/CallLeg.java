@@ -41,9 +41,9 @@ public abstract class CallLeg implements SessionListener {
         this.keypad = new Keypad(call.home().counters().pressesIgnored::increment);
     }
 
-    /** The machines of legs. */
+    /** The machines of legs, and of what connects two of them. */
     public static List<StateTable<?, ?, ?>> tables() {
-        return List.of(CallerLegTable.TABLE, CalleeLegTable.TABLE);
+        return List.of(CallerLegTable.TABLE, CalleeLegTable.TABLE, BridgeTable.TABLE);
     }
 
     /** The session; there is one from the first moment that anything can be asked of it. */

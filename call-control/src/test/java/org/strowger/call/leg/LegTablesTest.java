@@ -26,7 +26,8 @@ class LegTablesTest {
     static Stream<Arguments> tables() {
         return Stream.of(
                 Arguments.of("caller-leg", CallerLegTable.TABLE),
-                Arguments.of("callee-leg", CalleeLegTable.TABLE));
+                Arguments.of("callee-leg", CalleeLegTable.TABLE),
+                Arguments.of("bridge", BridgeTable.TABLE));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,6 +99,49 @@ class LegTablesTest {
         assertThat(CalleeLegTable.TABLE.cells())
                 .filteredOn(cell -> cell.effects().contains(CalleeLegTable.Effect.SEND_BYE))
                 .allSatisfy(cell -> assertThat(cell.next()).isEqualTo(CalleeLegTable.State.OVER));
+    }
+
+    // RFC 3261 §14.1: "the session remains unchanged, as if no re-INVITE had been issued"
+    @Test
+    void what_was_proposed_is_agreed_on_by_both_legs_or_by_neither() {
+        Set<BridgeTable.State> exchanges = Set.of(
+                BridgeTable.State.CARRYING,
+                BridgeTable.State.COUNTERED,
+                BridgeTable.State.ALIGNING,
+                BridgeTable.State.INTRODUCING);
+        assertThat(BridgeTable.TABLE.cells())
+                .filteredOn(cell -> exchanges.contains(cell.state()) && !exchanges.contains(cell.next()))
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.effects())
+                        .filteredOn(
+                                effect -> effect == BridgeTable.Effect.COMMIT || effect == BridgeTable.Effect.ROLL_BACK)
+                        .containsExactly(
+                                cell.event() == BridgeTable.Event.AGREED
+                                        ? BridgeTable.Effect.COMMIT
+                                        : BridgeTable.Effect.ROLL_BACK));
+    }
+
+    @Test
+    void a_leg_that_waits_for_an_answer_gets_one_however_an_exchange_ends() {
+        Set<BridgeTable.State> waiting = Set.of(BridgeTable.State.CARRYING, BridgeTable.State.COUNTERED);
+        assertThat(BridgeTable.TABLE.cells())
+                .filteredOn(cell -> waiting.contains(cell.state()) && cell.next() != cell.state())
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.effects())
+                        .containsAnyOf(BridgeTable.Effect.ACCEPT_OFFER, BridgeTable.Effect.REJECT_OFFER));
+    }
+
+    // RFC 3261 §14.2: 491 for an offer while one is under way
+    @Test
+    void one_exchange_at_a_time() {
+        assertThat(BridgeTable.TABLE.cells())
+                .filteredOn(cell -> cell.effects().contains(BridgeTable.Effect.REFUSE_GLARE))
+                .extracting(cell -> cell.state())
+                .containsExactly(
+                        BridgeTable.State.CARRYING,
+                        BridgeTable.State.COUNTERED,
+                        BridgeTable.State.ALIGNING,
+                        BridgeTable.State.INTRODUCING);
     }
 
     @Test
