@@ -9,6 +9,7 @@ import org.strowger.call.core.Reply;
 import org.strowger.call.sound.CallKeys;
 import org.strowger.call.sound.MediaContext;
 import org.strowger.media.MediaStream;
+import org.strowger.statemachine.OneShot;
 
 /** A caller's stay in a conference, from the door to the end. Runs on the call's loop. */
 public final class RoomVisit implements AutoCloseable, CallKeys.Listener {
@@ -43,7 +44,7 @@ public final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     private final Rooms rooms;
     private final String room;
     private final Consumer<ConferenceOutcome> done;
-    private boolean over;
+    private final OneShot end = new OneShot();
     private boolean commanding;
 
     private RoomVisit(MediaContext call, Rooms rooms, String room, Consumer<ConferenceOutcome> done) {
@@ -67,10 +68,10 @@ public final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     }
 
     private void over(ConferenceOutcome outcome) {
-        if (over) return;
-        over = true;
-        call.keys().leave(this);
-        done.accept(outcome);
+        end.finish(() -> {
+            call.keys().leave(this);
+            done.accept(outcome);
+        });
     }
 
     /** Keys are commands behind a star. */
@@ -87,10 +88,8 @@ public final class RoomVisit implements AutoCloseable, CallKeys.Listener {
     /** Leaves, if it is still there. */
     @Override
     public void close() {
-        if (over) return;
-        over = true;
-        new Ending(call.id())
+        end.finish(() -> new Ending(call.id())
                 .step("a guest's keys", () -> call.keys().leave(this))
-                .step("a place in a room", () -> rooms.ask(room, there -> there.leave(call.id())));
+                .step("a place in a room", () -> rooms.ask(room, there -> there.leave(call.id()))));
     }
 }
