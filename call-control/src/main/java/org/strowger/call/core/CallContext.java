@@ -19,7 +19,9 @@ public interface CallContext {
     /** The exchange that the call is one of. */
     ExchangeServices home();
 
-    Loop loop();
+    default Loop loop() {
+        return home().loop();
+    }
 
     /** The INVITE that it began with. */
     IncomingRequest request();
@@ -45,7 +47,9 @@ public interface CallContext {
     /** Runs this, on the loop. What it throws is the end of this call. */
     void safely(Runnable task);
 
-    void publish(Happening what);
+    default void publish(Happening what) {
+        home().publish(what);
+    }
 
     /** Tells the program of something, while a verb of it waits. */
     void tell(ProgramListener.Telling what);
@@ -56,10 +60,16 @@ public interface CallContext {
     Duration talked();
 
     /** A leg of this call is not called. */
-    void refused(RefusalCause cause, String destination, String why);
+    default void refused(RefusalCause cause, String destination, String why) {
+        home().counters().refused(cause);
+        if (descent().budget().tells()) publish(new Happening.LegRefused(id(), destination, cause, why));
+    }
 
     /** There is no port for a leg's media: the caller may try again, should this be the end. */
-    void withoutPorts(String party);
+    default void withoutPorts(String party) {
+        lastWords(List.of(home().retryAfter()));
+        refused(RefusalCause.PORTS, party, "no media port is free");
+    }
 
     /** Headers of the final response, should it be a refusal. */
     void lastWords(List<Header> headers);

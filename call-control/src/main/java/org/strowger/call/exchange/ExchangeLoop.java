@@ -38,6 +38,7 @@ import org.strowger.call.hunt.HuntContext;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.live.CallHome;
+import org.strowger.call.live.CallView;
 import org.strowger.call.live.LiveCall;
 import org.strowger.call.program.ProgramRun;
 import org.strowger.call.room.Rooms;
@@ -493,7 +494,7 @@ final class ExchangeLoop implements UserAgentCore, CallHome, Neighbour {
     List<CallSnapshot> snapshots() {
         return calls.stream()
                 .filter(call -> call.over().isEmpty())
-                .map(LiveCall::snapshot)
+                .map(CallView::of)
                 .toList();
     }
 

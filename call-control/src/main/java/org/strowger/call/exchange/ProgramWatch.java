@@ -49,7 +49,7 @@ final class ProgramWatch {
 
     private void lookAtPrograms() {
         ProgramTime.Share share = programTime.share();
-        for (LiveCall call : List.copyOf(calls)) call.watch(budget, share);
+        for (LiveCall call : List.copyOf(calls)) call.program().watch(budget, share);
         watching = !calls.isEmpty();
         if (watching) loop.schedule(look(), this::lookAtPrograms);
         else heapLook.cancel();
@@ -68,8 +68,8 @@ final class ProgramWatch {
     private void cutHungriest() {
         calls.stream()
                 .filter(call -> !call.onward().isUrgent())
-                .filter(call -> call.outsideNanos() > HUNGRY.toNanos())
-                .max(Comparator.comparingLong(LiveCall::outsideNanos))
-                .ifPresent(call -> call.cut("ran while memory was short"));
+                .filter(call -> call.program().outsideNanos() > HUNGRY.toNanos())
+                .max(Comparator.comparingLong(call -> call.program().outsideNanos()))
+                .ifPresent(call -> call.program().cut("ran while memory was short"));
     }
 }

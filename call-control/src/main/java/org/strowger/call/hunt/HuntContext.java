@@ -1,8 +1,11 @@
 package org.strowger.call.hunt;
 
+import java.util.List;
 import java.util.Optional;
 import org.strowger.call.core.Admission;
+import org.strowger.call.event.Happening;
 import org.strowger.call.leg.CallLeg;
+import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sound.MediaContext;
 import org.strowger.directory.OnBehalf;
@@ -17,7 +20,10 @@ public interface HuntContext extends MediaContext {
     Onward onward();
 
     /** Our own address, as a hop: an INVITE that is sent there goes through the dialplan. */
-    Hop ourselves();
+    default Hop ourselves() {
+        Hop back = caller().incoming().flow().back();
+        return new Hop(back.transport(), home().network().ownFor(back));
+    }
 
     /** Where it meets calls of other loops. */
     Gatherings gatherings();
@@ -34,8 +40,35 @@ public interface HuntContext extends MediaContext {
     void legEnds(String callId);
 
     /** How a leg was heard that is over, and whose media is about to be closed. */
-    void tellQuality(CallLeg leg);
+    default void tellQuality(CallLeg leg) {
+        leg.media.quality().ifPresent(quality -> {
+            home().counters().legHeard(quality);
+            publish(new Happening.LegHeard(id(), leg.name, quality));
+        });
+    }
 
     /** Somebody of another call takes this one, if it can still be had. */
     PickupOutcome takes(Loan loan);
+
+    // What the contexts that it extends ask, and its own parts know.
+
+    @Override
+    default List<CalleeLeg> legs() {
+        return callees().all();
+    }
+
+    @Override
+    default String nextLegName() {
+        return callees().nextName();
+    }
+
+    @Override
+    default void legEnded(CalleeLeg leg, int status, String why) {
+        callees().ended(leg, status, why);
+    }
+
+    @Override
+    default boolean isUrgent() {
+        return onward().isUrgent();
+    }
 }

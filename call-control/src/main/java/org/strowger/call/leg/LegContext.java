@@ -1,5 +1,6 @@
 package org.strowger.call.leg;
 
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.strowger.call.core.CallContext;
@@ -26,7 +27,10 @@ public interface LegContext extends CallContext {
     void silence(CallLeg leg);
 
     /** A leg failed for want of a codec: the caller is told so, should this be the end. */
-    String warns(NoCommonCodec failure);
+    default String warns(NoCommonCodec failure) {
+        lastWords(List.of(failure.warning(home().domain())));
+        return String.valueOf(failure.getMessage());
+    }
 
     void callerAnswered();
 

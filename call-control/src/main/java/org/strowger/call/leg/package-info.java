@@ -8,3 +8,4 @@
 @NullMarked
 package org.strowger.call.leg;
 
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,12 @@
 package org.strowger.call.sound;
 
 import java.util.List;
+import javax.sip.message.Request;
+import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.LegContext;
+import org.strowger.media.MediaSession;
 
 /** What those ask of a call who play, record and hear. Runs on the call's loop. */
 public interface MediaContext extends LegContext {
@@ -18,6 +21,21 @@ public interface MediaContext extends LegContext {
     CallKeys keys();
 
     CallTapes tapes();
+
+    @Override
+    default MediaSession ports() {
+        return media().session();
+    }
+
+    @Override
+    default boolean informed(CallLeg leg, Request info) {
+        return keys().informed(leg, info);
+    }
+
+    @Override
+    default void silence(CallLeg leg) {
+        media().silence(leg);
+    }
 
     /** An emergency: its ports are taken from the reserve, too. */
     boolean isUrgent();
