@@ -19,6 +19,7 @@ import org.strowger.call.setup.CallBudget;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.configuration.Configuration.Admin;
 import org.strowger.configuration.Configuration.Listener;
 import org.strowger.configuration.Configuration.Log;
@@ -251,7 +252,7 @@ public final class ConfigurationReader {
                 Optional.of(tones.one(MediaSchema.Tones.ON_HOLD)).filter(name -> !name.equals("none")),
                 resolve(recordings.one(MediaSchema.Recordings.DIRECTORY)),
                 recordings.one(MediaSchema.Recordings.FORMAT),
-                new SoundSettings.VoicemailSettings(
+                new VoicemailSettings(
                         resolve(voicemail.one(MediaSchema.Voicemail.DIRECTORY)),
                         voicemail.one(MediaSchema.Voicemail.LONGEST),
                         voicemail.one(MediaSchema.Voicemail.MOST),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.media.MediaBackend;
 
@@ -120,9 +121,11 @@ final class MediaSchema {
                 Key.of("longest", Kinds.duration(SECOND, HOUR), "3m", "The longest message that is taken.");
         static final Key<Integer> MOST =
                 Key.of("most", Kinds.count("a number of messages", 1, 10_000), "100", "Messages that a mailbox holds.");
-        static final Key<SoundSettings.Lamps> LAMPS = Key.of(
+        static final Key<VoicemailSettings.Lamps> LAMPS = Key.of(
                 "lamps",
-                Kinds.oneOf("on or off", Kinds.ordered("on", SoundSettings.Lamps.ON, "off", SoundSettings.Lamps.OFF)),
+                Kinds.oneOf(
+                        "on or off",
+                        Kinds.ordered("on", VoicemailSettings.Lamps.ON, "off", VoicemailSettings.Lamps.OFF)),
                 "on",
                 "`on`: the phones of the account that a mailbox is named after are told how many messages wait (RFC"
                         + " 3842), by NOTIFY without a subscription.");

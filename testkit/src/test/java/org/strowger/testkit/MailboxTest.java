@@ -18,6 +18,7 @@ import org.strowger.audio.Tone;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.sdp.Codec;
 
 /** Owners, their messages, and the lamps of their phones. */
@@ -322,11 +323,11 @@ class MailboxTest {
                 sound.holdMusic(),
                 sound.recordings(),
                 sound.format(),
-                new SoundSettings.VoicemailSettings(
+                new VoicemailSettings(
                         voicemail.directory(),
                         voicemail.longest(),
                         voicemail.most(),
-                        SoundSettings.Lamps.OFF,
+                        VoicemailSettings.Lamps.OFF,
                         voicemail.mailed())));
         ada = home.phone("1001").registers();
         bertrand = home.phone("1002").registers();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.call.Sound;
-import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.setup.VoicemailSettings;
 
 /**
  * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it came, how long it is and who
@@ -28,11 +28,11 @@ public final class Mailboxes {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+][A-Za-z0-9._+*#-]{0,63}");
     private static final Pattern MESSAGE = Pattern.compile("(\\d+)-(\\d+)-([^-]*)-[^-]+\\.wav");
 
-    private final SoundSettings.VoicemailSettings settings;
+    private final VoicemailSettings settings;
     private final PinLocks pinLocks;
 
     /** Those of a directory, which is made when the first message comes. */
-    public Mailboxes(SoundSettings.VoicemailSettings settings) {
+    public Mailboxes(VoicemailSettings settings) {
         this.settings = settings;
         this.pinLocks = new PinLocks(settings.pinTries(), settings.pinLock());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.event.Happening;
-import org.strowger.call.setup.SoundSettings;
+import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.configuration.MailSettings;
 import org.strowger.statemachine.Secret;
@@ -50,8 +50,8 @@ class MessageMailerTest {
     }
 
     private Mailboxes boxes() {
-        return new Mailboxes(new SoundSettings.VoicemailSettings(
-                folder, Duration.ofMinutes(3), 100, SoundSettings.Lamps.OFF, addresses.keySet()));
+        return new Mailboxes(new VoicemailSettings(
+                folder, Duration.ofMinutes(3), 100, VoicemailSettings.Lamps.OFF, addresses.keySet()));
     }
 
     private MessageMailer mailer(MailSettings.Server server, MessageMailer.Patience patience) {
