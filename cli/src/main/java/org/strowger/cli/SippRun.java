@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strowger.configuration.Configuration;
-import org.strowger.configuration.MailSettings;
 import org.strowger.directory.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.StartFailure;
+import org.strowger.voicemail.mail.MailSettings;
 
 /** A switch with somebody's configuration on free ports of the loopback, and SIPps around it. Whatever it starts, it stops. */
 final class SippRun implements AutoCloseable {

@@ -52,9 +52,11 @@ class ArchitectureTest {
         sees("agent", "media", "rtp", "audio", "statemachine");
         sees("call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("directory", "call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "audio");
+        sees("voicemail", "call-api", "statemachine");
         sees(
                 "call",
                 "directory",
+                "voicemail",
                 "dialog",
                 "transaction",
                 "sip",
@@ -70,6 +72,7 @@ class ArchitectureTest {
                 "dialplan",
                 "call",
                 "directory",
+                "voicemail",
                 "transaction",
                 "sip",
                 "statemachine",
@@ -94,6 +97,7 @@ class ArchitectureTest {
                 "dialplan",
                 "call",
                 "directory",
+                "voicemail",
                 "dialog",
                 "transaction",
                 "sip",
@@ -111,6 +115,7 @@ class ArchitectureTest {
                 "dialplan",
                 "call",
                 "directory",
+                "voicemail",
                 "dialog",
                 "transaction",
                 "sip",
@@ -129,6 +134,7 @@ class ArchitectureTest {
                 "dialplan",
                 "call",
                 "directory",
+                "voicemail",
                 "sip",
                 "statemachine");
     }
@@ -155,9 +161,10 @@ class ArchitectureTest {
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
         rooms("dialog", "layer");
+        rooms("voicemail", "mail");
         rooms("softswitch", "log");
         rooms("media", "relay", "memory");
-        rooms("call", "event", "setup", "exchange", "voicemail");
+        rooms("call", "event", "setup", "exchange");
         rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
     }
 

@@ -17,6 +17,7 @@ import org.strowger.directory.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
 import org.strowger.sip.transport.TransportLimits;
+import org.strowger.voicemail.mail.MailSettings;
 
 /**
  * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in {@code docs/configuration.md}.

@@ -19,7 +19,6 @@ import org.strowger.call.setup.CallBudget;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.setup.SoundSettings;
-import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.configuration.Configuration.Admin;
 import org.strowger.configuration.Configuration.Listener;
 import org.strowger.configuration.Configuration.Log;
@@ -41,6 +40,7 @@ import org.strowger.sip.source.SourceSettings;
 import org.strowger.sip.transport.TransportLimits;
 import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
+import org.strowger.voicemail.VoicemailSettings;
 
 /** Turns a file into a {@link Configuration}, or says all that is wrong with it. */
 public final class ConfigurationReader {

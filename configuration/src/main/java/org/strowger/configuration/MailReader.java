@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.strowger.statemachine.Secret;
+import org.strowger.voicemail.mail.MailSettings;
 
 /** Reads how e-mail is sent. */
 final class MailReader {

@@ -1,6 +1,7 @@
 package org.strowger.configuration;
 
 import org.strowger.statemachine.Secret;
+import org.strowger.voicemail.mail.MailSettings;
 
 /** The keys of e-mail. */
 final class MailSchema {

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.strowger.call.setup.SoundSettings;
-import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.media.MediaBackend;
+import org.strowger.voicemail.VoicemailSettings;
 
 /** The keys of media: how packets are moved, and what is heard, recorded and kept in mailboxes. */
 final class MediaSchema {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.statemachine.Secret;
+import org.strowger.voicemail.mail.MailSettings;
 
 class MailConfigurationTest {
 

@@ -28,10 +28,8 @@ import org.strowger.call.event.EventStream;
 import org.strowger.call.exchange.Exchange;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.HeapPressure;
-import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.DataParts;
-import org.strowger.configuration.MailSettings;
 import org.strowger.configuration.Version;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
@@ -52,10 +50,12 @@ import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.SipTransports;
 import org.strowger.softswitch.log.DialplanLog;
 import org.strowger.softswitch.log.LogSink;
-import org.strowger.softswitch.mail.MessageMailer;
-import org.strowger.softswitch.mail.SmtpPost;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Lifeline;
+import org.strowger.voicemail.Mailboxes;
+import org.strowger.voicemail.mail.MailSettings;
+import org.strowger.voicemail.mail.MessageMailer;
+import org.strowger.voicemail.mail.SmtpPost;
 
 /**
  * A running switch, put together from its parts: the one place that makes the big ones. Safe on any thread.

@@ -18,8 +18,8 @@ import org.strowger.audio.Tone;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
-import org.strowger.call.setup.VoicemailSettings;
 import org.strowger.sdp.Codec;
+import org.strowger.voicemail.VoicemailSettings;
 
 /** Owners, their messages, and the lamps of their phones. */
 class MailboxTest {

@@ -1,4 +1,4 @@
-package org.strowger.call.voicemail;
+package org.strowger.voicemail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.call.Sound;
-import org.strowger.call.setup.VoicemailSettings;
 
 /**
  * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it came, how long it is and who
@@ -37,7 +36,8 @@ public final class Mailboxes {
         this.pinLocks = new PinLocks(settings.pinTries(), settings.pinLock());
     }
 
-    PinLocks pinLocks() {
+    /** Wrong PINs of all boxes. */
+    public PinLocks pinLocks() {
         return pinLocks;
     }
 
@@ -68,7 +68,7 @@ public final class Mailboxes {
      *
      * @throws IllegalArgumentException if no box may have that name
      */
-    Path begin(String box, String id) {
+    public Path begin(String box, String id) {
         return directory(box).resolve("tmp").resolve(id + ".wav");
     }
 
@@ -124,13 +124,13 @@ public final class Mailboxes {
     }
 
     /** Whether no more fit. */
-    boolean isFull(String box) throws IOException {
+    public boolean isFull(String box) throws IOException {
         Count count = count(box);
         return count.fresh + count.saved >= settings.most();
     }
 
     /** Moves a message to those that have been listened to. */
-    void save(String box, Message message) throws IOException {
+    public void save(String box, Message message) throws IOException {
         Path folder = Files.createDirectories(directory(box).resolve(Folder.SAVED.directory));
         Files.move(message.file, folder.resolve(message.file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -141,18 +141,18 @@ public final class Mailboxes {
     }
 
     /** What a caller hears: the owner's own, else the one that comes with the switch. */
-    Sound greeting(String box, MailboxGreeting greeting) {
+    public Sound greeting(String box, MailboxGreeting greeting) {
         Path own = ownGreeting(box, greeting);
         return Files.isRegularFile(own) ? new Sound.OwnFile(own) : new Sound.File(greeting.shipped());
     }
 
     /** Where the owner's own greeting is kept. */
-    Path ownGreeting(String box, MailboxGreeting greeting) {
+    public Path ownGreeting(String box, MailboxGreeting greeting) {
         return directory(box).resolve(greeting.own()).toAbsolutePath();
     }
 
     /** The owner's PIN, if the box has a file of that name. */
-    Optional<String> pin(String box) throws IOException {
+    public Optional<String> pin(String box) throws IOException {
         try {
             return Optional.of(Files.readString(directory(box).resolve("pin"), StandardCharsets.US_ASCII)
                     .strip());

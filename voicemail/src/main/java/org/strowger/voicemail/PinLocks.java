@@ -1,4 +1,4 @@
-package org.strowger.call.voicemail;
+package org.strowger.voicemail;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Wrong PINs of mailboxes, over all calls: after so many within a span the box takes none for as long, not even the right one, so that a guess tells nothing. There is an entry for each
  * box that has a PIN and was guessed at, and no other. Any thread.
  */
-final class PinLocks {
+public final class PinLocks {
 
     /** What came of a PIN. */
-    enum Verdict {
+    public enum Verdict {
         RIGHT,
         WRONG,
         /** Wrong, and the last that is taken for a time. */
@@ -22,7 +22,7 @@ final class PinLocks {
     }
 
     /** Whether a PIN is that of the box. */
-    enum Fit {
+    public enum Fit {
         RIGHT,
         WRONG
     }
@@ -43,12 +43,13 @@ final class PinLocks {
         this.span = span;
     }
 
-    Duration span() {
+    /** How long a box takes no PIN after too many wrong ones. */
+    public Duration span() {
         return span;
     }
 
     /** Judges a PIN for a box that has one. */
-    Verdict judge(String box, Fit fit, Instant now) {
+    public Verdict judge(String box, Fit fit, Instant now) {
         Guesses judged = boxes.compute(box, (_, known) -> judged(fresh(known, now), fit, now));
         if (judged.last == Verdict.RIGHT) boxes.remove(box, judged);
         return judged.last;

@@ -1,4 +1,4 @@
-package org.strowger.call.setup;
+package org.strowger.voicemail;
 
 import java.nio.file.Path;
 import java.time.Duration;

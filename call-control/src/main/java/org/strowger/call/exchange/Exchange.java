@@ -26,7 +26,6 @@ import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.CallTapes;
 import org.strowger.call.talk.CallConnections;
-import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
@@ -44,6 +43,7 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.StateTable;
 import org.strowger.transaction.TransactionFigures;
 import org.strowger.transaction.TransactionLayer;
+import org.strowger.voicemail.Mailboxes;
 
 /** The telephone exchange: signalling layers on each loop, the registrar, and all calls. Safe on any thread. */
 public final class Exchange {

@@ -8,9 +8,9 @@ import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
-import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.sip.source.Sources;
+import org.strowger.voicemail.Mailboxes;
 
 /** What all loops of an exchange have in common; each part is safe on any thread. */
 record ExchangeShared(

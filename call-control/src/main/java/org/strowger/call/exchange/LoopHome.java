@@ -26,7 +26,6 @@ import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.SoundShelf;
 import org.strowger.call.talk.Neighbour;
-import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.call.voicemail.MessageLamps;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Binding;
@@ -42,6 +41,7 @@ import org.strowger.sip.dns.HopResolver;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
+import org.strowger.voicemail.Mailboxes;
 
 /**
  * What the exchange has for the calls of one loop, as they see it: accounts, sounds, mailboxes, rooms, signalling, and who is told of what they do. Runs on its loop.

@@ -10,9 +10,9 @@ import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.sound.SoundShelf;
 import org.strowger.call.talk.Neighbour;
-import org.strowger.call.voicemail.Mailboxes;
 import org.strowger.call.voicemail.MessageLamps;
 import org.strowger.directory.OnBehalf;
+import org.strowger.voicemail.Mailboxes;
 
 /** The part of the exchange that runs on a call's loop, as the call itself and its program see it. */
 public interface CallHome extends ExchangeServices {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.audio.CallProgressTones;
+import org.strowger.voicemail.VoicemailSettings;
 
 /**
  * What callers hear of the switch itself, and what it keeps of what they say.

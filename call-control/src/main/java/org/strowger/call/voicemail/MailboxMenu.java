@@ -27,9 +27,11 @@ import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.event.Happening;
 import org.strowger.call.sound.Taping;
-import org.strowger.call.voicemail.Mailboxes.Folder;
-import org.strowger.call.voicemail.Mailboxes.Message;
 import org.strowger.media.RecordingPlan;
+import org.strowger.voicemail.Mailboxes;
+import org.strowger.voicemail.Mailboxes.Folder;
+import org.strowger.voicemail.Mailboxes.Message;
+import org.strowger.voicemail.PinLocks;
 
 /**
  * The verb {@code mailbox}: an owner's way through messages and greeting, by keys. Who calls from the owner's account is let in as it is; others need the PIN of the box, and a

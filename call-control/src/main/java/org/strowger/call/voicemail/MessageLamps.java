@@ -20,6 +20,7 @@ import org.strowger.directory.Binding;
 import org.strowger.directory.Target;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
+import org.strowger.voicemail.Mailboxes;
 
 /**
  * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at each change of a mailbox, and as soon as a phone of its

@@ -2,6 +2,7 @@ package org.strowger.call.voicemail;
 
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.event.Happening;
+import org.strowger.voicemail.Mailboxes;
 
 /** Publishes what became of a message for a mailbox. On any thread. */
 public record MessageNews(String call, ExchangeServices home, MessageLamps lamps) implements MessageTaking.Kept {

@@ -11,6 +11,7 @@ import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.sound.Taping;
 import org.strowger.media.RecordingPlan;
+import org.strowger.voicemail.Mailboxes;
 
 /**
  * The verb {@code voicemail}: greets, beeps, and keeps what the caller says; what can't be kept ends in the tone of congestion, so that nobody believes that a message

@@ -1,8 +1,7 @@
 /**
- * Voicemail: boxes on disk, how a message is left, how its owner hears it, and the lamps of phones.
+ * Voicemail as parts of a call: how a message is left, how its owner hears it, and the lamps of phones.
  *
- * <p>Messages are files; nothing is kept in memory but wrong PINs. Sending them by mail is the softswitch's.
- * Begin with {@code Mailboxes}, then {@code MessageTaking} and {@code MailboxMenu}.
+ * <p>The boxes themselves, and sending messages by mail, are the module {@code voicemail}. Begin with {@code MessageTaking} and {@code MailboxMenu}.
  */
 @NullMarked
 package org.strowger.call.voicemail;

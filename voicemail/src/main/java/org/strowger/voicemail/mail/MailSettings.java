@@ -1,4 +1,4 @@
-package org.strowger.configuration;
+package org.strowger.voicemail.mail;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,7 +68,7 @@ public record MailSettings(Optional<Server> server, Map<String, String> addresse
         }
 
         /** The port that servers of this kind listen on. */
-        int usualPort() {
+        public int usualPort() {
             return usualPort;
         }
     }

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
-import org.strowger.call.voicemail.Mailboxes;
+import org.strowger.voicemail.Mailboxes;
 
 /**
  * Sends what waits in the outboxes of mailboxes: at its start, whenever a message is left, and again after a while where the server was out of order. An

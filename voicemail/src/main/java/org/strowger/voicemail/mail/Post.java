@@ -1,8 +1,7 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import org.strowger.configuration.MailSettings;
 
 /** Takes mail. Blocks. */
 interface Post {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -27,7 +27,6 @@ import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
-import org.strowger.configuration.MailSettings;
 
 /** Gives mail to a server by SMTP (RFC 5321), secured as the configuration says. */
 public final class SmtpPost implements Post {

@@ -3,6 +3,6 @@
  * library. Begin with {@code MessageMailer}.
  */
 @NullMarked
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.strowger.configuration.MailSettings;
 
 /** A real server for mail, with a certificate of its own for 127.0.0.1, made by the JDK's keytool. */
 final class MailServer implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,10 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.event.Happening;
-import org.strowger.call.setup.VoicemailSettings;
-import org.strowger.call.voicemail.Mailboxes;
-import org.strowger.configuration.MailSettings;
 import org.strowger.statemachine.Secret;
+import org.strowger.voicemail.Mailboxes;
+import org.strowger.voicemail.VoicemailSettings;
 
 class MessageMailerTest {
 

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.strowger.configuration.MailSettings;
 
 /** A server for mail on a real socket that takes no recipient, and says why. */
 final class PickyServer implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.strowger.softswitch.mail;
+package org.strowger.voicemail.mail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
