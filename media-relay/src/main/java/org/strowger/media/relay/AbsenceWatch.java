@@ -2,6 +2,7 @@ package org.strowger.media.relay;
 
 import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
+import org.strowger.sdp.Direction;
 
 /**
  * Counts how long a peer that should send was gone ({@link StreamCount#SILENT_MILLIS}). One that suppresses its silence (RFC 3389) is quiet for
@@ -42,8 +43,8 @@ final class AbsenceWatch {
     }
 
     /** A description has come. */
-    void expect(boolean peerSends, long now) {
-        expecting = peerSends;
+    void expect(Direction peers, long now) {
+        expecting = peers == Direction.SENDRECV;
         since = now;
         told = now;
     }

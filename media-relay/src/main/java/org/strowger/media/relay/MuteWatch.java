@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.strowger.media.MuteCause;
 import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
+import org.strowger.sdp.Direction;
 
 /**
  * Finds out that a peer to which we send has not been heard since its last description, and why. Once it has been heard, the matter is settled: who falls silent
@@ -28,8 +29,8 @@ final class MuteWatch {
     }
 
     /** A description has come. */
-    void expect(boolean peerSends, long now) {
-        expecting = peerSends;
+    void expect(Direction peers, long now) {
+        expecting = peers.sends();
         heardBefore = heard();
         strangersBefore = counted.read(StreamCount.STRANGERS);
         unreadableBefore = counted.read(StreamCount.UNREADABLE);

@@ -34,9 +34,9 @@ final class PeerWatch {
 
     /** A description has come. Who holds the other side may be silent for as long as it does (RFC 3264 §8.4), which says nothing of its being there. */
     void expect(Direction peers, long now) {
-        silence.expect(peers == Direction.SENDRECV, now);
-        absence.expect(peers == Direction.SENDRECV, now);
-        mute.expect(peers.sends(), now);
+        silence.expect(peers, now);
+        absence.expect(peers, now);
+        mute.expect(peers, now);
     }
 
     /** Begins the time in which it may be silent anew, since it is connected with somebody else. */

@@ -21,7 +21,7 @@ import org.strowger.media.Tap;
 import org.strowger.rtp.loop.MediaLoop;
 
 /** A room as the rest of the switch sees it: hands what is asked for to its branches. Any thread; the branches are made under a lock. */
-final class RelayRoom implements MediaRoom {
+final class RelayRoom implements MediaRoom, RoomBranch.Occupancy {
 
     private final RoomSettings settings;
     private final Listener listener;
@@ -50,7 +50,7 @@ final class RelayRoom implements MediaRoom {
     private synchronized RoomBranch branch(MediaLoop loop) {
         RoomBranch known = branches.get(loop);
         if (known != null) return known;
-        RoomBranch made = new RoomBranch(loop, settings, this::occupied);
+        RoomBranch made = new RoomBranch(loop, settings, this);
         Optional<Supplier<? extends AudioSource>> played = music;
         loop.submit(() -> made.hold(played));
         for (RoomBranch other : branches.values()) {
@@ -101,10 +101,20 @@ final class RelayRoom implements MediaRoom {
         return (occupied.isEmpty() ? branches.values() : occupied).iterator().next();
     }
 
-    /** On the branch's loop. */
-    private synchronized void occupied(RoomBranch branch, boolean isOccupied) {
-        if (isOccupied) occupied.add(branch);
-        else occupied.remove(branch);
+    @Override
+    public synchronized void occupied(RoomBranch branch) {
+        occupied.add(branch);
+        moveTaps();
+    }
+
+    @Override
+    public synchronized void emptied(RoomBranch branch) {
+        occupied.remove(branch);
+        moveTaps();
+    }
+
+    /** To a branch that has members. Under the lock. */
+    private void moveTaps() {
         for (RoomTap tap : taps) if (occupied.stream().noneMatch(tap::isAt)) tap.move(heardAt());
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
@@ -38,7 +37,7 @@ final class RoomBranch {
 
     private final MediaLoop loop;
     private final RoomSettings settings;
-    private final BiConsumer<RoomBranch, Boolean> occupied;
+    private final Occupancy occupancy;
     private final List<BranchMember> members = new ArrayList<>();
     private final BranchMember[] talkers;
     private final List<FrameRing> incoming = new ArrayList<>();
@@ -60,11 +59,19 @@ final class RoomBranch {
     private int gain = Limiter.UNITY;
     private long producedAt = Long.MIN_VALUE;
 
-    /** @param occupied is told when the first member has come, and when the last has gone */
-    RoomBranch(MediaLoop loop, RoomSettings settings, BiConsumer<RoomBranch, Boolean> occupied) {
+    /** Told on the branch's loop. */
+    interface Occupancy {
+        /** The first member has come. */
+        void occupied(RoomBranch branch);
+
+        /** The last member has gone. */
+        void emptied(RoomBranch branch);
+    }
+
+    RoomBranch(MediaLoop loop, RoomSettings settings, Occupancy occupancy) {
         this.loop = loop;
         this.settings = settings;
-        this.occupied = occupied;
+        this.occupancy = occupancy;
         this.talkers = new BranchMember[settings.talkers()];
     }
 
@@ -76,14 +83,14 @@ final class RoomBranch {
 
     void join(BranchMember member) {
         members.add(member);
-        if (members.size() == 1) occupied.accept(this, true);
+        if (members.size() == 1) occupancy.occupied(this);
         member.path().mode().converse(member);
         chooseRate();
     }
 
     void leave(BranchMember member) {
         if (!members.remove(member)) return;
-        if (members.isEmpty()) occupied.accept(this, false);
+        if (members.isEmpty()) occupancy.emptied(this);
         silence(member);
         member.path().mode().endConversation(member);
         chooseRate();

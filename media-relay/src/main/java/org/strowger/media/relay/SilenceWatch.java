@@ -1,6 +1,7 @@
 package org.strowger.media.relay;
 
 import java.time.Duration;
+import org.strowger.sdp.Direction;
 
 /**
  * Finds out that a peer has gone without a word. It waits only while the two speak with each other: one that holds, or is held, may be silent. It begins anew with each description and each bridge. Runs on the stream's loop.
@@ -21,8 +22,9 @@ final class SilenceWatch {
         told = false;
     }
 
-    void expect(boolean peerSends, long now) {
-        expecting = peerSends;
+    /** A description has come. */
+    void expect(Direction peers, long now) {
+        expecting = peers == Direction.SENDRECV;
         restart(now);
     }
 
