@@ -28,7 +28,7 @@ public abstract class Configured implements Judge {
         this(kind, code, (facts, name) -> names.apply(facts).contains(name), names);
     }
 
-    /** An account. */
+    /** An account of the configuration. */
     public static final class User extends Configured {
         /** For the checks. */
         public User() {
@@ -36,7 +36,7 @@ public abstract class Configured implements Judge {
         }
     }
 
-    /** A trunk. */
+    /** A trunk of the configuration. */
     public static final class Trunk extends Configured {
         /** For the checks. */
         public Trunk() {
@@ -44,7 +44,7 @@ public abstract class Configured implements Judge {
         }
     }
 
-    /** A group of people. */
+    /** A group of people of the configuration. */
     public static final class Group extends Configured {
         /** For the checks. */
         public Group() {
@@ -52,7 +52,7 @@ public abstract class Configured implements Judge {
         }
     }
 
-    /** A queue. */
+    /** A queue of the configuration. */
     public static final class Queue extends Configured {
         /** For the checks. */
         public Queue() {
@@ -60,7 +60,7 @@ public abstract class Configured implements Judge {
         }
     }
 
-    /** A database. */
+    /** A database of the configuration. */
     public static final class Database extends Configured {
         /** For the checks. */
         public Database() {
@@ -68,7 +68,7 @@ public abstract class Configured implements Judge {
         }
     }
 
-    /** A tariff, whose rates can be read. */
+    /** A tariff of the configuration, whose rates can be read. */
     public static final class Tariff extends Configured {
         /** For the checks. */
         public Tariff() {

@@ -15,6 +15,12 @@ public abstract class NamedKind implements Judge {
         this.names = List.copyOf(names);
     }
 
+    /** The names, as they are written. */
+    @Override
+    public String toString() {
+        return "'" + String.join("', '", names) + "'";
+    }
+
     @Override
     public void judge(Literal literal) {
         literal.text()

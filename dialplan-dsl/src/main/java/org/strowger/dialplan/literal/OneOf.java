@@ -15,6 +15,12 @@ public abstract class OneOf implements Judge {
         this.words = List.copyOf(words);
     }
 
+    /** The words, as they are written. */
+    @Override
+    public String toString() {
+        return "'" + String.join("', '", words) + "'";
+    }
+
     @Override
     public void judge(Literal literal) {
         literal.text()

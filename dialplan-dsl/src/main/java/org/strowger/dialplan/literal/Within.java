@@ -14,6 +14,12 @@ public abstract class Within implements Judge {
         this.most = most;
     }
 
+    /** From the least to the greatest. */
+    @Override
+    public String toString() {
+        return least + " to " + most;
+    }
+
     @Override
     public void judge(Literal literal) {
         literal.number()

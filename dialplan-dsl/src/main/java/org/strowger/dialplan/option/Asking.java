@@ -84,7 +84,7 @@ public record Asking(DigitQuestion question, int digits, int tries) {
         }
     }
 
-    /** A key of a telephone. */
+    /** A key of a telephone: {@code #}, {@code *} or a digit. */
     public static final class Key implements Judge {
 
         private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");

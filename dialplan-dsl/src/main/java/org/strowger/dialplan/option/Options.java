@@ -81,7 +81,7 @@ public final class Options {
         }
     }
 
-    /** For verbs whose arguments are objects of any kind, so that the compiler would take a map for one more. */
+    /** No options: arguments are objects of any kind here, so that the compiler would take a map for one more. */
     public static final class NoOptions implements Judge {
         @Override
         public void judge(Literal literal) {

@@ -106,7 +106,7 @@ public final class Sounds {
                 "record: '" + written + "' is none of 'stereo', 'mixed', 'caller', 'callee'");
     }
 
-    /** What is played: names are files or URLs; a list may hold more than the compiler can say of it. */
+    /** Files that are there, URLs, tones and words, or lists of them; of a list the compiler can say less. */
     public static final class Played implements Judge {
 
         private final Judge one = new SoundName();
@@ -120,7 +120,7 @@ public final class Sounds {
         }
     }
 
-    /** How often it is played. */
+    /** A whole number, or {@code unlimited}. */
     public static final class Repetitions implements Judge {
         @Override
         public void judge(Literal literal) {

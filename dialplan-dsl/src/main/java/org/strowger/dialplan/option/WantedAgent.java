@@ -61,7 +61,7 @@ public final class WantedAgent {
         };
     }
 
-    /** Where it is. */
+    /** A URL of {@code ws:} or {@code wss:}. */
     public static final class Url implements Judge {
 
         @Override
@@ -81,7 +81,7 @@ public final class WantedAgent {
         }
     }
 
-    /** The rate of its audio. */
+    /** {@code 8_000}, {@code 16_000} or {@code 24_000}. */
     public static final class Rate implements Judge {
         @Override
         public void judge(Literal literal) {

@@ -25,7 +25,14 @@ public interface AudioVerbs<C> extends Verbs<C> {
         return filter(Map.of(), stage);
     }
 
-    /** Puts a stage of the plan's own into what the caller says ({@code of: 'caller'}) or hears ({@code of: 'callee'}). */
+    /**
+     * Puts a stage of the plan's own into what the caller says or hears: it gets each frame of 20 ms and changes it
+     * in place. It must not wait, and one that throws is taken out.
+     *
+     * <ul>
+     *   <li>{@code of}: whose sound it is that passes through it. Default: {@code caller}.
+     * </ul>
+     */
     @Check(value = FilterSide.class, option = "of")
     default C filter(
             @NamedParams(@NamedParam(value = "of", type = String.class)) Map<String, ?> options,

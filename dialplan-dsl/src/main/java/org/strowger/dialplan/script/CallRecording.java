@@ -26,7 +26,14 @@ public final class CallRecording<C> {
         return start(Map.of(), file);
     }
 
-    /** Records the call until it ends: {@code content:} as {@code record:} of a dial; what is told as the callee's is all that the caller hears. */
+    /**
+     * Records what the caller says and hears, from here until the call ends, whatever the route does meanwhile. What
+     * is told as the callee's is all that the caller hears.
+     *
+     * <ul>
+     *   <li>{@code content}: what of it, as of {@code record:} of {@code dial}. Default: {@code mixed}.
+     * </ul>
+     */
     @Check(RecordingFile.class)
     @Check(value = Sounds.Content.class, option = "content")
     public C start(

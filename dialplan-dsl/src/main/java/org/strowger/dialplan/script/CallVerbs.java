@@ -94,37 +94,43 @@ public interface CallVerbs
                 : Target.GROUP + name;
     }
 
-    /** 180 to the caller. */
+    /** Tells the caller that it rings: 180. */
     default CallVerbs ringing() {
         acting().ringing();
         return getCall();
     }
 
-    /** 183 with SDP to the caller. */
+    /**
+     * Lets the caller hear what is played before the answer: 183 with SDP. A trunk that only the source address of
+     * UDP speaks for is answered instead, since it is sent nothing before its ACK.
+     */
     default CallVerbs earlyMedia() {
         acting().earlyMedia();
         return getCall();
     }
 
-    /** 200 to the caller. */
+    /**
+     * Answers the caller: 200. Not needed before a verb that answers by itself, such as {@code record} or {@code
+     * conference}.
+     */
     default CallVerbs answer() {
         acting().answer();
         return getCall();
     }
 
-    /** Refuses the call with 300 to 699; within {@code onReinvite}, the offer. */
+    /** Refuses the call and ends it; one that is answered is hung up. Within {@code onReinvite}, refuses the offer. */
     @Check(StatusCode.class)
     @Course(Kind.LAST)
     default void reject(int status) {
         scripted().refuse(status);
     }
 
-    /** Sends the caller to these URIs by 302. */
+    /** The same, without brackets. */
     default void redirect(String... uris) {
         acting().redirect(List.of(uris));
     }
 
-    /** Sends the caller to these URIs by 302. */
+    /** Sends the caller to these URIs, in this order, by 302, and ends the call; only before the answer. */
     @Check(Options.Uri.class)
     @Course({Kind.LAST, Kind.ONWARD})
     default void redirect(List<? extends CharSequence> uris) {
@@ -137,45 +143,51 @@ public interface CallVerbs
         acting().hangup();
     }
 
-    /** Sees to it that the caller is one of our accounts. */
+    /**
+     * Sees to it that the caller is one of our accounts: who has not proved it is asked to (407), and who fails is
+     * refused (403).
+     */
     default CallVerbs authenticate() {
         acting().authenticate();
         return getCall();
     }
 
-    /** The caller's number toward the next legs; trailing X keep digits of the original. */
+    /**
+     * The caller's number from here on, toward the next legs; each {@code X} at the mask's end keeps a digit of the
+     * original: {@code callerId '+1555123XXXX'}.
+     */
     @Check(NumberMask.class)
     default CallVerbs callerId(String mask) {
         acting().callerId(mask);
         return getCall();
     }
 
-    /** A header for the INVITEs of the next legs. */
+    /** A header for the INVITEs of the {@code dial}s that follow. */
     @Check(value = HeaderName.class, argument = 0)
     default CallVerbs header(String name, String value) {
         acting().header(name, value);
         return getCall();
     }
 
-    /** Sends back what the caller says. */
+    /** Answers, and sends back what the caller says until the call ends. */
     @Course(Kind.LAST)
     default void echo() {
         acting().echo();
     }
 
-    /** All registered contacts of an account. */
+    /** All phones that are registered for an account; for {@code dial}. */
     @Check(Configured.User.class)
     default Target user(String name) {
         return _ -> new Destination.User(name);
     }
 
-    /** A trunk. */
+    /** A trunk of the configuration; for {@code dial}, and as a guard: whether the call came from it. */
     @Check(Configured.Trunk.class)
     default TrunkLine trunk(String name) {
         return new TrunkLine(name);
     }
 
-    /** All at once; the first that answers wins. */
+    /** Dials all of these at once; the first that answers has the call. Lists are taken as they are. */
     @Check(Options.Dialled.class)
     @Check(Options.NoOptions.class)
     default Target firstToAnswer(Object... targets) {
@@ -184,7 +196,7 @@ public interface CallVerbs
                 all.stream().map(target -> target.destination(dialled)).toList());
     }
 
-    /** One after the other. */
+    /** Dials these one after the other, until somebody answers. Lists are taken as they are. */
     @Check(Options.Dialled.class)
     @Check(Options.NoOptions.class)
     default Target oneByOne(Object... targets) {
@@ -217,7 +229,21 @@ public interface CallVerbs
         return dial(options, Target.of(uri));
     }
 
-    /** Dials, and returns when the callee's side is over. */
+    /**
+     * Calls somebody, connects the two, and returns when the callee's side is over. A call that ends while it rings
+     * gives up ringing.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long each destination may ring, or {@code unlimited}. Default: 60 seconds.
+     *   <li>{@code limit}: how long the connection may last, or {@code unlimited}. Default: {@code unlimited}.
+     *   <li>{@code ringback}: what the caller hears, again and again, while it rings.
+     *       Default: what the callee sends, or the phone makes; a caller that was answered already hears the tone of
+     *       the switch's country.
+     *   <li>{@code announce}: what the callee hears before it is connected, while the caller goes on hearing how it rings. Default: nothing.
+     *   <li>{@code record}: what of the connection is recorded, to a file of its own below {@code
+     *       recordings.directory}: {@code stereo} has the caller left and the callee right. Default: nothing.
+     * </ul>
+     */
     @Check(Options.Dialled.class)
     @Check(value = Playable.class, option = "ringback")
     @Check(value = Playable.class, option = "announce")
@@ -242,7 +268,14 @@ public interface CallVerbs
         return getCall();
     }
 
-    /** As {@code dial}, for chains. */
+    /**
+     * As {@code dial}, for chains: the call goes on with the next verb.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long each destination may ring, or {@code unlimited}. Default: 60 seconds.
+     *   <li>{@code limit}: how long the connection may last, or {@code unlimited}. Default: {@code unlimited}.
+     * </ul>
+     */
     @Check(Options.Dialled.class)
     @Course(Kind.ONWARD)
     default CallVerbs connect(
@@ -266,7 +299,10 @@ public interface CallVerbs
         scripted().onAnswer(action);
     }
 
-    /** Does this after all else, with the cause. */
+    /**
+     * Does this after all else, with the cause: how the call ended. What needs a call, such as {@code play}, can't be
+     * done any more.
+     */
     default void onEnd(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.EndCause")

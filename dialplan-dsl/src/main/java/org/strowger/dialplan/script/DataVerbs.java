@@ -44,12 +44,15 @@ public interface DataVerbs<C> extends Verbs<C> {
         return scripted().row();
     }
 
-    /** Publishes an event. */
+    /** The same without values. */
     default C event(String name) {
         return event(Map.of(), name);
     }
 
-    /** Publishes an event with values. */
+    /**
+     * Publishes an event: in the log as {@code script_event} with its name and values, numbers and truths as such,
+     * all else as text.
+     */
     default C event(Map<String, ?> values, String name) {
         var plain = new LinkedHashMap<String, Object>();
         values.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
@@ -68,7 +71,24 @@ public interface DataVerbs<C> extends Verbs<C> {
         };
     }
 
-    /** Asks a database by SQL, or a web service by HTTP; the call waits meanwhile. */
+    /**
+     * Asks a database by SQL, or a web service by HTTP, while the call waits. What it found is used by name: {@code
+     * .text('name')}, {@code .number(…)}, {@code .flag(…)}, {@code .rows}. Arguments
+     * stand for the question marks of the SQL: texts, numbers, times, and Optionals such as {@code caller.account()},
+     * whose absence is NULL.
+     *
+     * <ul>
+     *   <li>{@code sql}: a query; what would change the database is a mistake.
+     *   <li>{@code database}: which of {@code databases:} in the configuration is asked. Default: the only one.
+     *   <li>{@code http}: a URL that answers to GET in JSON.
+     *   <li>{@code query}: parameters of the URL, encoded as needed. Default: none.
+     *   <li>{@code headers}: of the request. Default: none.
+     *   <li>{@code timeout}: how long an answer may take. Default: that of the database, or of {@code http:}, in
+     *       the configuration.
+     *   <li>{@code cache}: how long an answer may be used again by every call that asks the same; 10,000 are
+     *       kept, failures never. Default: not at all.
+     * </ul>
+     */
     @Check(value = AskedLookup.Question.class, argument = 0)
     default LookupOutcome lookup(
             @NamedParams({
@@ -91,7 +111,7 @@ public interface DataVerbs<C> extends Verbs<C> {
         return getCall();
     }
 
-    /** Charges an account for a call to a number. */
+    /** The same without a warning. */
     default C bill(
             @NamedParams({
                         @NamedParam(value = "account", type = String.class),
@@ -103,7 +123,17 @@ public interface DataVerbs<C> extends Verbs<C> {
         return getCall();
     }
 
-    /** Charges the call, and does something when the credit runs low; it is told how long the credit lasts. */
+    /**
+     * Charges the call by a tariff of the configuration, from its answer on, and ends it where the credit does.
+     * Refused are callers without credit (402) and numbers without a rate (403). A closure is run before the credit
+     * ends, and told how long it lasts.
+     *
+     * <ul>
+     *   <li>{@code account}: who pays. Default: the caller's account, else the trunk that the call came from.
+     *   <li>{@code number}: the number that the rate is looked for by. Default: the number dialled.
+     *   <li>{@code warnAt}: how long before the end of the credit the closure is run. Default: 30 seconds.
+     * </ul>
+     */
     @Check(Configured.Tariff.class)
     default C bill(
             @NamedParams({
@@ -120,7 +150,14 @@ public interface DataVerbs<C> extends Verbs<C> {
         return getCall();
     }
 
-    /** A number made international, as {@code +49301234567}, by the rules of a country; one that is none there, as it is. */
+    /**
+     * A number made international, as {@code +49301234567}, by the rules of a country; one that is none there (an
+     * extension, 110), as it is.
+     *
+     * <ul>
+     *   <li>{@code country}: whose rules, as {@code DE}; 47 are known.
+     * </ul>
+     */
     @Check(value = Country.class, option = "country")
     @Course(Kind.ANYWHERE)
     default String e164(
@@ -136,7 +173,10 @@ public interface DataVerbs<C> extends Verbs<C> {
         return Caller.masked(number, mask);
     }
 
-    /** Office hours: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin')}; any of several. */
+    /**
+     * A schedule: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin')}, any of several. More days after {@code ;},
+     * more hours after {@code ,}; without days, each day. {@code 22:00-06:00} belongs to the day on which it begins.
+     */
     @Check(Schedule.Weekly.class)
     @Course(Kind.ANYWHERE)
     default Schedule during(String... times) {

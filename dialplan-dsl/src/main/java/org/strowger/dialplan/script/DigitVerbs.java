@@ -27,7 +27,7 @@ public interface DigitVerbs<C> extends Verbs<C> {
         return ask(Map.of(), prompts);
     }
 
-    /** Asks for digits; answers with what was pressed, without the end key, and {@code ''} if that is nothing. */
+    /** The same with one file or URL before the answer. */
     default String ask(
             @NamedParams({
                         @NamedParam(value = "digits", type = Integer.class),
@@ -42,7 +42,20 @@ public interface DigitVerbs<C> extends Verbs<C> {
         return ask(options, List.of(prompt));
     }
 
-    /** The same with files, URLs, tones and speech before the answer. */
+    /**
+     * Answers, plays a prompt until the first digit, and returns what was pressed, without the end key; {@code ''}
+     * for nothing. Digits that are pressed before it asks count, too.
+     *
+     * <ul>
+     *   <li>{@code digits}: how many. Default: as many as are pressed.
+     *   <li>{@code timeout}: how long to wait for the first digit behind the prompt. Default: 5 seconds.
+     *   <li>{@code pause}: how long to wait for each further one. Default: {@code timeout}, at most 3 seconds.
+     *   <li>{@code tries}: how often to ask. Default: once.
+     *   <li>{@code end}: ends the answer. Default: none.
+     *   <li>{@code mask}: {@code true}: the digits are dots in events and logs, and in no recording. Default:
+     *       shown.
+     * </ul>
+     */
     @Check(SoundName.class)
     @Check(value = Asking.Digits.class, option = "digits")
     @Check(value = Asking.Tries.class, option = "tries")
@@ -67,7 +80,17 @@ public interface DigitVerbs<C> extends Verbs<C> {
         return menu(Map.of(), prompt, choices);
     }
 
-    /** Offers choices, and does what the caller chooses. */
+    /**
+     * Answers, offers choices, and does what the caller chooses: {@code on} and {@code otherwise} stand in its
+     * closure. A choice is made as soon as nothing else can be meant.
+     *
+     * <ul>
+     *   <li>{@code tries}: how often to ask. Default: 3.
+     *   <li>{@code timeout}: how long to wait for the first digit behind the prompt. Default: 5 seconds.
+     *   <li>{@code pause}: how long to wait for another where more may follow. Default: {@code timeout}, at most
+     *       3 seconds.
+     * </ul>
+     */
     @Check(SoundName.class)
     @Check(value = Asking.Tries.class, option = "tries")
     default C menu(
@@ -96,14 +119,17 @@ public interface DigitVerbs<C> extends Verbs<C> {
         scripted().listening().onDtmf(action);
     }
 
-    /** Does this whenever the caller has said nothing for so long. */
+    /** Does this whenever the caller, once answered, has said nothing for so long: once for each silence. */
     default void onSilence(
             Duration silence,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         scripted().listening().onSilence(silence, action);
     }
 
-    /** Does this when no media has come for the configured time; the call goes on, unless this ends it. */
+    /**
+     * Does this when no media has come for {@code media.timeout} although nobody is on hold. The call goes on, unless
+     * this ends it; without this callback, it is ended.
+     */
     default void onMediaTimeout(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         scripted().listening().onMediaTimeout(action);

@@ -35,7 +35,16 @@ public interface LegVerbs<C> extends Verbs<C> {
         return call(Map.of(), target);
     }
 
-    /** A second leg, in the script's own hands. */
+    /**
+     * Calls somebody for the script's own hands: nobody hears whom yet. Where nobody answers, the script ends here
+     * and the caller gets that status, unless {@code NotAnswered} is caught.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long it may ring, or {@code unlimited}. Default: 60 seconds.
+     * </ul>
+     *
+     * @throws NotAnswered if nobody answers
+     */
     default ScriptLeg call(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return new ScriptLeg(
@@ -43,7 +52,7 @@ public interface LegVerbs<C> extends Verbs<C> {
                 scripted().acting().call(target.destination(scripted().number()), Options.of(options)));
     }
 
-    /** Lets the caller and a second leg hear each other. */
+    /** Lets the caller and a second leg hear each other; the caller is answered. */
     default ScriptTalk bridge(Caller caller, ScriptLeg leg) {
         Call acting = scripted().acting();
         return new ScriptTalk(scripted(), acting.bridge(acting.callerLeg(), leg.leg()));
@@ -65,7 +74,16 @@ public interface LegVerbs<C> extends Verbs<C> {
         return park(Map.of(), slot);
     }
 
-    /** Parks the caller at a place until somebody takes it, or the time is over. */
+    /**
+     * Answers the caller, who hears music at this place until somebody takes it with {@code pickup}, and returns when
+     * the two have talked; where somebody is parked there already, the outcome is {@code Busy}.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long, or {@code unlimited}; then the outcome is {@code NoAnswer}. Default:
+     *       {@code unlimited}.
+     *   <li>{@code music}: what is heard meanwhile. Default: {@code music-on-hold.wav}.
+     * </ul>
+     */
     @Check(value = Playable.class, option = "music")
     default DialOutcome park(
             @NamedParams({
@@ -82,7 +100,10 @@ public interface LegVerbs<C> extends Verbs<C> {
         return scripted().acting().park(slot, patience, Sounds.all(music == null ? MUSIC_ON_HOLD : music));
     }
 
-    /** Takes the call that is parked at a place, or that rings for a user. */
+    /**
+     * Connects the caller with who is parked at a place, or with the call that rings for a user, and ends the script
+     * when they have talked; {@code Unreachable} if there is nothing to take.
+     */
     default DialOutcome pickup(String what) {
         return scripted().acting().pickup(what);
     }
@@ -92,12 +113,19 @@ public interface LegVerbs<C> extends Verbs<C> {
         return transfer(Map.of(), target);
     }
 
-    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    /** The same to a SIP URI. */
     default DialOutcome transfer(String uri) {
         return transfer(Map.of(), Target.of(uri));
     }
 
-    /** Sends the caller elsewhere for good; returns only if the caller is still there. */
+    /**
+     * Sends the caller elsewhere for good: by REFER where its phone takes that, else by dialling ourselves. Returns
+     * only if the caller is still there.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long it may ring, or {@code unlimited}. Default: 60 seconds.
+     * </ul>
+     */
     @Course(Kind.ONWARD)
     default DialOutcome transfer(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
@@ -105,8 +133,14 @@ public interface LegVerbs<C> extends Verbs<C> {
     }
 
     /**
-     * Where the caller is: a civic address by the elements of RFC 5139, a place such as {@code [latitude: 52.52, longitude: 13.41, uncertainty: 20]} (metres), or
-     * both. INVITEs from now on carry it (RFC 6442).
+     * Where the caller is; the INVITEs that follow carry it (RFC 6442). Empty ones send nothing.
+     *
+     * <ul>
+     *   <li>{@code civic}: an address by the elements of RFC 5139: {@code [country: 'DE', A3: 'Berlin', RD:
+     *       'Unter den Linden', HNO: '1']}.
+     *   <li>{@code geo}: a place in degrees and metres: {@code [latitude: 52.52, longitude: 13.41, uncertainty:
+     *       20]}.
+     * </ul>
      */
     @Check(value = Locations.Civic.class, option = "civic")
     default C location(

@@ -23,7 +23,27 @@ public interface RoomVerbs<C> extends Verbs<C> {
         return conference(Map.of(), room);
     }
 
-    /** Takes the caller into a conference; returns when the caller is in it no longer. */
+    /**
+     * Answers, takes the caller into a conference, and returns when the caller is in it no longer.
+     *
+     * <ul>
+     *   <li>{@code pin}: must be the one that the room was opened with. Default: none.
+     *   <li>{@code role}: moderators rule the room, listeners aren't heard. Default: {@code speaker}.
+     *   <li>{@code moderated}: {@code true}: nobody hears anybody until the first moderator comes, and it ends
+     *       with the last. Default: begins at once.
+     *   <li>{@code chimes}: {@code false}: nobody hears who comes and leaves. Default: two notes up, two notes
+     *       down.
+     *   <li>{@code names}: {@code true}: the caller is asked for its name, which the others hear instead of the notes
+     *       and which is kept nowhere. Default: not asked.
+     *   <li>{@code volume}: how much louder the others hear the caller, in dB, -40 to 20. Default: 0.
+     *   <li>{@code leveled}: {@code true}: the switch brings the caller to the level of the others, 12 dB up or
+     *       down at most. Default: as it is.
+     *   <li>{@code record}: all that is said, from the beginning to
+     *       the end of the room. Default: not recorded.
+     *   <li>{@code music}: what is heard until the first moderator comes, over and over.
+     *       Default: soft notes.
+     * </ul>
+     */
     @Check(value = ConferenceRole.class, option = "role")
     @Check(value = RecordingFile.class, option = "record")
     @Check(value = Playable.class, option = "music")

@@ -52,7 +52,7 @@ public final class Schedule implements Guard {
         return new Schedule(hours, all);
     }
 
-    /** Leaves days out. */
+    /** The same for a list. */
     public Schedule except(List<String> days) {
         return except(days.stream().map(String::valueOf).toArray(String[]::new));
     }
@@ -98,7 +98,7 @@ public final class Schedule implements Guard {
         return closed.isEmpty() ? times : times + " except " + closed;
     }
 
-    /** Hours of the week. */
+    /** Hours of the week, in a time zone that is known. */
     static final class Weekly implements Judge {
         @Override
         public void judge(Literal literal) {
@@ -106,7 +106,7 @@ public final class Schedule implements Guard {
         }
     }
 
-    /** Days. */
+    /** Days of the calendar. */
     static final class Closed implements Judge {
         @Override
         public void judge(Literal literal) {

@@ -30,7 +30,7 @@ public final class ScriptAgent {
         return this;
     }
 
-    /** Sends the agent a message. */
+    /** The same without content. */
     public ScriptAgent send(String message) {
         return send(Map.of(), message);
     }

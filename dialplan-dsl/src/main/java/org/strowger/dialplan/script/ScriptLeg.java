@@ -44,7 +44,14 @@ public final class ScriptLeg {
         return transferTo(Map.of(), target);
     }
 
-    /** Gives its place in the bridge to somebody else, who rings first; then it is hung up. */
+    /**
+     * Gives the leg's place in its bridge to somebody else, who rings while the two go on talking and takes the place
+     * by answering; then the leg is hung up. Otherwise all is as it was.
+     *
+     * <ul>
+     *   <li>{@code timeout}: how long it may ring, or {@code unlimited}. Default: 60 seconds.
+     * </ul>
+     */
     public DialOutcome transferTo(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return leg.transferTo(target.destination(call.number()), Options.of(options));

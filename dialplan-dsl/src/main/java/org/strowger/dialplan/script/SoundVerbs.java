@@ -23,7 +23,7 @@ import org.strowger.dialplan.option.Sounds;
 /** The verbs that play and record. */
 public interface SoundVerbs<C> extends Verbs<C> {
 
-    /** Plays files or what URLs name, one after the other. */
+    /** The same for files and URLs alone, without brackets. */
     default C play(String... files) {
         return play(List.of(files));
     }
@@ -38,7 +38,7 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return play(Map.of(), List.of(sound));
     }
 
-    /** Plays a file or what a URL names. */
+    /** Plays one file, or what a URL names. */
     default C play(
             @NamedParams({
                         @NamedParam("loop"),
@@ -62,7 +62,17 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return play(options, List.of(sound));
     }
 
-    /** Plays files, URLs, tones and speech, one after the other. */
+    /**
+     * Plays files, URLs, tones and words, one after the other, and returns at their end; before the answer, as early
+     * media.
+     *
+     * <ul>
+     *   <li>{@code loop}: how often. Default: once.
+     *   <li>{@code volume}: louder or softer than it was recorded, in dB, -60 to 20. Default: 0.
+     *   <li>{@code bargeIn}: what the caller may end it with; a digit counts for the next question, too. Default:
+     *       nothing.
+     * </ul>
+     */
     @Check(Sounds.Played.class)
     @Check(value = Sounds.Repetitions.class, option = "loop")
     @Check(value = Sounds.BargeIn.class, option = "bargeIn")
@@ -83,7 +93,15 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return tone(Map.of(), tone);
     }
 
-    /** A tone of a country, or for so long. */
+    /**
+     * A tone to be played: a description such as {@code 425/1000,0/4000} (hertz and milliseconds), or one of {@code
+     * dial}, {@code busy}, {@code ringback}, {@code congestion}.
+     *
+     * <ul>
+     *   <li>{@code country}: whose tone it is, as {@code de}. Default: that of the switch.
+     *   <li>{@code length}: for how long it is heard. Default: one round of it.
+     * </ul>
+     */
     @Check(Sounds.ToneName.class)
     @Course(Kind.ANYWHERE)
     default Sound tone(
@@ -100,12 +118,23 @@ public interface SoundVerbs<C> extends Verbs<C> {
                 : made;
     }
 
-    /** A text in English, by a speech engine. */
+    /** A text to be played, in English, by a speech engine; the switch comes with none. */
     default Sound say(String text) {
         return new Sound.Text(text, Locale.ENGLISH);
     }
 
-    /** Digits, a number, a date, a time or an amount of money, in English; several are said in this order. */
+    /**
+     * Words to be played, in English, from recordings that come with the switch. What is named is said in that order.
+     *
+     * <ul>
+     *   <li>{@code digits}: each by itself, as of a telephone number.
+     *   <li>{@code number}: as one says it.
+     *   <li>{@code date}: a day.
+     *   <li>{@code time}: a time of day.
+     *   <li>{@code money}: an amount.
+     *   <li>{@code currency}: of the amount, as {@code EUR}. Default: {@code USD}.
+     * </ul>
+     */
     @Course(Kind.ANYWHERE)
     default List<Sound> say(
             @NamedParams({
@@ -125,7 +154,17 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return record(Map.of(), file);
     }
 
-    /** Records the caller. */
+    /**
+     * Answers, and records what the caller says, as WAV, or as Ogg/Opus where the name ends with {@code .opus}, below
+     * {@code recordings.directory}. The outcome tells {@code file}, {@code length}, {@code ending} and {@code
+     * problem}.
+     *
+     * <ul>
+     *   <li>{@code max}: how long it may be, or {@code unlimited}. Default: until the call ends.
+     *   <li>{@code silence}: ends after so long a silence. Default: it doesn't.
+     *   <li>{@code end}: ends at this key. Default: none.
+     * </ul>
+     */
     @Check(RecordingFile.class)
     @Check(value = Asking.Key.class, option = "end")
     default RecordOutcome record(
@@ -144,7 +183,13 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return voicemail(Map.of(), box);
     }
 
-    /** Takes a message. */
+    /**
+     * Answers, greets, and takes a message for a mailbox.
+     *
+     * <ul>
+     *   <li>{@code greeting}: {@code busy}: its owner is busy, and not only away. Default: its owner is away.
+     * </ul>
+     */
     default C voicemail(
             @NamedParams(@NamedParam(value = "greeting", type = MailboxGreeting.class)) Map<String, ?> options,
             String box) {
@@ -154,12 +199,15 @@ public interface SoundVerbs<C> extends Verbs<C> {
         return getCall();
     }
 
-    /** Lets the caller listen to the messages of its own mailbox: that of its account. */
+    /** The caller's own mailbox: that of its account. */
     default C mailbox() {
         return mailbox(acting().caller().account().orElse(acting().caller().number()));
     }
 
-    /** Lets the caller listen to the messages of a mailbox, with the box's PIN unless it is the caller's own. */
+    /**
+     * Answers, and lets the caller listen to the messages of a mailbox, with the box's PIN unless it is the caller's
+     * own.
+     */
     default C mailbox(String box) {
         acting().mailbox(box);
         return getCall();
