@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.strowger.call.CallAudio;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Course;
@@ -73,6 +74,9 @@ final class VerbsPage {
             LocalDate.class, "a date (`LocalDate`)",
             LocalTime.class, "a time of day (`LocalTime`)",
             MailboxGreeting.class, "`busy`");
+
+    /** What a verb runs, and is written behind it. */
+    private static final Set<Class<?>> BLOCKS = Set.of(Closure.class, CallAudio.Filter.class);
 
     private static final Pattern OPTION =
             Pattern.compile("<li>\\s*\\{@code (\\w+)}: (.*?)(?=<li>|</ul>)", Pattern.DOTALL);
@@ -194,8 +198,8 @@ final class VerbsPage {
     private static Method fullest(List<Method> forms) {
         return forms.stream()
                 .max(Comparator.comparingInt((Method form) -> described(form).size())
-                        .thenComparing(form -> taken(form).size())
-                        .thenComparing(form -> Source.comment(form).length())
+                        .thenComparingInt(form -> taken(form).size())
+                        .thenComparingInt(form -> Source.comment(form).length())
                         .thenComparing(Method::toString))
                 .orElseThrow();
     }
@@ -260,7 +264,7 @@ final class VerbsPage {
                                 && rest(other).equals(rest(form))
                                 && taken(other).size() > taken(form).size()))
                 .sorted(Comparator.comparing((Method form) -> form != full)
-                        .thenComparing(form -> -form.getParameterCount())
+                        .thenComparingInt(form -> -form.getParameterCount())
                         .thenComparing(Method::toString))
                 .toList();
     }
@@ -294,11 +298,7 @@ final class VerbsPage {
         for (int i = 0; i < all.length; i++) {
             if (isOptions(all[i])) continue;
             if (all[i].getType() == Map.class) continue;
-            if (all[i].getType() == Closure.class
-                    || !all[i].getType().getName().startsWith("java")
-                            && all[i].getType().isInterface()
-                            && all[i].getType().isAnnotationPresent(FunctionalInterface.class)
-                            && names.get(i).equals("stage")) block = block(all[i]);
+            if (BLOCKS.contains(all[i].getType())) block = block(all[i]);
             else parts.add(argument(names.get(i), all[i].getType()));
         }
         if (form.isVarArgs()) parts.add("…");
@@ -359,8 +359,7 @@ final class VerbsPage {
             case OneOf words -> quoted(words.toString());
             case NamedKind names -> quoted(names.toString());
             case Within range -> "a whole number, " + range;
-            case Judge other ->
-                lower(withoutStop(Source.comment(other.getClass()).split("; |\\. ")[0]));
+            case Judge other -> lower(withoutStop(clause(other.getClass())));
         };
     }
 
@@ -398,8 +397,7 @@ final class VerbsPage {
                         .filter(check -> check.option().isEmpty())
                         .map(check -> check.value() == Options.NoOptions.class
                                 ? "Takes no options"
-                                : "Checked at load: " + argument(form, check)
-                                        + lower(Source.comment(check.value()).split("; |(?<=\\w)\\. ")[0])))
+                                : "Checked at load: " + argument(form, check) + lower(clause(check.value()))))
                 .distinct()
                 .forEach(notes::add);
         forms.stream()
@@ -444,7 +442,7 @@ final class VerbsPage {
     // ------------------------------------------------------------------ what verbs give
 
     private void given(Class<?> type, String title) {
-        String about = Source.comment(type).split("(?<=\\w|`|\\))\\. ")[0];
+        String about = Source.comment(type).split("(?<=\\w|`|\\))\\. ", 2)[0];
         page.append("\n### `")
                 .append(title)
                 .append("`\n")
@@ -477,6 +475,11 @@ final class VerbsPage {
     }
 
     // ------------------------------------------------------------------ text
+
+    /** The first words of a class's comment, up to where it goes into detail. */
+    private static String clause(Class<?> type) {
+        return Source.comment(type).split("; |(?<=\\w)\\. ", 2)[0];
+    }
 
     private static String cell(String text) {
         return text.replace("|", "\\|");
