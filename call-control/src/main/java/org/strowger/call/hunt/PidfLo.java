@@ -1,14 +1,39 @@
 package org.strowger.call.hunt;
 
+import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import org.strowger.call.CallerLocation;
 import org.strowger.call.GeoPoint;
 
 /** Writes a location down as PIDF-LO: RFC 4119, the civic address by RFC 5139, the place by RFC 5491. */
 final class PidfLo {
 
-    private PidfLo() {}
+    private static final String PIDF = "urn:ietf:params:xml:ns:pidf";
+    private static final Map<String, String> NAMESPACES = new LinkedHashMap<>();
+
+    static {
+        NAMESPACES.put("dm", PIDF + ":data-model");
+        NAMESPACES.put("gp", PIDF + ":geopriv10");
+        NAMESPACES.put("gbp", PIDF + ":geopriv10:basicPolicy");
+        NAMESPACES.put("ca", PIDF + ":geopriv10:civicAddr");
+        NAMESPACES.put("gml", "http://www.opengis.net/gml");
+        NAMESPACES.put("gs", "http://www.opengis.net/pidflo/1.0");
+    }
+
+    private static final String WGS_84 = "urn:ogc:def:crs:EPSG::4326";
+    private static final String METRES = "urn:ogc:def:uom:EPSG::9001";
+
+    private final XMLStreamWriter xml;
+
+    private PidfLo(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
 
     /**
      * The document.
@@ -16,72 +41,75 @@ final class PidfLo {
      * @param entity whose location it is: a {@code pres:} URI
      */
     static String print(CallerLocation location, String entity, Instant at) {
-        StringBuilder text = new StringBuilder("""
-            <?xml version="1.0" encoding="UTF-8"?>
-            <presence xmlns="urn:ietf:params:xml:ns:pidf"
-             xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
-             xmlns:gp="urn:ietf:params:xml:ns:pidf:geopriv10"
-             xmlns:gbp="urn:ietf:params:xml:ns:pidf:geopriv10:basicPolicy"
-             xmlns:ca="urn:ietf:params:xml:ns:pidf:geopriv10:civicAddr"
-             xmlns:gml="http://www.opengis.net/gml"
-             xmlns:gs="http://www.opengis.net/pidflo/1.0"
-             entity="%s">
-            <dm:device id="caller">
-            <gp:geopriv>
-            <gp:location-info>
-            """.formatted(escaped(entity)));
-        // RFC 5491 §3.4: of a compound location the place comes first
-        location.geo().ifPresent(place -> print(text, place));
-        if (!location.civic().isEmpty()) {
-            text.append("<ca:civicAddress>\n");
-            location.civic()
-                    .forEach((name, value) -> text.append("<ca:%1$s>%2$s</ca:%1$s>\n".formatted(name, escaped(value))));
-            text.append("</ca:civicAddress>\n");
+        var text = new StringWriter();
+        try {
+            new PidfLo(XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text)).document(location, entity, at);
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("no document of " + location, e);
         }
-        text.append("""
-            </gp:location-info>
-            <gp:usage-rules><gbp:retransmission-allowed>true</gbp:retransmission-allowed></gp:usage-rules>
-            <gp:method>Manual</gp:method>
-            </gp:geopriv>
-            <dm:deviceID>%s</dm:deviceID>
-            <dm:timestamp>%s</dm:timestamp>
-            </dm:device>
-            </presence>
-            """.formatted(escaped(entity), at.truncatedTo(ChronoUnit.SECONDS)));
         return text.toString();
     }
 
-    private static void print(StringBuilder text, GeoPoint place) {
-        String position = "<gml:pos>" + place.latitude() + " " + place.longitude() + "</gml:pos>";
-        String system = "srsName=\"urn:ogc:def:crs:EPSG::4326\"";
-        if (place.uncertainty() == 0)
-            text.append("<gml:Point ")
-                    .append(system)
-                    .append('>')
-                    .append(position)
-                    .append("</gml:Point>\n");
-        else
-            text.append("<gs:Circle ")
-                    .append(system)
-                    .append('>')
-                    .append(position)
-                    .append("<gs:radius uom=\"urn:ogc:def:uom:EPSG::9001\">")
-                    .append(place.uncertainty())
-                    .append("</gs:radius></gs:Circle>\n");
+    private void document(CallerLocation location, String entity, Instant at) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("presence");
+        xml.writeDefaultNamespace(PIDF);
+        for (var each : NAMESPACES.entrySet()) xml.writeNamespace(each.getKey(), each.getValue());
+        xml.writeAttribute("entity", allowed(entity));
+        open("dm", "device");
+        xml.writeAttribute("id", "caller");
+        open("gp", "geopriv");
+        open("gp", "location-info");
+        // RFC 5491 §3.4: of a compound location the place comes first
+        if (location.geo().isPresent()) place(location.geo().get());
+        if (!location.civic().isEmpty()) civic(location.civic());
+        close();
+        open("gp", "usage-rules");
+        element("gbp", "retransmission-allowed", "true");
+        close();
+        element("gp", "method", "Manual");
+        close();
+        element("dm", "deviceID", entity);
+        element("dm", "timestamp", at.truncatedTo(ChronoUnit.SECONDS).toString());
+        xml.writeEndDocument();
     }
 
-    private static String escaped(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                // XML 1.0 §2.2 has no place for other control characters
-                default -> safe.appendCodePoint(c < 0x20 && c != '\t' ? ' ' : c);
-            }
-        });
-        return safe.toString();
+    private void civic(Map<String, String> address) throws XMLStreamException {
+        open("ca", "civicAddress");
+        for (var each : address.entrySet()) element("ca", each.getKey(), each.getValue());
+        close();
+    }
+
+    private void place(GeoPoint place) throws XMLStreamException {
+        if (place.uncertainty() == 0) open("gml", "Point");
+        else open("gs", "Circle");
+        xml.writeAttribute("srsName", WGS_84);
+        element("gml", "pos", place.latitude() + " " + place.longitude());
+        if (place.uncertainty() != 0) {
+            open("gs", "radius");
+            xml.writeAttribute("uom", METRES);
+            xml.writeCharacters(String.valueOf(place.uncertainty()));
+            close();
+        }
+        close();
+    }
+
+    private void open(String prefix, String name) throws XMLStreamException {
+        xml.writeStartElement(prefix, name, NAMESPACES.get(prefix));
+    }
+
+    private void element(String prefix, String name, String text) throws XMLStreamException {
+        open(prefix, name);
+        xml.writeCharacters(allowed(text));
+        close();
+    }
+
+    private void close() throws XMLStreamException {
+        xml.writeEndElement();
+    }
+
+    /** XML 1.0 §2.2 has no place for control characters, escaped or not. */
+    private static String allowed(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0a-\\x1f]", " ");
     }
 }
