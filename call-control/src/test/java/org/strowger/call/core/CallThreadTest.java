@@ -3,9 +3,9 @@ package org.strowger.call.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.strowger.call.core.CallThread.Mail;
@@ -17,19 +17,19 @@ class CallThreadTest {
 
     private static final Duration ENOUGH_TO_SLIP_THROUGH = Duration.ofMillis(100);
 
-    private final AtomicReference<CallThread> call = new AtomicReference<>();
-    private final AtomicReference<Thread> program = new AtomicReference<>();
+    private final CompletableFuture<CallThread> call = new CompletableFuture<>();
+    private final CompletableFuture<Thread> program = new CompletableFuture<>();
     private final CountDownLatch wentOn = new CountDownLatch(1);
 
     @Test
     void a_thread_that_wakes_by_itself_while_it_is_being_woken_waits_for_its_turn() throws InterruptedException {
         SlowWaker gate = new SlowWaker();
         CallThread thread = new CallThread("call", gate, () -> {
-            program.set(Thread.currentThread());
-            call.get().await();
+            program.complete(Thread.currentThread());
+            call.join().await();
             wentOn.countDown();
         });
-        call.set(thread);
+        call.complete(thread);
         thread.start();
         gate.parked.await();
         thread.deliver(new Mail.Answered());
@@ -46,7 +46,7 @@ class CallThreadTest {
         public void waking() {
             if (parked.getCount() > 0) return; // it is being started
             try {
-                program.get().interrupt();
+                program.join().interrupt();
                 tooEarly = wentOn.await(ENOUGH_TO_SLIP_THROUGH.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
