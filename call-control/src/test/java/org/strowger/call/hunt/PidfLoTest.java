@@ -43,7 +43,7 @@ class PidfLoTest {
                 .isEqualTo("2026-11-29T12:00:00Z");
     }
 
-    // XML 1.0 §2.2: no control characters but tab and the ends of lines
+    // XML 1.0, section 2.2: no control characters but tab and the ends of lines
     @Test
     void control_characters_are_blanks() throws Exception {
         assertThat(text(read(Map.of("RD", "a\u0000b\u001bc\td"), Optional.empty(), "pres:x"), CIVIC, "RD"))
