@@ -106,7 +106,7 @@ final class Source {
         @Override
         public @Nullable Void visitClass(ClassTree node, @Nullable Void nothing) {
             classes.put(node.getSimpleName().toString(), comment());
-            return super.visitClass(node, nothing);
+            return super.visitClass(node, null);
         }
 
         @Override
