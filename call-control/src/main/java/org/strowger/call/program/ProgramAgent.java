@@ -11,11 +11,11 @@ import org.strowger.call.agent.AgentVisit;
 /** A voice agent as the program sees it. Lives on the call's thread; the visit is touched on the loop alone. */
 final class ProgramAgent implements VoiceAgent {
 
-    private final ProgramCall program;
+    private final ProgramVerbs program;
     private final AgentVisit visit;
     private final Map<String, Consumer<Map<String, Object>>> actions = new HashMap<>();
 
-    ProgramAgent(ProgramCall program, AgentVisit visit) {
+    ProgramAgent(ProgramVerbs program, AgentVisit visit) {
         this.program = program;
         this.visit = visit;
     }

@@ -4,69 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sip.header.Header;
-import org.strowger.agent.AgentRequest;
-import org.strowger.audio.sound.Playlist;
-import org.strowger.call.Call;
-import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
 import org.strowger.call.CallerIdMask;
-import org.strowger.call.CallerLocation;
-import org.strowger.call.ConferenceOptions;
-import org.strowger.call.ConferenceOutcome;
-import org.strowger.call.Destination;
-import org.strowger.call.DialOptions;
-import org.strowger.call.DialOutcome;
-import org.strowger.call.DigitAnswer;
-import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
-import org.strowger.call.Leg;
-import org.strowger.call.MailboxGreeting;
-import org.strowger.call.OfferedChange;
-import org.strowger.call.PlayOptions;
-import org.strowger.call.RecordMode;
-import org.strowger.call.RecordOptions;
-import org.strowger.call.RecordOutcome;
-import org.strowger.call.Sound;
-import org.strowger.call.Talk;
-import org.strowger.call.VoiceAgent;
 import org.strowger.call.core.CallThread;
 import org.strowger.call.core.CallThread.Mail;
 import org.strowger.call.core.ProgramListener;
-import org.strowger.call.core.Reply;
 import org.strowger.call.event.Confided;
 import org.strowger.call.event.Happening;
-import org.strowger.call.hunt.QueueSounds;
-import org.strowger.call.leg.CalleeLeg;
-import org.strowger.call.leg.DialogKey;
-import org.strowger.call.live.CallHome;
 import org.strowger.call.live.LiveCall;
-import org.strowger.call.room.ConferenceDoor;
-import org.strowger.call.room.GuestSounds;
-import org.strowger.call.room.RoomVisit;
-import org.strowger.call.sound.CallTape;
-import org.strowger.call.sound.Recordings;
-import org.strowger.call.talk.Conversation;
-import org.strowger.call.talk.DialSounds;
-import org.strowger.call.talk.Replacement;
-import org.strowger.call.voicemail.MailboxMenu;
-import org.strowger.call.voicemail.MessageNews;
-import org.strowger.call.voicemail.MessageTaking;
-import org.strowger.directory.Account;
-import org.strowger.directory.CallQueue;
-import org.strowger.media.Playback;
-import org.strowger.media.RecordingPlan;
 import org.strowger.sip.message.Sip;
 
-/** A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Runs on the call's thread. */
-final class ProgramCall implements Call, VerbCourse.Meanwhile {
+/**
+ * A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Those about legs are in {@link ProgramLegs}, about
+ * what is played, recorded and heard in {@link ProgramSounds}, and mailboxes, conferences and agents in {@link ProgramVisits}. Runs on the call's thread.
+ */
+final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwhile {
 
-    private static final Duration MOST_FETCHING = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofDays(365); // in nanoseconds, timers can't count for ever
 
     private final LiveCall live;
@@ -87,8 +44,13 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
         this.course = new VerbCourse(live, thread, this);
     }
 
-    /** How its verbs take their way to the loop and back. */
-    VerbCourse course() {
+    @Override
+    public LiveCall live() {
+        return live;
+    }
+
+    @Override
+    public VerbCourse course() {
         return course;
     }
 
@@ -97,8 +59,8 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
         return live.id();
     }
 
-    /** What is not to be written down. */
-    Confided confided() {
+    @Override
+    public Confided confided() {
         return confided;
     }
 
@@ -175,99 +137,8 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     }
 
     @Override
-    public DialOutcome park(String slot, Optional<Duration> patience, List<Sound> music) {
-        Playlist played = fetched(music, PlayOptions.FOR_EVER);
-        return perform(reply -> live.connections().park(slot, patience, played, reply));
-    }
-
-    @Override
-    public DialOutcome pickup(String what) {
-        return perform(reply -> live.connections().pickup(what, reply));
-    }
-
-    @Override
-    public boolean knowsGroup(String name) {
-        return live.home().directory().groups().containsKey(name);
-    }
-
-    /** The caller takes the place of a leg of another call, and this one ends with that talk. */
-    void replaces(DialogKey dialog) {
-        perform(_ -> new Replacement(live, dialog).start());
-    }
-
-    /** Files are read here, where somebody may wait for them, not on the loop. */
-    private void loadSounds(Destination destination) {
-        for (String name : destination.queues()) {
-            CallQueue queue = live.home().directory().queues().get(name);
-            if (queue == null) continue;
-            QueueSounds loaded = elsewhere(
-                    MOST_FETCHING, () -> QueueSounds.load(queue, live.home().shelf()::prompt));
-            perform(reply -> {
-                live.connections().queueSounds(name, loaded);
-                reply.done(true);
-            });
-        }
-    }
-
-    @Override
-    public Leg callerLeg() {
-        return new ProgramLeg(this, live, live.caller(), caller.number());
-    }
-
-    @Override
-    public Leg call(Destination destination, DialOptions options) {
-        CalleeLeg leg = perform(reply -> live.connections().call(destination, options, reply));
-        return new ProgramLeg(this, live, leg, leg.party());
-    }
-
-    @Override
-    public Talk bridge(Leg one, Leg other) {
-        if (!(one instanceof ProgramLeg first && other instanceof ProgramLeg second) || first.leg() == second.leg())
-            throw new IllegalArgumentException("bridge wants two legs of this call");
-        ProgramTalk.TalkOver over = new ProgramTalk.TalkOver();
-        Conversation talk =
-                perform(reply -> reply.done(live.connections().bridge(first.leg(), second.leg(), over::over)));
-        return new ProgramTalk(this, talk, over);
-    }
-
-    @Override
-    public DialOutcome transfer(Destination destination, DialOptions options) {
-        return perform(reply -> live.connections().transfer(destination, options, reply));
-    }
-
-    /** Has something run on the loop, and does not wait for it. */
-    void onLoop(Runnable task) {
-        live.onLoop(task);
-    }
-
-    /** Has something run on the call's thread, within the verb that waits then. On the loop. */
-    void tell(Runnable what) {
+    public void tell(Runnable what) {
         thread.deliver(new Mail.Due(what));
-    }
-
-    @Override
-    public void location(CallerLocation where) {
-        perform(reply -> {
-            live.onward().location(where);
-            reply.done(true);
-        });
-    }
-
-    @Override
-    public Map<String, String> civicAddressOf(Caller whose) {
-        return live.home()
-                .directory()
-                .account(whose.account().orElse(live.request().caller().number()))
-                .map(Account::location)
-                .orElse(Map.of());
-    }
-
-    @Override
-    public void onOffer(Consumer<OfferedChange> watcher) {
-        perform(reply -> {
-            live.watchOffers(watcher);
-            reply.done(true);
-        });
     }
 
     @Override
@@ -302,146 +173,6 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     }
 
     @Override
-    public void play(List<? extends Sound> sounds, PlayOptions options) {
-        Playlist playlist = fetched(sounds, options);
-        perform(live::openMedia);
-        Playback.End end = perform(reply -> live.media().play(playlist, options.bargeIn(), reply));
-        if (end == Playback.End.NO_CODEC)
-            throw new PlayFailed("play " + playlist.prompts() + ": the caller takes no codec that we have");
-    }
-
-    @Override
-    public RecordOutcome record(String file, RecordOptions options) {
-        RecordingPlan plan =
-                RecordingPlan.of(Recordings.named(live.home().settings().sound(), file), RecordingPlan.Content.HEARD);
-        if (options.longest().isPresent())
-            plan = plan.withLongest(options.longest().get());
-        if (options.silence().isPresent())
-            plan = plan.withSilence(options.silence().get());
-        answer();
-        return record(plan, options.end(), _ -> {});
-    }
-
-    private RecordOutcome record(RecordingPlan plan, Optional<Character> end, Consumer<RecordOutcome> settled) {
-        return perform(reply -> live.media().record(plan, new CallTape(live, end, settled, reply), reply));
-    }
-
-    @Override
-    public void startRecording(String file, RecordMode mode) {
-        RecordingPlan plan =
-                RecordingPlan.of(Recordings.named(live.home().settings().sound(), file), Recordings.content(mode));
-        perform(live::openMedia);
-        this.<Boolean>perform(reply -> live.media().startRecording(plan, reply));
-    }
-
-    @Override
-    public void recording(RecordingState state) {
-        perform(reply -> {
-            live.tapes().turn(state);
-            reply.done(true);
-        });
-    }
-
-    @Override
-    public void playing(PlayChange change) {
-        perform(reply -> {
-            live.media().turn(change);
-            reply.done(true);
-        });
-    }
-
-    @Override
-    public void filter(Side side, Filter filter) {
-        perform(live::openMedia);
-        this.<Boolean>perform(reply -> live.media().filter(side, filter, reply));
-    }
-
-    @Override
-    public void voicemail(String box, MailboxGreeting greeting) {
-        CallHome home = live.home();
-        MessageTaking taking = new MessageTaking(
-                this,
-                home.mailboxes(),
-                home.settings().sound().voicemail().longest(),
-                new MessageNews(live.id(), home, home.lamps()));
-        taking.take(box, greeting, live.id() + course.verbs(), home.time(), this::record);
-    }
-
-    @Override
-    public void mailbox(String box) {
-        MessageNews news = new MessageNews(live.id(), live.home(), live.home().lamps());
-        CallHome home = live.home();
-        new MailboxMenu(this, home.mailboxes(), box, () -> news.changed(box), home.time(), home::publish)
-                .visit(this::record);
-    }
-
-    @Override
-    public DigitAnswer ask(DigitQuestion question) {
-        Playlist prompts = fetched(question.prompts(), PlayOptions.ONCE);
-        answer();
-        DigitAnswer answer = perform(reply -> live.media().ask(question, stream -> stream.play(prompts), reply));
-        if (question.secrecy() == DigitQuestion.Secrecy.MASKED) confided.add(answer.digits());
-        return answer;
-    }
-
-    @Override
-    public ConferenceOutcome conference(String room, ConferenceOptions options) {
-        if (room.isBlank()) throw new IllegalArgumentException("a conference needs a name");
-        answer();
-        ConferenceDoor door = new ConferenceDoor(this, live.home().settings().sound(), this::fetched, this::record);
-        GuestSounds sounds = door.open(options);
-        return perform(reply -> RoomVisit.enter(live, live.home().rooms(), room, options, sounds, reply));
-    }
-
-    @Override
-    public VoiceAgent stream(AgentRequest request) {
-        answer();
-        ProgramAgent agent =
-                new ProgramAgent(this, perform(reply -> live.agents().invite(request, reply)));
-        agent.listen();
-        return agent;
-    }
-
-    @Override
-    public void listenForDigits() {
-        live.onLoop(() -> live.ears().listenForDigits());
-    }
-
-    @Override
-    public void listenForSilence(Duration silence) {
-        live.onLoop(() -> live.ears().listenForSilence(silence));
-    }
-
-    @Override
-    public void listenForTones() {
-        live.onLoop(() -> live.ears().listenForTones());
-    }
-
-    @Override
-    public void echo() {
-        perform(live::answer);
-        perform((Reply<Boolean> _) -> live.media().echo());
-    }
-
-    @Override
-    public DialOutcome dial(Destination destination, DialOptions options) {
-        loadSounds(destination);
-        Optional<Playlist> ringback = playlist(options.ringback(), PlayOptions.FOR_EVER);
-        Optional<Playlist> announce = playlist(options.announce(), PlayOptions.ONCE);
-        return perform(
-                reply -> live.connections().dial(destination, options, new DialSounds(ringback, announce), reply));
-    }
-
-    private Optional<Playlist> playlist(List<Sound> sounds, PlayOptions options) {
-        return sounds.isEmpty() ? Optional.empty() : Optional.of(fetched(sounds, options));
-    }
-
-    /** Reads what has not been read yet, on a thread that may wait for disk and network. */
-    private Playlist fetched(List<? extends Sound> sounds, PlayOptions options) {
-        return elsewhere(MOST_FETCHING, () -> live.home().shelf().playlist(sounds, options));
-    }
-
-    @Override
     public Instant now() {
         return live.home().now();
     }
@@ -465,7 +196,7 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
 
     @Override
     public void alarm(Duration delay, Runnable task) {
-        live.onLoop(() -> live.timers().alarm(delay, () -> thread.deliver(new Mail.Due(task))));
+        live.onLoop(() -> live.timers().alarm(delay, () -> tell(task)));
     }
 
     @Override
@@ -480,17 +211,6 @@ final class ProgramCall implements Call, VerbCourse.Meanwhile {
     public void publish(Happening what) {
         Happening told = what instanceof Happening.ScriptEvent event ? event.without(confided) : what;
         live.loop().execute(() -> live.home().publish(told));
-    }
-
-    /** What a script names, ready to be played. */
-    Playlist playlist(List<String> files) {
-        return fetched(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
-    }
-
-    /** Runs a command on the loop and waits for its answer; throws {@link CallEnded} if the call ends first. */
-    @SuppressWarnings("TypeParameterUnusedInFormals") // a reply carries what its verb asked for
-    <T> T perform(VerbCourse.Command<T> command) {
-        return course.perform(command);
     }
 
     @Override

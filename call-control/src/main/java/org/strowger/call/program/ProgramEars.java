@@ -3,6 +3,7 @@ package org.strowger.call.program;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.EndCause;
 import org.strowger.call.core.ProgramListener;
@@ -15,13 +16,13 @@ import org.strowger.call.live.LiveCall;
  */
 final class ProgramEars implements ProgramListener {
 
-    private final ProgramCall call;
+    private final Call call;
     private final LiveCall live;
     private final CallProgram program;
     private final Deque<Telling> untold = new ArrayDeque<>();
     private boolean telling;
 
-    ProgramEars(ProgramCall call, LiveCall live, CallProgram program) {
+    ProgramEars(Call call, LiveCall live, CallProgram program) {
         this.call = call;
         this.live = live;
         this.program = program;

@@ -7,6 +7,8 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.Leg;
+import org.strowger.call.PlayOptions;
+import org.strowger.call.Sound;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.live.LiveCall;
 import org.strowger.media.Playback;
@@ -14,12 +16,12 @@ import org.strowger.media.Playback;
 /** A leg as the program sees it. Lives on the call's thread; its leg is touched on the loop alone. */
 final class ProgramLeg implements Leg {
 
-    private final ProgramCall program;
+    private final ProgramVerbs program;
     private final LiveCall live;
     private final CallLeg leg;
     private final String party;
 
-    ProgramLeg(ProgramCall program, LiveCall live, CallLeg leg, String party) {
+    ProgramLeg(ProgramVerbs program, LiveCall live, CallLeg leg, String party) {
         this.program = program;
         this.live = live;
         this.leg = leg;
@@ -42,7 +44,7 @@ final class ProgramLeg implements Leg {
 
     @Override
     public void play(List<String> files) {
-        Playlist playlist = program.playlist(files);
+        Playlist playlist = program.fetched(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
         Playback.End end = program.<Playback.End>perform(reply -> live.media().play(leg, playlist, reply));
         if (end == Playback.End.NO_CODEC)
             throw new Call.PlayFailed("play " + files + ": " + name() + " takes no codec that can be played");

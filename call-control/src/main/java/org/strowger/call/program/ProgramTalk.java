@@ -17,13 +17,13 @@ final class ProgramTalk implements Talk {
     /** Digits of one leg, and when the last one came. */
     private record Pressed(String digits, Duration at) {}
 
-    private final ProgramCall program;
+    private final ProgramVerbs program;
     private final TalkOver over;
     private final Conversation conversation;
     private final Map<String, Runnable> actions = new LinkedHashMap<>();
     private final Map<String, Pressed> pressed = new HashMap<>();
 
-    ProgramTalk(ProgramCall program, Conversation conversation, TalkOver over) {
+    ProgramTalk(ProgramVerbs program, Conversation conversation, TalkOver over) {
         this.program = program;
         this.conversation = conversation;
         this.over = over;
