@@ -1,9 +1,5 @@
 package org.strowger.dialplan;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,39 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.strowger.agent.AgentOutcome;
-import org.strowger.agent.AgentRequest;
-import org.strowger.call.Call;
 import org.strowger.call.CallEnded;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
-import org.strowger.call.CallerLocation;
-import org.strowger.call.ConferenceOptions;
-import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.DigitAnswer;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
-import org.strowger.call.Leg;
 import org.strowger.call.MailboxGreeting;
-import org.strowger.call.OfferedChange;
-import org.strowger.call.PlayOptions;
-import org.strowger.call.RecordMode;
-import org.strowger.call.RecordOptions;
-import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
-import org.strowger.call.Talk;
-import org.strowger.call.VoiceAgent;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.plan.Dialplan;
 
 /** A call that writes down what is done with it, and runs programs as call control does: started, run, ended. */
-public final class FakeCall implements Call {
+public final class FakeCall implements WrittenLegs, WrittenSounds {
 
     public final List<String> verbs = new ArrayList<>();
     final Map<String, String> headers = new HashMap<>();
@@ -137,106 +117,8 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public DialOutcome park(String slot, Optional<Duration> patience, List<Sound> music) {
-        does("park " + slot + " hears " + music
-                + patience.map(t -> " timeout " + t).orElse(""));
-        return new DialOutcome.NoAnswer();
-    }
-
-    @Override
-    public DialOutcome pickup(String what) {
-        does("pickup " + what);
-        return new DialOutcome.Unreachable(404, "nothing");
-    }
-
-    @Override
-    public boolean knowsGroup(String name) {
-        return name.equals("sales");
-    }
-
-    @Override
-    public Leg callerLeg() {
-        return new FakeLeg(this, "caller");
-    }
-
-    @Override
-    public Leg call(Destination destination, DialOptions options) {
-        does("call " + InWords.of(destination)
-                + options.timeout().map(t -> " timeout " + t).orElse(""));
-        return new FakeLeg(this, InWords.of(destination));
-    }
-
-    @Override
-    public Talk bridge(Leg one, Leg other) {
-        does("bridge " + one.party() + " with " + other.party());
-        return new FakeLeg.FakeTalk(this);
-    }
-
-    @Override
-    public DialOutcome transfer(Destination destination, DialOptions options) {
-        does("transfer " + InWords.of(destination));
-        return new DialOutcome.NoAnswer();
-    }
-
-    @Override
-    public void location(CallerLocation where) {
-        verbs.add("location " + where.civic()
-                + where.geo().map(place -> " " + place).orElse(""));
-    }
-
-    @Override
-    public Map<String, String> civicAddressOf(Caller whose) {
-        return Map.of("country", "DE", "A3", "Berlin");
-    }
-
-    @Override
-    public void onOffer(Consumer<OfferedChange> watcher) {
-        verbs.add("onOffer");
-    }
-
-    @Override
     public CallRequest request() {
-        return new CallRequest() {
-            @Override
-            public String requestUri() {
-                return "sip:" + number + "@office.example";
-            }
-
-            @Override
-            public String from() {
-                return from;
-            }
-
-            @Override
-            public String to() {
-                return to;
-            }
-
-            @Override
-            public Optional<String> header(String name) {
-                return Optional.ofNullable(headers.get(name));
-            }
-
-            @Override
-            public InetSocketAddress source() {
-                return new InetSocketAddress(InetAddress.ofLiteral(source), 5060);
-            }
-
-            @Override
-            public Optional<String> trunk() {
-                return trunk;
-            }
-
-            @Override
-            public String context() {
-                return context;
-            }
-
-            @Override
-            public Instant receivedAt() {
-                return now;
-            }
-        };
+        return new FakeRequest(number, from, to, Map.copyOf(headers), source, trunk, context, now);
     }
 
     @Override
@@ -252,21 +134,6 @@ public final class FakeCall implements Call {
     @Override
     public boolean isAnswered() {
         return answered;
-    }
-
-    @Override
-    public Duration duration() {
-        return Duration.ofSeconds(7);
-    }
-
-    @Override
-    public void ringing() {
-        does("ringing");
-    }
-
-    @Override
-    public void earlyMedia() {
-        does("earlyMedia");
     }
 
     @Override
@@ -306,54 +173,6 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public void authenticate() {
-        does("authenticate");
-    }
-
-    @Override
-    public void callerId(String mask) {
-        does("callerId " + mask);
-    }
-
-    @Override
-    public void header(String name, String value) {
-        does("header " + name + ": " + value);
-    }
-
-    @Override
-    public void play(List<? extends Sound> sounds, PlayOptions options) {
-        does("play " + sounds.stream().map(InWords::of).collect(Collectors.joining(" "))
-                + (options.equals(PlayOptions.ONCE) ? "" : " " + options));
-    }
-
-    @Override
-    public RecordOutcome record(String file, RecordOptions options) {
-        does("record " + file + options.longest().map(t -> " max " + t).orElse("")
-                + options.silence().map(t -> " silence " + t).orElse(""));
-        return new RecordOutcome(Path.of(file), Duration.ofSeconds(2), RecordOutcome.Ending.SILENCE, "");
-    }
-
-    @Override
-    public void startRecording(String file, RecordMode mode) {
-        does("startRecording " + file + " " + mode);
-    }
-
-    @Override
-    public void recording(RecordingState state) {
-        does("recording " + state);
-    }
-
-    @Override
-    public void playing(PlayChange change) {
-        does("playing " + change);
-    }
-
-    @Override
-    public void filter(Side side, Filter filter) {
-        does("filter " + side);
-    }
-
-    @Override
     public void voicemail(String box, MailboxGreeting greeting) {
         does("voicemail " + box + " " + greeting);
         over(new EndCause.CallerHungUp());
@@ -364,65 +183,12 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public void mailbox(String box) {
-        does("mailbox " + box);
-    }
-
-    @Override
     public DigitAnswer ask(DigitQuestion question) {
         does("ask " + question.prompts().stream().map(FakeCall::name).collect(Collectors.joining(" ")) + " timeout "
                 + question.timeout() + " pause "
                 + question.pause() + question.end().map(end -> " end " + end).orElse("")
                 + (question.secrecy() == DigitQuestion.Secrecy.MASKED ? " masked" : ""));
         return answers.isEmpty() ? new DigitAnswer("", DigitAnswer.Ending.TIMEOUT) : answers.remove();
-    }
-
-    @Override
-    public ConferenceOutcome conference(String room, ConferenceOptions options) {
-        does("conference " + room + options.pin().map(pin -> " pin " + pin).orElse("") + " " + options.role() + " "
-                + options.start());
-        return new ConferenceOutcome.Ended();
-    }
-
-    @Override
-    public void listenForDigits() {
-        does("listen for digits");
-    }
-
-    @Override
-    public void listenForSilence(Duration silence) {
-        does("listen for silence " + silence);
-    }
-
-    @Override
-    public void listenForTones() {
-        does("listen for tones");
-    }
-
-    @Override
-    public VoiceAgent stream(AgentRequest request) {
-        verbs.add("stream " + request.url() + " at " + request.rate());
-        return new VoiceAgent() {
-            @Override
-            public void on(String message, Consumer<Map<String, Object>> action) {
-                verbs.add("on " + message);
-            }
-
-            @Override
-            public void send(String message, Map<String, ?> content) {
-                verbs.add("send " + message + " " + content);
-            }
-
-            @Override
-            public void stop() {
-                verbs.add("stop");
-            }
-
-            @Override
-            public AgentOutcome await() {
-                return new AgentOutcome.Finished();
-            }
-        };
     }
 
     @Override
@@ -450,33 +216,18 @@ public final class FakeCall implements Call {
     }
 
     @Override
-    public Duration talked() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public <T> T elsewhere(Duration atMost, Supplier<T> work) {
-        return work.get();
-    }
-
-    @Override
-    public void waitFor(Duration time) {
-        does("wait " + time);
-    }
-
-    @Override
-    public void alarm(Duration delay, Runnable task) {}
-
-    @Override
-    public void talkLimit(Duration sinceAnswer, String why) {}
-
-    @Override
     public void publish(Happening what) {
         published.add(what);
     }
 
-    private void does(String verb) {
+    @Override
+    public void does(String verb) {
         if (end.isPresent()) throw new CallEnded(end.get());
+        writes(verb);
+    }
+
+    @Override
+    public void writes(String verb) {
         verbs.add(verb);
     }
 

@@ -9,7 +9,7 @@ import org.strowger.call.Leg;
 import org.strowger.call.Talk;
 
 /** A leg that writes down what is done with it. */
-record FakeLeg(FakeCall call, String party) implements Leg {
+record FakeLeg(WrittenVerbs call, String party) implements Leg {
 
     @Override
     public String name() {
@@ -18,36 +18,36 @@ record FakeLeg(FakeCall call, String party) implements Leg {
 
     @Override
     public void play(List<String> files) {
-        call.verbs.add("play to " + party + " " + String.join(" ", files));
+        call.writes("play to " + party + " " + String.join(" ", files));
     }
 
     @Override
     public DialOutcome transferTo(Destination destination, DialOptions options) {
-        call.verbs.add(party + " gives its place to " + InWords.of(destination));
+        call.writes(party + " gives its place to " + InWords.of(destination));
         return new DialOutcome.Answered(Duration.ZERO);
     }
 
     @Override
     public void hangup() {
-        call.verbs.add("hang up " + party);
+        call.writes("hang up " + party);
     }
 
     /** A talk whose digits are pressed as soon as something waits for them. */
-    record FakeTalk(FakeCall call) implements Talk {
+    record FakeTalk(WrittenVerbs call) implements Talk {
         @Override
         public void on(String digits, Runnable action) {
-            call.verbs.add("on " + digits);
+            call.writes("on " + digits);
             action.run();
         }
 
         @Override
         public void limit(Duration length) {
-            call.verbs.add("limit " + length);
+            call.writes("limit " + length);
         }
 
         @Override
         public Duration await() {
-            call.verbs.add("await");
+            call.writes("await");
             return Duration.ofSeconds(5);
         }
     }
