@@ -2,25 +2,16 @@ package org.strowger.testkit;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.strowger.call.Call;
-import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
-import org.strowger.call.Caller;
 import org.strowger.call.ExchangeFigures;
 import org.strowger.call.event.DirectEvents;
 import org.strowger.call.event.EventBus;
@@ -31,9 +22,7 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.dialplan.DialplanLoader;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
-import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.lookup.DataServices;
-import org.strowger.dialplan.plan.Dialplan;
 import org.strowger.dialplan.script.ScriptLog;
 import org.strowger.directory.Binding;
 import org.strowger.directory.CallGroup;
@@ -48,17 +37,10 @@ import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.memory.InMemoryMedia;
-import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
-import org.strowger.sip.Hop;
-import org.strowger.sip.Identifiers;
-import org.strowger.sip.Transport;
-import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
-import org.strowger.sip.transport.TransportRegistry;
 import org.strowger.statemachine.Loop;
-import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 import org.strowger.transaction.TransactionSettings;
 
@@ -69,34 +51,24 @@ import org.strowger.transaction.TransactionSettings;
 public final class VirtualSwitch implements AutoCloseable {
 
     /** Where the switch listens. */
-    private static final InetSocketAddress ADDRESS = address("192.0.2.1", 5060);
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);
 
     private static final String DOMAIN = "switch.example";
     private static final int LOOPS = 2;
-    private static final int PHONE_RTP = 4000;
 
     private final VirtualTime time = new VirtualTime();
-    private final long seed;
     private final InMemoryNetwork network;
     private final InMemoryHost host;
     private final InMemoryMedia media;
     private final TestParties parties;
     private final TestAgents agents = new TestAgents();
-    private final Ladder ladder = new Ladder();
-    private final List<SentInvite> invites = new ArrayList<>();
-    private final Map<String, ScriptedPhone> devices = new LinkedHashMap<>();
+    private final TestDevices devices;
+    private final TestNames names = new TestNames();
+    private final SwitchRoutes routes;
+    private final SwitchRecord record = new SwitchRecord(time);
     private final MemoryLocations locations = new MemoryLocations(time);
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
-    private final Map<String, InetAddress> names = new ConcurrentHashMap<>(Map.of(DOMAIN, ADDRESS.getAddress()));
-    private final List<String> trace = new ArrayList<>();
-    private final List<EventBus.Event> seen = new ArrayList<>();
-    private final TransactionSettings transactionSettings;
-    private final List<Path> sounds;
-    private DataServices services = DataServices.none();
-    private CallRouter router;
-    private @Nullable DialplanRouter plans;
-    private int hosts = 1;
     private boolean memoryShort;
 
     /** A switch whose calls are routed so. The seed decides all that is random. */
@@ -124,10 +96,14 @@ public final class VirtualSwitch implements AutoCloseable {
             MediaSettings mediaSettings,
             UnaryOperator<ExchangeEnvironment> between) {
         this.parties = new TestParties(DOMAIN, beside, this::standIn);
-        this.seed = seed;
-        this.transactionSettings = settings.transactions();
+        this.routes = new SwitchRoutes(parties, settings.sounds(), time, router);
         this.network = new InMemoryNetwork(time, seed);
         this.media = new InMemoryMedia(time, mediaSettings, seed);
+        this.devices = new TestDevices(
+                this,
+                new TestDevices.Surroundings(
+                        time, network, media, names, settings.transactions(), DOMAIN, ADDRESS, seed));
+        names.name(DOMAIN, ADDRESS.getAddress());
         List<Loop> loops = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) loops.add(time.newLoop("switch-" + i));
         this.host = network.host(Ladder.SWITCH, ADDRESS, loops.getFirst());
@@ -135,7 +111,7 @@ public final class VirtualSwitch implements AutoCloseable {
         var environment = between.apply(new ExchangeEnvironment(
                 loops,
                 host,
-                resolver(),
+                names,
                 media,
                 agents,
                 parties,
@@ -145,12 +121,10 @@ public final class VirtualSwitch implements AutoCloseable {
                 _ -> randoms.split(),
                 events,
                 () -> memoryShort));
-        this.router = router;
-        this.sounds = settings.sounds();
-        this.exchange = new Exchange(settings, environment, new CurrentRouter());
+        this.exchange = new Exchange(settings, environment, routes);
         host.receiver(exchange.receiver());
-        events.subscribe("trace", this::happened);
-        network.tap(this::left);
+        events.subscribe("trace", record::happened);
+        network.tap(record::left);
     }
 
     /**
@@ -169,18 +143,11 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalArgumentException with all of its problems, if it does not load
      */
     public DialplanReloader reloadable(Path... files) {
-        var loader = new DialplanLoader(parties, sounds, services);
-        var loaded = loaded(loader, List.of(files));
-        plans = loaded;
-        router = loaded;
-        return new DialplanReloader(loader, List.of(files), loaded, _ -> {});
+        return routes.reloadable(List.of(files));
     }
 
     DialplanRouter loaded(DialplanLoader loader, List<Path> files) {
-        return switch (loader.load(files)) {
-            case LoadResult.Loaded(Dialplan plan) -> new DialplanRouter(plan, time, (_, _, _) -> {});
-            case LoadResult.Failed failed -> throw new IllegalArgumentException(failed.toString());
-        };
+        return routes.loaded(loader, files);
     }
 
     /**
@@ -189,18 +156,17 @@ public final class VirtualSwitch implements AutoCloseable {
      * @throws IllegalStateException if calls are routed by none
      */
     public DialplanRouter plans() {
-        if (plans == null) throw new IllegalStateException("there is no dialplan yet");
-        return plans;
+        return routes.plans();
     }
 
     /** Routes calls so from now on. */
     void routes(CallRouter other) {
-        router = other;
+        routes.by(other);
     }
 
     /** What dialplans ask from now on: databases, web services, tariffs. Whoever made them closes them. */
     public VirtualSwitch services(DataServices asked) {
-        services = asked;
+        routes.ask(asked);
         return this;
     }
 
@@ -227,7 +193,7 @@ public final class VirtualSwitch implements AutoCloseable {
     /** A phone with an account, whose password is its number; up to three may register to it. */
     public ScriptedPhone phone(String number) {
         parties.addAccount(number);
-        return device(number, Optional.of(number));
+        return devices.add(number, Optional.of(number));
     }
 
     /** A group of accounts that there are. */
@@ -263,25 +229,25 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** Another device of an account that there is already. */
     public ScriptedPhone anotherPhone(String number) {
-        return device(number, Optional.of(number));
+        return devices.add(number, Optional.of(number));
     }
 
     /** A phone that has no account, or has its password wrong. */
     public ScriptedPhone stranger(String number, String password) {
-        return device(number, Optional.of(password));
+        return devices.add(number, Optional.of(password));
     }
 
     /** A carrier, played by a phone that answers every number. */
     public ScriptedPhone trunk(String name) {
-        ScriptedPhone far = device(name, Optional.empty());
+        ScriptedPhone far = devices.add(name, Optional.empty());
         trunkTo(name, far.address());
         return far;
     }
 
     /** Another host, by its name, played by a phone. */
     ScriptedPhone host(String name) {
-        ScriptedPhone far = device(name, Optional.empty());
-        names.put(name, far.address().getAddress());
+        ScriptedPhone far = devices.add(name, Optional.empty());
+        names.name(name, far.address().getAddress());
         return far;
     }
 
@@ -303,26 +269,9 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** Somebody who answers for a trunk that nobody plays. */
     private InetSocketAddress standIn(String trunk) {
-        ScriptedPhone far = device(trunk, Optional.empty());
+        ScriptedPhone far = devices.add(trunk, Optional.empty());
         far.line().reacts(new PhoneReaction.Answers(Duration.ZERO));
         return far.address();
-    }
-
-    private ScriptedPhone device(String number, Optional<String> password) {
-        int n = ++hosts;
-        String name = devices.containsKey(number) ? number + " (" + n + ")" : number;
-        Loop loop = time.newLoop(name);
-        InetSocketAddress at = address(host(n), 5060);
-        InMemoryHost host = network.host(name, at, loop);
-        Identifiers ids = new Identifiers(0, new SplittableRandom(seed + n));
-        Hop exchangeAt = new Hop(Transport.UDP, ADDRESS);
-        var place = new PhonePlace(loop, host, resolver(), at, exchangeAt, DOMAIN, transactionSettings, ids);
-        var digest = new PhoneDigest(number, password.map(Secret::of), new SplittableRandom(seed + n));
-        MediaPhone ear = media.phone(new InetSocketAddress(at.getAddress(), PHONE_RTP));
-        ScriptedPhone phone = new ScriptedPhone(this, number, digest, place, ear);
-        host.receiver(phone.line()::received);
-        devices.putIfAbsent(name, phone);
-        return phone;
     }
 
     /** Lets time pass. */
@@ -375,31 +324,31 @@ public final class VirtualSwitch implements AutoCloseable {
     }
 
     List<Path> sounds() {
-        return sounds;
+        return routes.sounds();
     }
 
     Map<String, ScriptedPhone> devices() {
-        return devices;
+        return devices.byName();
     }
 
     /** The INVITEs that the switch has sent, each once. */
     List<SentInvite> invites() {
-        return List.copyOf(invites);
+        return record.invites();
     }
 
     /** The messages so far, as a ladder for people. */
     public String ladder() {
-        return ladder.toString();
+        return record.ladder();
     }
 
     /** All events of the switch, in order. */
     public List<EventBus.Event> events() {
-        return List.copyOf(seen);
+        return record.events();
     }
 
     /** Every message, event and note of phones with its time: equal for equal runs. Print it when a test fails. */
     public List<String> trace() {
-        return List.copyOf(trace);
+        return record.trace();
     }
 
     /** Ends all calls. */
@@ -415,74 +364,11 @@ public final class VirtualSwitch implements AutoCloseable {
     }
 
     void note(String what) {
-        trace.add(stamp() + what);
-    }
-
-    private HopResolver resolver() {
-        return uri -> {
-            int port = uri.getPort() < 0 ? 5060 : uri.getPort();
-            Transport transport = Optional.ofNullable(uri.getTransportParam())
-                    .flatMap(TransportRegistry::available)
-                    .orElse(Transport.USUAL);
-            try {
-                InetAddress known = names.get(uri.getHost());
-                InetAddress at = known != null ? known : InetAddress.ofLiteral(uri.getHost());
-                return CompletableFuture.completedFuture(List.of(new Hop(transport, new InetSocketAddress(at, port))));
-            } catch (IllegalArgumentException _) {
-                return CompletableFuture.completedFuture(List.of());
-            }
-        };
-    }
-
-    private void happened(EventBus.Event event) {
-        seen.add(event);
-        ladder.happened(time.passed().toNanos(), event);
-        trace.add(stamp() + "event " + event.number() + " " + event.what());
+        record.note(what);
     }
 
     /** A script has written a line to its log. */
     void wrote(ScriptLog.Line line) {
-        String text = line.level().name().toLowerCase(Locale.ROOT) + ": " + line.text();
-        ladder.remark(time.passed().toNanos(), text);
-        trace.add(stamp() + "log " + text);
-    }
-
-    private void left(InMemoryNetwork.Sighting sighting) {
-        String text = new String(sighting.frame(), StandardCharsets.UTF_8);
-        String start = SipText.startLine(text);
-        trace.add(stamp() + sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " " + start);
-        ladder.saw(time.passed().toNanos(), sighting);
-        if (sighting.from().equals(Ladder.SWITCH) && start.startsWith("INVITE "))
-            sent(new SentInvite(sighting.to(), text));
-    }
-
-    private void sent(SentInvite invite) {
-        if (!invites.contains(invite)) invites.add(invite);
-    }
-
-    private String stamp() {
-        return String.format("%10.3f ", time.passed().toNanos() / 1e9);
-    }
-
-    /** Of a device: in TEST-NET-1 (RFC 5737), and beyond the first 250 in the network of benchmarks (RFC 2544). */
-    private static String host(int device) {
-        return device < 250 ? "192.0.2." + device : "198.18." + device / 250 + "." + device % 250;
-    }
-
-    private static InetSocketAddress address(String host, int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
-    }
-
-    /** The router of the moment. */
-    private final class CurrentRouter implements CallRouter {
-        @Override
-        public CallProgram route(Call.CallRequest request, String number, Caller caller) {
-            return router.route(request, number, caller);
-        }
-
-        @Override
-        public boolean isEmergency(String number) {
-            return router.isEmergency(number);
-        }
+        record.wrote(line);
     }
 }

@@ -1,0 +1,40 @@
+package org.strowger.testkit;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sip.address.SipURI;
+import org.strowger.sip.Hop;
+import org.strowger.sip.Transport;
+import org.strowger.sip.dns.HopResolver;
+import org.strowger.sip.transport.TransportRegistry;
+
+/** The DNS of a network in memory: names that a test has given to addresses, and addresses themselves. Answers at once, on any thread. */
+final class TestNames implements HopResolver {
+
+    private final Map<String, InetAddress> names = new ConcurrentHashMap<>();
+
+    void name(String host, InetAddress at) {
+        names.put(host, at);
+    }
+
+    @Override
+    public CompletionStage<List<Hop>> resolve(SipURI uri) {
+        int port = uri.getPort() < 0 ? 5060 : uri.getPort();
+        Transport transport = Optional.ofNullable(uri.getTransportParam())
+                .flatMap(TransportRegistry::available)
+                .orElse(Transport.USUAL);
+        try {
+            InetAddress known = names.get(uri.getHost());
+            InetAddress at = known != null ? known : InetAddress.ofLiteral(uri.getHost());
+            return CompletableFuture.completedFuture(List.of(new Hop(transport, new InetSocketAddress(at, port))));
+        } catch (IllegalArgumentException _) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+    }
+}
