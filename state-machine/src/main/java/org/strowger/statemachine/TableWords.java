@@ -67,20 +67,20 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         private final Machine<S, E, X> machine;
         private @Nullable Cell<?, ?, ?> last;
         private int effects;
-        /** True if its last letter has changed nothing that could matter to those that follow: it stayed in its state, and there are no timers. */
+        /** True if its last letter has changed nothing that could matter to those that follow: it stayed in its state, and began no timer anew. */
         private final boolean isWhereItWas;
 
         Run(List<Optional<E>> word) {
             this.word = word;
             this.machine = new Machine<>(table, time.newLoop("words"), timings, (_, _) -> effects++, this, "the words");
             machine.start();
-            S before = machine.state();
             for (Optional<E> letter : word) {
-                before = machine.state();
                 letter.ifPresentOrElse(
                         machine::fire, () -> time.untilNextTimer().ifPresent(time::advance));
             }
-            isWhereItWas = !word.isEmpty() && table.timers().isEmpty() && machine.state() == before;
+            isWhereItWas = last != null
+                    && last.verdict() == Verdict.STAY
+                    && !table.timers(machine.state()).containsKey(last.event());
             if (machine.isOver() && time.pendingTimers() > 0) throw wrong("a timer runs after the end");
         }
 

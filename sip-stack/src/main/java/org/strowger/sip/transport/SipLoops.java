@@ -88,6 +88,11 @@ public final class SipLoops implements AutoCloseable {
         return group;
     }
 
+    /** The loop that runs on one of its threads. */
+    Loop of(EventLoop eventLoop) {
+        return loops.get(eventLoops.indexOf(eventLoop));
+    }
+
     /** The caller's own loop; from elsewhere, each in turn. */
     public EventLoop nearest() {
         for (EventLoop loop : eventLoops) if (loop.inEventLoop()) return loop;

@@ -3,72 +3,88 @@ package org.strowger.sip.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
-import org.strowger.sip.Indexing;
-import org.strowger.sip.Junk;
-import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.SipCodec;
-import org.strowger.sip.wire.Defect;
+import org.strowger.sip.Transport;
+import org.strowger.sip.transport.ConnectionTable.Effect;
+import org.strowger.sip.transport.ConnectionTable.Event;
+import org.strowger.sip.transport.ConnectionTable.State;
+import org.strowger.statemachine.Loop;
+import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.Timings;
 
-/** One connection. Its state is touched on the channel's loop only. */
+/** One connection ({@link ConnectionTable}). Its machine runs on the loop that reads its socket; what other threads ask is handed to that loop. */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
+
+    /** What it is one of. */
+    interface Owner {
+
+        Transport kind();
+
+        TransportLimits limits();
+
+        /** Those, as lengths of timers. */
+        Timings timings();
+
+        /** It is gone. Called on its loop. */
+        void forget(TcpConnection connection);
+    }
 
     /** Frames that may wait while the connection is being opened. */
     private static final int MOST_WAITING = 256;
 
-    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Outgoing(byte[] frame, Runnable onFailure) {}
-
-    /** What the peer owes us. */
-    private enum Debt {
-        NOTHING,
-        FIRST_WORD,
-        REST_OF_A_MESSAGE
-    }
-
-    private final TcpTransport transport;
-    private final EventLoop loop;
+    private final Owner owner;
+    private final Loop loop;
     private final long id;
     private final InetSocketAddress remote;
+    private final Event opening;
     private final Intake intake;
-    private final Framer framer = new Framer();
+    private final ConnectionTimer timer;
+    private final Machine<State, Event, Effect> machine;
+    private final ConnectionReader reader;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
-    /** Set once connected. Read by the sweeper's thread. */
-    private volatile @Nullable Channel channel;
+    /** Of frames that could not be delivered: their senders are told once the machine has taken its step, since they may send again. */
+    private final ArrayDeque<Runnable> untold = new ArrayDeque<>(1);
 
-    private @Nullable Flow flow;
-    /** Read by the sweeper's thread. */
-    private volatile boolean ended;
-    /** Set before anybody else sees it. */
-    private boolean openedByUs;
+    /** Whether the machine is taking a step: what comes of it meanwhile waits for its end. */
+    private boolean stepping;
 
     private long waitingBytes;
-    /** Read by the sweeper's thread. */
-    private volatile long lastActiveNanos = System.nanoTime();
-    /** Read by the sweeper's thread. */
-    private volatile Debt debt = Debt.NOTHING;
-    /** Whether the peer may stay: set by any thread, once and for all. */
-    private volatile boolean proved = true;
+    private @Nullable Channel channel;
+    private @Nullable Flow flow;
+    /** Where the machine is, for other threads. */
+    private volatile State state = State.OPENING;
 
-    TcpConnection(TcpTransport transport, EventLoop loop, long id, InetSocketAddress remote, Intake intake) {
-        this.transport = transport;
+    /** One that is about to be open, which this event will tell. */
+    private TcpConnection(Owner owner, Loop loop, long id, InetSocketAddress remote, Event opening, Intake intake) {
+        this.owner = owner;
         this.loop = loop;
         this.id = id;
         this.remote = remote;
+        this.opening = opening;
         this.intake = intake;
+        this.timer = new ConnectionTimer(loop);
+        this.reader = new ConnectionReader(this, intake);
+        this.machine =
+                new Machine<>(ConnectionTable.TABLE, timer, owner.timings(), this::perform, ConnectionLog.SHARED, this);
+    }
+
+    /** For a connection that we open. */
+    static TcpConnection toward(InetSocketAddress remote, Owner owner, Loop loop, long id, Intake intake) {
+        return new TcpConnection(owner, loop, id, remote, Event.CONNECTED, intake);
+    }
+
+    /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
+    static TcpConnection from(InetSocketAddress remote, Owner owner, Loop loop, long id, Intake intake) {
+        return new TcpConnection(owner, loop, id, remote, Event.ACCEPTED, intake);
     }
 
     long id() {
@@ -79,234 +95,255 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         return remote;
     }
 
-    EventLoop loop() {
-        return loop;
-    }
-
-    /** Whether nothing has moved for so long that the connection should be closed. */
-    boolean isStale(long now, TransportLimits limits) {
-        Duration patience = switch (debt) {
-            case NOTHING -> proved ? limits.idle() : limits.unprovedIdle();
-            case FIRST_WORD -> limits.silence();
-            case REST_OF_A_MESSAGE -> proved ? limits.silence() : limits.unprovedSilence();
-        };
-        return !isActiveWithin(patience.toNanos(), now);
-    }
-
-    /** Whether something has moved in that time. */
-    boolean isActiveWithin(long nanos, long now) {
-        return now - lastActiveNanos <= nanos;
-    }
-
-    /** For a connection that we open. */
-    void opening() {
-        openedByUs = true;
-    }
-
     boolean isOpenedByUs() {
-        return openedByUs;
+        return opening == Event.CONNECTED;
+    }
+
+    /** Whether something has moved in that time. Any thread. */
+    boolean isActiveWithin(long nanos, long now) {
+        return timer.isYoungerThan(nanos, now);
     }
 
     /** Any thread. */
     boolean isConnected() {
-        return channel != null;
+        return state != State.OPENING;
     }
 
-    /** Whether it is closed, or could not be opened. Any thread. */
+    /** Whether it is closed or about to be, or could not be opened. Any thread. */
     boolean isGone() {
-        Channel open = channel;
-        return ended || (open != null && !open.isOpen());
+        return state == State.CLOSING || state == State.GONE;
     }
 
-    /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
-    void accepted() {
-        debt = Debt.FIRST_WORD;
-        proved = false;
-    }
-
-    /** Any thread. */
-    void prove() {
-        proved = true;
-    }
-
-    /** Whether it would be closed rather than another: it is open, and has proved nothing. */
+    /** Whether it would be closed rather than another: it is open, and has proved nothing. Any thread. */
     boolean isExpendable() {
-        Channel open = channel;
-        return !proved && (open == null || open.isOpen());
+        return switch (state) {
+            case OPENING -> !isOpenedByUs();
+            case SILENT, UNPROVED, UNPROVED_AMIDST -> true;
+            case QUIET, AMIDST, CLOSING, GONE -> false;
+        };
     }
 
+    /** Its peer has said who it is. Any thread. */
+    void prove() {
+        // With each message of a peer that is known: only the first changes something.
+        if (isExpendable()) tell(Event.PROVED);
+    }
+
+    /** It could not be opened. Any thread. */
+    void failed() {
+        tell(Event.FAILED);
+    }
+
+    /** Makes room for another. Any thread. */
     void cut() {
-        intake.cut.increment();
-        close();
+        tell(Event.CUT);
     }
 
     /** Any thread. */
     void close() {
-        Channel open = channel;
-        if (open != null) open.close();
+        tell(Event.CLOSE);
+    }
+
+    /** Closes it if nothing has moved for so long that its state's timer is over. Any thread. */
+    void closeIfStale(long now) {
+        if (timer.isOver(now)) hand(this::ring);
+    }
+
+    private void tell(Event event) {
+        hand(() -> fire(event));
+    }
+
+    private void hand(Runnable task) {
+        if (loop.inLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException _) {
+            // The loops have ended, and have closed what they had.
+        }
     }
 
     /** Sends, once connected if need be. Any thread. */
     void send(byte[] frame, Runnable onFailure) {
+        Outgoing outgoing = new Outgoing(frame, onFailure);
+        if (loop.inLoop()) {
+            outgoing.run();
+            return;
+        }
         try {
-            if (loop.inEventLoop()) write(frame, onFailure);
-            else loop.execute(() -> write(frame, onFailure));
+            loop.execute(outgoing);
         } catch (RejectedExecutionException _) {
             // The loops have ended.
             intake.failed(onFailure);
         }
     }
 
-    private void write(byte[] frame, Runnable onFailure) {
-        Channel open = channel;
-        if (ended) {
-            intake.failed(onFailure);
-        } else if (open == null) {
-            holdBack(frame, onFailure);
-        } else if (!open.isWritable()) {
-            // The peer does not read, and what waits for it already is as much as we keep.
-            intake.failed(onFailure);
-            cut();
-        } else {
-            put(open, frame, onFailure);
+    /** A frame: on its way to the loop its task, on its way to the peer told what became of it. */
+    private final class Outgoing implements Runnable, ChannelFutureListener {
+        private final byte[] frame;
+        private final Runnable onFailure;
+
+        Outgoing(byte[] frame, Runnable onFailure) {
+            this.frame = frame;
+            this.onFailure = onFailure;
+        }
+
+        @Override
+        public void run() {
+            if (machine.isOver()) fail(this);
+            else if (isUnread()) cutAfter(this);
+            else fire(Event.SEND, this);
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture result) {
+            if (result.isSuccess()) intake.sent.increment();
+            else fail(this);
         }
     }
 
-    private void holdBack(byte[] frame, Runnable onFailure) {
-        if (waiting.size() >= MOST_WAITING
-                || waitingBytes + frame.length > transport.limits().unsentBytes()) {
-            intake.failed(onFailure);
+    /** Whether what comes still means something. */
+    boolean isRead() {
+        return channel != null && channel.isOpen() && !isGone();
+    }
+
+    boolean isUnread() {
+        Channel open = channel;
+        return open != null && open.isOpen() && !open.isWritable();
+    }
+
+    private void cutAfter(Outgoing outgoing) {
+        fail(outgoing);
+        fire(Event.UNREAD);
+    }
+
+    void fire(Event event) {
+        fire(event, Machine.NOTHING);
+    }
+
+    void fire(Event event, Object payload) {
+        if (stepping) {
+            // Closing a socket that is being opened says at once that it could not be.
+            machine.post(event, payload);
             return;
         }
-        waitingBytes += frame.length;
-        waiting.add(new Outgoing(frame, onFailure));
+        stepping = true;
+        try {
+            machine.fire(event, payload);
+        } finally {
+            stepped();
+        }
     }
 
-    private void put(Channel open, byte[] frame, Runnable onFailure) {
-        lastActiveNanos = System.nanoTime();
-        open.writeAndFlush(Unpooled.wrappedBuffer(frame)).addListener(result -> {
-            if (result.isSuccess()) intake.sent.increment();
-            else intake.failed(onFailure);
-        });
+    private void ring() {
+        stepping = true;
+        try {
+            timer.ring();
+        } finally {
+            stepped();
+        }
     }
 
-    /** The connection could not be opened, or is gone. */
-    void end() {
-        if (ended) return;
-        ended = true;
-        transport.forget(this);
-        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll())
-            intake.failed(outgoing.onFailure);
+    private void stepped() {
+        stepping = false;
+        State now = machine.state();
+        if (state != now) state = now;
+        tellFailures();
+    }
+
+    private void fail(Outgoing outgoing) {
+        intake.failed.increment();
+        untold.add(outgoing.onFailure);
+        if (!stepping) tellFailures();
+    }
+
+    private void tellFailures() {
+        for (Runnable onFailure = untold.poll(); onFailure != null; onFailure = untold.poll()) onFailure.run();
+    }
+
+    private void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case HOLD_BACK -> holdBack((Outgoing) payload);
+            case FAIL_WAITING -> failWaiting();
+            case WRITE -> write((Outgoing) payload);
+            case FAIL -> fail((Outgoing) payload);
+            case PONG -> open().writeAndFlush(Unpooled.wrappedBuffer((byte[]) payload));
+            case ANSWER_AND_CLOSE ->
+                open().writeAndFlush(Unpooled.wrappedBuffer((byte[]) payload)).addListener(ChannelFutureListener.CLOSE);
+            case WAIT_ANEW -> timer.begin();
+            case COUNT_CUT -> intake.cut.increment();
+            case CLOSE_SOCKET -> closeSocket();
+            case FORGET -> owner.forget(this);
+        }
+    }
+
+    /** The socket, which is there in all states in which something comes or goes. */
+    private Channel open() {
+        return Objects.requireNonNull(channel);
+    }
+
+    private void holdBack(Outgoing outgoing) {
+        if (waiting.size() >= MOST_WAITING
+                || waitingBytes + outgoing.frame.length > owner.limits().unsentBytes()) {
+            fail(outgoing);
+            return;
+        }
+        waitingBytes += outgoing.frame.length;
+        waiting.add(outgoing);
+    }
+
+    private void failWaiting() {
+        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) fail(outgoing);
+    }
+
+    private void write(Outgoing outgoing) {
+        open().writeAndFlush(Unpooled.wrappedBuffer(outgoing.frame)).addListener(outgoing);
+    }
+
+    private void closeSocket() {
+        // None yet if it is closed before it could even be tried: it is tried, and closed then.
+        if (channel != null) channel.close();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        Channel open = context.channel();
-        flow = new Flow(transport.kind(), (InetSocketAddress) open.localAddress(), remote, id);
-        channel = open;
-        lastActiveNanos = System.nanoTime();
-        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll())
-            put(open, outgoing.frame, outgoing.onFailure);
+        flow = new Flow(owner.kind(), (InetSocketAddress) context.channel().localAddress(), remote, id);
+        fire(opening);
+        for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) outgoing.run();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end();
+        fire(Event.LOST);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // Whatever it was, the stream is not to be trusted any more.
+        fire(Event.ERROR);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object read) {
         ByteBuf bytes = (ByteBuf) read;
         try {
-            framer.add(bytes);
+            Flow known = flow;
+            if (known != null && isRead()) reader.read(bytes, known);
         } finally {
             bytes.release();
         }
-        Flow known = flow;
-        if (known != null) frames(context.channel(), known);
     }
 
-    private void frames(Channel open, Flow known) {
-        boolean spoken = false;
-        int pings = 0;
-        while (open.isOpen()) {
-            switch (framer.next()) {
-                case FRAME -> {
-                    if (!isSip(intake.take(framer.frame(), known))) {
-                        cut();
-                        return;
-                    }
-                    spoken = true;
-                }
-                case PING -> {
-                    // Whoever has proved nothing doesn't hold his place by them.
-                    spoken |= proved;
-                    pings++;
-                    intake.drop(Junk.KEEPALIVE);
-                }
-                case MORE -> {
-                    if (pings > 0) pong(open, pings);
-                    // A message that trickles in does not count as activity: its time runs from its first byte.
-                    boolean amidst = framer.isAmidst();
-                    if (spoken || (amidst && debt != Debt.REST_OF_A_MESSAGE)) lastActiveNanos = System.nanoTime();
-                    if (amidst) debt = Debt.REST_OF_A_MESSAGE;
-                    else if (spoken) debt = Debt.NOTHING;
-                    return;
-                }
-                case BROKEN -> {
-                    refuse(open, known, Defect.badRequest("Bad Content-Length"), Junk.NOT_SIP);
-                    return;
-                }
-                case TOO_LARGE -> {
-                    refuse(open, known, new Defect(513, "Message Too Large"), Junk.TOO_LARGE);
-                    return;
-                }
-            }
-        }
-    }
-
-    /** Answers in one piece what came in one; a peer that pings and doesn't read is cut, as one that has messages waiting. */
-    private void pong(Channel open, int pings) {
-        if (!open.isWritable()) {
-            cut();
-            return;
-        }
-        byte[] pongs = new byte[pings * PONG.length];
-        for (int i = 0; i < pongs.length; i++) pongs[i] = PONG[i % PONG.length];
-        open.writeAndFlush(Unpooled.wrappedBuffer(pongs));
-    }
-
-    /** Whether the stream still makes sense behind what was read. */
-    private static boolean isSip(Indexing indexing) {
-        return switch (indexing) {
-            case Indexing.Indexed _ -> true;
-            case Indexing.Rejected(Junk why) ->
-                switch (why) {
-                    case NOT_SIP, TOO_LARGE, KEEPALIVE -> false;
-                    case NO_VIA, BAD_RESPONSE, BAD_ACK -> true;
-                };
-        };
-    }
-
-    /** §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message begins. */
-    private void refuse(Channel open, Flow known, Defect defect, Junk otherwise) {
-        intake.cut.increment();
-        Optional<byte[]> answer =
-                WireMessage.index(framer.frame(), known) instanceof Indexing.Indexed(WireMessage message)
-                                && message.isRequest()
-                        ? SipCodec.printedRefusal(message, defect)
-                        : Optional.empty();
-        if (answer.isEmpty()) {
-            intake.drop(otherwise);
-            open.close();
-            return;
-        }
-        open.writeAndFlush(Unpooled.wrappedBuffer(answer.get())).addListener(ChannelFutureListener.CLOSE);
-    }
-
+    /** For the log. */
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset by the peer, mostly. Whatever it was, the stream is not to be trusted any more.
-        context.channel().close();
+    public String toString() {
+        return owner.kind().name() + " connection " + id + " of " + remote;
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -29,9 +30,10 @@ import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
 import org.strowger.sip.source.SourceKeys;
+import org.strowger.statemachine.Timings;
 
 /** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
-final class TcpTransport implements SipTransport {
+final class TcpTransport implements SipTransport, TcpConnection.Owner {
 
     /** Makes them. */
     record Provider(Transport transport) implements TransportProvider {
@@ -53,6 +55,7 @@ final class TcpTransport implements SipTransport {
     private final Transport kind;
     private final SipLoops loops;
     private final TransportLimits limits;
+    private final Timings timings;
     private final Intake intake;
     private final List<Channel> servers = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -79,6 +82,7 @@ final class TcpTransport implements SipTransport {
         this.routes = new Routes(kind, listeners);
         this.loops = loops;
         this.limits = limits;
+        this.timings = ConnectionTable.Time.timings(limits);
         this.intake = intake;
         long period = Math.clamp(limits.shortest().toMillis() / 2, 1, LONGEST_SWEEP_MILLIS);
         this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
@@ -134,8 +138,14 @@ final class TcpTransport implements SipTransport {
         return routes.ownFor(remote);
     }
 
-    TransportLimits limits() {
+    @Override
+    public TransportLimits limits() {
         return limits;
+    }
+
+    @Override
+    public Timings timings() {
+        return timings;
     }
 
     @Override
@@ -181,18 +191,19 @@ final class TcpTransport implements SipTransport {
     }
 
     private TcpConnection connection(InetSocketAddress to, InetAddress local) {
-        TcpConnection fresh = new TcpConnection(this, loops.nearest(), ids.incrementAndGet(), to, intake);
+        EventLoop loop = loops.nearest();
+        TcpConnection fresh = TcpConnection.toward(to, this, loops.of(loop), ids.incrementAndGet(), intake);
         TcpConnection other = byRemote.putIfAbsent(to, fresh);
         if (other != null) return other;
         byId.put(fresh.id(), fresh);
-        fresh.opening();
         openedNow.incrementAndGet();
         opened.add(fresh);
-        connect(fresh, local);
+        connect(fresh, loop, local);
         return fresh;
     }
 
-    void forget(TcpConnection connection) {
+    @Override
+    public void forget(TcpConnection connection) {
         byRemote.remove(connection.remote(), connection);
         if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
     }
@@ -228,8 +239,8 @@ final class TcpTransport implements SipTransport {
             return;
         }
         intake.accepted.increment();
-        TcpConnection connection = new TcpConnection(this, channel.eventLoop(), ids.incrementAndGet(), remote, intake);
-        connection.accepted();
+        TcpConnection connection =
+                TcpConnection.from(remote, this, loops.of(channel.eventLoop()), ids.incrementAndGet(), intake);
         byId.put(connection.id(), connection);
         byRemote.put(remote, connection);
         unproved.add(connection);
@@ -288,14 +299,14 @@ final class TcpTransport implements SipTransport {
         return count.decrementAndGet() == 0 ? null : count;
     }
 
-    private void connect(TcpConnection connection, InetAddress local) {
+    private void connect(TcpConnection connection, EventLoop loop, InetAddress local) {
         if (closed) {
-            connection.loop().execute(connection::end);
+            connection.failed();
             return;
         }
         InetSocketAddress to = connection.remote();
         new Bootstrap()
-                .group(connection.loop())
+                .group(loop)
                 .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), family(to)))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
@@ -306,13 +317,13 @@ final class TcpTransport implements SipTransport {
                 .connect(to, new InetSocketAddress(local, 0))
                 .addListener(result -> {
                     if (result.isSuccess()) intake.opened.increment();
-                    else connection.end();
+                    else connection.failed();
                 });
     }
 
     private void sweep() {
         long now = System.nanoTime();
-        for (TcpConnection connection : byId.values()) if (connection.isStale(now, limits)) connection.cut();
+        for (TcpConnection connection : byId.values()) connection.closeIfStale(now);
         unproved.removeIf(connection -> !connection.isExpendable());
         opened.removeIf(TcpConnection::isGone);
     }

@@ -1,11 +1,13 @@
 package org.strowger.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,16 +27,16 @@ class OpenedConnectionsTest {
 
     private static final InetAddress LOCAL = InetAddress.ofLiteral("127.0.0.1");
     private static final byte[] FRAME = """
-            OPTIONS sip:a@b SIP/2.0
-            Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKa
-            From: <sip:a@b>;tag=a
-            To: <sip:a@b>
-            Call-ID: c1
-            CSeq: 1 OPTIONS
-            Max-Forwards: 70
-            Content-Length: 0
+        OPTIONS sip:a@b SIP/2.0
+        Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKa
+        From: <sip:a@b>;tag=a
+        To: <sip:a@b>
+        Call-ID: c1
+        CSeq: 1 OPTIONS
+        Max-Forwards: 70
+        Content-Length: 0
 
-            """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+        """.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
 
     private final SipLoops loops = SipLoops.start(1);
     private final List<ServerSocket> peers = new ArrayList<>();
@@ -113,5 +115,25 @@ class OpenedConnectionsTest {
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(failed).hasValue(1);
         }
+    }
+
+    @Test
+    void one_that_is_closed_before_it_is_open_is_not_left_open() throws Exception {
+        SipTransports transports = open(1, Duration.ofHours(1), 1 << 20);
+        Hop peer = peer();
+        CountDownLatch done = new CountDownLatch(1);
+        // On the loop, so that the connection can't open in between.
+        loops.nearest().execute(() -> {
+            transports.send(FRAME, peer, failed::incrementAndGet);
+            transports.close();
+            transports.send(FRAME, peer, failed::incrementAndGet);
+            done.countDown();
+        });
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        while (transports.figures().connections() > 0) Thread.onSpinWait();
+        assertThat(failed).hasValue(2);
+        assertThat(transports.figures().cut()).isZero();
+        peers.getFirst().setSoTimeout(500);
+        assertThatThrownBy(() -> peers.getFirst().accept()).isInstanceOf(SocketTimeoutException.class);
     }
 }
