@@ -41,7 +41,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
 
     private final DatagramChannel channel;
     private final Intake intake;
-    private final Listener listener;
+    private final InetSocketAddress bound;
     private long failures;
     private final Backlog backlog = new Backlog();
     /** Where our own probes reach it. */
@@ -49,12 +49,12 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(LARGEST_DATAGRAM);
 
-    private UdpSocket(DatagramChannel channel, Listener listener, Intake intake) throws IOException {
+    private UdpSocket(DatagramChannel channel, Intake intake) throws IOException {
         super(channel);
         this.channel = channel;
-        this.listener = listener;
+        this.bound = (InetSocketAddress) channel.getLocalAddress();
         this.intake = intake;
-        this.here = reached((InetSocketAddress) channel.getLocalAddress());
+        this.here = reached(bound);
     }
 
     private static InetSocketAddress reached(InetSocketAddress bound) {
@@ -63,18 +63,12 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
                 : bound;
     }
 
-    static UdpSocket open(Listener listener, Intake intake, IoEventLoop loop) {
-        try {
-            DatagramChannel channel = bound(listener.bind());
-            UdpSocket socket =
-                    new UdpSocket(channel, listener.boundTo((InetSocketAddress) channel.getLocalAddress()), intake);
-            Future<IoRegistration> registration = loop.register(socket).awaitUninterruptibly();
-            if (!registration.isSuccess()) throw new IOException(registration.cause());
-            registration.getNow().submit(NioIoOps.READ);
-            return socket;
-        } catch (IOException e) {
-            throw new ListenException(listener, e);
-        }
+    static UdpSocket open(InetSocketAddress address, Intake intake, IoEventLoop loop) throws IOException {
+        UdpSocket socket = new UdpSocket(bound(address), intake);
+        Future<IoRegistration> registration = loop.register(socket).awaitUninterruptibly();
+        if (!registration.isSuccess()) throw new IOException(registration.cause());
+        registration.getNow().submit(NioIoOps.READ);
+        return socket;
     }
 
     private static DatagramChannel bound(InetSocketAddress address) throws IOException {
@@ -93,9 +87,9 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         }
     }
 
-    /** The listener, with the port that it was given. */
-    Listener listener() {
-        return listener;
+    /** Its address, with the port that it was given. */
+    InetSocketAddress bound() {
+        return bound;
     }
 
     @Override
@@ -117,7 +111,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         } catch (RuntimeException | Error e) {
             // Netty would end the loop's thread over an Error, such as a heap that has no room for this datagram.
             intake.failed.increment();
-            if (failures++ % TELL_EACH == 0) LoopFailure.tell(LOG, "datagrams are lost on " + listener.bind(), e);
+            if (failures++ % TELL_EACH == 0) LoopFailure.tell(LOG, "datagrams are lost on " + bound, e);
         }
     }
 
@@ -141,7 +135,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         if (source == null) return false;
         buffer.flip();
         if (backlog.takes(buffer, System.nanoTime())) return true;
-        Flow flow = new Flow(Transport.UDP, listener.bind(), source, 0);
+        Flow flow = new Flow(Transport.UDP, bound, source, 0);
         if (waited > 0 && !isResponse() && !intake.isWorthReading(flow, waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
         buffer.get(frame);

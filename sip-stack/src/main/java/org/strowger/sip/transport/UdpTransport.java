@@ -1,6 +1,7 @@
 package org.strowger.sip.transport;
 
 import io.netty.channel.IoEventLoop;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class UdpTransport implements SipTransport {
     private final SipLoops loops;
     private final Intake intake;
     private final List<UdpSocket> sockets = new ArrayList<>();
+    /** Of the same number. */
+    private final List<Listener> listeners = new ArrayList<>();
     /** Of the listeners; made anew with each of them, before anybody sends. */
     private Routes routes = new Routes(Transport.UDP, List.of());
 
@@ -43,13 +46,23 @@ final class UdpTransport implements SipTransport {
 
     @Override
     public void listen(Listener listener) {
-        sockets.add(UdpSocket.open(listener, intake, (IoEventLoop) loops.nearest()));
+        UdpSocket socket = opened(listener);
+        sockets.add(socket);
+        listeners.add(listener.boundTo(socket.bound()));
         routes = new Routes(Transport.UDP, listeners());
+    }
+
+    private UdpSocket opened(Listener listener) {
+        try {
+            return UdpSocket.open(listener.bind(), intake, (IoEventLoop) loops.nearest());
+        } catch (IOException e) {
+            throw new ListenException(listener, e);
+        }
     }
 
     @Override
     public List<Listener> listeners() {
-        return sockets.stream().map(UdpSocket::listener).toList();
+        return List.copyOf(listeners);
     }
 
     @Override
@@ -77,7 +90,7 @@ final class UdpTransport implements SipTransport {
     @Override
     public boolean sendOn(Flow flow, byte[] frame, Runnable onFailure) {
         for (UdpSocket socket : sockets) {
-            if (!socket.listener().bind().equals(flow.local())) continue;
+            if (!socket.bound().equals(flow.local())) continue;
             socket.send(frame, flow.remote(), onFailure);
             return true;
         }
