@@ -103,6 +103,31 @@ class StoryTest {
     }
 
     @Test
+    void a_story_tells_how_far_each_leg_came_and_what_connected_them() {
+        bob.answersAtOnce();
+        ada.calls("1002");
+        String call = runningCall();
+        ada.holds();
+        ada.hangsUp();
+        CallStory story = story(call).orElseThrow();
+        assertThat(moves(story, "a", "Caller's leg"))
+                .endsWith("RINGING ANSWER ANSWERED", "ANSWERED ACK CONFIRMED", "CONFIRMED LEAVES ENDED");
+        assertThat(moves(story, "b", "Callee's leg"))
+                .containsExactly(
+                        "NEW INVITE INVITED",
+                        "INVITED RINGS RINGING",
+                        "RINGING ANSWERS ANSWERED",
+                        "ANSWERED DROP OVER");
+        assertThat(moves(story, "a", "Bridge"))
+                .containsExactly(
+                        "NEW CONNECT STEADY",
+                        "STEADY OFFER CARRYING",
+                        "CARRYING CHANGED CARRYING",
+                        "CARRYING AGREED STEADY",
+                        "STEADY DISCONNECT OVER");
+    }
+
+    @Test
     void of_a_long_story_the_latest_part_is_kept() {
         bob.answersAtOnce();
         ada.calls("1002");

@@ -15,7 +15,7 @@ import org.strowger.statemachine.StateTable.Cell;
  */
 final class StoryRing {
 
-    /** A call of two legs that is answered and hung up takes about 30. */
+    /** A call of two legs that is answered and hung up takes about 40. */
     private static final int FIRST = 16;
 
     private static final int MOST = 64;
