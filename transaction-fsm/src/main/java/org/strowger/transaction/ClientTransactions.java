@@ -18,12 +18,12 @@ import org.strowger.sip.message.SipCodec.Parsed.GoodResponse;
 /** The client transactions of a layer: responses come here. Runs on its loop. */
 final class ClientTransactions {
 
-    private final Wiring wiring;
+    private final TransactionContext context;
     private final Map<ClientKey, ClientTx> live = new HashMap<>();
     private @Nullable TransactionUser user;
 
-    ClientTransactions(Wiring wiring) {
-        this.wiring = wiring;
+    ClientTransactions(TransactionContext context) {
+        this.context = context;
     }
 
     void user(TransactionUser who) {
@@ -35,15 +35,15 @@ final class ClientTransactions {
     }
 
     ClientTransaction send(Request request, Hop hop, Optional<Flow> flow, ClientListener listener) {
-        String branch = wiring.ids.branch();
-        Outgoing way = Outgoing.prepare(wiring.network, request, hop, flow, branch);
+        String branch = context.ids.branch();
+        PreparedRequest way = PreparedRequest.prepare(context.network, request, hop, flow, branch);
         return begin(new ClientKey(branch, request.getMethod()), request, way, listener);
     }
 
     /** A CANCEL has the branch of its INVITE and takes its way; what becomes of it shows in its INVITE. */
-    void sendCancel(Request cancel, Outgoing wayOfInvite) {
+    void sendCancel(Request cancel, PreparedRequest wayOfInvite) {
         String branch = ((ViaHeader) cancel.getHeader(ViaHeader.NAME)).getBranch();
-        Outgoing way = wayOfInvite.alike(SipCodec.print(cancel));
+        PreparedRequest way = wayOfInvite.alike(SipCodec.print(cancel));
         begin(new ClientKey(branch, Request.CANCEL), cancel, way, ClientListener.NONE);
     }
 
@@ -57,37 +57,37 @@ final class ClientTransactions {
     /** A 2xx that no transaction takes: some phone believes that it talks to us. */
     void stray(Response response) {
         TransactionUser told = Objects.requireNonNull(user, "user(…) comes before anything is received");
-        wiring.tell(this, "stray answer", () -> told.strayAnswer(response));
+        context.tell(this, "stray answer", () -> told.strayAnswer(response));
     }
 
     void forget(ClientTx transaction) {
-        if (live.remove(transaction.key, transaction)) wiring.counters.liveClients.decrement();
+        if (live.remove(transaction.key, transaction)) context.counters.liveClients.decrement();
     }
 
-    private ClientTransaction begin(ClientKey key, Request request, Outgoing way, ClientListener listener) {
+    private ClientTransaction begin(ClientKey key, Request request, PreparedRequest way, ClientListener listener) {
         ClientTx transaction = request.getMethod().equals(Request.INVITE)
-                ? new InviteClientTx(wiring, this, key, request, way, listener)
-                : new NonInviteClientTx(wiring, this, key, request, way, listener);
+                ? new InviteClientTx(context, this, key, request, way, listener)
+                : new NonInviteClientTx(context, this, key, request, way, listener);
         live.put(key, transaction);
-        wiring.counters.liveClients.increment();
+        context.counters.liveClients.increment();
         transaction.start();
         return transaction;
     }
 
     private void repeated(ClientTx known, int status) {
-        wiring.counters.absorbed.increment();
+        context.counters.absorbed.increment();
         known.repeated(status);
     }
 
     private void lost(WireMessage message) {
         boolean toInvite = message.cseqMethod().equals(Request.INVITE);
         boolean success = message.status() >= 200 && message.status() < 300;
-        if (!toInvite || !success) wiring.counters.strays.increment();
+        if (!toInvite || !success) context.counters.strays.increment();
         else parse(message, this::stray);
     }
 
     private void parse(WireMessage message, Consumer<Response> taker) {
         if (SipCodec.parse(message) instanceof GoodResponse(Response response)) taker.accept(response);
-        else wiring.counters.junk.increment();
+        else context.counters.junk.increment();
     }
 }

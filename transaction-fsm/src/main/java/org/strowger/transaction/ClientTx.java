@@ -10,32 +10,32 @@ import org.strowger.statemachine.Machine;
 /** What both kinds of client transaction have in common: the request, its way, and who waits for the answer. */
 abstract sealed class ClientTx implements ClientTransaction permits InviteClientTx, NonInviteClientTx {
 
-    final Wiring wiring;
+    final TransactionContext context;
     final ClientKey key;
     final ClientTransactions home;
     private final String callId;
     private ClientListener listener;
     private final Runnable onFailure;
-    private Outgoing way;
+    private PreparedRequest way;
     private @Nullable Request request;
     private boolean provisional;
     private boolean answered;
 
     ClientTx(
-            Wiring wiring,
+            TransactionContext context,
             ClientTransactions home,
             ClientKey key,
             Request request,
-            Outgoing way,
+            PreparedRequest way,
             ClientListener listener) {
-        this.wiring = wiring;
+        this.context = context;
         this.home = home;
         this.key = key;
         this.request = request;
         this.callId = ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
         this.way = way;
         this.listener = listener;
-        this.onFailure = () -> wiring.loop.execute(this::failed);
+        this.onFailure = () -> context.loop.execute(this::failed);
     }
 
     abstract Machine<?, ?, ?> machine();
@@ -50,7 +50,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     void start() {
         restart();
-        way.send(wiring.network, onFailure);
+        way.send(context.network, onFailure);
     }
 
     /** Whether the index of such a response says all that matters. */
@@ -98,7 +98,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         return way.hop();
     }
 
-    Outgoing way() {
+    PreparedRequest way() {
         return way;
     }
 
@@ -111,18 +111,18 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     }
 
     void resend() {
-        wiring.counters.retransmitted.increment();
-        way.send(wiring.network, onFailure);
+        context.counters.retransmitted.increment();
+        way.send(context.network, onFailure);
     }
 
-    void send(Outgoing other) {
-        other.send(wiring.network, onFailure);
+    void send(PreparedRequest other) {
+        other.send(context.network, onFailure);
     }
 
     void passUp(Object payload) {
         Response response = response(payload);
-        if (response.getStatusCode() < 200) wiring.tell(this, "provisional", () -> listener.provisional(response));
-        else wiring.tell(this, "answered", () -> listener.answered(response));
+        if (response.getStatusCode() < 200) context.tell(this, "provisional", () -> listener.provisional(response));
+        else context.tell(this, "answered", () -> listener.answered(response));
     }
 
     Response response(Object payload) {
@@ -131,12 +131,12 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     }
 
     void tellTimeout() {
-        wiring.counters.timeouts.increment();
-        wiring.tell(this, "timed out", listener::timedOut);
+        context.counters.timeouts.increment();
+        context.tell(this, "timed out", listener::timedOut);
     }
 
     void tellTransportError() {
-        wiring.tell(this, "transport failed", listener::transportFailed);
+        context.tell(this, "transport failed", listener::transportFailed);
     }
 
     void forget() {
@@ -147,13 +147,13 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         boolean untouched = !provisional && !answered && !machine().isOver();
         if (untouched && way.instead().isPresent()) fallBack(way.instead().get());
         else {
-            wiring.counters.transportFailures.increment();
+            context.counters.transportFailures.increment();
             transportError();
         }
     }
 
     /** §18.1.1: "the element SHOULD retry the request, using UDP". */
-    private void fallBack(Outgoing udp) {
+    private void fallBack(PreparedRequest udp) {
         way = udp;
         way.correct(request());
         machine().abandon();

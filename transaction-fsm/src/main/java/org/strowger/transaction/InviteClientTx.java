@@ -16,19 +16,19 @@ import org.strowger.transaction.InviteClientTable.State;
 final class InviteClientTx extends ClientTx {
 
     private Machine<State, Event, Effect> machine;
-    private Optional<Outgoing> ack = Optional.empty();
+    private Optional<PreparedRequest> ack = Optional.empty();
     private Optional<List<Header>> cancelWanted = Optional.empty();
     private boolean cancelled;
     private Timeout giveUp = Timeout.NONE;
 
     InviteClientTx(
-            Wiring wiring,
+            TransactionContext context,
             ClientTransactions home,
             ClientKey key,
             Request request,
-            Outgoing way,
+            PreparedRequest way,
             ClientListener listener) {
-        super(wiring, home, key, request, way, listener);
+        super(context, home, key, request, way, listener);
         machine = newMachine();
     }
 
@@ -59,7 +59,7 @@ final class InviteClientTx extends ClientTx {
 
     @Override
     void repeated(int status) {
-        if (ack.isPresent() && Event.of(status) == Event.FAILURE) wiring.counters.retransmitted.increment();
+        if (ack.isPresent() && Event.of(status) == Event.FAILURE) context.counters.retransmitted.increment();
         super.repeated(status);
     }
 
@@ -88,10 +88,10 @@ final class InviteClientTx extends ClientTx {
     private Machine<State, Event, Effect> newMachine() {
         return new Machine<>(
                 InviteClientTable.TABLE,
-                wiring.loop,
-                wiring.timings(way().transport()),
+                context.loop,
+                context.timings(way().transport()),
                 this::perform,
-                wiring.observer,
+                context.observer,
                 this);
     }
 
@@ -107,7 +107,8 @@ final class InviteClientTx extends ClientTx {
     }
 
     private void sendAck(Object payload) {
-        Outgoing printed = ack.orElseGet(() -> way().alike(SipCodec.print(HopByHop.ack(request(), response(payload)))));
+        PreparedRequest printed =
+                ack.orElseGet(() -> way().alike(SipCodec.print(HopByHop.ack(request(), response(payload)))));
         ack = Optional.of(printed);
         send(printed);
     }
@@ -116,7 +117,7 @@ final class InviteClientTx extends ClientTx {
         cancelled = true;
         cancelWanted = Optional.empty();
         home.sendCancel(HopByHop.cancel(request(), extra), way());
-        giveUp = wiring.loop.schedule(wiring.patience(), this::giveUp);
+        giveUp = context.loop.schedule(context.patience(), this::giveUp);
     }
 
     /** §9.1: no final response 64·T1 after the CANCEL, so the peer has none to give. */

@@ -16,20 +16,20 @@ final class InviteServerTx extends ServerTx {
     private final TransactionUser user;
 
     InviteServerTx(
-            Wiring wiring,
+            TransactionContext context,
             ServerTransactions home,
             ServerKey key,
             WireMessage wire,
             Request request,
             TransactionUser user) {
-        super(wiring, home, key, wire, request);
+        super(context, home, key, wire, request);
         this.user = user;
         this.machine = new Machine<>(
                 InviteServerTable.TABLE,
-                wiring.loop,
-                wiring.timings(wire.flow().transport()),
+                context.loop,
+                context.timings(wire.flow().transport()),
                 this::perform,
-                wiring.observer,
+                context.observer,
                 this);
         machine.start();
     }
@@ -77,7 +77,7 @@ final class InviteServerTx extends ServerTx {
 
     /** Timer L ends every answered call; only timer H means that an ACK never came. */
     private void timedOut() {
-        if (machine.state() == State.COMPLETED) wiring.counters.timeouts.increment();
+        if (machine.state() == State.COMPLETED) context.counters.timeouts.increment();
         tellTimeout();
     }
 
@@ -85,6 +85,6 @@ final class InviteServerTx extends ServerTx {
     private void passAckUp(WireMessage ack) {
         if (SipCodec.parse(ack) instanceof GoodRequest(Request request))
             tell("acknowledged", () -> user.acknowledged(request));
-        else wiring.counters.junk.increment();
+        else context.counters.junk.increment();
     }
 }

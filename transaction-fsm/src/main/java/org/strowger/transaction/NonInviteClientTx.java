@@ -14,13 +14,13 @@ final class NonInviteClientTx extends ClientTx {
     private Machine<State, Event, Effect> machine;
 
     NonInviteClientTx(
-            Wiring wiring,
+            TransactionContext context,
             ClientTransactions home,
             ClientKey key,
             Request request,
-            Outgoing way,
+            PreparedRequest way,
             ClientListener listener) {
-        super(wiring, home, key, request, way, listener);
+        super(context, home, key, request, way, listener);
         machine = newMachine();
     }
 
@@ -54,10 +54,10 @@ final class NonInviteClientTx extends ClientTx {
     private Machine<State, Event, Effect> newMachine() {
         return new Machine<>(
                 NonInviteClientTable.TABLE,
-                wiring.loop,
-                wiring.timings(way().transport()),
+                context.loop,
+                context.timings(way().transport()),
                 this::perform,
-                wiring.observer,
+                context.observer,
                 this);
     }
 

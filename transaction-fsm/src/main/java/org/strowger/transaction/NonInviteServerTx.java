@@ -12,14 +12,15 @@ final class NonInviteServerTx extends ServerTx {
 
     private final Machine<State, Event, Effect> machine;
 
-    NonInviteServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
-        super(wiring, home, key, wire, request);
+    NonInviteServerTx(
+            TransactionContext context, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
+        super(context, home, key, wire, request);
         this.machine = new Machine<>(
                 NonInviteServerTable.TABLE,
-                wiring.loop,
-                wiring.timings(wire.flow().transport()),
+                context.loop,
+                context.timings(wire.flow().transport()),
                 this::perform,
-                wiring.observer,
+                context.observer,
                 this);
         machine.start();
     }

@@ -20,7 +20,7 @@ import org.strowger.sip.message.SipCodec.Parsed;
 /** The server transactions of a layer: requests come here. Runs on its loop. */
 final class ServerTransactions {
 
-    private final Wiring wiring;
+    private final TransactionContext context;
     private final Burden burden;
     /** Answers that are kept for retransmissions, the oldest first; what is over already is passed by. */
     private final Queue<NonInviteServerTx> answers = new ArrayDeque<>();
@@ -30,9 +30,9 @@ final class ServerTransactions {
     private final Map<Origin, ServerTx> origins = new HashMap<>();
     private @Nullable TransactionUser user;
 
-    ServerTransactions(Wiring wiring) {
-        this.wiring = wiring;
-        this.burden = new Burden(wiring.settings);
+    ServerTransactions(TransactionContext context) {
+        this.context = context;
+        this.burden = new Burden(context.settings);
     }
 
     void user(TransactionUser who) {
@@ -64,7 +64,7 @@ final class ServerTransactions {
     }
 
     private void shed(WireMessage message) {
-        wiring.counters.shed.increment();
+        context.counters.shed.increment();
         SipCodec.refusal(message, Response.SERVICE_UNAVAILABLE, "Too Many Requests Are Being Served")
                 .ifPresent(answer -> sendBack(message, answer));
     }
@@ -95,7 +95,7 @@ final class ServerTransactions {
     void forget(ServerTx transaction) {
         passBy();
         if (!live.remove(transaction.key, transaction)) return;
-        wiring.counters.liveServers.decrement();
+        context.counters.liveServers.decrement();
         transaction.close();
         burden.forgotten(transaction.share(), transaction.weight());
         origins.remove(transaction.origin(), transaction);
@@ -104,7 +104,7 @@ final class ServerTransactions {
     }
 
     private void repeated(ServerTx known) {
-        wiring.counters.absorbed.increment();
+        context.counters.absorbed.increment();
         known.repeated();
     }
 
@@ -113,29 +113,29 @@ final class ServerTransactions {
                 key instanceof ServerKey.Rfc2543 ? awaitingOldAck.get(key) : live.get(key.withMethod("INVITE"));
         if (invite instanceof InviteServerTx served) served.acknowledged(ack);
         else if (ack.toTag().equals(StatelessTag.of(ack)))
-            wiring.counters.absorbed.increment(); // of a refusal given once
+            context.counters.absorbed.increment(); // of a refusal given once
         else if (SipCodec.parse(ack) instanceof Parsed.GoodRequest(Request request))
-            wiring.tell(ack, "acknowledged", () -> user().acknowledged(request));
-        else wiring.counters.junk.increment(); // §17: nobody answers an ACK, however broken
+            context.tell(ack, "acknowledged", () -> user().acknowledged(request));
+        else context.counters.junk.increment(); // §17: nobody answers an ACK, however broken
     }
 
     private void fresh(WireMessage message, ServerKey key) {
         switch (SipCodec.parse(message)) {
             case Parsed.GoodRequest(Request request) -> begin(message, key, request);
             case Parsed.BadRequest bad -> refuse(message, bad.answer());
-            case Parsed.GoodResponse _, Parsed.Junk _ -> wiring.counters.junk.increment();
+            case Parsed.GoodResponse _, Parsed.Junk _ -> context.counters.junk.increment();
         }
     }
 
     private void refuse(WireMessage message, Response answer) {
-        wiring.counters.malformed.increment();
+        context.counters.malformed.increment();
         sendBack(message, answer);
     }
 
     private void sendBack(WireMessage message, Response answer) {
         byte[] frame = SipCodec.print(answer);
-        Runnable onFailure = wiring.counters.transportFailures::increment;
-        wiring.network.sendOn(message.flow(), frame, Hop.forResponseTo(message), onFailure);
+        Runnable onFailure = context.counters.transportFailures::increment;
+        context.network.sendOn(message.flow(), frame, Hop.forResponseTo(message), onFailure);
     }
 
     private void begin(WireMessage message, ServerKey key, Request request) {
@@ -148,16 +148,16 @@ final class ServerTransactions {
 
     private ServerTx open(WireMessage message, ServerKey key, Request request) {
         ServerTx transaction = message.method().equals(Request.INVITE)
-                ? new InviteServerTx(wiring, this, key, message, request, user())
-                : new NonInviteServerTx(wiring, this, key, message, request);
+                ? new InviteServerTx(context, this, key, message, request, user())
+                : new NonInviteServerTx(context, this, key, message, request);
         live.put(key, transaction);
-        wiring.counters.liveServers.increment();
+        context.counters.liveServers.increment();
         return transaction;
     }
 
     private void serve(ServerTx transaction) {
         if (transaction.wire().toTag().isEmpty()) origins.put(transaction.origin(), transaction);
-        boolean taken = wiring.tell(transaction, "requested", () -> user().requested(transaction));
+        boolean taken = context.tell(transaction, "requested", () -> user().requested(transaction));
         if (!taken && !transaction.isAnswered())
             transaction.respond(Sip.response(Response.SERVER_INTERNAL_ERROR, transaction.request()));
     }
@@ -167,7 +167,7 @@ final class ServerTransactions {
     }
 
     private void loopDetected(ServerTx transaction, Request request) {
-        wiring.counters.merged.increment();
+        context.counters.merged.increment();
         transaction.respondOnce(Sip.response(Response.LOOP_DETECTED, request));
     }
 

@@ -32,7 +32,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         }
     }
 
-    final Wiring wiring;
+    final TransactionContext context;
     final ServerKey key;
     private final ServerTransactions home;
     private final Origin origin;
@@ -50,8 +50,8 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     /** The octets that it is counted with: what is kept of it changes in the midst of its steps. */
     private int counted;
 
-    ServerTx(Wiring wiring, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
-        this.wiring = wiring;
+    ServerTx(TransactionContext context, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
+        this.context = context;
         this.home = home;
         this.key = key;
         this.wire = wire;
@@ -60,7 +60,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         this.counted = wire.frame().length;
         this.request = request;
         this.fallback = Hop.forResponseTo(wire);
-        this.onFailure = () -> wiring.loop.execute(this::failed);
+        this.onFailure = () -> context.loop.execute(this::failed);
     }
 
     /** The request came again. */
@@ -102,15 +102,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     @Override
     public void respond(Response response) {
         // A listener that answers what it is just being told does so after the machine's step.
-        if (telling) wiring.loop.execute(() -> respond(response));
-        else if (isOver()) wiring.counters.illegal.increment();
+        if (telling) context.loop.execute(() -> respond(response));
+        else if (isOver()) context.counters.illegal.increment();
         else offer(response);
     }
 
     @Override
     public void respondOnce(Response response) {
-        if (telling) wiring.loop.execute(() -> respondOnce(response));
-        else if (isOver()) wiring.counters.illegal.increment();
+        if (telling) context.loop.execute(() -> respondOnce(response));
+        else if (isOver()) context.counters.illegal.increment();
         else offerOnce(response);
     }
 
@@ -142,12 +142,12 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     /** The To tag of our responses; the one given here if there has been none yet. */
     String localTag() {
-        if (localTag.isEmpty()) localTag = wire.toTag().isEmpty() ? wiring.ids.tag() : wire.toTag();
+        if (localTag.isEmpty()) localTag = wire.toTag().isEmpty() ? context.ids.tag() : wire.toTag();
         return localTag;
     }
 
     void cancelled(Request cancel) {
-        if (!answered) wiring.tell(this, "cancelled", () -> listener.cancelled(cancel));
+        if (!answered) context.tell(this, "cancelled", () -> listener.cancelled(cancel));
     }
 
     void sendOffered(Object payload) {
@@ -170,7 +170,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     void sendAgain() {
         if (last.length == 0) return;
-        wiring.counters.retransmitted.increment();
+        context.counters.retransmitted.increment();
         transmit(last);
     }
 
@@ -191,7 +191,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     void tell(String what, Runnable call) {
         telling = true;
         try {
-            wiring.tell(this, what, call);
+            context.tell(this, what, call);
         } finally {
             telling = false;
         }
@@ -206,7 +206,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         if (localTag.isEmpty() && wire.toTag().isEmpty()) localTag = StatelessTag.of(wire);
         tag(response);
         Offered printed = new Offered(response.getStatusCode(), SipCodec.print(response));
-        wiring.counters.once.increment();
+        context.counters.once.increment();
         sendingOnce(printed);
     }
 
@@ -235,11 +235,11 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     private void transmit(byte[] response) {
-        wiring.network.sendOn(wire.flow(), response, fallback, onFailure);
+        context.network.sendOn(wire.flow(), response, fallback, onFailure);
     }
 
     private void failed() {
-        wiring.counters.transportFailures.increment();
+        context.counters.transportFailures.increment();
         transportError();
     }
 

@@ -11,7 +11,7 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
 
 /** What all transactions of one layer share. */
-final class Wiring {
+final class TransactionContext {
 
     private static final Logger LOG =
             LoggerFactory.getLogger("org.strowger.transaction.TransactionLayer"); // whose parts ask
@@ -25,7 +25,8 @@ final class Wiring {
     private final Timings unreliable;
     private final Timings reliable;
 
-    Wiring(Loop loop, SipNetwork network, Identifiers ids, TransactionSettings settings, MachineObserver observer) {
+    TransactionContext(
+            Loop loop, SipNetwork network, Identifiers ids, TransactionSettings settings, MachineObserver observer) {
         this.loop = loop;
         this.network = network;
         this.ids = ids;

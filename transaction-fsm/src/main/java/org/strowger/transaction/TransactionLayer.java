@@ -15,16 +15,16 @@ import org.strowger.statemachine.StateTable;
 /** All transactions of one loop: matches what comes in (§17.1.3, §17.2.3), makes what goes out. Runs on its loop. */
 public final class TransactionLayer {
 
-    private final Wiring wiring;
+    private final TransactionContext context;
     private final ServerTransactions servers;
     private final ClientTransactions clients;
 
     /** A layer without transactions. The observer is told of each machine's steps, with the transaction as their owner. */
     public TransactionLayer(
             Loop loop, SipNetwork network, Identifiers ids, TransactionSettings settings, MachineObserver observer) {
-        wiring = new Wiring(loop, network, ids, settings, observer);
-        servers = new ServerTransactions(wiring);
-        clients = new ClientTransactions(wiring);
+        context = new TransactionContext(loop, network, ids, settings, observer);
+        servers = new ServerTransactions(context);
+        clients = new ClientTransactions(context);
     }
 
     /** What transactions go through. */
@@ -61,8 +61,8 @@ public final class TransactionLayer {
 
     /** Sends the ACK for a 2xx, outside any transaction (§13.2.2.4), with a Via of ours put on top; returns the printed frame's sender for retransmission. */
     public Runnable sendAck(Request ack, Hop hop, Optional<Flow> flow) {
-        Outgoing way = Outgoing.prepare(wiring.network, ack, hop, flow, wiring.ids.branch());
-        Runnable sender = new AckSender(wiring, way);
+        PreparedRequest way = PreparedRequest.prepare(context.network, ack, hop, flow, context.ids.branch());
+        Runnable sender = new AckSender(context, way);
         sender.run();
         return sender;
     }
@@ -74,6 +74,6 @@ public final class TransactionLayer {
 
     /** What this layer has seen. May be called from any thread. */
     public TransactionFigures figures() {
-        return wiring.counters.figures();
+        return context.counters.figures();
     }
 }

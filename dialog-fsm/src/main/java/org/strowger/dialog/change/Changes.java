@@ -13,9 +13,9 @@ import javax.sip.message.Message;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
@@ -28,7 +28,7 @@ public final class Changes {
 
     private static final int LONGEST_RETRY_AFTER_SECONDS = 10;
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final Machine<OfferAnswerTable.State, OfferAnswerTable.Event, OfferAnswerTable.Effect> offerAnswer;
     private final ArrayDeque<OutgoingChange> queue = new ArrayDeque<>(2);
@@ -36,11 +36,11 @@ public final class Changes {
     private @Nullable OutgoingChange current;
     private final Set<String> allowed = new HashSet<>();
 
-    public Changes(Surroundings around, SessionContext session) {
-        this.around = around;
+    public Changes(DialogContext context, SessionContext session) {
+        this.context = context;
         this.session = session;
         this.offerAnswer = new Machine<>(
-                OfferAnswerTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                OfferAnswerTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
     }
 
     /** The first offer and answer are the session's own; their turns are kept here. */
@@ -57,13 +57,13 @@ public final class Changes {
     // ------------------------------------------------------------------ ours
 
     public void reinvite(Optional<SessionDescription> offer) {
-        queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.REINVITE, offer));
+        queue.add(new OutgoingChange(context, session, this, OutgoingChange.Way.REINVITE, offer));
         next();
     }
 
     /** A peer that has not said that it takes UPDATE gets a re-INVITE, which all take. */
     public void update(SessionDescription offer) {
-        queue.add(new OutgoingChange(around, session, this, OutgoingChange.Way.UPDATE, Optional.of(offer)));
+        queue.add(new OutgoingChange(context, session, this, OutgoingChange.Way.UPDATE, Optional.of(offer)));
         next();
     }
 
@@ -84,7 +84,7 @@ public final class Changes {
     /** A change of ours is over. */
     void finished(OutgoingChange change) {
         if (current == change) current = null;
-        around.loop.execute(this::next);
+        context.loop.execute(this::next);
     }
 
     private boolean isQuiet() {
@@ -93,28 +93,28 @@ public final class Changes {
 
     // ------------------------------------------------------------------ the peer's
 
-    public void invited(ServerTransaction transaction, Courier courier) {
+    public void invited(ServerTransaction transaction, DialogSender sender) {
         Request request = transaction.request();
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
             unreadable(transaction, request, why);
             return;
         }
-        transaction.respond(around.messages.response(Response.TRYING, request));
-        arrive(new IncomingChange(around, session, this, transaction, courier, body.readable()));
+        transaction.respond(context.messages.response(Response.TRYING, request));
+        arrive(new IncomingChange(context, session, this, transaction, sender, body.readable()));
     }
 
-    public void updated(ServerTransaction transaction, Courier courier) {
+    public void updated(ServerTransaction transaction, DialogSender sender) {
         Request request = transaction.request();
         switch (Body.of(request)) {
             case Body.Unreadable(String why) -> unreadable(transaction, request, why);
             case Body.Described(SessionDescription offer) ->
-                arrive(new IncomingChange(around, session, this, transaction, courier, Optional.of(offer)));
+                arrive(new IncomingChange(context, session, this, transaction, sender, Optional.of(offer)));
             case Body.None _ -> {
                 // RFC 3311 §5.2: without an offer it only refreshes the target
-                courier.dialog().refreshTarget(request);
-                Response ok = around.messages.response(Response.OK, request);
-                courier.sign(ok);
+                sender.dialog().refreshTarget(request);
+                Response ok = context.messages.response(Response.OK, request);
+                sender.sign(ok);
                 transaction.respond(ok);
             }
         }
@@ -134,7 +134,7 @@ public final class Changes {
     /** A change of the peer's is over. */
     void closed(IncomingChange change) {
         peerChanges.remove(change);
-        around.loop.execute(this::next);
+        context.loop.execute(this::next);
     }
 
     private void arrive(IncomingChange change) {
@@ -151,11 +151,11 @@ public final class Changes {
                 session.tell("offered", l -> l.offered(change), () -> change.reject(Response.SERVER_INTERNAL_ERROR));
             }
             case REFUSE_GLARE -> {
-                around.counters.glares.increment();
-                change.refuse(around.messages.response(Response.REQUEST_PENDING, change.request()));
+                context.counters.glares.increment();
+                change.refuse(context.messages.response(Response.REQUEST_PENDING, change.request()));
             }
             case REFUSE_BUSY -> {
-                Response busy = around.messages.response(Response.SERVER_INTERNAL_ERROR, change.request());
+                Response busy = context.messages.response(Response.SERVER_INTERNAL_ERROR, change.request());
                 busy.addHeader(retryLater());
                 change.refuse(busy);
             }
@@ -164,12 +164,12 @@ public final class Changes {
 
     /** §14.2: between nought and ten seconds, by chance. */
     Header retryLater() {
-        return Sip.header("Retry-After", String.valueOf(around.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1)));
+        return Sip.header("Retry-After", String.valueOf(context.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1)));
     }
 
     private void unreadable(ServerTransaction transaction, Request request, String why) {
-        around.counters.unusableDescriptions.increment();
-        transaction.respond(around.messages.unreadable(request, why));
+        context.counters.unusableDescriptions.increment();
+        transaction.respond(context.messages.unreadable(request, why));
     }
 
     // ------------------------------------------------------------------

@@ -8,10 +8,10 @@ import org.strowger.dialog.Offer;
 import org.strowger.dialog.change.IncomingChangeTable.Effect;
 import org.strowger.dialog.change.IncomingChangeTable.Event;
 import org.strowger.dialog.change.IncomingChangeTable.State;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.Payload;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Body;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Machine;
@@ -21,32 +21,32 @@ import org.strowger.transaction.ServerTransaction;
 /** One re-INVITE or UPDATE of the peer's. Runs on its loop. */
 final class IncomingChange implements Offer, ServerListener {
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final Changes changes;
     private final ServerTransaction transaction;
-    private final Courier courier;
+    private final DialogSender sender;
     private final Optional<SessionDescription> description;
     private final boolean invite;
     private final Machine<State, Event, Effect> machine;
     private @Nullable Response success;
 
     IncomingChange(
-            Surroundings around,
+            DialogContext context,
             SessionContext session,
             Changes changes,
             ServerTransaction transaction,
-            Courier courier,
+            DialogSender sender,
             Optional<SessionDescription> description) {
-        this.around = around;
+        this.context = context;
         this.session = session;
         this.changes = changes;
         this.transaction = transaction;
-        this.courier = courier;
+        this.sender = sender;
         this.description = description;
         this.invite = transaction.wire().method().equals(Request.INVITE);
         this.machine = new Machine<>(
-                IncomingChangeTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                IncomingChangeTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
         transaction.listener(this);
     }
 
@@ -76,7 +76,7 @@ final class IncomingChange implements Offer, ServerListener {
         }
         Optional<SessionDescription> lateAnswer = Body.of(ack).readable();
         if (lateAnswer.isPresent()) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
-        else around.counters.unusableDescriptions.increment();
+        else context.counters.unusableDescriptions.increment();
         machine.fire(lateAnswer.isPresent() ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
     }
 
@@ -112,7 +112,7 @@ final class IncomingChange implements Offer, ServerListener {
         switch (effect) {
             case SEND_ANSWER -> answer((SessionDescription) payload);
             case RESEND_ANSWER -> {
-                around.counters.resentAnswers.increment();
+                context.counters.resentAnswers.increment();
                 if (success != null) transaction.respond(success);
             }
             case SEND_REJECTION -> refuse((Integer) payload);
@@ -135,10 +135,10 @@ final class IncomingChange implements Offer, ServerListener {
     private void answer(SessionDescription ours) {
         Request request = transaction.request();
         // RFC 6141 §4.9: the target is refreshed when the request succeeds
-        courier.dialog().refreshTarget(request);
-        Response ok = around.messages.response(Response.OK, request);
-        courier.sign(ok);
-        around.messages.describe(ok);
+        sender.dialog().refreshTarget(request);
+        Response ok = context.messages.response(Response.OK, request);
+        sender.sign(ok);
+        context.messages.describe(ok);
         Body.put(ok, ours);
         changes.turn(description.isPresent() ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
         success = ok;
@@ -148,12 +148,12 @@ final class IncomingChange implements Offer, ServerListener {
     // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
     // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
     private void refuse(int refusal) {
-        Response response = around.messages.response(refusal, transaction.request());
+        Response response = context.messages.response(refusal, transaction.request());
         if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
         transaction.respond(response);
     }
 
     private void respond(int status) {
-        transaction.respond(around.messages.response(status, transaction.request()));
+        transaction.respond(context.messages.response(status, transaction.request()));
     }
 }

@@ -10,12 +10,12 @@ import org.strowger.dialog.Offer;
 import org.strowger.dialog.change.OutgoingChangeTable.Effect;
 import org.strowger.dialog.change.OutgoingChangeTable.Event;
 import org.strowger.dialog.change.OutgoingChangeTable.State;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.Payload;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.core.SipTime;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
@@ -36,13 +36,13 @@ final class OutgoingChange implements ClientListener {
     /** After so many times in a row, 491 is no glare any more but a refusal. */
     private static final int MOST_ATTEMPTS = 8;
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final Changes changes;
     private final Way way;
     private final Optional<SessionDescription> offer;
     private final Machine<State, Event, Effect> machine;
-    private @Nullable Courier courier;
+    private @Nullable DialogSender sender;
     private @Nullable ClientTransaction transaction;
     /** Of the offer in a 2xx: what its ACK says unless the owner answers. */
     private Optional<SessionDescription> refusal = Optional.empty();
@@ -52,18 +52,22 @@ final class OutgoingChange implements ClientListener {
     private int attempts;
 
     OutgoingChange(
-            Surroundings around, SessionContext session, Changes changes, Way way, Optional<SessionDescription> offer) {
-        this.around = around;
+            DialogContext context,
+            SessionContext session,
+            Changes changes,
+            Way way,
+            Optional<SessionDescription> offer) {
+        this.context = context;
         this.session = session;
         this.changes = changes;
         this.way = way;
         this.offer = offer;
         this.machine = new Machine<>(
                 OutgoingChangeTable.TABLE,
-                around.loop,
-                SipTime.timings(around.settings.transactions(), glareWait()),
+                context.loop,
+                SipTime.timings(context.settings.transactions(), glareWait()),
                 this::perform,
-                around.observer,
+                context.observer,
                 session);
     }
 
@@ -78,7 +82,7 @@ final class OutgoingChange implements ClientListener {
 
     /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
     private Duration glareWait() {
-        int units = session.ownsCallId() ? around.random.nextInt(210, 401) : around.random.nextInt(0, 201);
+        int units = session.ownsCallId() ? context.random.nextInt(210, 401) : context.random.nextInt(0, 201);
         return units == 0 ? Duration.ofNanos(1) : Duration.ofMillis(10L * units);
     }
 
@@ -119,25 +123,25 @@ final class OutgoingChange implements ClientListener {
         else if (FinalStatus.meansGone(status)) gone(status);
         else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
         else {
-            around.counters.glares.increment();
+            context.counters.glares.increment();
             machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL, came);
         }
     }
 
     /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
     private boolean isRepeated() {
-        if (!method.equals(Request.INVITE) || courier == null) return machine.isOver();
-        if (courier.repeatAcknowledgement(cseq)) return true;
-        if (machine.isOver()) courier.acknowledge(cseq, Optional.empty());
+        if (!method.equals(Request.INVITE) || sender == null) return machine.isOver();
+        if (sender.repeatAcknowledgement(cseq)) return true;
+        if (machine.isOver()) sender.acknowledge(cseq, Optional.empty());
         return machine.isOver();
     }
 
     private void succeeded(Response success) {
-        requireCourier().dialog().refreshTarget(success);
+        requireSender().dialog().refreshTarget(success);
         changes.learn(success);
         Optional<SessionDescription> description = Body.of(success).readable();
         if (description.isEmpty()) {
-            around.counters.unusableDescriptions.increment();
+            context.counters.unusableDescriptions.increment();
             machine.fire(Event.SUCCESS_UNUSABLE, success);
             return;
         }
@@ -153,7 +157,7 @@ final class OutgoingChange implements ClientListener {
             case SEND_CANCEL -> cancel();
             case SEND_ACK -> acknowledge(payload);
             case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
-            case LINE_UP -> around.loop.execute(changes::next);
+            case LINE_UP -> context.loop.execute(changes::next);
             case TELL_MODIFIED -> {
                 Optional<SessionDescription> theirs =
                         Body.of((Response) payload).readable();
@@ -183,13 +187,13 @@ final class OutgoingChange implements ClientListener {
 
     private void send() {
         attempts++;
-        Courier mine = session.courier().orElseThrow();
-        courier = mine;
+        DialogSender mine = session.sender().orElseThrow();
+        sender = mine;
         method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
         Request request = mine.dialog().request(method);
         cseq = Fields.cseq(request);
         mine.sign(request);
-        around.messages.describe(request);
+        context.messages.describe(request);
         offer.ifPresent(description -> Body.put(request, description));
         changes.turn(offer.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         mine.send(request, this, begun -> transaction = begun);
@@ -203,7 +207,7 @@ final class OutgoingChange implements ClientListener {
     private void acknowledge(Object payload) {
         Optional<SessionDescription> answer = Payload.description(payload);
         if (answer.isPresent()) changes.turn(OfferAnswerTable.Event.WE_ANSWER);
-        if (method.equals(Request.INVITE)) requireCourier().acknowledge(cseq, answer.or(() -> refusal));
+        if (method.equals(Request.INVITE)) requireSender().acknowledge(cseq, answer.or(() -> refusal));
         if (answer.isPresent()) finish();
     }
 
@@ -218,9 +222,9 @@ final class OutgoingChange implements ClientListener {
         if (machine.state() == State.ANSWER_OWED) machine.post(Event.DECLINE);
     }
 
-    private Courier requireCourier() {
-        if (courier == null) throw new IllegalStateException("nothing has been sent: " + session);
-        return courier;
+    private DialogSender requireSender() {
+        if (sender == null) throw new IllegalStateException("nothing has been sent: " + session);
+        return sender;
     }
 
     /** The offer of a 2xx, whose answer goes with the ACK. */

@@ -19,7 +19,7 @@ import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
 /** What all sessions of one layer share. */
-public final class Surroundings {
+public final class DialogContext {
 
     private static final Logger LOG =
             LoggerFactory.getLogger("org.strowger.dialog.layer.DialogLayer"); // whose parts ask
@@ -37,7 +37,7 @@ public final class Surroundings {
     public final RandomGenerator random;
     public final Timings timings;
 
-    public Surroundings(
+    public DialogContext(
             Loop loop,
             TransactionLayer transactions,
             SipNetwork network,

@@ -25,7 +25,7 @@ import org.strowger.transaction.ClientTransaction;
  * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes to resolve.
  * Runs on its loop.
  */
-public final class Courier {
+public final class DialogSender {
 
     /** Where the requests of a dialog may go. */
     public enum Reach {
@@ -35,35 +35,36 @@ public final class Courier {
         WHERE_IT_WAS_MET
     }
 
-    private record Letter(URI next, Consumer<Hop> sender) {}
+    private record Unsent(URI next, Consumer<Hop> send) {}
 
     /** An ACK as it was sent, and the end of its usefulness. */
-    private static final class Receipt {
+    private static final class SentAck {
         private Optional<Runnable> resend = Optional.empty();
         private Timeout forgetting = Timeout.NONE;
     }
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final Dialog dialog;
     private final Reach reach;
     private ContactTrust trust;
-    private final ArrayDeque<Letter> waiting = new ArrayDeque<>(2);
-    private final Map<Long, Receipt> receipts = new HashMap<>(2);
+    private final ArrayDeque<Unsent> waiting = new ArrayDeque<>(2);
+    private final Map<Long, SentAck> acks = new HashMap<>(2);
     private Hop met;
     private Optional<Flow> flow;
     private Hop hop;
     private String resolved = "";
 
     /**
-     * A courier of a dialog.
+     * A sender of a dialog.
      *
      * @param hop the peer as we have met it: where its name does not resolve, we turn there
      * @param flow how it has met us
      */
-    public Courier(Surroundings around, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
+    public DialogSender(
+            DialogContext context, Dialog dialog, Hop hop, Optional<Flow> flow, Reach reach, ContactTrust trust) {
         this.reach = reach;
         this.trust = trust;
-        this.around = around;
+        this.context = context;
         this.dialog = dialog;
         this.met = hop;
         this.hop = hop;
@@ -94,65 +95,65 @@ public final class Courier {
     /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
     public void sign(Message message) {
         try {
-            around.messages.contact(message, hop, dialog.secure());
+            context.messages.contact(message, hop, dialog.secure());
         } catch (NoListenerException e) {
-            around.messages.contact(message, met, dialog.secure());
+            context.messages.contact(message, met, dialog.secure());
         }
     }
 
     /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */
     public void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
-        post(to -> begun.accept(around.transactions.send(request, to, flowFor(to), listener)));
+        post(to -> begun.accept(context.transactions.send(request, to, flowFor(to), listener)));
     }
 
     /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */
     public void acknowledge(long cseq, Optional<SessionDescription> answer) {
         Request ack = dialog.ack(cseq);
         answer.ifPresent(description -> Body.put(ack, description));
-        Receipt receipt = new Receipt();
-        receipts.put(cseq, receipt);
-        receipt.forgetting = around.loop.schedule(around.patience(), () -> receipts.remove(cseq));
-        post(to -> receipt.resend = Optional.of(around.transactions.sendAck(ack, to, flowFor(to))));
+        SentAck sent = new SentAck();
+        acks.put(cseq, sent);
+        sent.forgetting = context.loop.schedule(context.patience(), () -> acks.remove(cseq));
+        post(to -> sent.resend = Optional.of(context.transactions.sendAck(ack, to, flowFor(to))));
     }
 
     /** Sends the ACK of this CSeq again; false if there has been none. */
     public boolean repeatAcknowledgement(long cseq) {
-        Receipt receipt = receipts.get(cseq);
-        if (receipt == null) return false;
-        receipt.resend.ifPresent(Runnable::run);
+        SentAck sent = acks.get(cseq);
+        if (sent == null) return false;
+        sent.resend.ifPresent(Runnable::run);
         return true;
     }
 
     /** The dialog is over: nothing is kept for it. */
     public void close() {
-        receipts.values().forEach(receipt -> receipt.forgetting.cancel());
-        receipts.clear();
+        acks.values().forEach(sent -> sent.forgetting.cancel());
+        acks.clear();
     }
 
-    private void post(Consumer<Hop> sender) {
-        Letter letter = new Letter(dialog.nextHop(), sender);
+    private void post(Consumer<Hop> send) {
+        Unsent unsent = new Unsent(dialog.nextHop(), send);
         boolean first = waiting.isEmpty();
-        waiting.add(letter);
-        if (first) resolve(letter);
+        waiting.add(unsent);
+        if (first) resolve(unsent);
     }
 
-    private void resolve(Letter letter) {
+    private void resolve(Unsent unsent) {
         if (staysWhereMet()) {
             hop = met;
             resolved = "";
             deliver(met);
             return;
         }
-        String name = letter.next.toString();
-        if (name.equals(resolved) || !(letter.next instanceof SipURI uri)) {
+        String name = unsent.next.toString();
+        if (name.equals(resolved) || !(unsent.next instanceof SipURI uri)) {
             deliver(hop);
             return;
         }
-        CompletableFuture<List<Hop>> hops = around.resolver.resolve(uri).toCompletableFuture();
+        CompletableFuture<List<Hop>> hops = context.resolver.resolve(uri).toCompletableFuture();
         if (hops.isDone() && !hops.isCompletedExceptionally()) arrived(name, hops.join());
         else
             hops.whenComplete(
-                    (found, fault) -> around.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
+                    (found, fault) -> context.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
     }
 
     // Nobody listens at the far end of a connection that the peer had opened and that is gone: then what it says of
@@ -160,7 +161,7 @@ public final class Courier {
     private boolean staysWhereMet() {
         return reach == Reach.WHERE_IT_WAS_MET
                 || (dialog.isElsewhereThan(met.address().getAddress(), trust)
-                        && flow.filter(f -> !around.network.stands(f)).isEmpty());
+                        && flow.filter(f -> !context.network.stands(f)).isEmpty());
     }
 
     private void arrived(String name, List<Hop> hops) {
@@ -172,9 +173,9 @@ public final class Courier {
     }
 
     private void deliver(Hop to) {
-        Letter letter = waiting.remove();
-        letter.sender.accept(to);
-        Letter next = waiting.peek();
+        Unsent unsent = waiting.remove();
+        unsent.send.accept(to);
+        Unsent next = waiting.peek();
         if (next != null) resolve(next);
     }
 

@@ -14,8 +14,8 @@ public interface SessionContext {
     /** Whether the session's INVITE, and with it the Call-ID, is ours: who owns it waits longer after glare (§14.1). */
     boolean ownsCallId();
 
-    /** The courier of the dialog that stands, or else of the latest early one. */
-    Optional<Courier> courier();
+    /** The sender of the dialog that stands, or else of the latest early one. */
+    Optional<DialogSender> sender();
 
     /** Runs a step that others asked for, and tells what came of it. */
     void enter(Runnable step);

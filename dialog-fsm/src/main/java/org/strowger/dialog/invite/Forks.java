@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sip.message.Response;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 
@@ -15,7 +15,7 @@ import org.strowger.sdp.SessionDescription;
 final class Forks {
 
     /** An early dialog, with the answer that it has shown so far. */
-    record Early(Courier courier, Optional<SessionDescription> answer) {}
+    record Early(DialogSender sender, Optional<SessionDescription> answer) {}
 
     /** How many branches may ring at once: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
     static final int MOST = 32;
@@ -24,20 +24,20 @@ final class Forks {
     private String latest = "";
 
     /**
-     * A provisional response; {@code courier} makes one where the fork is new. A peer of RFC 2543 may ring, and be heard, without a tag. False if there are as many as
+     * A provisional response; {@code sender} makes one where the fork is new. A peer of RFC 2543 may ring, and be heard, without a tag. False if there are as many as
      * there may be.
      */
-    boolean heard(Response provisional, Supplier<Courier> courier, Optional<SessionDescription> answer) {
+    boolean heard(Response provisional, Supplier<DialogSender> sender, Optional<SessionDescription> answer) {
         String tag = Fields.toTag(provisional);
         Early known = early.get(tag);
         if (known == null && early.size() >= MOST) return false;
         latest = tag;
-        if (known != null) known.courier.dialog().refreshTarget(provisional);
+        if (known != null) known.sender.dialog().refreshTarget(provisional);
         early.put(
                 tag,
                 known == null
-                        ? new Early(courier.get(), answer)
-                        : new Early(known.courier, answer.or(() -> known.answer)));
+                        ? new Early(sender.get(), answer)
+                        : new Early(known.sender, answer.or(() -> known.answer)));
         return true;
     }
 

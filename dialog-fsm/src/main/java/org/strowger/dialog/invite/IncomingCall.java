@@ -11,10 +11,10 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.dialog.change.OfferAnswerTable;
-import org.strowger.dialog.core.Courier;
 import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.Payload;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.invite.IncomingCallTable.Effect;
 import org.strowger.dialog.invite.IncomingCallTable.Event;
 import org.strowger.dialog.invite.IncomingCallTable.State;
@@ -37,35 +37,35 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     private final Machine<State, Event, Effect> machine;
     private final ServerTransaction transaction;
     private final ServerTransaction guarded;
-    private final Courier courier;
+    private final DialogSender sender;
     private final boolean offered;
     private final long cseq;
     private final Optional<SessionDescription> offer;
     private @Nullable Response last;
 
     public IncomingCall(
-            Surroundings around,
+            DialogContext context,
             Sessions sessions,
             DialogId id,
             ServerTransaction transaction,
             Optional<SessionDescription> offer) {
-        super(around, sessions, id);
+        super(context, sessions, id);
         Request invite = transaction.request();
         Flow flow = transaction.wire().flow();
         this.transaction = transaction;
         this.offer = offer;
         this.offered = offer.isPresent();
         this.cseq = Fields.cseq(invite);
-        this.courier = new Courier(
-                around,
-                Dialog.asCallee(around.messages, invite, id.localTag()),
+        this.sender = new DialogSender(
+                context,
+                Dialog.asCallee(context.messages, invite, id.localTag()),
                 flow.back(),
                 Optional.of(flow),
-                Courier.Reach.WHERE_IT_SAYS,
+                DialogSender.Reach.WHERE_IT_SAYS,
                 ContactTrust.MET);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
         this.machine = new Machine<>(
-                IncomingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+                IncomingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);
         changes.learn(invite);
         changes.turn(offered ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK);
         transaction.listener(this);
@@ -89,7 +89,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     @Override
     public void trusts(ContactTrust trust) {
-        courier.trusts(trust);
+        sender.trusts(trust);
     }
 
     @Override
@@ -163,21 +163,21 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         Optional<SessionDescription> lateAnswer =
                 offered ? Optional.empty() : Body.of(ack).readable();
         boolean usable = offered || lateAnswer.isPresent();
-        if (!usable) around.counters.unusableDescriptions.increment();
+        if (!usable) context.counters.unusableDescriptions.increment();
         else if (!offered) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
         machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
         changes.next();
     }
 
     @Override
-    Optional<Courier> courier(String remoteTag) {
-        return Optional.of(courier).filter(c -> c.dialog().remoteTag().equals(remoteTag));
+    Optional<DialogSender> sender(String remoteTag) {
+        return Optional.of(sender).filter(c -> c.dialog().remoteTag().equals(remoteTag));
     }
 
     /** Until the caller has seen our tag there is no dialog. */
     @Override
-    public Optional<Courier> courier() {
-        return machine.state() == State.TRYING ? Optional.empty() : Optional.of(courier);
+    public Optional<DialogSender> sender() {
+        return machine.state() == State.TRYING ? Optional.empty() : Optional.of(sender);
     }
 
     @Override
@@ -213,7 +213,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     /** A 2xx to a re-INVITE of ours that comes after its transaction. */
     @Override
     void strayAnswer(Response response) {
-        courier.repeatAcknowledgement(Fields.cseq(response));
+        sender.repeatAcknowledgement(Fields.cseq(response));
     }
 
     @Override
@@ -232,7 +232,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
                 send((Answer) payload);
             }
             case RESEND_ANSWER -> {
-                around.counters.resentAnswers.increment();
+                context.counters.resentAnswers.increment();
                 resend();
             }
             case SEND_REJECTION -> reject((Answer) payload);
@@ -253,7 +253,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
                 tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
             case TELL_ACK_MISSING -> tellAckMissing();
             case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
-            case FORGET -> around.loop.execute(this::forget);
+            case FORGET -> context.loop.execute(this::forget);
         }
     }
 
@@ -263,10 +263,10 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     private void send(Answer answer) {
         Request invite = transaction.request();
-        Response response = around.messages.response(answer.status, invite, id.localTag());
-        courier.sign(response);
+        Response response = context.messages.response(answer.status, invite, id.localTag());
+        sender.sign(response);
         Messages.extend(response, answer.headers);
-        if (answer.status == Response.OK) around.messages.describe(response);
+        if (answer.status == Response.OK) context.messages.describe(response);
         answer.ours.ifPresent(description -> Body.put(response, description));
         last = response;
         transaction.respond(response);
@@ -277,7 +277,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     private void reject(Answer answer) {
-        Response response = around.messages.response(answer.status, transaction.request(), id.localTag());
+        Response response = context.messages.response(answer.status, transaction.request(), id.localTag());
         Messages.extend(response, answer.headers);
         transaction.respond(response);
     }
@@ -286,7 +286,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         last = null;
         try {
             over();
-            courier.close();
+            sender.close();
         } finally {
             // its transaction waits for ACKs for half a minute more, and would hold all that belonged to the call
             transaction.listener(ServerListener.NONE);

@@ -4,9 +4,9 @@ import java.util.function.IntConsumer;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Body;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Pace;
@@ -30,19 +30,19 @@ final class Infos {
     private static final String INFO_PACKAGE = "Info-Package";
     private static final int BAD_INFO_PACKAGE = 469;
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final Pace pace = Pace.aSecond(A_SECOND);
     private int unanswered;
 
-    Infos(Surroundings around) {
-        this.around = around;
+    Infos(DialogContext context) {
+        this.context = context;
     }
 
     /** Answers the peer's INFO; {@code told} is run if it is taken. */
     void informed(ServerTransaction transaction, Runnable told) {
         Request request = transaction.request();
         byte[] content = request.getRawContent();
-        if (!pace.allows(around.loop.nanos())) {
+        if (!pace.allows(context.loop.nanos())) {
             refuse(transaction, Response.SERVICE_UNAVAILABLE, Sip.header("Retry-After", "1"));
         } else if (request.getHeader(INFO_PACKAGE) != null) {
             // §4.2.2: "If a UA receives an INFO request associated with an Info Package that the UA has not indicated
@@ -52,28 +52,28 @@ final class Infos {
         } else if (content != null && content.length > LARGEST) {
             refuse(transaction, Response.REQUEST_ENTITY_TOO_LARGE);
         } else {
-            transaction.respond(around.messages.response(Response.OK, request));
+            transaction.respond(context.messages.response(Response.OK, request));
             told.run();
         }
     }
 
     private void refuse(ServerTransaction transaction, int status, Header... headers) {
-        around.counters.infosRefused.increment();
-        Response refusal = around.messages.response(status, transaction.request());
+        context.counters.infosRefused.increment();
+        Response refusal = context.messages.response(status, transaction.request());
         for (Header header : headers) refusal.addHeader(header);
         transaction.respond(refusal);
     }
 
     /** Sends one of ours, unless the peer seems to be gone; {@code done} is told its status. */
-    void send(Courier courier, String contentType, byte[] body, IntConsumer done) {
+    void send(DialogSender sender, String contentType, byte[] body, IntConsumer done) {
         if (unanswered >= MOST_UNANSWERED) {
-            around.counters.infosWithheld.increment();
+            context.counters.infosWithheld.increment();
             return;
         }
-        Request info = courier.dialog().request(Request.INFO);
+        Request info = sender.dialog().request(Request.INFO);
         Body.put(info, contentType, body);
         unanswered++;
-        courier.send(
+        sender.send(
                 info,
                 new FinalStatus(status -> {
                     unanswered--;

@@ -14,10 +14,10 @@ import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.change.Changes;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.referral.Referrals;
@@ -37,7 +37,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     /** Something to be told, and what becomes of it where the listener fails. */
     private record News(String what, Consumer<SessionListener> call, Runnable onFault) {}
 
-    final Surroundings around;
+    final DialogContext context;
     final Sessions sessions;
     public final DialogId id;
     final Changes changes;
@@ -50,22 +50,22 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     private boolean silent;
     private boolean told;
 
-    InviteSession(Surroundings around, Sessions sessions, DialogId id, SessionListener listener) {
-        this.around = around;
+    InviteSession(DialogContext context, Sessions sessions, DialogId id, SessionListener listener) {
+        this.context = context;
         this.sessions = sessions;
         this.id = id;
         this.listener = listener;
-        this.changes = new Changes(around, this);
-        this.referrals = new Referrals(around, this);
-        this.infos = new Infos(around);
+        this.changes = new Changes(context, this);
+        this.referrals = new Referrals(context, this);
+        this.infos = new Infos(context);
     }
 
-    InviteSession(Surroundings around, Sessions sessions, DialogId id) {
-        this(around, sessions, id, NOBODY);
+    InviteSession(DialogContext context, Sessions sessions, DialogId id) {
+        this(context, sessions, id, NOBODY);
     }
 
-    /** The courier of the dialog with this remote tag. */
-    abstract Optional<Courier> courier(String remoteTag);
+    /** The sender of the dialog with this remote tag. */
+    abstract Optional<DialogSender> sender(String remoteTag);
 
     /** Whether the peer's BYE means anything: a callee must not send one on an early dialog (§15). */
     abstract boolean canEnd();
@@ -100,7 +100,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     @Override
     public Optional<DialogState> dialog() {
-        return courier().map(courier -> courier.dialog().state());
+        return sender().map(sender -> sender.dialog().state());
     }
 
     @Override
@@ -121,7 +121,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     @Override
     public void info(String contentType, byte[] body) {
         if (isLeaving()) return;
-        courier().ifPresent(courier -> infos.send(courier, contentType, body, this::infoDone));
+        sender().ifPresent(sender -> infos.send(sender, contentType, body, this::infoDone));
     }
 
     @Override
@@ -163,40 +163,40 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     private void take(ServerTransaction transaction) {
         Request request = transaction.request();
-        Optional<Courier> courier = courier(transaction.wire().fromTag());
+        Optional<DialogSender> sender = sender(transaction.wire().fromTag());
         boolean bye = request.getMethod().equals(Request.BYE);
-        if (courier.isEmpty() || (bye ? !canEnd() : isLeaving())) around.noDialog(transaction);
-        else if (!courier.get().dialog().takes(transaction.wire().cseq(), request.getMethod())) {
-            around.counters.outOfOrder.increment();
-            transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
+        if (sender.isEmpty() || (bye ? !canEnd() : isLeaving())) context.noDialog(transaction);
+        else if (!sender.get().dialog().takes(transaction.wire().cseq(), request.getMethod())) {
+            context.counters.outOfOrder.increment();
+            transaction.respond(context.messages.response(Response.SERVER_INTERNAL_ERROR, request));
         } else {
-            courier.get().met(transaction.wire().flow());
-            dispatch(transaction, request, courier.get());
+            sender.get().met(transaction.wire().flow());
+            dispatch(transaction, request, sender.get());
         }
     }
 
-    private void dispatch(ServerTransaction transaction, Request request, Courier courier) {
+    private void dispatch(ServerTransaction transaction, Request request, DialogSender sender) {
         switch (request.getMethod()) {
             case Request.BYE -> {
                 try {
-                    transaction.respond(around.messages.response(Response.OK, request));
+                    transaction.respond(context.messages.response(Response.OK, request));
                 } finally { // whether or not it can be answered
                     leftBy(request);
                 }
             }
-            case Request.INVITE -> changes.invited(transaction, courier);
-            case Request.UPDATE -> changes.updated(transaction, courier);
+            case Request.INVITE -> changes.invited(transaction, sender);
+            case Request.UPDATE -> changes.updated(transaction, sender);
             case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(request)));
-            case Request.REFER -> referrals.referred(transaction, courier);
+            case Request.REFER -> referrals.referred(transaction, sender);
             case Request.NOTIFY -> referrals.notified(transaction);
             case Request.OPTIONS -> {
-                Response ok = around.messages.response(Response.OK, request);
-                around.messages.describe(ok);
+                Response ok = context.messages.response(Response.OK, request);
+                context.messages.describe(ok);
                 transaction.respond(ok);
             }
             default -> {
-                Response refusal = around.messages.response(Response.METHOD_NOT_ALLOWED, request);
-                around.messages.allow(refusal);
+                Response refusal = context.messages.response(Response.METHOD_NOT_ALLOWED, request);
+                context.messages.allow(refusal);
                 transaction.respond(refusal);
             }
         }
@@ -251,12 +251,12 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     }
 
     private void trySendBye() {
-        Optional<Courier> courier = courier();
-        if (courier.isEmpty()) throw new IllegalStateException("BYE without a dialog: " + this);
-        Request bye = courier.get().dialog().request(Request.BYE);
+        Optional<DialogSender> sender = sender();
+        if (sender.isEmpty()) throw new IllegalStateException("BYE without a dialog: " + this);
+        Request bye = sender.get().dialog().request(Request.BYE);
         Messages.extend(bye, byeHeaders);
         byeHeaders = List.of();
-        courier.get().send(bye, new FinalStatus(_ -> enter(this::byeDone)), _ -> {});
+        sender.get().send(bye, new FinalStatus(_ -> enter(this::byeDone)), _ -> {});
     }
 
     // ------------------------------------------------------------------ telling
@@ -277,7 +277,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         if (silent || told) return;
         news.add(new News(what, call, onFault));
         // a timer, or the owner itself, has made the step
-        if (entered == 0) around.loop.execute(this::tellNews);
+        if (entered == 0) context.loop.execute(this::tellNews);
     }
 
     /** The last that is told. */
@@ -287,7 +287,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     }
 
     final void tellAckMissing() {
-        around.counters.missingAcks.increment();
+        context.counters.missingAcks.increment();
         tellLast("ended", l -> l.ended(new SessionEnd.AckMissing()));
     }
 
@@ -300,7 +300,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         for (News next = news.poll(); next != null; next = news.poll()) {
             News item = next;
             if (silent) continue;
-            boolean taken = around.tell(this, item.what, () -> item.call.accept(listener));
+            boolean taken = context.tell(this, item.what, () -> item.call.accept(listener));
             if (!taken) item.onFault.run();
         }
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sip.message.Response;
 import org.strowger.dialog.ContactTrust;
-import org.strowger.dialog.core.Courier;
 import org.strowger.dialog.core.Dialog;
-import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -22,7 +22,7 @@ public final class LateAnswers implements ClientListener {
     /** How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
     static final int MOST = 32;
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final Hop hop;
     private final Optional<Flow> flow;
     private final boolean secure;
@@ -34,8 +34,8 @@ public final class LateAnswers implements ClientListener {
     private int hungUp;
 
     /** @param hop where the INVITE went, and so what is said to those who answered it */
-    LateAnswers(Surroundings around, Hop hop, Optional<Flow> flow, boolean secure, ContactTrust trust) {
-        this.around = around;
+    LateAnswers(DialogContext context, Hop hop, Optional<Flow> flow, boolean secure, ContactTrust trust) {
+        this.context = context;
         this.hop = hop;
         this.flow = flow;
         this.secure = secure;
@@ -67,19 +67,19 @@ public final class LateAnswers implements ClientListener {
         long number = Fields.cseq(success);
         LateFork known = forks.get(tag);
         if (known != null) known.repeated(number);
-        else if (hungUp == MOST) around.counters.forksIgnored.increment();
+        else if (hungUp == MOST) context.counters.forksIgnored.increment();
         else {
-            around.counters.lateForks.increment();
+            context.counters.lateForks.increment();
             hungUp++;
-            LateFork fork = new LateFork(courier(success));
+            LateFork fork = new LateFork(sender(success));
             if (forks.isEmpty()) forks = new HashMap<>(2);
             forks.put(tag, fork);
             fork.hangUp(number, over -> forks.remove(tag, over));
         }
     }
 
-    private Courier courier(Response success) {
-        Dialog dialog = Dialog.asCaller(around.messages, success, secure);
-        return new Courier(around, dialog, hop, flow, Courier.Reach.WHERE_IT_WAS_MET, trust);
+    private DialogSender sender(Response success) {
+        Dialog dialog = Dialog.asCaller(context.messages, success, secure);
+        return new DialogSender(context, dialog, hop, flow, DialogSender.Reach.WHERE_IT_WAS_MET, trust);
     }
 }

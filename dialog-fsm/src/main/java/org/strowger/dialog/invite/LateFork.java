@@ -3,7 +3,7 @@ package org.strowger.dialog.invite;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 
 /**
@@ -13,20 +13,20 @@ import org.strowger.dialog.core.FinalStatus;
  */
 final class LateFork {
 
-    private final Courier courier;
+    private final DialogSender sender;
 
-    LateFork(Courier courier) {
-        this.courier = courier;
+    LateFork(DialogSender sender) {
+        this.sender = sender;
     }
 
     /** Acknowledges and hangs up; {@code over} is told when the BYE has its answer, or none in time. */
     void hangUp(long cseq, Consumer<LateFork> over) {
-        courier.acknowledge(cseq, Optional.empty());
-        Request bye = courier.dialog().request(Request.BYE);
-        courier.send(
+        sender.acknowledge(cseq, Optional.empty());
+        Request bye = sender.dialog().request(Request.BYE);
+        sender.send(
                 bye,
                 new FinalStatus(_ -> {
-                    courier.close();
+                    sender.close();
                     over.accept(this);
                 }),
                 _ -> {});
@@ -34,6 +34,6 @@ final class LateFork {
 
     /** Its 2xx again. */
     void repeated(long cseq) {
-        courier.repeatAcknowledgement(cseq);
+        sender.repeatAcknowledgement(cseq);
     }
 }

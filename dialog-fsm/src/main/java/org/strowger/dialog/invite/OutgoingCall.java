@@ -13,11 +13,11 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.SessionState;
 import org.strowger.dialog.change.OfferAnswerTable;
-import org.strowger.dialog.core.Courier;
-import org.strowger.dialog.core.Courier.Reach;
 import org.strowger.dialog.core.Dialog;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
+import org.strowger.dialog.core.DialogSender.Reach;
 import org.strowger.dialog.core.Payload;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.invite.Forks.Early;
 import org.strowger.dialog.invite.OutgoingCallTable.Effect;
 import org.strowger.dialog.invite.OutgoingCallTable.Event;
@@ -48,7 +48,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     private final Forks forks = new Forks();
     private final LateAnswers late;
     private @Nullable ClientTransaction transaction;
-    private @Nullable Courier standing;
+    private @Nullable DialogSender standing;
     /** Of the offer in a 2xx: what its ACK says until the owner has answered. */
     private Optional<SessionDescription> refusal = Optional.empty();
 
@@ -56,23 +56,23 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     private long cseq;
 
     public OutgoingCall(
-            Surroundings around, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
-        super(around, sessions, id, listener);
+            DialogContext context, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
+        super(context, sessions, id, listener);
         this.hop = invitation.hop();
         this.flow = invitation.flow();
         this.trust = invitation.trust();
         this.secure = invitation.target().isSecure();
         this.offering = invitation.offer().isPresent();
-        this.late = new LateAnswers(around, hop, flow, secure, trust);
+        this.late = new LateAnswers(context, hop, flow, secure, trust);
         this.machine = new Machine<>(
-                OutgoingCallTable.TABLE, around.loop, around.timings, this::perform, around.observer, this);
+                OutgoingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);
         changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         machine.start();
     }
 
     public void begin(Request invite) {
         cseq = Fields.cseq(invite);
-        transaction = around.transactions.send(invite, hop, flow, this);
+        transaction = context.transactions.send(invite, hop, flow, this);
     }
 
     @Override
@@ -151,8 +151,8 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
 
     private boolean open(Response provisional) {
         Optional<SessionDescription> seen = offering ? Body.of(provisional).readable() : Optional.empty();
-        boolean kept = forks.heard(provisional, () -> newCourier(provisional, Reach.WHERE_IT_SAYS), seen);
-        if (!kept) around.counters.forksIgnored.increment();
+        boolean kept = forks.heard(provisional, () -> newSender(provisional, Reach.WHERE_IT_SAYS), seen);
+        if (!kept) context.counters.forksIgnored.increment();
         return kept;
     }
 
@@ -166,9 +166,9 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
 
     private void establish(Response success, String tag) {
         Optional<Early> chosen = forks.early(tag);
-        Courier courier = chosen.map(Early::courier).orElseGet(() -> newCourier(success, Reach.WHERE_IT_SAYS));
-        courier.dialog().established(success);
-        standing = courier;
+        DialogSender sender = chosen.map(Early::sender).orElseGet(() -> newSender(success, Reach.WHERE_IT_SAYS));
+        sender.dialog().established(success);
+        standing = sender;
         late.stands(tag);
         Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         forks.settled();
@@ -184,30 +184,30 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
 
     private Event classify(boolean described) {
         if (!described) {
-            around.counters.unusableDescriptions.increment();
+            context.counters.unusableDescriptions.increment();
             return Event.SUCCESS_UNUSABLE;
         }
         changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
     }
 
-    private Courier newCourier(Response by, Reach reach) {
-        return new Courier(around, Dialog.asCaller(around.messages, by, secure), hop, flow, reach, trust);
+    private DialogSender newSender(Response by, Reach reach) {
+        return new DialogSender(context, Dialog.asCaller(context.messages, by, secure), hop, flow, reach, trust);
     }
 
     // ------------------------------------------------------------------ what the dialog tells
 
     @Override
-    Optional<Courier> courier(String remoteTag) {
+    Optional<DialogSender> sender(String remoteTag) {
         if (standing != null)
             return Optional.of(standing).filter(c -> c.dialog().remoteTag().equals(remoteTag));
-        return forks.early(remoteTag).map(Early::courier);
+        return forks.early(remoteTag).map(Early::sender);
     }
 
     @Override
-    public Optional<Courier> courier() {
+    public Optional<DialogSender> sender() {
         if (standing != null) return Optional.of(standing);
-        return forks.latest().map(Early::courier);
+        return forks.latest().map(Early::sender);
     }
 
     @Override
@@ -273,7 +273,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
             case TELL_CANCELLED -> rejected(madeUp(Response.REQUEST_TERMINATED));
             case TELL_UNUSABLE -> rejected(madeUp(Response.NOT_ACCEPTABLE_HERE));
             case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
-            case FORGET -> around.loop.execute(this::forgetIfOver);
+            case FORGET -> context.loop.execute(this::forgetIfOver);
         }
     }
 
@@ -307,7 +307,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         }
     }
 
-    private Courier requireStanding() {
+    private DialogSender requireStanding() {
         if (standing == null) throw new IllegalStateException("no dialog stands: " + this);
         return standing;
     }

@@ -13,8 +13,8 @@ import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.change.IncomingChangeTable;
 import org.strowger.dialog.change.OfferAnswerTable;
 import org.strowger.dialog.change.OutgoingChangeTable;
+import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.FinalStatus;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.invite.IncomingCallTable;
 import org.strowger.dialog.invite.OutgoingCall;
 import org.strowger.dialog.invite.OutgoingCallTable;
@@ -36,7 +36,7 @@ import org.strowger.transaction.TransactionLayer;
  */
 public final class DialogLayer {
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final LiveSessions sessions;
 
     /** A layer without dialogs; makes itself the user of {@code transactions}. */
@@ -49,9 +49,9 @@ public final class DialogLayer {
             UserAgentSettings settings,
             MachineObserver observer,
             UserAgentCore core) {
-        this.around = new Surroundings(loop, transactions, network, resolver, ids, settings, observer);
-        this.sessions = new LiveSessions(around);
-        transactions.user(new Switchboard(around, sessions, core));
+        this.context = new DialogContext(loop, transactions, network, resolver, ids, settings, observer);
+        this.sessions = new LiveSessions(context);
+        transactions.user(new MessageDispatcher(context, sessions, core));
     }
 
     /** What sessions, and what happens within them, go through. */
@@ -68,29 +68,29 @@ public final class DialogLayer {
 
     /** Sends an INVITE. Nothing is told before this returns. */
     public OutgoingSession invite(Invitation invitation, SessionListener listener) {
-        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
-        Request invite = FirstRequest.invite(around.messages, id, invitation);
-        OutgoingCall call = new OutgoingCall(around, sessions, id, invitation, listener);
+        DialogId id = new DialogId(context.ids.callId(), context.ids.tag());
+        Request invite = FirstRequest.invite(context.messages, id, invitation);
+        OutgoingCall call = new OutgoingCall(context, sessions, id, invitation, listener);
         call.begin(invite);
         sessions.keep(call);
-        around.counters.outgoing.increment();
+        context.counters.outgoing.increment();
         return call;
     }
 
     /** Sends a request outside of any dialog; told once of the final status that it came to. */
     public void send(LoneRequest request, IntConsumer told) {
-        DialogId id = new DialogId(around.ids.callId(), around.ids.tag());
-        around.transactions.send(
-                FirstRequest.lone(around.messages, id, request), request.hop(), request.flow(), new FinalStatus(told));
+        DialogId id = new DialogId(context.ids.callId(), context.ids.tag());
+        context.transactions.send(
+                FirstRequest.lone(context.messages, id, request), request.hop(), request.flow(), new FinalStatus(told));
     }
 
     /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */
     public int size() {
-        return around.counters.live.intValue();
+        return context.counters.live.intValue();
     }
 
     /** What this layer has seen. May be called from any thread. */
     public DialogFigures figures() {
-        return around.counters.figures();
+        return context.counters.figures();
     }
 }

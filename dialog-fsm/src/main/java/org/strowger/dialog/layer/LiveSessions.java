@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sip.message.Response;
 import org.strowger.dialog.core.Counters;
+import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.Repeats;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.invite.InviteSession;
 import org.strowger.dialog.invite.LateAnswers;
 import org.strowger.dialog.invite.Sessions;
@@ -22,9 +22,9 @@ final class LiveSessions implements Sessions {
     private final Departed departed;
     private final Repeats repeats = new Repeats(this::strayAnswer);
 
-    LiveSessions(Surroundings around) {
-        this.counters = around.counters;
-        this.departed = new Departed(around.loop, around.patience());
+    LiveSessions(DialogContext context) {
+        this.counters = context.counters;
+        this.departed = new Departed(context.loop, context.patience());
     }
 
     Optional<InviteSession> find(String callId, String localTag) {

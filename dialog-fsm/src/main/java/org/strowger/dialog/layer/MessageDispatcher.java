@@ -6,7 +6,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.core.Dialog;
-import org.strowger.dialog.core.Surroundings;
+import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.invite.IncomingCall;
 import org.strowger.dialog.invite.InviteSession;
 import org.strowger.dialog.message.Body;
@@ -16,14 +16,14 @@ import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionUser;
 
 /** Sends each message from the transactions to whom it belongs: a session, a new one, or the core. Runs on its loop. */
-final class Switchboard implements TransactionUser {
+final class MessageDispatcher implements TransactionUser {
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final LiveSessions sessions;
     private final UserAgentCore core;
 
-    Switchboard(Surroundings around, LiveSessions sessions, UserAgentCore core) {
-        this.around = around;
+    MessageDispatcher(DialogContext context, LiveSessions sessions, UserAgentCore core) {
+        this.context = context;
         this.sessions = sessions;
         this.core = core;
     }
@@ -31,7 +31,7 @@ final class Switchboard implements TransactionUser {
     @Override
     public void requested(ServerTransaction transaction) {
         Request request = transaction.request();
-        Optional<Response> refusal = around.inspector.refusal(request);
+        Optional<Response> refusal = context.inspector.refusal(request);
         if (refusal.isPresent()) transaction.respondOnce(refusal.get());
         else if (isWithinDialog(transaction)) within(transaction);
         else outside(transaction, request);
@@ -57,47 +57,47 @@ final class Switchboard implements TransactionUser {
         Optional<InviteSession> session =
                 sessions.find(transaction.wire().callId(), transaction.wire().toTag());
         if (session.isPresent()) session.get().requested(transaction);
-        else around.noDialog(transaction);
+        else context.noDialog(transaction);
     }
 
     private void outside(ServerTransaction transaction, Request request) {
         switch (request.getMethod()) {
             case Request.INVITE -> invited(transaction, request);
             // these mean nothing outside of a dialog
-            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> around.noDialog(transaction);
+            case Request.BYE, Request.UPDATE, Request.INFO, Request.PRACK -> context.noDialog(transaction);
             default -> passUp(transaction, request);
         }
     }
 
     private void passUp(ServerTransaction transaction, Request request) {
-        boolean taken = around.tell(transaction, request.getMethod(), () -> core.requested(transaction));
+        boolean taken = context.tell(transaction, request.getMethod(), () -> core.requested(transaction));
         if (!taken && !transaction.isAnswered())
-            transaction.respond(around.messages.response(Response.SERVER_INTERNAL_ERROR, request));
+            transaction.respond(context.messages.response(Response.SERVER_INTERNAL_ERROR, request));
     }
 
     private void invited(ServerTransaction transaction, Request request) {
         Optional<Response> refusal = core.refusal(transaction);
         if (refusal.isPresent()) {
-            transaction.respondOnce(around.messages.signed(refusal.get()));
+            transaction.respondOnce(context.messages.signed(refusal.get()));
             return;
         }
         Optional<String> objection = Dialog.objection(request);
         if (objection.isPresent()) {
-            transaction.respondOnce(around.messages.badRequest(request, objection.get()));
+            transaction.respondOnce(context.messages.badRequest(request, objection.get()));
             return;
         }
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
-            around.counters.unusableDescriptions.increment();
-            transaction.respondOnce(around.messages.unreadable(request, why));
+            context.counters.unusableDescriptions.increment();
+            transaction.respondOnce(context.messages.unreadable(request, why));
             return;
         }
-        transaction.respond(around.messages.response(Response.TRYING, request));
-        DialogId id = new DialogId(transaction.wire().callId(), around.ids.tag());
-        IncomingCall call = new IncomingCall(around, sessions, id, transaction, body.readable());
+        transaction.respond(context.messages.response(Response.TRYING, request));
+        DialogId id = new DialogId(transaction.wire().callId(), context.ids.tag());
+        IncomingCall call = new IncomingCall(context, sessions, id, transaction, body.readable());
         sessions.keep(call);
-        around.counters.incoming.increment();
-        boolean taken = around.tell(call, "invited", () -> core.invited(call));
+        context.counters.incoming.increment();
+        boolean taken = context.tell(call, "invited", () -> core.invited(call));
         if (!taken) call.reject(Response.SERVER_INTERNAL_ERROR, List.of());
     }
 }

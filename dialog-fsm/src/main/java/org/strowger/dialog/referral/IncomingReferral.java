@@ -7,10 +7,10 @@ import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.Referral;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Reasons;
 import org.strowger.dialog.referral.IncomingReferralTable.Effect;
@@ -25,11 +25,11 @@ final class IncomingReferral implements Referral {
 
     private static final long EXPIRES_SECONDS = 180;
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final Referrals referrals;
     private final ServerTransaction transaction;
-    private final Courier courier;
+    private final DialogSender sender;
     private final URI target;
     private final int number;
     private final Machine<State, Event, Effect> machine;
@@ -38,22 +38,22 @@ final class IncomingReferral implements Referral {
 
     /** @param number of this REFER among the dialog's, from 1 */
     IncomingReferral(
-            Surroundings around,
+            DialogContext context,
             SessionContext session,
             Referrals referrals,
             ServerTransaction transaction,
-            Courier courier,
+            DialogSender sender,
             URI target,
             int number) {
-        this.around = around;
+        this.context = context;
         this.session = session;
         this.referrals = referrals;
         this.transaction = transaction;
-        this.courier = courier;
+        this.sender = sender;
         this.target = target;
         this.number = number;
         this.machine = new Machine<>(
-                IncomingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                IncomingReferralTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
     }
 
     // ------------------------------------------------------------------ what the owner of the session decides
@@ -119,31 +119,31 @@ final class IncomingReferral implements Referral {
             case NOTIFY_EXPIRED -> notify(status, "terminated;reason=timeout");
             case CLOSE -> {
                 referrals.closed(this);
-                around.loop.execute(told);
+                context.loop.execute(told);
             }
         }
     }
 
     private void accepted() {
-        Response accepted = around.messages.response(Response.ACCEPTED, transaction.request());
-        courier.sign(accepted);
+        Response accepted = context.messages.response(Response.ACCEPTED, transaction.request());
+        sender.sign(accepted);
         if (Referrals.isUnwatched(transaction.request())) accepted.addHeader(Sip.header("Refer-Sub", "false"));
         transaction.respond(accepted);
     }
 
     private void respond(int code) {
-        transaction.respond(around.messages.response(code, transaction.request()));
+        transaction.respond(context.messages.response(code, transaction.request()));
     }
 
     /** RFC 3515 §2.4.5: the status line is the least that the body may hold, and all that phones read. */
     private void notify(int code, String subscription) {
-        Request notify = courier.dialog().request(Request.NOTIFY);
-        courier.sign(notify);
+        Request notify = sender.dialog().request(Request.NOTIFY);
+        sender.sign(notify);
         notify.addHeader(event());
         notify.addHeader(Sip.header("Subscription-State", subscription));
         String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
         Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
-        courier.send(notify, new FinalStatus(this::notified), _ -> {});
+        sender.send(notify, new FinalStatus(this::notified), _ -> {});
     }
 
     private void notified(int answer) {

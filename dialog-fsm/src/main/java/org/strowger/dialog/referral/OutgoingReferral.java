@@ -11,10 +11,10 @@ import javax.sip.header.SubscriptionStateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.ReferralListener;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.referral.OutgoingReferralTable.Effect;
 import org.strowger.dialog.referral.OutgoingReferralTable.Event;
@@ -26,30 +26,30 @@ final class OutgoingReferral {
 
     private static final Pattern STATUS_LINE = Pattern.compile("SIP/2\\.0 ([1-6]\\d\\d)\\b.*", Pattern.DOTALL);
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final Referrals referrals;
     private final ReferralListener listener;
     private final Machine<State, Event, Effect> machine;
     private long cseq;
 
-    OutgoingReferral(Surroundings around, SessionContext session, Referrals referrals, ReferralListener listener) {
-        this.around = around;
+    OutgoingReferral(DialogContext context, SessionContext session, Referrals referrals, ReferralListener listener) {
+        this.context = context;
         this.session = session;
         this.referrals = referrals;
         this.listener = listener;
         this.machine = new Machine<>(
-                OutgoingReferralTable.TABLE, around.loop, around.timings, this::perform, around.observer, session);
+                OutgoingReferralTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
     }
 
-    void send(Courier courier, URI target, Optional<Header> referredBy) {
-        Request refer = courier.dialog().request(Request.REFER);
+    void send(DialogSender sender, URI target, Optional<Header> referredBy) {
+        Request refer = sender.dialog().request(Request.REFER);
         cseq = Fields.cseq(refer);
-        courier.sign(refer);
-        around.messages.describe(refer);
+        sender.sign(refer);
+        context.messages.describe(refer);
         refer.addHeader(Referrals.referTo(target));
         referredBy.ifPresent(refer::addHeader);
-        courier.send(refer, new FinalStatus(this::answered), _ -> {});
+        sender.send(refer, new FinalStatus(this::answered), _ -> {});
     }
 
     boolean isMeantBy(Request notify) {
@@ -94,6 +94,6 @@ final class OutgoingReferral {
 
     /** When the machines have come to rest, as sessions tell. */
     private void tell(String what, Runnable call) {
-        around.loop.execute(() -> around.tell(session, what, call));
+        context.loop.execute(() -> context.tell(session, what, call));
     }
 }

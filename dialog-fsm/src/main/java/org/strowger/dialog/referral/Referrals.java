@@ -12,9 +12,9 @@ import javax.sip.header.ReferToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.ReferralListener;
-import org.strowger.dialog.core.Courier;
+import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.core.Surroundings;
 import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ServerTransaction;
 
@@ -24,28 +24,28 @@ public final class Referrals {
     /** RFC 4488. */
     private static final String REFER_SUB = "Refer-Sub";
 
-    private final Surroundings around;
+    private final DialogContext context;
     private final SessionContext session;
     private final List<IncomingReferral> theirs = new ArrayList<>(1);
     private final List<OutgoingReferral> ours = new ArrayList<>(1);
     private int seen;
 
-    public Referrals(Surroundings around, SessionContext session) {
-        this.around = around;
+    public Referrals(DialogContext context, SessionContext session) {
+        this.context = context;
         this.session = session;
     }
 
     // ------------------------------------------------------------------ ours
 
     public void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
-        Optional<Courier> courier = session.isConfirmed() ? session.courier() : Optional.empty();
-        if (courier.isEmpty()) {
-            around.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
+        Optional<DialogSender> sender = session.isConfirmed() ? session.sender() : Optional.empty();
+        if (sender.isEmpty()) {
+            context.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
             return;
         }
-        OutgoingReferral referral = new OutgoingReferral(around, session, this, listener);
+        OutgoingReferral referral = new OutgoingReferral(context, session, this, listener);
         ours.add(referral);
-        referral.send(courier.get(), target, referredBy);
+        referral.send(sender.get(), target, referredBy);
     }
 
     void closed(OutgoingReferral referral) {
@@ -59,17 +59,17 @@ public final class Referrals {
                 && event.getEventType().equalsIgnoreCase("refer");
         Optional<OutgoingReferral> meant =
                 ours.stream().filter(referral -> referral.isMeantBy(notify)).findFirst();
-        if (!refer) transaction.respond(around.messages.response(Response.BAD_EVENT, notify));
-        else if (meant.isEmpty()) around.noDialog(transaction);
+        if (!refer) transaction.respond(context.messages.response(Response.BAD_EVENT, notify));
+        else if (meant.isEmpty()) context.noDialog(transaction);
         else {
-            transaction.respond(around.messages.response(Response.OK, notify));
+            transaction.respond(context.messages.response(Response.OK, notify));
             meant.get().notified(notify);
         }
     }
 
     // ------------------------------------------------------------------ the peer's
 
-    public void referred(ServerTransaction transaction, Courier courier) {
+    public void referred(ServerTransaction transaction, DialogSender sender) {
         Request refer = transaction.request();
         List<URI> targets = targets(refer);
         if (targets.size() != 1) respond(transaction, Response.BAD_REQUEST); // RFC 3515 §2.4.2
@@ -77,7 +77,7 @@ public final class Referrals {
         else if (!theirs.isEmpty()) respond(transaction, Response.REQUEST_PENDING);
         else {
             IncomingReferral referral =
-                    new IncomingReferral(around, session, this, transaction, courier, targets.getFirst(), ++seen);
+                    new IncomingReferral(context, session, this, transaction, sender, targets.getFirst(), ++seen);
             theirs.add(referral);
             session.tell("referred", l -> l.referred(referral), () -> referral.refuse(Response.SERVER_INTERNAL_ERROR));
         }
@@ -116,7 +116,7 @@ public final class Referrals {
     }
 
     private void respond(ServerTransaction transaction, int status) {
-        transaction.respond(around.messages.response(status, transaction.request()));
+        transaction.respond(context.messages.response(status, transaction.request()));
     }
 
     // ------------------------------------------------------------------

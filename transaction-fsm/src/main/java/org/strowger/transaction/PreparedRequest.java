@@ -16,7 +16,7 @@ import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipCodec;
 
 /** A printed request and the way that it goes. */
-final class Outgoing {
+final class PreparedRequest {
 
     /** Where it is to go. A flow of datagrams leads to its peer alone; a connection may be opened anew to another address. */
     private record Target(Hop hop, Optional<Flow> flow) {
@@ -38,9 +38,9 @@ final class Outgoing {
 
     private final Optional<ViaHeader> via;
     private final Target target;
-    private final Optional<Outgoing> instead;
+    private final Optional<PreparedRequest> instead;
 
-    private Outgoing(byte[] frame, Optional<ViaHeader> via, Target target, Optional<Outgoing> instead) {
+    private PreparedRequest(byte[] frame, Optional<ViaHeader> via, Target target, Optional<PreparedRequest> instead) {
         this.frame = frame;
         this.via = via;
         this.target = target;
@@ -48,26 +48,27 @@ final class Outgoing {
     }
 
     /** Puts a Via of ours on top of the request and prints it. */
-    static Outgoing prepare(SipNetwork network, Request request, Hop hop, Optional<Flow> flow, String branch) {
+    static PreparedRequest prepare(SipNetwork network, Request request, Hop hop, Optional<Flow> flow, String branch) {
         Target target = Target.of(hop, flow);
         try {
             ViaHeader via = via(network, target.first(), branch);
             putOnTop(request, via);
-            Outgoing wanted = new Outgoing(SipCodec.print(request), Optional.of(via), target, Optional.empty());
+            PreparedRequest wanted =
+                    new PreparedRequest(SipCodec.print(request), Optional.of(via), target, Optional.empty());
             return flow.isPresent() ? wanted : bySize(network, request, wanted, branch);
         } catch (NoListenerException _) {
-            return new Outgoing(NOTHING, Optional.empty(), target, Optional.empty());
+            return new PreparedRequest(NOTHING, Optional.empty(), target, Optional.empty());
         }
     }
 
     /** The way alone: nothing is sent any more. */
-    Outgoing spent() {
-        return new Outgoing(NOTHING, Optional.empty(), target, Optional.empty());
+    PreparedRequest spent() {
+        return new PreparedRequest(NOTHING, Optional.empty(), target, Optional.empty());
     }
 
     /** Another request with the same Via, printed already, that takes the same way. */
-    Outgoing alike(byte[] other) {
-        return new Outgoing(other, via, target, Optional.empty());
+    PreparedRequest alike(byte[] other) {
+        return new PreparedRequest(other, via, target, Optional.empty());
     }
 
     Hop hop() {
@@ -75,7 +76,7 @@ final class Outgoing {
     }
 
     /** The same request as a datagram, where its size alone brought it to a connection (§18.1.1). */
-    Optional<Outgoing> instead() {
+    Optional<PreparedRequest> instead() {
         return instead;
     }
 
@@ -96,7 +97,7 @@ final class Outgoing {
         via.ifPresent(ours -> putOnTop(request, ours));
     }
 
-    private static Outgoing bySize(SipNetwork network, Request request, Outgoing wanted, String branch) {
+    private static PreparedRequest bySize(SipNetwork network, Request request, PreparedRequest wanted, String branch) {
         Hop hop = wanted.target.hop;
         Transport fitting = network.transportFor(hop.transport(), hop.address(), wanted.frame.length);
         if (fitting == hop.transport()) return wanted;
@@ -105,7 +106,7 @@ final class Outgoing {
         request.removeFirst(ViaHeader.NAME);
         putOnTop(request, via);
         Target target = new Target(other, Optional.empty());
-        return new Outgoing(SipCodec.print(request), Optional.of(via), target, Optional.of(wanted));
+        return new PreparedRequest(SipCodec.print(request), Optional.of(via), target, Optional.of(wanted));
     }
 
     private static void putOnTop(Request request, ViaHeader via) {
