@@ -11,13 +11,16 @@ public interface OutgoingSession extends Session {
     String localTag();
 
     /**
-     * Gives up: CANCEL, but never before a provisional response (§9.1); a 2xx that crosses it is ACKed, then BYEd. Told is
-     * {@link SessionListener#rejected} with 487 (or what the peer says) exactly once.
+     * Gives up: CANCEL, but never before a provisional response (§9.1); a 2xx that crosses it is ACKed, then BYEd. Told
+     * is {@link SessionListener#rejected} with 487 (or what the peer says) exactly once.
      *
      * @param extra such as Reason (RFC 3326)
      */
     void cancel(List<Header> extra);
 
-    /** Sends the ACK that carries the answer to the offer of a 2xx. An ACK without an answer is sent by the session itself. */
+    /**
+     * Sends the ACK that carries the answer to the offer of a 2xx. An ACK without an answer is sent by the session
+     * itself.
+     */
     void acknowledge(SessionDescription answer);
 }

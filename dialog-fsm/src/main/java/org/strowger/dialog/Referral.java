@@ -3,7 +3,10 @@ package org.strowger.dialog;
 import java.util.Optional;
 import javax.sip.address.URI;
 
-/** A REFER of the peer's: it wants whom it talks to be connected with somebody else (RFC 3515). Runs on the session's loop. */
+/**
+ * A REFER of the peer's: it wants whom it talks to be connected with somebody else (RFC 3515). Runs on the session's
+ * loop.
+ */
 public interface Referral {
 
     /** Refer-To: whom; an attended transfer names the dialog in the header Replaces of this URI (RFC 3891). */

@@ -9,6 +9,9 @@ public interface ReferralListener {
     /** The peer tells how the new call went; once, and nothing else after it. 202 if it did not say. */
     void finished(int status);
 
-    /** The peer does not do it: its status, 408 if it fell silent, 487 if the session ended first; once, and nothing else after it. */
+    /**
+     * The peer does not do it: its status, 408 if it fell silent, 487 if the session ended first; once, and nothing
+     * else after it.
+     */
     void refused(int status);
 }

@@ -12,7 +12,9 @@ public interface Session {
     /** Its Call-ID. */
     String callId();
 
-    /** Tags, CSeqs, route set, remote target: all that is needed to carry the dialog on; empty before there is a dialog. */
+    /**
+     * Tags, CSeqs, route set, remote target: all that is needed to carry the dialog on; empty before there is a dialog.
+     */
     Optional<DialogState> dialog();
 
     /** Where the session is. */
@@ -22,14 +24,15 @@ public interface Session {
     void listener(SessionListener listener);
 
     /**
-     * Offers by re-INVITE; without an offer, asks the peer for one. 491 is retried (§14.1). One at a time: the next waits for the
-     * outcome, {@link SessionListener#modified} or {@link SessionListener#refused}.
+     * Offers by re-INVITE; without an offer, asks the peer for one. 491 is retried (§14.1). One at a time: the next
+     * waits for the outcome, {@link SessionListener#modified} or {@link SessionListener#refused}.
      */
     void modify(Optional<SessionDescription> offer);
 
     /**
-     * Offers by UPDATE (RFC 3311), or by re-INVITE where the peer's Allow does not list UPDATE; same outcome. Without reliable provisional
-     * responses no exchange is complete before the 2xx, so that one asked for earlier waits for it (RFC 6337 §2.2).
+     * Offers by UPDATE (RFC 3311), or by re-INVITE where the peer's Allow does not list UPDATE; same outcome. Without
+     * reliable provisional responses no exchange is complete before the 2xx, so that one asked for earlier waits for it
+     * (RFC 6337 §2.2).
      */
     void update(SessionDescription offer);
 
@@ -46,6 +49,8 @@ public interface Session {
      */
     void refer(URI target, Optional<Header> referredBy, ReferralListener listener);
 
-    /** Sends BYE, once; nothing is told after it. As callee before the ACK, it waits for the ACK or its time-out (§15). */
+    /**
+     * Sends BYE, once; nothing is told after it. As callee before the ACK, it waits for the ACK or its time-out (§15).
+     */
     void bye(List<Header> extra);
 }

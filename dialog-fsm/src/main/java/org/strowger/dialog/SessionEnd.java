@@ -11,7 +11,9 @@ public sealed interface SessionEnd {
     /** No ACK came for our 2xx within 64·T1; BYE has been sent (§13.3.1.4). */
     record AckMissing() implements SessionEnd {}
 
-    /** A request of ours within the dialog got 481 or 408, or no answer: the peer has forgotten the dialog (§12.2.1.2). */
+    /**
+     * A request of ours within the dialog got 481 or 408, or no answer: the peer has forgotten the dialog (§12.2.1.2).
+     */
     record PeerGone(int status) implements SessionEnd {}
 
     /** As events say it: a promise to whoever reads the log, whatever the class is called. */

@@ -14,12 +14,16 @@ public interface SessionListener {
     default void progressed(Response response, String fork, Optional<SessionDescription> answer) {}
 
     /**
-     * The first 2xx. If we made the offer, {@code description} is the answer and the ACK is on its way. If not, it is the peer's offer
-     * and {@link OutgoingSession#acknowledge} is to be called. Other forks that answer are ACKed and BYEd without a word.
+     * The first 2xx. If we made the offer, {@code description} is the answer and the ACK is on its way. If not, it is
+     * the peer's offer and {@link OutgoingSession#acknowledge} is to be called. Other forks that answer are ACKed and
+     * BYEd without a word.
      */
     default void answered(Response response, Optional<SessionDescription> description) {}
 
-    /** A final refusal, of the peer or made up for it: 408 for a time-out, 503 for a transport failure, 487 after a cancel. */
+    /**
+     * A final refusal, of the peer or made up for it: 408 for a time-out, 503 for a transport failure, 487 after a
+     * cancel.
+     */
     default void rejected(Response response) {}
 
     // As callee, before the session stands.
@@ -37,7 +41,10 @@ public interface SessionListener {
         offer.reject(488);
     }
 
-    /** The peer answered our {@link Session#modify} or {@link Session#update}; if we asked for an offer, this is it, and {@code offer} answers it in the ACK. */
+    /**
+     * The peer answered our {@link Session#modify} or {@link Session#update}; if we asked for an offer, this is it, and
+     * {@code offer} answers it in the ACK.
+     */
     default void modified(Optional<SessionDescription> description, Optional<Offer> offer) {}
 
     /** The peer refused our {@link Session#modify} or {@link Session#update}; the session goes on as it was. */
@@ -51,6 +58,9 @@ public interface SessionListener {
         referral.refuse(403);
     }
 
-    /** The session is over after it stood: exactly once, and nothing else after it. Not told for our own {@link Session#bye}. */
+    /**
+     * The session is over after it stood: exactly once, and nothing else after it. Not told for our own
+     * {@link Session#bye}.
+     */
     default void ended(SessionEnd end) {}
 }

@@ -3,17 +3,20 @@ package org.strowger.sip;
 import java.net.InetSocketAddress;
 
 /**
- * What a message came in on, and what an answer goes out on: a connection, or for datagrams the pair of our socket and the sender's address. Two flows are equal
- * when a message sent on either reaches the same peer the same way.
+ * What a message came in on, and what an answer goes out on: a connection, or for datagrams the pair of our socket and
+ * the sender's address. Two flows are equal when a message sent on either reaches the same peer the same way.
  *
  * @param transport of the socket
- * @param local the address and port of our socket (never the wildcard for a connection; for a socket of datagrams as bound)
+ * @param local the address and port of our socket (never the wildcard for a connection; for a socket of datagrams as
+ * bound)
  * @param remote the sender's address and port as the socket saw it
  * @param connection names a connection for as long as the process lives; 0 for datagrams
  */
 public record Flow(Transport transport, InetSocketAddress local, InetSocketAddress remote, long connection) {
 
-    /** Whether it is a connection: whoever is at its other end gets what is sent to that address, and it may be gone. */
+    /**
+     * Whether it is a connection: whoever is at its other end gets what is sent to that address, and it may be gone.
+     */
     public boolean isConnection() {
         return transport.reliable();
     }

@@ -11,9 +11,10 @@ public record Hop(Transport transport, InetSocketAddress address) {
     }
 
     /**
-     * Where the response to a request is sent if its connection is gone, and by datagrams always (RFC 3261 §18.2.2, RFC 3581 §4):
-     * to the address that the request came from, at the source port if the topmost Via asks for it by rport, else at the port
-     * of its sent-by. {@code maddr} is ignored: a switch that sends where strangers tell it to floods on their behalf.
+     * Where the response to a request is sent if its connection is gone, and by datagrams always (RFC 3261 §18.2.2, RFC
+     * 3581 §4): to the address that the request came from, at the source port if the topmost Via asks for it by rport,
+     * else at the port of its sent-by. {@code maddr} is ignored: a switch that sends where strangers tell it to floods
+     * on their behalf.
      */
     public static Hop forResponseTo(WireMessage request) {
         Flow flow = request.flow();

@@ -3,8 +3,9 @@ package org.strowger.sip;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the identifiers of one loop: Call-IDs, tags and branches. Each begins with two base-36 digits that name the loop,
- * behind one that is reserved for a cluster's node, so that every later message comes home without a lookup. Runs on its loop.
+ * Makes the identifiers of one loop: Call-IDs, tags and branches. Each begins with two base-36 digits that name the
+ * loop, behind one that is reserved for a cluster's node, so that every later message comes home without a lookup. Runs
+ * on its loop.
  */
 public final class Identifiers {
 

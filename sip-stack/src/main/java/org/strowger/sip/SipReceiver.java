@@ -8,8 +8,8 @@ public interface SipReceiver {
     void received(WireMessage message);
 
     /**
-     * Whether a datagram that is no response is worth reading, now that what arrives has to wait; asked only while it does, and before anything of
-     * the datagram is looked at.
+     * Whether a datagram that is no response is worth reading, now that what arrives has to wait; asked only while it
+     * does, and before anything of the datagram is looked at.
      *
      * @param waitedNanos for how long it has waited at most
      */

@@ -6,7 +6,10 @@ import org.strowger.sip.wire.Defect;
 import org.strowger.sip.wire.MessageLimits;
 import org.strowger.sip.wire.Methods;
 
-/** Reads a request line or a status line (§7.1, §7.2), strictly: RFC 4475 §3.1.2.7 to 3.1.2.10 has 400 for stray white space. */
+/**
+ * Reads a request line or a status line (§7.1, §7.2), strictly: RFC 4475 §3.1.2.7 to 3.1.2.10 has 400 for stray white
+ * space.
+ */
 final class StartLine {
 
     private final byte[] frame;

@@ -1,8 +1,8 @@
 package org.strowger.sip;
 
 /**
- * The To tag of a response of which nothing is remembered: made from what a retransmission, and the ACK, have in common with the request
- * (RFC 3261 §8.2.7, §17.1.1.3).
+ * The To tag of a response of which nothing is remembered: made from what a retransmission, and the ACK, have in common
+ * with the request (RFC 3261 §8.2.7, §17.1.1.3).
  */
 public final class StatelessTag {
 

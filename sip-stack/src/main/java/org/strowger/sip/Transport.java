@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a way to carry SIP messages is, whoever carries them: its names, its port, what it delivers (RFC 3261 §18, RFC 7118). There is one object for each, and two are the
- * same only if they are one. Those below are the ones that RFCs have named; which of them we can carry, and which others, is what the registry of transports says.
+ * What a way to carry SIP messages is, whoever carries them: its names, its port, what it delivers (RFC 3261 §18, RFC
+ * 7118). There is one object for each, and two are the same only if they are one. Those below are the ones that RFCs
+ * have named; which of them we can carry, and which others, is what the registry of transports says.
  */
 public final class Transport {
 
@@ -89,8 +90,9 @@ public final class Transport {
     }
 
     /**
-     * Whether the transport delivers what it accepts, so that transactions need not retransmit. All that do so go by connections: each is a flow of its own, which proves that
-     * the peer gets what is sent to its address, and which may be gone. What isn't reliable goes by datagrams.
+     * Whether the transport delivers what it accepts, so that transactions need not retransmit. All that do so go by
+     * connections: each is a flow of its own, which proves that the peer gets what is sent to its address, and which
+     * may be gone. What isn't reliable goes by datagrams.
      */
     public boolean reliable() {
         return delivery == Delivery.CONNECTIONS;
@@ -101,7 +103,9 @@ public final class Transport {
         return secured == null;
     }
 
-    /** What {@code sips:} makes of it (RFC 3261 §26.2.2: with transport=tcp it is TLS over TCP); itself if it is secure. */
+    /**
+     * What {@code sips:} makes of it (RFC 3261 §26.2.2: with transport=tcp it is TLS over TCP); itself if it is secure.
+     */
     public Transport secured() {
         return secured == null ? this : secured;
     }

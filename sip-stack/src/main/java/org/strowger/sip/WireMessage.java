@@ -8,8 +8,9 @@ import org.strowger.sip.wire.HeaderLines;
 import org.strowger.sip.wire.UriText;
 
 /**
- * A frame as it arrived, with an index of the headers that decide where it goes; nothing is parsed in full. Retransmissions,
- * floods and junk are recognised from here. Immutable; handed from the socket's loop to the owner's loop.
+ * A frame as it arrived, with an index of the headers that decide where it goes; nothing is parsed in full.
+ * Retransmissions, floods and junk are recognised from here. Immutable; handed from the socket's loop to the owner's
+ * loop.
  */
 public final class WireMessage {
 
@@ -134,8 +135,8 @@ public final class WireMessage {
     }
 
     /**
-     * Whether the index found nothing to refuse. What is not sound is a request that {@code SipCodec.parse} will turn into a
-     * {@code BadRequest}; any of its headers may be missing, and then reads as empty here.
+     * Whether the index found nothing to refuse. What is not sound is a request that {@code SipCodec.parse} will turn
+     * into a {@code BadRequest}; any of its headers may be missing, and then reads as empty here.
      */
     public boolean isSound() {
         return defect == null;
@@ -161,12 +162,18 @@ public final class WireMessage {
         return UriText.user(requestUri());
     }
 
-    /** The host of the Request-URI in lower case, an IPv6 address with its brackets; empty where it is no SIP or SIPS URI. */
+    /**
+     * The host of the Request-URI in lower case, an IPv6 address with its brackets; empty where it is no SIP or SIPS
+     * URI.
+     */
     public String requestHost() {
         return UriText.host(requestUri());
     }
 
-    /** The value of the first header of this name, which is given in lower case, as written; empty if there is none. Looked for anew each time. */
+    /**
+     * The value of the first header of this name, which is given in lower case, as written; empty if there is none.
+     * Looked for anew each time.
+     */
     public String value(String lowerCaseName) {
         HeaderLines lines = headers();
         HeaderLines.Step step = lines.next();

@@ -8,12 +8,15 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.source.SourceKeys;
 
 /**
- * What the server transactions of a layer weigh, in all and by the address that they came from. Those that have their final response take no
- * place, only octets. Runs on the layer's loop.
+ * What the server transactions of a layer weigh, in all and by the address that they came from. Those that have their
+ * final response take no place, only octets. Runs on the layer's loop.
  */
 final class Burden {
 
-    /** What one address has of it; of octets those of transactions without their final response: answers that are kept make room by themselves. */
+    /**
+     * What one address has of it; of octets those of transactions without their final response: answers that are kept
+     * make room by themselves.
+     */
     static final class Share {
         private final long key;
         private int open;

@@ -11,11 +11,15 @@ public interface ClientTransaction {
     /**
      * The request as sent, with our Via.
      *
-     * @throws IllegalStateException once its final response has been told: what nobody needs any more isn't kept for the half minute of a retransmission
+     * @throws IllegalStateException once its final response has been told: what nobody needs any more isn't kept for
+     * the half minute of a retransmission
      */
     Request request();
 
-    /** From now on somebody else is told; {@link ClientListener#NONE} for nobody. Who is done with it lets go of all that it holds. */
+    /**
+     * From now on somebody else is told; {@link ClientListener#NONE} for nobody. Who is done with it lets go of all
+     * that it holds.
+     */
     void listener(ClientListener other);
 
     /** The Call-ID of the request. */

@@ -32,7 +32,10 @@ final class InviteClientTx extends ClientTx {
         machine = newMachine();
     }
 
-    /** Before a provisional response there must be no CANCEL (§9.1): it is sent when that comes. After the final one it means nothing. */
+    /**
+     * Before a provisional response there must be no CANCEL (§9.1): it is sent when that comes. After the final one it
+     * means nothing.
+     */
     @Override
     public void cancel(List<Header> extra) {
         if (cancelled || isAnswered() || machine.isOver()) return;

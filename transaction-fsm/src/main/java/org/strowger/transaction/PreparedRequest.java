@@ -18,7 +18,10 @@ import org.strowger.sip.message.SipCodec;
 /** A printed request and the way that it goes. */
 final class PreparedRequest {
 
-    /** Where it is to go. A flow of datagrams leads to its peer alone; a connection may be opened anew to another address. */
+    /**
+     * Where it is to go. A flow of datagrams leads to its peer alone; a connection may be opened anew to another
+     * address.
+     */
     private record Target(Hop hop, Optional<Flow> flow) {
         static Target of(Hop hop, Optional<Flow> flow) {
             return flow.filter(known -> !known.isConnection())

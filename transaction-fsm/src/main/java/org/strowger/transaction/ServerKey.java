@@ -6,8 +6,8 @@ import java.util.Comparator;
 import org.strowger.sip.WireMessage;
 
 /**
- * What a request must have in common with the one that created a server transaction (§17.2.3). Peers choose what is in it, so
- * keys can be compared: a hash map whose keys collide on purpose then stays a tree and does not become a list.
+ * What a request must have in common with the one that created a server transaction (§17.2.3). Peers choose what is in
+ * it, so keys can be compared: a hash map whose keys collide on purpose then stays a tree and does not become a list.
  */
 sealed interface ServerKey {
 
@@ -33,7 +33,10 @@ sealed interface ServerKey {
     /** The same but for its method. */
     ServerKey withMethod(String method);
 
-    /** The key under which an ACK for a response other than 2xx will ask for this transaction, given the To tag of that response. */
+    /**
+     * The key under which an ACK for a response other than 2xx will ask for this transaction, given the To tag of that
+     * response.
+     */
     ServerKey ofAck(String toTag);
 
     /** A peer that follows RFC 3261. */

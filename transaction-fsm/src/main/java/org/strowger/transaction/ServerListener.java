@@ -8,7 +8,9 @@ public interface ServerListener {
     /** Wants to know nothing. */
     ServerListener NONE = new ServerListener() {};
 
-    /** A CANCEL came for this INVITE before its final response; it has been answered with 200. The user now sends 487. */
+    /**
+     * A CANCEL came for this INVITE before its final response; it has been answered with 200. The user now sends 487.
+     */
     default void cancelled(Request cancel) {}
 
     /** No ACK came for the final response (timer H), or the time for ACKs of a 2xx is over (timer L). */

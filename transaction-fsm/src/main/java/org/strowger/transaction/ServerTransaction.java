@@ -17,16 +17,18 @@ public interface ServerTransaction {
     void listener(ServerListener listener);
 
     /**
-     * Sends a response. A final one to INVITE other than 2xx is retransmitted until the ACK; a 2xx is sent once per call, since
-     * its user retransmits it (§13.3.1.4). A response that the machine can't take any more is dropped and counted. To gets a tag
-     * if it has none and the status is above 100 (§8.2.6.2), the same in all responses of this transaction.
+     * Sends a response. A final one to INVITE other than 2xx is retransmitted until the ACK; a 2xx is sent once per
+     * call, since its user retransmits it (§13.3.1.4). A response that the machine can't take any more is dropped and
+     * counted. To gets a tag if it has none and the status is above 100 (§8.2.6.2), the same in all responses of this
+     * transaction.
      */
     void respond(Response response);
 
     /**
-     * Sends a final response and forgets the request at once: it is not repeated for want of an ACK, and a retransmission of the request comes
-     * as a new one, to be answered alike. For refusals without credentials, which would be a reflector otherwise (§26.3.2.4), and for what
-     * costs nothing to answer again. To gets a tag that is computed from the request, the same each time (§8.2.7), unless it has one.
+     * Sends a final response and forgets the request at once: it is not repeated for want of an ACK, and a
+     * retransmission of the request comes as a new one, to be answered alike. For refusals without credentials, which
+     * would be a reflector otherwise (§26.3.2.4), and for what costs nothing to answer again. To gets a tag that is
+     * computed from the request, the same each time (§8.2.7), unless it has one.
      */
     void respondOnce(Response response);
 

@@ -76,7 +76,10 @@ final class ServerTransactions {
             awaitingOldAck.put(invite.key.ofAck(invite.localTag()), invite);
     }
 
-    /** §8.2.2.2 has 482 for ongoing transactions only: once it is answered, the same request by another branch is a new one. */
+    /**
+     * §8.2.2.2 has 482 for ongoing transactions only: once it is answered, the same request by another branch is a new
+     * one.
+     */
     private void kept(NonInviteServerTx answer) {
         origins.remove(answer.origin(), answer);
         passBy();

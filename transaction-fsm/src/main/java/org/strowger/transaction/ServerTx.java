@@ -76,7 +76,10 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     abstract boolean isOver();
 
-    /** After its final response only the head of the frame is kept: parsed messages are large, and this lives for half a minute more. */
+    /**
+     * After its final response only the head of the frame is kept: parsed messages are large, and this lives for half a
+     * minute more.
+     */
     @Override
     public Request request() {
         if (request != null) return request;

@@ -19,7 +19,9 @@ public final class TransactionLayer {
     private final ServerTransactions servers;
     private final ClientTransactions clients;
 
-    /** A layer without transactions. The observer is told of each machine's steps, with the transaction as their owner. */
+    /**
+     * A layer without transactions. The observer is told of each machine's steps, with the transaction as their owner.
+     */
     public TransactionLayer(
             Loop loop, SipNetwork network, Identifiers ids, TransactionSettings settings, MachineObserver observer) {
         context = new TransactionContext(loop, network, ids, settings, observer);
@@ -49,9 +51,10 @@ public final class TransactionLayer {
     }
 
     /**
-     * Sends a request in a new client transaction: our Via is put on top (branch, sent-by of the listener toward the hop, rport over
-     * UDP), and a request too long for UDP goes by TCP (§18.1.1) and falls back if the connection is refused. The request is the
-     * transaction's from here on. If no listener reaches the hop, the transport fails, and the listener is told so later.
+     * Sends a request in a new client transaction: our Via is put on top (branch, sent-by of the listener toward the
+     * hop, rport over UDP), and a request too long for UDP goes by TCP (§18.1.1) and falls back if the connection is
+     * refused. The request is the transaction's from here on. If no listener reaches the hop, the transport fails, and
+     * the listener is told so later.
      *
      * @param flow send on this flow while it stands, as to a phone behind a connection
      */
@@ -59,7 +62,10 @@ public final class TransactionLayer {
         return clients.send(request, hop, flow, listener);
     }
 
-    /** Sends the ACK for a 2xx, outside any transaction (§13.2.2.4), with a Via of ours put on top; returns the printed frame's sender for retransmission. */
+    /**
+     * Sends the ACK for a 2xx, outside any transaction (§13.2.2.4), with a Via of ours put on top; returns the printed
+     * frame's sender for retransmission.
+     */
     public Runnable sendAck(Request ack, Hop hop, Optional<Flow> flow) {
         PreparedRequest way = PreparedRequest.prepare(context.network, ack, hop, flow, context.ids.branch());
         Runnable sender = new AckSender(context, way);

@@ -8,11 +8,15 @@ import java.time.Duration;
  * @param t1 estimated round trip, 500 ms unless a closed network is known to be faster
  * @param t2 the longest interval between retransmissions, 4 s
  * @param t4 how long a message may linger in the network, 5 s
- * @param maxServerTransactions how many server transactions without a final response may live on one loop, 1 or more. Beyond it a request
- *     outside of dialogs gets 503, without a transaction, and is counted in {@link TransactionFigures#shed()}; requests within dialogs and
+ * @param maxServerTransactions how many server transactions without a final response may live on one loop, 1 or more.
+ * Beyond it a request
+ *     outside of dialogs gets 503, without a transaction, and is counted in {@link TransactionFigures#shed()}; requests
+ * within dialogs and
  *     CANCEL are taken up to twice as many, so that calls can still end
- * @param maxServerOctets how much all of them may weigh on one loop, those with a final response too, 1 or more, by the same rules; answers
- *     that are kept for retransmissions make room from half of it on, the oldest first. Of either limit one address may have a quarter once half
+ * @param maxServerOctets how much all of them may weigh on one loop, those with a final response too, 1 or more, by the
+ * same rules; answers
+ *     that are kept for retransmissions make room from half of it on, the oldest first. Of either limit one address may
+ * have a quarter once half
  *     of it is taken
  */
 public record TransactionSettings(

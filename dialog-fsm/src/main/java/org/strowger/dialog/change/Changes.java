@@ -23,7 +23,9 @@ import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 
-/** Offers and answers of one session after the first, in both directions; the rules of who may when. Runs on its loop. */
+/**
+ * Offers and answers of one session after the first, in both directions; the rules of who may when. Runs on its loop.
+ */
 public final class Changes {
 
     private static final int LONGEST_RETRY_AFTER_SECONDS = 10;

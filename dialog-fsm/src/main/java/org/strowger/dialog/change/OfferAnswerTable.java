@@ -7,8 +7,8 @@ import static org.strowger.dialog.change.OfferAnswerTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * Whose turn it is to describe the session: RFC 3264 §4 and §8, RFC 6337 §2 and §4, the refusals by RFC 3261 §14.2 and RFC 3311 §5.2.
- * One such machine goes with each session; it has no end of its own.
+ * Whose turn it is to describe the session: RFC 3264 §4 and §8, RFC 6337 §2 and §4, the refusals by RFC 3261 §14.2 and
+ * RFC 3311 §5.2. One such machine goes with each session; it has no end of its own.
  */
 public final class OfferAnswerTable {
 

@@ -87,7 +87,8 @@ public final class OutgoingChangeTable {
                 .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
                 .on(REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
                 .on(TIMER_C).go(CANCELLING, SEND_CANCEL)
-                // the final response may be lost, and a session that is over repeats none: only a CANCEL lets the transaction end
+                // the final response may be lost, and a session that is over repeats none: only a CANCEL lets the
+                // transaction end
                 .on(SESSION_OVER).go(DONE, SEND_CANCEL)
                 .on(TURN).illegal(SENT_ALREADY)
                 .on(ANSWER, DECLINE).illegal(NO_OFFER)

@@ -103,8 +103,9 @@ public final class Dialog {
     }
 
     /**
-     * Why no dialog could be led by what an INVITE says; empty if one can. §8.1.1.8: its Contact is exactly one SIP or SIPS URI (a peer of RFC 2543,
-     * known by its branch or by the tag that its From lacks, may send none: then its From must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
+     * Why no dialog could be led by what an INVITE says; empty if one can. §8.1.1.8: its Contact is exactly one SIP or
+     * SIPS URI (a peer of RFC 2543, known by its branch or by the tag that its From lacks, may send none: then its From
+     * must do); what else we would have to write into each request of ours (routes, From, To) must be readable once it
      * is written, or no BYE could ever be sent.
      */
     public static Optional<String> objection(Request invite) {
@@ -184,8 +185,9 @@ public final class Dialog {
     }
 
     /**
-     * §12.2.2: whether a request of the peer comes after all that came before it. The RFC refuses lower numbers only; an equal one that another method
-     * has is a new request of a peer that counts badly, and its BYE must not leave the call standing.
+     * §12.2.2: whether a request of the peer comes after all that came before it. The RFC refuses lower numbers only;
+     * an equal one that another method has is a new request of a peer that counts badly, and its BYE must not leave the
+     * call standing.
      */
     public boolean takes(long cseq, String method) {
         if (cseq < remoteSequence || (cseq == remoteSequence && method.equals(remoteMethod))) return false;
@@ -200,8 +202,9 @@ public final class Dialog {
     }
 
     /**
-     * Whether requests go to the peer directly, and it isn't where its Contact says: an address that differs from the one that the peer was met at is
-     * behind NAT, or was made up, unless the peer is known well enough to be followed. Names are looked up, and routes are the business of those who recorded them.
+     * Whether requests go to the peer directly, and it isn't where its Contact says: an address that differs from the
+     * one that the peer was met at is behind NAT, or was made up, unless the peer is known well enough to be followed.
+     * Names are looked up, and routes are the business of those who recorded them.
      */
     boolean isElsewhereThan(InetAddress met, ContactTrust trust) {
         if (isRouted()) return false;

@@ -22,8 +22,8 @@ import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
 
 /**
- * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes to resolve.
- * Runs on its loop.
+ * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes
+ * to resolve. Runs on its loop.
  */
 public final class DialogSender {
 
@@ -81,8 +81,9 @@ public final class DialogSender {
     }
 
     /**
-     * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that has changed its network, or whose NAT has
-     * given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC 3581 for what a port means). With a route set, those who recorded it know better.
+     * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that
+     * has changed its network, or whose NAT has given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC
+     * 3581 for what a port means). With a route set, those who recorded it know better.
      */
     public void met(Flow now) {
         if (dialog.isRouted() || flow.filter(now::equals).isPresent()) return;
@@ -92,7 +93,10 @@ public final class DialogSender {
         resolved = "";
     }
 
-    /** Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we met it. */
+    /**
+     * Puts our Contact into a message of this dialog: our address toward where the peer is now, or else toward where we
+     * met it.
+     */
     public void sign(Message message) {
         try {
             context.messages.contact(message, hop, dialog.secure());
@@ -180,8 +184,8 @@ public final class DialogSender {
     }
 
     /**
-     * The flow that the peer opened, if it leads to the hop: the same socket for UDP, so that a symmetric NAT lets us through; for a
-     * connection the same host is enough, since its far port is not the one that the Contact names.
+     * The flow that the peer opened, if it leads to the hop: the same socket for UDP, so that a symmetric NAT lets us
+     * through; for a connection the same host is enough, since its far port is not the one that the Contact names.
      */
     private Optional<Flow> flowFor(Hop to) {
         return flow.filter(f -> f.back().equals(to) || leadsToHost(f, to));

@@ -8,7 +8,10 @@ final class Reachability {
 
     private Reachability() {}
 
-    /** Whether an address that a peer announces means nothing outside the peer's own network or host, seen from where we met it. */
+    /**
+     * Whether an address that a peer announces means nothing outside the peer's own network or host, seen from where we
+     * met it.
+     */
     static boolean isHidden(InetAddress announced, InetAddress met) {
         if (announced.isAnyLocalAddress()) return true;
         if (announced.isLoopbackAddress()) return !met.isLoopbackAddress();

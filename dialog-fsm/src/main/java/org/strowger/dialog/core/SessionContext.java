@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import org.strowger.dialog.SessionListener;
 import org.strowger.transaction.ClientListener;
 
-/** What a session's changes and referrals see of it: where it stands, whom to tell, and what ends it. Runs on its loop. */
+/**
+ * What a session's changes and referrals see of it: where it stands, whom to tell, and what ends it. Runs on its loop.
+ */
 public interface SessionContext {
 
     /** The ACK has been seen or sent and nothing has ended the session: changes may begin. */
@@ -28,7 +30,9 @@ public interface SessionContext {
     /** @param onFault what is done where the listener throws */
     void tell(String what, Consumer<SessionListener> call, Runnable onFault);
 
-    /** A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless. */
+    /**
+     * A request of ours within the dialog got 481, 408 or no answer, or the peer did what makes the session senseless.
+     */
     void peerGone(int status);
 
     /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */

@@ -10,22 +10,26 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * The branches of our INVITE that ring: early dialogs until one answers (RFC 3261 §12.1). Each has its To tag. Runs on its loop.
+ * The branches of our INVITE that ring: early dialogs until one answers (RFC 3261 §12.1). Each has its To tag. Runs on
+ * its loop.
  */
 final class Forks {
 
     /** An early dialog, with the answer that it has shown so far. */
     record Early(DialogSender sender, Optional<SessionDescription> answer) {}
 
-    /** How many branches may ring at once: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
+    /**
+     * How many branches may ring at once: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes
+     * tags up needs one).
+     */
     static final int MOST = 32;
 
     private final Map<String, Early> early = new LinkedHashMap<>(2);
     private String latest = "";
 
     /**
-     * A provisional response; {@code sender} makes one where the fork is new. A peer of RFC 2543 may ring, and be heard, without a tag. False if there are as many as
-     * there may be.
+     * A provisional response; {@code sender} makes one where the fork is new. A peer of RFC 2543 may ring, and be
+     * heard, without a tag. False if there are as many as there may be.
      */
     boolean heard(Response provisional, Supplier<DialogSender> sender, Optional<SessionDescription> answer) {
         String tag = Fields.toTag(provisional);

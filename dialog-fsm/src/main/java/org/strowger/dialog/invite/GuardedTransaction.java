@@ -9,8 +9,8 @@ import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
 /**
- * The transaction of an INVITE as the core gets it: what the core answers there ends the session, which stays the transaction's only
- * listener.
+ * The transaction of an INVITE as the core gets it: what the core answers there ends the session, which stays the
+ * transaction's only listener.
  */
 final class GuardedTransaction implements ServerTransaction {
 

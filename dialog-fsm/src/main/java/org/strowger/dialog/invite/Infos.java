@@ -13,12 +13,16 @@ import org.strowger.statemachine.Pace;
 import org.strowger.transaction.ServerTransaction;
 
 /**
- * The INFO of one dialog (RFC 6086), of the kind without packages that RFC 2976 had. Each that is passed on is a transaction with up to eleven datagrams, so that there
- * is a bound on how often, how large, and how many may wait for their answer. Runs on its loop.
+ * The INFO of one dialog (RFC 6086), of the kind without packages that RFC 2976 had. Each that is passed on is a
+ * transaction with up to eleven datagrams, so that there is a bound on how often, how large, and how many may wait for
+ * their answer. Runs on its loop.
  */
 final class Infos {
 
-    /** How many INFO one party may send in a second, beyond as many that it has saved up: three times what fast fingers press. */
+    /**
+     * How many INFO one party may send in a second, beyond as many that it has saved up: three times what fast fingers
+     * press.
+     */
     static final int A_SECOND = 20;
 
     /** The largest body, in octets: more than a digit, a picture's fast update or a charge's advice needs. */

@@ -26,9 +26,11 @@ import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ServerTransaction;
 
 /**
- * What both sides of a session have in common once there is a dialog: requests within it, changes, BYE, and how its listener is told.
+ * What both sides of a session have in common once there is a dialog: requests within it, changes, BYE, and how its
+ * listener is told.
  *
- * <p>The listener is told when the machines have come to rest, never from within one of their steps: it may call anything. Runs on its loop.
+ * <p>The listener is told when the machines have come to rest, never from within one of their steps: it may call
+ * anything. Runs on its loop.
  */
 public abstract sealed class InviteSession implements Session, SessionContext permits OutgoingCall, IncomingCall {
 
@@ -238,7 +240,10 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     // ------------------------------------------------------------------ BYE
 
-    /** Sends it; the session is over when it has its answer, or none in time. One that can't be sent is as good as answered. */
+    /**
+     * Sends it; the session is over when it has its answer, or none in time. One that can't be sent is as good as
+     * answered.
+     */
     final void sendBye() {
         boolean sent = false;
         try {

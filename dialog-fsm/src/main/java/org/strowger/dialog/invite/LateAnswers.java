@@ -14,12 +14,16 @@ import org.strowger.sip.Hop;
 import org.strowger.transaction.ClientListener;
 
 /**
- * The branches of our INVITE that answer after another has, or after we had given up (RFC 3261 §13.2.2.4): each is hung up. It outlives its session, for as long as the
- * INVITE's transaction does, and knows no more of it than this takes. Runs on its loop.
+ * The branches of our INVITE that answer after another has, or after we had given up (RFC 3261 §13.2.2.4): each is hung
+ * up. It outlives its session, for as long as the INVITE's transaction does, and knows no more of it than this takes.
+ * Runs on its loop.
  */
 public final class LateAnswers implements ClientListener {
 
-    /** How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up needs one). */
+    /**
+     * How many may answer too late: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes tags up
+     * needs one).
+     */
     static final int MOST = 32;
 
     private final DialogContext context;

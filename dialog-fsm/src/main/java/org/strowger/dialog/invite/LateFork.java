@@ -7,9 +7,9 @@ import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 
 /**
- * A branch of our INVITE that answered after another had, or after we had given up: it believes that it talks to us, so it is
- * acknowledged and hung up (§13.2.2.4), where our INVITE went: what it names itself is not looked for, since a callee could name as many others as it likes, and
- * have each of them sent an ACK and eleven BYEs. Runs on its loop.
+ * A branch of our INVITE that answered after another had, or after we had given up: it believes that it talks to us, so
+ * it is acknowledged and hung up (§13.2.2.4), where our INVITE went: what it names itself is not looked for, since a
+ * callee could name as many others as it likes, and have each of them sent an ACK and eleven BYEs. Runs on its loop.
  */
 final class LateFork {
 

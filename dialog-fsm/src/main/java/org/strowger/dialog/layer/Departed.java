@@ -8,8 +8,9 @@ import org.strowger.dialog.message.DialogId;
 import org.strowger.statemachine.Loop;
 
 /**
- * Calls of ours that ended without an answer, for as long as one might still come: a proxy may send a 2xx after a failure, and so may
- * a branch that never heard our CANCEL. Needs no timer: the old ones go when new ones come. Runs on its loop.
+ * Calls of ours that ended without an answer, for as long as one might still come: a proxy may send a 2xx after a
+ * failure, and so may a branch that never heard our CANCEL. Needs no timer: the old ones go when new ones come. Runs on
+ * its loop.
  */
 final class Departed {
 

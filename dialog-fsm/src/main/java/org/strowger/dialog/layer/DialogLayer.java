@@ -31,8 +31,9 @@ import org.strowger.statemachine.StateTable;
 import org.strowger.transaction.TransactionLayer;
 
 /**
- * All dialogs of one loop; the user of its {@link TransactionLayer}. Requests within a dialog go to its session, an INVITE outside of
- * one becomes a session, all else goes to the core once it has passed inspection (RFC 3261 §8.2). Runs on its loop.
+ * All dialogs of one loop; the user of its {@link TransactionLayer}. Requests within a dialog go to its session, an
+ * INVITE outside of one becomes a session, all else goes to the core once it has passed inspection (RFC 3261 §8.2).
+ * Runs on its loop.
  */
 public final class DialogLayer {
 

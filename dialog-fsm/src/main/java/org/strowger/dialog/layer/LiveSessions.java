@@ -14,7 +14,9 @@ import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
 import org.strowger.transaction.ClientListener;
 
-/** The sessions of one loop by their ids, and those that left before an answer which may still come. Runs on its loop. */
+/**
+ * The sessions of one loop by their ids, and those that left before an answer which may still come. Runs on its loop.
+ */
 final class LiveSessions implements Sessions {
 
     private final Counters counters;
@@ -35,7 +37,10 @@ final class LiveSessions implements Sessions {
         if (sessions.put(session.id, session) == null) counters.live.increment();
     }
 
-    /** A 2xx that no transaction waits for: it is its session's, or that of one which gave up and might still be answered. */
+    /**
+     * A 2xx that no transaction waits for: it is its session's, or that of one which gave up and might still be
+     * answered.
+     */
     void strayAnswer(Response response) {
         DialogId id = new DialogId(Fields.callId(response), Fields.fromTag(response));
         InviteSession session = sessions.get(id);

@@ -32,7 +32,10 @@ public sealed interface Body {
         return this instanceof Described(SessionDescription description) ? Optional.of(description) : Optional.empty();
     }
 
-    /** Reads {@code application/sdp}, be it the body or a part of one in several parts; other content says nothing of the session. */
+    /**
+     * Reads {@code application/sdp}, be it the body or a part of one in several parts; other content says nothing of
+     * the session.
+     */
     static Body of(Message message) {
         return switch (BodyParts.find(message, "application/sdp")) {
             case BodyParts.Found.Content(byte[] content) -> parse(content);

@@ -47,7 +47,10 @@ public final class FirstRequest {
         return messages.request(method, target, routes, parties);
     }
 
-    /** Where no listener of ours reaches the hop, the transaction will say so: the request goes nowhere, with a Contact or without. */
+    /**
+     * Where no listener of ours reaches the hop, the transaction will say so: the request goes nowhere, with a Contact
+     * or without.
+     */
     private static void contact(Messages messages, Request request, Hop hop, SipURI target) {
         try {
             messages.contact(request, hop, target.isSecure());

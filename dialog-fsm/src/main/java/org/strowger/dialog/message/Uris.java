@@ -34,7 +34,10 @@ public final class Uris {
         }
     }
 
-    /** A SIP URI as a Request-URI or a route may be written, if what a peer sent is one that can be read again; {@code tel:} names nobody who could be sent anything. */
+    /**
+     * A SIP URI as a Request-URI or a route may be written, if what a peer sent is one that can be read again;
+     * {@code tel:} names nobody who could be sent anything.
+     */
     public static Optional<String> usable(@Nullable URI sent) {
         if (!(sent instanceof SipURI)) return Optional.empty();
         try {
@@ -50,7 +53,10 @@ public final class Uris {
         }
     }
 
-    /** An address as it goes into From and To. One that can't be read again is left unsaid: the tags tell the parties apart (§12.2.1.1). */
+    /**
+     * An address as it goes into From and To. One that can't be read again is left unsaid: the tags tell the parties
+     * apart (§12.2.1.1).
+     */
     public static String written(Address sent) {
         try {
             String text = sent.toString();

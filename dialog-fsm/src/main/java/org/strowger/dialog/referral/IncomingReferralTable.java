@@ -9,8 +9,8 @@ import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
 /**
- * A REFER of the peer's and the subscription that comes with it: RFC 3515 §2.4, RFC 4488. We are the notifier; one NOTIFY at a time is under way, so that
- * they arrive in order.
+ * A REFER of the peer's and the subscription that comes with it: RFC 3515 §2.4, RFC 4488. We are the notifier; one
+ * NOTIFY at a time is under way, so that they arrive in order.
  */
 public final class IncomingReferralTable {
 

@@ -121,7 +121,10 @@ public final class Referrals {
 
     // ------------------------------------------------------------------
 
-    /** What is open ends with the session: phones forget the dialog with it, although RFC 5057 §4 would let the subscription live on. */
+    /**
+     * What is open ends with the session: phones forget the dialog with it, although RFC 5057 §4 would let the
+     * subscription live on.
+     */
     public void sessionOver() {
         List.copyOf(theirs).forEach(IncomingReferral::sessionOver);
         List.copyOf(ours).forEach(OutgoingReferral::sessionOver);

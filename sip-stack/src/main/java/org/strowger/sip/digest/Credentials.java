@@ -57,8 +57,8 @@ record Credentials(String realm, String user, String response, DigestResponse di
     }
 
     /**
-     * Whether they were made for this request: the same user, whatever the rest, which proxies touch and which testers' tools fill with the address that
-     * they send to. A nonce's count keeps them from being used twice.
+     * Whether they were made for this request: the same user, whatever the rest, which proxies touch and which testers'
+     * tools fill with the address that they send to. A nonce's count keeps them from being used twice.
      */
     boolean fit(Request request) {
         String uri = digest.uri();

@@ -19,8 +19,8 @@ import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Secret;
 
 /**
- * Answers digest challenges for one user (RFC 3261 §22, RFC 7616, RFC 8760): of the challenges of a realm, the strongest that
- * we can. Counts the uses of each nonce. Runs on one loop.
+ * Answers digest challenges for one user (RFC 3261 §22, RFC 7616, RFC 8760): of the challenges of a realm, the
+ * strongest that we can. Counts the uses of each nonce. Runs on one loop.
  */
 public final class DigestClient {
 
@@ -41,8 +41,8 @@ public final class DigestClient {
     }
 
     /**
-     * Puts credentials for each realm that a 401 or 407 asks for into the request that is to be sent again, in place of those
-     * that it has.
+     * Puts credentials for each realm that a 401 or 407 asks for into the request that is to be sent again, in place of
+     * those that it has.
      *
      * @return whether there was a challenge that we can answer
      */

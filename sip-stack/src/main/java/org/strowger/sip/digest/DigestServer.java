@@ -17,8 +17,8 @@ import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Secret;
 
 /**
- * Checks digest credentials (RFC 3261 §22, RFC 7616, RFC 8760: SHA-256 and MD5). Nonces expire and their use is counted; comparison takes the
- * same time whatever is wrong. Safe on any thread.
+ * Checks digest credentials (RFC 3261 §22, RFC 7616, RFC 8760: SHA-256 and MD5). Nonces expire and their use is
+ * counted; comparison takes the same time whatever is wrong. Safe on any thread.
  */
 public final class DigestServer {
 
@@ -47,7 +47,10 @@ public final class DigestServer {
             }
         }
 
-        /** HA1 in lower-case hex by algorithm, as good as the password in this realm; an empty one where that algorithm is not to be had. */
+        /**
+         * HA1 in lower-case hex by algorithm, as good as the password in this realm; an empty one where that algorithm
+         * is not to be had.
+         */
         record Ha1(Secret md5, Secret sha256) implements Verifier {}
     }
 
@@ -85,7 +88,8 @@ public final class DigestServer {
     /**
      * A checker for one realm.
      *
-     * @param offered what to ask for, most wanted first; a phone takes the first that it knows (RFC 8760 §2.4), so leave out
+     * @param offered what to ask for, most wanted first; a phone takes the first that it knows (RFC 8760 §2.4), so
+     * leave out
      *     SHA-256 where some secret is an HA1 of MD5 alone
      */
     public DigestServer(
@@ -124,7 +128,10 @@ public final class DigestServer {
         return nonces.isFresh(digest.nonce()) ? new Verdict.Wrong(credentials.user()) : new Verdict.Missing(false);
     }
 
-    /** We offer {@code auth}. Without a word of it answers who knows no more than RFC 2069 (RFC 3261 §22.4), and such a one has MD5 alone. */
+    /**
+     * We offer {@code auth}. Without a word of it answers who knows no more than RFC 2069 (RFC 3261 §22.4), and such a
+     * one has MD5 alone.
+     */
     private static boolean isOfferedQop(String qop, DigestAlgorithm algorithm) {
         return qop.equals("auth") || (qop.isEmpty() && algorithm == DigestAlgorithm.MD5);
     }
@@ -154,7 +161,9 @@ public final class DigestServer {
         challenge(response, role, "");
     }
 
-    /** The same to who knew the password and came with a nonce too old: the phone tries again by itself (RFC 7616 §3.3). */
+    /**
+     * The same to who knew the password and came with a nonce too old: the phone tries again by itself (RFC 7616 §3.3).
+     */
     public void challengeStale(Response response, Role role) {
         challenge(response, role, ",stale=true");
     }

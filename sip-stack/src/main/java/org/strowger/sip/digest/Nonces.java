@@ -15,13 +15,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Nonces that prove themselves: the time they were made and some chance, signed with a secret of this process, so that a flood
- * of challenges costs no memory. Only those that have been used are remembered, and no more than {@link #MOST_REMEMBERED}.
- * Safe on any thread.
+ * Nonces that prove themselves: the time they were made and some chance, signed with a secret of this process, so that
+ * a flood of challenges costs no memory. Only those that have been used are remembered, and no more than
+ * {@link #MOST_REMEMBERED}. Safe on any thread.
  */
 final class Nonces {
 
-    /** Where 2,000 phones a second register, a request may be repeated until its Timer F fires before its nonce is forgotten unused. */
+    /**
+     * Where 2,000 phones a second register, a request may be repeated until its Timer F fires before its nonce is
+     * forgotten unused.
+     */
     private static final int MOST_REMEMBERED = 65_536;
 
     private static final int CLEAR_BYTES = 16;

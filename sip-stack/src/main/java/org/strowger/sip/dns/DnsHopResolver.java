@@ -29,9 +29,10 @@ import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.TransportRegistry;
 
 /**
- * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A and AAAA
- * where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no transport, SRV is asked for
- * each that is available, in turn. Answers are kept as long as they say; what doesn't exist for {@value #NEGATIVE_SECONDS} s.
+ * RFC 3263 without NAPTR: numeric hosts at once; a name with a port by A and AAAA; a name without one by SRV, and by A
+ * and AAAA where there is no SRV. {@code /etc/hosts} counts first, so {@code localhost} works. Where the URI names no
+ * transport, SRV is asked for each that is available, in turn. Answers are kept as long as they say; what doesn't exist
+ * for {@value #NEGATIVE_SECONDS} s.
  */
 public final class DnsHopResolver implements HopResolver, AutoCloseable {
 

@@ -10,8 +10,8 @@ import org.strowger.sip.Hop;
 public interface HopResolver {
 
     /**
-     * The hops to try in order; empty if the name does not exist. Completes on any thread, never exceptionally for what DNS
-     * answers.
+     * The hops to try in order; empty if the name does not exist. Completes on any thread, never exceptionally for what
+     * DNS answers.
      */
     CompletionStage<List<Hop>> resolve(SipURI uri);
 }

@@ -14,7 +14,8 @@ import org.strowger.statemachine.Loop;
 
 /**
  * A network between hosts of one process, in virtual time: the same seed gives the same run. What goes by datagrams is
- * lost, doubled and reordered as told; connections keep order and are refused where nobody listens. Used by one thread at a time, as virtual time's loops are.
+ * lost, doubled and reordered as told; connections keep order and are refused where nobody listens. Used by one thread
+ * at a time, as virtual time's loops are.
  *
  * {@snippet :
  * var time = new VirtualTime();

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.wire.HeaderLines;
 
 /**
- * Looks for content of one type in a body: the body itself, or a part of one in several parts, at any depth (RFC 2046 §5.1, RFC 5621). Line breaks may be a bare LF,
- * headers of parts may be folded. Of alternatives the last is taken, since they stand in the order of growing preference (RFC 2046 §5.1.4).
+ * Looks for content of one type in a body: the body itself, or a part of one in several parts, at any depth (RFC 2046
+ * §5.1, RFC 5621). Line breaks may be a bare LF, headers of parts may be folded. Of alternatives the last is taken,
+ * since they stand in the order of growing preference (RFC 2046 §5.1.4).
  */
 public final class BodyParts {
 
@@ -69,7 +70,10 @@ public final class BodyParts {
         return found.<Found>map(Found.Content::new).orElse(NOTHING);
     }
 
-    /** Whether it has parts that may be read one by one. RFC 2046 §5.1.3: an unknown kind is read as mixed; what is signed or encrypted is not, since nobody here checks it. */
+    /**
+     * Whether it has parts that may be read one by one. RFC 2046 §5.1.3: an unknown kind is read as mixed; what is
+     * signed or encrypted is not, since nobody here checks it.
+     */
     static boolean isReadable(String type) {
         return type.startsWith("multipart/") && !type.endsWith("/signed") && !type.endsWith("/encrypted");
     }

@@ -18,7 +18,10 @@ import gov.nist.javax.sip.parser.ViaParser;
 import java.text.ParseException;
 import javax.sip.header.Header;
 
-/** JAIN-SIP's parser for each header: those that most messages have are made here, the others by its factory, which finds them by reflection. */
+/**
+ * JAIN-SIP's parser for each header: those that most messages have are made here, the others by its factory, which
+ * finds them by reflection.
+ */
 final class HeaderParsers {
 
     private HeaderParsers() {}

@@ -7,8 +7,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * JAIN-SIP's lexer, which gives out its line as it was given: its own copies all of it each time, and the parser of URIs asks once for each parameter, so that what
- * a URI costs would grow with the square of its parameters.
+ * JAIN-SIP's lexer, which gives out its line as it was given: its own copies all of it each time, and the parser of
+ * URIs asks once for each parameter, so that what a URI costs would grow with the square of its parameters.
  */
 final class LineLexer extends Lexer {
 

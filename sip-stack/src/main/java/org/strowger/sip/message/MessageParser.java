@@ -31,8 +31,8 @@ import org.strowger.sip.wire.Methods;
 import org.strowger.sip.wire.UriText;
 
 /**
- * Feeds a frame to JAIN-SIP's parsers line by line. Their own message parser is passed by: it loses the space of a fold, a
- * header that it can't read, and what follows a NUL. Lives for one message.
+ * Feeds a frame to JAIN-SIP's parsers line by line. Their own message parser is passed by: it loses the space of a
+ * fold, a header that it can't read, and what follows a NUL. Lives for one message.
  */
 public final class MessageParser {
 
@@ -198,7 +198,10 @@ public final class MessageParser {
         return !(header instanceof SIPHeaderList<?>) && message.hasHeader(header.getName());
     }
 
-    /** What has a list is collected in one, though its parser gives single headers, as that of Authorization does (§7.3.1, §22.3). */
+    /**
+     * What has a list is collected in one, though its parser gives single headers, as that of Authorization does
+     * (§7.3.1, §22.3).
+     */
     private static boolean mayRepeat(SIPHeader header) {
         return isExtension(header) || ListMap.hasList(header);
     }

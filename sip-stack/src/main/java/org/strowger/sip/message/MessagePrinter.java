@@ -16,8 +16,8 @@ import javax.sip.message.Message;
 import org.strowger.sip.wire.Ascii;
 
 /**
- * Prints a message strictly: one value a line but for lists of tokens, nothing that breaks a line, Content-Length last and right. JAIN-SIP's own
- * printer rewrites the transport of the topmost Via and drops what it could not parse.
+ * Prints a message strictly: one value a line but for lists of tokens, nothing that breaks a line, Content-Length last
+ * and right. JAIN-SIP's own printer rewrites the transport of the topmost Via and drops what it could not parse.
  */
 final class MessagePrinter {
 
@@ -69,7 +69,10 @@ final class MessagePrinter {
         endLine(out, start);
     }
 
-    /** Ends the line that began at {@code start}; a line break inside of it would be a header of its own, so it becomes space. */
+    /**
+     * Ends the line that began at {@code start}; a line break inside of it would be a header of its own, so it becomes
+     * space.
+     */
     private static void endLine(StringBuilder out, int start) {
         int end = out.length();
         while (end > start && isBreak(out.charAt(end - 1))) end--;

@@ -18,8 +18,8 @@ import org.strowger.sip.wire.HeaderLines;
 import org.strowger.sip.wire.MessageLimits;
 
 /**
- * Makes answers to requests that can't be parsed: the headers that §8.2.6.2 copies are taken from the frame, parsed where
- * that works and raw where it doesn't.
+ * Makes answers to requests that can't be parsed: the headers that §8.2.6.2 copies are taken from the frame, parsed
+ * where that works and raw where it doesn't.
  */
 final class Refusals {
 

@@ -24,8 +24,9 @@ import javax.sip.message.Response;
 import org.strowger.sip.wire.Methods;
 
 /**
- * The checks that RFC 3261 §8.2 and §16.3 ask for before a request means anything, in the order given there: method (405, 501), scheme
- * (416), Max-Forwards (483), Require and Proxy-Require (420), content (415), Accept (406). Stateless.
+ * The checks that RFC 3261 §8.2 and §16.3 ask for before a request means anything, in the order given there: method
+ * (405, 501), scheme (416), Max-Forwards (483), Require and Proxy-Require (420), content (415), Accept (406).
+ * Stateless.
  */
 public final class RequestInspector {
 
@@ -65,7 +66,10 @@ public final class RequestInspector {
         this.accept = said(AcceptHeader.NAME, understood.contentTypes);
     }
 
-    /** A list that all messages share, since it is always the same: one value, as it is printed. None where the list is empty. */
+    /**
+     * A list that all messages share, since it is always the same: one value, as it is printed. None where the list is
+     * empty.
+     */
     private static List<Header> said(String name, Set<String> values) {
         if (values.isEmpty()) return List.of();
         ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);

@@ -10,8 +10,8 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes responses of what RFC 3261 §8.2.6.2 has them take over. All but To, which gets a tag, are the request's own headers and not copies:
- * nobody changes them in a response.
+ * Makes responses of what RFC 3261 §8.2.6.2 has them take over. All but To, which gets a tag, are the request's own
+ * headers and not copies: nobody changes them in a response.
  */
 final class ResponseTo {
 

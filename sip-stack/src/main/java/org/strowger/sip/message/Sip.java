@@ -71,8 +71,8 @@ public final class Sip {
     }
 
     /**
-     * A SIP URI of a user, with whatever the user part can't hold escaped (RFC 3261 §25.1): what came escaped in a request and was read
-     * leaves escaped again, and can't become a header.
+     * A SIP URI of a user, with whatever the user part can't hold escaped (RFC 3261 §25.1): what came escaped in a
+     * request and was read leaves escaped again, and can't become a header.
      *
      * @throws IllegalArgumentException if the host is none
      */

@@ -31,9 +31,9 @@ public final class SipCodec {
         record GoodResponse(Response response) implements Parsed {}
 
         /**
-         * A request that can't be: the status to answer it with (400, 505, …), why, and the answer, ready to be printed: its
-         * topmost Via is parsed and says where the request came from, To has a tag, the rest is copied as far as it could be
-         * read.
+         * A request that can't be: the status to answer it with (400, 505, …), why, and the answer, ready to be
+         * printed: its topmost Via is parsed and says where the request came from, To has a tag, the rest is copied as
+         * far as it could be read.
          */
         record BadRequest(int status, String why, Response answer) implements Parsed {}
 
@@ -70,8 +70,8 @@ public final class SipCodec {
     }
 
     /**
-     * A refusal made from the index alone, for a request that is not worth parsing: To has a tag that is the same for each retransmission. Empty for
-     * what is never answered, or can't be.
+     * A refusal made from the index alone, for a request that is not worth parsing: To has a tag that is the same for
+     * each retransmission. Empty for what is never answered, or can't be.
      */
     public static Optional<Response> refusal(WireMessage request, int status, String reason) {
         if (!request.isRequest() || request.method().equals("ACK")) return Optional.empty();
@@ -79,7 +79,8 @@ public final class SipCodec {
     }
 
     /**
-     * The refusal of a request after which a stream makes no sense, ready to be sent. Empty if not even its topmost Via could be read.
+     * The refusal of a request after which a stream makes no sense, ready to be sent. Empty if not even its topmost Via
+     * could be read.
      */
     public static Optional<byte[]> printedRefusal(WireMessage request, Defect defect) {
         return Refusals.of(request, defect).map(MessagePrinter::print);

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.strowger.sip.wire.MessageLimits;
 
 /**
- * The elements of a header's value that is a list of addresses or of Vias (§7.3.1), each within {@link MessageLimits}: they are parsed one by
- * one, since a parser that is given the list copies all of it for each element.
+ * The elements of a header's value that is a list of addresses or of Vias (§7.3.1), each within {@link MessageLimits}:
+ * they are parsed one by one, since a parser that is given the list copies all of it for each element.
  */
 final class ValueList {
 
@@ -52,7 +52,9 @@ final class ValueList {
         return lowerCaseName.equals("via") || lowerCaseName.equals("v");
     }
 
-    /** The elements, one for a header that holds but one; empty if one of them, or their number, is beyond the limits. */
+    /**
+     * The elements, one for a header that holds but one; empty if one of them, or their number, is beyond the limits.
+     */
     static Optional<List<String>> elements(String lowerCaseName, String value) {
         List<String> elements = new ArrayList<>(1);
         boolean list = !SINGLE.contains(lowerCaseName);

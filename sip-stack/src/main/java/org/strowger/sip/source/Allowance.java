@@ -3,8 +3,8 @@ package org.strowger.sip.source;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A budget that fills at a steady rate, as one number: when the next one would be due if all came evenly spaced (the generic cell rate
- * algorithm, ITU-T I.371 annex A). Any thread; two that take at once may share one.
+ * A budget that fills at a steady rate, as one number: when the next one would be due if all came evenly spaced (the
+ * generic cell rate algorithm, ITU-T I.371 annex A). Any thread; two that take at once may share one.
  */
 final class Allowance {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of an address, a flow or an account. Written by the loops that hear of it; what two of them write at once may count
- * once, which is near enough for a budget.
+ * What is remembered of an address, a flow or an account. Written by the loops that hear of it; what two of them write
+ * at once may count once, which is near enough for a budget.
  */
 final class Source {
 

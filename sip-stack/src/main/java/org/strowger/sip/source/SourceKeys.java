@@ -3,7 +3,10 @@ package org.strowger.sip.source;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** Who counts as one sender: an IPv4 address, or all that begins with the same 64 bits of IPv6, since one customer has as many (RFC 6177 §2). */
+/**
+ * Who counts as one sender: an IPv4 address, or all that begins with the same 64 bits of IPv6, since one customer has
+ * as many (RFC 6177 §2).
+ */
 public final class SourceKeys {
 
     private SourceKeys() {}

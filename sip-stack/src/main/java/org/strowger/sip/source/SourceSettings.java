@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What an address may ask of the switch. Each budget is a rate and, at once, what may be saved up of it: two seconds of requests, a minute
- * of failures.
+ * What an address may ask of the switch. Each budget is a rate and, at once, what may be saved up of it: two seconds of
+ * requests, a minute of failures.
  *
  * @param requests a second, of an address or flow that has proved nothing, 1 or more
  * @param knownRequests a second, of an address that has proved itself, 1 or more
@@ -34,7 +34,10 @@ public record SourceSettings(
     public static final List<String> KNOWN_SCANNERS =
             List.of("friendly-scanner", "sipvicious", "sipcli", "pplsip", "sip-scan", "sundayddr");
 
-    /** 200 requests/s, 5,000 of who is known, 400 of an account, 500 of all strangers; 10 failures a minute, 60 for an account; banned for 10 minutes. */
+    /**
+     * 200 requests/s, 5,000 of who is known, 400 of an account, 500 of all strangers; 10 failures a minute, 60 for an
+     * account; banned for 10 minutes.
+     */
     public static final SourceSettings DEFAULT =
             new SourceSettings(200, 5_000, 400, 500, 10, 60, Duration.ofMinutes(10), _ -> false, KNOWN_SCANNERS);
 

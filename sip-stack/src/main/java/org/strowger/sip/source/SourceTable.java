@@ -5,9 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table of a fixed size, without locks: each key may stand in one of eight places, and who comes anew takes an empty one, or that of
- * whoever has been quiet for longest among those of least merit. Strangers push out strangers, then those who are banned, and those who are
- * known only when nobody else is left. Any thread: two loops that let the same key in at once leave one of its two entries to be forgotten.
+ * A hash table of a fixed size, without locks: each key may stand in one of eight places, and who comes anew takes an
+ * empty one, or that of whoever has been quiet for longest among those of least merit. Strangers push out strangers,
+ * then those who are banned, and those who are known only when nobody else is left. Any thread: two loops that let the
+ * same key in at once leave one of its two entries to be forgotten.
  */
 final class SourceTable {
 

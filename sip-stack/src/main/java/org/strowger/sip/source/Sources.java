@@ -20,9 +20,10 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.source.Allowance.Rate;
 
 /**
- * Who sends: budgets of requests and of wrong credentials for each address (an IPv6 /64 counts as one), flow and account, and who has proved
- * itself. What has proved itself is known for a time, has a larger budget, and is never banned: then only the flow that fails is, and its
- * neighbours behind the same NAT are not. Bounded, without locks, and a step of constant time for each request. Any thread.
+ * Who sends: budgets of requests and of wrong credentials for each address (an IPv6 /64 counts as one), flow and
+ * account, and who has proved itself. What has proved itself is known for a time, has a larger budget, and is never
+ * banned: then only the flow that fails is, and its neighbours behind the same NAT are not. Bounded, without locks, and
+ * a step of constant time for each request. Any thread.
  */
 public final class Sources {
 
@@ -164,8 +165,9 @@ public final class Sources {
     }
 
     /**
-     * Whether credentials for an account are worth judging: not where its budget of failures, or that of the address or the flow, is used up,
-     * unless the account has proved itself from that address before. To be asked for unknown accounts as for known ones.
+     * Whether credentials for an account are worth judging: not where its budget of failures, or that of the address or
+     * the flow, is used up, unless the account has proved itself from that address before. To be asked for unknown
+     * accounts as for known ones.
      */
     public boolean mayTry(Flow flow, String account) {
         long now = now();
@@ -227,8 +229,8 @@ public final class Sources {
     }
 
     /**
-     * Whether a call for help that is beyond the budget may pass: of who is known, ten a second of each account, and of all others behind its
-     * address. So no neighbour keeps anybody from it, and a flood of them is a flood.
+     * Whether a call for help that is beyond the budget may pass: of who is known, ten a second of each account, and of
+     * all others behind its address. So no neighbour keeps anybody from it, and a flood of them is a flood.
      */
     public boolean sparesEmergency(Flow from) {
         long now = now();

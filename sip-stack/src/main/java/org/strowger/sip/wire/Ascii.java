@@ -4,10 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What the index needs to know about ranges of bytes, from start to one past the end. Allocates only to make strings. */
+/**
+ * What the index needs to know about ranges of bytes, from start to one past the end. Allocates only to make strings.
+ */
 public final class Ascii {
 
-    /** Stands for NUL in strings: JAIN-SIP takes NUL for the end of its input. A lone surrogate never comes out of UTF-8. */
+    /**
+     * Stands for NUL in strings: JAIN-SIP takes NUL for the end of its input. A lone surrogate never comes out of
+     * UTF-8.
+     */
     public static final char NUL = '\uD800';
 
     private static final boolean[] TOKEN = new boolean[128];
@@ -73,7 +78,9 @@ public final class Ascii {
         return new String(b, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
-    /** A number of decimal digits, leading zeros allowed: -1 if it is none, {@code max + 1} if it is larger than max. */
+    /**
+     * A number of decimal digits, leading zeros allowed: -1 if it is none, {@code max + 1} if it is larger than max.
+     */
     public static long number(byte[] b, int start, int end, long max) {
         if (start >= end) return -1;
         long value = 0;

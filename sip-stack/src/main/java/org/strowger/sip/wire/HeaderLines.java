@@ -1,8 +1,8 @@
 package org.strowger.sip.wire;
 
 /**
- * Walks the header lines of a frame, folded lines taken as one, without copying. A bare LF ends a line too: phones that send it
- * exist, and over it no two readers of a datagram disagree about where a body begins.
+ * Walks the header lines of a frame, folded lines taken as one, without copying. A bare LF ends a line too: phones that
+ * send it exist, and over it no two readers of a datagram disagree about where a body begins.
  */
 public final class HeaderLines {
 

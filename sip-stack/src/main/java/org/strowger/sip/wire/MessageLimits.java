@@ -1,8 +1,9 @@
 package org.strowger.sip.wire;
 
 /**
- * How large the parts of a message may be. JAIN-SIP copies a whole line for each parameter of a URI and for each element of a list, so
- * that what it is given is bounded before: nothing that a peer writes costs more than in proportion to its length.
+ * How large the parts of a message may be. JAIN-SIP copies a whole line for each parameter of a URI and for each
+ * element of a list, so that what it is given is bounded before: nothing that a peer writes costs more than in
+ * proportion to its length.
  */
 public final class MessageLimits {
 
@@ -18,7 +19,9 @@ public final class MessageLimits {
     /** Vias of a message, as many as Max-Forwards usually lets there be; more get 400. */
     public static final int VIAS = 70;
 
-    /** Parameters of a URI, or of one element of a list of addresses or Vias, those of its URI included; more get 400. */
+    /**
+     * Parameters of a URI, or of one element of a list of addresses or Vias, those of its URI included; more get 400.
+     */
     public static final int PARAMETERS = 64;
 
     /** Octets of one element of a list of addresses or Vias; a longer one gets 400. */

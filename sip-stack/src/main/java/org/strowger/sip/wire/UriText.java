@@ -2,7 +2,10 @@ package org.strowger.sip.wire;
 
 import java.util.Locale;
 
-/** Reads the parts of a URI that decide where a request goes from its text, without parsing the rest. What is no URI has no parts. */
+/**
+ * Reads the parts of a URI that decide where a request goes from its text, without parsing the rest. What is no URI has
+ * no parts.
+ */
 public final class UriText {
 
     /** No host is longer (RFC 1035 §2.3.4), and no number; what is beyond is not looked at. */
@@ -30,8 +33,9 @@ public final class UriText {
     }
 
     /**
-     * Whether a SIP URI's host and port, and nothing else, stand where they should (RFC 3261 §25.1, RFC 5118 §4.2): JAIN-SIP takes an IPv6 address without its brackets,
-     * any port, and leaves out what it can't read. Of another URI, always.
+     * Whether a SIP URI's host and port, and nothing else, stand where they should (RFC 3261 §25.1, RFC 5118 §4.2):
+     * JAIN-SIP takes an IPv6 address without its brackets, any port, and leaves out what it can't read. Of another URI,
+     * always.
      */
     public static boolean hasSoundHost(String uri) {
         if (!isSip(uri)) return true;
