@@ -29,7 +29,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.strowger.dialplan.plan.Dialplan;
 import org.strowger.statemachine.Base;
 import org.strowger.statemachine.StateTable;
 
@@ -342,24 +341,6 @@ class ArchitectureTest {
                 .check(all);
     }
 
-    /** What a dialplan's author sees is the language, not SIP's Java classes. */
-    @ArchTest
-    static void the_dialplan_has_no_sip_library_in_its_face(JavaClasses all) {
-        assertThat(all.contain(Dialplan.class)).isTrue();
-        noClasses()
-                .that()
-                .resideInAnyPackage(
-                        ours("dialplan"),
-                        ours("configuration"),
-                        ours("administration"),
-                        ours("softswitch"),
-                        ours("cli"))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("javax.sip..", "gov.nist..")
-                .check(all);
-    }
-
     @ArchTest
     static void only_the_stack_knows_how_sip_is_carried(JavaClasses all) {
         noClasses()
@@ -368,19 +349,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
-                .check(all);
-    }
-
-    /** RFC 3261's transactions and dialogs are tables of ours: the stack of JAIN-SIP stays unused. */
-    @ArchTest
-    static void jain_sip_is_a_message_model_only(JavaClasses all) {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("gov.nist.javax.sip.stack..")
-                .orShould()
-                .dependOnClassesThat()
-                .haveNameMatching("javax\\.sip\\.(SipStack|SipProvider|ListeningPoint|Dialog|.*Transaction).*")
                 .check(all);
     }
 
