@@ -38,6 +38,13 @@ import org.strowger.transaction.TransactionLayer;
  */
 final class PhoneLine {
 
+    /** When it makes its offer, where it calls. */
+    enum OfferTime {
+        IN_INVITE,
+        /** Not before the other does. */
+        DELAYED
+    }
+
     private static final Set<String> METHODS =
             Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REFER", "NOTIFY");
 
@@ -51,7 +58,7 @@ final class PhoneLine {
     private final TransactionLayer transactions;
     private final DialogLayer dialogs;
     private final PhoneRegistration registration;
-    private ScriptedPhone.OfferStyle offerStyle = ScriptedPhone.OfferStyle.EARLY;
+    private OfferTime offerTime = OfferTime.IN_INVITE;
     private PhoneReaction reaction = new PhoneReaction.Rings();
     private @Nullable Session session;
     private @Nullable IncomingSession incoming;
@@ -165,8 +172,8 @@ final class PhoneLine {
         return session != null || incoming != null;
     }
 
-    void offers(ScriptedPhone.OfferStyle style) {
-        offerStyle = style;
+    void offers(OfferTime time) {
+        offerTime = time;
     }
 
     void reacts(PhoneReaction other) {
@@ -192,7 +199,7 @@ final class PhoneLine {
 
     void invite(PhoneCall call, PhoneAttempt attempt) {
         SipURI target = PhoneMessages.uri(call.dialled(), place.domain());
-        Optional<SessionDescription> offer = offerStyle == ScriptedPhone.OfferStyle.EARLY
+        Optional<SessionDescription> offer = offerTime == OfferTime.IN_INVITE
                 ? Optional.of(sdp.offer(Direction.SENDRECV))
                 : Optional.empty();
         List<Header> headers = new ArrayList<>(digest.credentials(Request.INVITE, target));
@@ -268,7 +275,7 @@ final class PhoneLine {
         lastStatus = status;
         talking = true;
         note("is answered");
-        if (offerStyle == ScriptedPhone.OfferStyle.DELAYED && description.isPresent() && outgoing != null)
+        if (offerTime == OfferTime.DELAYED && description.isPresent() && outgoing != null)
             outgoing.acknowledge(sdp.answer(description.get()));
         else description.ifPresent(sdp::hear);
     }

@@ -132,7 +132,11 @@ public final class ScriptedPhone {
 
     /** From now on offers so. */
     public ScriptedPhone offers(OfferStyle style) {
-        return act(() -> line.offers(style));
+        return act(() -> line.offers(
+                switch (style) {
+                    case EARLY -> PhoneLine.OfferTime.IN_INVITE;
+                    case DELAYED -> PhoneLine.OfferTime.DELAYED;
+                }));
     }
 
     /** From now on answers at once when called. */
