@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.spec;
 
 import java.time.Duration;
 import java.util.Optional;

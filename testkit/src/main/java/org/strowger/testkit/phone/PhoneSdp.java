@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.phone;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

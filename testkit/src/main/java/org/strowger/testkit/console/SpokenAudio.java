@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.console;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;

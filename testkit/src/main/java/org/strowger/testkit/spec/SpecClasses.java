@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.spec;
 
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;

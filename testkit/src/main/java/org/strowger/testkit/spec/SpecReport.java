@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.spec;
 
 import java.io.OutputStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.phone;
 
 /** Whether a request carries an answer to the challenge that it met. */
 enum PhoneAttempt {

@@ -1,4 +1,4 @@
-package org.strowger.testkit;
+package org.strowger.testkit.phone;
 
 import java.net.InetSocketAddress;
 import java.util.List;
