@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import org.strowger.statemachine.Secret;
-import org.strowger.testkit.ConsolePhone;
+import org.strowger.testkit.console.ConsolePhone;
 
 /**
  * A caller and a voice agent in Node, by way of the packaged switch, all on this machine: how long the caller's voice takes from the packet that brings it to

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.strowger.directory.Account;
 import org.strowger.sip.digest.DigestServer;
 import org.strowger.statemachine.Secret;
-import org.strowger.testkit.ConsolePhone;
+import org.strowger.testkit.console.ConsolePhone;
 
 /** A sitting at the console phone: notes of the phone and lines of the console, taken in turn by one thread. */
 final class PhoneSession {

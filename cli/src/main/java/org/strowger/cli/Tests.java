@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.testkit.LadderOfMessages;
-import org.strowger.testkit.SpecReport;
-import org.strowger.testkit.SpecResult;
-import org.strowger.testkit.SpecResult.Verdict;
-import org.strowger.testkit.SpecRun;
+import org.strowger.testkit.spec.SpecReport;
+import org.strowger.testkit.spec.SpecResult;
+import org.strowger.testkit.spec.SpecResult.Verdict;
+import org.strowger.testkit.spec.SpecRun;
 
 /** Runs specifications and tells people about it. */
 final class Tests {

@@ -165,6 +165,7 @@ class ArchitectureTest {
         rooms("media", "relay", "memory");
         rooms("call", "event", "setup", "exchange");
         rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
+        rooms("testkit", "console", "spec");
     }
 
     /** A package that holds more than this is two. */

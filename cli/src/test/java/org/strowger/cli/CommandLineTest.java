@@ -20,7 +20,7 @@ import org.strowger.configuration.ConfigurationReader;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.statemachine.Secret;
-import org.strowger.testkit.ConsolePhone;
+import org.strowger.testkit.console.ConsolePhone;
 
 class CommandLineTest {
 

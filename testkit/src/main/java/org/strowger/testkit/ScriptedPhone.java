@@ -10,6 +10,12 @@ import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.testkit.phone.PhoneAudio;
+import org.strowger.testkit.phone.PhoneCall;
+import org.strowger.testkit.phone.PhoneDigest;
+import org.strowger.testkit.phone.PhoneLine;
+import org.strowger.testkit.phone.PhonePlace;
+import org.strowger.testkit.phone.PhoneReaction;
 
 /**
  * A phone in virtual time that does what it is told, on the very transactions and dialogs of the switch. One call at a time. Every action returns

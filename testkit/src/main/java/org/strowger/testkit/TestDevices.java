@@ -16,6 +16,8 @@ import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
+import org.strowger.testkit.phone.PhoneDigest;
+import org.strowger.testkit.phone.PhonePlace;
 import org.strowger.transaction.TransactionSettings;
 
 /** The devices on the network of a switch in virtual time: phones, carriers and other hosts, each with an address and a loop of its own. */

@@ -42,6 +42,7 @@ import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.VirtualTime;
+import org.strowger.testkit.phone.PhoneReaction;
 import org.strowger.transaction.TransactionSettings;
 
 /**

@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A WAV file of 16-bit samples at 8 kHz, mono. */
-final class Wav {
+public final class Wav {
 
     static final int RATE = 8000;
 
@@ -13,7 +13,7 @@ final class Wav {
 
     private Wav() {}
 
-    static byte[] of(short[] samples) {
+    public static byte[] of(short[] samples) {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + 2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(ascii("RIFF")).putInt(HEADER - 8 + 2 * samples.length);
         bytes.put(ascii("WAVEfmt ")).putInt(16);

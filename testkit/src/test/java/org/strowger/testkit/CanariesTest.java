@@ -39,6 +39,7 @@ import org.strowger.dialplan.explain.Inquiry;
 import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Secret;
+import org.strowger.testkit.console.ConsolePhone;
 
 /** A value of its own stands in each kind of secret; calls go well and badly; then everything is read that anybody may read, and none of the values is in it. */
 class CanariesTest {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.strowger.testkit.spec.SpecResult;
+import org.strowger.testkit.spec.SpecRun;
 
 /** The plans of the manual do what their comments say: each by the specification beside it. */
 class DialplansTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.testkit.spec.SpecRun;
 
 /** Every plan in these pages loads, and does what the test below it says. */
 class DocumentationTest {

@@ -29,6 +29,12 @@ import org.strowger.sip.transport.TransportLimits;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
+import org.strowger.testkit.Wav;
+import org.strowger.testkit.phone.PhoneCall;
+import org.strowger.testkit.phone.PhoneDigest;
+import org.strowger.testkit.phone.PhoneLine;
+import org.strowger.testkit.phone.PhonePlace;
+import org.strowger.testkit.phone.PhoneReaction;
 import org.strowger.transaction.TransactionSettings;
 
 /**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
+import org.strowger.testkit.phone.PhoneAudio;
 
 /** Ear and mouth of a phone on a real socket. Runs on the phone's loop, but for the thread that reads the socket. */
 final class SocketAudio implements PhoneAudio, AutoCloseable {

@@ -6,7 +6,7 @@ import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 /** What signalling tells a phone's ear and mouth. */
-interface PhoneAudio {
+public interface PhoneAudio {
 
     /** Where it takes RTP. */
     InetSocketAddress address();
@@ -23,12 +23,12 @@ interface PhoneAudio {
         private final MediaPhone phone;
         private Codec spoken = Codec.PCMU;
 
-        InMemory(MediaPhone phone) {
+        public InMemory(MediaPhone phone) {
             this.phone = phone;
         }
 
         /** The law that was agreed on. */
-        Codec spoken() {
+        public Codec spoken() {
             return spoken;
         }
 

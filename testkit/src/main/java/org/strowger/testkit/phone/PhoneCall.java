@@ -11,14 +11,14 @@ import java.util.Map;
  * @param to the user part of To
  * @param headers more of them, in order
  */
-record PhoneCall(String dialled, String from, String to, Map<String, String> headers) {
+public record PhoneCall(String dialled, String from, String to, Map<String, String> headers) {
 
     /**
      * Reads {@code from:}, {@code to:} and {@code headers:}.
      *
      * @throws IllegalArgumentException if there are other options
      */
-    static PhoneCall of(String dialled, String own, Map<String, ?> options) {
+    public static PhoneCall of(String dialled, String own, Map<String, ?> options) {
         String from = own;
         String to = dialled;
         Map<String, String> headers = new LinkedHashMap<>();

@@ -17,11 +17,11 @@ import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Secret;
 
 /** A phone's credentials: none before it has been challenged. */
-final class PhoneDigest {
+public final class PhoneDigest {
 
     private final Optional<DigestClient> client;
 
-    PhoneDigest(String user, Optional<Secret> password, RandomGenerator random) {
+    public PhoneDigest(String user, Optional<Secret> password, RandomGenerator random) {
         this.client = password.map(secret -> new DigestClient(user, secret, random));
     }
 

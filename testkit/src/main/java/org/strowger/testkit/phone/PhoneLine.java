@@ -36,10 +36,10 @@ import org.strowger.transaction.TransactionLayer;
  * The signalling of a phone with one line, on the very transactions and dialogs of the switch: the same over real sockets and in virtual time. One call
  * at a time. Runs on the phone's loop.
  */
-final class PhoneLine {
+public final class PhoneLine {
 
     /** When it makes its offer, where it calls. */
-    enum OfferTime {
+    public enum OfferTime {
         IN_INVITE,
         /** Not before the other does. */
         DELAYED
@@ -75,7 +75,7 @@ final class PhoneLine {
      *
      * @param notes told in a few words what happens, on the loop
      */
-    PhoneLine(PhonePlace place, String number, PhoneDigest digest, PhoneAudio audio, Consumer<String> notes) {
+    public PhoneLine(PhonePlace place, String number, PhoneDigest digest, PhoneAudio audio, Consumer<String> notes) {
         this.place = place;
         this.number = number;
         this.digest = digest;
@@ -99,20 +99,20 @@ final class PhoneLine {
     }
 
     /** What was last told of the mailbox: new and saved messages, as {@code 2/1}; empty if nothing was. */
-    String lamp() {
+    public String lamp() {
         return lamp;
     }
 
     /** Takes what the network brings. Any thread. */
-    void received(WireMessage message) {
+    public void received(WireMessage message) {
         place.loop().execute(() -> transactions.received(message));
     }
 
-    String number() {
+    public String number() {
         return number;
     }
 
-    PhoneSdp sdp() {
+    public PhoneSdp sdp() {
         return sdp;
     }
 
@@ -120,27 +120,27 @@ final class PhoneLine {
         return digest;
     }
 
-    int lastStatus() {
+    public int lastStatus() {
         return lastStatus;
     }
 
-    String lastInvite() {
+    public String lastInvite() {
         return lastInvite;
     }
 
-    String lastCancel() {
+    public String lastCancel() {
         return lastCancel;
     }
 
     /** Its dialog, as Replaces names it to the one at the other end (RFC 3891). */
-    String replaces() {
+    public String replaces() {
         DialogState dialog = session == null ? null : session.dialog().orElse(null);
         if (dialog == null) throw new IllegalStateException("the phone is in no call");
         return dialog.callId() + ";to-tag=" + dialog.remoteTag() + ";from-tag=" + dialog.localTag();
     }
 
     /** Asks the other side to call a number at the switch, by REFER; {@code replaces} is a dialog, or empty. */
-    void refer(String dialled, String replaces) {
+    public void refer(String dialled, String replaces) {
         String uri = "sip:" + dialled + "@" + place.domain()
                 + (replaces.isEmpty() ? "" : "?Replaces=" + URLEncoder.encode(replaces, StandardCharsets.UTF_8));
         if (session == null) throw new IllegalStateException("the phone is in no call");
@@ -151,57 +151,56 @@ final class PhoneLine {
         }
     }
 
-    void followReferrals() {
+    public void followReferrals() {
         followsReferrals = true;
     }
 
-    void offerVideo() {
+    public void offerVideo() {
         if (session != null) session.modify(Optional.of(sdp.offerWithVideo()));
     }
 
-    boolean isRinging() {
+    public boolean isRinging() {
         return incoming != null && !talking;
     }
 
-    boolean isTalking() {
+    public boolean isTalking() {
         return talking;
     }
 
     /** Whether it is in a call, or tries to be. */
-    boolean isBusy() {
+    public boolean isBusy() {
         return session != null || incoming != null;
     }
 
-    void offers(OfferTime time) {
+    public void offers(OfferTime time) {
         offerTime = time;
     }
 
-    void reacts(PhoneReaction other) {
+    public void reacts(PhoneReaction other) {
         reaction = other;
     }
 
-    void register(int seconds) {
+    public void register(int seconds) {
         registration.register(seconds);
     }
 
-    void stayRegistered() {
+    public void stayRegistered() {
         registration.keep();
     }
 
     /** Is registered no longer. */
-    void leave() {
+    public void leave() {
         registration.end();
     }
 
-    void call(PhoneCall call) {
+    public void call(PhoneCall call) {
         invite(call, PhoneAttempt.FIRST);
     }
 
     void invite(PhoneCall call, PhoneAttempt attempt) {
         SipURI target = PhoneMessages.uri(call.dialled(), place.domain());
-        Optional<SessionDescription> offer = offerTime == OfferTime.IN_INVITE
-                ? Optional.of(sdp.offer(Direction.SENDRECV))
-                : Optional.empty();
+        Optional<SessionDescription> offer =
+                offerTime == OfferTime.IN_INVITE ? Optional.of(sdp.offer(Direction.SENDRECV)) : Optional.empty();
         List<Header> headers = new ArrayList<>(digest.credentials(Request.INVITE, target));
         call.headers().forEach((name, value) -> headers.add(Sip.header(name, value)));
         var invitation = new Invitation(
@@ -217,7 +216,7 @@ final class PhoneLine {
         session = outgoing;
     }
 
-    void answer() {
+    public void answer() {
         if (incoming != null && !talking) accept(incoming);
     }
 
@@ -229,7 +228,7 @@ final class PhoneLine {
         call.accept(description, List.of());
     }
 
-    void sendEarlyMedia() {
+    public void sendEarlyMedia() {
         if (incoming != null && incoming.offer().isPresent())
             incoming.progress(
                     Response.SESSION_PROGRESS,
@@ -237,20 +236,20 @@ final class PhoneLine {
                     List.of());
     }
 
-    void refuse(int status) {
+    public void refuse(int status) {
         if (incoming != null) incoming.reject(status, List.of());
         forget();
     }
 
     /** Hangs up, gives up calling, or refuses what rings. */
-    void hangUp() {
+    public void hangUp() {
         if (talking && session != null) session.bye(List.of());
         else if (outgoing != null) outgoing.cancel(List.of());
         if (talking) forget();
     }
 
     /** The digits of the INFOs that came. */
-    String informed() {
+    public String informed() {
         return informed.toString();
     }
 
@@ -261,11 +260,11 @@ final class PhoneLine {
             if (line.startsWith("Signal=")) informed.append(line.substring(7).trim());
     }
 
-    void info(String contentType, String body) {
+    public void info(String contentType, String body) {
         if (session != null) session.info(contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    void modify(Direction direction) {
+    public void modify(Direction direction) {
         if (session != null) session.modify(Optional.of(sdp.offer(direction)));
     }
 

@@ -17,7 +17,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param exchange where its registrar and outbound proxy listens
  * @param domain what stands behind the @ of its address
  */
-record PhonePlace(
+public record PhonePlace(
         Loop loop,
         SipNetwork network,
         HopResolver resolver,

@@ -3,7 +3,7 @@ package org.strowger.testkit.phone;
 import java.time.Duration;
 
 /** What a phone does when it is called. */
-sealed interface PhoneReaction {
+public sealed interface PhoneReaction {
 
     /** Rings, until told otherwise. */
     record Rings() implements PhoneReaction {}

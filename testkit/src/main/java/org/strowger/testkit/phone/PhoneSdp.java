@@ -14,7 +14,7 @@ import org.strowger.sdp.SdpLine;
 import org.strowger.sdp.SessionDescription;
 
 /** A phone's side of offer and answer: one audio medium, G.711 both ways and telephone-event unless told otherwise. */
-final class PhoneSdp {
+public final class PhoneSdp {
 
     private final PhoneAudio audio;
     private List<Codec> codecs = List.of(Codec.PCMU, Codec.PCMA, new Codec(101, "telephone-event", 8000, 1, "0-16"));
@@ -26,16 +26,16 @@ final class PhoneSdp {
     }
 
     /** What it offers and takes from now on. */
-    void speaks(List<Codec> others) {
+    public void speaks(List<Codec> others) {
         codecs = List.copyOf(others);
     }
 
     /** From now on it knows no telephone-event. */
-    void withoutEvents() {
+    public void withoutEvents() {
         codecs = List.of(Codec.PCMU, Codec.PCMA);
     }
 
-    Optional<SessionDescription> heard() {
+    public Optional<SessionDescription> heard() {
         return Optional.ofNullable(heard);
     }
 

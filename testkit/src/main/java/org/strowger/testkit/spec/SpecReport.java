@@ -9,7 +9,8 @@ import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.strowger.testkit.SpecResult.Verdict;
+import org.strowger.testkit.LadderOfMessages;
+import org.strowger.testkit.spec.SpecResult.Verdict;
 
 /** Results as the XML that build servers read (that of Ant's JUnit task). */
 public final class SpecReport {

@@ -2,6 +2,7 @@ package org.strowger.testkit.spec;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.strowger.testkit.LadderOfMessages;
 
 /**
  * What became of one feature of a specification.

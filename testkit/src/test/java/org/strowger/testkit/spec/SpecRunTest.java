@@ -11,15 +11,16 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.testkit.SpecResult.Verdict;
+import org.strowger.testkit.LadderOfMessages;
+import org.strowger.testkit.spec.SpecResult.Verdict;
 
 class SpecRunTest {
 
     private static final String PLAN = """
-            route('1XXX') { dial user(number), timeout: 20.seconds }
-            route('200') { answer(); play 'welcome.wav' }
-            emergency('911') { header 'X-Where', 'here'; dial trunk('psap') }
-            """;
+        route('1XXX') { dial user(number), timeout: 20.seconds }
+        route('200') { answer(); play 'welcome.wav' }
+        emergency('911') { header 'X-Where', 'here'; dial trunk('psap') }
+        """;
 
     @TempDir
     Path directory;
@@ -32,13 +33,13 @@ class SpecRunTest {
     @Test
     void a_feature_that_fails_shows_the_ladder_of_both_legs() throws IOException {
         spec("OfficeSpec", """
-                def 'bob answers'() {
-                    given: dialplan()
-                    def alice = phone('1001'), bob = phone('1002')
-                    when: alice.calls '1002'
-                    then: bob.talks()
-                }
-                """);
+            def 'bob answers'() {
+                given: dialplan()
+                def alice = phone('1001'), bob = phone('1002')
+                when: alice.calls '1002'
+                then: bob.talks()
+            }
+            """);
         SpecResult result = run().getFirst();
         assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
         String ladder = LadderOfMessages.of(result.failure().orElseThrow());
@@ -57,67 +58,67 @@ class SpecRunTest {
     @Test
     void a_test_call_tells_route_verbs_headers_and_whom_it_called() throws IOException {
         spec("EmergencySpec", """
-                def 'an emergency goes to the operator'() {
-                    given: dialplan()
-                    when: def call = testCall(to: '911')
-                    then:
-                    call.answered
-                    call.called == ['psap']
-                    call.invite.header('X-Where') == 'here'
-                    call.invite.number == '911'
-                    call.verbs == ['header', 'dial']
-                    call.outcome instanceof Answered
-                    call.route.startsWith('dialplan.groovy:3 ')
-                }
-                def 'each fault of a carrier has its outcome'() {
-                    given: dialplan()
-                    trunk('psap').answersWith(status)
-                    expect: testCall(to: '911').outcome.class == outcome
-                    where:
-                    status | outcome
-                    486    | Busy
-                    603    | Rejected
-                    503    | Unreachable
-                }
-                def 'a carrier that says nothing'() {
-                    given: dialplan()
-                    trunk('psap').ignoresCalls()
-                    expect: testCall(to: '911').status == 480
-                }
-                """);
+            def 'an emergency goes to the operator'() {
+                given: dialplan()
+                when: def call = testCall(to: '911')
+                then:
+                call.answered
+                call.called == ['psap']
+                call.invite.header('X-Where') == 'here'
+                call.invite.number == '911'
+                call.verbs == ['header', 'dial']
+                call.outcome instanceof Answered
+                call.route.startsWith('dialplan.groovy:3 ')
+            }
+            def 'each fault of a carrier has its outcome'() {
+                given: dialplan()
+                trunk('psap').answersWith(status)
+                expect: testCall(to: '911').outcome.class == outcome
+                where:
+                status | outcome
+                486    | Busy
+                603    | Rejected
+                503    | Unreachable
+            }
+            def 'a carrier that says nothing'() {
+                given: dialplan()
+                trunk('psap').ignoresCalls()
+                expect: testCall(to: '911').status == 480
+            }
+            """);
         assertThat(run()).allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
 
     @Test
     void what_was_lost_on_the_way_is_heard_all_the_same() throws IOException {
         spec("LossSpec", """
-                def 'a prompt over a bad line'() {
-                    given: dialplan()
-                    def alice = phone('1001')
-                    network.loses(0.05)
-                    when: alice.calls '200'
-                    then: alice.hears('welcome.wav')
-                    and: !alice.heard('another.wav')
-                }
-                """);
+            def 'a prompt over a bad line'() {
+                given: dialplan()
+                def alice = phone('1001')
+                network.loses(0.05)
+                when: alice.calls '200'
+                then: alice.hears('welcome.wav')
+                and: !alice.heard('another.wav')
+            }
+            """);
         assertThat(run()).allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
 
     @Test
     void the_clock_can_be_set() throws IOException {
         spec("ClockSpec", """
-                def 'Christmas'() {
-                    given: dialplan()
-                    def alice = phone('1001'), bob = phone('1002')
-                    when: time.is '2026-12-25T03:00+01:00'
-                    then: time.now() == Instant.parse('2026-12-25T02:00:00Z')
-                    when: alice.calls '1002'
-                    then: bob.rings()
-                    when: bob.answers()
-                    and: time.passes 4.hours
-                    then: time.now() == Instant.parse('2026-12-25T06:00:00Z')
-                }
-                """);
+            def 'Christmas'() {
+                given: dialplan()
+                def alice = phone('1001'), bob = phone('1002')
+                when: time.is '2026-12-25T03:00+01:00'
+                then: time.now() == Instant.parse('2026-12-25T02:00:00Z')
+                when: alice.calls '1002'
+                then: bob.rings()
+                when: bob.answers()
+                and: time.passes 4.hours
+                then: time.now() == Instant.parse('2026-12-25T06:00:00Z')
+            }
+            """);
         assertThat(run()).allSatisfy(result -> assertThat(result.failure()).isEmpty());
     }
 
@@ -189,17 +190,17 @@ class SpecRunTest {
     @Test
     void a_hundred_runs_give_a_hundred_equal_results() throws IOException {
         spec("OftenSpec", """
-                def 'over a bad network'() {
-                    given: dialplan()
-                    def alice = phone('1001'), bob = phone('1002')
-                    network.loses(0.1).delays(5.milliseconds, 40.milliseconds)
-                    when: alice.calls '1002'
-                    and: time.passes 5.seconds
-                    and: bob.answers()
-                    and: time.passes 5.seconds
-                    then: alice.talks() && testSwitch.ladder().isEmpty()
-                }
-                """);
+            def 'over a bad network'() {
+                given: dialplan()
+                def alice = phone('1001'), bob = phone('1002')
+                network.loses(0.1).delays(5.milliseconds, 40.milliseconds)
+                when: alice.calls '1002'
+                and: time.passes 5.seconds
+                and: bob.answers()
+                and: time.passes 5.seconds
+                then: alice.talks() && testSwitch.ladder().isEmpty()
+            }
+            """);
         String first = run().getFirst().essence();
         assertThat(first).contains("FAILED").contains("INVITE 1002");
         for (int i = 1; i < 100; i++)
