@@ -91,7 +91,8 @@ final class SippRun implements AutoCloseable {
                 live.signallingLoops(),
                 live.data(),
                 MailSettings.NONE,
-                live.nameServers());
+                live.nameServers(),
+                live.tls());
     }
 
     private static Configuration.Listener somewhere(Configuration.Listener listener) {

@@ -158,7 +158,7 @@ class ArchitectureTest {
     static {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
-        rooms("sip", "message", "transport", "dns", "digest", "memory", "source");
+        rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls");
         rooms("dialog", "layer");
         rooms("voicemail", "mail");
         rooms("softswitch", "log");

@@ -16,6 +16,7 @@ import org.strowger.directory.CallQueue;
 import org.strowger.directory.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.TlsSettings;
 import org.strowger.sip.transport.TransportLimits;
 import org.strowger.voicemail.mail.MailSettings;
 
@@ -35,6 +36,7 @@ import org.strowger.voicemail.mail.MailSettings;
  * @param data what dialplans ask
  * @param mail how mailboxes' messages are sent
  * @param nameServers that are asked for names; none for those of the host
+ * @param tls how SIP is secured
  */
 public record Configuration(
         Path file,
@@ -55,7 +57,8 @@ public record Configuration(
         int signallingLoops,
         DataSettings data,
         MailSettings mail,
-        List<InetSocketAddress> nameServers) {
+        List<InetSocketAddress> nameServers,
+        TlsSettings tls) {
 
     /** Copies. */
     public Configuration {

@@ -117,7 +117,8 @@ public final class ConfigurationReader {
                 loops(Schema.Threads.SIGNALLING),
                 new DataReader(top, problems, this::resolve).read(credits),
                 new MailReader(top, problems, this::resolve).read(addresses),
-                top.section(Schema.Dns.SECTION).list(Schema.Dns.SERVERS));
+                top.section(Schema.Dns.SECTION).list(Schema.Dns.SERVERS),
+                new TlsReader(top, problems, this::resolve).read());
     }
 
     private List<Listener> listeners() {
@@ -125,7 +126,7 @@ public final class ConfigurationReader {
         for (KeyReader item : top.items(Schema.Listen.SECTION)) {
             listeners.add(new Listener(
                     item.one(Schema.Listen.TRANSPORT),
-                    new InetSocketAddress(item.one(Schema.Listen.ADDRESS), item.one(Schema.Listen.PORT)),
+                    new InetSocketAddress(item.one(Schema.Listen.ADDRESS), port(item)),
                     item.maybe(Schema.Listen.ADVERTISE),
                     item.place(Schema.Listen.PORT)));
         }
@@ -135,6 +136,11 @@ public final class ConfigurationReader {
         return List.of(
                 new Listener(Transport.UDP, usual, Optional.empty(), nowhere),
                 new Listener(Transport.TCP, usual, Optional.empty(), nowhere));
+    }
+
+    private static int port(KeyReader item) {
+        return item.maybe(Schema.Listen.PORT)
+                .orElseGet(() -> item.one(Schema.Listen.TRANSPORT).defaultPort());
     }
 
     private List<String> domains(List<Listener> listeners) {

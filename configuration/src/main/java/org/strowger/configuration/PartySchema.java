@@ -125,7 +125,8 @@ final class PartySchema {
                 Kinds.PORT,
                 "(by DNS)",
                 "Where calls to the trunk are sent. Without it, a name is looked up as RFC 3263 has it: its SRV"
-                        + " records say host and port, in their order, and where it has none the port is 5060.");
+                        + " records say host and port, in their order, and where it has none the port is 5060, or 5061"
+                        + " with `tls`.");
         static final Key<Transport> TRANSPORT =
                 Key.of("transport", Schema.TRANSPORTS, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =

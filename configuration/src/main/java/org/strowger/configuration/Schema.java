@@ -58,8 +58,11 @@ final class Schema {
                 "127.0.0.1",
                 "The address to listen on. `0.0.0.0` or `::` listens on all of them. The switch refuses to start on"
                         + " any address but loopback while an account has a password that occurs in the examples.");
-        static final Key<Integer> PORT =
-                Key.of("port", Kinds.LISTENING_PORT, "5060", "The port. 0 takes any free one, as tests like it.");
+        static final Key<Integer> PORT = Key.of(
+                "port",
+                Kinds.LISTENING_PORT,
+                "(5060; 5061 with `tls`)",
+                "The port. 0 takes any free one, as tests like it.");
         static final Key<InetAddress> ADVERTISE = Key.of(
                 "advertise",
                 Kinds.ADDRESS,
@@ -72,6 +75,7 @@ final class Schema {
                 listen:
                   - {transport: udp, address: 192.0.2.10, port: 5060}
                   - {transport: tcp, address: 192.0.2.10, port: 5060, advertise: 203.0.113.5}
+                  - {transport: tls, address: 192.0.2.10}
                 """,
                 TRANSPORT,
                 ADDRESS,
@@ -333,6 +337,8 @@ final class Schema {
     private static final List<Section> SWITCH = List.of(
             Top.SECTION,
             Listen.SECTION,
+            TlsSchema.Certificates.SECTION,
+            TlsSchema.Tls.SECTION,
             PartySchema.Accounts.SECTION,
             PartySchema.Trunks.SECTION,
             PartySchema.Groups.SECTION,

@@ -1,13 +1,28 @@
 package org.strowger.sip;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
-/** Where a message goes next: a transport and a resolved address. */
-public record Hop(Transport transport, InetSocketAddress address) {
+/**
+ * Where a message goes next: a transport and a resolved address.
+ *
+ * @param domain whom we mean to find there, as a URI had it: what a secured peer has to prove to be (RFC 5922 §7). Empty where nobody was named, but an address
+ */
+public record Hop(Transport transport, InetSocketAddress address, Optional<String> domain) {
 
     /** Refuses an address that has not been resolved. */
     public Hop {
         if (address.isUnresolved()) throw new IllegalArgumentException("not resolved: " + address);
+    }
+
+    /** One for an address, whoever is there. */
+    public Hop(Transport transport, InetSocketAddress address) {
+        this(transport, address, Optional.empty());
+    }
+
+    /** The same place by another transport. */
+    public Hop by(Transport other) {
+        return new Hop(other, address, domain);
     }
 
     /**

@@ -103,6 +103,12 @@ final class Phone implements AutoCloseable {
         }
     }
 
+    /** The same with a phone that trusts this certificate and nobody's else, where it registers by TLS. */
+    static Phone trusting(Path certificate, Path home, String address, String account, int hertz) {
+        String setting = "rtcp_mux no\nsip_cafile " + certificate + "\nsip_verify_server yes";
+        return start(home, address, account + ";audio_codecs=PCMA", hertz, Voice.PCMA, setting, phone -> "");
+    }
+
     /** The same for any codec, which the account names too. */
     static Phone start(Path home, String address, String account, int hertz, Voice voice) {
         return start(home, address, account, hertz, voice, "rtcp_mux no", phone -> "");
@@ -136,30 +142,30 @@ final class Phone implements AutoCloseable {
 
     private static String configuration(Path recordings, String address, Voice voice) {
         return """
-                poll_method epoll
-                net_interface %s
-                sip_listen %s:5060
-                audio_source aufile,%s
-                audio_player aubridge,heard
-                audio_alert aubridge,alert
-                ausrc_srate %d
-                auplay_srate %d
-                ausrc_channels %d
-                auplay_channels %d
-                module_path %s
-                module stdio.so
-                module g711.so
-                module g722.so
-                module l16.so
-                module opus.so
-                module srtp.so
-                module aufile.so
-                module aubridge.so
-                module sndfile.so
-                module_app account.so
-                module_app menu.so
-                snd_path %s
-                """.formatted(
+            poll_method epoll
+            net_interface %s
+            sip_listen %s:5060
+            audio_source aufile,%s
+            audio_player aubridge,heard
+            audio_alert aubridge,alert
+            ausrc_srate %d
+            auplay_srate %d
+            ausrc_channels %d
+            auplay_channels %d
+            module_path %s
+            module stdio.so
+            module g711.so
+            module g722.so
+            module l16.so
+            module opus.so
+            module srtp.so
+            module aufile.so
+            module aubridge.so
+            module sndfile.so
+            module_app account.so
+            module_app menu.so
+            snd_path %s
+            """.formatted(
                 address, address, TONE, voice.rate, voice.rate, voice.channels, voice.channels, modules(), recordings);
     }
 

@@ -44,6 +44,8 @@ import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.dns.DnsHopResolver;
 import org.strowger.sip.source.SourceSnapshot;
+import org.strowger.sip.tls.TlsContexts;
+import org.strowger.sip.tls.TlsFailure;
 import org.strowger.sip.transport.ListenException;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
@@ -150,10 +152,21 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
         List<Listener> listeners =
                 configuration.listeners().stream().map(Softswitch::listener).toList();
         try {
-            return SipTransports.open(loops, listeners, configuration.limits(), receiver);
+            return SipTransports.open(loops, listeners, configuration.limits(), tls(listeners), receiver);
         } catch (ListenException e) {
             int index = listeners.indexOf(e.listener());
             throw hostFailure(configuration.listeners().get(index).at(), e.getMessage());
+        }
+    }
+
+    /** Read and, where none is named, made, only where something secured is listened for. */
+    private TlsContexts tls(List<Listener> listeners) throws StartFailure {
+        boolean secured =
+                listeners.stream().anyMatch(listener -> listener.transport().secure());
+        try {
+            return secured ? Certificates.of(configuration) : TlsContexts.none();
+        } catch (TlsFailure e) {
+            throw hostFailure(new Configuration.Place(0, "certificates"), e.getMessage());
         }
     }
 

@@ -355,6 +355,7 @@ final class GrowthInputs {
         NOT_GROWING.put("a message that somebody who has proved nothing leaves unfinished", "a time");
         NOT_GROWING.put("output that a TCP peer doesn't read", "octets that lie still");
         NOT_GROWING.put("frames that wait for a TCP connection to open", place);
+        NOT_GROWING.put("a TLS client's first message", "octets that lie still");
         NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");
         NOT_GROWING.put("verbs of a script in a call", plan);

@@ -9,7 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.transport.Intake;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.Routes;
@@ -31,7 +33,7 @@ final class ToyTransport implements SipTransport {
         }
 
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, Intake intake) {
+        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
             return new ToyTransport(intake);
         }
     }
@@ -105,9 +107,9 @@ final class ToyTransport implements SipTransport {
     }
 
     @Override
-    public void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
+    public void send(byte[] frame, Hop to, Runnable onFailure) {
         for (Peer peer : peers.values())
-            if (peer.flow.remote().equals(to)) {
+            if (peer.flow.remote().equals(to.address())) {
                 deliver(peer, frame);
                 return;
             }

@@ -36,7 +36,7 @@ class ToyTransportTest {
 
     @Test
     void it_is_found_behind_our_own() {
-        assertThat(TransportRegistry.words().keySet()).containsExactly("udp", "tcp", "toy");
+        assertThat(TransportRegistry.words().keySet()).containsExactly("udp", "tcp", "tls", "toy");
         assertThat(TransportRegistry.available("Toy")).contains(ToyTransport.TOY);
         assertThat(TransportRegistry.available("tls")).isEmpty();
         assertThat(TransportRegistry.known("tls")).isPresent();

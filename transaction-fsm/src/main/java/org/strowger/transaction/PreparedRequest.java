@@ -104,7 +104,7 @@ final class PreparedRequest {
         Hop hop = wanted.target.hop;
         Transport fitting = network.transportFor(hop.transport(), hop.address(), wanted.frame.length);
         if (fitting == hop.transport()) return wanted;
-        Hop other = new Hop(fitting, hop.address());
+        Hop other = hop.by(fitting);
         ViaHeader via = via(network, other, branch);
         request.removeFirst(ViaHeader.NAME);
         putOnTop(request, via);

@@ -75,6 +75,15 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         Optional<Transport> wanted = transport(uri);
         if (wanted.isEmpty()) return CompletableFuture.completedFuture(List.of());
         Transport transport = wanted.get();
+        CompletionStage<List<Hop>> found = find(uri, target, transport);
+        if (!transport.secure() || NumericHost.parse(uri.getHost()).isPresent()) return found;
+        Optional<String> domain = Optional.of(uri.getHost().toLowerCase(Locale.ROOT));
+        return found.thenApply(hops -> hops.stream()
+                .map(hop -> new Hop(hop.transport(), hop.address(), domain))
+                .toList());
+    }
+
+    private CompletionStage<List<Hop>> find(SipURI uri, String target, Transport transport) {
         int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
         Optional<InetAddress> numeric = NumericHost.parse(target);
         if (numeric.isPresent()) return CompletableFuture.completedFuture(List.of(hop(transport, numeric.get(), port)));

@@ -26,7 +26,7 @@ final class InMemoryDatagrams extends InMemoryTransport {
 
     @Override
     public boolean sendOn(Flow flow, byte[] frame, Runnable onFailure) {
-        send(frame, flow.remote(), onFailure);
+        send(frame, flow.back(), onFailure);
         return true;
     }
 

@@ -59,8 +59,8 @@ abstract sealed class InMemoryTransport implements SipTransport permits InMemory
     }
 
     @Override
-    public final void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
-        if (reaches(to.getAddress())) carry(frame, to, onFailure);
+    public final void send(byte[] frame, Hop to, Runnable onFailure) {
+        if (reaches(to.address().getAddress())) carry(frame, to.address(), onFailure);
         else host.loop().execute(onFailure);
     }
 

@@ -23,7 +23,7 @@ public final class NumericHost {
     }
 
     /** The address without scope and brackets. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         return NetUtil.toAddressString(address);
     }
 }

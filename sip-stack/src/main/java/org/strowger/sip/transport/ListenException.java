@@ -16,6 +16,13 @@ public final class ListenException extends RuntimeException {
         this.listener = listener;
     }
 
+    /** Says what could not be opened, and why it wasn't even tried, with a remedy. */
+    ListenException(Listener listener, String why) {
+        super("cannot listen on " + listener.transport().parameter() + " port "
+                + listener.bind().getPort() + ": " + why);
+        this.listener = listener;
+    }
+
     /** What could not be opened. */
     public Listener listener() {
         return listener;

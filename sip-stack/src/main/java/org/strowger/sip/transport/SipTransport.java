@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
 
@@ -44,11 +45,12 @@ public interface SipTransport extends AutoCloseable {
     InetSocketAddress ownFor(InetSocketAddress remote);
 
     /**
-     * Sends a message to an address, on a connection that there is if there are connections.
+     * Sends a message to an address, on a connection that there is if there are connections: one whose peer has proved to be whom the hop names, if it is secured.
      *
+     * @param to of this transport
      * @param onFailure run once, on any thread, if the frame certainly could not be delivered; never after a success
      */
-    void send(byte[] frame, InetSocketAddress to, Runnable onFailure);
+    void send(byte[] frame, Hop to, Runnable onFailure);
 
     /** As {@link #send}, on a flow that a message came by. False if that flow is gone: then nothing has been done. */
     boolean sendOn(Flow flow, byte[] frame, Runnable onFailure);

@@ -10,6 +10,7 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.sip.SipNetworkFigures;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.TlsContexts;
 
 /**
  * SIP over real sockets: each transport that is available, on any number of addresses, IPv4 and IPv6. What arrives goes to the receiver on the
@@ -29,11 +30,12 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     private final List<SipTransport> transports = new ArrayList<>();
     private final TransportDispatch dispatch;
 
-    private SipTransports(SipLoops loops, List<Listener> wanted, TransportLimits limits, SipReceiver receiver) {
+    private SipTransports(
+            SipLoops loops, List<Listener> wanted, TransportLimits limits, TlsContexts tls, SipReceiver receiver) {
         this.loops = loops;
         this.intake = new Intake(receiver);
         for (TransportProvider provider : TransportRegistry.providers())
-            transports.add(provider.open(loops, limits, intake));
+            transports.add(provider.open(loops, limits, tls, intake));
         this.dispatch = new TransportDispatch(transports, intake::failed);
         try {
             for (Listener listener : wanted) listen(listener);
@@ -51,7 +53,18 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
      */
     public static SipTransports open(
             SipLoops loops, List<Listener> listeners, TransportLimits limits, SipReceiver receiver) {
-        return new SipTransports(loops, listeners, limits, receiver);
+        return open(loops, listeners, limits, TlsContexts.none(), receiver);
+    }
+
+    /**
+     * The same with what is secured.
+     *
+     * @param tls who we are and whom we trust
+     * @throws ListenException if a socket can't be opened, or something secured is listened for and there is no certificate to show
+     */
+    public static SipTransports open(
+            SipLoops loops, List<Listener> listeners, TransportLimits limits, TlsContexts tls, SipReceiver receiver) {
+        return new SipTransports(loops, listeners, limits, tls, receiver);
     }
 
     private void listen(Listener listener) {

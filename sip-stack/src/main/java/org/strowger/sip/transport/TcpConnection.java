@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.transport.ConnectionTable.Effect;
 import org.strowger.sip.transport.ConnectionTable.Event;
@@ -44,7 +45,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private final Owner owner;
     private final Loop loop;
     private final long id;
-    private final InetSocketAddress remote;
+    private final Hop hop;
     private final Event opening;
     private final Intake intake;
     private final ConnectionTimer timer;
@@ -64,11 +65,11 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private volatile State state = State.OPENING;
 
     /** One that is about to be open, which this event will tell. */
-    private TcpConnection(Owner owner, Loop loop, long id, InetSocketAddress remote, Event opening, Intake intake) {
+    private TcpConnection(Owner owner, Loop loop, long id, Hop hop, Event opening, Intake intake) {
         this.owner = owner;
         this.loop = loop;
         this.id = id;
-        this.remote = remote;
+        this.hop = hop;
         this.opening = opening;
         this.intake = intake;
         this.timer = new ConnectionTimer(loop);
@@ -78,21 +79,22 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** For a connection that we open. */
-    static TcpConnection toward(InetSocketAddress remote, Owner owner, Loop loop, long id, Intake intake) {
-        return new TcpConnection(owner, loop, id, remote, Event.CONNECTED, intake);
+    static TcpConnection toward(Hop hop, Owner owner, Loop loop, long id, Intake intake) {
+        return new TcpConnection(owner, loop, id, hop, Event.CONNECTED, intake);
     }
 
     /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
-    static TcpConnection from(InetSocketAddress remote, Owner owner, Loop loop, long id, Intake intake) {
-        return new TcpConnection(owner, loop, id, remote, Event.ACCEPTED, intake);
+    static TcpConnection from(Hop hop, Owner owner, Loop loop, long id, Intake intake) {
+        return new TcpConnection(owner, loop, id, hop, Event.ACCEPTED, intake);
     }
 
     long id() {
         return id;
     }
 
-    InetSocketAddress remote() {
-        return remote;
+    /** Whom it leads to. */
+    Hop hop() {
+        return hop;
     }
 
     boolean isOpenedByUs() {
@@ -314,7 +316,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        flow = new Flow(owner.kind(), (InetSocketAddress) context.channel().localAddress(), remote, id);
+        flow = new Flow(owner.kind(), (InetSocketAddress) context.channel().localAddress(), hop.address(), id);
         fire(opening);
         for (Outgoing outgoing = waiting.poll(); outgoing != null; outgoing = waiting.poll()) outgoing.run();
     }
@@ -344,6 +346,6 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     /** For the log. */
     @Override
     public String toString() {
-        return owner.kind().name() + " connection " + id + " of " + remote;
+        return owner.kind().name() + " connection " + id + " of " + hop.address();
     }
 }

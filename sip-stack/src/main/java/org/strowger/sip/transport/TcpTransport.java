@@ -24,22 +24,26 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.source.SourceKeys;
+import org.strowger.sip.tls.TlsContexts;
 import org.strowger.statemachine.Timings;
 
 /** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
 final class TcpTransport implements SipTransport, TcpConnection.Owner {
 
     /** Makes them. */
-    record Provider(Transport transport) implements TransportProvider {
+    record Provider(Transport transport, BiFunction<TlsContexts, TransportLimits, Wrapping> wrapping)
+            implements TransportProvider {
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, Intake intake) {
-            return new TcpTransport(transport, loops, limits, intake);
+        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
+            return new TcpTransport(transport, loops, limits, wrapping.apply(tls, limits), intake);
         }
     }
 
@@ -57,6 +61,7 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
     private final TransportLimits limits;
     private final Timings timings;
     private final Intake intake;
+    private final Wrapping wrapping;
     private final List<Channel> servers = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     /** Of the listeners; made anew with each of them, before anybody sends. */
@@ -64,7 +69,8 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
 
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<InetSocketAddress, TcpConnection> byRemote = new ConcurrentHashMap<>();
+    /** By whom they lead to, and those that we opened to a domain also by the mere address: who asks for nobody in particular is content with whoever that is. */
+    private final ConcurrentHashMap<Hop, TcpConnection> byRemote = new ConcurrentHashMap<>();
     /** By IPv4 address or IPv6 /64. */
     private final ConcurrentHashMap<Long, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
     /** The oldest first; those that are gone or have proved themselves are swept out. */
@@ -77,13 +83,14 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
     private final io.netty.util.concurrent.Future<?> sweeper;
     private volatile boolean closed;
 
-    private TcpTransport(Transport kind, SipLoops loops, TransportLimits limits, Intake intake) {
+    private TcpTransport(Transport kind, SipLoops loops, TransportLimits limits, Wrapping wrapping, Intake intake) {
         this.kind = kind;
         this.routes = new Routes(kind, listeners);
         this.loops = loops;
         this.limits = limits;
         this.timings = ConnectionTable.Time.timings(limits);
         this.intake = intake;
+        this.wrapping = wrapping;
         long period = Math.clamp(limits.shortest().toMillis() / 2, 1, LONGEST_SWEEP_MILLIS);
         this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
@@ -95,6 +102,7 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
 
     @Override
     public void listen(Listener listener) {
+        if (!wrapping.canAccept()) throw new ListenException(listener, "there is no certificate to show; name one");
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops.group())
                 .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family(listener.bind())))
@@ -174,8 +182,8 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
 
     /** On a connection to that address, opened if there is none. */
     @Override
-    public void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
-        Routes.Route route = routes.to(to.getAddress());
+    public void send(byte[] frame, Hop to, Runnable onFailure) {
+        Routes.Route route = routes.to(to.address().getAddress());
         if (route == null) {
             intake.failed(onFailure);
             return;
@@ -190,7 +198,7 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
         intake.failed(onFailure);
     }
 
-    private TcpConnection connection(InetSocketAddress to, InetAddress local) {
+    private TcpConnection connection(Hop to, InetAddress local) {
         EventLoop loop = loops.nearest();
         TcpConnection fresh = TcpConnection.toward(to, this, loops.of(loop), ids.incrementAndGet(), intake);
         TcpConnection other = byRemote.putIfAbsent(to, fresh);
@@ -198,13 +206,16 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
         byId.put(fresh.id(), fresh);
         openedNow.incrementAndGet();
         opened.add(fresh);
+        if (to.domain().isPresent()) byRemote.putIfAbsent(new Hop(kind, to.address()), fresh);
         connect(fresh, loop, local);
         return fresh;
     }
 
     @Override
     public void forget(TcpConnection connection) {
-        byRemote.remove(connection.remote(), connection);
+        Hop hop = connection.hop();
+        byRemote.remove(hop, connection);
+        if (hop.domain().isPresent()) byRemote.remove(new Hop(kind, hop.address()), connection);
         if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
     }
 
@@ -239,11 +250,12 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
             return;
         }
         intake.accepted.increment();
-        TcpConnection connection =
-                TcpConnection.from(remote, this, loops.of(channel.eventLoop()), ids.incrementAndGet(), intake);
+        TcpConnection connection = TcpConnection.from(
+                new Hop(kind, remote), this, loops.of(channel.eventLoop()), ids.incrementAndGet(), intake);
         byId.put(connection.id(), connection);
-        byRemote.put(remote, connection);
+        byRemote.put(connection.hop(), connection);
         unproved.add(connection);
+        wrapping.accepted(channel.pipeline(), remote);
         channel.pipeline().addLast(connection);
     }
 
@@ -304,7 +316,8 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
             connection.failed();
             return;
         }
-        InetSocketAddress to = connection.remote();
+        Hop hop = connection.hop();
+        InetSocketAddress to = hop.address();
         new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> new NioSocketChannel(SelectorProvider.provider(), family(to)))
@@ -313,7 +326,13 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.connect().toMillis())
-                .handler(connection)
+                .handler(new ChannelInitializer<NioSocketChannel>() {
+                    @Override
+                    protected void initChannel(NioSocketChannel channel) {
+                        wrapping.opened(channel.pipeline(), hop);
+                        channel.pipeline().addLast(connection);
+                    }
+                })
                 .connect(to, new InetSocketAddress(local, 0))
                 .addListener(result -> {
                     if (result.isSuccess()) intake.opened.increment();
@@ -322,6 +341,7 @@ final class TcpTransport implements SipTransport, TcpConnection.Owner {
     }
 
     private void sweep() {
+        wrapping.refresh();
         long now = System.nanoTime();
         for (TcpConnection connection : byId.values()) connection.closeIfStale(now);
         unproved.removeIf(connection -> !connection.isExpendable());

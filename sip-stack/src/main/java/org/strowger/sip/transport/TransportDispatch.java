@@ -66,7 +66,7 @@ public final class TransportDispatch implements SipNetwork {
     public void send(byte[] frame, Hop hop, Runnable onFailure) {
         SipTransport transport = of(hop.transport());
         if (transport == null) nowhere.accept(onFailure);
-        else transport.send(frame, hop.address(), onFailure);
+        else transport.send(frame, hop, onFailure);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.strowger.sip.transport;
 
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.TlsContexts;
 
 /**
  * Makes a transport available: a service, found by {@link java.util.ServiceLoader}. From then on the configuration knows its word, listeners and trunks may name it, and what
@@ -16,7 +17,8 @@ public interface TransportProvider {
      *
      * @param loops where sockets are read; closed by others
      * @param limits what peers may ask for
+     * @param tls who we are and whom we trust, for what is secured
      * @param intake takes what arrives
      */
-    SipTransport open(SipLoops loops, TransportLimits limits, Intake intake);
+    SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake);
 }

@@ -15,8 +15,10 @@ import org.strowger.sip.Transport;
  */
 public final class TransportRegistry {
 
-    private static final List<TransportProvider> OURS =
-            List.of(new UdpTransport.Provider(), new TcpTransport.Provider(Transport.TCP));
+    private static final List<TransportProvider> OURS = List.of(
+            new UdpTransport.Provider(),
+            new TcpTransport.Provider(Transport.TCP, (_, _) -> Wrapping.NONE),
+            new TcpTransport.Provider(Transport.TLS, TlsWrapping::new));
 
     private static final List<TransportProvider> PROVIDERS = load();
     private static final Map<String, Transport> WORDS = words(PROVIDERS);

@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.transport.Routes.Route;
 
 /** All UDP sockets. What is sent on a flow leaves from the socket that it came to. Safe on any thread. */
@@ -21,7 +23,7 @@ final class UdpTransport implements SipTransport {
         }
 
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, Intake intake) {
+        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
             return new UdpTransport(loops, intake);
         }
     }
@@ -81,7 +83,11 @@ final class UdpTransport implements SipTransport {
     }
 
     @Override
-    public void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
+    public void send(byte[] frame, Hop to, Runnable onFailure) {
+        send(frame, to.address(), onFailure);
+    }
+
+    private void send(byte[] frame, InetSocketAddress to, Runnable onFailure) {
         Route route = routes.to(to.getAddress());
         if (route == null) intake.failed(onFailure);
         else sockets.get(route.index()).send(frame, to, onFailure);

@@ -138,9 +138,9 @@ class ListeningTest {
     }
 
     @Test
-    void tls_and_websocket_are_refused_in_words() {
-        assertThatThrownBy(() -> new Listener(Transport.TLS, udp, Optional.empty()))
-                .hasMessage("cannot listen for tls yet: use udp or tcp");
+    void websocket_is_refused_in_words() {
+        assertThatThrownBy(() -> new Listener(Transport.WS, udp, Optional.empty()))
+                .hasMessage("cannot listen for ws yet: use udp or tcp or tls");
     }
 
     @Test

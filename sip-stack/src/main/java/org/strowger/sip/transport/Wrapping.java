@@ -1,0 +1,35 @@
+package org.strowger.sip.transport;
+
+import io.netty.channel.ChannelPipeline;
+import java.net.InetSocketAddress;
+import org.strowger.sip.Hop;
+
+/**
+ * What lies between a connection and its socket: how bytes are secured, or framed in another protocol. What a connection is told of, its opening included, comes through it. On the
+ * loop of the socket.
+ */
+interface Wrapping {
+
+    /** Nothing: bytes as they are. */
+    Wrapping NONE = new Wrapping() {
+        @Override
+        public void accepted(ChannelPipeline pipeline, InetSocketAddress remote) {}
+
+        @Override
+        public void opened(ChannelPipeline pipeline, Hop to) {}
+    };
+
+    /** Puts itself around a socket that a peer has opened. */
+    void accepted(ChannelPipeline pipeline, InetSocketAddress remote);
+
+    /** Puts itself around a socket that we are opening. */
+    void opened(ChannelPipeline pipeline, Hop to);
+
+    /** Whether there is all that is needed to let peers open sockets. Any thread. */
+    default boolean canAccept() {
+        return true;
+    }
+
+    /** Time has passed: files may have changed. */
+    default void refresh() {}
+}
