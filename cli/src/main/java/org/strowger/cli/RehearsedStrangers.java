@@ -60,7 +60,7 @@ final class RehearsedStrangers {
                         "REGISTER",
                         number,
                         "Authorization: Digest"
-                            + " username=\"1001\",realm=\"127.0.0.1\",nonce=\"invented\",uri=\"sip:127.0.0.1\",response=\""
+                                + " username=\"1001\",realm=\"127.0.0.1\",nonce=\"invented\",uri=\"sip:127.0.0.1\",response=\""
                                 + "0".repeat(32) + "\",algorithm=MD5\r\n");
         };
     }

@@ -36,8 +36,8 @@ final class CallLimitKeys {
             Kinds.count("a number of turns", 1, 1000),
             "10",
             "How often one call may be sent on in a row, by redirections and transfers, before it is refused with 483."
-                + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
-                + " 482 at once.");
+                    + " One more is allowed every 6 s. A call that comes round to a number that it has been through gets"
+                    + " 482 at once.");
     private static final Key<Integer> MAX_PER_ACCOUNT = Key.of(
             "max-per-account",
             CALLS,

@@ -27,8 +27,8 @@ final class SourceSchema {
             RATE,
             "400",
             "Requests a second of an account, from all its phones together, and twice as many at once; more are"
-                + " dropped, but from addresses that are allowed or a trunk's. A call takes five to ten: more for an"
-                + " account that may begin more calls (`calls.rate-per-account`).");
+                    + " dropped, but from addresses that are allowed or a trunk's. A call takes five to ten: more for an"
+                    + " account that may begin more calls (`calls.rate-per-account`).");
     static final Key<Integer> STRANGERS_REQUESTS = Key.of(
             "strangers-requests",
             RATE,
@@ -40,8 +40,8 @@ final class SourceSchema {
             RATE,
             "10",
             "Wrong credentials a minute of an address, and of each phone behind it. More, and nothing is read from the"
-                + " address any more; where it is known, from that phone alone. A phone that has proved itself isn't"
-                + " banned: its guesses are refused without a look.");
+                    + " address any more; where it is known, from that phone alone. A phone that has proved itself isn't"
+                    + " banned: its guesses are refused without a look.");
     static final Key<Integer> ACCOUNT_FAILURES = Key.of(
             "account-failures",
             RATE,
@@ -67,10 +67,10 @@ final class SourceSchema {
     static final Section SECTION = new Section(
             "sources",
             "What an address may ask for. What is dropped is counted by its cause, and told once a minute for each"
-                + " address by the event `source_dropped`; `source_banned` tells of bans. `strowger status --sources`"
-                + " shows them. Strangers' requests for other domains than those of `domains` are dropped too, where"
-                + " these are names. Beyond its budget, emergency calls of who is known still pass, ten a second of"
-                + " each account.",
+                    + " address by the event `source_dropped`; `source_banned` tells of bans. `strowger status --sources`"
+                    + " shows them. Strangers' requests for other domains than those of `domains` are dropped too, where"
+                    + " these are names. Beyond its budget, emergency calls of who is known still pass, ten a second of"
+                    + " each account.",
             """
             sources: {requests: 50, allow: [192.0.2.0/24, "2001:db8:1::/48"]}
             """,

@@ -1,9 +1,9 @@
 package org.strowger.dialog.invite;
 
+import static org.strowger.dialog.core.SipTime.*;
 import static org.strowger.dialog.invite.IncomingCallTable.Effect.*;
 import static org.strowger.dialog.invite.IncomingCallTable.Event.*;
 import static org.strowger.dialog.invite.IncomingCallTable.State.*;
-import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;

@@ -1,9 +1,9 @@
 package org.strowger.dialog.referral;
 
+import static org.strowger.dialog.core.SipTime.*;
 import static org.strowger.dialog.referral.IncomingReferralTable.Effect.*;
 import static org.strowger.dialog.referral.IncomingReferralTable.Event.*;
 import static org.strowger.dialog.referral.IncomingReferralTable.State.*;
-import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;

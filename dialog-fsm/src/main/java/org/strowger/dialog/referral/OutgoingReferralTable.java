@@ -1,9 +1,9 @@
 package org.strowger.dialog.referral;
 
+import static org.strowger.dialog.core.SipTime.*;
 import static org.strowger.dialog.referral.OutgoingReferralTable.Effect.*;
 import static org.strowger.dialog.referral.OutgoingReferralTable.Event.*;
 import static org.strowger.dialog.referral.OutgoingReferralTable.State.*;
-import static org.strowger.dialog.core.SipTime.*;
 
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
