@@ -365,7 +365,7 @@ class ArchitectureTest {
         }
     };
 
-    private static String module(JavaClass each) {
+    static String module(JavaClass each) {
         String below = each.getPackageName().replace("org.strowger.", "");
         int dot = below.indexOf('.');
         return dot < 0 ? below : below.substring(0, dot);

@@ -29,7 +29,7 @@ class JainSipTest {
                 .filter(each -> !each.getPackageName().equals(FACADE) && seesJainSip(each))
                 .map(JainSipTest::whole)
                 .distinct()
-                .collect(Collectors.groupingBy(JainSipTest::module, TreeMap::new, Collectors.summingInt(_ -> 1)));
+                .collect(Collectors.groupingBy(ArchitectureTest::module, TreeMap::new, Collectors.summingInt(_ -> 1)));
         assertThat(seenBy).isEqualTo(new TreeMap<>(SEEN_BY));
     }
 
@@ -43,10 +43,6 @@ class JainSipTest {
     /** With all that is declared within it. */
     private static JavaClass whole(JavaClass part) {
         return part.getEnclosingClass().map(JainSipTest::whole).orElse(part);
-    }
-
-    private static String module(JavaClass each) {
-        return each.getPackageName().split("\\.")[2];
     }
 
     /** What a dialplan's author sees is the language, not SIP's Java classes. */
