@@ -1,12 +1,21 @@
 package org.strowger.dialplan.script;
 
-import groovy.lang.Closure;
+import static org.strowger.dialplan.script.VerbForms.brief;
+import static org.strowger.dialplan.script.VerbForms.described;
+import static org.strowger.dialplan.script.VerbForms.form;
+import static org.strowger.dialplan.script.VerbForms.fullest;
+import static org.strowger.dialplan.script.VerbForms.isOptions;
+import static org.strowger.dialplan.script.VerbForms.isValue;
+import static org.strowger.dialplan.script.VerbForms.property;
+import static org.strowger.dialplan.script.VerbForms.shown;
+import static org.strowger.dialplan.script.VerbForms.taken;
+import static org.strowger.dialplan.script.VerbForms.told;
+import static org.strowger.dialplan.script.VerbForms.verbs;
+import static org.strowger.dialplan.script.VerbForms.words;
+
 import groovy.transform.NamedParam;
-import groovy.transform.NamedParams;
-import groovy.transform.stc.ClosureParams;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,11 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.strowger.call.CallAudio;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Course;
@@ -75,11 +81,6 @@ final class VerbsPage {
             LocalTime.class, "a time of day (`LocalTime`)",
             MailboxGreeting.class, "`busy`");
 
-    /** What a verb runs, and is written behind it. */
-    private static final Set<Class<?>> BLOCKS = Set.of(Closure.class, CallAudio.Filter.class);
-
-    private static final Pattern OPTION =
-            Pattern.compile("<li>\\s*\\{@code (\\w+)}: (.*?)(?=<li>|</ul>)", Pattern.DOTALL);
     private static final String DEFAULT = " Default: ";
 
     /** What others ask of these types, and scripts don't. */
@@ -114,7 +115,7 @@ final class VerbsPage {
         var all = new TreeMap<String, List<List<String>>>();
         Stream.concat(VERBS.keySet().stream(), GIVEN.keySet().stream())
                 .flatMap(type -> verbs(type).values().stream())
-                .map(VerbsPage::fullest)
+                .map(VerbForms::fullest)
                 .filter(verb -> !taken(verb).isEmpty())
                 .forEach(verb -> all.put(
                         verb.getName(),
@@ -168,60 +169,6 @@ final class VerbsPage {
         return verb.toLowerCase(Locale.ROOT);
     }
 
-    // ------------------------------------------------------------------ what is there
-
-    /** By name, with all its forms; getters are values and no verbs. */
-    private static Map<String, List<Method>> verbs(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers())
-                        && !Modifier.isStatic(method.getModifiers())
-                        && !method.isSynthetic()
-                        && !method.isBridge())
-                .collect(Collectors.groupingBy(Method::getName, TreeMap::new, Collectors.toList()));
-    }
-
-    private static Map<String, List<Method>> words(Class<?> type) {
-        var words = new TreeMap<>(verbs(type));
-        words.keySet().removeIf(VerbsPage::isValue);
-        return words;
-    }
-
-    private static boolean isValue(String method) {
-        return method.matches("(get|is)[A-Z].*");
-    }
-
-    private static String property(String getter) {
-        String name = getter.replaceFirst("^(get|is)", "");
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-    }
-
-    private static Method fullest(List<Method> forms) {
-        return forms.stream()
-                .max(Comparator.comparingInt((Method form) -> described(form).size())
-                        .thenComparingInt(form -> taken(form).size())
-                        .thenComparingInt(form -> Source.comment(form).length())
-                        .thenComparing(Method::toString))
-                .orElseThrow();
-    }
-
-    private static List<NamedParam> taken(Method verb) {
-        return Arrays.stream(verb.getParameters())
-                .flatMap(parameter -> Optional.ofNullable(parameter.getAnnotation(NamedParams.class)).stream())
-                .flatMap(all -> Arrays.stream(all.value()))
-                .toList();
-    }
-
-    private static Map<String, String> described(Method verb) {
-        var options = new LinkedHashMap<String, String>();
-        Matcher found = OPTION.matcher(Source.comment(verb));
-        while (found.find()) options.put(found.group(1), Source.markdown(found.group(2)));
-        return options;
-    }
-
-    private static String told(Method verb) {
-        return Source.markdown(Source.comment(verb).split("(?m)^\\s*(<ul>|@|<p>)", 2)[0]);
-    }
-
     // ------------------------------------------------------------------ a verb
 
     private void values(Class<?> type) {
@@ -254,82 +201,6 @@ final class VerbsPage {
                         .append("\n"));
         options(full);
         notes(forms, full);
-    }
-
-    /** A form that is another one without options goes without saying. */
-    private static List<Method> shown(List<Method> forms, Method full) {
-        return forms.stream()
-                .filter(form -> forms.stream()
-                        .noneMatch(other -> other != form
-                                && rest(other).equals(rest(form))
-                                && taken(other).size() > taken(form).size()))
-                .sorted(Comparator.comparing((Method form) -> form != full)
-                        .thenComparingInt(form -> -form.getParameterCount())
-                        .thenComparing(Method::toString))
-                .toList();
-    }
-
-    private static boolean isOptions(Parameter parameter) {
-        return parameter.isAnnotationPresent(NamedParams.class);
-    }
-
-    private static List<Class<?>> rest(Method form) {
-        return Arrays.stream(form.getParameters())
-                .filter(parameter -> !isOptions(parameter) && parameter.getType() != Map.class)
-                .<Class<?>>map(Parameter::getType)
-                .toList();
-    }
-
-    private static String form(Method form) {
-        return form(
-                form, taken(form).stream().map(option -> option.value() + ":").toList());
-    }
-
-    /** The same, without all of its options. */
-    private static String brief(Method form) {
-        return form(form, taken(form).isEmpty() ? List.of() : List.of("options"));
-    }
-
-    private static String form(Method form, List<String> options) {
-        var names = Source.parameters(form);
-        Parameter[] all = form.getParameters();
-        var parts = new ArrayList<String>();
-        String block = "";
-        for (int i = 0; i < all.length; i++) {
-            if (isOptions(all[i])) continue;
-            if (all[i].getType() == Map.class) continue;
-            if (BLOCKS.contains(all[i].getType())) block = block(all[i]);
-            else parts.add(argument(names.get(i), all[i].getType()));
-        }
-        if (form.isVarArgs()) parts.add("…");
-        if (Stream.of(all).anyMatch(each -> each.getType() == Map.class && !isOptions(each)))
-            parts.add("key: value, …");
-        parts.addAll(options);
-        String arguments = String.join(", ", parts);
-        if (block.isEmpty()) return form.getName() + "(" + arguments + ")";
-        return form.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + " " + block;
-    }
-
-    private static String block(Parameter closure) {
-        ClosureParams told = closure.getAnnotation(ClosureParams.class);
-        if (closure.getType() != Closure.class) return "{ pcm, samples, rate -> … }";
-        if (told == null) return "{ … }";
-        String type = told.options()[0].replaceFirst(".*\\.", "");
-        return switch (type) {
-            case "String" -> "{ digit -> … }";
-            case "Duration" -> "{ left -> … }";
-            case "Map" -> "{ message -> … }";
-            case "EndCause" -> "{ cause -> … }";
-            case "OfferedChange" -> "{ offer -> … }";
-            case "MachineTone" -> "{ tone -> … }";
-            default -> throw new IllegalStateException("no word for what a block is told: " + type);
-        };
-    }
-
-    private static String argument(String name, Class<?> type) {
-        String one = type.isArray() ? name.replaceFirst("s$", "") : name;
-        if (type == String.class || type == String[].class) return "'" + one + "'";
-        return type == List.class ? "[" + one + "]" : one;
     }
 
     // ------------------------------------------------------------------ its options
@@ -457,7 +328,7 @@ final class VerbsPage {
         verbs.keySet().removeIf(NO_WORDS::contains);
         verbs.values().forEach(forms -> shown(forms, fullest(forms)).forEach(form -> row(dot + form(form), form)));
         verbs.values().stream()
-                .map(VerbsPage::fullest)
+                .map(VerbForms::fullest)
                 .filter(verb -> !described(verb).isEmpty())
                 .forEach(verb -> {
                     page.append("\nOf `").append(verb.getName()).append("`:\n");
