@@ -1,16 +1,17 @@
 package org.strowger.configuration;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.strowger.sip.tls.TlsFailure;
+import org.strowger.sip.tls.TlsFiles;
 import org.strowger.sip.tls.TlsSettings;
 import org.strowger.sip.tls.TlsSettings.Clients;
 import org.strowger.sip.tls.TlsSettings.Identity;
 
-/** Reads how SIP is secured. What stands in the files is judged by who uses them. */
+/** Reads how SIP is secured, and tries what the files hold: a key that is of no use is told with its line, not to the first phone. */
 final class TlsReader {
 
     private final KeyReader top;
@@ -29,11 +30,14 @@ final class TlsReader {
         for (KeyReader item : top.items(TlsSchema.Certificates.SECTION)) {
             Optional<Path> file = needed(item, TlsSchema.Certificates.FILE);
             Optional<Path> key = needed(item, TlsSchema.Certificates.KEY);
-            if (file.isPresent() && key.isPresent()) identities.add(new Identity(file.get(), key.get()));
+            if (file.isEmpty() || key.isEmpty()) continue;
+            Identity identity = new Identity(file.get(), key.get());
+            judge(item.place(TlsSchema.Certificates.FILE), () -> TlsFiles.check(identity));
+            identities.add(identity);
         }
         KeyReader tls = top.section(TlsSchema.Tls.SECTION);
         List<Path> trusted = tls.list(TlsSchema.Tls.TRUST).stream().map(resolve).toList();
-        for (Path file : trusted) exists(file, tls.place(TlsSchema.Tls.TRUST));
+        for (Path file : trusted) judge(tls.place(TlsSchema.Tls.TRUST), () -> TlsFiles.certificates(file));
         Clients clients = tls.one(TlsSchema.Tls.CLIENTS);
         if (clients == Clients.VERIFIED && trusted.isEmpty())
             problems.add(
@@ -44,13 +48,19 @@ final class TlsReader {
     }
 
     private Optional<Path> needed(KeyReader item, Key<String> key) {
-        Optional<Path> file = item.maybe(key).map(resolve);
         if (!item.has(key)) problems.add(item.place(), "needs a '" + key.name() + "'");
-        file.ifPresent(named -> exists(named, item.place(key)));
-        return file;
+        return item.maybe(key).map(resolve);
     }
 
-    private void exists(Path file, Configuration.Place place) {
-        if (!Files.exists(file)) problems.add(place, file + ": there is no such file; write it, or name another");
+    private interface Trial {
+        void run() throws TlsFailure;
+    }
+
+    private void judge(Configuration.Place place, Trial trial) {
+        try {
+            trial.run();
+        } catch (TlsFailure e) {
+            problems.add(place, String.valueOf(e.getMessage()));
+        }
     }
 }

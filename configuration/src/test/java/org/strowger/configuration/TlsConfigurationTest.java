@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.sip.Transport;
+import org.strowger.sip.tls.SelfSigned;
+import org.strowger.sip.tls.TlsFailure;
 import org.strowger.sip.tls.TlsSettings;
 import org.strowger.sip.tls.TlsSettings.Clients;
 import org.strowger.sip.tls.TlsSettings.Identity;
@@ -19,13 +22,22 @@ import org.strowger.sip.tls.TlsSettings.Servers;
 class TlsConfigurationTest {
 
     @TempDir
+    static Path made;
+
+    @TempDir
     Path directory;
+
+    @BeforeAll
+    static void an_identity() throws TlsFailure {
+        SelfSigned.in(made, List.of("office.example"));
+    }
 
     @BeforeEach
     void files() throws IOException {
         Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-        for (String name : List.of("office.pem", "office.key", "ca.pem"))
-            Files.writeString(directory.resolve(name), "");
+        Files.copy(made.resolve("self-signed.crt"), directory.resolve("office.pem"));
+        Files.copy(made.resolve("self-signed.crt"), directory.resolve("ca.pem"));
+        Files.copy(made.resolve("self-signed.key"), directory.resolve("office.key"));
     }
 
     private Reading read(String yaml) throws IOException {
@@ -76,8 +88,26 @@ class TlsConfigurationTest {
             """))
                 .hasSize(3)
                 .anySatisfy(problem -> assertThat(problem).contains("certificates[0]", "needs a 'key'"))
-                .anySatisfy(problem -> assertThat(problem).contains("certificates[1].file", "nowhere.pem"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("certificates[1].file", "nowhere.pem", "no such file"))
                 .anySatisfy(problem -> assertThat(problem).contains("tls.trust", "nobody.pem"));
+    }
+
+    @Test
+    void what_can_not_be_used_is_told_with_its_line() throws IOException {
+        Files.writeString(
+                directory.resolve("office.key"),
+                "-----BEGIN EC PRIVATE KEY-----\nAA==\n-----END EC PRIVATE KEY-----\n");
+        Files.writeString(directory.resolve("ca.pem"), "nonsense");
+        assertThat(problems("""
+            certificates:
+              - {file: office.pem, key: office.key}
+            tls: {trust: [ca.pem]}
+            """))
+                .hasSize(2)
+                .anySatisfy(problem ->
+                        assertThat(problem).contains(":2:", "certificates[0].file", "openssl pkcs8 -topk8 -nocrypt"))
+                .anySatisfy(problem -> assertThat(problem).contains(":3:", "tls.trust", "ca.pem"));
     }
 
     @Test

@@ -6,13 +6,8 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,24 +43,6 @@ public final class TlsContexts {
     private volatile List<Stamp> seen;
 
     private record Loaded(List<Presented> presented, ClientContext client) {}
-
-    /** Who we are, as read. */
-    private record Proof(Identity from, PrivateKey key, List<X509Certificate> chain) {
-
-        static Proof read(Identity identity) throws TlsFailure {
-            List<X509Certificate> chain = inFile(identity.certificate());
-            return new Proof(
-                    identity, PrivateKeys.of(identity.key(), chain.getFirst().getPublicKey()), chain);
-        }
-
-        X509Certificate leaf() {
-            return chain.getFirst();
-        }
-
-        X509Certificate[] certificates() {
-            return chain.toArray(X509Certificate[]::new);
-        }
-    }
 
     /** How a file looked. */
     private record Stamp(Path file, long size, long modified) {}
@@ -143,10 +120,10 @@ public final class TlsContexts {
 
     private static Loaded read(TlsSettings settings) throws TlsFailure {
         List<X509Certificate> trusted = new ArrayList<>();
-        for (Path file : settings.trusted()) trusted.addAll(inFile(file));
+        for (Path file : settings.trusted()) trusted.addAll(TlsFiles.certificates(file));
         X509Certificate[] authorities = trusted.toArray(X509Certificate[]::new);
         List<Proof> proofs = new ArrayList<>();
-        for (Identity identity : settings.identities()) proofs.add(Proof.read(identity));
+        for (Identity identity : settings.identities()) proofs.add(TlsFiles.proof(identity));
         List<Presented> presented = new ArrayList<>();
         for (Proof proof : proofs) presented.add(presented(settings, proof, authorities));
         return new Loaded(List.copyOf(presented), client(settings, proofs, authorities));
@@ -191,22 +168,6 @@ public final class TlsContexts {
         Instant now = Instant.now();
         if (end.isBefore(now)) LOG.warn("TLS: {} has ended on {}: phones will refuse it", file, end);
         else if (end.isBefore(now.plus(SOON))) LOG.warn("TLS: {} ends on {}", file, end);
-    }
-
-    private static List<X509Certificate> inFile(Path file) throws TlsFailure {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            List<X509Certificate> found = new ArrayList<>();
-            for (var each : CertificateFactory.getInstance("X.509").generateCertificates(bytes))
-                if (each instanceof X509Certificate certificate) found.add(certificate);
-            if (found.isEmpty()) throw new TlsFailure(file, "has no certificate in it; PEM is expected");
-            return found;
-        } catch (NoSuchFileException e) {
-            throw new TlsFailure(file, "there is no such file; write it, or name another", e);
-        } catch (IOException e) {
-            throw new TlsFailure(file, "can't be read; see its permissions", e);
-        } catch (GeneralSecurityException e) {
-            throw new TlsFailure(file, "is no certificate in PEM", e);
-        }
     }
 
     private static List<Stamp> stamps(TlsSettings settings) {
