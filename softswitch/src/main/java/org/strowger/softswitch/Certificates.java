@@ -8,6 +8,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.configuration.Configuration;
+import org.strowger.sip.message.NumericHost;
 import org.strowger.sip.tls.SelfSigned;
 import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.tls.TlsFailure;
@@ -37,9 +38,9 @@ final class Certificates {
     private static List<String> names(Configuration configuration) {
         Set<String> names = new LinkedHashSet<>(configuration.domains());
         for (Configuration.Listener listener : configuration.listeners()) {
-            listener.advertised().map(InetAddress::getHostAddress).ifPresent(names::add);
+            listener.advertised().map(NumericHost::text).ifPresent(names::add);
             InetAddress address = listener.address().getAddress();
-            if (!address.isAnyLocalAddress()) names.add(address.getHostAddress());
+            if (!address.isAnyLocalAddress()) names.add(NumericHost.text(address));
         }
         return List.copyOf(names);
     }

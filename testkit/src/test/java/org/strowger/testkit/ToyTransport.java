@@ -16,12 +16,12 @@ import org.strowger.sip.transport.Intake;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.Routes;
 import org.strowger.sip.transport.SipLoops;
-import org.strowger.sip.transport.SipTransport;
+import org.strowger.sip.transport.SocketTransport;
 import org.strowger.sip.transport.TransportLimits;
 import org.strowger.sip.transport.TransportProvider;
 
 /** A transport that nobody has heard of: queues of this process, each of which is a connection. It is the example of {@code docs/how-to/add-a-transport.md}. */
-final class ToyTransport implements SipTransport {
+final class ToyTransport implements SocketTransport {
 
     static final Transport TOY = Transport.connections("TOY", 5099, "_sip._toy.", Transport.TLS);
 
@@ -33,7 +33,7 @@ final class ToyTransport implements SipTransport {
         }
 
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
+        public SocketTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
             return new ToyTransport(intake);
         }
     }

@@ -3,12 +3,9 @@ package org.strowger.sip.memory;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
-import java.util.Optional;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
-import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipTransport;
 
 /** One transport of one host, which listens where the host is and nowhere else. */
@@ -30,16 +27,6 @@ abstract sealed class InMemoryTransport implements SipTransport permits InMemory
     @Override
     public final Transport kind() {
         return kind;
-    }
-
-    @Override
-    public final void listen(Listener listener) {
-        throw new UnsupportedOperationException("listens at " + host.address() + " already");
-    }
-
-    @Override
-    public final List<Listener> listeners() {
-        return List.of(new Listener(kind, host.address(), Optional.empty()));
     }
 
     @Override

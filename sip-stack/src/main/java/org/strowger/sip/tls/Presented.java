@@ -3,7 +3,6 @@ package org.strowger.sip.tls;
 import io.netty.handler.ssl.SslContext;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,7 @@ import javax.naming.ldap.Rdn;
  *
  * @param names in lower case, as the certificate has them (RFC 5922 §7.1); with {@code *.} in front for one label more
  */
-record Presented(SslContext context, X509Certificate certificate, Set<String> names) {
+record Presented(SslContext context, Set<String> names) {
 
     private static final int DNS_NAME = 2;
 
@@ -31,19 +30,15 @@ record Presented(SslContext context, X509Certificate certificate, Set<String> na
                         names.add(each.get(1).toString().toLowerCase(Locale.ROOT));
         } catch (CertificateParsingException e) {
             // Nobody will find it by a name, and whoever asks for none gets it still.
-            return new Presented(context, certificate, Set.of());
+            return new Presented(context, Set.of());
         }
         if (names.isEmpty()) names.addAll(common(certificate));
-        return new Presented(context, certificate, Set.copyOf(names));
+        return new Presented(context, Set.copyOf(names));
     }
 
     boolean isFor(String name) {
         int dot = name.indexOf('.');
         return names.contains(name) || (dot > 0 && names.contains("*" + name.substring(dot)));
-    }
-
-    Instant end() {
-        return certificate.getNotAfter().toInstant();
     }
 
     private static Set<String> common(X509Certificate certificate) {

@@ -97,14 +97,6 @@ public final class TlsContexts {
         return loaded.client.get();
     }
 
-    /** When the first of our certificates ends. */
-    public Instant end() {
-        return loaded.presented.stream()
-                .map(Presented::end)
-                .min(Instant::compareTo)
-                .orElse(Instant.MAX);
-    }
-
     /** Reads the files again if one of them has changed. What can't be used is told, and what was read before stays in force. Blocks for as long as that takes. */
     public void refresh() {
         List<Stamp> now = stamps(settings);

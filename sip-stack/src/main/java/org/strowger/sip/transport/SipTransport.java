@@ -2,7 +2,6 @@ package org.strowger.sip.transport;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
@@ -10,22 +9,12 @@ import org.strowger.sip.Transport;
 
 /**
  * One way to carry messages, at work: all of its sockets. What it reads goes to the {@link Intake} that it was made with, on the socket's loop, together with the
- * {@link Flow} that it came by. It begins with {@link #listen}, some times; from then on everything may be called on any thread, and nothing blocks.
+ * {@link Flow} that it came by. Everything may be called on any thread, and nothing blocks.
  */
 public interface SipTransport extends AutoCloseable {
 
     /** What it carries. */
     Transport kind();
-
-    /**
-     * Opens a socket.
-     *
-     * @throws ListenException if it can't be opened
-     */
-    void listen(Listener listener);
-
-    /** Where it listens, with the ports that the kernel gave where 0 was asked for. */
-    List<Listener> listeners();
 
     /** Whether a listener has the address family of a peer: only then is anything sent there. */
     boolean reaches(InetAddress remote);

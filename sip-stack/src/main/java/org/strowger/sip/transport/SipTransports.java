@@ -27,7 +27,7 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
 
     private final SipLoops loops;
     private final Intake intake;
-    private final List<SipTransport> transports = new ArrayList<>();
+    private final List<SocketTransport> transports = new ArrayList<>();
     private final TransportDispatch dispatch;
 
     private SipTransports(
@@ -68,7 +68,7 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
     }
 
     private void listen(Listener listener) {
-        for (SipTransport transport : transports)
+        for (SocketTransport transport : transports)
             if (transport.kind() == listener.transport()) transport.listen(listener);
     }
 

@@ -36,13 +36,13 @@ import org.strowger.sip.tls.TlsContexts;
 import org.strowger.statemachine.Timings;
 
 /** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
-final class TcpTransport implements SipTransport, TcpConnection.Owner {
+final class TcpTransport implements SocketTransport, TcpConnection.Owner {
 
     /** Makes them. */
     record Provider(Transport transport, BiFunction<TlsContexts, TransportLimits, Wrapping> wrapping)
             implements TransportProvider {
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
+        public SocketTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
             return new TcpTransport(transport, loops, limits, wrapping.apply(tls, limits), intake);
         }
     }

@@ -20,5 +20,5 @@ public interface TransportProvider {
      * @param tls who we are and whom we trust, for what is secured
      * @param intake takes what arrives
      */
-    SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake);
+    SocketTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake);
 }

@@ -13,7 +13,7 @@ import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.transport.Routes.Route;
 
 /** All UDP sockets. What is sent on a flow leaves from the socket that it came to. Safe on any thread. */
-final class UdpTransport implements SipTransport {
+final class UdpTransport implements SocketTransport {
 
     /** Makes them. */
     record Provider() implements TransportProvider {
@@ -23,7 +23,7 @@ final class UdpTransport implements SipTransport {
         }
 
         @Override
-        public SipTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
+        public SocketTransport open(SipLoops loops, TransportLimits limits, TlsContexts tls, Intake intake) {
             return new UdpTransport(loops, intake);
         }
     }
