@@ -1,6 +1,6 @@
 package org.strowger.rtp;
 
-/** What a loop counts, RTP and RTCP together. */
+/** What a loop counts; of packets, RTP and RTCP together. */
 public enum LoopCount {
     RECEIVED,
     SENT,
@@ -10,5 +10,9 @@ public enum LoopCount {
     /** Exceptions and errors that cost one turn, tick or packet. */
     FAULTS,
     /** Telephone-events beyond what fingers can press. */
-    PRESSES_IGNORED
+    PRESSES_IGNORED,
+    /** Commands that others have handed over. */
+    COMMANDS,
+    /** How often the loop had to be woken for them; those that come while it is awake need none. */
+    WAKE_UPS
 }

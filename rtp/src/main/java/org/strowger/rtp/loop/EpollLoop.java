@@ -41,7 +41,6 @@ public final class EpollLoop extends ThreadLoop {
     private final MemorySegment nameLength = arena.allocate(8, 8);
     private final ByteBuffer nameLengthBytes = nameLength.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     private final MemorySegment wakeValue = arena.allocate(8, 8);
-    private final MemorySegment drained = arena.allocate(8, 8);
     private final NativePacket incoming = new NativePacket(arena);
     private final NativePacket outgoing = new NativePacket(arena);
     private final StampedReceive stamped = new StampedReceive(arena, incoming.address, name.address());
@@ -74,7 +73,8 @@ public final class EpollLoop extends ThreadLoop {
         epoll = checked("epoll_create1", Posix.epollCreate(errno), errno);
         paced = checked("epoll_create1", Posix.epollCreate(errno), errno);
         wake = checked("eventfd", Posix.eventfd(errno), errno);
-        register(epoll, wake, WAKE);
+        // By its edge: each write is told once and never read. What it counts up to would take centuries to be full.
+        register(epoll, wake, WAKE, Posix.EPOLLIN | Posix.EPOLLET);
     }
 
     private static int checked(String call, int result, MemorySegment errno) throws IOException {
@@ -92,8 +92,8 @@ public final class EpollLoop extends ThreadLoop {
         };
     }
 
-    private void register(int set, int fd, int slot) throws IOException {
-        eventBytes.putInt(0, Posix.EPOLLIN);
+    private void register(int set, int fd, int slot, int kinds) throws IOException {
+        eventBytes.putInt(0, kinds);
         eventBytes.putLong(EVENT_DATA, slot);
         checked("epoll_ctl", Posix.epollCtl(errno, set, Posix.EPOLL_CTL_ADD, fd, events.address()), errno);
     }
@@ -101,12 +101,12 @@ public final class EpollLoop extends ThreadLoop {
     @Override
     void poll(long nanos) throws IOException {
         int count = Posix.epollWait(epoll, events.address(), EVENTS, millis(nanos));
+        awake();
         if (count < 0) count = pollAgain();
         long now = nanos();
         for (int i = 0; i < count; i++) {
             int slot = eventBytes.getInt(i * EVENT_SIZE + EVENT_DATA);
-            if (slot == WAKE) drainWake();
-            else receive(slot, now);
+            if (slot != WAKE) receive(slot, now);
         }
     }
 
@@ -156,10 +156,6 @@ public final class EpollLoop extends ThreadLoop {
         incoming.packet.length = (int) length;
         SocketAddress.read(nameBytes, incoming.packet);
         port.receiver.received(incoming.packet, now);
-    }
-
-    private void drainWake() {
-        Posix.read(errno, wake, drained.address(), 8);
     }
 
     @Override
@@ -247,7 +243,7 @@ public final class EpollLoop extends ThreadLoop {
             if (free == null) ports.add(this);
             else ports.set(slot, this);
             try {
-                register(set(), fd, slot);
+                register(set(), fd, slot, Posix.EPOLLIN);
             } catch (IOException e) {
                 throw new IllegalStateException("a new socket can always be watched", e);
             }
@@ -265,7 +261,7 @@ public final class EpollLoop extends ThreadLoop {
             pacedPorts += wanted == Pace.AT_TICKS ? 1 : -1;
             stamped.stamps(errno, fd, wanted == Pace.AT_TICKS);
             try {
-                register(set(), fd, slot);
+                register(set(), fd, slot, Posix.EPOLLIN);
             } catch (IOException e) {
                 throw new IllegalStateException("a socket that was watched can be again", e);
             }

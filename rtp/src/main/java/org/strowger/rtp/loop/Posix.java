@@ -27,6 +27,7 @@ public final class Posix {
     static final int EADDRINUSE = 98;
 
     static final int EPOLLIN = 1;
+    static final int EPOLLET = 1 << 31;
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_DEL = 2;
 
@@ -63,7 +64,6 @@ public final class Posix {
     private static final MethodHandle EPOLL_WAIT_ERRNO = call("epoll_wait", 'i', "ilii");
     private static final MethodHandle EVENTFD = call("eventfd", 'i', "ii");
     private static final MethodHandle CLOCK_GETTIME = bare("clock_gettime", 'i', "il");
-    private static final MethodHandle READ = call("read", 'l', "ill");
     private static final MethodHandle WRITE = call("write", 'l', "ill");
 
     private Posix() {}
@@ -198,14 +198,6 @@ public final class Posix {
     static int clockGettime(int clock, long time) {
         try {
             return (int) CLOCK_GETTIME.invokeExact(clock, time);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    static long read(MemorySegment errno, int fd, long bytes, long length) {
-        try {
-            return (long) READ.invokeExact(errno, fd, bytes, length);
         } catch (Throwable e) {
             throw unexpected(e);
         }

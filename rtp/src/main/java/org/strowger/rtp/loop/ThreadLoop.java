@@ -23,12 +23,16 @@ public abstract class ThreadLoop implements MediaLoop {
     private final LoopFaults faults;
     private final LoopClock clock;
     private final ConcurrentLinkedQueue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean wakePending = new AtomicBoolean();
+
+    /** Whether the loop waits for its sockets, or is about to, so that whoever has a command for it must wake it. */
+    private final AtomicBoolean asleep = new AtomicBoolean();
+
     // Keeps a late command from waking, or being lost in, a loop that has ended. Not on the path of a packet.
     private final ReentrantLock submitting = new ReentrantLock();
     private final Thread thread;
     private boolean ended;
     private boolean stopping;
+    private boolean sleeping;
     private int failedPolls;
 
     ThreadLoop(String name, Lifeline lifeline) {
@@ -44,7 +48,10 @@ public abstract class ThreadLoop implements MediaLoop {
         thread.start();
     }
 
-    /** Waits until a socket is readable, {@link #wake} is called or the time is over, and hands on what came. */
+    /**
+     * Waits until a socket is readable, {@link #wake} is called or the time is over, says {@link #awake}, and hands on what came. With a time of 0 it
+     * only looks.
+     */
     abstract void poll(long nanos) throws IOException;
 
     /** Hands on what has come to the ports that are read at ticks; doesn't wait. */
@@ -67,7 +74,7 @@ public abstract class ThreadLoop implements MediaLoop {
     /** What one part of a turn throws does not keep the others from theirs: commands and ticks are due whatever a packet does. */
     private void turn() {
         try {
-            poll(wakePending.get() ? 0 : waitNanos());
+            fallAsleep();
             failedPolls = 0;
         } catch (IOException e) {
             faults.tell("its waiting for sockets", e);
@@ -76,7 +83,7 @@ public abstract class ThreadLoop implements MediaLoop {
         } catch (Throwable e) { // the top frame: one call's fault is not the others'
             faults.tell("what has come", e);
         }
-        if (wakePending.get()) runCommands();
+        runCommands();
         long now = nanos();
         if (now < clock.next()) return;
         try {
@@ -87,14 +94,32 @@ public abstract class ThreadLoop implements MediaLoop {
         clock.run(now);
     }
 
+    /** A command that is handed over before the loop says that it sleeps is seen here; one that comes after that wakes it. So none is waited out. */
+    private void fallAsleep() throws IOException {
+        sleeping = true;
+        asleep.set(true);
+        try {
+            poll(commands.isEmpty() ? waitNanos() : 0);
+        } finally {
+            awake();
+        }
+    }
+
+    /** The loop waits no more: until it does again it sees by itself what is handed over, and nobody need write to wake it. On the loop. */
+    final void awake() {
+        if (!sleeping) return;
+        sleeping = false;
+        if (!asleep.compareAndSet(true, false)) counters.add(LoopCount.WAKE_UPS, 1);
+    }
+
     private long waitNanos() {
         long next = clock.next();
         return next == LoopClock.NEVER ? LoopClock.NEVER : Math.max(0, next - nanos());
     }
 
     private void runCommands() {
-        wakePending.set(false);
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            counters.add(LoopCount.COMMANDS, 1);
             try {
                 command.run();
             } catch (Throwable e) { // as above
@@ -122,7 +147,7 @@ public abstract class ThreadLoop implements MediaLoop {
         try {
             if (ended) return false;
             commands.add(command);
-            if (wakePending.compareAndSet(false, true)) wake();
+            if (asleep.get() && asleep.compareAndSet(true, false)) wake();
             return true;
         } finally {
             submitting.unlock();

@@ -1,0 +1,66 @@
+package org.strowger.rtp.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.strowger.rtp.LoopCount;
+
+/** How commands reach a loop, and what they cost where it is awake. */
+class WakingTest {
+
+    @ParameterizedTest
+    @EnumSource(RealLoop.class)
+    void commands_for_a_loop_that_is_awake_need_no_wake_up(RealLoop kind) throws Exception {
+        try (RealLoop.Started loop = kind.start()) {
+            CountDownLatch busy = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(1);
+            loop.loop().submit(() -> {
+                busy.countDown();
+                try {
+                    over.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(busy.await(5, TimeUnit.SECONDS)).isTrue();
+            long before = loop.count(LoopCount.WAKE_UPS);
+            for (int i = 0; i < 100; i++) loop.loop().submit(() -> {});
+            over.countDown();
+            loop.on(() -> {});
+            assertThat(loop.count(LoopCount.WAKE_UPS) - before).isLessThanOrEqualTo(1);
+            assertThat(loop.count(LoopCount.COMMANDS)).isGreaterThanOrEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RealLoop.class)
+    void no_command_is_waited_out_whenever_it_comes(RealLoop kind) throws Exception {
+        try (RealLoop.Started loop = kind.start()) {
+            int threads = 3;
+            int each = 3_000;
+            AtomicInteger late = new AtomicInteger();
+            Thread[] askers = new Thread[threads];
+            for (int t = 0; t < threads; t++) {
+                askers[t] = Thread.ofPlatform().start(() -> {
+                    for (int i = 0; i < each; i++) {
+                        CountDownLatch done = new CountDownLatch(1);
+                        loop.loop().submit(done::countDown);
+                        try {
+                            if (!done.await(10, TimeUnit.SECONDS)) late.incrementAndGet();
+                        } catch (InterruptedException e) {
+                            return;
+                        }
+                    }
+                });
+            }
+            for (Thread asker : askers) asker.join();
+            assertThat(late).hasValue(0);
+            assertThat(loop.count(LoopCount.COMMANDS)).isGreaterThanOrEqualTo((long) threads * each);
+            assertThat(loop.count(LoopCount.WAKE_UPS)).isLessThanOrEqualTo(loop.count(LoopCount.COMMANDS));
+        }
+    }
+}
