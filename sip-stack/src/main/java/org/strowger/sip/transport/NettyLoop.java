@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
@@ -16,6 +17,7 @@ final class NettyLoop implements Loop {
 
     private final EventLoop eventLoop;
     private final TimerWheel wheel = new TimerWheel(System.nanoTime());
+    private final LongAdder handedOver = new LongAdder();
     private long turnsAt = TimerWheel.NEVER;
     private @Nullable Future<?> turning;
 
@@ -25,7 +27,13 @@ final class NettyLoop implements Loop {
 
     @Override
     public void execute(Runnable task) {
+        if (!eventLoop.inEventLoop()) handedOver.increment();
         eventLoop.execute(task);
+    }
+
+    /** Tasks that other threads have handed over. */
+    long handedOver() {
+        return handedOver.sum();
     }
 
     @Override

@@ -21,7 +21,8 @@ public final class SipLoops implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> eventLoops = new ArrayList<>();
-    private final List<Loop> loops = new ArrayList<>();
+    private final List<NettyLoop> loops = new ArrayList<>();
+    private final List<SelectorAlarm> alarms = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
 
     private volatile boolean closing;
@@ -32,7 +33,7 @@ public final class SipLoops implements AutoCloseable {
             String name = "sip-loop-" + number.getAndIncrement();
             return Thread.ofPlatform().name(name).daemon(false).unstarted(lifeline.watching(name, task, () -> closing));
         };
-        this.group = new MultiThreadIoEventLoopGroup(count, threads, WholeMillis.newFactory());
+        this.group = new MultiThreadIoEventLoopGroup(count, threads, WholeMillis.newFactory(alarms::add));
         group.forEach(executor -> {
             EventLoop loop = (EventLoop) executor;
             eventLoops.add(loop);
@@ -64,6 +65,21 @@ public final class SipLoops implements AutoCloseable {
     public List<Loop> loops() {
         return List.copyOf(loops);
     }
+
+    /** How many tasks other threads have handed to the loops, and how often that had to wake one; since the start. */
+    public HandOvers handOvers() {
+        return new HandOvers(
+                loops.stream().mapToLong(NettyLoop::handedOver).sum(),
+                alarms.stream().mapToLong(SelectorAlarm::rung).sum());
+    }
+
+    /**
+     * What is asked of loops from elsewhere.
+     *
+     * @param tasks handed over by other threads
+     * @param wakeUps of a loop that waited; those that come while it is awake need none
+     */
+    public record HandOvers(long tasks, long wakeUps) {}
 
     /** Lets what runs finish, for up to three seconds, and ends the threads. */
     @Override

@@ -7,40 +7,51 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's selector, asked to wait until the next timer is due and not half a millisecond less: a selector counts in milliseconds, Netty rounds to
- * the nearest, and what is left of it then would be spent looking at the selector again and again. Runs on its loop.
+ * the nearest, and what is left of it then would be spent looking at the selector again and again. Runs on its loop. Woken by a {@link SelectorAlarm}.
  */
 final class WholeMillis implements IoHandler {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final IoHandler selector;
+    private final SelectorAlarm alarm;
     private @Nullable Patience patience;
 
-    private WholeMillis(IoHandler selector) {
+    private WholeMillis(IoHandler selector, SelectorAlarm alarm) {
         this.selector = selector;
+        this.alarm = alarm;
     }
 
-    static IoHandlerFactory newFactory() {
-        IoHandlerFactory selectors = NioIoHandler.newFactory();
-        return executor -> new WholeMillis(selectors.newHandler(executor));
+    /** @param made is given the alarm of each selector, in the order in which they are made */
+    static IoHandlerFactory newFactory(Consumer<SelectorAlarm> made) {
+        return executor -> {
+            SelectorAlarm alarm = new SelectorAlarm();
+            made.accept(alarm);
+            return new WholeMillis(NioIoHandler.newFactory(alarm).newHandler(executor), alarm);
+        };
     }
 
     /** What the loop tells its selector, with delays rounded up. */
     private static final class Patience implements IoHandlerContext {
 
         private final IoHandlerContext loop;
+        private final SelectorAlarm alarm;
 
-        Patience(IoHandlerContext loop) {
+        Patience(IoHandlerContext loop, SelectorAlarm alarm) {
             this.loop = loop;
+            this.alarm = alarm;
         }
 
         @Override
         public boolean canBlock() {
-            return loop.canBlock();
+            if (loop.canBlock()) return true;
+            alarm.isAwake();
+            return false;
         }
 
         @Override
@@ -59,8 +70,10 @@ final class WholeMillis implements IoHandler {
             loop.reportActiveIoTime(nanos);
         }
 
+        /** Asked once the selector has been waited for, and before what came is handled. */
         @Override
         public boolean shouldReportActiveIoTime() {
+            alarm.isAwake();
             return loop.shouldReportActiveIoTime();
         }
     }
@@ -69,10 +82,15 @@ final class WholeMillis implements IoHandler {
     public int run(IoHandlerContext loop) {
         Patience patient = patience;
         if (patient == null || patient.loop != loop) {
-            patient = new Patience(loop);
+            patient = new Patience(loop, alarm);
             patience = patient;
         }
-        return selector.run(patient);
+        alarm.fallsAsleep();
+        try {
+            return selector.run(patient);
+        } finally {
+            alarm.isAwake();
+        }
     }
 
     @Override
@@ -97,7 +115,7 @@ final class WholeMillis implements IoHandler {
 
     @Override
     public void wakeup() {
-        selector.wakeup();
+        alarm.ring();
     }
 
     @Override
