@@ -12,10 +12,10 @@ import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.TwoLineSession;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Target;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 
@@ -42,7 +42,7 @@ public final class Callees {
     }
 
     CalleeLeg call(Target target, Hop hop, Optional<SessionDescription> wanted, CalleeLeg.Watcher watcher)
-            throws PortsExhaustedException {
+            throws NoMedia {
         InetAddress ours = call.home().network().localFor(hop).getAddress();
         LegMedia legMedia = new LegMedia(
                 call::ports, ours, hop.address().getAddress(), call.home().sdpSessionId());
@@ -64,7 +64,7 @@ public final class Callees {
                     target.media().srtp() == SrtpPolicy.PREFER_TWO_LINES
                             ? TwoLineSession.invite(call.home().dialogs(), invitation, guarded)
                             : call.home().dialogs().invite(invitation, guarded));
-        } catch (PortsExhaustedException | RuntimeException e) {
+        } catch (NoMedia | RuntimeException e) {
             legMedia.close();
             throw e;
         }

@@ -15,10 +15,9 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.core.Outcomes;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
-import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Target;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
@@ -46,21 +45,19 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     /** A leg can't even be started. */
     static final class CannotCall extends Exception {
         private static final long serialVersionUID = 1;
-        private final int status;
-        private final String why;
+        private final transient DialOutcome.Unreachable outcome;
+
+        CannotCall(DialOutcome.Unreachable outcome) {
+            super(outcome.why(), null, false, false);
+            this.outcome = outcome;
+        }
 
         CannotCall(int status, String why) {
-            super(why, null, false, false);
-            this.status = status;
-            this.why = why;
+            this(new DialOutcome.Unreachable(status, why));
         }
 
-        int status() {
-            return status;
-        }
-
-        String why() {
-            return why;
+        DialOutcome.Unreachable outcome() {
+            return outcome;
         }
     }
 
@@ -161,13 +158,11 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
             CalleeLeg leg = call.callees().call(target, hop, offer.get(), watcher);
             ringing.add(leg);
             return leg;
-        } catch (PortsExhaustedException e) {
-            call.withoutPorts(target.party());
-            throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (NoMedia e) {
+            call.lacks(e, target.party());
+            throw new CannotCall(call.unreachable(e));
         } catch (SipNetwork.NoListenerException e) {
             throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
-        } catch (NoCommonCodec e) {
-            throw new CannotCall(Response.NOT_ACCEPTABLE_HERE, call.warns(e));
         }
     }
 

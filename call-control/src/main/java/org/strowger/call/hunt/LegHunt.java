@@ -66,8 +66,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
                 : description.filter(_ -> from.offered()).flatMap(from.media::objectionToFirst);
         if (objection.isPresent()) {
             hunting.drop(from, CalleeLeg.Ending.NO_LONGER_WANTED, Response.NOT_ACCEPTABLE_HERE);
-            lose(new DialOutcome.Unreachable(
-                    Response.NOT_ACCEPTABLE_HERE, hunting.call().warns(new NoCommonCodec(objection.get()))));
+            lose(hunting.call().unreachable(new NoCommonCodec(objection.get())));
             return;
         }
         end.finish(() -> {
@@ -140,7 +139,7 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         try {
             leg = hunting.invite(target, hop, this);
         } catch (Hunting.CannotCall e) {
-            lose(new DialOutcome.Unreachable(e.status(), e.why()));
+            lose(e.outcome());
         }
     }
 

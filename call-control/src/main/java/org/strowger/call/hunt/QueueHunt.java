@@ -12,10 +12,9 @@ import org.strowger.call.hunt.QueueCallerTable.Event;
 import org.strowger.call.hunt.QueueCallerTable.State;
 import org.strowger.call.hunt.QueueCallerTable.Time;
 import org.strowger.call.leg.CalleeLeg;
-import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.Target;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
@@ -63,10 +62,8 @@ final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, E
         try {
             call.caller().answer();
             machine.fire(Event.BEGIN);
-        } catch (PortsExhaustedException e) {
-            machine.fire(Event.REFUSED, new DialOutcome.Unreachable(503, String.valueOf(e.getMessage())));
-        } catch (NoCommonCodec e) {
-            machine.fire(Event.REFUSED, new DialOutcome.Unreachable(488, call.warns(e)));
+        } catch (NoMedia e) {
+            machine.fire(Event.REFUSED, call.unreachable(e));
         }
     }
 

@@ -11,8 +11,8 @@ import org.strowger.call.leg.BridgeTable.Effect;
 import org.strowger.call.leg.BridgeTable.Event;
 import org.strowger.call.leg.BridgeTable.State;
 import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.dialog.Offer;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Effects;
@@ -147,17 +147,15 @@ public final class Bridge implements CallPart, Effects<Effect> {
 
     /** A part of an exchange. */
     private interface Step {
-        void run() throws PortsExhaustedException;
+        void run() throws NoMedia;
     }
 
     private void orFailed(Step step) {
         try {
             step.run();
-        } catch (PortsExhaustedException _) {
-            one.call.withoutPorts(other.party());
-            machine.post(Event.FAILED, Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
+        } catch (NoMedia e) {
+            one.call.lacks(e, other.party());
+            machine.post(Event.FAILED, e.statusWithin());
         }
     }
 
@@ -190,7 +188,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
         other.media.rollback();
     }
 
-    private void carry(Offered offered) throws PortsExhaustedException {
+    private void carry(Offered offered) throws NoMedia {
         CallLeg from = offered.from();
         CallLeg to = across(from);
         asked = to;
@@ -205,7 +203,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
         modify(to, forOther);
     }
 
-    private void ask(Wanted wanted) throws PortsExhaustedException {
+    private void ask(Wanted wanted) throws NoMedia {
         asked = wanted.leg();
         modify(asked, Optional.of(asked.media.relayOffer(wanted.description())));
     }
@@ -214,13 +212,14 @@ public final class Bridge implements CallPart, Effects<Effect> {
         machine.tells(() -> leg.session().modify(offer));
     }
 
-    private static void hear(Change change) {
+    private static void hear(Change change) throws NoCommonCodec {
         CallLeg leg = change.leg();
         if (change.theirs().isPresent()) change.description().ifPresent(leg.media::offered);
-        change.description().ifPresent(leg.media::hear);
+        if (change.description().isPresent())
+            leg.media.hear(change.description().get());
     }
 
-    private void carryBack(Change change) throws PortsExhaustedException {
+    private void carryBack(Change change) throws NoMedia {
         hear(change);
         if (change.description().isEmpty()) {
             machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
@@ -231,7 +230,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
         machine.post(change.theirs().isPresent() ? Event.COUNTER : Event.AGREED, new Relayed(relayed, change.theirs()));
     }
 
-    private void takeAck(Optional<SessionDescription> answer) throws PortsExhaustedException {
+    private void takeAck(Optional<SessionDescription> answer) throws NoMedia {
         if (answer.isEmpty()) {
             machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
             return;

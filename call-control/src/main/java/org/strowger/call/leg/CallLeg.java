@@ -9,12 +9,12 @@ import org.strowger.call.sdp.ChosenOffer;
 import org.strowger.call.sdp.Keypad;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionListener;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
@@ -151,17 +151,14 @@ public abstract class CallLeg implements SessionListener {
             SessionDescription answer = answerTo(offer.description());
             media.commit();
             offer.accept(answer);
-        } catch (PortsExhaustedException _) {
-            call.withoutPorts(party());
+        } catch (NoMedia e) {
+            call.lacks(e, party());
             media.rollback();
-            offer.reject(Response.SERVER_INTERNAL_ERROR);
-        } catch (NoCommonCodec _) {
-            media.rollback();
-            offer.reject(Response.NOT_ACCEPTABLE_HERE);
+            offer.reject(e.statusWithin());
         }
     }
 
-    private SessionDescription answerTo(Optional<SessionDescription> offer) throws PortsExhaustedException {
+    private SessionDescription answerTo(Optional<SessionDescription> offer) throws NoMedia {
         if (offer.isEmpty()) return media.sent().isPresent() ? media.sent().get() : media.offer();
         SessionDescription answer = media.answer(offer.get());
         media.hear(offer.get());

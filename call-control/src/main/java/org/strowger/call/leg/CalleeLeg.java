@@ -13,12 +13,13 @@ import org.strowger.call.leg.CalleeLegTable.Event;
 import org.strowger.call.leg.CalleeLegTable.State;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.dialog.OutgoingSession;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Target;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Effects;
@@ -208,7 +209,7 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
     }
 
     /** Answers this callee's delayed offer on our own. */
-    public void answerForItself(SessionDescription offer) throws PortsExhaustedException {
+    public void answerForItself(SessionDescription offer) throws NoMedia {
         machine.fire(Event.ACCEPT, new OurAnswer(media.answer(offer), Optional.empty()));
     }
 
@@ -275,12 +276,12 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
             Optional<SessionDescription> ours = relayed(theirs);
             if (ours.isPresent()) machine.post(Event.FITS, new OurAnswer(ours.get(), Optional.of(theirs.caller())));
             else machine.post(Event.UNFIT, media.offer());
-        } catch (PortsExhaustedException _) {
+        } catch (NoPort _) {
             machine.post(Event.NO_PORT, theirs);
         }
     }
 
-    private Optional<SessionDescription> relayed(CallersAnswer theirs) throws PortsExhaustedException {
+    private Optional<SessionDescription> relayed(CallersAnswer theirs) throws NoPort {
         if (theirs.answer().isEmpty()) return Optional.empty();
         try {
             theirs.caller().media.hear(theirs.answer().get());

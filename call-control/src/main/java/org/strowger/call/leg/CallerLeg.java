@@ -14,6 +14,8 @@ import org.strowger.call.leg.CallerLegTable.Effect;
 import org.strowger.call.leg.CallerLegTable.Event;
 import org.strowger.call.leg.CallerLegTable.State;
 import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.call.sdp.RelayedSdp;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
@@ -21,7 +23,6 @@ import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Effects;
 
@@ -153,12 +154,12 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     }
 
     /** Takes the ports that answering the caller will need. */
-    public void reserve() throws PortsExhaustedException {
+    public void reserve() throws NoPort {
         if (!isCommitted() && !OVER.contains(machine.state())) media.reserve(offer());
     }
 
     /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
-    public boolean earlyMedia() throws PortsExhaustedException {
+    public boolean earlyMedia() throws NoMedia {
         if (isCommitted()) return true;
         if (offer().isEmpty() || !media.isProven()) return false;
         SessionDescription answer = media.answer(offer().get());
@@ -167,13 +168,13 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     }
 
     /** Passes a callee's early media on. */
-    public void earlyMedia(SessionDescription answer) throws PortsExhaustedException {
+    public void earlyMedia(SessionDescription answer) throws NoMedia {
         if (offer().isPresent()) media.hear(offer().get());
         machine.fire(Event.OPEN_EARLY, answer);
     }
 
     /** Answers on our own. */
-    public void answer() throws PortsExhaustedException {
+    public void answer() throws NoMedia {
         if (isAnswered()) return;
         if (committed == null && offer().isPresent()) committed = media.answer(offer().get());
         SessionDescription description = committed != null ? committed : media.offer();
@@ -186,7 +187,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
      *
      * @param delayed the callee whose offer this is, where the caller's own was delayed: the caller's ACK is to answer it
      */
-    public void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws PortsExhaustedException {
+    public void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws NoMedia {
         if (isAnswered()) return;
         if (committed == null) committed = media.relay(calleeSaid);
         if (offer().isPresent()) media.hear(offer().get());

@@ -3,8 +3,11 @@ package org.strowger.call.leg;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
+import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallContext;
 import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession;
 
@@ -26,10 +29,15 @@ public interface LegContext extends CallContext {
     /** Whatever a leg is being played comes to its end. */
     void silence(CallLeg leg);
 
-    /** A leg failed for want of a codec: the caller is told so, should this be the end. */
-    default String warns(NoCommonCodec failure) {
-        lastWords(List.of(failure.warning(home().domain())));
-        return String.valueOf(failure.getMessage());
+    /** A leg gets no media: where a port was wanting, that is counted, and the caller may try again, should this be the end. */
+    default void lacks(NoMedia failure, String party) {
+        if (failure instanceof NoPort) withoutPorts(party);
+    }
+
+    /** What has become of whom was called: where nothing is spoken in common, the caller is told so, should this be the end. */
+    default DialOutcome.Unreachable unreachable(NoMedia failure) {
+        if (failure instanceof NoCommonCodec codec) lastWords(List.of(codec.warning(home().domain())));
+        return new DialOutcome.Unreachable(failure.status(), failure.why());
     }
 
     void callerAnswered();

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.LegSecurity;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.sdp.SessionDescription;
 
 /** What another call needs to know of a leg to carry its media: read on the leg's loop, opened on that of the other call. */
@@ -23,14 +23,14 @@ public record LentMedia(
         return leg.party().equals(party) && leg.media.sent().equals(sent);
     }
 
-    /** @throws PortsExhaustedException if there is no port; counted, and nothing is taken */
-    public LegMedia open(LegContext borrower) throws PortsExhaustedException {
+    /** @throws NoPort if there is no port; counted, and nothing is taken */
+    public LegMedia open(LegContext borrower) throws NoPort {
         LegMedia media =
                 new LegMedia(borrower::ports, ours, peer, borrower.home().sdpSessionId());
         try {
             if (sent.isPresent()) media.continues(sent.get(), security);
             return media;
-        } catch (PortsExhaustedException e) {
+        } catch (NoPort e) {
             media.close();
             borrower.withoutPorts(party);
             throw e;

@@ -8,13 +8,13 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.EndCause;
 import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Loop;
 
@@ -76,9 +76,9 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     /**
      * Takes the leg.
      *
-     * @throws PortsExhaustedException if there is no port for its media; it stays as it is
+     * @throws NoPort if there is no port for its media; it stays as it is
      */
-    public GuestLeg take() throws PortsExhaustedException {
+    public GuestLeg take() throws NoPort {
         return take(lent.open(borrower));
     }
 

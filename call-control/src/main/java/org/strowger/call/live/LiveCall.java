@@ -28,6 +28,7 @@ import org.strowger.call.hunt.QueueSounds;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.Loan;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sound.CallEars;
 import org.strowger.call.sound.CallKeys;
 import org.strowger.call.sound.CallMedia;
@@ -39,7 +40,6 @@ import org.strowger.call.talk.TalkContext;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.statemachine.Timeout;
 
 /**
@@ -208,14 +208,14 @@ public final class LiveCall implements TalkContext {
         program.routed(label, ofPlan);
     }
 
-    public void answer(Reply<Boolean> reply) throws PortsExhaustedException {
+    public void answer(Reply<Boolean> reply) throws NoMedia {
         if (refusals.forMedia()) return;
         caller.answer();
         caller.whenHeard(() -> reply.done(true));
     }
 
     /** Makes sure that the caller can hear us: by early media, or where that can't be, by the answer. */
-    public void openMedia(Reply<Boolean> reply) throws PortsExhaustedException {
+    public void openMedia(Reply<Boolean> reply) throws NoMedia {
         if (refusals.forMedia()) return;
         if (caller.isAnswered() || caller.earlyMedia()) caller.whenHeard(() -> reply.done(true));
         else answer(reply);

@@ -12,7 +12,8 @@ import org.strowger.call.core.Errand;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.core.Reply;
 import org.strowger.call.live.LiveCall;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.statemachine.OneShot;
 
 /**
@@ -24,7 +25,7 @@ final class VerbCourse {
     /** What a verb does on the loop. */
     @FunctionalInterface
     interface Command<T> {
-        void run(Reply<T> reply) throws PortsExhaustedException;
+        void run(Reply<T> reply) throws NoMedia;
     }
 
     /** What comes while a verb waits. */
@@ -94,11 +95,13 @@ final class VerbCourse {
             Reply<T> reply = new MailReply<>(thread, verb);
             try {
                 command.run(reply);
-            } catch (PortsExhaustedException e) {
+            } catch (NoPort e) {
                 // Who has been answered stays, and its program learns of it. No other may be told by whether a port is
                 // to be had now: one may have come free meanwhile, and the verb has failed for all that.
                 if (live.isAnswered()) reply.failed(new IllegalStateException(e.getMessage(), e));
-                else live.refusals().sayNoPort();
+                else live.refusals().say(e);
+            } catch (NoMedia e) {
+                reply.failed(new IllegalStateException(e.getMessage(), e));
             } catch (RuntimeException e) {
                 reply.failed(e);
             }

@@ -13,7 +13,6 @@ import org.strowger.directory.SrtpPolicy;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.RemoteMedia;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
@@ -83,7 +82,7 @@ public final class LegMedia implements AutoCloseable {
      *
      * @param agreed with the peer, under new keys of ours
      */
-    public void continues(SessionDescription description, LegSecurity agreed) throws PortsExhaustedException {
+    public void continues(SessionDescription description, LegSecurity agreed) throws NoPort {
         for (int i = 0; i < Math.min(description.media().size(), MOST_STREAMS); i++)
             if (description.media().get(i).isActive()) streams.open(i);
         security = agreed;
@@ -184,7 +183,7 @@ public final class LegMedia implements AutoCloseable {
     }
 
     /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
-    public void reserve(Optional<SessionDescription> offer) throws PortsExhaustedException {
+    public void reserve(Optional<SessionDescription> offer) throws NoPort {
         List<MediaDescription> media =
                 offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
         if (media.isEmpty()) streams.open(0);
@@ -238,9 +237,9 @@ public final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of
      */
-    public SessionDescription relay(SessionDescription other) throws PortsExhaustedException {
+    public SessionDescription relay(SessionDescription other) throws NoPort, NoCommonCodec {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
-        offer.ifPresent(security::offered);
+        if (offer.isPresent()) security.offered(offer.get());
         List<MediaDescription> media =
                 offer.map(asked -> lines.answers(asked, other)).orElseGet(() -> lines.offers(other));
         RelayedLines.refuseExcess(media);
@@ -259,7 +258,7 @@ public final class LegMedia implements AutoCloseable {
     }
 
     /** As {@link #relay}, for an offer: what was in use before is not left out, but switched off (RFC 3264 §8.2). */
-    public SessionDescription relayOffer(SessionDescription other) throws PortsExhaustedException {
+    public SessionDescription relayOffer(SessionDescription other) throws NoPort, NoCommonCodec {
         open = null;
         List<MediaDescription> before = sent == null ? List.of() : sent.media();
         List<MediaDescription> media = new ArrayList<>(other.media());
@@ -273,7 +272,7 @@ public final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if there is no such audio
      */
-    public SessionDescription answer(SessionDescription offer) throws PortsExhaustedException {
+    public SessionDescription answer(SessionDescription offer) throws NoPort, NoCommonCodec {
         if (!canAnswer(offer)) throw new NoCommonCodec("no audio codec is offered that is spoken here");
         security.offered(offer);
         open = null;
@@ -283,7 +282,7 @@ public final class LegMedia implements AutoCloseable {
     }
 
     /** Our own offer: audio and telephone-event. */
-    public SessionDescription offer() throws PortsExhaustedException {
+    public SessionDescription offer() throws NoPort {
         if (sent != null) return sent;
         return toSend(own().offer(), heard());
     }
@@ -297,15 +296,14 @@ public final class LegMedia implements AutoCloseable {
      *
      * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
      */
-    public void hear(SessionDescription description) {
+    public void hear(SessionDescription description) throws NoCommonCodec {
         if (open != null) {
             security.offered(description);
             heard = description;
             return; // the streams are told with our answer
         }
-        objectionToAnswer(description).ifPresent(why -> {
-            throw new NoCommonCodec(why);
-        });
+        Optional<String> objection = objectionToAnswer(description);
+        if (objection.isPresent()) throw new NoCommonCodec(objection.get());
         SessionDescription answer = sent == null ? description : RelayedSdp.shortened(description, sent);
         security.answered(answer);
         heard = answer;

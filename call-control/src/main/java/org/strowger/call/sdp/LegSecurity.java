@@ -119,7 +119,7 @@ public final class LegSecurity {
      *
      * @throws NoCommonCodec if it does not fit the policy
      */
-    void offered(SessionDescription offer) {
+    void offered(SessionDescription offer) throws NoCommonCodec {
         heard(offer, LegSecurity::afterOffer);
     }
 
@@ -128,14 +128,14 @@ public final class LegSecurity {
      *
      * @throws NoCommonCodec if it does not fit the policy
      */
-    void answered(SessionDescription answer) {
+    void answered(SessionDescription answer) throws NoCommonCodec {
         heard(answer, LegSecurity::afterAnswer);
     }
 
-    private void heard(SessionDescription description, BiFunction<State, MediaDescription, State> next) {
-        objection(description).ifPresent(why -> {
-            throw new NoCommonCodec(why);
-        });
+    private void heard(SessionDescription description, BiFunction<State, MediaDescription, State> next)
+            throws NoCommonCodec {
+        Optional<String> objection = objection(description);
+        if (objection.isPresent()) throw new NoCommonCodec(objection.get());
         for (int i = 0; i < description.media().size(); i++) {
             MediaDescription medium = description.media().get(i);
             if (!RelayedSdp.isRelayable(medium)) continue;

@@ -37,13 +37,17 @@ final class LegStreams implements AutoCloseable {
     }
 
     /** The stream of a line, opened if there is none. */
-    MediaStream open(int index) throws PortsExhaustedException {
+    MediaStream open(int index) throws NoPort {
         while (streams.size() <= index) streams.add(null);
         MediaStream existing = streams.get(index);
         if (existing != null) return existing;
-        MediaStream opened = session.get().stream(address);
-        streams.set(index, opened);
-        return opened;
+        try {
+            MediaStream opened = session.get().stream(address);
+            streams.set(index, opened);
+            return opened;
+        } catch (PortsExhaustedException e) {
+            throw new NoPort(e);
+        }
     }
 
     /** Closes the stream of a line, if it has one. */

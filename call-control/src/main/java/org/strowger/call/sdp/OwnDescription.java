@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.directory.CodecPolicy;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
@@ -17,7 +16,7 @@ import org.strowger.sdp.SessionDescription;
 record OwnDescription(Origin origin, InetAddress address, CodecPolicy policy, LegStreams streams) {
 
     /** An offer's first audio that can be heard, in the codecs that we speak ourselves; all else is refused. */
-    SessionDescription answer(SessionDescription offer, RelayedLines lines) throws PortsExhaustedException {
+    SessionDescription answer(SessionDescription offer, RelayedLines lines) throws NoPort {
         List<MediaDescription> media = new ArrayList<>();
         boolean taken = false;
         for (int i = 0; i < offer.media().size(); i++) {
@@ -35,7 +34,7 @@ record OwnDescription(Origin origin, InetAddress address, CodecPolicy policy, Le
     }
 
     /** Audio and telephone-event. */
-    SessionDescription offer() throws PortsExhaustedException {
+    SessionDescription offer() throws NoPort {
         MediaDescription audio = new MediaDescription(
                         "audio",
                         streams.open(0).local().getPort(),

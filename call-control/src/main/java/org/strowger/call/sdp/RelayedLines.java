@@ -64,7 +64,7 @@ final class RelayedLines {
     }
 
     /** @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of */
-    static void requireSomething(SessionDescription other, List<MediaDescription> media) {
+    static void requireSomething(SessionDescription other, List<MediaDescription> media) throws NoCommonCodec {
         if (other.media().stream().anyMatch(RelayedLines::isAudio)
                 && media.stream().noneMatch(RelayedLines::isAudio))
             throw new NoCommonCodec("no common audio codec, and none that can be transcoded");

@@ -19,7 +19,7 @@ import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.statemachine.StateTable;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
@@ -62,7 +62,7 @@ public final class CallConnections {
     }
 
     /** Lets two legs hear each other, and the caller be answered if it is one of them. */
-    public Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws PortsExhaustedException {
+    public Conversation bridge(CallLeg one, CallLeg other, Consumer<Duration> ended) throws NoMedia {
         Conversation talk = new Conversation(call, one, other, ended);
         call.scope().open(() -> talk);
         talk.join();
@@ -71,7 +71,7 @@ public final class CallConnections {
 
     /** The caller waits at a parking place. */
     public void park(String slot, Optional<Duration> patience, Playlist music, Reply<DialOutcome> reply)
-            throws PortsExhaustedException {
+            throws NoMedia {
         if (call.refusals().forMedia()) return;
         call.callerTaken("the caller has been parked");
         call.caller().answer();
@@ -94,7 +94,7 @@ public final class CallConnections {
     }
 
     /** The caller takes somebody else's call. */
-    public void pickup(String what, Reply<DialOutcome> reply) throws PortsExhaustedException {
+    public void pickup(String what, Reply<DialOutcome> reply) throws NoMedia {
         if (call.refusals().forMedia()) return;
         if (!call.gatherings().isThere(what)) { // so that nobody is answered for nothing
             DialOutcome nothing = new DialOutcome.Unreachable(404, "nothing to pick up at " + what);

@@ -6,8 +6,9 @@ import javax.sip.header.Header;
 import javax.sip.message.Response;
 import org.strowger.call.EndCause;
 import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.call.sound.MediaContext;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.Sip;
 
 /**
@@ -43,16 +44,16 @@ public final class CallerRefusals {
         try {
             call.caller().reserve();
             return false;
-        } catch (PortsExhaustedException _) {
-            sayNoPort();
+        } catch (NoPort e) {
+            say(e);
             return true;
         }
     }
 
-    /** There is no port for the caller, which has not been answered. */
-    public void sayNoPort() {
-        call.withoutPorts(call.caller().party());
-        call.end(new EndCause.Refused(Response.SERVICE_UNAVAILABLE));
+    /** There is no media for the caller, which has not been answered. */
+    public void say(NoMedia failure) {
+        call.lacks(failure, call.caller().party());
+        call.end(new EndCause.Refused(call.unreachable(failure).status()));
     }
 
     /** Whether the caller offers its media other than its policy has it. */

@@ -9,8 +9,7 @@ import org.strowger.call.Leg;
 import org.strowger.call.core.Reply;
 import org.strowger.call.hunt.Hunting;
 import org.strowger.call.leg.CalleeLeg;
-import org.strowger.call.sdp.NoCommonCodec;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.sdp.SessionDescription;
 
 /** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
@@ -52,11 +51,9 @@ final class Calling implements Hunting.Listener, AutoCloseable {
                 if (!leg.offered()) leg.answerForItself(description.get());
                 reply.done(leg);
             }
-        } catch (PortsExhaustedException e) {
-            call.withoutPorts(leg.party());
-            fails(leg, Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
-        } catch (NoCommonCodec e) {
-            fails(leg, Response.NOT_ACCEPTABLE_HERE, String.valueOf(e.getMessage()));
+        } catch (NoMedia e) {
+            call.lacks(e, leg.party());
+            fails(leg, e.status(), e.why());
         }
     }
 

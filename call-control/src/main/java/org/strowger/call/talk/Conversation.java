@@ -21,12 +21,12 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.LegTalk;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.talk.ConversationTable.Effect;
 import org.strowger.call.talk.ConversationTable.Event;
 import org.strowger.call.talk.ConversationTable.State;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
@@ -82,7 +82,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     }
 
     /** The caller, and somebody who has just answered: settles the session of both, and connects them. */
-    void begin(CalleeLeg leg, SessionDescription description) throws PortsExhaustedException {
+    void begin(CalleeLeg leg, SessionDescription description) throws NoMedia {
         CallerLeg caller = call.caller();
         boolean callerChose = caller.isCommitted();
         leg.watchedBy(this);
@@ -96,7 +96,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     }
 
     /** Two legs that have been answered each for itself, or the caller, who is answered now. */
-    void join() throws PortsExhaustedException {
+    void join() throws NoMedia {
         CallLeg one = members.getFirst();
         CallLeg other = members.getLast();
         Optional<CallLeg> gone = members.stream().filter(Conversation::isGone).findFirst();

@@ -17,10 +17,9 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.Loan;
-import org.strowger.call.sdp.NoCommonCodec;
+import org.strowger.call.sdp.NoMedia;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.media.Recording;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.OneShot;
 
@@ -73,7 +72,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
                     company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
             if (early.isPresent() && alone && call.caller().media.isProven()) letHear(leg, early.get());
             else if (response.getStatusCode() == Response.RINGING || early.isPresent()) ring();
-        } catch (PortsExhaustedException | NoCommonCodec _) {
+        } catch (NoMedia _) {
             ring(); // the answer will tell
         }
     }
@@ -91,7 +90,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         CallerLeg caller = call.caller();
         try {
             return caller.isAnswered() || (caller.canBeAnswered() && caller.earlyMedia());
-        } catch (PortsExhaustedException _) {
+        } catch (NoMedia _) {
             return false;
         }
     }
@@ -101,7 +100,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         announcedTo.ifPresent(CalleeLeg::release);
     }
 
-    private void letHear(CalleeLeg leg, SessionDescription early) throws PortsExhaustedException {
+    private void letHear(CalleeLeg leg, SessionDescription early) throws NoMedia {
         ringing = false; // what is heard now takes its place; whoever rings after it brings the tone
         leg.media.hear(early);
         if (!call.caller().isCommitted() && call.caller().incoming().offer().isPresent())
@@ -125,19 +124,16 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
 
     /** What is done with a callee that has answered. */
     private interface Step {
-        void run() throws PortsExhaustedException;
+        void run() throws NoMedia;
     }
 
     private void orReleased(CalleeLeg leg, Step step) {
         try {
             step.run();
-        } catch (PortsExhaustedException e) {
+        } catch (NoMedia e) {
             leg.release();
-            call.withoutPorts(leg.party());
-            finish(new DialOutcome.Unreachable(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
-        } catch (NoCommonCodec e) {
-            leg.release();
-            finish(new DialOutcome.Unreachable(Response.NOT_ACCEPTABLE_HERE, call.warns(e)));
+            call.lacks(e, leg.party());
+            finish(call.unreachable(e));
         }
     }
 
@@ -147,8 +143,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
     }
 
     /** Only the callee hears it; the caller goes on hearing how it rings. */
-    private void announce(CalleeLeg leg, SessionDescription description, Playlist announcement)
-            throws PortsExhaustedException {
+    private void announce(CalleeLeg leg, SessionDescription description, Playlist announcement) throws NoMedia {
         leg.watchedBy(new Listener());
         announcedTo = Optional.of(leg);
         leg.media.hear(description);
@@ -178,7 +173,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         }
     }
 
-    private void connect(CalleeLeg leg, SessionDescription description) throws PortsExhaustedException {
+    private void connect(CalleeLeg leg, SessionDescription description) throws NoMedia {
         Conversation talk =
                 new Conversation(call, call.caller(), leg, talked -> finish(new DialOutcome.Answered(talked)));
         conversation = talk;
@@ -195,7 +190,7 @@ final class Dialing implements Hunting.Listener, AutoCloseable {
         try {
             guest = loan.take();
             call.caller().answer();
-        } catch (PortsExhaustedException _) {
+        } catch (NoMedia _) {
             return PickupOutcome.NO_PORT;
         }
         hunting.stop(CalleeLeg.Ending.ANSWERED_ELSEWHERE);

@@ -10,9 +10,9 @@ import org.strowger.call.leg.Lending;
 import org.strowger.call.leg.LentMedia;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.LegMedia;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
 final class Loans {
@@ -72,8 +72,8 @@ final class Loans {
         try {
             LegMedia place = wanted.open(borrower);
             replaced.call.loop().execute(() -> lend(wanted, place, replaced, borrower, asker));
-        } catch (PortsExhaustedException _) {
-            asker.refused(Response.SERVICE_UNAVAILABLE);
+        } catch (NoPort e) {
+            asker.refused(e.status());
         }
     }
 

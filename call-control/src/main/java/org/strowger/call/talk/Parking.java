@@ -11,7 +11,7 @@ import org.strowger.call.event.Happening;
 import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.Loan;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoPort;
 import org.strowger.statemachine.OneShot;
 import org.strowger.statemachine.Timeout;
 
@@ -48,7 +48,7 @@ final class Parking implements AutoCloseable {
         GuestLeg guest;
         try {
             guest = loan.take();
-        } catch (PortsExhaustedException _) {
+        } catch (NoPort _) {
             return PickupOutcome.NO_PORT;
         }
         end.runs(Timeout.NONE);

@@ -9,7 +9,8 @@ import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.LegContext;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
-import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.call.sdp.NoMedia;
+import org.strowger.call.sdp.NoPort;
 
 /**
  * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked
@@ -63,8 +64,8 @@ public final class Replacement {
         if (call.refusals().forPorts()) return;
         try {
             call.caller().answer();
-        } catch (PortsExhaustedException _) {
-            call.refusals().sayNoPort();
+        } catch (NoMedia e) {
+            call.refusals().say(e);
             return;
         }
         call.caller().whenHeard(() -> {
@@ -84,7 +85,7 @@ public final class Replacement {
         GuestLeg guest;
         try {
             guest = loan.take();
-        } catch (PortsExhaustedException _) {
+        } catch (NoPort _) {
             return false;
         }
         talk.get().introduces(leg.get(), guest);

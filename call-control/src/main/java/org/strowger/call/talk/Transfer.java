@@ -96,7 +96,7 @@ final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects
 
     private static boolean isUnderstood(CalleeLeg leg, Optional<SessionDescription> description) {
         try {
-            description.ifPresent(leg.media::hear);
+            if (description.isPresent()) leg.media.hear(description.get());
             return description.isPresent();
         } catch (NoCommonCodec _) {
             return false;

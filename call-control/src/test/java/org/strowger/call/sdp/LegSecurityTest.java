@@ -83,7 +83,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void an_offer_with_a_key_is_answered_with_one_of_ours_under_its_tag() {
+    void an_offer_with_a_key_is_answered_with_one_of_ours_under_its_tag() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.ACCEPT);
         leg.offered(description(SECURE));
         MediaDescription answer = sent(leg);
@@ -98,7 +98,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void an_answer_picks_one_of_the_keys_that_we_offered() {
+    void an_answer_picks_one_of_the_keys_that_we_offered() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.PREFER);
         CryptoAttribute second = CryptoAttribute.of(sent(leg)).get(1);
         SrtpKeys theirs = SrtpKeys.random(SrtpProfile.AEAD_AES_128_GCM);
@@ -110,7 +110,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void an_answer_without_a_key_leaves_packets_in_the_clear_unless_they_must_not_be() {
+    void an_answer_without_a_key_leaves_packets_in_the_clear_unless_they_must_not_be() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.PREFER);
         sent(leg);
         leg.answered(description(PLAIN));
@@ -122,7 +122,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void a_new_key_of_the_peer_leaves_ours_as_it_is() {
+    void a_new_key_of_the_peer_leaves_ours_as_it_is() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.ACCEPT);
         leg.offered(description(SECURE));
         MediaSecurity before = leg.keys(0).orElseThrow();
@@ -136,7 +136,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void keys_that_nobody_asked_for_change_nothing() {
+    void keys_that_nobody_asked_for_change_nothing() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.ACCEPT);
         sent(leg);
         leg.answered(description(OPPORTUNISTIC));
@@ -144,7 +144,7 @@ class LegSecurityTest {
     }
 
     @Test
-    void media_that_moves_gets_a_new_key_of_ours() {
+    void media_that_moves_gets_a_new_key_of_ours() throws NoCommonCodec {
         LegSecurity leg = new LegSecurity(SrtpPolicy.ACCEPT);
         leg.offered(description(SECURE));
         MediaSecurity moved = leg.withFreshKeys().keys(0).orElseThrow();
