@@ -13,6 +13,11 @@ public interface Directory {
     /** The domains that we are the registrar of; the first is the realm. */
     Set<String> domains();
 
+    /** The first of them: the host of the addresses that we speak for, and the realm. {@code localhost} where there is none. */
+    default String domain() {
+        return domains().stream().findFirst().orElse("localhost");
+    }
+
     /** An account. */
     Optional<Account> account(String user);
 

@@ -99,9 +99,9 @@ public final class Exchange {
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
         Directory directory = environment.directory();
-        String realm = directory.domains().stream().findFirst().orElse("localhost");
         DigestServer.Verifiers verifiers = (user, _) -> directory.account(user).map(Account::verifier);
-        return new DigestServer(realm, verifiers, settings.nonceLife(), environment.time(), settings.challenges());
+        return new DigestServer(
+                directory.domain(), verifiers, settings.nonceLife(), environment.time(), settings.challenges());
     }
 
     /** Takes what the transports receive, and hands it to the loop that owns it. */

@@ -275,7 +275,7 @@ final class LoopHome implements CallHome {
     /** The host of the addresses that we speak for. */
     @Override
     public String domain() {
-        return environment.directory().domains().stream().findFirst().orElse("localhost");
+        return environment.directory().domain();
     }
 
     @Override

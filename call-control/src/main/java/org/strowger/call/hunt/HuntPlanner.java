@@ -149,7 +149,7 @@ public final class HuntPlanner {
 
     private Hunt toOurselves(String number, OnBehalf dialler, Target.Way way) {
         Hop ourselves = hunting.call().ourselves();
-        SipURI uri = Sip.uri(number, domain());
+        SipURI uri = Sip.uri(number, directory.domain());
         return new LegHunt(
                 hunting,
                 new Target(
@@ -218,10 +218,6 @@ public final class HuntPlanner {
 
     private static Target target(String party, SipURI uri) {
         return new Target(party, uri, uri, List.of(), Optional.empty(), Optional.<Hop>empty());
-    }
-
-    private String domain() {
-        return directory.domains().stream().findFirst().orElse("localhost");
     }
 
     /** A hunt that is lost from the start. */
