@@ -143,12 +143,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     void resolve(Target target, Consumer<List<Hop>> found) {
         if (target.fixedHop().isPresent())
             found.accept(List.of(target.fixedHop().get()));
-        else
-            call.home()
-                    .resolver()
-                    .resolve(target.nextHop())
-                    .whenComplete(
-                            (hops, failure) -> call.onLoop(() -> found.accept(failure == null ? hops : List.of())));
+        else call.home().resolver().resolve(target.nextHop(), call::onLoop, found);
     }
 
     CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {

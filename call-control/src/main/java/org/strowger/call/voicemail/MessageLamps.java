@@ -92,11 +92,9 @@ public final class MessageLamps {
         if (target.get().fixedHop().isPresent())
             send(box, target.get(), target.get().fixedHop().get(), count);
         else
-            home.resolver()
-                    .resolve(target.get().nextHop())
-                    .whenComplete((hops, failure) -> home.loop().execute(() -> {
-                        if (failure == null && !hops.isEmpty()) send(box, target.get(), hops.getFirst(), count);
-                    }));
+            home.resolver().resolve(target.get().nextHop(), home.loop()::execute, hops -> {
+                if (!hops.isEmpty()) send(box, target.get(), hops.getFirst(), count);
+            });
     }
 
     private void send(String box, Target target, Hop hop, Mailboxes.Count count) {

@@ -2,6 +2,8 @@ package org.strowger.sip.dns;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javax.sip.address.SipURI;
 import org.strowger.sip.Hop;
 
@@ -14,4 +16,15 @@ public interface HopResolver {
      * DNS answers.
      */
     CompletionStage<List<Hop>> resolve(SipURI uri);
+
+    /**
+     * Tells the hops where they are wanted; none if resolving has failed. Never before this returns, unless the executor
+     * runs what it is given at once.
+     *
+     * @param home where it is told: a loop, or a call on one, which may be over by then
+     */
+    default void resolve(SipURI uri, Executor home, Consumer<List<Hop>> found) {
+        resolve(uri)
+                .whenComplete((hops, failure) -> home.execute(() -> found.accept(failure == null ? hops : List.of())));
+    }
 }
