@@ -1,7 +1,6 @@
 package org.strowger.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.strowger.configuration.Configuration;
@@ -11,9 +10,9 @@ import org.strowger.configuration.Problem;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code strowger check DIR}. */
@@ -27,12 +26,8 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = ".",
-            description = "strowger.yaml, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private ConfigArgument config;
 
     @Option(
             names = "--json",
@@ -42,8 +37,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Softswitch.warmUp(config);
-        return switch (ConfigurationReader.read(config)) {
+        Softswitch.warmUp(config.path());
+        return switch (ConfigurationReader.read(config.path())) {
             case Reading.Bad(List<Problem> problems) -> {
                 if (json) out.println(Diagnostics.ofConfiguration(problems));
                 else problems.forEach(out::println);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +27,9 @@ import org.strowger.directory.Account;
 import org.strowger.directory.Trunk;
 import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code strowger explain DIR --from 1001 --to 911}. */
@@ -46,12 +45,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = ".",
-            description = "strowger.yaml, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private ConfigArgument config;
 
     @Option(names = "--from", required = true, paramLabel = "NUMBER", description = "who calls: a number, or a URI")
     private String from;
@@ -107,9 +102,9 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Softswitch.warmUp(config);
+        Softswitch.warmUp(config.path());
         try {
-            return switch (ConfigurationReader.read(config)) {
+            return switch (ConfigurationReader.read(config.path())) {
                 case Reading.Bad(var problems) -> problems(problems);
                 case Reading.Good(Configuration configuration) -> explain(configuration);
             };

@@ -16,7 +16,7 @@ import org.strowger.softswitch.StartFailure;
 import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Lifeline;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code strowger run DIR}. */
 @Command(
@@ -32,16 +32,12 @@ final class RunCommand implements Callable<Integer> {
 
     static final String HERE = ".";
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = HERE,
-            description = "strowger.yaml, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private ConfigArgument config;
 
     @Override
     public Integer call() throws Exception {
-        return run(config);
+        return run(config.path());
     }
 
     /** Starts a switch, and returns when it has stopped: the exit code. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,20 +25,15 @@ final class StoryCommand extends AdminCommand {
     @Parameters(index = "0", paramLabel = "CALL", description = "its id, as 'strowger status' and the log show it")
     private String call;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = ".",
-            description = "strowger.yaml of the running switch, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private RunningConfigArgument config;
 
     @Option(names = "--json", description = "as JSON")
     private boolean json;
 
     @Override
     Path config() {
-        return config;
+        return config.path();
     }
 
     @Override

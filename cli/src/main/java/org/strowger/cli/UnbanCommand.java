@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code strowger unban}. */
@@ -17,17 +18,12 @@ final class UnbanCommand extends AdminCommand {
     @Parameters(index = "0", paramLabel = "ADDRESS", description = "as 'strowger status --sources' shows it")
     private String address;
 
-    @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = ".",
-            description = "strowger.yaml of the running switch, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private RunningConfigArgument config;
 
     @Override
     Path config() {
-        return config;
+        return config.path();
     }
 
     @Override

@@ -19,9 +19,9 @@ import org.strowger.dialplan.explain.Drawing;
 import org.strowger.dialplan.route.RouteStatistics;
 import org.strowger.softswitch.Softswitch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code strowger visualize DIR}. */
@@ -37,12 +37,8 @@ final class VisualizeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "CONFIG",
-            defaultValue = ".",
-            description = "strowger.yaml, or its directory (default: here)")
-    private Path config;
+    @Mixin
+    private ConfigArgument config;
 
     @Option(names = "--mermaid", description = "print Mermaid text (what it does unless --html is given)")
     private boolean mermaid;
@@ -68,8 +64,8 @@ final class VisualizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Softswitch.warmUp(config);
-        return switch (ConfigurationReader.read(config)) {
+        Softswitch.warmUp(config.path());
+        return switch (ConfigurationReader.read(config.path())) {
             case Reading.Bad(var problems) -> problems(problems);
             case Reading.Good(Configuration configuration) ->
                 switch (Softswitch.checkDialplan(configuration)) {
@@ -82,7 +78,7 @@ final class VisualizeCommand implements Callable<Integer> {
     private int draw(Configuration configuration, LoadResult.Loaded loaded) throws IOException {
         List<RouteStatistics> calls;
         try {
-            calls = live ? calls(new AdminClient(AdminAddress.of(admin, config))) : List.of();
+            calls = live ? calls(new AdminClient(AdminAddress.of(admin, config.path()))) : List.of();
         } catch (IOException silence) {
             spec.commandLine().getErr().println("strowger: no switch answers (" + silence.getMessage() + ")");
             return Exit.UNREACHABLE.code();
