@@ -47,10 +47,7 @@ class BillingTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).isZero();
-        assertThat(home.figures().timers()).isZero();
+        Leftovers.none(home);
         home.close();
         databases.close();
     }

@@ -46,8 +46,7 @@ class CallLimitsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

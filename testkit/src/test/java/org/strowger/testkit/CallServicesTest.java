@@ -24,10 +24,7 @@ class CallServicesTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
+        Leftovers.ofCalls(home);
         home.close();
     }
 

@@ -20,15 +20,7 @@ class CallsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(3));
-        String story = String.join("\n", home.trace());
-        assertThat(home.figures().calls()).as(story).isZero();
-        assertThat(home.figures().legs()).as(story).isZero();
-        assertThat(home.figures().dialogs()).as(story).isZero();
-        assertThat(home.figures().transactions()).as(story).isZero();
-        assertThat(home.figures().callThreads()).as(story).isZero();
-        assertThat(home.figures().timers()).as(story).isZero();
-        assertThat(home.media().figures().portsInUse()).as(story).isZero();
+        Leftovers.ofCalls(home);
         home.close();
     }
 
@@ -44,7 +36,7 @@ class CallsTest {
         assertThat(bob.isRinging()).as(trace()).isTrue();
         bob.answers();
         assertThat(alice.isTalking()).as(trace()).isTrue();
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
         assertThat(bob.isTalking()).as(trace()).isFalse();
         assertThat(bob.story()).containsExactly("REGISTER 200", "rings for 1001", "answered", "peer hung up");
@@ -127,7 +119,7 @@ class CallsTest {
         assertThat(said.directionOf(said.media().getFirst())).isEqualTo(Direction.RECVONLY);
         alice.resumes();
         home.passes(Duration.ofSeconds(1));
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         bob.hangsUp();
     }
 
@@ -138,7 +130,7 @@ class CallsTest {
         alice.calls("1002");
         bob.answers();
         assertThat(alice.isTalking()).as(trace()).isTrue();
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
     }
 
@@ -172,7 +164,7 @@ class CallsTest {
         carol.answers();
         assertThat(bob.story()).as(trace()).endsWith("stopped ringing");
         assertThat(alice.story()).containsOnlyOnce("hears 180");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         carol.hangsUp();
         assertThat(alice.story()).endsWith("peer hung up");
     }
@@ -237,7 +229,7 @@ class CallsTest {
         alice.calls("1002");
         assertThat(alice.isTalking()).isTrue();
         bob.answers();
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         bob.hangsUp();
         assertThat(alice.story()).as(trace()).endsWith("peer hung up");
     }
@@ -303,18 +295,6 @@ class CallsTest {
         home.trunkTo("ourselves", new java.net.InetSocketAddress("192.0.2.1", 5060));
         assertThat(home.phone("1001").calls("1002").lastStatus()).as(trace()).isEqualTo(482);
         assertThat(home.figures().callsStarted()).isEqualTo(1);
-    }
-
-    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
-        one.media().tone(Codec.PCMU, 440);
-        other.media().tone(Codec.PCMU, 880);
-        home.passes(Duration.ofSeconds(2));
-        assertThat(Tone.decibels(other.media().heard(Duration.ofSeconds(1)), 8000, 440))
-                .as(trace())
-                .isGreaterThan(30);
-        assertThat(Tone.decibels(one.media().heard(Duration.ofSeconds(1)), 8000, 880))
-                .as(trace())
-                .isGreaterThan(30);
     }
 
     private static org.strowger.call.setup.ExchangeSettings withLimit(int calls) {

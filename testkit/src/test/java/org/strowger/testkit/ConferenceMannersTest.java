@@ -43,24 +43,19 @@ class ConferenceMannersTest {
         ada = home.phone("1001").registers();
         bertrand = home.phone("1002").registers();
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-                route('700') { conference 'main' }
-                route('701') { conference 'main', names: true }
-                route('702') { conference 'board', record: 'board.wav' }
-                route('703') { conference 'later', moderated: true, music: 'music-on-hold.wav', record: 'later.wav' }
-                route('704') { conference 'later', moderated: true, role: 'moderator' }
-                route('705') { conference 'main', volume: -20 }
-                route('706') { conference 'main', leveled: true }
-                """));
+            route('700') { conference 'main' }
+            route('701') { conference 'main', names: true }
+            route('702') { conference 'board', record: 'board.wav' }
+            route('703') { conference 'later', moderated: true, music: 'music-on-hold.wav', record: 'later.wav' }
+            route('704') { conference 'later', moderated: true, role: 'moderator' }
+            route('705') { conference 'main', volume: -20 }
+            route('706') { conference 'main', leveled: true }
+            """));
     }
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -67,9 +67,7 @@ class DearSoundsTest {
     @AfterEach
     void nothing_is_left_behind() {
         server.stop(0);
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(home.ladder()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.ofCalls(home);
         home.close();
     }
 

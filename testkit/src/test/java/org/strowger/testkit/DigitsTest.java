@@ -50,11 +50,7 @@ class DigitsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -49,9 +49,7 @@ class EmergencyCallersTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(3));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

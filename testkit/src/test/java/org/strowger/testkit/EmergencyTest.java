@@ -38,10 +38,7 @@ class EmergencyTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -60,12 +57,12 @@ class EmergencyTest {
         ScriptedPhone alice = home.anotherPhone("1001").registers();
         ScriptedPhone bob = home.phone("1002").registers().ringsOut();
         plan("""
-                emergency('911', '112') {
-                    location civic: civicAddressOf(caller)
-                    dial trunk('psap'), timeout: unlimited
-                }
-                route('1XXX') { dial user(number), timeout: 30.minutes }
-                """);
+            emergency('911', '112') {
+                location civic: civicAddressOf(caller)
+                dial trunk('psap'), timeout: unlimited
+            }
+            route('1XXX') { dial user(number), timeout: 30.minutes }
+            """);
         ScriptedPhone carol = home.phone("1003").calls("1002");
         home.phone("1006").registers();
         ScriptedPhone dave = home.phone("1004").calls("1006");
@@ -98,11 +95,11 @@ class EmergencyTest {
     void a_stranger_may_call_for_help_and_a_place_on_the_map_goes_with_it() throws IOException {
         ScriptedPhone center = home.trunk("psap");
         plan("""
-                emergency('112') {
-                    location civic: civicAddressOf(caller), geo: [latitude: 52.52, longitude: 13.41, uncertainty: 20]
-                    dial trunk('psap'), timeout: unlimited
-                }
-                """);
+            emergency('112') {
+                location civic: civicAddressOf(caller), geo: [latitude: 52.52, longitude: 13.41, uncertainty: 20]
+                dial trunk('psap'), timeout: unlimited
+            }
+            """);
         ScriptedPhone mallory = home.stranger("4711", "x").calls("112");
         assertThat(center.lastInvite())
                 .as(trace())

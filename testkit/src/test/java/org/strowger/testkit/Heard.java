@@ -1,9 +1,15 @@
 package org.strowger.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Function;
+import org.strowger.audio.Tone;
 import org.strowger.audio.sound.SoundLibrary;
+import org.strowger.sdp.Codec;
 
 /** Whether a phone has heard a recording: its loudest quarter of a second is looked for in all that was heard, at any level. */
 final class Heard {
@@ -13,6 +19,28 @@ final class Heard {
     private static final double ALIKE = 0.9;
 
     private Heard() {}
+
+    /** Sees that two phones hear each other, by a tone of each, both speaking PCMU. */
+    static void eachOther(VirtualSwitch home, ScriptedPhone one, ScriptedPhone other) {
+        eachOther(home, one, other, _ -> Codec.PCMU);
+    }
+
+    /** Sees that two phones hear each other, by a tone of each in the codec that it speaks. */
+    static void eachOther(
+            VirtualSwitch home, ScriptedPhone one, ScriptedPhone other, Function<ScriptedPhone, Codec> spoken) {
+        home.passes(Duration.ofSeconds(1));
+        one.media().tone(spoken.apply(one), 440);
+        other.media().tone(spoken.apply(other), 880);
+        home.passes(Duration.ofSeconds(3));
+        hears(home, other, 440);
+        hears(home, one, 880);
+    }
+
+    private static void hears(VirtualSwitch home, ScriptedPhone phone, int hertz) {
+        assertThat(Tone.decibels(phone.media().heard(Duration.ofSeconds(1)), RATE, hertz))
+                .as(String.join("\n", home.trace()))
+                .isGreaterThan(30);
+    }
 
     /** A prompt that comes with the switch. */
     static boolean by(ScriptedPhone phone, String shipped) {

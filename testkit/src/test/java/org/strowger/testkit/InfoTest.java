@@ -2,7 +2,6 @@ package org.strowger.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +30,7 @@ class InfoTest {
     @AfterEach
     void nothing_is_left_behind() {
         home.exchange().hangUpAll();
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
+        Leftovers.none(home);
         assertThat(home.figures().endingFaults()).as("of this process").isEqualTo(faultsBefore);
         home.close();
     }

@@ -31,19 +31,17 @@ class LastWordsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
-        assertThat(home.figures().callThreads()).isZero();
+        Leftovers.ofCalls(home);
         home.close();
     }
 
     @Test
     void a_script_that_throws_has_last_words() throws IOException {
         plan("""
-                onFault { why -> event 'fault', why: why; reject 503 }
-                route('1') { throw new IllegalStateException('broken') }
-                route('2') { answer(); int zero = 0; 1.intdiv(zero) }
-                """);
+            onFault { why -> event 'fault', why: why; reject 503 }
+            route('1') { throw new IllegalStateException('broken') }
+            route('2') { answer(); int zero = 0; 1.intdiv(zero) }
+            """);
         assertThat(ada.calls("1").lastStatus()).isEqualTo(503);
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())
@@ -60,10 +58,10 @@ class LastWordsTest {
     @Test
     void a_guard_that_throws_has_last_words_and_lets_nobody_pass() throws IOException {
         plan("""
-                onFault { why -> event 'fault', why: why; reject 503 }
-                route('1', when: { 1.intdiv(number.length() - 1) > 0 }) { answer() }
-                route('1') { reject 486 }
-                """);
+            onFault { why -> event 'fault', why: why; reject 503 }
+            route('1', when: { 1.intdiv(number.length() - 1) > 0 }) { answer() }
+            route('1') { reject 486 }
+            """);
         assertThat(ada.calls("1").lastStatus()).isEqualTo(503);
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())
@@ -80,20 +78,20 @@ class LastWordsTest {
         plan("route('1') { throw new IllegalStateException('broken') }\n");
         assertThat(ada.calls("1").lastStatus()).isEqualTo(500);
         plan("""
-                onFault { why -> throw new IllegalStateException('again') }
-                route('1') { throw new IllegalStateException('broken') }
-                """);
+            onFault { why -> throw new IllegalStateException('again') }
+            route('1') { throw new IllegalStateException('broken') }
+            """);
         assertThat(ada.calls("1").lastStatus()).isEqualTo(500);
     }
 
     @Test
     void a_million_verbs_are_cut_at_the_budget_and_so_is_endless_nesting() throws IOException {
         plan("""
-                onFault { why -> ringing(); reject 503 }
-                route('1') { for (i in 0..<1_000_000) ringing() }
-                route('2') { nest(1) }
-                int nest(int depth) { nest(depth + 1) + 1 }
-                """);
+            onFault { why -> ringing(); reject 503 }
+            route('1') { for (i in 0..<1_000_000) ringing() }
+            route('2') { nest(1) }
+            int nest(int depth) { nest(depth + 1) + 1 }
+            """);
         assertThat(ada.calls("1").lastStatus()).isEqualTo(503);
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())

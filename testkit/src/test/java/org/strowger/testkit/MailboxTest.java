@@ -56,10 +56,8 @@ class MailboxTest {
     void nothing_is_left_behind() {
         ada.hangsUp();
         bertrand.hangsUp();
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
+        Leftovers.ofCalls(home);
         assertThat(home.figures().programFaults()).isEqualTo(faults);
-        assertThat(home.media().figures().portsInUse()).isZero();
         home.close();
     }
 

@@ -23,11 +23,7 @@ class MidCallTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -42,9 +38,9 @@ class MidCallTest {
     @Test
     void a_script_refuses_video_from_either_side_and_lets_hold_pass() throws IOException {
         plan("""
-                onReinvite { offer -> if (offer.hasVideo()) reject 488 }
-                route('1XXX') { dial user(number) }
-                """);
+            onReinvite { offer -> if (offer.hasVideo()) reject 488 }
+            route('1XXX') { dial user(number) }
+            """);
         alice.calls("1002");
         home.passes(Duration.ofSeconds(1));
         alice.offersVideo();
@@ -71,12 +67,12 @@ class MidCallTest {
     @Test
     void the_last_callback_of_a_route_decides_for_its_call() throws IOException {
         plan("""
-                onReinvite { offer -> reject 488 }
-                route('1XXX') {
-                    onReinvite { offer -> log.info "${offer.leg()} holds: ${offer.isHold()}" }
-                    dial user(number)
-                }
-                """);
+            onReinvite { offer -> reject 488 }
+            route('1XXX') {
+                onReinvite { offer -> log.info "${offer.leg()} holds: ${offer.isHold()}" }
+                dial user(number)
+            }
+            """);
         alice.calls("1002");
         alice.holds();
         assertThat(bob.story()).as(trace()).endsWith("is offered sendonly");

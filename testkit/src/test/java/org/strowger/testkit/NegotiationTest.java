@@ -28,10 +28,7 @@ class NegotiationTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(3));
-        assertThat(home.figures().calls()).isZero();
-        assertThat(home.figures().timers()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -55,11 +52,11 @@ class NegotiationTest {
         alice.calls("1002");
         bob.answers();
         assertThat(alice.isTalking()).as(trace()).isTrue();
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob, NegotiationTest::spoken);
         alice.holds();
         home.passes(Duration.ofSeconds(1));
         alice.resumes();
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob, NegotiationTest::spoken);
         alice.hangsUp();
     }
 
@@ -71,7 +68,7 @@ class NegotiationTest {
         assertThat(formats(bob)).as(trace()).isEqualTo("111 8 0");
         bob.answers();
         assertThat(formats(alice)).isEqualTo("111");
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob, NegotiationTest::spoken);
         alice.hangsUp();
     }
 
@@ -164,18 +161,6 @@ class NegotiationTest {
                                 .getFirst()
                                 .formats())
                 : line.substring(line.indexOf("AVP ") + 4).strip();
-    }
-
-    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
-        one.media().tone(spoken(one), 440);
-        other.media().tone(spoken(other), 880);
-        home.passes(Duration.ofSeconds(3));
-        assertThat(Tone.decibels(other.media().heard(Duration.ofSeconds(1)), 8000, 440))
-                .as(trace())
-                .isGreaterThan(30);
-        assertThat(Tone.decibels(one.media().heard(Duration.ofSeconds(1)), 8000, 880))
-                .as(trace())
-                .isGreaterThan(30);
     }
 
     /** What it has been told to send. */

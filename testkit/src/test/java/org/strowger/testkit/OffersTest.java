@@ -54,10 +54,7 @@ class OffersTest {
     @AfterEach
     void nothing_is_left_behind() {
         home.exchange().hangUpAll();
-        home.passes(Duration.ofMinutes(3));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -33,9 +33,7 @@ class OfficeTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -92,11 +90,11 @@ class OfficeTest {
     @Test
     void the_ring_group_of_the_manual_goes_on_to_the_mobile(@TempDir Path directory) throws IOException {
         Path plan = Files.writeString(directory.resolve("06-ring-groups.groovy"), """
-                route('3000') {
-                    def everyone = firstToAnswer(user('1001'), user('1002'), user('1003'))
-                    dial oneByOne(everyone, trunk('carrier-a').to('+15550001111'), 'sip:service@192.0.2.99'), timeout: 15.seconds
-                }
-                """);
+            route('3000') {
+                def everyone = firstToAnswer(user('1001'), user('1002'), user('1003'))
+                dial oneByOne(everyone, trunk('carrier-a').to('+15550001111'), 'sip:service@192.0.2.99'), timeout: 15.seconds
+            }
+            """);
         ScriptedPhone mobile = home.trunk("carrier-a");
         home.dialplan(plan);
         ScriptedPhone caller = home.phone("1009").calls("3000");
@@ -113,11 +111,11 @@ class OfficeTest {
     @Test
     void callbacks_run_exactly_once_a_call(@TempDir Path directory) throws IOException {
         Path plan = Files.writeString(directory.resolve("callbacks.groovy"), """
-                onStart { log.info "start $number" }
-                onAnswer { header 'X-Answered', 'yes' }
-                onEnd { cause -> log.info "end $cause" }
-                route('1XXX') { dial user(number), timeout: 10.seconds }
-                """);
+            onStart { log.info "start $number" }
+            onAnswer { header 'X-Answered', 'yes' }
+            onEnd { cause -> log.info "end $cause" }
+            route('1XXX') { dial user(number), timeout: 10.seconds }
+            """);
         home.dialplan(plan);
         ada.calls("1002");
         bertrand.answers().hangsUp();

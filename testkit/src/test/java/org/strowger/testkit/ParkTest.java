@@ -10,8 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.audio.Tone;
-import org.strowger.sdp.Codec;
 
 /** Calls that are parked, and calls that somebody else takes. */
 class ParkTest {
@@ -28,22 +26,15 @@ class ParkTest {
     @BeforeEach
     void plan() throws IOException {
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-                route('1XXX') { dial user(number), timeout: 20.seconds }
-                route('7XX') { if (park(number, timeout: 40.seconds) instanceof NoAnswer) dial user('1002') }
-                route('*8.') { pickup number.drop(2) }
-                """));
+            route('1XXX') { dial user(number), timeout: 20.seconds }
+            route('7XX') { if (park(number, timeout: 40.seconds) instanceof NoAnswer) dial user('1002') }
+            route('*8.') { pickup number.drop(2) }
+            """));
     }
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -51,31 +42,17 @@ class ParkTest {
         return String.join("\n", home.trace());
     }
 
-    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
-        home.passes(Duration.ofSeconds(1));
-        one.media().tone(Codec.PCMU, 440);
-        other.media().tone(Codec.PCMU, 620);
-        home.passes(Duration.ofSeconds(2));
-        var last = Duration.ofSeconds(1);
-        assertThat(Tone.decibels(one.media().heard(last), 8000, 620))
-                .as(trace())
-                .isGreaterThan(25);
-        assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
-                .as(trace())
-                .isGreaterThan(25);
-    }
-
     @Test
     void a_parked_caller_is_taken_by_another_phone() {
         alice.calls("701");
         assertThat(alice.isTalking()).as(trace()).isTrue();
         carol.calls("*8701");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         carol.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
         alice.calls("701");
         carol.calls("*8701");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         alice.hangsUp();
         assertThat(carol.isTalking()).as(trace()).isFalse();
     }
@@ -86,7 +63,7 @@ class ParkTest {
         home.passes(Duration.ofSeconds(30));
         assertThat(Heard.by(alice, "music-on-hold.wav")).as(trace()).isTrue();
         carol.calls("*8701");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         carol.hangsUp();
     }
 
@@ -99,7 +76,7 @@ class ParkTest {
         assertThat(bob.isTalking()).as(trace()).isFalse();
         assertThat(alice.isTalking()).isTrue();
         carol.calls("*8705");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         alice.hangsUp();
         assertThat(carol.isTalking()).as(trace()).isFalse();
     }
@@ -131,7 +108,7 @@ class ParkTest {
         carol.calls("*81002");
         assertThat(bob.story()).as(trace()).endsWith("stopped ringing");
         assertThat(bob.lastCancel()).contains("elsewhere");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         carol.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }

@@ -42,39 +42,36 @@ class PlayingTest {
         ada = home.phone("1001").registers();
         Files.write(folder.resolve("three.wav"), threeTones());
         home.dialplan(Files.writeString(folder.resolve("plan.groovy"), """
-                route('1') {
-                    answer()
-                    onDtmf { key ->
-                        switch (key) {
-                            case '1': playing.pause(); break
-                            case '2': playing.resume(); break
-                            case '3': playing.forward 2.seconds; break
-                            case '4': playing.back 2.seconds; break
-                            case '5': playing.seek 4.seconds; break
-                            case '6': playing.volume(-20); break
-                            case '#': playing.stop(); break
-                        }
+            route('1') {
+                answer()
+                onDtmf { key ->
+                    switch (key) {
+                        case '1': playing.pause(); break
+                        case '2': playing.resume(); break
+                        case '3': playing.forward 2.seconds; break
+                        case '4': playing.back 2.seconds; break
+                        case '5': playing.seek 4.seconds; break
+                        case '6': playing.volume(-20); break
+                        case '#': playing.stop(); break
                     }
-                    play 'three.wav'
-                    play tone('1000/2000', length: 1.second)
                 }
-                route('2') { answer(); play 'three.wav', bargeIn: 'speech'; play tone('1000/2000', length: 1.second) }
-                route('3') {
-                    answer()
-                    play 'three.wav', bargeIn: 'digits'
-                    def more = ask('three.wav', digits: 2)
-                    if (more == '78') play tone('1000/2000', length: 1.second)
-                }
-                route('4') { answer(); play 'three.wav'; play tone('1000/2000', length: 1.second) }
-                """));
+                play 'three.wav'
+                play tone('1000/2000', length: 1.second)
+            }
+            route('2') { answer(); play 'three.wav', bargeIn: 'speech'; play tone('1000/2000', length: 1.second) }
+            route('3') {
+                answer()
+                play 'three.wav', bargeIn: 'digits'
+                def more = ask('three.wav', digits: 2)
+                if (more == '78') play tone('1000/2000', length: 1.second)
+            }
+            route('4') { answer(); play 'three.wav'; play tone('1000/2000', length: 1.second) }
+            """));
     }
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +44,7 @@ class PortsThatComeFreeTest {
     @AfterEach
     void nothing_is_left_behind() {
         home.exchange().hangUpAll();
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -63,9 +63,7 @@ class PressesTest {
     @AfterEach
     void nothing_is_left_behind() {
         host.hangsUp(answer);
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         assertThat(home.media().figures().faults()).isZero();
         home.close();
     }

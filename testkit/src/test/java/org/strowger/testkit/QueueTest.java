@@ -33,14 +33,7 @@ class QueueTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -54,10 +54,7 @@ class RecordingTest {
     @AfterEach
     void nothing_is_left_behind() {
         ada.hangsUp();
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
-        assertThat(home.figures().programFaults()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -147,18 +144,18 @@ class RecordingTest {
     @Test
     void what_is_masked_is_silent_and_what_is_paused_is_not_there() {
         plan("""
-                route('1002') {
-                    onDtmf { key ->
-                        switch (key) {
-                            case '1' -> recording.mask()
-                            case '2' -> recording.pause()
-                            case '3' -> recording.stop()
-                            default -> recording.resume()
-                        }
+            route('1002') {
+                onDtmf { key ->
+                    switch (key) {
+                        case '1' -> recording.mask()
+                        case '2' -> recording.pause()
+                        case '3' -> recording.stop()
+                        default -> recording.resume()
                     }
-                    dial user(number), record: 'stereo'
                 }
-                """);
+                dial user(number), record: 'stereo'
+            }
+            """);
         talk("1002");
         home.passes(Duration.ofSeconds(2));
         ada.presses("1");
@@ -189,13 +186,13 @@ class RecordingTest {
     @Test
     void secret_digits_are_in_no_recording() {
         plan("""
-                route('1') {
-                    recording.start 'secret.wav', content: 'caller'
-                    ask 'goodbye.wav', digits: 2
-                    ask 'goodbye.wav', digits: 4, mask: true
-                    play tone('1000/2000')
-                }
-                """);
+            route('1') {
+                recording.start 'secret.wav', content: 'caller'
+                ask 'goodbye.wav', digits: 2
+                ask 'goodbye.wav', digits: 4, mask: true
+                play tone('1000/2000')
+            }
+            """);
         ada.knowsNoEvents().calls("1");
         home.passes(Duration.ofSeconds(3));
         ada.pressesTones("12");
@@ -215,19 +212,19 @@ class RecordingTest {
     @Test
     void a_stage_of_the_plan_changes_what_is_said_or_heard() {
         plan("""
-                route('11002') {
-                    filter { short[] pcm, int samples, int rate -> for (int i = 0; i < samples; i++) pcm[i] = (short) (pcm[i].intdiv(2)) }
-                    dial user('1002')
-                }
-                route('21002') {
-                    filter({ short[] pcm, int samples, int rate -> Arrays.fill(pcm, (short) 0) }, of: 'callee')
-                    dial user('1002')
-                }
-                route('31002') {
-                    filter { short[] pcm, int samples, int rate -> throw new IllegalStateException('broken') }
-                    dial user('1002')
-                }
-                """);
+            route('11002') {
+                filter { short[] pcm, int samples, int rate -> for (int i = 0; i < samples; i++) pcm[i] = (short) (pcm[i].intdiv(2)) }
+                dial user('1002')
+            }
+            route('21002') {
+                filter({ short[] pcm, int samples, int rate -> Arrays.fill(pcm, (short) 0) }, of: 'callee')
+                dial user('1002')
+            }
+            route('31002') {
+                filter { short[] pcm, int samples, int rate -> throw new IllegalStateException('broken') }
+                dial user('1002')
+            }
+            """);
         talk("11002");
         home.passes(Duration.ofSeconds(2));
         assertThat(Tone.decibels(bertrand.media().heard(Duration.ofSeconds(1)), RATE, ADA))

@@ -52,11 +52,7 @@ class RedirectedTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
-        assertThat(home.figures().programFaults()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

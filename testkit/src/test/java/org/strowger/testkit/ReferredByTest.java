@@ -55,8 +55,7 @@ class ReferredByTest {
     @AfterEach
     void nothing_is_left_behind() {
         home.exchange().hangUpAll();
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

@@ -51,9 +51,7 @@ class RefusedChangeTest {
     @AfterEach
     void nothing_is_left_behind() {
         alice.hangsUp();
-        home.passes(Duration.ofMinutes(3));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

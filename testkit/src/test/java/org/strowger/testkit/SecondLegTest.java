@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.sdp.Codec;
 
 /** 09-agent.groovy: a second leg in the script's own hands. */
 class SecondLegTest {
@@ -51,33 +50,12 @@ class SecondLegTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
     private String trace() {
         return String.join("\n", home.trace());
-    }
-
-    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
-        home.passes(Duration.ofSeconds(1));
-        one.media().tone(Codec.PCMU, 440);
-        other.media().tone(Codec.PCMU, 620);
-        home.passes(Duration.ofSeconds(2));
-        var last = Duration.ofSeconds(1);
-        assertThat(Tone.decibels(one.media().heard(last), 8000, 620))
-                .as(trace())
-                .isGreaterThan(25);
-        assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
-                .as(trace())
-                .isGreaterThan(25);
     }
 
     private void talk() {
@@ -92,7 +70,7 @@ class SecondLegTest {
     @Test
     void the_agent_hears_the_whisper_and_then_both_hear_each_other() {
         talk();
-        hear_each_other(alice, agent);
+        Heard.eachOther(home, alice, agent);
         agent.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
@@ -102,10 +80,10 @@ class SecondLegTest {
         talk();
         agent.pressesByInfo("*1");
         assertThat(chief.isRinging()).as(trace()).isTrue();
-        hear_each_other(alice, agent);
+        Heard.eachOther(home, alice, agent);
         chief.answers();
         assertThat(agent.story()).as(trace()).endsWith("peer hung up");
-        hear_each_other(alice, chief);
+        Heard.eachOther(home, alice, chief);
         chief.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
@@ -116,7 +94,7 @@ class SecondLegTest {
         agent.pressesByInfo("*1");
         home.passes(Duration.ofSeconds(11));
         assertThat(chief.story()).as(trace()).endsWith("stopped ringing");
-        hear_each_other(alice, agent);
+        Heard.eachOther(home, alice, agent);
         alice.pressesByInfo("*1");
         assertThat(chief.isRinging()).as(trace()).isTrue();
         alice.hangsUp();
@@ -163,7 +141,7 @@ class SecondLegTest {
         home.passes(Duration.ofSeconds(5));
         assertThat(chief.isRinging()).as(trace()).isTrue();
         chief.answers();
-        hear_each_other(alice, chief);
+        Heard.eachOther(home, alice, chief);
         alice.hangsUp();
     }
 
@@ -191,7 +169,7 @@ class SecondLegTest {
         alice.calls("7000");
         assertThat(chief.isRinging()).as(trace()).isTrue();
         chief.answers();
-        hear_each_other(alice, chief);
+        Heard.eachOther(home, alice, chief);
         chief.hangsUp();
         assertThat(alice.isTalking()).isFalse();
     }

@@ -48,9 +48,7 @@ class SoundPathsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.ofCalls(home);
         home.close();
     }
 

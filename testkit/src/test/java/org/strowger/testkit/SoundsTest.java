@@ -43,10 +43,7 @@ class SoundsTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
@@ -64,15 +61,15 @@ class SoundsTest {
 
     private void officeWithVoicemail() {
         plan("""
-                route('1XXX') {
-                    switch (dial(user(number), timeout: 20.seconds)) {
-                        case Answered -> hangup()
-                        case Busy -> voicemail number, greeting: busy
-                        case NoAnswer, Unreachable -> voicemail number
-                        case Rejected -> play 'sorry.wav'
-                    }
+            route('1XXX') {
+                switch (dial(user(number), timeout: 20.seconds)) {
+                    case Answered -> hangup()
+                    case Busy -> voicemail number, greeting: busy
+                    case NoAnswer, Unreachable -> voicemail number
+                    case Rejected -> play 'sorry.wav'
                 }
-                """.replace("play 'sorry.wav'", "hangup()"));
+            }
+            """.replace("play 'sorry.wav'", "hangup()"));
     }
 
     private List<Happening> happened(Class<? extends Happening> kind) {
@@ -143,11 +140,11 @@ class SoundsTest {
     @Test
     void tones_and_words_are_heard() {
         plan("""
-                route('1') { answer(); play tone('ringback', country: 'de') }
-                route('2') { answer(); play([say(number: 42), say(digits: '7')]) }
-                route('3') { answer(); play tone('500/100', length: 2.seconds), volume: -10 }
-                route('4') { answer(); play 'music-on-hold.wav', loop: unlimited }
-                """);
+            route('1') { answer(); play tone('ringback', country: 'de') }
+            route('2') { answer(); play([say(number: 42), say(digits: '7')]) }
+            route('3') { answer(); play tone('500/100', length: 2.seconds), volume: -10 }
+            route('4') { answer(); play 'music-on-hold.wav', loop: unlimited }
+            """);
         ada.calls("1");
         home.passes(Duration.ofMillis(900));
         assertThat(hears(ada, 425, 800)).as(trace()).isGreaterThan(30);
@@ -186,10 +183,10 @@ class SoundsTest {
     @Test
     void ringback_is_what_the_dialplan_says_and_the_callee_is_told_before_it_is_connected() {
         plan("""
-                route('1002') {
-                    dial user(number), ringback: tone('600/200,0/200'), announce: tone('700/1000'), record: 'stereo'
-                }
-                """);
+            route('1002') {
+                dial user(number), ringback: tone('600/200,0/200'), announce: tone('700/1000'), record: 'stereo'
+            }
+            """);
         ada.calls("1002");
         assertThat(ada.isTalking()).isFalse();
         home.passes(Duration.ofSeconds(2));
@@ -216,12 +213,12 @@ class SoundsTest {
     @Test
     void a_recording_ends_by_silence_and_tells_what_became_of_it() {
         plan("""
-                route('1') {
-                    def taken = record 'notes/note.wav', max: 1.minute, silence: 2.seconds
-                    log.info "$taken.ending $taken.length"
-                    play tone('500/1000')
-                }
-                """);
+            route('1') {
+                def taken = record 'notes/note.wav', max: 1.minute, silence: 2.seconds
+                log.info "$taken.ending $taken.length"
+                play tone('500/1000')
+            }
+            """);
         ada.calls("1");
         ada.media().tone(Codec.PCMU, 400);
         home.passes(Duration.ofSeconds(3));

@@ -27,8 +27,7 @@ class StoryTest {
     @AfterEach
     void nothing_is_left_behind() {
         home.exchange().hangUpAll();
-        home.passes(Duration.ofMinutes(2));
-        assertThat(home.figures().calls()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 

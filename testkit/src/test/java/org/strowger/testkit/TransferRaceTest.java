@@ -49,18 +49,10 @@ class TransferRaceTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().transactions()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
+        Leftovers.none(home);
         assertThat(home.figures().illegal())
                 .as(trace())
                 .allSatisfy((_, count) -> assertThat(count).isZero());
-        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
         home.close();
     }
 

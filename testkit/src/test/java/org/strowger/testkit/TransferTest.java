@@ -8,10 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.strowger.audio.Tone;
 import org.strowger.call.event.Happening;
 import org.strowger.directory.SrtpPolicy;
-import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
 /** Phones transfer their calls, blind and attended, by REFER (RFC 3515, 3891, 5589). */
@@ -34,34 +32,12 @@ class TransferTest {
 
     @AfterEach
     void nothing_is_left_behind() {
-        home.passes(Duration.ofMinutes(4));
-        assertThat(home.figures().calls()).as(trace()).isZero();
-        assertThat(home.figures().legs()).as(trace()).isZero();
-        assertThat(home.figures().dialogs()).as(trace()).isZero();
-        assertThat(home.figures().transactions()).as(trace()).isZero();
-        assertThat(home.figures().callThreads()).as(trace()).isZero();
-        assertThat(home.figures().timers()).as(trace()).isZero();
-        assertThat(home.media().figures().portsInUse()).as(trace()).isZero();
-        assertThat(home.figures().programFaults()).as(trace()).isZero();
+        Leftovers.none(home);
         home.close();
     }
 
     private String trace() {
         return String.join("\n", home.trace());
-    }
-
-    private void hear_each_other(ScriptedPhone one, ScriptedPhone other) {
-        home.passes(Duration.ofSeconds(1));
-        one.media().tone(Codec.PCMU, 440);
-        other.media().tone(Codec.PCMU, 620);
-        home.passes(Duration.ofSeconds(2));
-        var last = Duration.ofSeconds(1);
-        assertThat(Tone.decibels(one.media().heard(last), 8000, 620))
-                .as(trace())
-                .isGreaterThan(25);
-        assertThat(Tone.decibels(other.media().heard(last), 8000, 440))
-                .as(trace())
-                .isGreaterThan(25);
     }
 
     @Test
@@ -71,7 +47,7 @@ class TransferTest {
         carol.answers();
         assertThat(carol.isTalking()).as(trace()).isFalse();
         assertThat(bob.story()).as(trace()).endsWith("transfer done 488");
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
     }
 
@@ -84,7 +60,7 @@ class TransferTest {
         assertThat(bob.isTalking()).as("until somebody answers").isTrue();
         carol.answers();
         assertThat(bob.story()).as(trace()).endsWith("transfer done 200", "peer hung up");
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.Transferred);
         carol.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
@@ -95,7 +71,7 @@ class TransferTest {
         alice.transfersTo("1003");
         carol.answers();
         assertThat(alice.story()).as(trace()).endsWith("transfer done 200", "peer hung up");
-        hear_each_other(bob, carol);
+        Heard.eachOther(home, bob, carol);
         bob.hangsUp();
         assertThat(carol.isTalking()).as(trace()).isFalse();
     }
@@ -107,7 +83,7 @@ class TransferTest {
         assertThat(bob.isTalking()).as(trace()).isTrue();
         assertThat(carol.isRinging()).isTrue();
         carol.answers();
-        hear_each_other(bob, carol);
+        Heard.eachOther(home, bob, carol);
         carol.hangsUp();
         assertThat(bob.isTalking()).as(trace()).isFalse();
     }
@@ -117,7 +93,7 @@ class TransferTest {
         carol.answersWith(486);
         bob.transfersTo("1003");
         assertThat(bob.story()).as(trace()).endsWith("transfer done 486");
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         bob.transfersTo("1999");
         assertThat(bob.story()).as("to nobody").endsWith("transfer done 404");
         alice.hangsUp();
@@ -130,7 +106,7 @@ class TransferTest {
         home.passes(Duration.ofSeconds(21));
         assertThat(bob.story()).as(trace()).endsWith("transfer done 480");
         assertThat(carol.story()).endsWith("stopped ringing");
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         bob.hangsUp();
     }
 
@@ -157,7 +133,7 @@ class TransferTest {
         alice.transfersTo("1003");
         assertThat(alice.story()).as(trace()).endsWith("transfer refused 491");
         carol.answers();
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         alice.hangsUp();
     }
 
@@ -167,14 +143,14 @@ class TransferTest {
         ScriptedPhone bobsOtherLine = home.anotherPhone("1002");
         bobsOtherLine.calls("1003");
         carol.answers();
-        hear_each_other(bobsOtherLine, carol);
+        Heard.eachOther(home, bobsOtherLine, carol);
         bobsOtherLine.holds();
         home.passes(Duration.ofSeconds(1));
         bob.transfersTo("1003", bobsOtherLine);
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.story()).as(trace()).contains("transfer done 200").endsWith("peer hung up");
         assertThat(bobsOtherLine.isTalking()).as(trace()).isFalse();
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         var said = alice.remoteDescription().orElseThrow();
         assertThat(said.directionOf(said.media().getFirst()))
                 .as("not on hold any more")
@@ -193,7 +169,7 @@ class TransferTest {
         assertThat(List.of(alice.isTalking(), alicesOtherLine.isTalking()))
                 .as(trace())
                 .containsOnly(false);
-        hear_each_other(bob, carol);
+        Heard.eachOther(home, bob, carol);
         carol.hangsUp();
         assertThat(bob.isTalking()).as(trace()).isFalse();
     }
@@ -206,7 +182,7 @@ class TransferTest {
         bobsOtherLine.answers();
         bob.transfersTo("1004", bobsOtherLine);
         home.passes(Duration.ofSeconds(1));
-        hear_each_other(alice, dave);
+        Heard.eachOther(home, alice, dave);
         dave.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
@@ -223,7 +199,7 @@ class TransferTest {
         dave.answers();
         home.passes(Duration.ofSeconds(1));
         assertThat(carol.isTalking()).as(trace()).isFalse();
-        hear_each_other(alice, dave);
+        Heard.eachOther(home, alice, dave);
         alice.hangsUp();
         assertThat(dave.isTalking()).as(trace()).isFalse();
     }
@@ -237,7 +213,7 @@ class TransferTest {
         bob.transfersToNobody("1003");
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.story()).as(trace()).contains("transfer done 481");
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
         carol.hangsUp();
     }
@@ -249,7 +225,7 @@ class TransferTest {
         deskPhone.calls(Map.of("headers", Map.of("Replaces", bob.dialog())), "1001");
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.isTalking()).as(trace()).isFalse();
-        hear_each_other(alice, deskPhone);
+        Heard.eachOther(home, alice, deskPhone);
         deskPhone.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }
@@ -262,10 +238,10 @@ class TransferTest {
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.isTalking()).as(trace()).isFalse();
         assertThat(carol.story()).as(trace()).endsWith("stopped ringing");
-        hear_each_other(alice, deskPhone);
+        Heard.eachOther(home, alice, deskPhone);
         deskPhone.transfersTo("1003");
         carol.answers();
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         alice.hangsUp();
     }
 
@@ -278,7 +254,7 @@ class TransferTest {
         assertThat(alice.isTalking()).as(trace()).isFalse();
         assertThat(bob.story()).as(trace()).endsWith("transfer done 487");
         assertThat(carol.story()).as(trace()).endsWith("stopped ringing");
-        hear_each_other(deskPhone, bob);
+        Heard.eachOther(home, deskPhone, bob);
         bob.hangsUp();
         assertThat(deskPhone.isTalking()).as(trace()).isFalse();
     }
@@ -291,7 +267,7 @@ class TransferTest {
         deskPhone.calls(Map.of("headers", Map.of("Replaces", alice.dialog())), "1002");
         assertThat(deskPhone.lastStatus()).as(trace()).isEqualTo(481);
         carol.answers();
-        hear_each_other(alice, carol);
+        Heard.eachOther(home, alice, carol);
         carol.hangsUp();
     }
 
@@ -314,7 +290,7 @@ class TransferTest {
         RawHost list = new RawHost(home, "192.0.2.61")
                 .calls("1002", "sip:1001@switch.example", "Replaces: " + dialog + ", " + dialog);
         assertThat(list.status()).as(trace()).isEqualTo(400);
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
     }
 
@@ -329,8 +305,8 @@ class TransferTest {
         bob.transfersTo("1005", erin);
         home.passes(Duration.ofSeconds(1));
         assertThat(bob.story()).as(trace()).endsWith("transfer done 481");
-        hear_each_other(alice, bob);
-        hear_each_other(dave, erin);
+        Heard.eachOther(home, alice, bob);
+        Heard.eachOther(home, dave, erin);
         alice.hangsUp();
         dave.hangsUp();
     }
@@ -339,7 +315,7 @@ class TransferTest {
     void an_invite_that_replaces_nothing_gets_481() {
         carol.calls(Map.of("headers", Map.of("Replaces", "nobody;to-tag=1;from-tag=2")), "1001");
         assertThat(carol.lastStatus()).as(trace()).isEqualTo(481);
-        hear_each_other(alice, bob);
+        Heard.eachOther(home, alice, bob);
         alice.hangsUp();
     }
 }
