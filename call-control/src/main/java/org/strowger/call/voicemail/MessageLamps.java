@@ -92,7 +92,7 @@ public final class MessageLamps {
         if (target.get().fixedHop().isPresent())
             send(box, target.get(), target.get().fixedHop().get(), count);
         else
-            home.resolver().resolve(target.get().nextHop(), home.loop()::execute, hops -> {
+            home.resolver().resolve(target.get().nextHop(), home.loop(), hops -> {
                 if (!hops.isEmpty()) send(box, target.get(), hops.getFirst(), count);
             });
     }
