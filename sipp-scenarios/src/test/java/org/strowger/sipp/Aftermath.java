@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Aftermath implements AutoCloseable {
 
     private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(40);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<String> left = new ConcurrentLinkedQueue<>();
@@ -39,8 +39,7 @@ final class Aftermath implements AutoCloseable {
         }));
     }
 
-    /** For scenarios that listen: a switch that ends takes time from those whose sound is measured. */
-    void isOver() {
+    private void isOver() {
         try {
             for (Thread each = waiting.poll(); each != null; each = waiting.poll()) each.join();
         } catch (InterruptedException e) {

@@ -2,10 +2,8 @@ package org.strowger.sipp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Calls that go as they should, and calls that don't come about. */
-@ResourceLock("where the carriers listen")
 class CallTest {
 
     @RegisterExtension

@@ -15,12 +15,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.strowger.sipp.MatrixHome.Pair;
 import org.strowger.sipp.Phone.Voice;
 
 /** Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a minute each: {@code bench/phones}. */
-@Isolated("its phones hear what takes time from them")
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));
@@ -32,7 +30,7 @@ class CodecMatrixTest {
     private static final MatrixHome HOME = MatrixHome.fresh();
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(HOME).alone();
+    static final Lab LAB = Lab.with(HOME);
 
     /** What both sides of a pair heard. */
     private record Heard(Pair pair, Hearing caller, Hearing callee) {
@@ -112,6 +110,6 @@ class CodecMatrixTest {
                                 Lab.password(user),
                                 voice.codec(),
                                 pair.srtp().equals("require") ? ";mediaenc=srtp-mand" : "");
-        return Phone.start(LAB.logs("phone-" + user), pair.address(user), account, hertz, voice);
+        return Phone.start(LAB.logs("phone-" + user), Ports.phone(), account, hertz, voice);
     }
 }

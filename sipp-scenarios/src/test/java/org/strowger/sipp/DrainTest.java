@@ -14,7 +14,10 @@ class DrainTest {
     @Test
     void a_switch_that_is_told_to_stop_takes_no_new_call_lets_the_running_one_end_and_goes() {
         var callee = LAB.callee("1002", "answers").registered().start();
-        var running = LAB.caller("waits").dials("1002").start();
+        var running = LAB.caller("waits")
+                .dials("1002")
+                .times(1, 1, Duration.ofSeconds(4))
+                .start();
         Processes.eventually(
                 Duration.ofSeconds(5), () -> LAB.theSwitch().status().calls() == 1);
         try (PackagedSwitch stopping = LAB.handOver()) {

@@ -28,14 +28,12 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     static final Path SCENARIOS = Path.of("scenarios").toAbsolutePath();
 
-    private static final Path LOGS = Path.of("target", "sipp").toAbsolutePath();
+    static final Path LOGS = Path.of("target", "sipp").toAbsolutePath();
 
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(8);
 
     private enum Around {
         A_SWITCH,
-        /** One that is listened to. */
-        A_SWITCH_ALONE,
         NOTHING
     }
 
@@ -77,11 +75,6 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return new Lab(ExampleHome.of(name).changing(changes), Around.A_SWITCH);
     }
 
-    /** The same with no other switch on the machine, which would take time from it: for scenarios that measure sound. */
-    Lab alone() {
-        return new Lab(home, Around.A_SWITCH_ALONE);
-    }
-
     /** SIPps alone. */
     static Lab withoutSwitch() {
         return new Lab(SwitchConfiguration.fresh(), Around.NOTHING);
@@ -110,17 +103,17 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     /** The trunk that is called. */
     Party carrier(String scenario) {
-        return party("callee/" + scenario, SwitchConfiguration.CALLED_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
+        return party("callee/" + scenario, SwitchConfiguration.CALLED_TRUNK, home.trunkPort());
     }
 
     /** The trunk that is called when that one is out of order. */
     Party secondCarrier(String scenario) {
-        return party("callee/" + scenario, SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT);
+        return party("callee/" + scenario, SwitchConfiguration.SECOND_TRUNK, home.trunkPort());
     }
 
     /** Where emergency calls go. */
     Party operator(String scenario) {
-        return party("callee/" + scenario, "127.0.2.11", SwitchConfiguration.CALLED_TRUNK_PORT);
+        return party("callee/" + scenario, "127.0.2.11", home.trunkPort());
     }
 
     /** Whatever else speaks to the switch. */
@@ -179,7 +172,6 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
         Aftermath before = Aftermath.of(context);
-        if (around == Around.A_SWITCH_ALONE) before.isOver();
         before.assertForgotten();
         Path place =
                 LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class LossTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().withT1("50ms"));
 
     @Test
     void a_lost_200_is_sent_again_until_its_ack_comes() {

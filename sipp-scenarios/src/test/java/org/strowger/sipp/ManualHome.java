@@ -12,10 +12,11 @@ import java.util.stream.Collectors;
  *
  * @param sipPort of UDP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
+ * @param trunkPort where the trunks listen that are called
  * @param otherTrunks the second carrier, and who else has a trunk, as the configuration writes them
  * @param extra more top-level sections
  */
-record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) implements SwitchHome {
+record ManualHome(int sipPort, int adminPort, int trunkPort, String otherTrunks, String extra) implements SwitchHome {
 
     private static final Path PLANS = PackagedSwitch.REPOSITORY.resolve("testkit/src/test/resources/dialplans");
     private static final List<String> NAMES = List.of(
@@ -30,8 +31,8 @@ record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) 
         return new ManualHome(
                 Ports.free("127.0.0.1"),
                 Ports.free("127.0.0.1"),
-                "carrier-b: {host: %s, port: %d}"
-                        .formatted(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT),
+                Ports.free(SwitchConfiguration.CALLED_TRUNK),
+                "carrier-b: {host: %s, port: TRUNKS}".formatted(SwitchConfiguration.SECOND_TRUNK),
                 "");
     }
 
@@ -40,6 +41,7 @@ record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) 
         return new ManualHome(
                 sipPort,
                 adminPort,
+                trunkPort,
                 "carrier-b: {host: carrier-b.example}\n  customer: {host: customer.example}",
                 "dns: {servers: ['127.0.0.1:%d']}\n".formatted(names.port()));
     }
@@ -62,37 +64,37 @@ record ManualHome(int sipPort, int adminPort, String otherTrunks, String extra) 
         String plans =
                 NAMES.stream().map(name -> PLANS.resolve(name).toString()).collect(Collectors.joining(", "));
         return """
-                domains: [office.example]
-                calls: {emergency-networks: [127.0.1.0/24]}
-                dialplan: [%s]
-                sounds: .
-                listen:
-                  - {transport: udp, address: 127.0.0.1, port: %d}
-                admin: {port: %d}
-                %s
-                accounts:
-                  1001: {password: %s, credit: 10, location: "country=DE; A3=Berlin; RD=Hauptweg; HNO=1"}
-                  1002: {password: %s}
-                  1003: {password: %s}
-                trunks:
-                  lab: {host: %s}
-                  carrier-a: {host: %s, port: TRUNKS}
-                  %s
-                  psap: {host: 127.0.2.11, port: TRUNKS}
-                tariffs:
-                  international: {rates: rates.csv}
-                  retail: {rates: rates.csv}
-                timers: {t1: 50ms, t2: 400ms, t4: 500ms}
-                """.replace("TRUNKS", "" + SwitchConfiguration.CALLED_TRUNK_PORT).formatted(
-                plans,
-                sipPort,
-                adminPort,
-                extra,
-                Lab.password("1001"),
-                Lab.password("1002"),
-                Lab.password("1003"),
-                SwitchConfiguration.CALLER_TRUNK,
-                SwitchConfiguration.CALLED_TRUNK,
-                otherTrunks);
+            domains: [office.example]
+            calls: {emergency-networks: [127.0.1.0/24]}
+            dialplan: [%s]
+            sounds: .
+            listen:
+              - {transport: udp, address: 127.0.0.1, port: %d}
+            admin: {port: %d}
+            %s
+            accounts:
+              1001: {password: %s, credit: 10, location: "country=DE; A3=Berlin; RD=Hauptweg; HNO=1"}
+              1002: {password: %s}
+              1003: {password: %s}
+            trunks:
+              lab: {host: %s}
+              carrier-a: {host: %s, port: TRUNKS}
+              %s
+              psap: {host: 127.0.2.11, port: TRUNKS}
+            tariffs:
+              international: {rates: rates.csv}
+              retail: {rates: rates.csv}
+            """.formatted(
+                        plans,
+                        sipPort,
+                        adminPort,
+                        extra,
+                        Lab.password("1001"),
+                        Lab.password("1002"),
+                        Lab.password("1003"),
+                        SwitchConfiguration.CALLER_TRUNK,
+                        SwitchConfiguration.CALLED_TRUNK,
+                        otherTrunks)
+                .replace("TRUNKS", "" + trunkPort);
     }
 }

@@ -8,24 +8,23 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The plans of the manual that need only signalling and relay, as they stand, on the packaged switch. */
-@ResourceLock("where the carriers listen")
 class ManualPlansTest {
 
     private static final String PROVIDER = "127.0.2.12";
     private static final int PROVIDER_PORT = 5072;
     private static final String CUSTOMER = "127.0.1.8";
 
+    private static final ManualHome HOME = ManualHome.fresh();
+
     private static final NameServer NAMES = NameServer.of(Map.of(
             "provider.example", new InetSocketAddress(PROVIDER, PROVIDER_PORT),
             "customer.example", new InetSocketAddress(CUSTOMER, PROVIDER_PORT),
-            "carrier-b.example",
-                    new InetSocketAddress(SwitchConfiguration.SECOND_TRUNK, SwitchConfiguration.CALLED_TRUNK_PORT)));
+            "carrier-b.example", new InetSocketAddress(SwitchConfiguration.SECOND_TRUNK, HOME.trunkPort())));
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(ManualHome.fresh().asking(NAMES));
+    static final Lab LAB = Lab.with(HOME.asking(NAMES));
 
     @AfterAll
     static void no_more_names() {

@@ -32,11 +32,6 @@ record MatrixHome(int sipPort, int adminPort) implements SwitchHome {
         String calleeNumber() {
             return "" + (2001 + 2 * index);
         }
-
-        /** Each phone has its own. */
-        String address(String user) {
-            return "127.0.6." + (Integer.parseInt(user) - 1990);
-        }
     }
 
     /** At free ports. */
@@ -55,12 +50,12 @@ record MatrixHome(int sipPort, int adminPort) implements SwitchHome {
     @Override
     public void writeTo(Path directory) {
         var yaml = new StringBuilder("""
-                dialplan: plan.groovy
-                listen:
-                  - {transport: udp, address: 127.0.0.1, port: %d}
-                admin: {port: %d}
-                accounts:
-                """.formatted(sipPort, adminPort));
+            dialplan: plan.groovy
+            listen:
+              - {transport: udp, address: 127.0.0.1, port: %d}
+            admin: {port: %d}
+            accounts:
+            """.formatted(sipPort, adminPort));
         for (Pair pair : pairs()) {
             yaml.append(account(pair.callerNumber(), pair.caller(), pair.srtp()));
             yaml.append(account(pair.calleeNumber(), pair.callee(), pair.srtp()));

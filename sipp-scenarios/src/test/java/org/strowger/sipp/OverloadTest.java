@@ -12,7 +12,10 @@ class OverloadTest {
     @Test
     void a_call_over_the_limit_gets_503_with_retry_after_and_the_next_one_is_served() {
         var callee = LAB.callee("1002", "answers").registered().start();
-        var first = LAB.caller("waits").dials("1002").start();
+        var first = LAB.caller("waits")
+                .dials("1002")
+                .times(1, 1, Duration.ofSeconds(4))
+                .start();
         Processes.eventually(
                 Duration.ofSeconds(5), () -> LAB.theSwitch().status().calls() == 1);
         LAB.caller("overload").dials("1002").run();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,6 +19,8 @@ final class Phone implements AutoCloseable {
     private static final int SHOWN = 1500;
     /** In its home, where it runs: of a path of 128 characters baresip cuts off the end, and then rings without ever answering. */
     private static final String TONE = "tone.wav";
+
+    private static final Map<Path, Path> TONES = new ConcurrentHashMap<>();
 
     private static final String SCREEN = "screen.log";
 
@@ -77,12 +81,12 @@ final class Phone implements AutoCloseable {
     }
 
     /** A registered phone of the configuration that scenarios call through. It would like RTP and RTCP on one port. */
-    static Phone ofLab(Lab lab, String user, String address, int hertz) {
+    static Phone ofLab(Lab lab, String user, int hertz) {
         String account = "<sip:%s@office.example>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60"
                 .formatted(user, lab.sipPort(), user, Lab.password(user));
         Phone phone = start(
                 lab.logs("phone-" + user),
-                address,
+                Ports.phone(),
                 account + ";audio_codecs=PCMA",
                 hertz,
                 Voice.PCMA,
@@ -127,7 +131,8 @@ final class Phone implements AutoCloseable {
             Files.createDirectories(home);
             // baresip cuts off the name of a recording where its path is long.
             recordings = Files.createTempDirectory("heard");
-            Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(home.resolve(TONE), voice.channels);
+            Files.deleteIfExists(home.resolve(TONE));
+            Files.createSymbolicLink(home.resolve(TONE), tone(hertz, voice));
             Files.writeString(home.resolve("accounts"), account + ";answermode=auto\n");
             Files.writeString(home.resolve("contacts"), "");
             Files.writeString(home.resolve("config"), configuration(recordings, address, voice) + setting + "\n");
@@ -138,6 +143,15 @@ final class Phone implements AutoCloseable {
         var command = List.of(Tool.BARESIP.path(), "-f", ".");
         var phone = new Phone(home, recordings, Processes.start(command, home, home.resolve(SCREEN)), others);
         return opened(phone, started -> started.says("baresip is ready", Duration.ofSeconds(10)));
+    }
+
+    /** A file that all phones share which speak the same. */
+    private static Path tone(int hertz, Voice voice) {
+        Path file = Lab.LOGS.resolve("tones").resolve("%d-%d-%d.wav".formatted(hertz, voice.rate, voice.channels));
+        return TONES.computeIfAbsent(file, written -> {
+            Wave.tone(hertz, LONGEST_CALL_SECONDS, voice.rate).write(written, voice.channels);
+            return written;
+        });
     }
 
     private static String configuration(Path recordings, String address, Voice voice) {

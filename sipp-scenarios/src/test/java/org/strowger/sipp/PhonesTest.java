@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two real phones call one another through {@code examples/office} and hear each other. */
-@Isolated("its phones hear what takes time from them")
 class PhonesTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.withExample("office").alone();
+    static final Lab LAB = Lab.withExample("office");
 
     private static final Duration LENGTH = Duration.ofSeconds(8);
 
@@ -35,8 +33,8 @@ class PhonesTest {
     }
 
     private static void call(BiConsumer<Phone, Phone> ending) {
-        try (var caller = phone("1001", "127.0.5.31", 440).registered();
-                var callee = phone("1002", "127.0.5.32", 880).registered()) {
+        try (var caller = phone("1001", 440).registered();
+                var callee = phone("1002", 880).registered()) {
             caller.calls("sip:1002@127.0.0.1");
             callee.inCall();
             Processes.pause(LENGTH);
@@ -46,16 +44,16 @@ class PhonesTest {
         }
     }
 
-    private static Phone phone(String user, String address, int hertz) {
-        return phone(LAB, user, address, hertz, "");
+    private static Phone phone(String user, int hertz) {
+        return phone(LAB, user, hertz, "");
     }
 
     /** A phone of the office, with more options of baresip's for its account. */
-    static Phone phone(Lab lab, String user, String address, int hertz, String options) {
+    static Phone phone(Lab lab, String user, int hertz, String options) {
         Path home = lab.logs("phone-" + user);
         String account = "<sip:%s@127.0.0.1>;outbound=\"sip:127.0.0.1:%d\";auth_user=%s;auth_pass=%s;regint=60%s"
                 .formatted(user, lab.sipPort(), user, "office-" + user, options);
-        return Phone.start(home, address, account, hertz);
+        return Phone.start(home, Ports.phone(), account, hertz);
     }
 
     /** Between phones without a switch a G.711 call has 34 to 38 dB: its own quantisation. */

@@ -9,15 +9,24 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Free ports on loopback. */
+/** Free ports on loopback, and addresses of it. */
 final class Ports {
 
     /** Classes that run side by side must not be given the same one before either has taken it. */
     private static final Set<String> GIVEN = ConcurrentHashMap.newKeySet();
 
+    private static final AtomicInteger PHONES = new AtomicInteger();
+
     private Ports() {}
+
+    /** An address that no phone had before: phones listen at 5060, whoever else does. */
+    static String phone() {
+        int number = PHONES.getAndIncrement();
+        return "127.0." + (5 + number / 250) + "." + (1 + number % 250);
+    }
 
     /** Whether somebody listens there, seen from outside: binding it to find out could take it away from who starts just now. */
     static boolean taken(String address, int port) {

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
-@ResourceLock("where the carriers listen")
+@Isolated("calls are shed where others take the switch's time")
 class ReloadTest {
 
     private static final int RATE = 50;
@@ -82,17 +82,17 @@ class ReloadTest {
     /** Two files of one version, each of which says which. */
     private static void plan(int version) throws IOException {
         write("routes.groovy", """
-                onStart { event 'seen', plan: '%1$d' }
-                onEnd { event 'seen', plan: '%1$d' }
-                include 'part.groovy'
-                """.formatted(version));
+            onStart { event 'seen', plan: '%1$d' }
+            onEnd { event 'seen', plan: '%1$d' }
+            include 'part.groovy'
+            """.formatted(version));
         write("part.groovy", """
-                route('65XX') {
-                    event 'seen', plan: '%1$d'
-                    header 'X-Plan', '%1$d'
-                    dial trunk('carrier').to(number)
-                }
-                """.formatted(version));
+            route('65XX') {
+                event 'seen', plan: '%1$d'
+                header 'X-Plan', '%1$d'
+                dial trunk('carrier').to(number)
+            }
+            """.formatted(version));
     }
 
     /** One whose second file cannot be loaded. */

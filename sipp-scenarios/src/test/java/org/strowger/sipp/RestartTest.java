@@ -10,9 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock("where the carriers listen")
 class RestartTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

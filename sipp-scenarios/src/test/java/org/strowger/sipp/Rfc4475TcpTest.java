@@ -18,7 +18,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class Rfc4475TcpTest {
 
     @RegisterExtension
-    static final Lab LAB = Lab.with(SwitchConfiguration.fresh().withNoStrangers());
+    static final Lab LAB =
+            Lab.with(SwitchConfiguration.fresh().withNoStrangers().withT1("50ms"));
 
     private static final String PROBE = """
         OPTIONS sip:office.example SIP/2.0\r

@@ -17,7 +17,10 @@ class StatusTest {
     @Test
     void the_command_line_tells_the_call_that_runs() throws IOException {
         var callee = LAB.callee("1002", "answers").registered().start();
-        var caller = LAB.caller("waits").dials("1002").start();
+        var caller = LAB.caller("waits")
+                .dials("1002")
+                .times(1, 1, Duration.ofSeconds(8))
+                .start();
         Processes.eventually(
                 Duration.ofSeconds(5), () -> LAB.theSwitch().status().calls() == 1);
         Path output = LAB.logs("status.json");

@@ -8,30 +8,31 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and one that is called, and a short T1.
+ * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and two that are called.
  *
  * @param sipPort of UDP and TCP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
+ * @param trunkPort where the trunks listen that are called
  * @param extra more top-level sections
  * @param ofAccount more keys of each account; {@code %1$d} in them is its number
  * @param timers as the configuration writes them
  */
-record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAccount, String timers)
+record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String extra, String ofAccount, String timers)
         implements SwitchHome {
 
     static final String CALLER_TRUNK = "127.0.1.2";
     static final String CALLED_TRUNK = "127.0.2.9";
     static final String SECOND_TRUNK = "127.0.2.10";
-    static final int CALLED_TRUNK_PORT = 5060;
 
     /** At free ports. */
     static SwitchConfiguration fresh() {
-        return new SwitchConfiguration(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), "", "", timersFrom("50ms"));
+        return new SwitchConfiguration(
+                Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Ports.free(CALLED_TRUNK), "", "", "{}");
     }
 
     /** With more sections. */
     SwitchConfiguration with(String sections) {
-        return new SwitchConfiguration(sipPort, adminPort, extra + sections, ofAccount, timers);
+        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra + sections, ofAccount, timers);
     }
 
     /** With everybody on this machine known: strangers' requests for domains of others would get no answer. */
@@ -41,21 +42,13 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
 
     /** With more keys of each account; {@code %1$d} in them is its number. */
     SwitchConfiguration withAccounts(String keys) {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount + ", " + keys, timers);
+        return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra, ofAccount + ", " + keys, timers);
     }
 
-    /** With another T1 than that of 50 ms, by which 64·T1 are 3.2 s. */
-    SwitchConfiguration withT1(String other) {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, timersFrom(other));
-    }
-
-    /** With the timers of RFC 3261: a real phone beside a busy disk may take longer to answer than a tenth of them. */
-    SwitchConfiguration withUsualTimers() {
-        return new SwitchConfiguration(sipPort, adminPort, extra, ofAccount, "{}");
-    }
-
-    private static String timersFrom(String t1) {
-        return "{t1: " + t1 + ", t2: 400ms, t4: 500ms}";
+    /** With shorter timers than those of RFC 3261, where what is sent again is looked at: whoever is late on a busy machine, by a tenth of them, fails for it. */
+    SwitchConfiguration withT1(String t1) {
+        return new SwitchConfiguration(
+                sipPort, adminPort, trunkPort, extra, ofAccount, "{t1: " + t1 + ", t2: 400ms, t4: 500ms}");
     }
 
     @Override
@@ -87,15 +80,7 @@ record SwitchConfiguration(int sipPort, int adminPort, String extra, String ofAc
             drain: {timeout: 10s}
             %7$s
             """.formatted(
-                        sipPort,
-                        adminPort,
-                        accounts(),
-                        CALLER_TRUNK,
-                        CALLED_TRUNK,
-                        CALLED_TRUNK_PORT,
-                        extra,
-                        SECOND_TRUNK,
-                        timers);
+                sipPort, adminPort, accounts(), CALLER_TRUNK, CALLED_TRUNK, trunkPort, extra, SECOND_TRUNK, timers);
     }
 
     private String accounts() {

@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A real phone that registers by TLS, and was told to trust the certificate that the switch made of itself, calls one that comes by UDP, and is called by it. */
-@Isolated("its phones hear what takes time from them")
 class TlsPhonesTest {
 
     private static final int TLS = Ports.free("127.0.0.1");
@@ -17,8 +15,7 @@ class TlsPhonesTest {
 
     @RegisterExtension
     static final Lab LAB = Lab.withExample(
-                    "office", Map.of(TCP, TCP + "\n  - {transport: tls, address: 127.0.0.1, port: " + TLS + "}"))
-            .alone();
+            "office", Map.of(TCP, TCP + "\n  - {transport: tls, address: 127.0.0.1, port: " + TLS + "}"));
 
     private static final Duration LENGTH = Duration.ofSeconds(5);
 
@@ -39,8 +36,8 @@ class TlsPhonesTest {
     }
 
     private static void call(BiConsumer<Phone, Phone> calling) {
-        try (var secured = secured("1001", "127.0.5.35", 440).registered();
-                var plain = PhonesTest.phone(LAB, "1002", "127.0.5.36", 880, "").registered()) {
+        try (var secured = secured("1001", 440).registered();
+                var plain = PhonesTest.phone(LAB, "1002", 880, "").registered()) {
             calling.accept(secured, plain);
             Processes.pause(LENGTH);
             secured.hangsUp();
@@ -50,11 +47,11 @@ class TlsPhonesTest {
         }
     }
 
-    private static Phone secured(String user, String address, int hertz) {
+    private static Phone secured(String user, int hertz) {
         Path certificate = LAB.theSwitch().directory().resolve("tls/self-signed.crt");
         String account =
                 "<sip:%s@127.0.0.1>;outbound=\"sip:127.0.0.1:%d;transport=tls\";auth_user=%s;auth_pass=%s;regint=60"
                         .formatted(user, TLS, user, "office-" + user);
-        return Phone.trusting(certificate, LAB.logs("phone-" + user), address, account, hertz);
+        return Phone.trusting(certificate, LAB.logs("phone-" + user), Ports.phone(), account, hertz);
     }
 }

@@ -2,9 +2,7 @@ package org.strowger.sipp;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock("where the carriers listen")
 class TransportTest {
 
     @RegisterExtension

@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real phones talk with the agents of {@code examples/voice-agent}, which are programs in Node, by way of its dialplan. */
-@Isolated("its phones hear what takes time from them")
 class VoiceAgentTest {
 
     private static final int ECHO = Ports.free("127.0.0.1");
@@ -22,8 +20,7 @@ class VoiceAgentTest {
 
     @RegisterExtension
     static final Lab LAB = Lab.withExample(
-                    "voice-agent", Map.of("127.0.0.1:8765", "127.0.0.1:" + ECHO, "127.0.0.1:8766", "127.0.0.1:" + BOT))
-            .alone();
+            "voice-agent", Map.of("127.0.0.1:8765", "127.0.0.1:" + ECHO, "127.0.0.1:8766", "127.0.0.1:" + BOT));
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -55,15 +52,15 @@ class VoiceAgentTest {
         }
     }
 
-    private static Phone phone(String user, String address, int hertz) {
-        return PhonesTest.phone(LAB, user, address, hertz, "").registered();
+    private static Phone phone(String user, int hertz) {
+        return PhonesTest.phone(LAB, user, hertz, "").registered();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7000", "7002"})
     void an_agent_that_echoes_is_heard(String number) {
         try (var _ = new Agent("echo", ECHO);
-                var caller = phone("1001", "127.0.5.41", 440)) {
+                var caller = phone("1001", 440)) {
             caller.calls("sip:" + number + "@127.0.0.1");
             Processes.pause(Duration.ofSeconds(6));
             caller.hangsUp();
@@ -77,8 +74,8 @@ class VoiceAgentTest {
     @Test
     void a_bot_greets_takes_digits_and_hands_over() {
         try (var bot = new Agent("bot", BOT);
-                var caller = phone("1001", "127.0.5.41", 0);
-                var person = phone("1002", "127.0.5.42", 880)) {
+                var caller = phone("1001", 0);
+                var person = phone("1002", 880)) {
             caller.calls("sip:7001@127.0.0.1");
             bot.tells("talks with 1001, {\"language\":\"en\"}");
             Processes.pause(Duration.ofSeconds(2));
@@ -105,7 +102,7 @@ class VoiceAgentTest {
     @Test
     void a_bot_is_interrupted_by_who_speaks() {
         try (var bot = new Agent("bot", BOT);
-                var caller = phone("1001", "127.0.5.41", 440)) {
+                var caller = phone("1001", 440)) {
             caller.calls("sip:7001@127.0.0.1");
             bot.tells("lets itself be interrupted");
             bot.tells("cleared");
@@ -118,8 +115,8 @@ class VoiceAgentTest {
     @Test
     void a_person_takes_over_from_a_bot_that_is_killed() {
         try (var bot = new Agent("bot", BOT);
-                var caller = phone("1001", "127.0.5.41", 0);
-                var person = phone("1002", "127.0.5.42", 0)) {
+                var caller = phone("1001", 0);
+                var person = phone("1002", 0)) {
             caller.calls("sip:7001@127.0.0.1");
             bot.tells("talks with 1001");
             bot.dies();

@@ -86,6 +86,7 @@ final class Wave {
         bytes.put("data".getBytes(US_ASCII)).putInt(size);
         for (short sample : samples) for (int channel = 0; channel < channels; channel++) bytes.putShort(sample);
         try {
+            Files.createDirectories(file.getParent());
             Files.write(file, bytes.array());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
