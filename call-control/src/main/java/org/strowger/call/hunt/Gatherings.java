@@ -25,9 +25,9 @@ public final class Gatherings {
         this.observer = observer;
     }
 
-    /** The machines of callers in queues and of members. */
+    /** The machines of those who are looked for, of callers in queues, and of members. */
     public static List<StateTable<?, ?, ?>> tables() {
-        return List.of(QueueCallerTable.TABLE, QueueMemberTable.TABLE);
+        return List.of(LegHuntTable.TABLE, QueueCallerTable.TABLE, QueueMemberTable.TABLE);
     }
 
     Rota rota() {

@@ -1,5 +1,6 @@
 package org.strowger.call.hunt;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.statemachine.OneShot;
-import org.strowger.statemachine.Timeout;
 
 /** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
 public final class Hunting implements Hunt.Owner, AutoCloseable {
@@ -136,8 +136,9 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         return planner;
     }
 
-    Timeout patience(Runnable whenOut) {
-        return options.timeout().map(timeout -> call.after(timeout, whenOut)).orElse(Timeout.NONE);
+    /** How long a phone may ring; empty for as long as it likes. */
+    Optional<Duration> patience() {
+        return options.timeout();
     }
 
     void resolve(Target target, Consumer<List<Hop>> found) {

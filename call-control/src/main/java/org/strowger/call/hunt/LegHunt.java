@@ -7,7 +7,12 @@ import java.util.Optional;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Outcomes;
+import org.strowger.call.hunt.LegHuntTable.Effect;
+import org.strowger.call.hunt.LegHuntTable.Event;
+import org.strowger.call.hunt.LegHuntTable.State;
+import org.strowger.call.hunt.LegHuntTable.Time;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.dialog.SessionEnd;
@@ -16,47 +21,75 @@ import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
-import org.strowger.statemachine.OneShot;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
 
 /**
- * A hunt of one leg, over the hops that its name resolves to (RFC 3263 §4.3), and on to where a 3xx sends it (RFC 3261 §8.1.3.4). Runs on the call's loop.
+ * A hunt of one leg ({@link LegHuntTable}), over the hops that its name resolves to (RFC 3263 §4.3), and on to where a
+ * 3xx sends it (RFC 3261 §8.1.3.4). Runs on the call's loop.
  */
-final class LegHunt implements Hunt, CalleeLeg.Watcher {
+final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Effects<Effect> {
+
+    /** A phone rings. */
+    private record Ringing(CalleeLeg leg, Response response, Optional<SessionDescription> early) {}
+
+    /** Who has answered, and with what. */
+    private record Won(CalleeLeg leg, Optional<SessionDescription> description) {}
+
+    /** Who has answered, and why nobody can talk by that. */
+    private record Unfit(CalleeLeg leg, String why) {}
 
     private final Hunting hunting;
-    private Target target;
+    private final HuntContext call;
+    private final Machine<State, Event, Effect> machine;
     private final Deque<Hop> hops = new ArrayDeque<>();
-    private @Nullable Owner owner;
+    private Target target;
+    private Optional<Owner> owner = Optional.empty();
     private @Nullable CalleeLeg leg;
     private @Nullable Hop tried;
-    private @Nullable Hunt redirected;
-    private boolean rang;
-    private final OneShot end = new OneShot();
+    private @Nullable Hunt onward;
 
     LegHunt(Hunting hunting, Target target) {
         this.hunting = hunting;
+        this.call = hunting.call();
         this.target = target;
+        this.machine = new Machine<>(
+                LegHuntTable.TABLE,
+                call.loop(),
+                Time.timings(hunting.patience()),
+                this,
+                call.home().stories(),
+                this);
+    }
+
+    @Override
+    public String call() {
+        return call.id();
     }
 
     @Override
     public void start(Owner starter) {
-        owner = starter;
-        end.runs(hunting.patience(this::outOfPatience));
-        hunting.resolve(target, this::resolved);
+        owner = Optional.of(starter);
+        machine.post(Event.START);
     }
 
     @Override
     public void stop(CalleeLeg.Ending how) {
-        end.finish(() -> {
-            if (redirected != null) redirected.stop(how);
-            else if (leg != null) hunting.drop(leg, how, Response.REQUEST_TERMINATED);
-        });
+        machine.post(Event.STOP, how);
     }
+
+    private void resolved(List<Hop> found) {
+        hops.addAll(found);
+        if (hops.isEmpty())
+            machine.post(Event.NOT_FOUND, Outcomes.down(target.nextHop().getHost() + " can't be resolved"));
+        else machine.post(Event.FOUND);
+    }
+
+    // What becomes of the leg.
 
     @Override
     public void rings(CalleeLeg from, Response response, Optional<SessionDescription> early) {
-        rang = true;
-        hunting.rings(from, response, early);
+        machine.post(Event.RINGS, new Ringing(from, response, early));
     }
 
     @Override
@@ -64,29 +97,21 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         Optional<String> objection = description.isEmpty()
                 ? Optional.of("answered without a session description that can be read")
                 : description.filter(_ -> from.offered()).flatMap(from.media::objectionToFirst);
-        if (objection.isPresent()) {
-            hunting.drop(from, CalleeLeg.Ending.NO_LONGER_WANTED, Response.NOT_ACCEPTABLE_HERE);
-            lose(hunting.call().unreachable(new NoCommonCodec(objection.get())));
-            return;
-        }
-        end.finish(() -> {
-            if (owner != null) owner.won(from, description);
-        });
+        if (objection.isPresent()) machine.post(Event.UNFIT, new Unfit(from, objection.get()));
+        else machine.post(Event.ANSWERED, new Won(from, description));
     }
 
     @Override
     public void fails(CalleeLeg from, Response response) {
         int status = response.getStatusCode();
         hunting.failed(from, status);
-        if (end.isOver()) return;
-        leg = null;
-        boolean another = (status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT) && !rang;
-        if (another && !hops.isEmpty()) invite();
-        else if (status == Response.NOT_ACCEPTABLE_HERE && hasOtherForm()) invite();
-        else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) follow(response);
-        else
-            lose(Outcomes.of(
-                    status, Optional.ofNullable(response.getReasonPhrase()).orElse("")));
+        boolean hostFailed = status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT;
+        DialOutcome outcome = Outcomes.of(
+                status, Optional.ofNullable(response.getReasonPhrase()).orElse(""));
+        if (hostFailed && !hops.isEmpty()) machine.post(Event.NEXT_HOST, outcome);
+        else if (status == Response.NOT_ACCEPTABLE_HERE && otherForm().isPresent()) machine.post(Event.OTHER_FORM);
+        else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) machine.post(Event.REDIRECTED, response);
+        else machine.post(Event.FAILED, outcome);
     }
 
     @Override
@@ -94,43 +119,47 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         // Only who has answered can leave, and then the hunt is over and the conversation watches.
     }
 
-    private void follow(Response response) {
-        List<Hunt> onward = hunting.planner().redirections(target, response);
-        if (onward.isEmpty() || owner == null) {
-            lose(new DialOutcome.Unreachable(Response.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
-            return;
+    // What becomes of those whom a redirection led to.
+
+    @Override
+    public void won(CalleeLeg winner, Optional<SessionDescription> description) {
+        machine.post(Event.ANSWERED, new Won(winner, description));
+    }
+
+    @Override
+    public void lost(DialOutcome outcome) {
+        machine.post(Event.FAILED, outcome);
+    }
+
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        switch (effect) {
+            case RESOLVE -> hunting.resolve(target, this::resolved);
+            case INVITE -> invite();
+            case OFFER_OTHERWISE -> offerOtherwise();
+            case FOLLOW -> follow((Response) payload);
+            case TELL_RINGS -> {
+                Ringing now = (Ringing) payload;
+                hunting.rings(now.leg(), now.response(), now.early());
+            }
+            case DROP -> drop((CalleeLeg.Ending) payload, Response.REQUEST_TERMINATED);
+            case DROP_UNFIT ->
+                hunting.drop(((Unfit) payload).leg(), CalleeLeg.Ending.NO_LONGER_WANTED, Response.NOT_ACCEPTABLE_HERE);
+            case STOP_ONWARD -> stopOnward((CalleeLeg.Ending) payload);
+            case TELL_WON -> {
+                Won won = (Won) payload;
+                owner.ifPresent(told -> told.won(won.leg(), won.description()));
+            }
+            case TELL_LOST -> tellLost((DialOutcome) payload);
+            case TELL_UNFIT -> tellLost(call.unreachable(new NoCommonCodec(((Unfit) payload).why())));
+            // By a timer: nobody else takes what they throw.
+            case DROP_LATE -> call.safely(() -> drop(CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT));
+            case STOP_ONWARD_LATE -> call.safely(() -> stopOnward(CalleeLeg.Ending.NO_LONGER_WANTED));
+            case TELL_NO_ANSWER -> call.safely(() -> tellLost(new DialOutcome.NoAnswer()));
+            case TELL_NO_RESPONSE -> call.safely(() -> tellLost(Outcomes.down("no response")));
         }
-        // the time to ring goes on: it is the caller's, not the redirected phone's
-        Hunt next = new InTurnHunt(onward, InTurnHunt.Persistence.ONE_PERSON);
-        redirected = next;
-        Owner asked = owner;
-        next.start(new Owner() {
-            @Override
-            public void won(CalleeLeg winner, Optional<SessionDescription> description) {
-                end.finish(() -> asked.won(winner, description));
-            }
-
-            @Override
-            public void lost(DialOutcome outcome) {
-                lose(outcome);
-            }
-        });
-    }
-
-    private void resolved(List<Hop> found) {
-        if (end.isOver()) return;
-        hops.addAll(found);
-        if (hops.isEmpty()) lose(Outcomes.down(target.nextHop().getHost() + " can't be resolved"));
-        else invite();
-    }
-
-    /** Where encryption is preferred, but not as it was offered, it is offered in the other form, to the same host. */
-    private boolean hasOtherForm() {
-        Optional<SrtpPolicy> other = target.media().srtp().otherForm();
-        if (other.isEmpty() || tried == null) return false;
-        target = target.withMedia(new MediaPolicy(target.media().codecs(), other.get()));
-        hops.addFirst(tried);
-        return true;
     }
 
     private void invite() {
@@ -139,23 +168,44 @@ final class LegHunt implements Hunt, CalleeLeg.Watcher {
         try {
             leg = hunting.invite(target, hop, this);
         } catch (Hunting.CannotCall e) {
-            lose(e.outcome());
+            machine.post(Event.UNCALLABLE, e.outcome());
         }
     }
 
-    private void outOfPatience() {
-        if (redirected != null) {
-            redirected.stop(CalleeLeg.Ending.NO_LONGER_WANTED);
-            lose(new DialOutcome.NoAnswer());
+    /** Where encryption is preferred, but not as it was offered. */
+    private Optional<SrtpPolicy> otherForm() {
+        return target.media().srtp().otherForm();
+    }
+
+    /** To the same host. */
+    private void offerOtherwise() {
+        target = target.withMedia(
+                new MediaPolicy(target.media().codecs(), otherForm().orElseThrow()));
+        if (tried != null) hops.addFirst(tried);
+    }
+
+    private void follow(Response response) {
+        List<Hunt> hunts = hunting.planner().redirections(target, response);
+        if (hunts.isEmpty()) {
+            machine.post(
+                    Event.NOWHERE,
+                    new DialOutcome.Unreachable(Response.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
             return;
         }
-        if (leg != null) hunting.drop(leg, CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT);
-        lose(rang ? new DialOutcome.NoAnswer() : Outcomes.down("no response"));
+        Hunt next = new InTurnHunt(hunts, InTurnHunt.Persistence.ONE_PERSON);
+        onward = next;
+        next.start(this);
     }
 
-    private void lose(DialOutcome outcome) {
-        end.finish(() -> {
-            if (owner != null) owner.lost(outcome);
-        });
+    private void stopOnward(CalleeLeg.Ending how) {
+        if (onward != null) onward.stop(how);
+    }
+
+    private void drop(CalleeLeg.Ending how, int status) {
+        if (leg != null) hunting.drop(leg, how, status);
+    }
+
+    private void tellLost(DialOutcome outcome) {
+        owner.ifPresent(told -> told.lost(outcome));
     }
 }

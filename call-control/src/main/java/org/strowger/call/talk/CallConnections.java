@@ -36,7 +36,7 @@ public final class CallConnections {
 
     /** The machines of who talks with whom. */
     public static List<StateTable<?, ?, ?>> tables() {
-        return List.of(ConversationTable.TABLE, TransferTable.TABLE);
+        return List.of(DialingTable.TABLE, ParkingTable.TABLE, ConversationTable.TABLE, TransferTable.TABLE);
     }
 
     public void dial(Destination destination, DialOptions options, DialSounds sounds, Reply<DialOutcome> reply) {
@@ -76,7 +76,7 @@ public final class CallConnections {
         call.callerTaken("the caller has been parked");
         call.caller().answer();
         Parking parking = call.scope()
-                .open(() -> new Parking(call, slot, music, new Reply<>() {
+                .open(() -> new Parking(call, slot, music, patience, new Reply<>() {
                     @Override
                     public void done(DialOutcome outcome) {
                         parks = null;
@@ -90,7 +90,7 @@ public final class CallConnections {
                     }
                 }));
         parks = parking;
-        call.caller().whenHeard(() -> parking.start(patience));
+        call.caller().whenHeard(parking::start);
     }
 
     /** The caller takes somebody else's call. */

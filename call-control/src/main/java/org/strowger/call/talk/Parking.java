@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
 import org.strowger.call.event.Happening;
@@ -12,71 +13,104 @@ import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.NoPort;
-import org.strowger.statemachine.OneShot;
-import org.strowger.statemachine.Timeout;
+import org.strowger.call.talk.ParkingTable.Effect;
+import org.strowger.call.talk.ParkingTable.Event;
+import org.strowger.call.talk.ParkingTable.State;
+import org.strowger.call.talk.ParkingTable.Time;
+import org.strowger.statemachine.Effects;
+import org.strowger.statemachine.Machine;
 
-/** The verb {@code park}: the caller waits at a parking place until somebody takes it, and then talks to that one. Runs on the call's loop. */
-final class Parking implements AutoCloseable {
+/**
+ * The verb {@code park} ({@link ParkingTable}): the caller waits at a parking place until somebody takes it, and then
+ * talks to that one. Runs on the call's loop.
+ */
+final class Parking implements CallPart, Effects<Effect>, AutoCloseable {
 
     private final TalkContext call;
     private final String slot;
     private final Playlist music;
     private final Reply<DialOutcome> reply;
+    private final Machine<State, Event, Effect> machine;
     private @Nullable Conversation conversation;
-    private final OneShot end = new OneShot();
 
-    Parking(TalkContext call, String slot, Playlist music, Reply<DialOutcome> reply) {
+    /** @param patience how long the caller stays there; empty for ever */
+    Parking(TalkContext call, String slot, Playlist music, Optional<Duration> patience, Reply<DialOutcome> reply) {
         this.call = call;
         this.slot = slot;
         this.music = music;
         this.reply = reply;
+        this.machine = new Machine<>(
+                ParkingTable.TABLE,
+                call.loop(),
+                Time.timings(patience),
+                this,
+                call.home().stories(),
+                this);
     }
 
-    void start(Optional<Duration> patience) {
-        if (!call.gatherings().park(slot, call)) {
-            end.finish(() -> reply.done(new DialOutcome.Busy(486)));
-            return;
-        }
-        call.publish(new Happening.Parked(call.id(), slot));
-        call.caller().media.audio().ifPresent(stream -> stream.play(music));
-        patience.ifPresent(length -> end.runs(call.after(length, () -> finish(new DialOutcome.NoAnswer()))));
+    @Override
+    public String call() {
+        return call.id();
+    }
+
+    /** The caller's media is there: it takes its place. */
+    void start() {
+        if (machine.state() != State.NEW) return; // the call has ended meanwhile
+        machine.fire(call.gatherings().park(slot, call) ? Event.PARK : Event.OCCUPIED);
     }
 
     /** Somebody takes the caller; false if somebody else has been quicker. */
     PickupOutcome taken(Loan loan) {
-        if (end.isOver() || conversation != null) return PickupOutcome.TOO_LATE;
-        GuestLeg guest;
+        if (machine.state() != State.PARKED) return PickupOutcome.TOO_LATE;
         try {
-            guest = loan.take();
+            machine.fire(Event.TAKEN, loan.take());
+            return PickupOutcome.TAKEN;
         } catch (NoPort _) {
             return PickupOutcome.NO_PORT;
         }
-        end.runs(Timeout.NONE);
-        call.gatherings().unpark(slot, call);
-        call.media().silence(call.caller());
-        Conversation talk =
-                new Conversation(call, call.caller(), guest, talked -> finish(new DialOutcome.Answered(talked)));
-        conversation = talk;
-        talk.join(guest);
-        return PickupOutcome.TAKEN;
-    }
-
-    private void finish(DialOutcome outcome) {
-        if (end.isOver()) return;
-        call.scope().release(this);
-        reply.done(outcome);
     }
 
     @Override
     public void close() {
-        end.finish(this::endAll);
+        machine.post(Event.CLOSE);
     }
 
-    private void endAll() {
-        Conversation talk = conversation;
-        Ending ending = new Ending(call.id())
-                .step("a parking place", () -> call.gatherings().unpark(slot, call));
-        if (talk == null) ending.step("music", () -> call.media().silence(call.caller()));
-        else ending.step("a conversation", talk::close);
+    // What the machine asks for.
+
+    @Override
+    public void perform(Effect effect, Object payload) {
+        call.safely(() -> done(effect, payload));
+    }
+
+    private void done(Effect effect, Object payload) {
+        switch (effect) {
+            case ENTERTAIN -> entertain();
+            case LEAVE_PLACE -> step("a parking place", () -> call.gatherings().unpark(slot, call));
+            case SILENCE -> step("music", () -> call.media().silence(call.caller()));
+            case JOIN -> join((GuestLeg) payload);
+            case END_TALK -> {
+                Conversation talk = conversation;
+                if (talk != null) step("a conversation", talk::close);
+            }
+            case LET_GO -> call.scope().release(this);
+            case TELL_OCCUPIED -> reply.done(new DialOutcome.Busy(486));
+            case TELL_FORGOTTEN -> reply.done(new DialOutcome.NoAnswer());
+            case TELL_TALKED -> reply.done(new DialOutcome.Answered((Duration) payload));
+        }
+    }
+
+    private void step(String name, Ending.Step step) {
+        new Ending(call.id()).step(name, step);
+    }
+
+    private void entertain() {
+        call.publish(new Happening.Parked(call.id(), slot));
+        call.caller().media.audio().ifPresent(stream -> stream.play(music));
+    }
+
+    private void join(GuestLeg guest) {
+        Conversation talk = new Conversation(call, call.caller(), guest, talked -> machine.post(Event.TALKED, talked));
+        conversation = talk;
+        talk.join(guest);
     }
 }

@@ -20,10 +20,12 @@ import org.strowger.statemachine.TableWords;
 import org.strowger.statemachine.Timings;
 import org.strowger.statemachine.Transcription;
 
-class QueueTablesTest {
+class HuntTablesTest {
 
     static Stream<Arguments> tables() {
         return Stream.of(
+                Arguments.of(
+                        "leg-hunt", LegHuntTable.TABLE, LegHuntTable.Time.timings(Optional.of(Duration.ofSeconds(30)))),
                 Arguments.of(
                         "queue-caller",
                         QueueCallerTable.TABLE,
@@ -41,7 +43,7 @@ class QueueTablesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void its_arcs_are_those_that_were_written_by_hand(String page, StateTable<?, ?, ?> table, Timings timings) {
-        Transcription.check(QueueTablesTest.class, page, table);
+        Transcription.check(HuntTablesTest.class, page, table);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -52,7 +54,7 @@ class QueueTablesTest {
     }
 
     @Test
-    void each_table_of_queues_is_looked_at_here() {
+    void each_table_of_hunts_and_queues_is_looked_at_here() {
         assertThat(tables().map(arguments -> arguments.get()[1]))
                 .containsExactlyInAnyOrderElementsOf(Gatherings.tables());
     }
@@ -88,5 +90,39 @@ class QueueTablesTest {
                 .allSatisfy(cell -> assertThat(cell.effects())
                         .filteredOn(effect -> effect == Effect.TELL_WON || effect == Effect.TELL_LOST)
                         .hasSize(cell.event() == QueueCallerTable.Event.STOP ? 0 : 1));
+    }
+
+    private static Stream<Cell<LegHuntTable.State, LegHuntTable.Event, LegHuntTable.Effect>> ends() {
+        return LegHuntTable.TABLE.cells().stream()
+                .filter(cell -> cell.state() != LegHuntTable.State.OVER && cell.next() == LegHuntTable.State.OVER);
+    }
+
+    @Test
+    void how_the_search_for_one_party_ends_is_told_once_unless_it_was_asked_for() {
+        var told = EnumSet.range(LegHuntTable.Effect.TELL_WON, LegHuntTable.Effect.TELL_NO_RESPONSE);
+        assertThat(ends())
+                .allSatisfy(cell -> assertThat(cell.effects())
+                        .filteredOn(told::contains)
+                        .hasSize(cell.event() == LegHuntTable.Event.STOP ? 0 : 1));
+    }
+
+    @Test
+    void whoever_is_invited_is_dropped_where_it_has_not_said_the_last_word_itself() {
+        var invited = EnumSet.of(LegHuntTable.State.CALLING, LegHuntTable.State.RINGING);
+        var ours = EnumSet.of(LegHuntTable.Event.STOP, LegHuntTable.Event.TOO_LONG, LegHuntTable.Event.UNFIT);
+        var drops = EnumSet.range(LegHuntTable.Effect.DROP, LegHuntTable.Effect.DROP_UNFIT);
+        assertThat(ends().filter(cell -> invited.contains(cell.state())))
+                .allSatisfy(cell -> assertThat(cell.effects())
+                        .filteredOn(drops::contains)
+                        .hasSize(ours.contains(cell.event()) ? 1 : 0));
+    }
+
+    @Test
+    void no_other_host_is_tried_once_a_phone_has_rung() {
+        assertThat(LegHuntTable.TABLE.cells().stream()
+                        .filter(cell -> cell.event() == LegHuntTable.Event.NEXT_HOST)
+                        .filter(cell -> cell.effects().contains(LegHuntTable.Effect.INVITE)))
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.state()).isEqualTo(LegHuntTable.State.CALLING));
     }
 }

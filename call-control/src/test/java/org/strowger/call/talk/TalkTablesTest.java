@@ -2,9 +2,11 @@ package org.strowger.call.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,29 +30,33 @@ class TalkTablesTest {
     private enum NoTime implements Base {}
 
     private static final Timings NO_TIMERS = Timings.unreliable(NoTime.class, Map.of());
+    private static final Timings PATIENT = ParkingTable.Time.timings(Optional.of(Duration.ofMinutes(1)));
 
     static Stream<Arguments> tables() {
         return Stream.of(
-                Arguments.of("conversation", ConversationTable.TABLE), Arguments.of("transfer", TransferTable.TABLE));
+                Arguments.of("dial", DialingTable.TABLE, NO_TIMERS),
+                Arguments.of("parking", ParkingTable.TABLE, PATIENT),
+                Arguments.of("conversation", ConversationTable.TABLE, NO_TIMERS),
+                Arguments.of("transfer", TransferTable.TABLE, NO_TIMERS));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
-    void the_page_of_the_table_is_up_to_date(String page, StateTable<?, ?, ?> table) {
+    void the_page_of_the_table_is_up_to_date(String page, StateTable<?, ?, ?> table, Timings timings) {
         FsmPages.check(page, table);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
-    void its_arcs_are_those_that_were_written_by_hand(String page, StateTable<?, ?, ?> table) {
+    void its_arcs_are_those_that_were_written_by_hand(String page, StateTable<?, ?, ?> table, Timings timings) {
         Transcription.check(TalkTablesTest.class, page, table);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tables")
     void words_up_to_length_7_execute_every_cell_and_leave_the_machine_consistent(
-            String page, StateTable<?, ?, ?> table) {
-        assertThat(TableWords.check(table, NO_TIMERS, 7)).isPositive();
+            String page, StateTable<?, ?, ?> table, Timings timings) {
+        assertThat(TableWords.check(table, timings, 7)).isPositive();
     }
 
     @Test
@@ -112,5 +118,57 @@ class TalkTablesTest {
                 .allSatisfy(cell -> assertThat(cell.effects())
                         .filteredOn(List.of(TransferTable.Effect.TELL_DONE, TransferTable.Effect.TELL_FAILED)::contains)
                         .hasSize(1));
+    }
+
+    private static <S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> List<Cell<S, E, X>> into(
+            StateTable<S, E, X> table, S end) {
+        return table.cells().stream()
+                .filter(cell -> cell.verdict() == Verdict.GO && cell.next() == end)
+                .toList();
+    }
+
+    @Test
+    void a_dial_tells_its_outcome_once_and_lets_go_of_the_call_unless_the_call_lets_go_of_it() {
+        var told = EnumSet.range(DialingTable.Effect.TELL_OUTCOME, DialingTable.Effect.TELL_LEFT);
+        assertThat(into(DialingTable.TABLE, DialingTable.State.OVER))
+                .hasSize(11)
+                .allSatisfy(cell -> {
+                    boolean asked = cell.event() == DialingTable.Event.CLOSE;
+                    assertThat(cell.effects()).filteredOn(told::contains).hasSize(asked ? 0 : 1);
+                    assertThat(cell.effects().contains(DialingTable.Effect.LET_GO))
+                            .isEqualTo(!asked);
+                });
+    }
+
+    @Test
+    void ringing_that_no_conversation_has_ended_is_silenced() {
+        var rung = EnumSet.of(DialingTable.State.RINGING, DialingTable.State.ANNOUNCING);
+        assertThat(into(DialingTable.TABLE, DialingTable.State.OVER))
+                .filteredOn(cell -> rung.contains(cell.state()) || cell.event() == DialingTable.Event.NO_MEDIA)
+                .hasSize(6)
+                .allSatisfy(cell -> assertThat(cell.effects()).contains(DialingTable.Effect.SILENCE));
+    }
+
+    @Test
+    void who_is_called_is_stopped_by_whatever_ends_a_hunt_from_outside() {
+        var stops = List.of(DialingTable.Effect.STOP_HUNT, DialingTable.Effect.STOP_HUNT_ELSEWHERE);
+        assertThat(DialingTable.TABLE.cells().stream()
+                        .filter(cell -> EnumSet.of(DialingTable.State.QUIET, DialingTable.State.RINGING)
+                                .contains(cell.state()))
+                        .filter(cell -> EnumSet.of(DialingTable.Event.TAKEN, DialingTable.Event.CLOSE)
+                                .contains(cell.event())))
+                .hasSize(4)
+                .allSatisfy(cell ->
+                        assertThat(cell.effects()).filteredOn(stops::contains).hasSize(1));
+    }
+
+    @Test
+    void a_parked_caller_leaves_its_place_and_its_music_however_it_goes() {
+        assertThat(ParkingTable.TABLE.cells().stream()
+                        .filter(cell -> cell.state() == ParkingTable.State.PARKED)
+                        .filter(cell -> cell.verdict() == Verdict.GO))
+                .hasSize(3)
+                .allSatisfy(cell -> assertThat(cell.effects())
+                        .contains(ParkingTable.Effect.LEAVE_PLACE, ParkingTable.Effect.SILENCE));
     }
 }
