@@ -71,6 +71,8 @@ public final class MessageParser {
             "content-encoding",
             "e");
 
+    private static final Set<String> FORGIVEN_IN_RESPONSES = Set.of("contact", "m", "session-expires", "x", "min-se");
+
     /** Headers whose URIs JAIN-SIP would mangle, and that we only pass on. */
     private static final Set<String> OPAQUE = Set.of("alert-info", "call-info", "error-info");
 
@@ -188,10 +190,12 @@ public final class MessageParser {
         return !(isRepeated(header) && !mayRepeat(header)) && attach(message, header);
     }
 
-    /** A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. */
+    /**
+     * A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. Nor is it
+     * for what it says of session timers: the call goes on as with a callee that has none.
+     */
     private boolean isDecisive(String lowerCase) {
-        boolean contact = lowerCase.equals("contact") || lowerCase.equals("m");
-        return DECISIVE.contains(lowerCase) && (wire.isRequest() || !contact);
+        return DECISIVE.contains(lowerCase) && (wire.isRequest() || !FORGIVEN_IN_RESPONSES.contains(lowerCase));
     }
 
     private boolean isRepeated(SIPHeader header) {
@@ -203,7 +207,11 @@ public final class MessageParser {
      * (§7.3.1, §22.3).
      */
     private static boolean mayRepeat(SIPHeader header) {
-        return isExtension(header) || ListMap.hasList(header);
+        return !isOfSessionTimers(header) && (isExtension(header) || ListMap.hasList(header));
+    }
+
+    private static boolean isOfSessionTimers(SIPHeader header) {
+        return header.getName().equals(SessionTimes.EXPIRES) || header.getName().equals(SessionTimes.LEAST);
     }
 
     /** What the index has read already is not parsed again. */
@@ -211,8 +219,15 @@ public final class MessageParser {
         return switch (lowerCase) {
             case "cseq" -> cseq();
             case "call-id", "i" -> callId();
+            // a delta-seconds is larger than what JAIN-SIP keeps it in
+            case "session-expires", "x" -> seconds(SessionTimes.EXPIRES, value);
+            case "min-se" -> seconds(SessionTimes.LEAST, value);
             default -> header(name, lowerCase, value);
         };
+    }
+
+    private static @Nullable SIPHeader seconds(String name, String value) {
+        return SessionInterval.parse(value).isPresent() ? SessionTimes.header(name, value) : null;
     }
 
     private @Nullable SIPHeader callId() {
