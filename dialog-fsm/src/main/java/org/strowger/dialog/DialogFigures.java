@@ -9,6 +9,7 @@ package org.strowger.dialog;
  * @param resentAnswers 2xx sent again since their ACK was late
  * @param missingAcks 2xx whose ACK never came
  * @param glares 491 sent and received
+ * @param expired sessions that ended since nobody refreshed them in time
  * @param lateForks answers of further forks, hung up at once
  * @param forksIgnored provisional responses and answers of forks beyond those that one INVITE may have
  * @param infosRefused INFO refused for its package, its size or its rate
@@ -25,6 +26,7 @@ public record DialogFigures(
         long resentAnswers,
         long missingAcks,
         long glares,
+        long expired,
         long lateForks,
         long forksIgnored,
         long infosRefused,
@@ -34,7 +36,7 @@ public record DialogFigures(
         long unusableDescriptions,
         long listenerFaults) {
     /** Of nothing. */
-    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Those of two layers together. */
     public DialogFigures plus(DialogFigures other) {
@@ -45,6 +47,7 @@ public record DialogFigures(
                 resentAnswers + other.resentAnswers,
                 missingAcks + other.missingAcks,
                 glares + other.glares,
+                expired + other.expired,
                 lateForks + other.lateForks,
                 forksIgnored + other.forksIgnored,
                 infosRefused + other.infosRefused,

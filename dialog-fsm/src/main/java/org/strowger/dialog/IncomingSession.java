@@ -40,6 +40,9 @@ public interface IncomingSession extends Session {
     /** From now on, the caller's Contact is followed so far; {@link ContactTrust#MET} is how it begins. */
     void trusts(ContactTrust trust);
 
+    /** Before it is answered: how this session is timed, if not as all are (RFC 4028). */
+    void timers(SessionTimers timers);
+
     /** Sends 300 to 699. */
     void reject(int status, List<Header> extra);
 }

@@ -22,6 +22,7 @@ import org.strowger.sip.Hop;
  * @param extra further headers, in order
  * @param parts what the body holds beside the offer
  * @param trust how far the callee's Contact is followed
+ * @param timers how the session is timed, if not as all are (RFC 4028)
  */
 public record Invitation(
         SipURI target,
@@ -33,7 +34,8 @@ public record Invitation(
         Optional<SessionDescription> offer,
         List<Header> extra,
         List<BodyPart> parts,
-        ContactTrust trust) {
+        ContactTrust trust,
+        Optional<SessionTimers> timers) {
     /** Copies. */
     public Invitation {
         routes = List.copyOf(routes);
@@ -54,13 +56,33 @@ public record Invitation(
         this(target, from, to, routes, hop, flow, offer, extra, List.of(), ContactTrust.MET);
     }
 
+    /** Timed as all are. */
+    public Invitation(
+            SipURI target,
+            Address from,
+            Address to,
+            List<SipURI> routes,
+            Hop hop,
+            Optional<Flow> flow,
+            Optional<SessionDescription> offer,
+            List<Header> extra,
+            List<BodyPart> parts,
+            ContactTrust trust) {
+        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty());
+    }
+
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust);
+        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers);
     }
 
     /** With a callee whose Contact is followed so far. */
     public Invitation withTrust(ContactTrust other) {
-        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other);
+        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers);
+    }
+
+    /** With a session that is timed so. */
+    public Invitation withTimers(SessionTimers other) {
+        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.of(other));
     }
 }

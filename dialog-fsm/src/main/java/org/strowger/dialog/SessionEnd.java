@@ -16,12 +16,16 @@ public sealed interface SessionEnd {
      */
     record PeerGone(int status) implements SessionEnd {}
 
+    /** Nobody has refreshed it in time; BYE has been sent (RFC 4028 §10). */
+    record Expired() implements SessionEnd {}
+
     /** As events say it: a promise to whoever reads the log, whatever the class is called. */
     default String wire() {
         return switch (this) {
             case PeerLeft _ -> "PeerLeft";
             case AckMissing _ -> "AckMissing";
             case PeerGone _ -> "PeerGone";
+            case Expired _ -> "Expired";
         };
     }
 }

@@ -50,6 +50,18 @@ public interface SessionListener {
     /** The peer refused our {@link Session#modify} or {@link Session#update}; the session goes on as it was. */
     default void refused(Response response) {}
 
+    /**
+     * What this side last said, offer or answer: a session is refreshed by saying it again (RFC 4028 §7.4), where the
+     * peer takes no UPDATE. Empty where that is not known: then the peer is asked by UPDATE all the same. Asked in the
+     * midst of a step, so nothing may be done here.
+     */
+    default Optional<SessionDescription> described() {
+        return Optional.empty();
+    }
+
+    /** The peer's answer to a refresh of ours that said again what was said before. */
+    default void refreshed(SessionDescription answer) {}
+
     /** INFO; it has been answered with 200. */
     default void informed(Request info) {}
 

@@ -11,9 +11,28 @@ import org.strowger.transaction.TransactionSettings;
  * @param understood methods, extensions and content types
  * @param transactions T1 and its kin, by which 2xx and ACK are retransmitted
  * @param contactUser user part of our Contact URIs
+ * @param sessions how sessions are kept from outliving their peers, where they say nothing else
  */
 public record UserAgentSettings(
-        String product, RequestInspector.Understood understood, TransactionSettings transactions, String contactUser) {
+        String product,
+        RequestInspector.Understood understood,
+        TransactionSettings transactions,
+        String contactUser,
+        SessionTimers sessions) {
+
+    /** Without session timers. */
+    public UserAgentSettings(
+            String product,
+            RequestInspector.Understood understood,
+            TransactionSettings transactions,
+            String contactUser) {
+        this(product, understood, transactions, contactUser, SessionTimers.NONE);
+    }
+
+    /** With these session timers. */
+    public UserAgentSettings withSessions(SessionTimers other) {
+        return new UserAgentSettings(product, understood, transactions, contactUser, other);
+    }
 
     /** How long an INVITE that was cancelled may wait for its final response (§9.1: 64·T1). */
     public Duration cancelPatience() {

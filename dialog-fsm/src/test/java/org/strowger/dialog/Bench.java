@@ -25,6 +25,7 @@ import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
@@ -44,6 +45,9 @@ public final class Bench {
     public final InMemoryNetwork network;
     public final List<String> wire = new ArrayList<>();
     public final List<String> faults = new ArrayList<>();
+    /** Of the agents that are made from now on. */
+    public SessionTimers sessions = SessionTimers.NONE;
+
     private final long seed;
     private int agents;
 
@@ -115,7 +119,8 @@ public final class Bench {
     public static final SessionDescription ALICE = sdp("192.0.2.101");
     public static final SessionDescription BOB = sdp("192.0.2.102");
 
-    static UserAgentSettings settings() {
+    private UserAgentSettings settings() {
+        boolean timed = sessions.use() != SessionTimers.Use.OFF;
         return new UserAgentSettings(
                 "Strowger/test",
                 new RequestInspector.Understood(
@@ -130,10 +135,11 @@ public final class Bench {
                                 "REGISTER",
                                 "REFER",
                                 "NOTIFY"),
-                        Set.of(),
+                        timed ? Set.of(SessionTimes.OPTION) : Set.of(),
                         Set.of("application/sdp", "multipart/mixed")),
                 TransactionSettings.RFC_3261,
-                "strowger");
+                "strowger",
+                sessions);
     }
 
     /** Numeric hosts at once; {@code slow.example} after a second; nothing else exists. */
@@ -259,6 +265,9 @@ public final class Bench {
         public Optional<OutgoingSession> outgoing = Optional.empty();
         public Optional<IncomingSession> incoming = Optional.empty();
         public Optional<SessionDescription> last = Optional.empty();
+        /** What it says again to refresh the session. */
+        public Optional<SessionDescription> said = Optional.empty();
+
         public Optional<Offer> offer = Optional.empty();
         public Optional<Referral> referral = Optional.empty();
         public Consumer<Offer> onOffer = _ -> {};
@@ -340,6 +349,17 @@ public final class Bench {
         }
 
         @Override
+        public Optional<SessionDescription> described() {
+            return said;
+        }
+
+        @Override
+        public void refreshed(SessionDescription answer) {
+            told.add("refreshed");
+            last = Optional.of(answer);
+        }
+
+        @Override
         public void informed(Request info) {
             told.add("informed " + new String(info.getRawContent(), StandardCharsets.UTF_8));
         }
@@ -351,6 +371,7 @@ public final class Bench {
                         case SessionEnd.PeerLeft _ -> "ended by BYE";
                         case SessionEnd.AckMissing _ -> "ended without ACK";
                         case SessionEnd.PeerGone(int status) -> "ended by " + status;
+                        case SessionEnd.Expired _ -> "expired";
                     });
         }
     }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sip.header.AllowHeader;
 import javax.sip.header.Header;
 import javax.sip.message.Message;
@@ -19,6 +21,7 @@ import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
@@ -69,8 +72,22 @@ public final class Changes {
         next();
     }
 
+    /** A refresh (RFC 4028 §7.4); one is enough. */
+    public void refresh() {
+        boolean asked =
+                Stream.concat(Stream.ofNullable(current), queue.stream()).anyMatch(OutgoingChange::isRefresh);
+        if (asked) return;
+        queue.add(new OutgoingChange(context, session, this, OutgoingChange.Way.REFRESH, Optional.empty()));
+        next();
+    }
+
     boolean peerTakesUpdate() {
         return peerTakes(Request.UPDATE);
+    }
+
+    /** It has refused one, whatever its Allow says. */
+    void peerTakesNoUpdate() {
+        allowed.remove(Request.UPDATE);
     }
 
     public boolean peerTakes(String method) {
@@ -97,6 +114,7 @@ public final class Changes {
 
     public void invited(ServerTransaction transaction, DialogSender sender) {
         Request request = transaction.request();
+        if (isTooBrief(transaction, request)) return;
         Body body = Body.of(request);
         if (body instanceof Body.Unreadable(String why)) {
             unreadable(transaction, request, why);
@@ -108,6 +126,7 @@ public final class Changes {
 
     public void updated(ServerTransaction transaction, DialogSender sender) {
         Request request = transaction.request();
+        if (isTooBrief(transaction, request)) return;
         switch (Body.of(request)) {
             case Body.Unreadable(String why) -> unreadable(transaction, request, why);
             case Body.Described(SessionDescription offer) ->
@@ -117,9 +136,17 @@ public final class Changes {
                 sender.dialog().refreshTarget(request);
                 Response ok = context.messages.response(Response.OK, request);
                 sender.sign(ok);
+                session.timer().answers(SessionTimes.of(request)).into(ok);
                 transaction.respond(ok);
             }
         }
+    }
+
+    private boolean isTooBrief(ServerTransaction transaction, Request request) {
+        OptionalLong least = session.timer().least(SessionTimes.of(request));
+        if (least.isEmpty()) return false;
+        transaction.respond(context.messages.tooBrief(request, least.getAsLong()));
+        return true;
     }
 
     /** Takes the ACK of a re-INVITE; false if it belongs to none. */

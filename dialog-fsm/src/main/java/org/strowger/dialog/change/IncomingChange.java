@@ -14,6 +14,7 @@ import org.strowger.dialog.core.Payload;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -139,6 +140,7 @@ final class IncomingChange implements Offer, ServerListener {
         Response ok = context.messages.response(Response.OK, request);
         sender.sign(ok);
         context.messages.describe(ok);
+        session.timer().answers(SessionTimes.of(request)).into(ok);
         Body.put(ok, ours);
         changes.turn(description.isPresent() ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
         success = ok;

@@ -19,6 +19,7 @@ import org.strowger.dialog.core.SipTime;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
@@ -30,7 +31,9 @@ final class OutgoingChange implements ClientListener {
     /** How it is asked for. */
     enum Way {
         REINVITE,
-        UPDATE
+        UPDATE,
+        /** Says nothing new (RFC 4028 §7.4): by UPDATE without an offer, or else by what was said last. */
+        REFRESH
     }
 
     /** After so many times in a row, 491 is no glare any more but a refusal. */
@@ -50,6 +53,8 @@ final class OutgoingChange implements ClientListener {
     private String method = "";
     private long cseq;
     private int attempts;
+    /** Whether the request that is under way offers nothing, and asks for nothing. */
+    private boolean bare;
 
     OutgoingChange(
             DialogContext context,
@@ -69,6 +74,10 @@ final class OutgoingChange implements ClientListener {
                 this::perform,
                 context.observer,
                 session);
+    }
+
+    boolean isRefresh() {
+        return way == Way.REFRESH;
     }
 
     /** Nothing else is open. */
@@ -121,11 +130,21 @@ final class OutgoingChange implements ClientListener {
         if (status < 300 && isRepeated()) return;
         if (status < 300) succeeded(came);
         else if (FinalStatus.meansGone(status)) gone(status);
+        else if (attempts < MOST_ATTEMPTS && isToBeSentAgain(came)) machine.fire(Event.AGAIN, came);
         else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
         else {
             context.counters.glares.increment();
             machine.fire(attempts < MOST_ATTEMPTS ? Event.GLARE : Event.REFUSAL, came);
         }
+    }
+
+    private boolean isToBeSentAgain(Response refusal) {
+        int status = refusal.getStatusCode();
+        if (status == SessionTimes.TOO_BRIEF) return session.timer().rises(SessionTimes.of(refusal));
+        boolean unknown = status == Response.METHOD_NOT_ALLOWED || status == Response.NOT_IMPLEMENTED;
+        if (!bare || !unknown || session.described().isEmpty()) return false;
+        changes.peerTakesNoUpdate();
+        return true;
     }
 
     /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
@@ -139,7 +158,14 @@ final class OutgoingChange implements ClientListener {
     private void succeeded(Response success) {
         requireSender().dialog().refreshTarget(success);
         changes.learn(success);
+        session.timer().agreed(SessionTimes.of(success));
         Optional<SessionDescription> description = Body.of(success).readable();
+        if (isRefresh()) {
+            // whose answer lacks a description means what it said before
+            if (!bare) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
+            machine.fire(Event.SUCCESS, success);
+            return;
+        }
         if (description.isEmpty()) {
             context.counters.unusableDescriptions.increment();
             machine.fire(Event.SUCCESS_UNUSABLE, success);
@@ -161,7 +187,8 @@ final class OutgoingChange implements ClientListener {
             case TELL_MODIFIED -> {
                 Optional<SessionDescription> theirs =
                         Body.of((Response) payload).readable();
-                session.tell("modified", l -> l.modified(theirs, Optional.empty()));
+                if (!isRefresh()) session.tell("modified", l -> l.modified(theirs, Optional.empty()));
+                else if (theirs.isPresent()) session.tell("refreshed", l -> l.refreshed(theirs.get()));
                 finish();
             }
             case TELL_OFFERED -> {
@@ -171,7 +198,8 @@ final class OutgoingChange implements ClientListener {
                 session.tell("modified", l -> l.modified(theirs, Optional.of(new Late(theirs))), this::decline);
             }
             case TELL_REFUSED -> {
-                session.tell("refused", l -> l.refused((Response) payload));
+                if (isRefresh()) session.timer().refused(((Response) payload).getStatusCode());
+                else session.tell("refused", l -> l.refused((Response) payload));
                 finish();
             }
             case TELL_GONE -> {
@@ -189,14 +217,23 @@ final class OutgoingChange implements ClientListener {
         attempts++;
         DialogSender mine = session.sender().orElseThrow();
         sender = mine;
-        method = way == Way.UPDATE && changes.peerTakesUpdate() ? Request.UPDATE : Request.INVITE;
+        Optional<SessionDescription> said = isRefresh() ? repeated() : offer;
+        bare = isRefresh() && said.isEmpty();
+        boolean update = bare || (way == Way.UPDATE && changes.peerTakesUpdate());
+        method = update ? Request.UPDATE : Request.INVITE;
         Request request = mine.dialog().request(method);
         cseq = Fields.cseq(request);
         mine.sign(request);
         context.messages.describe(request);
-        offer.ifPresent(description -> Body.put(request, description));
-        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
+        session.timer().asks().into(request);
+        said.ifPresent(description -> Body.put(request, description));
+        if (!bare) changes.turn(said.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         mine.send(request, this, begun -> transaction = begun);
+    }
+
+    /** What a refresh says: nothing by UPDATE; by re-INVITE what the peer knows, to the letter (RFC 3264 §8). */
+    private Optional<SessionDescription> repeated() {
+        return changes.peerTakesUpdate() ? Optional.empty() : session.described();
     }
 
     private void cancel() {

@@ -36,6 +36,8 @@ public final class OutgoingChangeTable {
         SUCCESS_UNUSABLE,
         /** 491. */
         GLARE,
+        /** It is asked for once more at once: for a longer interval (RFC 4028 §7.3), or by re-INVITE. */
+        AGAIN,
         /** 481, 408, or no answer. */
         GONE,
         /** Any other failure. */
@@ -76,7 +78,7 @@ public final class OutgoingChangeTable {
             .in(WAITING)
                 .on(TURN).go(SENT, SEND_REQUEST)
                 .on(SESSION_OVER).go(DONE)
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, GONE, REFUSAL).illegal(NOT_SENT)
+                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, AGAIN, GONE, REFUSAL).illegal(NOT_SENT)
                 .on(ANSWER, DECLINE).illegal(NO_OFFER)
 
             .in(SENT).runs(TIMER_C)
@@ -84,6 +86,7 @@ public final class OutgoingChangeTable {
                 .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
                 .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
                 .on(Event.GLARE).go(RETRY_WAITING, ROLL_BACK)
+                .on(AGAIN).stay(ROLL_BACK, SEND_REQUEST)
                 .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
                 .on(REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
                 .on(TIMER_C).go(CANCELLING, SEND_CANCEL)
@@ -97,7 +100,7 @@ public final class OutgoingChangeTable {
                 .on(SUCCESS).go(DONE, SEND_ACK, TELL_MODIFIED)
                 .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
                 .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
-                .on(Event.GLARE, REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
+                .on(Event.GLARE, AGAIN, REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
                 .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
                 .on(SESSION_OVER).go(DONE)
                 .on(TURN).illegal(SENT_ALREADY)
@@ -107,7 +110,7 @@ public final class OutgoingChangeTable {
                 .on(RETRY).go(WAITING, LINE_UP)
                 .on(SESSION_OVER).go(DONE)
                 .on(TURN).ignore("§14.1: not before the random time is over")
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, GONE, REFUSAL).illegal(NOT_SENT)
+                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, Event.GLARE, AGAIN, GONE, REFUSAL).illegal(NOT_SENT)
                 .on(ANSWER, DECLINE).illegal(NO_OFFER)
 
             .in(ANSWER_OWED)
@@ -117,7 +120,7 @@ public final class OutgoingChangeTable {
                 .on(SESSION_OVER).go(DONE, SEND_ACK)
                 .on(TURN).illegal(SENT_ALREADY)
                 .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE).ignore("a 2xx sent again, since its ACK waits for our answer")
-                .on(Event.GLARE, GONE, REFUSAL).illegal("the request has its final response")
+                .on(Event.GLARE, AGAIN, GONE, REFUSAL).illegal("the request has its final response")
             .build();
     // spotless:on
 

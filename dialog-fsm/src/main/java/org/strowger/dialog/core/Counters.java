@@ -12,6 +12,7 @@ public final class Counters {
     public final LongAdder resentAnswers = new LongAdder();
     public final LongAdder missingAcks = new LongAdder();
     public final LongAdder glares = new LongAdder();
+    public final LongAdder expired = new LongAdder();
     public final LongAdder lateForks = new LongAdder();
     public final LongAdder forksIgnored = new LongAdder();
     public final LongAdder infosRefused = new LongAdder();
@@ -29,6 +30,7 @@ public final class Counters {
                 resentAnswers.sum(),
                 missingAcks.sum(),
                 glares.sum(),
+                expired.sum(),
                 lateForks.sum(),
                 forksIgnored.sum(),
                 infosRefused.sum(),

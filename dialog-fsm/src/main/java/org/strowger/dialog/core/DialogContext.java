@@ -36,6 +36,8 @@ public final class DialogContext {
     public final Messages messages;
     public final RandomGenerator random;
     public final Timings timings;
+    /** Of a session that lasts as long as we ask for. */
+    public final Timings usualSession;
 
     public DialogContext(
             Loop loop,
@@ -56,6 +58,7 @@ public final class DialogContext {
         this.messages = new Messages(settings, inspector, network);
         // the loop's own identifiers decide, so that a run with the same ones draws the same waits
         this.random = new SplittableRandom(ids.tag().hashCode());
+        this.usualSession = SessionTime.of(settings.sessions().expires().toSeconds());
         this.timings = SipTime.timings(settings.transactions(), Duration.ofSeconds(1));
     }
 

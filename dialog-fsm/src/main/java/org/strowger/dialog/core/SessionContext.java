@@ -3,6 +3,7 @@ package org.strowger.dialog.core;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.strowger.dialog.SessionListener;
+import org.strowger.sdp.SessionDescription;
 import org.strowger.transaction.ClientListener;
 
 /**
@@ -37,6 +38,18 @@ public interface SessionContext {
 
     /** A re-INVITE of the peer's that we accepted was never acknowledged: §13.3.1.4 holds for it too. */
     void ackMissing();
+
+    /** How long it lasts (RFC 4028). */
+    SessionTimer timer();
+
+    /** Its timer wants it refreshed, by UPDATE or by what was said last. */
+    void refresh();
+
+    /** Nobody has refreshed it in time: BYE, and its owner is told. */
+    void expired();
+
+    /** What this side last said, as its owner has it. */
+    Optional<SessionDescription> described();
 
     /** Who is told when the session's own part in a transaction is over. */
     ClientListener repeats();

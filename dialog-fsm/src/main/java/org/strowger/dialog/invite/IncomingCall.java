@@ -10,6 +10,7 @@ import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.change.OfferAnswerTable;
 import org.strowger.dialog.core.Dialog;
 import org.strowger.dialog.core.DialogContext;
@@ -24,6 +25,7 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.Messages;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -90,6 +92,11 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     @Override
     public void trusts(ContactTrust trust) {
         sender.trusts(trust);
+    }
+
+    @Override
+    public void timers(SessionTimers timers) {
+        if (isUnanswered()) timed(timers);
     }
 
     @Override
@@ -206,7 +213,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     @Override
-    void peerGone(SessionEnd.PeerGone why) {
+    void peerGone(SessionEnd why) {
         machine.post(Event.PEER_GONE, why);
     }
 
@@ -266,7 +273,10 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         Response response = context.messages.response(answer.status, invite, id.localTag());
         sender.sign(response);
         Messages.extend(response, answer.headers);
-        if (answer.status == Response.OK) context.messages.describe(response);
+        if (answer.status == Response.OK) {
+            context.messages.describe(response);
+            timer().begins(SessionTimes.of(invite)).into(response);
+        }
         answer.ours.ifPresent(description -> Body.put(response, description));
         last = response;
         transaction.respond(response);

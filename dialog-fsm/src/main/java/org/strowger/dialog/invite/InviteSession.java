@@ -13,15 +13,20 @@ import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
+import org.strowger.dialog.SessionTimers;
+import org.strowger.dialog.SessionTimers.Use;
 import org.strowger.dialog.change.Changes;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
+import org.strowger.dialog.core.SessionTimer;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.referral.Referrals;
+import org.strowger.dialog.timer.NegotiatedTimer;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.Sip;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ServerTransaction;
 
@@ -36,6 +41,9 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     private static final SessionListener NOBODY = new SessionListener() {};
 
+    /** RFC 3326: so that the peer can tell it from a party that hung up. */
+    private static final String EXPIRED = "SIP;cause=408;text=\"Session expired\"";
+
     /** Something to be told, and what becomes of it where the listener fails. */
     private record News(String what, Consumer<SessionListener> call, Runnable onFault) {}
 
@@ -47,6 +55,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     private final Infos infos;
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
+    private SessionTimer timer;
     private List<Header> byeHeaders = List.of();
     private int entered;
     private boolean silent;
@@ -57,6 +66,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         this.sessions = sessions;
         this.id = id;
         this.listener = listener;
+        this.timer = timer(context.settings.sessions());
         this.changes = new Changes(context, this);
         this.referrals = new Referrals(context, this);
         this.infos = new Infos(context);
@@ -64,6 +74,15 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     InviteSession(DialogContext context, Sessions sessions, DialogId id) {
         this(context, sessions, id, NOBODY);
+    }
+
+    private SessionTimer timer(SessionTimers settings) {
+        return settings.use() == Use.OFF ? SessionTimer.NONE : new NegotiatedTimer(context, this, settings);
+    }
+
+    /** This session is timed in its own way. */
+    final void timed(SessionTimers settings) {
+        timer = timer(settings);
     }
 
     /** The sender of the dialog with this remote tag. */
@@ -79,7 +98,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     abstract void peerLeft(SessionEnd.PeerLeft bye);
 
     /** The peer has forgotten the dialog. */
-    abstract void peerGone(SessionEnd.PeerGone why);
+    abstract void peerGone(SessionEnd why);
 
     /** An ACK that belongs to no change: that of the INVITE. */
     abstract void acknowledged(Request ack);
@@ -222,6 +241,30 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     }
 
     @Override
+    public final SessionTimer timer() {
+        return timer;
+    }
+
+    @Override
+    public final void refresh() {
+        if (!isLeaving()) changes.refresh();
+    }
+
+    @Override
+    public final void expired() {
+        context.counters.expired.increment();
+        enter(() -> {
+            byeHeaders = List.of(Sip.header("Reason", EXPIRED));
+            peerGone(new SessionEnd.Expired());
+        });
+    }
+
+    @Override
+    public final Optional<SessionDescription> described() {
+        return listener.described();
+    }
+
+    @Override
     public final ClientListener repeats() {
         return sessions.repeats();
     }
@@ -234,6 +277,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     /** What is open within the session ends with it. */
     final void over() {
+        timer.over();
         changes.sessionOver();
         referrals.sessionOver();
     }

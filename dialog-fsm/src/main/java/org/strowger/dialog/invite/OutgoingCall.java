@@ -25,9 +25,11 @@ import org.strowger.dialog.invite.OutgoingCallTable.State;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.message.FirstRequest;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
@@ -58,6 +60,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     public OutgoingCall(
             DialogContext context, Sessions sessions, DialogId id, Invitation invitation, SessionListener listener) {
         super(context, sessions, id, listener);
+        invitation.timers().ifPresent(this::timed);
         this.hop = invitation.hop();
         this.flow = invitation.flow();
         this.trust = invitation.trust();
@@ -72,6 +75,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
 
     public void begin(Request invite) {
         cseq = Fields.cseq(invite);
+        timer().asks().into(invite);
         transaction = context.transactions.send(invite, hop, flow, this);
     }
 
@@ -130,6 +134,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     public void answered(Response finalResponse) {
         enter(() -> {
             if (finalResponse.getStatusCode() < 300) succeeded(finalResponse);
+            else if (isTooBrief(finalResponse)) machine.fire(Event.TOO_BRIEF, finalResponse);
             else machine.fire(Event.FAILURE, finalResponse);
         });
     }
@@ -160,7 +165,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         String tag = Fields.toTag(success);
         long number = Fields.cseq(success);
         if (standing != null && standing.dialog().remoteTag().equals(tag)) standing.repeatAcknowledgement(number);
-        else if (standing != null || machine.isOver()) late.hangUp(success);
+        else if (standing != null || machine.isOver() || number != cseq) late.hangUp(success);
         else establish(success, tag);
     }
 
@@ -173,6 +178,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         forks.settled();
         changes.learn(success);
+        timer().agreed(SessionTimes.of(success));
         Body body = Body.of(success);
         // some callees answer in a provisional response only, and say nothing in the 2xx
         Optional<SessionDescription> description = body instanceof Body.None ? early : body.readable();
@@ -189,6 +195,19 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         }
         changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
+    }
+
+    private boolean isTooBrief(Response refusal) {
+        return refusal.getStatusCode() == SessionTimes.TOO_BRIEF && timer().rises(SessionTimes.of(refusal));
+    }
+
+    /** RFC 4028 §7.3: the same Call-ID and tag, the next CSeq. Who rang has been refused with it. */
+    private void inviteAgain() {
+        ClientTransaction refused = transaction;
+        if (refused == null) throw new IllegalStateException("no INVITE has been sent: " + this);
+        refused.listener(late);
+        forks.settled();
+        begin(FirstRequest.again(refused.request()));
     }
 
     private DialogSender newSender(Response by, Reach reach) {
@@ -236,7 +255,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     }
 
     @Override
-    void peerGone(SessionEnd.PeerGone why) {
+    void peerGone(SessionEnd why) {
         machine.post(Event.PEER_GONE, why);
     }
 
@@ -252,6 +271,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
 
     private void perform(Effect effect, Object payload) {
         switch (effect) {
+            case SEND_AGAIN -> inviteAgain();
             case SEND_CANCEL -> {
                 if (transaction != null) transaction.cancel(cancelHeaders);
             }

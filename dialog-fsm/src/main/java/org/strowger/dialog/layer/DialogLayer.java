@@ -22,6 +22,7 @@ import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.FirstRequest;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
+import org.strowger.dialog.timer.SessionTimerTable;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
@@ -63,6 +64,7 @@ public final class DialogLayer {
                 OfferAnswerTable.TABLE,
                 OutgoingChangeTable.TABLE,
                 IncomingChangeTable.TABLE,
+                SessionTimerTable.TABLE,
                 OutgoingReferralTable.TABLE,
                 IncomingReferralTable.TABLE);
     }

@@ -2,6 +2,7 @@ package org.strowger.dialog.layer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.UserAgentCore;
@@ -12,6 +13,8 @@ import org.strowger.dialog.invite.InviteSession;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.timer.NegotiatedTimer;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionUser;
 
@@ -79,6 +82,11 @@ final class MessageDispatcher implements TransactionUser {
         Optional<Response> refusal = core.refusal(transaction);
         if (refusal.isPresent()) {
             transaction.respondOnce(context.messages.signed(refusal.get()));
+            return;
+        }
+        OptionalLong least = NegotiatedTimer.tooBrief(SessionTimes.of(request), context.settings.sessions());
+        if (least.isPresent()) {
+            transaction.respondOnce(context.messages.tooBrief(request, least.getAsLong()));
             return;
         }
         Optional<String> objection = Dialog.objection(request);

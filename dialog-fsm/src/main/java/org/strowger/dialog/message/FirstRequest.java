@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
+import javax.sip.header.CSeqHeader;
+import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.message.Sip;
 
 /** Requests outside of a dialog (RFC 3261 §8.1.1), INVITE (§13.2.1) among them. */
 public final class FirstRequest {
@@ -24,6 +27,14 @@ public final class FirstRequest {
         if (!invitation.parts().isEmpty()) Multipart.put(invite, invitation.offer(), invitation.parts());
         else invitation.offer().ifPresent(offer -> Body.put(invite, offer));
         return invite;
+    }
+
+    /** The same INVITE with the next CSeq, not sent yet. */
+    public static Request again(Request invite) {
+        Request next = (Request) invite.clone();
+        next.removeHeader(ViaHeader.NAME);
+        next.setHeader(Sip.header(CSeqHeader.NAME, Fields.cseq(invite) + 1 + " " + Request.INVITE));
+        return next;
     }
 
     public static Request lone(Messages messages, DialogId id, LoneRequest wanted) {

@@ -23,6 +23,7 @@ import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 
 /** Makes the messages of sessions: what they all carry, and what is particular to each. */
@@ -98,6 +99,13 @@ public final class Messages {
         Response response = response(Response.NOT_ACCEPTABLE_HERE, request);
         String text = why.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "?");
         response.addHeader(Sip.header(WarningHeader.NAME, "399 strowger \"" + text + "\""));
+        return response;
+    }
+
+    /** 422 to a request whose session would have to be refreshed too often (RFC 4028 §9). */
+    public Response tooBrief(Request request, long leastSeconds) {
+        Response response = response(SessionTimes.TOO_BRIEF, request);
+        SessionTimes.atLeast(leastSeconds).into(response);
         return response;
     }
 

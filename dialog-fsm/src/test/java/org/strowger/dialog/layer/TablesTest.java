@@ -11,11 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.dialog.change.IncomingChangeTable;
 import org.strowger.dialog.change.OfferAnswerTable;
 import org.strowger.dialog.change.OutgoingChangeTable;
+import org.strowger.dialog.core.SessionTime;
 import org.strowger.dialog.core.SipTime;
 import org.strowger.dialog.invite.IncomingCallTable;
 import org.strowger.dialog.invite.OutgoingCallTable;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
+import org.strowger.dialog.timer.SessionTimerTable;
 import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Verdict;
@@ -33,6 +35,7 @@ class TablesTest {
                 Arguments.of("offer-answer", OfferAnswerTable.TABLE),
                 Arguments.of("outgoing-change", OutgoingChangeTable.TABLE),
                 Arguments.of("incoming-change", IncomingChangeTable.TABLE),
+                Arguments.of("session-timer", SessionTimerTable.TABLE),
                 Arguments.of("incoming-referral", IncomingReferralTable.TABLE),
                 Arguments.of("outgoing-referral", OutgoingReferralTable.TABLE));
     }
@@ -61,7 +64,9 @@ class TablesTest {
     @MethodSource("tables")
     void words_up_to_length_7_execute_every_cell_and_leave_the_machine_consistent(
             String page, StateTable<?, ?, ?> table) {
-        Timings timings = SipTime.timings(TransactionSettings.RFC_3261, Duration.ofSeconds(1));
+        Timings timings = table == SessionTimerTable.TABLE
+                ? SessionTime.of(1800)
+                : SipTime.timings(TransactionSettings.RFC_3261, Duration.ofSeconds(1));
         assertThat(TableWords.check(table, timings, 7)).isPositive();
     }
 
