@@ -167,6 +167,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "Digits, by telephone-event, tone or INFO, beyond what fingers can press",
                         f -> f.media().pressesIgnored() + f.exchange().pressesIgnored()),
                 counter(
+                        "sessions_expired",
+                        "Legs that were hung up since nobody had refreshed their session in time",
+                        f -> f.exchange().sessionsExpired()),
+                counter(
                         "forks_ignored",
                         "Answers and rings of one INVITE beyond 32",
                         f -> f.exchange().forksIgnored()),

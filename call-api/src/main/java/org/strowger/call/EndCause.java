@@ -45,6 +45,14 @@ public sealed interface EndCause {
         }
     }
 
+    /** The caller's phone was to refresh its session and has not (RFC 4028 §10): it is gone, or has forgotten to. */
+    record SessionExpired() implements EndCause {
+        @Override
+        public String toString() {
+            return RecordText.of(this);
+        }
+    }
+
     /** The caller was connected with somebody else, and that conversation is over; or the caller's phone took the call elsewhere. */
     record Transferred() implements EndCause {
         @Override
@@ -101,6 +109,7 @@ public sealed interface EndCause {
             case CallerHungUp _ -> "CallerHungUp";
             case CallerCancelled _ -> "CallerCancelled";
             case CallerLost _ -> "CallerLost";
+            case SessionExpired _ -> "SessionExpired";
             case Transferred _ -> "Transferred";
             case MediaTimeout _ -> "MediaTimeout";
             case ProgramFailed _ -> "ProgramFailed";

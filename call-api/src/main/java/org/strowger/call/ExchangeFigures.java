@@ -62,6 +62,11 @@ public record ExchangeFigures(
         illegal = Collections.unmodifiableMap(new LinkedHashMap<>(illegal));
     }
 
+    /** Legs that were hung up since nobody had refreshed their session in time, since the start. */
+    public long sessionsExpired() {
+        return dialogLayers.expired();
+    }
+
     /** Answers and rings of one INVITE beyond as many as are kept, since the start. */
     public long forksIgnored() {
         return dialogLayers.forksIgnored();

@@ -3,6 +3,7 @@ package org.strowger.directory;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.CivicAddress;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.digest.DigestServer;
 
 /**
@@ -16,6 +17,7 @@ import org.strowger.sip.digest.DigestServer;
  * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
  * @param media what its phones may use
  * @param quota its calls; the usual ones if it has none of its own
+ * @param timers how its sessions are timed; as all are if it has none of its own
  */
 public record Account(
         String user,
@@ -25,7 +27,8 @@ public record Account(
         int maxContacts,
         Map<String, String> location,
         MediaPolicy media,
-        Optional<Quota> quota) {
+        Optional<Quota> quota,
+        Optional<SessionTimers> timers) {
 
     /** Copies. */
     public Account {
@@ -51,6 +54,6 @@ public record Account(
             int maxContacts,
             Map<String, String> location,
             MediaPolicy media) {
-        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty());
+        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty(), Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.Flow;
 
 /** Who and what the switch knows. Asked on loops: must not block. */
@@ -23,6 +24,13 @@ public interface Directory {
 
     /** A trunk. */
     Optional<Trunk> trunk(String name);
+
+    /** How the sessions of a party are timed, if not as all are. */
+    default Optional<SessionTimers> timers(OnBehalf party) {
+        return party.trunk()
+                .flatMap(Trunk::timers)
+                .or(() -> party.account().flatMap(this::account).flatMap(Account::timers));
+    }
 
     /** Groups by name. */
     default Map<String, CallGroup> groups() {

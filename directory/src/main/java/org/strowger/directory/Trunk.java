@@ -1,7 +1,9 @@
 package org.strowger.directory;
 
 import java.text.ParseException;
+import java.util.Optional;
 import javax.sip.address.SipURI;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.Sip;
@@ -14,9 +16,29 @@ import org.strowger.sip.message.Sip;
  * @param context the dialplan context that its calls enter
  * @param media what it may use
  * @param trust how far it is trusted
+ * @param timers how its sessions are timed; as all are if it has none of its own
  */
 public record Trunk(
-        String name, String host, int port, Transport transport, String context, MediaPolicy media, TrunkTrust trust) {
+        String name,
+        String host,
+        int port,
+        Transport transport,
+        String context,
+        MediaPolicy media,
+        TrunkTrust trust,
+        Optional<SessionTimers> timers) {
+
+    /** With sessions timed as all are. */
+    public Trunk(
+            String name,
+            String host,
+            int port,
+            Transport transport,
+            String context,
+            MediaPolicy media,
+            TrunkTrust trust) {
+        this(name, host, port, transport, context, media, trust, Optional.empty());
+    }
 
     /** Trusted as usual. */
     public Trunk(String name, String host, int port, Transport transport, String context, MediaPolicy media) {
@@ -47,6 +69,6 @@ public record Trunk(
 
     /** The same somewhere else. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
-        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust);
+        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust, timers);
     }
 }

@@ -53,6 +53,16 @@ public record GuardedListener(CallContext call, SessionListener leg) implements 
     }
 
     @Override
+    public Optional<SessionDescription> described() {
+        return leg.described();
+    }
+
+    @Override
+    public void refreshed(SessionDescription answer) {
+        call.safely(() -> leg.refreshed(answer));
+    }
+
+    @Override
     public void informed(Request info) {
         call.safely(() -> leg.informed(info));
     }

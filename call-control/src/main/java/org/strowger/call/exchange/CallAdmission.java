@@ -109,6 +109,7 @@ final class CallAdmission {
                 .map(Trunk::context)
                 .or(() -> by.account().flatMap(home.directory()::account).map(Account::context))
                 .orElse("default");
+        home.directory().timers(by).ifPresent(session::timers);
         IncomingRequest request = IncomingRequest.of(session, by.trunk(), context, by.account(), home.now());
         return new LiveCall(ids.tag(), home, request, session, descent, pass);
     }

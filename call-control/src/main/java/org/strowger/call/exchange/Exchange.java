@@ -27,6 +27,7 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.CallTapes;
 import org.strowger.call.talk.CallConnections;
 import org.strowger.dialog.DialogFigures;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Account;
@@ -38,6 +39,7 @@ import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer;
 import org.strowger.sip.message.RequestInspector;
+import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.source.Sources;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.StateTable;
@@ -51,6 +53,7 @@ public final class Exchange {
     private static final Set<String> METHODS =
             Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
     private static final Set<String> EXTENSIONS = Set.of("path", "replaces");
+    private static final Set<String> EXTENSIONS_WITH_TIMERS = Set.of("path", "replaces", SessionTimes.OPTION);
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;
@@ -88,8 +91,10 @@ public final class Exchange {
                 new Mailboxes(settings.sound().voicemail()),
                 rooms,
                 screening.sources());
-        var understood = new RequestInspector.Understood(METHODS, EXTENSIONS, CONTENT);
-        var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger");
+        var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
+        var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
+        var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
+                .withSessions(settings.sessions());
         var inspector = new RequestInspector(understood);
         for (int i = 0; i < environment.loops().size(); i++)
             loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));

@@ -16,6 +16,7 @@ import org.strowger.call.CallerIdMask;
 import org.strowger.call.CallerLocation;
 import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Presentation;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
@@ -33,7 +34,7 @@ public final class OnwardInvite {
     public static Invitation of(
             HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
         try {
-            return new Invitation(
+            Invitation invitation = new Invitation(
                     target.uri(),
                     from(call, target),
                     Sip.addresses().createAddress(target.to()),
@@ -47,6 +48,11 @@ public final class OnwardInvite {
                             .map(where -> List.of(part(call, where)))
                             .orElse(List.of()),
                     target.contactTrust());
+            // a call to ourselves is timed where it leaves us
+            Optional<SessionTimers> timers = target.isInward()
+                    ? Optional.empty()
+                    : call.home().directory().timers(target.rights());
+            return timers.map(invitation::withTimers).orElse(invitation);
         } catch (ParseException | InvalidArgumentException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }

@@ -122,6 +122,17 @@ public abstract class CallLeg implements SessionListener {
         if (bridge != null) bridge.refused(this, response);
     }
 
+    @Override
+    public Optional<SessionDescription> described() {
+        return media.sent();
+    }
+
+    /** Whoever answers as before has said nothing; and while an exchange is under way, its own answer is what counts. */
+    @Override
+    public void refreshed(SessionDescription answer) {
+        if (!media.isProposing() && media.heard().filter(answer::equals).isEmpty()) hearQuietly(answer);
+    }
+
     /** The leg that it is bridged with. */
     public Optional<CallLeg> partner() {
         return Optional.ofNullable(bridge).map(joined -> joined.across(this));
@@ -165,7 +176,7 @@ public abstract class CallLeg implements SessionListener {
         return answer;
     }
 
-    /** An answer in an ACK: what can't be taken of it, for want of keys that it must have, leaves everything as it was. There is nobody to tell. */
+    /** An answer in an ACK, or to a refresh: what can't be taken of it, for want of keys that it must have, leaves everything as it was. There is nobody to tell. */
     private void hearQuietly(SessionDescription description) {
         media.propose();
         try {

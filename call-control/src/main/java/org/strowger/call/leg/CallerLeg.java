@@ -284,6 +284,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
             case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
             case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");
             case SessionEnd.PeerGone(int status) -> new EndCause.CallerLost("a request got " + status);
+            case SessionEnd.Expired _ -> new EndCause.SessionExpired();
         };
     }
 

@@ -42,12 +42,12 @@ final class LentSession implements Session {
 
     @Override
     public void modify(Optional<SessionDescription> offer) {
-        loan.ask(session -> session.modify(offer));
+        loan.say(offer, session -> session.modify(offer));
     }
 
     @Override
     public void update(SessionDescription offer) {
-        loan.ask(session -> session.update(offer));
+        loan.say(Optional.of(offer), session -> session.update(offer));
     }
 
     @Override

@@ -31,6 +31,8 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     private final String party;
     private final OnBehalf rights;
     private final LentMedia lent;
+    /** What the borrower said last. On the lender's loop. */
+    private Optional<SessionDescription> said;
     /** On the borrower's loop alone. */
     private @Nullable GuestLeg guest;
 
@@ -42,6 +44,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
         this.party = leg.party();
         this.rights = leg.rights();
         this.lent = LentMedia.of(leg);
+        this.said = lent.sent();
         leg.lent(Optional.of(this));
         leg.session().listener(this);
     }
@@ -94,6 +97,14 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
         loop().execute(() -> what.accept(leg.session()));
     }
 
+    /** As {@link #ask}, of what says this to the leg. */
+    void say(Optional<SessionDescription> offer, Consumer<Session> what) {
+        ask(session -> {
+            said = offer.or(() -> said);
+            what.accept(session);
+        });
+    }
+
     /** The borrower has no use for it any more: the lender hangs up. */
     public void giveBack() {
         loop().execute(() -> leg.call.end(new EndCause.Transferred()));
@@ -139,7 +150,10 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
 
             @Override
             public void accept(SessionDescription description) {
-                loop().execute(() -> offer.accept(description));
+                loop().execute(() -> {
+                    said = Optional.of(description);
+                    offer.accept(description);
+                });
             }
 
             @Override
@@ -164,6 +178,16 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     @Override
     public void refused(Response response) {
         tell(there -> there.refused(response));
+    }
+
+    @Override
+    public Optional<SessionDescription> described() {
+        return said;
+    }
+
+    @Override
+    public void refreshed(SessionDescription answer) {
+        tell(there -> there.refreshed(answer));
     }
 
     @Override

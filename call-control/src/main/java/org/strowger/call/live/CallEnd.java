@@ -76,8 +76,10 @@ final class CallEnd {
             case EndCause.Refused(int status) -> status;
             case EndCause.Transferred _ -> Response.OK;
             case EndCause.Completed _ -> lastStatus;
-            case EndCause.CallerHungUp _, EndCause.CallerCancelled _, EndCause.CallerLost _ ->
-                Response.REQUEST_TERMINATED;
+            case EndCause.CallerHungUp _,
+                    EndCause.CallerCancelled _,
+                    EndCause.CallerLost _,
+                    EndCause.SessionExpired _ -> Response.REQUEST_TERMINATED;
             case EndCause.MediaTimeout _ -> Response.TEMPORARILY_UNAVAILABLE;
             case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> Response.SERVER_INTERNAL_ERROR;
             case EndCause.NotAuthenticated _ -> Response.FORBIDDEN;

@@ -40,7 +40,6 @@ public final class LegMedia implements AutoCloseable {
 
     /** What the peer has offered and we have not answered yet. */
     private @Nullable SessionDescription open;
-
     /** Whether the last exchange was the peer's offer and our answer. */
     private boolean answered;
 
@@ -139,6 +138,11 @@ public final class LegMedia implements AutoCloseable {
         if (standing.isPresent()) return;
         standing =
                 Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), streams.all()));
+    }
+
+    /** Whether what was said last may still be refused. */
+    public boolean isProposing() {
+        return standing.isPresent();
     }
 
     /** The proposal has been agreed on. */

@@ -138,6 +138,16 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
         }
 
         @Override
+        public Optional<SessionDescription> described() {
+            return owner.described().map(lines::going);
+        }
+
+        @Override
+        public void refreshed(SessionDescription answer) {
+            owner.refreshed(lines.coming(answer));
+        }
+
+        @Override
         public void informed(Request info) {
             owner.informed(info);
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strowger.call.Call;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.RegistrarSettings;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.source.SourceSettings;
@@ -26,6 +27,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param sound tones, recordings and mailboxes
  * @param limits how far calls may go
  * @param sources what an address may ask for
+ * @param sessions how sessions are kept from outliving their peers (RFC 4028)
  */
 public record ExchangeSettings(
         String product,
@@ -40,7 +42,8 @@ public record ExchangeSettings(
         List<Path> sounds,
         SoundSettings sound,
         CallLimits limits,
-        SourceSettings sources) {
+        SourceSettings sources,
+        SessionTimers sessions) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -96,7 +99,8 @@ public record ExchangeSettings(
                 sounds,
                 SoundSettings.below(Path.of("")),
                 CallLimits.DEFAULT,
-                SourceSettings.DEFAULT);
+                SourceSettings.DEFAULT,
+                SessionTimers.DEFAULT);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -117,6 +121,11 @@ public record ExchangeSettings(
     /** With these bounds of what an address may ask for. */
     public ExchangeSettings sources(SourceSettings other) {
         return with(draft -> draft.sources = other);
+    }
+
+    /** With these session timers. */
+    public ExchangeSettings sessions(SessionTimers other) {
+        return with(draft -> draft.sessions = other);
     }
 
     /** With these callers. */
@@ -145,6 +154,7 @@ public record ExchangeSettings(
         private SoundSettings sound;
         private CallLimits limits;
         private SourceSettings sources;
+        private SessionTimers sessions;
 
         Draft(ExchangeSettings from) {
             this.product = from.product;
@@ -160,6 +170,7 @@ public record ExchangeSettings(
             this.sound = from.sound;
             this.limits = from.limits;
             this.sources = from.sources;
+            this.sessions = from.sessions;
         }
 
         ExchangeSettings settings() {
@@ -176,7 +187,8 @@ public record ExchangeSettings(
                     sounds,
                     sound,
                     limits,
-                    sources);
+                    sources,
+                    sessions);
         }
     }
 }

@@ -71,10 +71,10 @@ class EventsPageTest {
     @Test
     void words_for_how_something_ended_stay_and_are_all_named() throws IOException {
         assertThat(wires(EndCause.class))
-                .isEqualTo("Completed Refused CallerHungUp CallerCancelled CallerLost Transferred MediaTimeout "
-                        + "ProgramFailed ProgramStalled NotAuthenticated CutOff");
+                .isEqualTo("Completed Refused CallerHungUp CallerCancelled CallerLost SessionExpired Transferred"
+                        + " MediaTimeout ProgramFailed ProgramStalled NotAuthenticated CutOff");
         assertThat(wires(AgentOutcome.class)).isEqualTo("Finished Released Lost NotConnected");
-        assertThat(wires(SessionEnd.class)).isEqualTo("PeerLeft AckMissing PeerGone");
+        assertThat(wires(SessionEnd.class)).isEqualTo("PeerLeft AckMissing PeerGone Expired");
         assertThat(about("call_over", "cause")).contains(wires(EndCause.class).split(" "));
         assertThat(about("agent_left", "outcome"))
                 .contains(wires(AgentOutcome.class).split(" "));
