@@ -25,6 +25,7 @@ import org.strowger.configuration.Configuration.Log;
 import org.strowger.configuration.Configuration.Place;
 import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Account;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
@@ -53,6 +54,7 @@ public final class ConfigurationReader {
     private final Problems problems;
     private final KeyReader calls;
     private final CallLimits callLimits;
+    private final SessionTimers sessions;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -62,6 +64,7 @@ public final class ConfigurationReader {
         this.problems = problems;
         this.calls = top.section(Schema.Calls.SECTION);
         this.callLimits = CallLimitKeys.read(calls);
+        this.sessions = SessionSchema.read(top.section(SessionSchema.SECTION), problems);
     }
 
     /** Reads a file, or the {@code strowger.yaml} of a directory. */
@@ -175,7 +178,8 @@ public final class ConfigurationReader {
                 new MediaPolicy(
                         new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)),
                 CallLimitKeys.own(
-                        keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()));
+                        keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()),
+                SessionSchema.own(keys, problems, sessions));
     }
 
     private Verifier verifier(KeyReader keys) {
@@ -209,7 +213,8 @@ public final class ConfigurationReader {
                         keys.one(PartySchema.Trunks.PROOF),
                         Set.copyOf(keys.list(PartySchema.Trunks.PASS_HEADERS)),
                         CallLimitKeys.own(
-                                keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())));
+                                keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())),
+                SessionSchema.own(keys, problems, sessions));
     }
 
     private ExchangeSettings exchange() {
@@ -232,7 +237,8 @@ public final class ConfigurationReader {
                 files(Schema.Top.SOUNDS),
                 sound(),
                 callLimits,
-                sources());
+                sources(),
+                sessions);
     }
 
     private SourceSettings sources() {
