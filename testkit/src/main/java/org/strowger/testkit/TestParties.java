@@ -57,7 +57,8 @@ final class TestParties implements Directory {
                         MAX_CONTACTS,
                         named.map(Account::location).orElse(Map.of()),
                         named.map(Account::media).orElse(MediaPolicy.ANY),
-                        named.flatMap(Account::quota)));
+                        named.flatMap(Account::quota),
+                        named.flatMap(Account::timers)));
     }
 
     /** Adds an account that is somewhere. */
@@ -88,7 +89,8 @@ final class TestParties implements Directory {
                         known.maxContacts(),
                         known.location(),
                         change.apply(known.media()),
-                        known.quota()));
+                        known.quota(),
+                        known.timers()));
     }
 
     /** Trusts a trunk so far. */

@@ -357,6 +357,7 @@ final class GrowthInputs {
         NOT_GROWING.put("frames that wait for a TCP connection to open", place);
         NOT_GROWING.put("a TLS client's first message", "octets that lie still");
         NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
+        NOT_GROWING.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");
         NOT_GROWING.put("verbs of a script in a call", plan);
         NOT_GROWING.put("collections of a script", plan);
