@@ -72,6 +72,7 @@ class ArchitectureTest {
                 "call",
                 "directory",
                 "voicemail",
+                "dialog",
                 "transaction",
                 "sip",
                 "statemachine",

@@ -73,7 +73,7 @@ public sealed interface Happening {
     /**
      * A leg is over: 200 for one that was answered, otherwise the status that it ended with.
      *
-     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
+     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code Expired}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
      */
     record LegEnded(String call, String leg, int status, String why) implements Happening {
         public LegEnded {
@@ -263,7 +263,7 @@ public sealed interface Happening {
     /**
      * A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked.
      *
-     * @param cause {@code Completed}, {@code Refused}, {@code CallerHungUp}, {@code CallerCancelled}, {@code CallerLost}, {@code Transferred}, {@code MediaTimeout}, {@code ProgramFailed}, {@code ProgramStalled}, {@code NotAuthenticated} or {@code CutOff}
+     * @param cause {@code Completed}, {@code Refused}, {@code CallerHungUp}, {@code CallerCancelled}, {@code CallerLost}, {@code SessionExpired}, {@code Transferred}, {@code MediaTimeout}, {@code ProgramFailed}, {@code ProgramStalled}, {@code NotAuthenticated} or {@code CutOff}
      * @param status the final status that the caller was told; 200 for one that was answered
      * @param lasted from the INVITE to the end
      */

@@ -24,7 +24,6 @@ import org.strowger.sip.WireMessage;
 /** RFC 4028 where we have invited: a peer whose every word the test writes. */
 class TimedCallerTest {
 
-    private static final String TIMER = "Supported: timer";
     private static final String UPDATE = "Allow: INVITE, ACK, BYE, UPDATE";
 
     private final Bench bench = new Bench();
