@@ -20,18 +20,24 @@ class SessionTimersTest {
 
     /** Pairs of phones, by what both are. */
     enum Kind {
-        WITHOUT_TIMERS(),
-        WITHOUT_TIMERS_BUT_UPDATE(Trait.UPDATE),
-        WITHOUT_TIMERS_OR_CHANGES(Trait.REFUSES_CHANGES),
-        WITH_TIMERS(Trait.TIMER),
-        WITH_TIMERS_AND_UPDATE(Trait.TIMER, Trait.UPDATE),
-        REFRESHING_BY_INVITE(Trait.TIMER, Trait.REFRESHES),
-        REFRESHING_BY_UPDATE(Trait.TIMER, Trait.UPDATE, Trait.REFRESHES);
+        WITHOUT_TIMERS,
+        WITHOUT_TIMERS_BUT_UPDATE,
+        WITHOUT_TIMERS_OR_CHANGES,
+        WITH_TIMERS,
+        WITH_TIMERS_AND_UPDATE,
+        REFRESHING_BY_INVITE,
+        REFRESHING_BY_UPDATE;
 
-        private final Trait[] traits;
-
-        Kind(Trait... traits) {
-            this.traits = traits;
+        Trait[] traits() {
+            return switch (this) {
+                case WITHOUT_TIMERS -> new Trait[0];
+                case WITHOUT_TIMERS_BUT_UPDATE -> new Trait[] {Trait.UPDATE};
+                case WITHOUT_TIMERS_OR_CHANGES -> new Trait[] {Trait.REFUSES_CHANGES};
+                case WITH_TIMERS -> new Trait[] {Trait.TIMER};
+                case WITH_TIMERS_AND_UPDATE -> new Trait[] {Trait.TIMER, Trait.UPDATE};
+                case REFRESHING_BY_INVITE -> new Trait[] {Trait.TIMER, Trait.REFRESHES};
+                case REFRESHING_BY_UPDATE -> new Trait[] {Trait.TIMER, Trait.UPDATE, Trait.REFRESHES};
+            };
         }
     }
 
@@ -86,7 +92,7 @@ class SessionTimersTest {
     // RFC 4028 §7.2, §9, §10
     @Test
     void calls_on_hold_stand_for_as_long_as_their_phones_do() {
-        for (Kind kind : Kind.values()) call(phone(kind.traits), phone(kind.traits));
+        for (Kind kind : Kind.values()) call(phone(kind.traits()), phone(kind.traits()));
         passes(9);
         assertThat(phones).as(trace()).allMatch(TimedPhone::talks);
         assertThat(home.figures().calls()).isEqualTo(Kind.values().length);
@@ -99,8 +105,8 @@ class SessionTimersTest {
     @ParameterizedTest
     @EnumSource
     void whose_phone_dies_on_hold_is_found_out_and_the_other_is_told(Kind kind) {
-        TimedPhone alice = phone(kind.traits);
-        TimedPhone bob = phone(kind.traits);
+        TimedPhone alice = phone(kind.traits());
+        TimedPhone bob = phone(kind.traits());
         call(alice, bob);
         passes(3);
         alice.dies();
@@ -116,8 +122,8 @@ class SessionTimersTest {
     @ParameterizedTest
     @EnumSource
     void two_phones_that_have_both_vanished_hold_no_call(Kind kind) {
-        TimedPhone alice = phone(kind.traits);
-        TimedPhone bob = phone(kind.traits);
+        TimedPhone alice = phone(kind.traits());
+        TimedPhone bob = phone(kind.traits());
         call(alice, bob);
         alice.dies();
         bob.dies();
