@@ -91,6 +91,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "ports_free",
                         "Port pairs that may be taken, those kept for emergency calls included",
                         f -> f.media().portsFree()),
+                gauge(
+                        "ports_kept",
+                        "Port pairs that rest with their sockets bound, for the next call",
+                        f -> f.media().portsKept()),
                 gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
                 gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
                 gauge("connections", "TCP connections open", f -> f.network().connections()),
@@ -162,6 +166,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "ports_hurried",
                         "Port pairs that were taken before they had rested, since nothing else was free",
                         f -> f.media().portsHurried()),
+                counter(
+                        "ports_bound",
+                        "Port pairs whose sockets were made for a call; the others had a call's before",
+                        f -> f.media().portsBound()),
                 counter(
                         "presses_ignored",
                         "Digits, by telephone-event, tone or INFO, beyond what fingers can press",

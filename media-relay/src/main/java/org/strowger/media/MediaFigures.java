@@ -8,6 +8,8 @@ package org.strowger.media;
  * @param portsQuarantined pairs that rest after use
  * @param portsFree pairs that may be leased, the reserve included
  * @param portsHurried pairs that were leased again before they had rested, since the start: nothing else was free
+ * @param portsKept pairs that rest, or have rested, with their sockets bound, for the next stream
+ * @param portsBound pairs whose sockets were made for a stream, since the start; the others had a stream's before
  * @param packetsReceived since the start, RTP and RTCP
  * @param packetsSent since the start, RTP and RTCP
  * @param packetsDropped received but from a stranger, malformed, or with nowhere to go
@@ -21,6 +23,8 @@ public record MediaFigures(
         int portsQuarantined,
         int portsFree,
         long portsHurried,
+        int portsKept,
+        long portsBound,
         long packetsReceived,
         long packetsSent,
         long packetsDropped,

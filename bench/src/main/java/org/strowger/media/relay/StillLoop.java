@@ -108,6 +108,11 @@ final class StillLoop implements MediaLoop {
         }
 
         @Override
+        public void rest(Receiver meanwhile) {
+            receiver = meanwhile;
+        }
+
+        @Override
         public void pace(Pace pace) {}
 
         @Override

@@ -112,7 +112,7 @@ final class MemoryLoop implements MediaLoop {
 
         private final InetSocketAddress address;
         private Receiver receiver = (packet, now) -> {};
-        private boolean closed;
+        private volatile boolean closed;
 
         MemoryPort(InetSocketAddress address) {
             this.address = address;
@@ -137,6 +137,11 @@ final class MemoryLoop implements MediaLoop {
         }
 
         @Override
+        public void rest(Receiver meanwhile) {
+            receiver = meanwhile;
+        }
+
+        @Override
         public void pace(Pace pace) {}
 
         @Override
@@ -155,6 +160,7 @@ final class MemoryLoop implements MediaLoop {
 
         @Override
         public void close() {
+            if (closed) return;
             closed = true;
             network.unbind(address);
         }

@@ -18,11 +18,12 @@ import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.PortClaim;
 import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.rtp.StreamSeed;
-import org.strowger.rtp.loop.DatagramPort;
 import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.loop.MediaLoop.PortTakenException;
+import org.strowger.rtp.loop.PortLease;
 import org.strowger.rtp.loop.PortPair;
 import org.strowger.rtp.loop.PortPool;
+import org.strowger.rtp.loop.PortSpot;
 
 /** The engine over any kind of loop. Any thread. */
 public final class RelayEngine implements MediaEngine {
@@ -116,6 +117,8 @@ public final class RelayEngine implements MediaEngine {
                 pool.resting(),
                 pool.free(),
                 pool.wentOutEarly(),
+                pool.kept(),
+                pool.bound(),
                 sum(LoopCount.RECEIVED),
                 sum(LoopCount.SENT),
                 sum(LoopCount.DROPPED),
@@ -157,38 +160,38 @@ public final class RelayEngine implements MediaEngine {
         sessionsByLoop.decrementAndGet(loop);
     }
 
-    void release(int port) {
-        pool.release(port);
+    /** Takes back what a stream had, on its loop. */
+    void release(Leased leased) {
+        pool.release(leased.lease, leased.pair);
     }
 
-    /** Leases a pair of ports, binds it on the loop, and makes something of it; a pair that another process holds is set aside and the next one tried. */
+    /** Leases a pair of ports on the loop and makes something of it; a pair that another process holds is set aside and the next one tried. */
     <T> T lease(MediaLoop loop, InetAddress local, PortClaim claim, Function<Leased, T> use)
             throws PortsExhaustedException {
+        PortSpot spot = new PortSpot(loop, addresses.forLocal(local));
         for (; ; ) {
-            int port = pool.lease(claim);
+            PortLease lease = pool.lease(claim, spot);
+            PortPair sockets;
             try {
-                return use.apply(new Leased(port, bind(loop, local, port)));
+                sockets = lease.sockets();
             } catch (PortTakenException e) {
-                pool.setAside(port);
+                pool.setAside(lease);
+                continue;
             } catch (IOException e) {
-                pool.giveBack(port);
+                pool.giveBack(lease);
+                if (pool.closeKept()) continue; // there may be as many open files as the process may have
                 addresses.forget(local);
                 throw new PortsExhaustedException("no media port can be opened: " + e.getMessage());
             }
+            return use.apply(new Leased(lease, sockets));
         }
     }
 
-    /** An even port, and it and the odd one above it bound. */
-    record Leased(int port, PortPair pair) {}
+    /** A pair of ports and its sockets. */
+    record Leased(PortLease lease, PortPair pair) {
 
-    private PortPair bind(MediaLoop loop, InetAddress local, int port) throws IOException {
-        InetAddress address = addresses.forLocal(local);
-        DatagramPort rtp = loop.open(address, port);
-        try {
-            return new PortPair(rtp, loop.open(address, port + 1));
-        } catch (IOException e) {
-            rtp.close();
-            throw e;
+        int port() {
+            return lease.port();
         }
     }
 }

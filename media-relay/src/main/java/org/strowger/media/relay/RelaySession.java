@@ -93,10 +93,10 @@ final class RelaySession implements MediaSession {
         return engine.workers();
     }
 
-    /** On the loop, after its ports were closed. */
-    void closed(RelayStream stream, int port) {
+    /** On the loop, when nothing comes from its ports or goes there any more. */
+    void closed(RelayStream stream, RelayEngine.Leased ports) {
         streams.remove(stream);
-        engine.release(port);
+        engine.release(ports);
     }
 
     @Override

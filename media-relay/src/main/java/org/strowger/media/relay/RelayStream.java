@@ -33,7 +33,7 @@ final class RelayStream implements MediaStream {
     private final InetSocketAddress local;
     private final MediaLoop loop;
     private final MediaListener listener;
-    private final int port;
+    private final RelayEngine.Leased ports;
     private final Tally<StreamCount> counted = new Tally<>(StreamCount.class);
     private final StreamPath path;
 
@@ -42,17 +42,16 @@ final class RelayStream implements MediaStream {
             InetSocketAddress local,
             MediaLoop loop,
             MediaListener listener,
-            RelayEngine.Leased leased,
+            RelayEngine.Leased ports,
             StreamSeed seed) {
         this.session = session;
         this.local = local;
         this.loop = loop;
         this.listener = listener;
-        this.port = leased.port();
-        this.path = new StreamPath(this, listener, loop, leased.pair(), seed, counted);
+        this.ports = ports;
+        this.path = new StreamPath(this, listener, loop, ports.pair(), seed, counted);
         if (loop.submit(path::start)) return;
-        leased.pair().rtp().close();
-        leased.pair().rtcp().close();
+        ports.pair().close();
         throw new IllegalStateException("the media engine is closed");
     }
 
@@ -145,7 +144,7 @@ final class RelayStream implements MediaStream {
     }
 
     private void closeOnLoop() {
-        if (path.mode().close()) session.closed(this, port);
+        if (path.mode().close()) session.closed(this, ports);
     }
 
     Tally<StreamCount> counted() {

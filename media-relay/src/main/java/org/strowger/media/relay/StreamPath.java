@@ -372,11 +372,9 @@ final class StreamPath implements LoopClock.Watched {
         line.sendRtcp(loop.outgoing());
     }
 
-    /** Nothing comes or goes any more. */
+    /** Nothing comes or goes any more; its ports are given back by whoever has leased them. */
     void release() {
         taps.close();
         loop.clock().unwatch(this);
-        rtp.close();
-        rtcp.close();
     }
 }

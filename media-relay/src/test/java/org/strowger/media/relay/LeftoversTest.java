@@ -32,6 +32,9 @@ class LeftoversTest {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int SESSIONS = 1_000;
 
+    /** Descriptors that two loops have for themselves. */
+    private static final int OF_LOOPS = 6;
+
     private static final MediaListener NOBODY = new MediaListener() {
         @Override
         public void played(MediaStream stream, Playback playback, Playback.End end) {}
@@ -75,6 +78,10 @@ class LeftoversTest {
         }
         assertThat(engine.figures().sessions()).isZero();
         assertThat(engine.figures().portsInUse()).isZero();
+        assertThat(engine.figures().portsKept())
+                .isEqualTo((int) engine.figures().portsBound());
+        assertThat(descriptors())
+                .isLessThanOrEqualTo(before + OF_LOOPS + 2L * engine.figures().portsKept());
         engine.close();
         assertThat(descriptors()).isEqualTo(before);
     }
@@ -82,6 +89,19 @@ class LeftoversTest {
     private static void awaitNoPorts(MediaEngine engine) {
         long until = System.nanoTime() + 5_000_000_000L;
         while (engine.figures().portsInUse() > 0 && System.nanoTime() < until) Thread.onSpinWait();
+    }
+
+    @Test
+    void what_rests_is_a_quarter_of_the_files_that_may_be_open() {
+        List<String> limits = List.of(
+                "Limit                     Soft Limit           Hard Limit           Units     ",
+                "Max processes             31000                31000                processes ",
+                "Max open files            1024                 524288               files     ");
+        assertThat(OpenFiles.most(limits)).isEqualTo(1024);
+        assertThat(OpenFiles.restingPairs(1024, 2)).isEqualTo(64);
+        assertThat(OpenFiles.most(List.of("Max open files            unlimited  unlimited  files")))
+                .isPositive();
+        assertThat(OpenFiles.restingPairs(2)).isPositive();
     }
 
     @Test

@@ -3,7 +3,7 @@ package org.strowger.rtp.loop;
 import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.Packet;
 
-/** A bound UDP port. Opened on any thread, afterwards touched on its loop only. */
+/** A bound UDP port. Opened on any thread, afterwards touched on its loop only; {@link #close} apart. */
 public interface DatagramPort {
 
     /** Takes what arrives, in the loop's one packet, which is the receiver's until it returns. */
@@ -12,8 +12,11 @@ public interface DatagramPort {
         void received(Packet packet, long now);
     }
 
-    /** Begins to receive. */
+    /** Begins to receive. Nothing of what has come to a port that {@link #rest rested} reaches its new receiver. */
     void start(Receiver receiver);
+
+    /** Is as it was when it was opened, but for this one, who is told what comes until it is started again: nothing is sent any more. */
+    void rest(Receiver meanwhile);
 
     /** When the loop looks for packets. */
     enum Pace {
@@ -35,6 +38,6 @@ public interface DatagramPort {
     /** Everybody is heard again. */
     void disconnect();
 
-    /** Gives the port back to the system. */
+    /** Gives the port back to the system: at once, or once the loop has looked at its sockets again. While it rests, and before it was started, on any thread. */
     void close();
 }

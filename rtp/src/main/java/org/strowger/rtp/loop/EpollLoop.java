@@ -30,6 +30,9 @@ public final class EpollLoop extends ThreadLoop {
     /** What a port may bring at a tick, on average: packets of 10 ms, and those of a digit beside them, come to three. */
     private static final int PACED_PACKETS = 8;
 
+    /** Packets that a socket's buffer holds are some three hundred, however small. */
+    private static final int MOST_HELD = 1024;
+
     private final int tos;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment errno = arena.allocate(Posix.ERRNO);
@@ -149,13 +152,24 @@ public final class EpollLoop extends ThreadLoop {
     private void receive(int slot, long now) {
         EpollPort port = ports.get(slot);
         if (port == null) return;
-        nameLengthBytes.putInt(0, SocketAddress.MAX_LENGTH);
-        long length = Posix.recvfrom(port.fd, incoming.address, Packet.CAPACITY, name.address(), nameLength.address());
+        long length = port.resting ? receiveAtRest(port) : receive(port);
         // Nothing there after all, or an ICMP error for what we sent, which this call has cleared.
         if (length < 0) return;
         incoming.packet.length = (int) length;
         SocketAddress.read(nameBytes, incoming.packet);
         port.receiver.received(incoming.packet, now);
+    }
+
+    private long receive(EpollPort port) {
+        nameLengthBytes.putInt(0, SocketAddress.MAX_LENGTH);
+        return Posix.recvfrom(port.fd, incoming.address, Packet.CAPACITY, name.address(), nameLength.address());
+    }
+
+    /** Another thread may be closing it, and its number be that of another's socket a moment later. */
+    private long receiveAtRest(EpollPort port) {
+        synchronized (port) {
+            return port.closed ? -1 : receive(port);
+        }
     }
 
     @Override
@@ -185,7 +199,7 @@ public final class EpollLoop extends ThreadLoop {
             int length = writeLocal(value.asByteBuffer(), address, port, four);
             checked("bind", Posix.bind(state, fd, value.address(), length), state);
         } catch (IOException e) {
-            Posix.close(state, fd);
+            Posix.close(fd);
             throw e;
         }
         return new EpollPort(fd, !address.isAnyLocalAddress());
@@ -210,10 +224,10 @@ public final class EpollLoop extends ThreadLoop {
 
     @Override
     public void release() {
-        for (EpollPort port : ports) if (port != null) Posix.close(errno, port.fd);
-        Posix.close(errno, wake);
-        Posix.close(errno, paced);
-        Posix.close(errno, epoll);
+        for (EpollPort port : ports) if (port != null) port.closeSocket();
+        Posix.close(wake);
+        Posix.close(paced);
+        Posix.close(epoll);
         arena.close();
     }
 
@@ -229,6 +243,8 @@ public final class EpollLoop extends ThreadLoop {
         private int slot = -1;
         private boolean connected;
         private Pace pace = Pace.AT_ONCE;
+        boolean resting;
+        boolean closed; // guarded by this
 
         EpollPort(int fd, boolean connectable) {
             this.fd = fd;
@@ -237,7 +253,27 @@ public final class EpollLoop extends ThreadLoop {
 
         @Override
         public void start(Receiver to) {
+            if (resting) drain();
+            resting = false;
             receiver = to;
+            if (slot < 0) watch();
+        }
+
+        @Override
+        public void rest(Receiver meanwhile) {
+            disconnect();
+            pace(Pace.AT_ONCE);
+            receiver = meanwhile;
+            resting = true;
+        }
+
+        /** As many as a socket holds, and no more: whoever goes on sending is the latch's to judge, as ever. An error of what was sent before is read like a packet. */
+        private void drain() {
+            for (int i = 0; i < MOST_HELD; i++)
+                if (Posix.discard(errno, fd) < 0 && Posix.errno(errno) == Posix.EAGAIN) return;
+        }
+
+        private void watch() {
             Integer free = freeSlots.poll();
             slot = free == null ? ports.size() : free;
             if (free == null) ports.add(this);
@@ -289,19 +325,26 @@ public final class EpollLoop extends ThreadLoop {
             Posix.connect(errno, fd, name.address(), length);
         }
 
-        /** Closing takes it out of epoll as well. May be called elsewhere than on the loop if it was not started. */
+        /** Closing takes it out of epoll as well. */
         @Override
         public void close() {
-            if (slot >= 0) {
-                if (pace == Pace.AT_TICKS) pacedPorts--;
-                ports.set(slot, null);
-                freeSlots.add(slot);
-                Posix.close(errno, fd);
-                return;
-            }
-            try (Arena call = Arena.ofConfined()) {
-                Posix.close(call.allocate(Posix.ERRNO), fd);
-            }
+            if (!closeSocket() || slot < 0) return;
+            if (isOnLoop()) forget();
+            else submit(this::forget);
+        }
+
+        private void forget() {
+            if (pace == Pace.AT_TICKS) pacedPorts--;
+            ports.set(slot, null);
+            freeSlots.add(slot);
+        }
+
+        /** False if it was closed before. */
+        synchronized boolean closeSocket() {
+            if (closed) return false;
+            closed = true;
+            Posix.close(fd);
+            return true;
         }
     }
 }

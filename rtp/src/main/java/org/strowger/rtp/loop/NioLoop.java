@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -18,6 +19,9 @@ import org.strowger.statemachine.Lifeline;
 
 /** A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps strangers out. */
 public final class NioLoop extends ThreadLoop {
+
+    /** Packets that a socket's buffer holds are some three hundred, however small. */
+    private static final int MOST_HELD = 1024;
 
     private final int tos;
     private final Selector selector = Selector.open();
@@ -108,7 +112,29 @@ public final class NioLoop extends ThreadLoop {
 
         @Override
         public void start(Receiver to) {
+            if (channel.isRegistered()) drain();
             receiver = to;
+            if (!channel.isRegistered()) watch();
+        }
+
+        @Override
+        public void rest(Receiver meanwhile) {
+            receiver = meanwhile;
+        }
+
+        private void drain() {
+            for (int i = 0; i < MOST_HELD; i++) {
+                try {
+                    if (channel.receive(incoming.bytes.clear()) == null) return;
+                } catch (ClosedChannelException e) {
+                    return;
+                } catch (IOException e) {
+                    // An error of what was sent before is read like a packet.
+                }
+            }
+        }
+
+        private void watch() {
             try {
                 channel.register(selector, SelectionKey.OP_READ, this);
             } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.strowger.rtp.MediaPorts;
 import org.strowger.rtp.PortClaim;
 import org.strowger.rtp.PortsExhaustedException;
@@ -15,6 +16,9 @@ import org.strowger.rtp.PortsExhaustedException;
  * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back. Rest is a courtesy to the next call, and no
  * reason to refuse it: where nothing else is left, the pair that has rested longest goes out, so that calls which come and go use up no more pairs than they hold. The last
  * pairs go to emergency calls alone.
+ *
+ * <p>Sockets of a pair stay bound while it rests, and go out with it where they are of use; of the pairs that have rested those go out first, once there are enough of them
+ * ({@link KeptSockets}). What comes to them meanwhile is dropped; where that is more than the last packets of a call, they are closed.
  */
 public final class PortPool {
 
@@ -30,10 +34,18 @@ public final class PortPool {
     private final ArrayDeque<Integer> free;
     private final ArrayDeque<Resting> quarantined = new ArrayDeque<>();
     private final ArrayDeque<Resting> setAside = new ArrayDeque<>();
+    private final KeptSockets kept;
     private int leased;
     private long hurried;
+    private long bound;
 
+    /** One that keeps sockets bound, for as many pairs of a loop and address as are of use. */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
+        this(range, nanos, random, KeptSockets.MOST);
+    }
+
+    /** @param most pairs of a loop and address whose sockets stay bound while they rest, at most; 0 or more */
+    public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random, int most) {
         this.range = range;
         this.nanos = nanos;
         quarantineNanos = range.quarantine().toNanos();
@@ -42,16 +54,25 @@ public final class PortPool {
         for (int port = range.firstEven(); port < range.last(); port += 2) pairs.add(port);
         Collections.shuffle(pairs, random);
         free = new ArrayDeque<>(pairs);
+        kept = new KeptSockets(Math.min(most, KeptSockets.MOST));
     }
 
-    /** Leases a pair by its even port; it is the caller's until given back. */
-    public synchronized int lease(PortClaim claim) throws PortsExhaustedException {
+    /** Leases a pair, for use there; it is the caller's until given back. */
+    public synchronized PortLease lease(PortClaim claim, PortSpot spot) throws PortsExhaustedException {
         wake();
-        int kept = kept(claim);
-        if (free.size() + quarantined.size() <= kept) throw exhausted(kept);
-        int port = free.size() > kept || quarantined.isEmpty() ? free.remove() : hurried();
+        int reserved = reserved(claim);
+        int rested = rested();
+        if (rested + quarantined.size() <= reserved) throw exhausted(reserved);
+        int port = rested > reserved || quarantined.isEmpty() ? next(spot) : hurried();
         leased++;
-        return port;
+        PortPair sockets = kept.take(port, spot);
+        if (sockets == null) bound++;
+        return new PortLease(port, spot, sockets);
+    }
+
+    private int next(PortSpot spot) {
+        Integer port = kept.next(spot, !free.isEmpty());
+        return port == null ? free.remove() : port;
     }
 
     private int hurried() {
@@ -59,22 +80,61 @@ public final class PortPool {
         return quarantined.remove().port;
     }
 
-    /** Takes a pair back after use. It rests for the quarantine before it goes out again. */
-    public synchronized void release(int port) {
+    /**
+     * Takes a pair back after use, with its sockets, which have to be the stream's no more. It rests for the quarantine before it goes out again. On their loop.
+     */
+    public void release(PortLease lease, PortPair sockets) {
+        if (keeps(lease)) {
+            RestingPair rest = new RestingPair(this, lease, sockets);
+            sockets.rtp().rest(rest);
+            sockets.rtcp().rest(rest);
+            rest(lease, sockets);
+        } else {
+            sockets.close();
+            rest(lease, null);
+        }
+    }
+
+    /** Only their loop puts any there, so that there is room for what has been promised some. */
+    private synchronized boolean keeps(PortLease lease) {
+        return kept.hasRoom(lease.spot());
+    }
+
+    private synchronized void rest(PortLease lease, @Nullable PortPair sockets) {
         leased--;
-        quarantined.add(new Resting(port, nanos.getAsLong() + quarantineNanos));
+        quarantined.add(new Resting(lease.port(), nanos.getAsLong() + quarantineNanos));
+        if (sockets != null) kept.keep(lease.port(), lease.spot(), sockets);
+    }
+
+    /** Whether sockets that rest are the caller's to close; not if the pair has gone out again. */
+    synchronized boolean givesUp(PortLease lease, PortPair sockets) {
+        return switch (kept.giveUp(lease.port(), sockets)) {
+            case READY -> {
+                free.add(lease.port());
+                yield true;
+            }
+            case RESTING -> true;
+            case GONE -> false;
+        };
+    }
+
+    /** Closes the sockets of all pairs that rest. False if there are none. */
+    public synchronized boolean closeKept() {
+        if (kept.size() == 0) return false;
+        free.addAll(kept.closeAll());
+        return true;
     }
 
     /** Another process has it. */
-    public synchronized void setAside(int port) {
+    public synchronized void setAside(PortLease lease) {
         leased--;
-        setAside.add(new Resting(port, nanos.getAsLong() + SET_ASIDE_NANOS));
+        setAside.add(new Resting(lease.port(), nanos.getAsLong() + SET_ASIDE_NANOS));
     }
 
     /** It was not used. */
-    public synchronized void giveBack(int port) {
+    public synchronized void giveBack(PortLease lease) {
         leased--;
-        free.addFirst(port);
+        free.addFirst(lease.port());
     }
 
     public synchronized int leased() {
@@ -92,22 +152,37 @@ public final class PortPool {
         return hurried;
     }
 
-    public synchronized int free() {
-        wake();
-        return free.size();
+    /** How many pairs were bound anew, since the start; all others went out with their sockets. */
+    public synchronized long bound() {
+        return bound;
     }
 
-    private int kept(PortClaim claim) {
+    /** Pairs that rest, or have rested, with their sockets. */
+    public synchronized int kept() {
+        return kept.size();
+    }
+
+    public synchronized int free() {
+        wake();
+        return rested();
+    }
+
+    /** Those that may go out, the reserve among them. */
+    private int rested() {
+        return free.size() + kept.ready();
+    }
+
+    private int reserved(PortClaim claim) {
         return switch (claim) {
             case ORDINARY -> reserve;
             case EMERGENCY -> 0;
         };
     }
 
-    private PortsExhaustedException exhausted(int kept) {
+    private PortsExhaustedException exhausted(int reserved) {
         return new PortsExhaustedException("no media port is free in " + range + ": " + leased + " pairs in use, "
                 + quarantined.size() + " resting after use, " + setAside.size() + " taken by other processes, "
-                + Math.min(kept, free.size() + quarantined.size()) + " kept for emergency calls; widen the range");
+                + Math.min(reserved, rested() + quarantined.size()) + " kept for emergency calls; widen the range");
     }
 
     private void wake() {
@@ -119,7 +194,7 @@ public final class PortPool {
     private void wake(ArrayDeque<Resting> resting, long now) {
         for (Resting first = resting.peek(); first != null && now - first.until >= 0; first = resting.peek()) {
             resting.remove();
-            free.add(first.port);
+            if (!kept.isReady(first.port)) free.add(first.port);
         }
     }
 }

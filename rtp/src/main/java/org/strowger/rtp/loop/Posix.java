@@ -54,8 +54,9 @@ public final class Posix {
     private static final MethodHandle BIND = call("bind", 'i', "ili");
     private static final MethodHandle CONNECT = call("connect", 'i', "ili");
     private static final MethodHandle SETSOCKOPT = call("setsockopt", 'i', "iiili");
-    private static final MethodHandle CLOSE = call("close", 'i', "i");
+    private static final MethodHandle CLOSE = bare("close", 'i', "i");
     private static final MethodHandle RECVFROM = bare("recvfrom", 'l', "illill");
+    private static final MethodHandle RECV_ERRNO = call("recv", 'l', "illi");
     private static final MethodHandle RECVMSG = bare("recvmsg", 'l', "ili");
     private static final MethodHandle SENDTO = bare("sendto", 'l', "illili");
     private static final MethodHandle EPOLL_CREATE1 = call("epoll_create1", 'i', "i");
@@ -121,9 +122,9 @@ public final class Posix {
         }
     }
 
-    static int close(MemorySegment errno, int fd) {
+    static int close(int fd) {
         try {
-            return (int) CLOSE.invokeExact(errno, fd);
+            return (int) CLOSE.invokeExact(fd);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -132,6 +133,15 @@ public final class Posix {
     static long recvfrom(int fd, long bytes, long length, long name, long nameLength) {
         try {
             return (long) RECVFROM.invokeExact(fd, bytes, length, 0, name, nameLength);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Receives a datagram without a look at it. */
+    static long discard(MemorySegment errno, int fd) {
+        try {
+            return (long) RECV_ERRNO.invokeExact(errno, fd, 0L, 0L, 0);
         } catch (Throwable e) {
             throw unexpected(e);
         }

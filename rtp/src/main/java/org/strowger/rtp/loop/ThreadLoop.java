@@ -154,6 +154,10 @@ public abstract class ThreadLoop implements MediaLoop {
         }
     }
 
+    final boolean isOnLoop() {
+        return Thread.currentThread() == thread;
+    }
+
     @Override
     public final long nanos() {
         return System.nanoTime();
@@ -177,7 +181,7 @@ public abstract class ThreadLoop implements MediaLoop {
     @Override
     public final void close() {
         submit(() -> stopping = true);
-        if (Thread.currentThread() == thread) return;
+        if (isOnLoop()) return;
         try {
             thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {
