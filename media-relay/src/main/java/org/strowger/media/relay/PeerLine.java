@@ -34,6 +34,7 @@ final class PeerLine {
     private PacketSecurity security = PacketSecurity.NONE;
     private boolean peerReceives = true;
     private boolean multiplexed;
+    private boolean closed;
 
     /** @param own what we say ourselves, which counts what of it is sent */
     PeerLine(PeerGate rtp, PeerGate rtcp, OutgoingRtp own, PacketRates rates, StreamTallies tallies) {
@@ -110,8 +111,14 @@ final class PeerLine {
     void sendRtcp(Packet packet) {
         DatagramPort port = multiplexed ? rtp.port() : rtcp.port();
         Endpoint to = multiplexed ? rtp.destination() : rtcp.destination();
-        if (to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
+        if (closed || to.isNowhere() || !security.sealsRtcp(packet) || !port.send(packet, to)) drop();
         else counters.add(LoopCount.SENT, 1);
+    }
+
+    /** Nothing is sent any more: the ports are another's soon. */
+    void close() {
+        closed = true;
+        peerReceives = false;
     }
 
     private void drop() {

@@ -40,6 +40,7 @@ public final class RelayEngine implements MediaEngine {
     private final FileWorkers workers;
     private final AtomicIntegerArray sessionsByLoop;
     private final Set<RelaySession> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Knows which local address is to be bound for the address that peers are told in SDP. */
     public interface AddressBook {
@@ -147,8 +148,13 @@ public final class RelayEngine implements MediaEngine {
 
     @Override
     public void close() {
+        closed = true;
         List.copyOf(sessions).forEach(RelaySession::close);
         loops.forEach(MediaLoop::close);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     StreamSeed seed() {
@@ -163,6 +169,11 @@ public final class RelayEngine implements MediaEngine {
     /** Takes back what a stream had, on its loop. */
     void release(Leased leased) {
         pool.release(leased.lease, leased.pair);
+    }
+
+    /** Takes back what a stream had that never began. Any thread. */
+    void releaseUnused(Leased leased) {
+        pool.releaseUnused(leased.lease, leased.pair);
     }
 
     /** Leases a pair of ports on the loop and makes something of it; a pair that another process holds is set aside and the next one tried. */

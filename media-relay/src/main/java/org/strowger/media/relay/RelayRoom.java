@@ -42,7 +42,7 @@ final class RelayRoom implements MediaRoom, RoomBranch.Occupancy {
         if (!(stream instanceof RelayStream ours)) throw new IllegalArgumentException("a stream of another engine");
         RoomBranch branch = branch(ours.loop());
         BranchMember member = new BranchMember(branch, ours.path(), part, listener);
-        ours.loop().submit(() -> branch.join(member));
+        ours.ask(() -> branch.join(member));
         return member;
     }
 

@@ -43,6 +43,7 @@ final class RelaySession implements MediaSession {
     @Override
     public MediaStream stream(InetAddress local) throws PortsExhaustedException {
         if (closed.get()) throw closedAlready();
+        if (engine.isClosed()) throw new IllegalStateException("the media engine is closed");
         RelayStream stream = engine.lease(
                 loop,
                 local,
@@ -64,16 +65,17 @@ final class RelaySession implements MediaSession {
 
     @Override
     public void bridge(MediaStream one, MediaStream other) {
-        StreamMode here = mine(one).path().mode();
-        StreamMode there = mine(other).path().mode();
+        RelayStream here = mine(one);
+        RelayStream there = mine(other);
         if (here == there) throw new IllegalArgumentException("a stream can not be bridged with itself; echo it");
-        loop.submit(() -> here.bridge(there));
+        there.begin();
+        here.ask(() -> here.path().mode().bridge(there.path().mode()));
     }
 
     @Override
     public void unbridge(MediaStream stream) {
-        StreamMode mode = mine(stream).path().mode();
-        loop.submit(mode::unbridge);
+        RelayStream mine = mine(stream);
+        mine.ask(mine.path().mode()::unbridge);
     }
 
     private RelayStream mine(MediaStream stream) {
@@ -97,6 +99,12 @@ final class RelaySession implements MediaSession {
     void closed(RelayStream stream, RelayEngine.Leased ports) {
         streams.remove(stream);
         engine.release(ports);
+    }
+
+    /** Nothing was ever asked of it. Any thread. */
+    void unused(RelayStream stream, RelayEngine.Leased ports) {
+        streams.remove(stream);
+        engine.releaseUnused(ports);
     }
 
     @Override

@@ -26,8 +26,17 @@ import org.strowger.rtp.StreamStatistics;
 import org.strowger.rtp.Tally;
 import org.strowger.rtp.loop.MediaLoop;
 
-/** A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. Any thread. */
+/**
+ * A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. The first thing that is asked for lets it begin, so that the loop is not
+ * woken before there is something to do; until then what comes to its ports is dropped as while they rested. Ports that are bound anew are to be watched, and begin at once. Any thread.
+ */
 final class RelayStream implements MediaStream {
+
+    private enum Stage {
+        OPENED,
+        BEGUN,
+        CLOSED
+    }
 
     private final RelaySession session;
     private final InetSocketAddress local;
@@ -36,6 +45,7 @@ final class RelayStream implements MediaStream {
     private final RelayEngine.Leased ports;
     private final Tally<StreamCount> counted = new Tally<>(StreamCount.class);
     private final StreamPath path;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.OPENED);
 
     RelayStream(
             RelaySession session,
@@ -50,9 +60,22 @@ final class RelayStream implements MediaStream {
         this.listener = listener;
         this.ports = ports;
         this.path = new StreamPath(this, listener, loop, ports.pair(), seed, counted);
-        if (loop.submit(path::start)) return;
-        ports.pair().close();
-        throw new IllegalStateException("the media engine is closed");
+        if (!ports.lease().isReused()) begin();
+    }
+
+    /** Begins, if it hasn't yet. */
+    void begin() {
+        if (stage.get() == Stage.OPENED) ask(() -> {});
+    }
+
+    /** Hands a command to the loop; false if the stream is closed, or its loop has ended. */
+    boolean ask(Runnable command) {
+        if (stage.compareAndSet(Stage.OPENED, Stage.BEGUN))
+            return loop.submit(() -> {
+                path.start();
+                command.run();
+            });
+        return stage.get() == Stage.BEGUN && loop.submit(command);
     }
 
     @Override
@@ -62,7 +85,7 @@ final class RelayStream implements MediaStream {
 
     @Override
     public void remote(RemoteMedia remote) {
-        loop.submit(() -> path.remote(remote));
+        ask(() -> path.remote(remote));
     }
 
     @Override
@@ -77,14 +100,13 @@ final class RelayStream implements MediaStream {
     }
 
     private Playback play(AudioSource source, Playback playback) {
-        if (!loop.submit(() -> path.mode().play(playback, source)))
-            listener.played(this, playback, Playback.End.STOPPED);
+        if (!ask(() -> path.mode().play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
         return playback;
     }
 
     @Override
     public Tap converse(AudioSource source) {
-        loop.submit(() -> path.mode().converse(source));
+        ask(() -> path.mode().converse(source));
         return () -> loop.submit(() -> path.mode().endConversation(source));
     }
 
@@ -99,15 +121,15 @@ final class RelayStream implements MediaStream {
     }
 
     private Tap tap(AudioSide side, Function<Taps, Object> put) {
-        AtomicReference<@Nullable Object> stage = new AtomicReference<>();
-        loop.submit(() -> {
-            stage.set(put.apply(path.taps().at(side)));
+        AtomicReference<@Nullable Object> there = new AtomicReference<>();
+        ask(() -> {
+            there.set(put.apply(path.taps().at(side)));
             path.retap();
         });
         return () -> loop.submit(() -> {
-            Object there = stage.getAndSet(null);
-            if (there == null) return;
-            path.taps().at(side).remove(there);
+            Object tapped = there.getAndSet(null);
+            if (tapped == null) return;
+            path.taps().at(side).remove(tapped);
             path.retap();
         });
     }
@@ -120,17 +142,17 @@ final class RelayStream implements MediaStream {
     @Override
     public void press(char digit, Duration length) {
         if (!Digits.isDigit(digit)) throw new IllegalArgumentException("'" + digit + "' is no digit: 0-9, *, #, A-D");
-        loop.submit(() -> path.digits().press(digit, length));
+        ask(() -> path.digits().press(digit, length));
     }
 
     @Override
     public void echo() {
-        loop.submit(path.mode()::echo);
+        ask(path.mode()::echo);
     }
 
     @Override
     public void stop() {
-        loop.submit(path.mode()::silence);
+        ask(path.mode()::silence);
     }
 
     @Override
@@ -140,7 +162,8 @@ final class RelayStream implements MediaStream {
 
     @Override
     public void close() {
-        loop.submit(this::closeOnLoop);
+        if (stage.compareAndSet(Stage.OPENED, Stage.CLOSED)) session.unused(this, ports);
+        else if (stage.compareAndSet(Stage.BEGUN, Stage.CLOSED)) loop.submit(this::closeOnLoop);
     }
 
     private void closeOnLoop() {

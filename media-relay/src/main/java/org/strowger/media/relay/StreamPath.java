@@ -208,6 +208,7 @@ final class StreamPath implements LoopClock.Watched {
     // What is asked of it
 
     void remote(RemoteMedia remote) {
+        if (mode.isClosed()) return;
         long now = loop.nanos();
         line.remote(remote, now);
         codecs = remote.codecs();
@@ -376,5 +377,6 @@ final class StreamPath implements LoopClock.Watched {
     void release() {
         taps.close();
         loop.clock().unwatch(this);
+        line.close();
     }
 }

@@ -27,6 +27,11 @@ public final class PortLease {
         return spot;
     }
 
+    /** Whether its sockets are those that a stream before has left, so that their loop watches them. */
+    public boolean isReused() {
+        return kept != null;
+    }
+
     /**
      * It and the odd one above it: as a stream before has left them, or bound now. Any thread.
      *

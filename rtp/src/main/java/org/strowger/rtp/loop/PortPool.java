@@ -95,6 +95,11 @@ public final class PortPool {
         }
     }
 
+    /** Takes a pair back that went out with its sockets, and by which no stream has begun to hear. It rests as any other, since a peer may know of it. Any thread. */
+    public void releaseUnused(PortLease lease, PortPair sockets) {
+        rest(lease, sockets);
+    }
+
     /** Only their loop puts any there, so that there is room for what has been promised some. */
     private synchronized boolean keeps(PortLease lease) {
         return kept.hasRoom(lease.spot());
