@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class VirtualTime implements Gate, InstantSource {
     private final Condition parked = lock.newCondition();
     private final ArrayDeque<Task> ready = new ArrayDeque<>();
     private final PriorityQueue<Pending> later = new PriorityQueue<>();
+    private final HandOvers handOvers = new HandOvers();
     private Instant epoch;
     private long nowNanos;
     private long order;
@@ -71,6 +73,16 @@ public final class VirtualTime implements Gate, InstantSource {
     /** Another loop on this time. */
     public Loop newLoop(String name) {
         return new VirtualLoop(name);
+    }
+
+    /** What has been handed from one loop or call thread to another since this was asked last; tasks of a loop for itself are none, nor are timers. */
+    public List<HandOver> handOvers() {
+        lock.lock();
+        try {
+            return handOvers.take();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Time passed since the start. */
@@ -115,6 +127,7 @@ public final class VirtualTime implements Gate, InstantSource {
         lock.lock();
         try {
             Task task = ready.poll();
+            if (task != null) task.loop.waiting--;
             while (task == null && !later.isEmpty() && later.peek().atNanos <= end) {
                 Pending due = later.poll();
                 task = due.task;
@@ -153,6 +166,7 @@ public final class VirtualTime implements Gate, InstantSource {
         lock.lock();
         try {
             runningThreads++;
+            handOvers.add(whoAsks(), HandOver.THREADS, true);
         } finally {
             lock.unlock();
         }
@@ -190,6 +204,11 @@ public final class VirtualTime implements Gate, InstantSource {
         }
     }
 
+    private String whoAsks() {
+        if (Thread.currentThread() != driver) return HandOver.THREADS;
+        return current == null ? HandOver.OUTSIDE : current.name;
+    }
+
     private void run(Task task) {
         current = task.loop;
         try {
@@ -202,6 +221,7 @@ public final class VirtualTime implements Gate, InstantSource {
     private final class VirtualLoop implements Loop {
 
         private final String name;
+        private int waiting;
 
         VirtualLoop(String name) {
             this.name = name;
@@ -211,6 +231,8 @@ public final class VirtualTime implements Gate, InstantSource {
         public void execute(Runnable task) {
             lock.lock();
             try {
+                if (!inLoop()) handOvers.add(whoAsks(), name, waiting == 0);
+                waiting++;
                 ready.add(new Task(this, task));
             } finally {
                 lock.unlock();

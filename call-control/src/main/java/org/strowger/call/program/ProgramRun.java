@@ -62,7 +62,8 @@ public final class ProgramRun implements Runnable {
             program.run(call);
             live.loop().execute(() -> live.end(new EndCause.Completed()));
         } catch (CallEnded | Leg.NotAnswered _) {
-            live.loop().execute(() -> live.end(new EndCause.Completed())); // unless it is over already
+            // Where the thread has been told that the call is over, the loop need not be.
+            if (live.over().isEmpty()) live.loop().execute(() -> live.end(new EndCause.Completed()));
         } catch (Throwable t) {
             failed(program, call, t);
         }
