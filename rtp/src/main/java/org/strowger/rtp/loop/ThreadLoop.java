@@ -9,6 +9,7 @@ import org.strowger.audio.Scratch;
 import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.Tally;
 import org.strowger.statemachine.Lifeline;
+import org.strowger.statemachine.TurnEnd;
 
 /** A loop on a platform thread of its own; how it waits for its sockets is the backend's. */
 public abstract class ThreadLoop implements MediaLoop {
@@ -30,6 +31,7 @@ public abstract class ThreadLoop implements MediaLoop {
     // Keeps a late command from waking, or being lost in, a loop that has ended. Not on the path of a packet.
     private final ReentrantLock submitting = new ReentrantLock();
     private final Thread thread;
+    private final Runnable wakeUp = this::wakeIfAsleep;
     private boolean ended;
     private boolean stopping;
     private boolean sleeping;
@@ -147,8 +149,18 @@ public abstract class ThreadLoop implements MediaLoop {
         try {
             if (ended) return false;
             commands.add(command);
-            if (asleep.get() && asleep.compareAndSet(true, false)) wake();
-            return true;
+        } finally {
+            submitting.unlock();
+        }
+        if (asleep.get()) TurnEnd.does(wakeUp);
+        return true;
+    }
+
+    private void wakeIfAsleep() {
+        if (!asleep.get()) return;
+        submitting.lock();
+        try {
+            if (!ended && asleep.compareAndSet(true, false)) wake();
         } finally {
             submitting.unlock();
         }
@@ -181,6 +193,7 @@ public abstract class ThreadLoop implements MediaLoop {
     @Override
     public final void close() {
         submit(() -> stopping = true);
+        wakeIfAsleep(); // which can't be put off by who waits for it
         if (isOnLoop()) return;
         try {
             thread.join(JOIN_MILLIS);

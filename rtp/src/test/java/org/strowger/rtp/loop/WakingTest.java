@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.rtp.LoopCount;
+import org.strowger.statemachine.TurnEnd;
 
 /** How commands reach a loop, and what they cost where it is awake. */
 class WakingTest {
@@ -61,6 +63,30 @@ class WakingTest {
             assertThat(late).hasValue(0);
             assertThat(loop.count(LoopCount.COMMANDS)).isGreaterThanOrEqualTo((long) threads * each);
             assertThat(loop.count(LoopCount.WAKE_UPS)).isLessThanOrEqualTo(loop.count(LoopCount.COMMANDS));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RealLoop.class)
+    void all_that_a_loop_hands_over_in_one_turn_wakes_once_at_its_end(RealLoop kind) throws Exception {
+        try (RealLoop.Started loop = kind.start()) {
+            loop.on(() -> {});
+            Thread.sleep(20); // it sleeps by now
+            long before = loop.count(LoopCount.WAKE_UPS);
+            CountDownLatch done = new CountDownLatch(10);
+            Thread.ofPlatform()
+                    .start(() -> {
+                        TurnEnd end = TurnEnd.ofThisThread();
+                        for (int i = 0; i < 10; i++) {
+                            loop.loop().submit(done::countDown);
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                        assertThat(done.getCount()).isEqualTo(10);
+                        end.comes();
+                    })
+                    .join();
+            assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(loop.count(LoopCount.WAKE_UPS) - before).isEqualTo(1);
         }
     }
 }

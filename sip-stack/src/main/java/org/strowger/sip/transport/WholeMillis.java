@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioIoHandler;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.statemachine.TurnEnd;
 
 /**
  * Netty's selector, asked to wait until the next timer is due and not half a millisecond less: a selector counts in milliseconds, Netty rounds to
@@ -21,6 +22,7 @@ final class WholeMillis implements IoHandler {
     private final IoHandler selector;
     private final SelectorAlarm alarm;
     private @Nullable Patience patience;
+    private @Nullable TurnEnd turnEnd;
 
     private WholeMillis(IoHandler selector, SelectorAlarm alarm) {
         this.selector = selector;
@@ -85,12 +87,23 @@ final class WholeMillis implements IoHandler {
             patient = new Patience(loop, alarm);
             patience = patient;
         }
+        endTurn();
         alarm.fallsAsleep();
         try {
             return selector.run(patient);
         } finally {
             alarm.isAwake();
         }
+    }
+
+    /** Its loop has done all that has come, and looks for more. */
+    private void endTurn() {
+        TurnEnd end = turnEnd;
+        if (end == null) {
+            end = TurnEnd.ofThisThread();
+            turnEnd = end;
+        }
+        end.comes();
     }
 
     @Override
@@ -100,6 +113,7 @@ final class WholeMillis implements IoHandler {
 
     @Override
     public void prepareToDestroy() {
+        endTurn();
         selector.prepareToDestroy();
     }
 
