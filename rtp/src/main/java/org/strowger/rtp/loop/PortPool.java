@@ -100,7 +100,7 @@ public final class PortPool {
         rest(lease, sockets);
     }
 
-    /** Only their loop puts any there, so that there is room for what has been promised some. */
+    /** Only their loop puts any there that weren't there before, so that there is room for what has been promised some. */
     private synchronized boolean keeps(PortLease lease) {
         return kept.hasRoom(lease.spot());
     }
