@@ -100,8 +100,14 @@ final class RelayStream implements MediaStream {
     }
 
     private Playback play(AudioSource source, Playback playback) {
-        if (!ask(() -> path.mode().play(playback, source))) listener.played(this, playback, Playback.End.STOPPED);
+        if (!ask(() -> path.mode().play(playback, source))) stopped(playback);
         return playback;
+    }
+
+    /** What is asked of a stream that is over is told after all that was asked before. */
+    private void stopped(Playback playback) {
+        Runnable told = () -> listener.played(this, playback, Playback.End.STOPPED);
+        if (!loop.submit(told)) told.run();
     }
 
     @Override
