@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 class TurnEndTest {
 
     private final List<String> done = new ArrayList<>();
-    private final Runnable one = () -> done.add("one");
-    private final Runnable other = () -> done.add("other");
 
     @Test
     void a_thread_without_turns_puts_nothing_off() throws InterruptedException {
-        Thread.ofPlatform().start(() -> TurnEnd.does(one)).join();
+        Thread.ofPlatform().start(() -> TurnEnd.does(() -> done.add("one"))).join();
         assertThat(done).containsExactly("one");
     }
 
     @Test
     void what_is_put_off_is_done_once_at_the_end_of_each_turn() throws InterruptedException {
+        Runnable one = () -> done.add("one");
+        Runnable other = () -> done.add("other");
         Thread.ofPlatform()
                 .start(() -> {
                     TurnEnd end = TurnEnd.ofThisThread();
