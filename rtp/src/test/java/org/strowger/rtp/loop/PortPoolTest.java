@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,12 @@ class PortPoolTest {
         return lease.port();
     }
 
+    private PortLease leased(int port) {
+        return Objects.requireNonNull(leases.get(port));
+    }
+
     private void release(PortPool to, int port) throws IOException {
-        PortLease lease = leases.get(port);
+        PortLease lease = leased(port);
         to.release(lease, lease.sockets());
     }
 
@@ -47,7 +52,7 @@ class PortPoolTest {
     @Test
     void an_exhausted_pool_says_what_is_where() throws Exception {
         for (int i = 0; i < 3; i++) lease(pool, PortClaim.ORDINARY);
-        pool.setAside(leases.get(lease(pool, PortClaim.ORDINARY)));
+        pool.setAside(leased(lease(pool, PortClaim.ORDINARY)));
         assertThatThrownBy(() -> lease(pool, PortClaim.ORDINARY))
                 .isInstanceOf(PortsExhaustedException.class)
                 .hasMessage("no media port is free in 20001 to 20010: 3 pairs in use, 0 resting after use, "
@@ -100,7 +105,7 @@ class PortPoolTest {
 
     @Test
     void a_pair_that_another_process_holds_is_tried_again_after_a_minute() throws Exception {
-        pool.setAside(leases.get(lease(pool, PortClaim.ORDINARY)));
+        pool.setAside(leased(lease(pool, PortClaim.ORDINARY)));
         assertThat(pool.free()).isEqualTo(3);
         now += 60 * SECOND;
         assertThat(pool.free()).isEqualTo(4);
