@@ -378,6 +378,10 @@ final class GrowthInputs {
         String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";
         NOT_GROWING.put("packets of a peer to one port of a line of audio", packets);
         NOT_GROWING.put("packets of a peer to one port of another line", packets);
+        NOT_GROWING.put("packets that come to a pair of ports while it rests", packets);
+        NOT_GROWING.put(
+                "pairs of ports of a media loop and address that rest with their sockets",
+                "found by their number, the next at the head of a queue: KeptSocketsTest");
     }
 
     private static void put(String name, int largest, CallRouter router, Doing doing) {
