@@ -97,7 +97,11 @@ final class SippRun implements AutoCloseable {
 
     private static Configuration.Listener somewhere(Configuration.Listener listener) {
         return new Configuration.Listener(
-                listener.transport(), new InetSocketAddress(HERE, 0), Optional.empty(), listener.at());
+                listener.transport(),
+                new InetSocketAddress(HERE, 0),
+                Optional.empty(),
+                listener.at(),
+                listener.webSocket());
     }
 
     private Map<String, Trunk> here(Map<String, Trunk> all) {

@@ -159,7 +159,7 @@ class ArchitectureTest {
     static {
         rooms("audio", "codec", "sound");
         rooms("rtp", "srtp", "loop");
-        rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls");
+        rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls", "websocket");
         rooms("dialog", "layer");
         rooms("voicemail", "mail");
         rooms("softswitch", "log");

@@ -18,6 +18,7 @@ import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
 import org.strowger.sip.tls.TlsSettings;
 import org.strowger.sip.transport.TransportLimits;
+import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.voicemail.mail.MailSettings;
 
 /**
@@ -77,9 +78,20 @@ public record Configuration(
      *
      * @param advertised what Via, Contact and SDP name, if it isn't the address
      * @param at where it is written
+     * @param webSocket whom it lets in, where SIP goes by WebSocket
      */
     public record Listener(
-            Transport transport, InetSocketAddress address, Optional<InetAddress> advertised, Place at) {}
+            Transport transport,
+            InetSocketAddress address,
+            Optional<InetAddress> advertised,
+            Place at,
+            WebSocketSettings webSocket) {
+
+        /** One that lets in whoever comes. */
+        public Listener(Transport transport, InetSocketAddress address, Optional<InetAddress> advertised, Place at) {
+            this(transport, address, advertised, at, WebSocketSettings.DEFAULT);
+        }
+    }
 
     /** What makes the switch load its dialplan again, besides a command. */
     public enum Watch {

@@ -39,6 +39,7 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer.Verifier;
 import org.strowger.sip.source.SourceSettings;
 import org.strowger.sip.transport.TransportLimits;
+import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.statemachine.Secret;
 import org.strowger.transaction.TransactionSettings;
 import org.strowger.voicemail.VoicemailSettings;
@@ -131,7 +132,8 @@ public final class ConfigurationReader {
                     item.one(Schema.Listen.TRANSPORT),
                     new InetSocketAddress(item.one(Schema.Listen.ADDRESS), port(item)),
                     item.maybe(Schema.Listen.ADVERTISE),
-                    item.place(Schema.Listen.PORT)));
+                    item.place(Schema.Listen.PORT),
+                    webSocket(item)));
         }
         if (!listeners.isEmpty()) return listeners;
         InetSocketAddress usual = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), SIP_PORT);
@@ -139,6 +141,15 @@ public final class ConfigurationReader {
         return List.of(
                 new Listener(Transport.UDP, usual, Optional.empty(), nowhere),
                 new Listener(Transport.TCP, usual, Optional.empty(), nowhere));
+    }
+
+    private WebSocketSettings webSocket(KeyReader item) {
+        Transport transport = item.one(Schema.Listen.TRANSPORT);
+        for (Key<?> key : List.of(Schema.Listen.PATH, Schema.Listen.ORIGINS))
+            if (item.has(key) && transport != Transport.WS && transport != Transport.WSS)
+                problems.add(item.place(key), "belongs to 'ws' and 'wss' alone");
+        return new WebSocketSettings(
+                item.one(Schema.Listen.PATH), item.list(Schema.Listen.ORIGINS), WebSocketSettings.DEFAULT.ping());
     }
 
     private static int port(KeyReader item) {

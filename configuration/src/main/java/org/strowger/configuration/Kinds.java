@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,6 +63,14 @@ final class Kinds {
             text -> address(text).isPresent()
                     ? Optional.of(text)
                     : matching(HOST).apply(text));
+    static final Kind<String> URL_PATH = Kind.of(
+            "a URL's path", "one that begins with / and has no ? or #", matching(Pattern.compile("/[^\\s?#]*")));
+    /** RFC 6454 §6.2. */
+    static final Kind<String> ORIGIN = Kind.of(
+            "an origin",
+            "scheme://host, with a port where it isn't the usual one: https://phone.example",
+            matching(Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s?#]+")));
+
     static final Kind<Map<String, String>> CIVIC_ADDRESS = Kind.of(
             "a civic address",
             "NAME=value with ; between them, the names " + String.join(", ", CivicAddress.ELEMENTS),
@@ -126,6 +135,13 @@ final class Kinds {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : type.getEnumConstants()) choices.put(value.name().toLowerCase(Locale.ROOT), value);
         return oneOf(article, choices);
+    }
+
+    /** Of some choices those that will do, in their order. */
+    static <T> Map<String, T> kept(Map<String, T> choices, Predicate<T> use) {
+        Map<String, T> kept = new LinkedHashMap<>(choices);
+        kept.values().removeIf(use.negate());
+        return kept;
     }
 
     static <T> Kind<T> oneOf(String article, Map<String, T> choices) {

@@ -130,7 +130,7 @@ final class PartySchema {
                         + " records say host and port, in their order, and where it has none the port is 5060, or 5061"
                         + " with `tls`.");
         static final Key<Transport> TRANSPORT =
-                Key.of("transport", Schema.TRANSPORTS, "udp", "Needs a listener of that transport.");
+                Key.of("transport", Schema.CALLING, "udp", "Needs a listener of that transport.");
         static final Key<String> CONTEXT =
                 Key.of("context", Kinds.NAME_WORD, "default", "The dialplan context that calls from this trunk enter.");
         static final Key<Codec> CODECS = Key.list(

@@ -12,6 +12,7 @@ import org.strowger.directory.Networks;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.transport.TransportRegistry;
+import org.strowger.sip.websocket.WebSocketSettings;
 
 /** Every key that there is. {@code docs/configuration.md} is written from here. */
 final class Schema {
@@ -23,6 +24,10 @@ final class Schema {
     private static final Duration DAY = Duration.ofDays(1);
 
     static final Kind<Transport> TRANSPORTS = Kinds.oneOf("a transport that is available", TransportRegistry.words());
+
+    /** Those by which we can call somebody. */
+    static final Kind<Transport> CALLING = Kinds.oneOf(
+            "a transport that calls can be sent by", Kinds.kept(TransportRegistry.words(), Transport::canCall));
 
     /** The top of the file. */
     static final class Top {
@@ -51,7 +56,12 @@ final class Schema {
 
     /** Each listener. */
     static final class Listen {
-        static final Key<Transport> TRANSPORT = Key.of("transport", TRANSPORTS, "udp", "How SIP travels here.");
+        static final Key<Transport> TRANSPORT = Key.of(
+                "transport",
+                TRANSPORTS,
+                "udp",
+                "How SIP travels here. `ws` and `wss` are SIP over WebSocket (RFC 7118), which phones in browsers"
+                        + " speak; a page that came by HTTPS may use `wss` alone.");
         static final Key<InetAddress> ADDRESS = Key.of(
                 "address",
                 Kinds.ADDRESS,
@@ -61,13 +71,25 @@ final class Schema {
         static final Key<Integer> PORT = Key.of(
                 "port",
                 Kinds.LISTENING_PORT,
-                "(5060; 5061 with `tls`)",
+                "(5060; 5061 with `tls`, 80 with `ws`, 443 with `wss`)",
                 "The port. 0 takes any free one, as tests like it.");
         static final Key<InetAddress> ADVERTISE = Key.of(
                 "advertise",
                 Kinds.ADDRESS,
                 "(the address listened on; for 0.0.0.0 and ::, the one that packets to the peer leave from)",
                 "The address that Via, Contact and SDP name: behind a 1:1 NAT, the public one.");
+        static final Key<String> PATH = Key.of(
+                "path",
+                Kinds.URL_PATH,
+                WebSocketSettings.DEFAULT.path(),
+                "Of the URL, with `ws` and `wss`: `/` for `wss://office.example`, `/sip` for"
+                        + " `wss://office.example/sip`. Other paths get 404.");
+        static final Key<String> ORIGINS = Key.list(
+                "origins",
+                Kinds.ORIGIN,
+                "(any)",
+                "With `ws` and `wss`: the sites whose pages may connect, others get 403. Who isn't a browser names no"
+                        + " site and is let in: everybody proves by digest who he is, whatever page he comes from.");
         static final Section SECTION = new Section(
                 "listen[]",
                 "Where SIP is listened for. Without this section: UDP and TCP on 127.0.0.1, port 5060.",
@@ -76,11 +98,14 @@ final class Schema {
                   - {transport: udp, address: 192.0.2.10, port: 5060}
                   - {transport: tcp, address: 192.0.2.10, port: 5060, advertise: 203.0.113.5}
                   - {transport: tls, address: 192.0.2.10}
+                  - {transport: wss, address: 192.0.2.10, port: 7443, path: /sip, origins: 'https://phone.office.example'}
                 """,
                 TRANSPORT,
                 ADDRESS,
                 PORT,
-                ADVERTISE);
+                ADVERTISE,
+                PATH,
+                ORIGINS);
 
         private Listen() {}
     }

@@ -20,9 +20,9 @@ final class TlsSchema {
                 "A PEM file of its private key, in PKCS #8 and without a passphrase (`privkey.pem`).");
         static final Section SECTION = new Section(
                 "certificates[]",
-                "What is shown where `listen` says `tls`: the certificate of the domain that is asked for, otherwise"
-                        + " the first; and to servers that ask who we are, the first. The files are read again when"
-                        + " they change, without a restart: connections that there are go on. Without this section a"
+                "What is shown where `listen` says `tls` or `wss`: the certificate of the domain that is asked for,"
+                        + " otherwise the first; and to servers that ask who we are, the first. The files are read again"
+                        + " when they change, without a restart: connections that there are go on. Without this section a"
                         + " certificate is made at the first start and kept in `tls/self-signed.crt` beside the"
                         + " configuration: phones have to be told to trust it.",
                 """

@@ -114,8 +114,9 @@ class ConfigurationTest {
                         "listen:\n  - {port: 70000}",
                         "2: listen[0].port: 70000 is not a port; use 1 to 65535 (0 takes any free one)"),
                 arguments(
-                        "listen:\n  - {transport: ws}",
-                        "2: listen[0].transport: ws is not a transport that is available; use udp or tcp or tls"),
+                        "listen:\n  - {transport: sctp}",
+                        "2: listen[0].transport: sctp is not a transport that is available; use udp or tcp or tls or ws"
+                                + " or wss"),
                 arguments(
                         "listen:\n  - {address: localhost}",
                         "2: listen[0].address: localhost is not an IP address; use a numeric one, such as 127.0.0.1,"

@@ -62,7 +62,7 @@ public final class Contacts {
     private static Transport named(SipURI uri) {
         @Nullable String name = uri.getTransportParam();
         if (name == null) return Transport.USUAL;
-        return TransportRegistry.available(name).orElse(Transport.USUAL);
+        return TransportRegistry.available(name).filter(Transport::canCall).orElse(Transport.USUAL);
     }
 
     /** The address that a host is. Anything that isn't one in its usual form, 016.1.2.3 and 0x7f.1 too, is a name. */

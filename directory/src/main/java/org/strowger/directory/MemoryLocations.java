@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.strowger.sip.Flow;
 
 /** Registrations in memory: lost with the process, after which phones register again. Safe on any thread. */
 public final class MemoryLocations implements LocationService {
@@ -23,6 +25,9 @@ public final class MemoryLocations implements LocationService {
     private final ConcurrentHashMap<String, List<Binding>> bindings = new ConcurrentHashMap<>();
     /** Who has registered from an address; may still name somebody whose registration has expired since. */
     private final ConcurrentHashMap<InetAddress, Set<String>> sources = new ConcurrentHashMap<>();
+
+    /** Who has registered by a connection that only its peer can open: the registration is gone when that is. */
+    private final ConcurrentHashMap<Flow, Set<String>> connections = new ConcurrentHashMap<>();
 
     /** Without registrations. */
     public MemoryLocations(InstantSource time) {
@@ -45,6 +50,19 @@ public final class MemoryLocations implements LocationService {
     }
 
     @Override
+    public Map<String, List<Binding>> forget(Flow flow) {
+        Map<String, List<Binding>> gone = new TreeMap<>();
+        for (String aor : Set.copyOf(connections.getOrDefault(flow, Set.of())))
+            update(aor, before -> {
+                Map<Boolean, List<Binding>> parted = before.stream()
+                        .collect(Collectors.partitioningBy(b -> b.flow().equals(flow)));
+                gone.put(aor, parted.get(true));
+                return parted.get(false);
+            });
+        return gone;
+    }
+
+    @Override
     public Map<String, List<Binding>> all() {
         Map<String, List<Binding>> all = new TreeMap<>();
         bindings.forEach((aor, list) -> {
@@ -63,20 +81,35 @@ public final class MemoryLocations implements LocationService {
 
     // Within the step that changes the bindings of this address of record.
     private void moved(String aor, List<Binding> before, List<Binding> after) {
-        Set<InetAddress> now = new HashSet<>();
-        for (Binding binding : after) now.add(source(binding));
-        for (InetAddress address : now)
-            sources.compute(address, (_, users) -> {
+        index(sources, aor, sources(before), sources(after));
+        index(connections, aor, connections(before), connections(after));
+    }
+
+    private static <K> void index(Map<K, Set<String>> index, String aor, Set<K> before, Set<K> after) {
+        for (K key : after)
+            index.compute(key, (_, users) -> {
                 Set<String> more = users == null ? ConcurrentHashMap.newKeySet() : users;
                 more.add(aor);
                 return more;
             });
-        for (Binding binding : before)
-            if (!now.contains(source(binding)))
-                sources.computeIfPresent(source(binding), (_, users) -> {
+        for (K key : before)
+            if (!after.contains(key))
+                index.computeIfPresent(key, (_, users) -> {
                     users.remove(aor);
                     return users.isEmpty() ? null : users;
                 });
+    }
+
+    private static Set<InetAddress> sources(List<Binding> bindings) {
+        Set<InetAddress> sources = new HashSet<>();
+        for (Binding binding : bindings) sources.add(source(binding));
+        return sources;
+    }
+
+    private static Set<Flow> connections(List<Binding> bindings) {
+        Set<Flow> connections = new HashSet<>();
+        for (Binding binding : bindings) if (binding.flow().isOnlyWay()) connections.add(binding.flow());
+        return connections;
     }
 
     private static InetAddress source(Binding binding) {

@@ -76,6 +76,14 @@ public final class Registrar {
         else transaction.respond(response);
     }
 
+    /** A connection that only its peer could open is gone: whoever registered by it can't be reached any more (RFC 5626 §5.3). Any thread. */
+    public void ended(Flow flow) {
+        locations
+                .forget(flow)
+                .forEach((user, gone) -> gone.forEach(binding ->
+                        events.publish(new Happening.Unregistered(user, binding.contact(), "connection closed"))));
+    }
+
     // §10.3, step by step.
     private Response answer(Request request, Flow flow) {
         URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();

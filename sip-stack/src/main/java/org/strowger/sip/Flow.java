@@ -21,6 +21,14 @@ public record Flow(Transport transport, InetSocketAddress local, InetSocketAddre
         return transport.reliable();
     }
 
+    /**
+     * Whether its peer is reached by it or not at all: nobody listens at the other end of a connection that only he
+     * could open.
+     */
+    public boolean isOnlyWay() {
+        return !transport.canCall();
+    }
+
     /** The way back to the sender. */
     public Hop back() {
         return new Hop(transport, remote);

@@ -16,4 +16,7 @@ public interface SipReceiver {
     default boolean isWorthReading(Flow flow, long waitedNanos) {
         return true;
     }
+
+    /** A connection that only its peer could open is gone, and with it the way to him. Called on whatever thread. */
+    default void ended(Flow flow) {}
 }

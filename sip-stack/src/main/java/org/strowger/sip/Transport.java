@@ -1,6 +1,5 @@
 package org.strowger.sip;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +14,29 @@ public final class Transport {
     /** What a sender may rely on. */
     private enum Delivery {
         DATAGRAMS,
-        CONNECTIONS
+        CONNECTIONS,
+        /** Connections that only the other side can open. */
+        CONNECTIONS_TO_US
     }
 
     /** RFC 5246 over TCP, RFC 3261 §26.2.1. */
     public static final Transport TLS = secureConnections("TLS", 5061, "_sips._tcp.");
-    /** WebSocket over TLS (RFC 7118). */
-    public static final Transport WSS = secureConnections("WSS", 443, "_sips._wss.");
+    /** WebSocket over TLS (RFC 7118); URIs call it {@code ws}, too. */
+    public static final Transport WSS = webSocket("WSS", 443, "_sips._wss.", null);
     /** RFC 3261 §18. */
     public static final Transport TCP = connections("TCP", 5060, "_sip._tcp.", TLS);
     /** WebSocket (RFC 7118). */
-    public static final Transport WS = connections("WS", 80, "_sip._ws.", WSS);
+    public static final Transport WS = webSocket("WS", 80, "_sip._ws.", WSS);
     /** RFC 3261 §18. */
     public static final Transport UDP =
-            new Transport("UDP", 5060, Delivery.DATAGRAMS, "_sip._udp.", TLS, Optional.of(TCP));
+            new Transport("UDP", "udp", 5060, Delivery.DATAGRAMS, "_sip._udp.", TLS, Optional.of(TCP));
 
     /** What a {@code sip:} URI means that names none (RFC 3261 §19.1.1). */
     public static final Transport USUAL = UDP;
 
-    /** Those that RFCs have named, the most usual first. */
-    public static final List<Transport> STANDARD = List.of(UDP, TCP, TLS, WS, WSS);
-
     private final String name;
     private final String parameter;
+    private final String uriParameter;
     private final int defaultPort;
     private final Delivery delivery;
     private final String service;
@@ -48,6 +47,7 @@ public final class Transport {
 
     private Transport(
             String name,
+            String uriParameter,
             int defaultPort,
             Delivery delivery,
             String service,
@@ -55,6 +55,7 @@ public final class Transport {
             Optional<Transport> forLong) {
         this.name = name;
         this.parameter = name.toLowerCase(Locale.ROOT);
+        this.uriParameter = uriParameter;
         this.defaultPort = defaultPort;
         this.delivery = delivery;
         this.service = service;
@@ -71,12 +72,23 @@ public final class Transport {
      * @param secured what {@code sips:} makes of it
      */
     public static Transport connections(String name, int defaultPort, String service, Transport secured) {
-        return new Transport(name, defaultPort, Delivery.CONNECTIONS, service, secured, Optional.empty());
+        return connections(name, defaultPort, service, Optional.of(secured));
     }
 
     /** The same by connections that nobody on the way can read: fit for {@code sips:} as they are. */
     public static Transport secureConnections(String name, int defaultPort, String service) {
-        return new Transport(name, defaultPort, Delivery.CONNECTIONS, service, null, Optional.empty());
+        return connections(name, defaultPort, service, Optional.empty());
+    }
+
+    private static Transport connections(String name, int defaultPort, String service, Optional<Transport> secured) {
+        String parameter = name.toLowerCase(Locale.ROOT);
+        return new Transport(
+                name, parameter, defaultPort, Delivery.CONNECTIONS, service, secured.orElse(null), Optional.empty());
+    }
+
+    /** RFC 7118 §5.2.2: one word for both in URIs. Only browsers, and what is like them, open these. */
+    private static Transport webSocket(String name, int defaultPort, String service, @Nullable Transport secured) {
+        return new Transport(name, "ws", defaultPort, Delivery.CONNECTIONS_TO_US, service, secured, Optional.empty());
     }
 
     /** As Via writes it. */
@@ -95,7 +107,16 @@ public final class Transport {
      * may be gone. What isn't reliable goes by datagrams.
      */
     public boolean reliable() {
-        return delivery == Delivery.CONNECTIONS;
+        return delivery != Delivery.DATAGRAMS;
+    }
+
+    /**
+     * Whether we can send to an address that nobody has come to us from. By a WebSocket we can't: a browser listens
+     * nowhere, so that its peer is reached on the connection that it has opened, and not at all once that is gone
+     * (RFC 7118 §5).
+     */
+    public boolean canCall() {
+        return delivery != Delivery.CONNECTIONS_TO_US;
     }
 
     /** Whether nobody on the way can read it. */
@@ -120,14 +141,14 @@ public final class Transport {
         return service;
     }
 
-    /** As the {@code transport} parameter of a URI, a listener and a trunk of the configuration name it. */
+    /** As a listener and a trunk of the configuration name it, and URIs that we read. */
     public String parameter() {
         return parameter;
     }
 
-    /** What a {@code sip:} URI has to say; empty for what it means anyway. */
+    /** What a {@code sip:} URI has to say; empty for what it means anyway. WSS is {@code ws} there. */
     public Optional<String> uriParameter() {
-        return this == USUAL ? Optional.empty() : Optional.of(parameter);
+        return this == USUAL ? Optional.empty() : Optional.of(uriParameter);
     }
 
     @Override

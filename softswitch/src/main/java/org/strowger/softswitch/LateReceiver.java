@@ -22,4 +22,9 @@ final class LateReceiver implements SipReceiver {
     public boolean isWorthReading(Flow flow, long waitedNanos) {
         return target.isWorthReading(flow, waitedNanos);
     }
+
+    @Override
+    public void ended(Flow flow) {
+        target.ended(flow);
+    }
 }

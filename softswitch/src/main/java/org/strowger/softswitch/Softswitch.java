@@ -174,7 +174,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
         return new Listener(
                 written.transport(),
                 written.address(),
-                written.advertised().map(address -> new InetSocketAddress(address, 0)));
+                written.advertised().map(address -> new InetSocketAddress(address, 0)),
+                written.webSocket());
     }
 
     private MediaEngine openMedia() throws StartFailure {

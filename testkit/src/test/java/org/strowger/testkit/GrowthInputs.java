@@ -356,6 +356,14 @@ final class GrowthInputs {
         NOT_GROWING.put("output that a TCP peer doesn't read", "octets that lie still");
         NOT_GROWING.put("frames that wait for a TCP connection to open", place);
         NOT_GROWING.put("a TLS client's first message", "octets that lie still");
+        NOT_GROWING.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
+        NOT_GROWING.put("a WebSocket's handshake", "a time");
+        NOT_GROWING.put(
+                "a message in the frames of a WebSocket",
+                "copied once, and fragments into a buffer that doubles: FrameReaderTest");
+        NOT_GROWING.put("silence of a WebSocket, before and after we ask", "a time");
+        NOT_GROWING.put("WebSockets of an IPv4 address or IPv6 /64", sockets);
+        NOT_GROWING.put("output that a browser doesn't read", "octets that lie still");
         NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         NOT_GROWING.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");

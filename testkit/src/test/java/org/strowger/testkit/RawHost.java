@@ -23,12 +23,18 @@ import org.strowger.statemachine.Loop;
  */
 final class RawHost {
 
-    private static final Hop SWITCH = new Hop(Transport.UDP, new InetSocketAddress("192.0.2.1", 5060));
+    private static final InetSocketAddress SWITCH = new InetSocketAddress("192.0.2.1", 5060);
     private static final Pattern REALM = Pattern.compile("realm=\"([^\"]*)\"");
     private static final Pattern NONCE = Pattern.compile("nonce=\"([^\"]*)\"");
 
     private final VirtualSwitch home;
+    private final Transport transport;
     private final InMemoryHost host;
+    /** What it calls itself. */
+    private final String at;
+    /** What stands behind that in its Contact. */
+    private final String by;
+
     private final Loop loop;
     private final List<String> received = new ArrayList<>();
     private Function<String, Optional<String>> reaction = _ -> Optional.empty();
@@ -48,7 +54,19 @@ final class RawHost {
     }
 
     RawHost(VirtualSwitch home, String address, int port) {
+        this(home, Transport.UDP, address, port, address + ":" + port, "");
+    }
+
+    /** One that comes by WebSocket, and calls itself something. */
+    static RawHost browser(VirtualSwitch home, String address, String name) {
+        return new RawHost(home, Transport.WS, address, 5060, name, ";transport=ws");
+    }
+
+    private RawHost(VirtualSwitch home, Transport transport, String address, int port, String at, String by) {
         this.home = home;
+        this.transport = transport;
+        this.at = at;
+        this.by = by;
         this.loop = home.time().newLoop("raw-" + address + ":" + port);
         this.host = home.network()
                 .host("raw-" + address + ":" + port, new InetSocketAddress(InetAddress.ofLiteral(address), port), loop);
@@ -62,7 +80,14 @@ final class RawHost {
 
     /** Sends this at once. On its loop: from a reaction. */
     void put(String text) {
-        host.send(text.getBytes(StandardCharsets.UTF_8), SWITCH, () -> {});
+        host.send(text.getBytes(StandardCharsets.UTF_8), new Hop(transport, SWITCH), () -> {});
+    }
+
+    /** Closes its connections; the next thing that it sends opens another. */
+    RawHost disconnects() {
+        host.dropConnections();
+        home.settle();
+        return this;
     }
 
     /** From now on answers what comes so. */
@@ -125,10 +150,8 @@ final class RawHost {
 
     private String request(String method, String uri, String from, String to, String... lines) {
         int call = ++calls;
-        String at = host.address().getAddress().getHostAddress() + ":"
-                + host.address().getPort();
         StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\n");
-        text.append("Via: SIP/2.0/UDP ")
+        text.append("Via: SIP/2.0/" + transport.name() + " ")
                 .append(at)
                 .append(";branch=z9hG4bK-raw-")
                 .append(call)
@@ -139,7 +162,7 @@ final class RawHost {
         text.append("CSeq: 1 ").append(method).append("\nMax-Forwards: 70\n");
         for (String line : lines) text.append(line).append("\n");
         if (method.equals("INVITE")) {
-            text.append("Contact: <sip:raw@").append(at).append(">\nContent-Type: application/sdp\n");
+            text.append("Contact: <sip:raw@").append(at).append(by).append(">\nContent-Type: application/sdp\n");
             return text + "Content-Length: " + sdp.length() + "\n\n" + sdp;
         }
         return text + "Content-Length: 0\n\n";
@@ -161,15 +184,14 @@ final class RawHost {
         return within("BYE", response);
     }
 
-    private RawHost within(String method, String response) {
+    /** Sends a request in the dialog of a 2xx to a call of its own. */
+    RawHost within(String method, String response) {
         String contact = SipText.header(response, "Contact").orElseThrow();
         String target = contact.replaceAll(".*<([^>]*)>.*", "$1");
         String count = SipText.header(response, "CSeq").orElseThrow().replaceAll("\\D", "");
         int number = Integer.parseInt(count) + (method.equals("ACK") ? 0 : 1);
-        String at = host.address().getAddress().getHostAddress() + ":"
-                + host.address().getPort();
         StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\n");
-        text.append("Via: SIP/2.0/UDP ")
+        text.append("Via: SIP/2.0/" + transport.name() + " ")
                 .append(at)
                 .append(";branch=z9hG4bK-raw-in-")
                 .append(++calls)

@@ -372,7 +372,7 @@ public sealed interface Happening {
         }
     }
 
-    /** A contact is registered no longer: removed or expired. */
+    /** A contact is registered no longer: removed, expired, or its WebSocket is closed. */
     record Unregistered(String aor, String contact, String why) implements OfNoCall {
         public Unregistered {
             aor = Text.bounded(aor);

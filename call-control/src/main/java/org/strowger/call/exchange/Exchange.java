@@ -121,6 +121,12 @@ public final class Exchange {
             public boolean isWorthReading(Flow flow, long waitedNanos) {
                 return screening.isWorthReading(flow, waitedNanos);
             }
+
+            @Override
+            public void ended(Flow flow) {
+                // Registrations are the same on all loops.
+                loops.getFirst().ended(flow);
+            }
         };
     }
 

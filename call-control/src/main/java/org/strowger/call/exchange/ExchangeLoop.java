@@ -17,6 +17,7 @@ import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Registrar;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.RequestInspector;
@@ -88,10 +89,22 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     @Override
     public void requested(ServerTransaction transaction) {
         switch (transaction.request().getMethod()) {
-            case Request.REGISTER -> registrar.register(transaction);
+            case Request.REGISTER -> register(transaction);
             case Request.OPTIONS -> transaction.respondOnce(capabilities(transaction.request()));
             default -> transaction.respondOnce(Sip.response(481, transaction.request()));
         }
+    }
+
+    private void register(ServerTransaction transaction) {
+        registrar.register(transaction);
+        Flow flow = transaction.wire().flow();
+        // It may have gone meanwhile, before there was anything to forget.
+        if (flow.isOnlyWay() && !home.network().stands(flow)) registrar.ended(flow);
+    }
+
+    /** A connection that only its peer could open is gone. Any thread. */
+    void ended(Flow flow) {
+        registrar.ended(flow);
     }
 
     private Response capabilities(Request options) {

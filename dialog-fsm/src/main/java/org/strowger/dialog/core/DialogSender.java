@@ -160,10 +160,12 @@ public final class DialogSender {
                     (found, fault) -> context.loop.execute(() -> arrived(name, fault == null ? found : List.of())));
     }
 
+    // A browser is where its connection is, whatever its Contact says (RFC 7118 §5).
     // Nobody listens at the far end of a connection that the peer had opened and that is gone: then what it says of
     // itself is all that is left.
     private boolean staysWhereMet() {
         return reach == Reach.WHERE_IT_WAS_MET
+                || flow.filter(Flow::isOnlyWay).isPresent()
                 || (dialog.isElsewhereThan(met.address().getAddress(), trust)
                         && flow.filter(f -> !context.network.stands(f)).isEmpty());
     }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.address.Address;
@@ -155,8 +156,8 @@ public final class Messages {
             SipURI uri = Sip.uri(settings.contactUser(), Uris.host(local));
             uri.setPort(local.getPort());
             uri.setSecure(secure);
-            if (hop.transport().uriParameter().isPresent())
-                uri.setTransportParam(hop.transport().parameter());
+            Optional<String> transport = hop.transport().uriParameter();
+            if (transport.isPresent()) uri.setTransportParam(transport.get());
             return Sip.headers().createContactHeader(Sip.addresses().createAddress(uri));
         } catch (ParseException e) {
             throw new IllegalArgumentException("no Contact at " + local, e);

@@ -368,7 +368,8 @@ class CallerTest {
 
     @Test
     void no_listener_of_ours_that_reaches_the_hop_is_a_503_made_up() {
-        Call call = alice.call("sip:bob@192.0.2.9", Optional.of(ALICE), List.of(), List.of(), Transport.WS);
+        Transport sctp = Transport.connections("SCTP", 5060, "_sip._sctp.", Transport.TLS);
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.of(ALICE), List.of(), List.of(), sctp);
         bench.settle();
         assertThat(call.told).containsExactly("rejected 503");
     }

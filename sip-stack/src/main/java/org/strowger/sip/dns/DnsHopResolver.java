@@ -39,12 +39,13 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     private static final int NEGATIVE_SECONDS = 30;
     private static final int LONGEST_SECONDS = 3600;
     private static final int QUERY_MILLIS = 2000;
+    private static final String NOBODYS = ".invalid";
     /** Of SRV targets, so that a zone can't make us ask without end. */
     private static final int MOST_TARGETS = 8;
 
     /** Asked for in turn where a URI names none: what isn't secured is wanted only where {@code sips:} says so. */
     private static final List<Transport> PLAIN = TransportRegistry.available().stream()
-            .filter(transport -> !transport.secure())
+            .filter(transport -> transport.canCall() && !transport.secure())
             .toList();
 
     private final DnsNameResolver resolver;
@@ -73,7 +74,10 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     public CompletionStage<List<Hop>> resolve(SipURI uri) {
         String target = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
         Optional<Transport> wanted = transport(uri);
-        if (wanted.isEmpty()) return CompletableFuture.completedFuture(List.of());
+        // RFC 7118 §5: what is reached by a WebSocket is no place, and a name that nobody can have (RFC 6761 §6.4)
+        // is nothing to bother servers with.
+        if (wanted.isEmpty() || !wanted.get().canCall() || isNobodys(target))
+            return CompletableFuture.completedFuture(List.of());
         Transport transport = wanted.get();
         CompletionStage<List<Hop>> found = find(uri, target, transport);
         if (!transport.secure() || NumericHost.parse(uri.getHost()).isPresent()) return found;
@@ -110,8 +114,12 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     /** Empty for a transport that nobody has heard of. */
     private static Optional<Transport> transport(SipURI uri) {
         @Nullable String name = uri.getTransportParam();
-        Optional<Transport> named = name == null ? Optional.of(Transport.USUAL) : TransportRegistry.known(name);
+        Optional<Transport> named = name == null ? Optional.of(Transport.USUAL) : TransportRegistry.available(name);
         return uri.isSecure() ? named.map(Transport::secured) : named;
+    }
+
+    private static boolean isNobodys(String host) {
+        return host.toLowerCase(Locale.ROOT).endsWith(NOBODYS);
     }
 
     private static boolean isLocal(String host) {

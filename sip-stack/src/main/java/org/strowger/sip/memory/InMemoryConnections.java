@@ -27,6 +27,11 @@ final class InMemoryConnections extends InMemoryTransport {
             this.owner = owner;
             this.flow = flow;
         }
+
+        void end() {
+            if (open && flow.isOnlyWay()) owner.host.ended(flow);
+            open = false;
+        }
     }
 
     private final Map<Long, End> ends = new HashMap<>();
@@ -103,10 +108,10 @@ final class InMemoryConnections extends InMemoryTransport {
     }
 
     private static void close(End end) {
-        end.open = false;
+        end.end();
         End peer = end.peer;
         if (peer == null) return;
-        peer.open = false;
+        peer.end();
         peer.owner.ends.remove(peer.flow.connection(), peer);
     }
 }

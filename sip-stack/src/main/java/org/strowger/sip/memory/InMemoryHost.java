@@ -134,6 +134,10 @@ public final class InMemoryHost implements SipNetwork {
         }
     }
 
+    void ended(Flow flow) {
+        if (up) loop.execute(() -> receiver.ended(flow));
+    }
+
     @Override
     public String toString() {
         return name;

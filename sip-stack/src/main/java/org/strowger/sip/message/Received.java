@@ -7,7 +7,10 @@ import java.text.ParseException;
 import java.util.Optional;
 import org.strowger.sip.Flow;
 
-/** Writes into the topmost Via where a request came from (§18.2.1, RFC 3581 §4). */
+/**
+ * Writes into the topmost Via where a request came from (§18.2.1, RFC 3581 §4). Where only the peer can open connections,
+ * answers go back on his and nowhere else, so that he is told only what he asks for (RFC 7118 §5.2.3).
+ */
 final class Received {
 
     private Received() {}
@@ -20,7 +23,7 @@ final class Received {
             via.removeParameter(Via.RECEIVED);
             boolean wantsPort = via.hasParameter(Via.RPORT);
             if (wantsPort) via.setParameter(Via.RPORT, Integer.toString(source.getPort()));
-            if (wantsPort || !isAt(via.getHost(), source.getAddress()))
+            if (wantsPort || !(flow.isOnlyWay() || isAt(via.getHost(), source.getAddress())))
                 via.setParameter(Via.RECEIVED, NumericHost.text(source.getAddress()));
             return true;
         } catch (ParseException _) {

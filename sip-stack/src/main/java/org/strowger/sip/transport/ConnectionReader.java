@@ -11,8 +11,8 @@ import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.transport.ConnectionTable.Event;
 import org.strowger.sip.wire.Defect;
 
-/** Reads what comes on a connection: messages go to the {@link Intake}, and what they are to the connection is told as its events. Runs on the connection's loop. */
-final class ConnectionReader {
+/** SIP in a stream: where messages end, their Content-Length says. */
+final class ConnectionReader implements Framing {
 
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +25,8 @@ final class ConnectionReader {
         this.intake = intake;
     }
 
-    void read(ByteBuf bytes, Flow flow) {
+    @Override
+    public void read(ByteBuf bytes, Flow flow) {
         framer.add(bytes);
         int pings = 0;
         while (connection.isRead()) {
@@ -54,19 +55,15 @@ final class ConnectionReader {
         if (framer.isAmidst() && connection.isRead()) connection.fire(Event.BEGUN);
     }
 
-    /** Answers in one piece what came in one; a peer that pings and doesn't read is cut, as one that has messages waiting. */
+    /** Answers in one piece what came in one. */
     private void pinged(int pings) {
-        if (connection.isUnread()) {
-            connection.fire(Event.UNREAD);
-            return;
-        }
         byte[] pongs = new byte[pings * PONG.length];
         for (int i = 0; i < pongs.length; i++) pongs[i] = PONG[i % PONG.length];
-        connection.fire(Event.PINGED, pongs);
+        connection.pinged(pongs);
     }
 
     /** Whether the stream still makes sense behind what was read. */
-    private static boolean isSip(Indexing indexing) {
+    static boolean isSip(Indexing indexing) {
         return switch (indexing) {
             case Indexing.Indexed _ -> true;
             case Indexing.Rejected(Junk why) ->
@@ -79,16 +76,19 @@ final class ConnectionReader {
 
     /** §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message begins. */
     private void refuse(Flow flow, Defect defect, Junk otherwise) {
-        Optional<byte[]> answer =
-                WireMessage.index(framer.frame(), flow) instanceof Indexing.Indexed(WireMessage message)
-                                && message.isRequest()
-                        ? SipCodec.printedRefusal(message, defect)
-                        : Optional.empty();
+        Optional<byte[]> answer = refusal(framer.frame(), flow, defect);
         if (answer.isPresent()) {
             connection.fire(Event.BROKEN, answer.get());
             return;
         }
         intake.drop(otherwise);
         connection.fire(Event.NOT_SIP);
+    }
+
+    /** The answer to what there is of a message; empty if it can't be answered. */
+    static Optional<byte[]> refusal(byte[] frame, Flow flow, Defect defect) {
+        return WireMessage.index(frame, flow) instanceof Indexing.Indexed(WireMessage message) && message.isRequest()
+                ? SipCodec.printedRefusal(message, defect)
+                : Optional.empty();
     }
 }

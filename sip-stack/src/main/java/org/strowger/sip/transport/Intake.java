@@ -58,6 +58,15 @@ public final class Intake {
         onFailure.run();
     }
 
+    /** A connection that only its peer could open is gone. */
+    void ended(Flow flow) {
+        try {
+            receiver.ended(flow);
+        } catch (RuntimeException | Error e) {
+            LoopFailure.tell(LOG, "did not forget the connection of " + flow.remote(), e);
+        }
+    }
+
     void drop(Junk why) {
         LongAdder count = junk.get(why);
         if (count != null) count.increment();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.strowger.sip.Transport;
+import org.strowger.sip.websocket.WebSocketSettings;
 
 /**
  * Where we listen.
@@ -13,8 +14,13 @@ import org.strowger.sip.Transport;
  * @param bind the address of our socket; the wildcard for all addresses of the host ({@code ::} takes IPv4 too), port 0 for a
  *     free one
  * @param advertised the address that Via and Contact name instead, as behind a NAT with a fixed mapping; port 0 for that of the socket
+ * @param webSocket whom it lets in, if that is how SIP travels there
  */
-public record Listener(Transport transport, InetSocketAddress bind, Optional<InetSocketAddress> advertised) {
+public record Listener(
+        Transport transport,
+        InetSocketAddress bind,
+        Optional<InetSocketAddress> advertised,
+        WebSocketSettings webSocket) {
 
     /** Validates. */
     public Listener {
@@ -22,6 +28,11 @@ public record Listener(Transport transport, InetSocketAddress bind, Optional<Ine
             throw new IllegalArgumentException("cannot listen for " + transport.parameter() + " yet: use "
                     + String.join(" or ", TransportRegistry.words().keySet()));
         if (bind.isUnresolved()) throw new IllegalArgumentException("no such address: " + bind.getHostString());
+    }
+
+    /** One that lets in whoever comes. */
+    public Listener(Transport transport, InetSocketAddress bind, Optional<InetSocketAddress> advertised) {
+        this(transport, bind, advertised, WebSocketSettings.DEFAULT);
     }
 
     /** UDP, advertised as bound. */
@@ -36,7 +47,7 @@ public record Listener(Transport transport, InetSocketAddress bind, Optional<Ine
 
     /** The same where the kernel has bound it. */
     public Listener boundTo(InetSocketAddress address) {
-        return new Listener(transport, address, advertised);
+        return new Listener(transport, address, advertised, webSocket);
     }
 
     boolean isWildcard() {

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
@@ -50,7 +51,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private final Intake intake;
     private final ConnectionTimer timer;
     private final Machine<State, Event, Effect> machine;
-    private final ConnectionReader reader;
+    private final Framing framing;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
     /** Of frames that could not be delivered: their senders are told once the machine has taken its step, since they may send again. */
     private final ArrayDeque<Runnable> untold = new ArrayDeque<>(1);
@@ -60,12 +61,13 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     private long waitingBytes;
     private @Nullable Channel channel;
-    private @Nullable Flow flow;
+    private volatile @Nullable Flow flow;
     /** Where the machine is, for other threads. */
     private volatile State state = State.OPENING;
 
     /** One that is about to be open, which this event will tell. */
-    private TcpConnection(Owner owner, Loop loop, long id, Hop hop, Event opening, Intake intake) {
+    private TcpConnection(
+            Owner owner, Loop loop, long id, Hop hop, Event opening, Intake intake, Framing.Maker framing) {
         this.owner = owner;
         this.loop = loop;
         this.id = id;
@@ -73,23 +75,28 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         this.opening = opening;
         this.intake = intake;
         this.timer = new ConnectionTimer(loop);
-        this.reader = new ConnectionReader(this, intake);
+        this.framing = framing.of(this, intake);
         this.machine =
                 new Machine<>(ConnectionTable.TABLE, timer, owner.timings(), this::perform, ConnectionLog.SHARED, this);
     }
 
     /** For a connection that we open. */
     static TcpConnection toward(Hop hop, Owner owner, Loop loop, long id, Intake intake) {
-        return new TcpConnection(owner, loop, id, hop, Event.CONNECTED, intake);
+        return new TcpConnection(owner, loop, id, hop, Event.CONNECTED, intake, ConnectionReader::new);
     }
 
     /** For a connection that the peer has opened: it is expected to speak, and to prove who it is. */
-    static TcpConnection from(Hop hop, Owner owner, Loop loop, long id, Intake intake) {
-        return new TcpConnection(owner, loop, id, hop, Event.ACCEPTED, intake);
+    static TcpConnection from(Hop hop, Owner owner, Loop loop, long id, Intake intake, Framing.Maker framing) {
+        return new TcpConnection(owner, loop, id, hop, Event.ACCEPTED, intake, framing);
     }
 
     long id() {
         return id;
+    }
+
+    /** What came by it; empty if it has never been open. Any thread. */
+    Optional<Flow> flow() {
+        return Optional.ofNullable(flow);
     }
 
     /** Whom it leads to. */
@@ -146,9 +153,21 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         tell(Event.CLOSE);
     }
 
-    /** Closes it if nothing has moved for so long that its state's timer is over. Any thread. */
+    /** Closes it if nothing has moved for so long that its state's timer is over, and asks a silent peer whether it is there. Any thread. */
     void closeIfStale(long now) {
         if (timer.isOver(now)) hand(this::ring);
+        if (framing.isQuiet(now)) hand(() -> framing.keepAlive(now));
+    }
+
+    /** By the clock of its loop, in nanoseconds. */
+    long now() {
+        return loop.nanos();
+    }
+
+    /** It was asked whether we are here. A peer that pings and doesn't read is cut, as one that has messages waiting. */
+    void pinged(byte[] pongs) {
+        if (isUnread()) fire(Event.UNREAD);
+        else fire(Event.PINGED, pongs);
     }
 
     private void tell(Event event) {
@@ -271,9 +290,8 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             case FAIL_WAITING -> failWaiting();
             case WRITE -> write((Outgoing) payload);
             case FAIL -> fail((Outgoing) payload);
-            case PONG -> open().writeAndFlush(Unpooled.wrappedBuffer((byte[]) payload));
-            case ANSWER_AND_CLOSE ->
-                open().writeAndFlush(Unpooled.wrappedBuffer((byte[]) payload)).addListener(ChannelFutureListener.CLOSE);
+            case PONG -> write((byte[]) payload);
+            case ANSWER_AND_CLOSE -> write((byte[]) payload).addListener(ChannelFutureListener.CLOSE);
             case WAIT_ANEW -> timer.begin();
             case COUNT_CUT -> intake.cut.increment();
             case CLOSE_SOCKET -> closeSocket();
@@ -301,12 +319,22 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void write(Outgoing outgoing) {
-        open().writeAndFlush(Unpooled.wrappedBuffer(outgoing.frame)).addListener(outgoing);
+        write(framing.framed(outgoing.frame)).addListener(outgoing);
+    }
+
+    /** Octets as they are, which are no message. */
+    ChannelFuture write(byte[] bytes) {
+        return open().writeAndFlush(Unpooled.wrappedBuffer(bytes));
     }
 
     private void closeSocket() {
         // None yet if it is closed before it could even be tried: it is tried, and closed then.
-        if (channel != null) channel.close();
+        if (channel == null) return;
+        if (flow != null && channel.isWritable()) {
+            byte[] farewell = framing.farewell();
+            if (farewell.length > 0) write(farewell);
+        }
+        channel.close();
     }
 
     @Override
@@ -337,7 +365,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) read;
         try {
             Flow known = flow;
-            if (known != null && isRead()) reader.read(bytes, known);
+            if (known != null && isRead()) framing.read(bytes, known);
         } finally {
             bytes.release();
         }

@@ -33,6 +33,7 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.source.SourceKeys;
 import org.strowger.sip.tls.TlsContexts;
+import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.statemachine.Timings;
 
 /** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
@@ -115,7 +116,7 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
                 .childHandler(new ChannelInitializer<NioSocketChannel>() {
                     @Override
                     protected void initChannel(NioSocketChannel channel) {
-                        accept(channel);
+                        accept(channel, listener.webSocket());
                     }
                 })
                 .bind(listener.bind())
@@ -180,9 +181,14 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         return true;
     }
 
-    /** On a connection to that address, opened if there is none. */
+    /** On a connection to that address, opened if there is none and if one can be. */
     @Override
     public void send(byte[] frame, Hop to, Runnable onFailure) {
+        if (!kind.canCall()) {
+            // Whoever is there now need not be who was there: browsers share the ports of their NATs.
+            intake.failed(onFailure);
+            return;
+        }
         Routes.Route route = routes.to(to.address().getAddress());
         if (route == null) {
             intake.failed(onFailure);
@@ -216,7 +222,9 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         Hop hop = connection.hop();
         byRemote.remove(hop, connection);
         if (hop.domain().isPresent()) byRemote.remove(new Hop(kind, hop.address()), connection);
-        if (byId.remove(connection.id(), connection) && connection.isOpenedByUs()) openedNow.decrementAndGet();
+        if (!byId.remove(connection.id(), connection)) return;
+        if (connection.isOpenedByUs()) openedNow.decrementAndGet();
+        if (!kind.canCall()) connection.flow().ifPresent(intake::ended);
     }
 
     @Override
@@ -235,7 +243,7 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     }
 
-    private void accept(NioSocketChannel channel) {
+    private void accept(NioSocketChannel channel, WebSocketSettings webSocket) {
         InetSocketAddress remote = channel.remoteAddress();
         if (remote == null || closed) {
             channel.close();
@@ -251,11 +259,16 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         }
         intake.accepted.increment();
         TcpConnection connection = TcpConnection.from(
-                new Hop(kind, remote), this, loops.of(channel.eventLoop()), ids.incrementAndGet(), intake);
+                new Hop(kind, remote),
+                this,
+                loops.of(channel.eventLoop()),
+                ids.incrementAndGet(),
+                intake,
+                wrapping.framing(webSocket));
         byId.put(connection.id(), connection);
         byRemote.put(connection.hop(), connection);
         unproved.add(connection);
-        wrapping.accepted(channel.pipeline(), remote);
+        wrapping.accepted(channel.pipeline(), remote, webSocket, intake);
         channel.pipeline().addLast(connection);
     }
 

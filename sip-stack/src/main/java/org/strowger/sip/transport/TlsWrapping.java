@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.NumericHost;
 import org.strowger.sip.tls.TlsContexts;
+import org.strowger.sip.websocket.WebSocketSettings;
 
 /** TLS (RFC 3261 §26.3.1, RFC 5922). A connection is open once both sides know who the other is, as far as they want to. */
 final class TlsWrapping implements Wrapping {
@@ -41,7 +42,8 @@ final class TlsWrapping implements Wrapping {
     }
 
     @Override
-    public void accepted(ChannelPipeline pipeline, InetSocketAddress remote) {
+    public void accepted(
+            ChannelPipeline pipeline, InetSocketAddress remote, WebSocketSettings webSocket, Intake intake) {
         pipeline.addLast(new ByName(), new Handshake(why -> LOG.debug("TLS of {} fails: {}", remote, why.toString())));
     }
 

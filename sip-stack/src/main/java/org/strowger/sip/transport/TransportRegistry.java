@@ -18,7 +18,9 @@ public final class TransportRegistry {
     private static final List<TransportProvider> OURS = List.of(
             new UdpTransport.Provider(),
             new TcpTransport.Provider(Transport.TCP, (_, _) -> Wrapping.NONE),
-            new TcpTransport.Provider(Transport.TLS, TlsWrapping::new));
+            new TcpTransport.Provider(Transport.TLS, TlsWrapping::new),
+            new TcpTransport.Provider(Transport.WS, WebSocketWrapping::plain),
+            new TcpTransport.Provider(Transport.WSS, WebSocketWrapping::secured));
 
     private static final List<TransportProvider> PROVIDERS = load();
     private static final Map<String, Transport> WORDS = words(PROVIDERS);
@@ -42,22 +44,13 @@ public final class TransportRegistry {
      * @return empty if nobody carries it here
      */
     public static Optional<Transport> available(String parameter) {
-        return among(AVAILABLE, parameter);
-    }
-
-    /** The same, also one that is known and can't be carried yet: what names it leads nowhere, which is another thing than nonsense. */
-    public static Optional<Transport> known(String parameter) {
-        return available(parameter).or(() -> among(Transport.STANDARD, parameter));
+        for (Transport transport : AVAILABLE)
+            if (transport.parameter().equalsIgnoreCase(parameter)) return Optional.of(transport);
+        return Optional.empty();
     }
 
     static List<TransportProvider> providers() {
         return PROVIDERS;
-    }
-
-    private static Optional<Transport> among(List<Transport> transports, String parameter) {
-        for (Transport transport : transports)
-            if (transport.parameter().equalsIgnoreCase(parameter)) return Optional.of(transport);
-        return Optional.empty();
     }
 
     private static List<TransportProvider> load() {

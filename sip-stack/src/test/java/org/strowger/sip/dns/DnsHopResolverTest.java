@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Sip;
 import org.strowger.sip.transport.SipLoops;
@@ -195,5 +196,23 @@ class DnsHopResolverTest {
             if (ordered.get(1).target().equals("a")) first++;
         }
         assertThat(first).isBetween(700, 800);
+    }
+
+    /** RFC 7118 §5, RFC 6761 §6.4: what only comes to us is no place, and nobody has such a name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:a@df7jal23ls0d.invalid",
+                "sip:a@df7jal23ls0d.INVALID;transport=tcp",
+                "sip:a@example.com;transport=ws",
+                "sips:a@example.com;transport=ws",
+                "sip:a@192.0.2.1:5060;transport=wss"
+            })
+    void nobody_is_asked_for_what_is_reached_on_its_connection_alone(String uri) throws Exception {
+        assertThat(resolver.resolve((SipURI) Sip.parsedUri(uri))
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
+                .isEmpty();
+        assertThat(questions).hasValue(0);
     }
 }

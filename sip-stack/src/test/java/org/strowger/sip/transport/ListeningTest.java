@@ -138,9 +138,10 @@ class ListeningTest {
     }
 
     @Test
-    void websocket_is_refused_in_words() {
-        assertThatThrownBy(() -> new Listener(Transport.WS, udp, Optional.empty()))
-                .hasMessage("cannot listen for ws yet: use udp or tcp or tls");
+    void a_transport_that_nobody_carries_is_refused_in_words() {
+        Transport sctp = Transport.connections("SCTP", 5060, "_sip._sctp.", Transport.TLS);
+        assertThatThrownBy(() -> new Listener(sctp, udp, Optional.empty()))
+                .hasMessage("cannot listen for sctp yet: use udp or tcp or tls or ws or wss");
     }
 
     @Test
