@@ -71,6 +71,8 @@ final class RfcPage {
             Map.entry("6455", "WebSocket"),
             Map.entry("6598", "Shared address space of carriers"),
             Map.entry("6716", "Opus"),
+            Map.entry("6761", "Special-use domain names"),
+            Map.entry("7118", "SIP over WebSocket"),
             Map.entry("7362", "Latching"),
             Map.entry("7587", "RTP payload format for Opus"),
             Map.entry("7616", "Digest access authentication"),
