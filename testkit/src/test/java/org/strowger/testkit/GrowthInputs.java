@@ -352,18 +352,14 @@ final class GrowthInputs {
         String plan = "the plan's own work, which its author chose and the budget of its call bounds";
         NOT_GROWING.put("TCP connections, all together", sockets);
         NOT_GROWING.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
+        NOT_GROWING.put("a WebSocket's handshake", "a time");
+        NOT_GROWING.put("silence of a WebSocket, before and after we ask", "a time");
         NOT_GROWING.put("a message that somebody who has proved nothing leaves unfinished", "a time");
         NOT_GROWING.put("output that a TCP peer doesn't read", "octets that lie still");
         NOT_GROWING.put("frames that wait for a TCP connection to open", place);
         NOT_GROWING.put("a TLS client's first message", "octets that lie still");
         NOT_GROWING.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
-        NOT_GROWING.put("a WebSocket's handshake", "a time");
-        NOT_GROWING.put(
-                "a message in the frames of a WebSocket",
-                "copied once, and fragments into a buffer that doubles: FrameReaderTest");
-        NOT_GROWING.put("silence of a WebSocket, before and after we ask", "a time");
-        NOT_GROWING.put("WebSockets of an IPv4 address or IPv6 /64", sockets);
-        NOT_GROWING.put("output that a browser doesn't read", "octets that lie still");
+        NOT_GROWING.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
         NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         NOT_GROWING.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");
@@ -379,8 +375,7 @@ final class GrowthInputs {
         NOT_GROWING.put("wrong PINs of a mailbox", "ten at most: digits of a party");
         NOT_GROWING.put("INFO under way toward a party", "eight at most: INFO of a party");
         NOT_GROWING.put("emergency calls at once", "calls as others: calls at once");
-        NOT_GROWING.put(
-                "legs of all calls of an account", "legs as others: legs of a call and of all that it leads to");
+        NOT_GROWING.put("legs of all calls of an account", "as legs of a call and of all that it leads to");
         NOT_GROWING.put("a sound from a URL", "read once, from a server that the plan names: UrlSoundsTest");
         NOT_GROWING.put("sounds from URLs that are being fetched, all together", "octets that lie still");
         String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";
