@@ -1,21 +1,14 @@
 package org.strowger.sip.digest;
 
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import javax.sip.header.AuthorizationHeader;
-import javax.sip.header.Header;
-import javax.sip.header.ProxyAuthenticateHeader;
-import javax.sip.header.ProxyAuthorizationHeader;
-import javax.sip.header.WWWAuthenticateHeader;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Secret;
 
 /**
@@ -23,6 +16,9 @@ import org.strowger.statemachine.Secret;
  * strongest that we can. Counts the uses of each nonce. Runs on one loop.
  */
 public final class DigestClient {
+
+    private static final String ANSWER = "Authorization";
+    private static final String PROXY_ANSWER = "Proxy-Authorization";
 
     private record Challenge(
             String realm, String nonce, String opaque, String algorithm, boolean counted, String header) {}
@@ -46,10 +42,10 @@ public final class DigestClient {
      *
      * @return whether there was a challenge that we can answer
      */
-    public boolean authorize(Request request, Response challenged) {
+    public boolean authorize(SipRequest request, SipResponse challenged) {
         List<Challenge> challenges = new ArrayList<>();
-        read(challenged, WWWAuthenticateHeader.NAME, AuthorizationHeader.NAME, challenges);
-        read(challenged, ProxyAuthenticateHeader.NAME, ProxyAuthorizationHeader.NAME, challenges);
+        read(challenged, "WWW-Authenticate", ANSWER, challenges);
+        read(challenged, "Proxy-Authenticate", PROXY_ANSWER, challenges);
         for (Challenge challenge : challenges) {
             byRealm.put(challenge.header + challenge.realm, challenge);
             uses.remove(challenge.nonce);
@@ -59,41 +55,35 @@ public final class DigestClient {
     }
 
     /** Puts credentials for the realms known so far into a new request, which may spare it the challenge. */
-    public void authorize(Request request) {
-        request.removeHeader(AuthorizationHeader.NAME);
-        request.removeHeader(ProxyAuthorizationHeader.NAME);
-        for (Challenge challenge : byRealm.values()) request.addHeader(credentials(challenge, request));
+    public void authorize(SipRequest request) {
+        request.remove(ANSWER);
+        request.remove(PROXY_ANSWER);
+        for (Challenge challenge : byRealm.values()) request.add(credentials(challenge, request));
     }
 
-    private static void read(Response response, String name, String answer, List<Challenge> into) {
+    private static void read(SipResponse response, String name, String answer, List<Challenge> into) {
         Map<String, Challenge> best = new HashMap<>();
-        Iterator<?> headers = response.getHeaders(name);
-        while (headers != null && headers.hasNext()) {
-            if (!(headers.next() instanceof WWWAuthenticateHeader header)) continue;
+        for (SipHeader header : response.headers(name)) {
             Optional<Challenge> read = read(header, answer);
             read.ifPresent(found -> best.merge(found.realm, found, DigestClient::stronger));
         }
         into.addAll(best.values());
     }
 
-    private static Optional<Challenge> read(WWWAuthenticateHeader header, String answer) {
-        String algorithm = text(header.getAlgorithm());
-        if (!"Digest".equalsIgnoreCase(header.getScheme())
+    private static Optional<Challenge> read(SipHeader header, String answer) {
+        String algorithm = header.parameter("algorithm");
+        if (!header.scheme().equalsIgnoreCase("Digest")
                 || DigestAlgorithm.of(algorithm).isEmpty()) return Optional.empty();
-        String qop = "," + text(header.getQop()).replace(" ", "") + ",";
+        String qop = "," + header.parameter("qop").replace(" ", "") + ",";
         // auth-int alone is not for us.
         if (qop.length() > 2 && !qop.contains(",auth,")) return Optional.empty();
         return Optional.of(new Challenge(
-                text(header.getRealm()),
-                text(header.getNonce()),
-                text(header.getOpaque()),
+                header.parameter("realm"),
+                header.parameter("nonce"),
+                header.parameter("opaque"),
                 algorithm,
                 qop.length() > 2,
                 answer));
-    }
-
-    private static String text(@org.jspecify.annotations.Nullable String value) {
-        return value == null ? "" : value;
     }
 
     private static Challenge stronger(Challenge one, Challenge other) {
@@ -104,20 +94,16 @@ public final class DigestClient {
         return DigestAlgorithm.of(challenge.algorithm).map(Enum::ordinal).orElse(Integer.MAX_VALUE);
     }
 
-    private Header credentials(Challenge challenge, Request request) {
-        String uri = request.getRequestURI().toString();
+    private SipHeader credentials(Challenge challenge, SipRequest request) {
+        String uri = request.uri().toString();
         String cnonce = Long.toHexString(random.nextLong());
         String count = String.format("%08x", uses.merge(challenge.nonce, 1, Integer::sum));
         DigestAlgorithm hash = DigestAlgorithm.of(challenge.algorithm).orElseThrow();
         String qop = challenge.counted ? "auth" : "";
         DigestResponse digest =
-                new DigestResponse(challenge.algorithm, request.getMethod(), uri, challenge.nonce, count, cnonce, qop);
+                new DigestResponse(challenge.algorithm, request.method(), uri, challenge.nonce, count, cnonce, qop);
         String response = digest.of(hash, hash.ha1(user, challenge.realm, password.reveal()));
-        try {
-            return Sip.headers().createHeader(challenge.header, value(challenge, digest, response));
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("no credentials can be written for user " + user, e);
-        }
+        return SipHeader.of(challenge.header, value(challenge, digest, response));
     }
 
     private String value(Challenge challenge, DigestResponse digest, String response) {

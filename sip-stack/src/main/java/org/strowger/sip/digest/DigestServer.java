@@ -7,13 +7,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sip.header.AuthorizationHeader;
-import javax.sip.header.ProxyAuthenticateHeader;
-import javax.sip.header.ProxyAuthorizationHeader;
-import javax.sip.header.WWWAuthenticateHeader;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Secret;
 
 /**
@@ -104,7 +100,7 @@ public final class DigestServer {
     }
 
     /** Judges the credentials of a request. */
-    public Verdict verify(Request request, Role role) {
+    public Verdict verify(SipRequest request, Role role) {
         Verdict verdict = new Verdict.Missing(false);
         for (Credentials credentials : Credentials.of(request, answerHeader(role))) {
             if (!credentials.realm().equals(realm)) continue;
@@ -115,7 +111,7 @@ public final class DigestServer {
         return verdict;
     }
 
-    private Verdict judge(Credentials credentials, Request request) {
+    private Verdict judge(Credentials credentials, SipRequest request) {
         DigestResponse digest = credentials.digest();
         // RFC 8760 §2.4, §3: an algorithm that was not offered is a downgrade.
         Optional<DigestAlgorithm> algorithm =
@@ -157,31 +153,31 @@ public final class DigestServer {
     }
 
     /** Adds the challenges, one for each algorithm, strongest first, to a 401 or 407. */
-    public void challenge(Response response, Role role) {
+    public void challenge(SipResponse response, Role role) {
         challenge(response, role, "");
     }
 
     /**
      * The same to who knew the password and came with a nonce too old: the phone tries again by itself (RFC 7616 §3.3).
      */
-    public void challengeStale(Response response, Role role) {
+    public void challengeStale(SipResponse response, Role role) {
         challenge(response, role, ",stale=true");
     }
 
-    private void challenge(Response response, Role role, String stale) {
+    private void challenge(SipResponse response, Role role, String stale) {
         String nonce = nonces.next();
         for (DigestAlgorithm algorithm : offered) {
             String value = "Digest realm=\"" + realm + "\",nonce=\"" + nonce + "\",algorithm=" + algorithm.token()
                     + ",qop=\"auth\"" + stale;
-            response.addHeader(Sip.header(questionHeader(role), value));
+            response.add(SipHeader.of(questionHeader(role), value));
         }
     }
 
     private static String answerHeader(Role role) {
-        return role == Role.REGISTRAR ? AuthorizationHeader.NAME : ProxyAuthorizationHeader.NAME;
+        return role == Role.REGISTRAR ? "Authorization" : "Proxy-Authorization";
     }
 
     private static String questionHeader(Role role) {
-        return role == Role.REGISTRAR ? WWWAuthenticateHeader.NAME : ProxyAuthenticateHeader.NAME;
+        return role == Role.REGISTRAR ? "WWW-Authenticate" : "Proxy-Authenticate";
     }
 }

@@ -20,11 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sip.address.SipURI;
-import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.NumericHost;
+import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.TransportRegistry;
 
@@ -71,8 +70,8 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<List<Hop>> resolve(SipURI uri) {
-        String target = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
+    public CompletionStage<List<Hop>> resolve(SipUri uri) {
+        String target = uri.maddr().orElse(uri.host());
         Optional<Transport> wanted = transport(uri);
         // RFC 7118 §5: what is reached by a WebSocket is no place, and a name that nobody can have (RFC 6761 §6.4)
         // is nothing to bother servers with.
@@ -80,19 +79,19 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
             return CompletableFuture.completedFuture(List.of());
         Transport transport = wanted.get();
         CompletionStage<List<Hop>> found = find(uri, target, transport);
-        if (!transport.secure() || NumericHost.parse(uri.getHost()).isPresent()) return found;
-        Optional<String> domain = Optional.of(uri.getHost().toLowerCase(Locale.ROOT));
+        if (!transport.secure() || NumericHost.parse(uri.host()).isPresent()) return found;
+        Optional<String> domain = Optional.of(uri.host().toLowerCase(Locale.ROOT));
         return found.thenApply(hops -> hops.stream()
                 .map(hop -> new Hop(hop.transport(), hop.address(), domain))
                 .toList());
     }
 
-    private CompletionStage<List<Hop>> find(SipURI uri, String target, Transport transport) {
-        int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
+    private CompletionStage<List<Hop>> find(SipUri uri, String target, Transport transport) {
+        int port = uri.port().orElse(transport.defaultPort());
         Optional<InetAddress> numeric = NumericHost.parse(target);
         if (numeric.isPresent()) return CompletableFuture.completedFuture(List.of(hop(transport, numeric.get(), port)));
-        if (uri.getPort() > 0 || isLocal(target)) return addresses(target, transport, port);
-        boolean open = uri.getTransportParam() == null && !uri.isSecure();
+        if (uri.port().isPresent() || isLocal(target)) return addresses(target, transport, port);
+        boolean open = uri.transport().isEmpty() && !uri.isSecure();
         return firstServices(target, open ? PLAIN : List.of(transport))
                 .thenCompose(found -> found.isEmpty() ? addresses(target, transport, port) : done(found));
     }
@@ -112,9 +111,10 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     }
 
     /** Empty for a transport that nobody has heard of. */
-    private static Optional<Transport> transport(SipURI uri) {
-        @Nullable String name = uri.getTransportParam();
-        Optional<Transport> named = name == null ? Optional.of(Transport.USUAL) : TransportRegistry.available(name);
+    private static Optional<Transport> transport(SipUri uri) {
+        Optional<String> name = uri.transport();
+        Optional<Transport> named =
+                name.isEmpty() ? Optional.of(Transport.USUAL) : TransportRegistry.available(name.get());
         return uri.isSecure() ? named.map(Transport::secured) : named;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.SipUri;
 
 /** Finds where a URI leads (RFC 3263): numeric hosts at once, names by DNS without blocking. */
 @FunctionalInterface
@@ -15,7 +15,7 @@ public interface HopResolver {
      * The hops to try in order; empty if the name does not exist. Completes on any thread, never exceptionally for what
      * DNS answers.
      */
-    CompletionStage<List<Hop>> resolve(SipURI uri);
+    CompletionStage<List<Hop>> resolve(SipUri uri);
 
     /**
      * Tells the hops where they are wanted; none if resolving has failed. Never before this returns, unless the executor
@@ -23,7 +23,7 @@ public interface HopResolver {
      *
      * @param home where it is told: a loop, or a call on one, which may be over by then
      */
-    default void resolve(SipURI uri, Executor home, Consumer<List<Hop>> found) {
+    default void resolve(SipUri uri, Executor home, Consumer<List<Hop>> found) {
         resolve(uri)
                 .whenComplete((hops, failure) -> home.execute(() -> found.accept(failure == null ? hops : List.of())));
     }

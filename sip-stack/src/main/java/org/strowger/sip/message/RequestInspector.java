@@ -140,6 +140,11 @@ public final class RequestInspector {
         addUnlessThere(response, accept);
     }
 
+    /** The same to a response of the façade's. */
+    public void describe(SipResponse response) {
+        describe(response.response);
+    }
+
     /** Adds Allow, unless it is there. */
     public void allow(Message message) {
         addUnlessThere(message, allow);

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,8 +16,11 @@ import org.strowger.sip.Frames;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
 import org.strowger.sip.digest.DigestServer.Verifier;
-import org.strowger.sip.message.Sip;
-import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.VirtualTime;
 
@@ -49,31 +50,32 @@ class DigestTest {
         return new DigestClient(user, Secret.of(password), new SplittableRandom(1));
     }
 
-    private static Request request() {
-        return switch (SipCodec.parse(Frames.wire(Frames.options("")))) {
-            case SipCodec.Parsed.GoodRequest(Request request) -> request;
-            case SipCodec.Parsed other -> throw new AssertionError(other.toString());
-        };
+    private static SipRequest request() {
+        return read("");
     }
 
-    private static Response challenge(DigestServer server, Role role, boolean stale) {
-        Response response = Sip.response(role == Role.REGISTRAR ? 401 : 407, request());
+    private static SipResponse challenge(DigestServer server, Role role, boolean stale) {
+        SipResponse response = SipResponse.of(role == Role.REGISTRAR ? 401 : 407, request());
         if (stale) server.challengeStale(response, role);
         else server.challenge(response, role);
         return response;
     }
 
-    private Request authorized(DigestClient client, Role role) {
-        Request request = request();
+    private SipRequest authorized(DigestClient client, Role role) {
+        SipRequest request = request();
         assertThat(client.authorize(request, challenge(server, role, false))).isTrue();
         return request;
     }
 
-    private static void rewrite(Request request, String from, String to) {
-        String value = request.getHeader("Authorization").toString().strip();
+    private static void rewrite(SipRequest request, String from, String to) {
+        String value = value(request, "Authorization");
         if (!value.contains(from)) throw new IllegalArgumentException(from + " is not in " + value);
-        request.setHeader(Sip.header(
-                "Authorization", value.substring(value.indexOf(':') + 1).strip().replace(from, to)));
+        request.remove("Authorization");
+        request.add(SipHeader.of("Authorization", value.replace(from, to)));
+    }
+
+    private static String value(SipRequest request, String name) {
+        return request.header(name).orElseThrow().value();
     }
 
     /** RFC 7616 §3.9.1. */
@@ -114,20 +116,19 @@ class DigestTest {
 
     @Test
     void a_challenge_offers_sha_256_first_and_then_md5() {
-        String text = new String(SipCodec.print(challenge(server, Role.REGISTRAR, true)), StandardCharsets.UTF_8);
+        String text = new String(challenge(server, Role.REGISTRAR, true).print(), StandardCharsets.UTF_8);
         assertThat(text)
                 .containsPattern(
                         "WWW-Authenticate: Digest realm=\"example.com\".*algorithm=SHA-256.*qop=\"auth\".*stale=true")
                 .containsPattern("WWW-Authenticate: Digest realm=\"example.com\".*algorithm=MD5,");
         assertThat(text.indexOf("SHA-256")).isLessThan(text.indexOf("MD5"));
-        assertThat(authorized(alice, Role.REGISTRAR).getHeader("Authorization").toString())
-                .contains("SHA-256");
+        assertThat(value(authorized(alice, Role.REGISTRAR), "Authorization")).contains("SHA-256");
     }
 
     @Test
     void an_account_that_has_only_an_md5_ha1_gets_in_where_only_that_is_offered() {
         DigestServer md5 = new DigestServer(REALM, DigestTest::verifier, LIFE, time, List.of(DigestAlgorithm.MD5));
-        Request request = request();
+        SipRequest request = request();
         client("old", "secret").authorize(request, challenge(md5, Role.REGISTRAR, false));
         assertThat(md5.verify(request, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("old"));
         assertThat(server.verify(authorized(client("old", "secret"), Role.REGISTRAR), Role.REGISTRAR))
@@ -145,14 +146,14 @@ class DigestTest {
     @Test
     void credentials_for_another_role_realm_scheme_or_algorithm_are_none() {
         assertThat(server.verify(authorized(alice, Role.PROXY), Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
-        Request realm = authorized(alice, Role.REGISTRAR);
+        SipRequest realm = authorized(alice, Role.REGISTRAR);
         rewrite(realm, "realm=\"example.com\"", "realm=\"example.net\"");
         assertThat(server.verify(realm, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
-        Request algorithm = authorized(alice, Role.REGISTRAR);
+        SipRequest algorithm = authorized(alice, Role.REGISTRAR);
         rewrite(algorithm, "SHA-256", "SHA-1024");
         assertThat(server.verify(algorithm, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
-        Request scheme = request();
-        scheme.setHeader(Sip.header("Authorization", "NoOneKnowsThisScheme opaque-data=here"));
+        SipRequest scheme = request();
+        scheme.add(SipHeader.of("Authorization", "NoOneKnowsThisScheme opaque-data=here"));
         assertThat(server.verify(scheme, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
     }
 
@@ -171,16 +172,13 @@ class DigestTest {
         assertThat(server.verify(read(wrong + foreign + right), role)).isEqualTo(alices);
     }
 
-    private static String line(Request request, Role role) {
+    private static String line(SipRequest request, Role role) {
         String name = role == Role.REGISTRAR ? "Authorization" : "Proxy-Authorization";
-        return request.getHeader(name).toString().replace("\r\n", "\n");
+        return name + ": " + value(request, name) + "\n";
     }
 
-    private static Request read(String moreHeaders) {
-        return switch (SipCodec.parse(Frames.wire(Frames.options(moreHeaders)))) {
-            case SipCodec.Parsed.GoodRequest(Request request) -> request;
-            case SipCodec.Parsed other -> throw new AssertionError(other.toString());
-        };
+    private static SipRequest read(String moreHeaders) {
+        return SipRequest.read(Frames.wire(Frames.options(moreHeaders))).orElseThrow();
     }
 
     /** RFC 8760 §2.4: who asks for SHA-256 alone takes no MD5; nor SHA-256 without the qop that RFC 7616 §3.4 makes a must. */
@@ -188,9 +186,9 @@ class DigestTest {
     void an_algorithm_that_was_not_offered_is_asked_for_again() {
         DigestServer strict =
                 new DigestServer(REALM, DigestTest::verifier, LIFE, time, List.of(DigestAlgorithm.SHA_256));
-        Request weak = request();
+        SipRequest weak = request();
         alice.authorize(weak, challenge(server(DigestAlgorithm.MD5), Role.REGISTRAR, false));
-        Request strong = request();
+        SipRequest strong = request();
         alice.authorize(strong, challenge(strict, Role.REGISTRAR, false));
         assertThat(strict.verify(read(line(weak, Role.REGISTRAR)), Role.REGISTRAR))
                 .isEqualTo(new Verdict.Missing(false));
@@ -206,8 +204,8 @@ class DigestTest {
 
     @Test
     void a_nonce_expires_and_says_so_only_to_who_knows_the_password() {
-        Request right = authorized(alice, Role.REGISTRAR);
-        Request wrong = authorized(client("alice", "guess"), Role.REGISTRAR);
+        SipRequest right = authorized(alice, Role.REGISTRAR);
+        SipRequest wrong = authorized(client("alice", "guess"), Role.REGISTRAR);
         time.advance(LIFE.plusSeconds(1));
         assertThat(server.verify(right, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(true));
         assertThat(server.verify(wrong, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
@@ -216,7 +214,7 @@ class DigestTest {
     @Test
     void a_nonce_of_another_process_is_stale() {
         DigestServer before = new DigestServer(REALM, DigestTest::verifier, LIFE, time);
-        Request request = request();
+        SipRequest request = request();
         alice.authorize(request, challenge(before, Role.REGISTRAR, false));
         assertThat(server.verify(request, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(true));
     }
@@ -229,12 +227,12 @@ class DigestTest {
 
     @Test
     void a_replay_is_refused_but_the_next_count_is_welcome() {
-        Request first = authorized(alice, Role.REGISTRAR);
+        SipRequest first = authorized(alice, Role.REGISTRAR);
         assertThat(server.verify(first, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("alice"));
         assertThat(server.verify(first, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(true));
-        Request second = request();
+        SipRequest second = request();
         alice.authorize(second);
-        assertThat(second.getHeader("Authorization").toString()).contains("nc=00000002");
+        assertThat(value(second, "Authorization")).contains("nc=00000002");
         assertThat(server.verify(second, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("alice"));
     }
 
@@ -278,20 +276,16 @@ class DigestTest {
 
     @Test
     void credentials_made_for_another_user_are_wrong_but_hosts_ports_and_parameters_do_not_matter() {
-        Request other = authorized(alice, Role.REGISTRAR);
-        other.setRequestURI(uri("sip:carol@example.com"));
+        SipRequest other = authorized(alice, Role.REGISTRAR);
+        Jain.unwrap(other).setRequestURI(uri("sip:carol@example.com"));
         assertThat(server.verify(other, Role.REGISTRAR)).isEqualTo(new Verdict.Wrong("alice"));
-        Request same = authorized(alice, Role.REGISTRAR);
-        same.setRequestURI(uri("sip:bob@192.0.2.7:5060;transport=tcp"));
+        SipRequest same = authorized(alice, Role.REGISTRAR);
+        Jain.unwrap(same).setRequestURI(uri("sip:bob@192.0.2.7:5060;transport=tcp"));
         assertThat(server.verify(same, Role.REGISTRAR)).isEqualTo(new Verdict.Authenticated("alice"));
     }
 
     private static javax.sip.address.URI uri(String text) {
-        try {
-            return Sip.addresses().createURI(text);
-        } catch (java.text.ParseException e) {
-            throw new AssertionError(e);
-        }
+        return Jain.unwrap(Uri.of(text));
     }
 
     /** RFC 2069's clients know no qop; the session variant hashes nonce and cnonce into A1. */
@@ -301,9 +295,10 @@ class DigestTest {
         boolean legacy = variant.equals("legacy");
         String algorithm = legacy ? "MD5" : variant;
         DigestAlgorithm hash = DigestAlgorithm.of(algorithm).orElseThrow();
-        String nonce = ((javax.sip.header.WWWAuthenticateHeader)
-                        challenge(server, Role.REGISTRAR, false).getHeader("WWW-Authenticate"))
-                .getNonce();
+        String nonce = challenge(server, Role.REGISTRAR, false)
+                .header("WWW-Authenticate")
+                .orElseThrow()
+                .parameter("nonce");
         DigestResponse digest = new DigestResponse(
                 algorithm,
                 "OPTIONS",
@@ -312,8 +307,8 @@ class DigestTest {
                 legacy ? "" : "00000001",
                 legacy ? "" : "cn",
                 legacy ? "" : "auth");
-        Request request = request();
-        request.setHeader(Sip.header(
+        SipRequest request = request();
+        request.add(SipHeader.of(
                 "Authorization",
                 "Digest username=\"alice\",realm=\"example.com\",nonce=\"" + nonce
                         + "\",uri=\"sip:bob@example.com\",response=\""
@@ -325,8 +320,8 @@ class DigestTest {
 
     @Test
     void a_client_leaves_challenges_alone_that_it_cannot_answer() {
-        Response response = Sip.response(401, request());
-        response.addHeader(Sip.header("WWW-Authenticate", "Digest realm=\"r\",nonce=\"n\",algorithm=SHA-512-256"));
+        SipResponse response = SipResponse.of(401, request());
+        response.add(SipHeader.of("WWW-Authenticate", "Digest realm=\"r\",nonce=\"n\",algorithm=SHA-512-256"));
         assertThat(alice.authorize(request(), response)).isFalse();
     }
 

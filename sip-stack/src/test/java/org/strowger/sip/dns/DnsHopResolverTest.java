@@ -28,7 +28,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sip.address.SipURI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.sip.Hop;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.SipLoops;
 
 @Timeout(60)
@@ -119,7 +118,7 @@ class DnsHopResolverTest {
     }
 
     private String resolve(String text) throws Exception {
-        SipURI uri = (SipURI) Sip.addresses().createURI(text);
+        SipUri uri = SipUri.read(text).orElseThrow();
         List<Hop> hops = resolver.resolve(uri).toCompletableFuture().get(30, TimeUnit.SECONDS);
         List<String> shown = new ArrayList<>();
         for (Hop hop : hops)

@@ -1,0 +1,64 @@
+package org.strowger.sip.message;
+
+import java.text.ParseException;
+import javax.sip.address.Address;
+import org.jspecify.annotations.Nullable;
+
+/** A URI and the name that goes with it (RFC 3261 §20.10), as From and To have them. Never changed once it is made. */
+public final class NameAddress {
+
+    final Address address;
+
+    NameAddress(Address address) {
+        this.address = address;
+    }
+
+    /** Without a name. */
+    public static NameAddress of(Uri uri) {
+        return new NameAddress(Sip.addresses().createAddress(Jain.unwrap(uri)));
+    }
+
+    /**
+     * With a name.
+     *
+     * @throws BadMessageException if it can't be written
+     */
+    public static NameAddress of(String displayName, Uri uri) {
+        Address address = Sip.addresses().createAddress(Jain.unwrap(uri));
+        try {
+            address.setDisplayName(displayName);
+        } catch (ParseException e) {
+            throw new BadMessageException(displayName + " is no name", e);
+        }
+        return new NameAddress(address);
+    }
+
+    /**
+     * The address that is written so.
+     *
+     * @throws BadMessageException if it is none
+     */
+    public static NameAddress of(String text) {
+        try {
+            return new NameAddress(Sip.addresses().createAddress(text));
+        } catch (ParseException e) {
+            throw new BadMessageException(text + " is no address", e);
+        }
+    }
+
+    /** Unquoted; empty if there is none. */
+    public String displayName() {
+        @Nullable String name = address.getDisplayName();
+        return name == null ? "" : name;
+    }
+
+    /** What it leads to. */
+    public Uri uri() {
+        return Jain.wrap(address.getURI());
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}
