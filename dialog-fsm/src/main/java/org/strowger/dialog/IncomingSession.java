@@ -2,17 +2,17 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.transaction.ServerTransaction;
 
 /** A session that we are invited to. Runs on its loop. */
 public interface IncomingSession extends Session {
 
     /** The INVITE. */
-    Request invite();
+    SipRequest invite();
 
     /** What it came in on. */
     Flow flow();
@@ -28,14 +28,14 @@ public interface IncomingSession extends Session {
      *
      * @param answer early media: the answer to the offer (or none)
      */
-    void progress(int status, Optional<SessionDescription> answer, List<Header> extra);
+    void progress(int status, Optional<SessionDescription> answer, List<SipHeader> extra);
 
     /**
      * Sends 200, and again until the ACK comes (§13.3.1.4).
      *
      * @param description the answer, or where the INVITE had no offer, the offer; the ACK then brings the answer
      */
-    void accept(SessionDescription description, List<Header> extra);
+    void accept(SessionDescription description, List<SipHeader> extra);
 
     /** From now on, the caller's Contact is followed so far; {@link ContactTrust#MET} is how it begins. */
     void trusts(ContactTrust trust);
@@ -44,5 +44,5 @@ public interface IncomingSession extends Session {
     void timers(SessionTimers timers);
 
     /** Sends 300 to 699. */
-    void reject(int status, List<Header> extra);
+    void reject(int status, List<SipHeader> extra);
 }

@@ -2,12 +2,12 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.Address;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipUri;
 
 /**
  * An INVITE to be sent.
@@ -25,14 +25,14 @@ import org.strowger.sip.Hop;
  * @param timers how the session is timed, if not as all are (RFC 4028)
  */
 public record Invitation(
-        SipURI target,
-        Address from,
-        Address to,
-        List<SipURI> routes,
+        SipUri target,
+        NameAddress from,
+        NameAddress to,
+        List<SipUri> routes,
         Hop hop,
         Optional<Flow> flow,
         Optional<SessionDescription> offer,
-        List<Header> extra,
+        List<SipHeader> extra,
         List<BodyPart> parts,
         ContactTrust trust,
         Optional<SessionTimers> timers) {
@@ -45,14 +45,14 @@ public record Invitation(
 
     /** To somebody who stays where it was met, with nothing in its body but the offer. */
     public Invitation(
-            SipURI target,
-            Address from,
-            Address to,
-            List<SipURI> routes,
+            SipUri target,
+            NameAddress from,
+            NameAddress to,
+            List<SipUri> routes,
             Hop hop,
             Optional<Flow> flow,
             Optional<SessionDescription> offer,
-            List<Header> extra) {
+            List<SipHeader> extra) {
         this(target, from, to, routes, hop, flow, offer, extra, List.of(), ContactTrust.MET);
     }
 

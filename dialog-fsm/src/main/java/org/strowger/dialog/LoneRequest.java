@@ -2,11 +2,11 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.Address;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipUri;
 
 /**
  * A request outside of any dialog, other than INVITE (RFC 3261 §8.1.1): the NOTIFY of a lamp.
@@ -23,13 +23,13 @@ import org.strowger.sip.Hop;
 @SuppressWarnings("ArrayRecordComponent") // not written again
 public record LoneRequest(
         String method,
-        SipURI target,
-        Address from,
-        Address to,
-        List<SipURI> routes,
+        SipUri target,
+        NameAddress from,
+        NameAddress to,
+        List<SipUri> routes,
         Hop hop,
         Optional<Flow> flow,
-        List<Header> extra,
+        List<SipHeader> extra,
         String contentType,
         byte[] body) {
     /** Copies. */

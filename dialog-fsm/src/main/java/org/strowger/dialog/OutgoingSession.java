@@ -1,8 +1,8 @@
 package org.strowger.dialog;
 
 import java.util.List;
-import javax.sip.header.Header;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipHeader;
 
 /** A session that we invited. Runs on its loop. */
 public interface OutgoingSession extends Session {
@@ -16,7 +16,7 @@ public interface OutgoingSession extends Session {
      *
      * @param extra such as Reason (RFC 3326)
      */
-    void cancel(List<Header> extra);
+    void cancel(List<SipHeader> extra);
 
     /**
      * Sends the ACK that carries the answer to the offer of a 2xx. An ACK without an answer is sent by the session

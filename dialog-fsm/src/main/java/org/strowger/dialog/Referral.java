@@ -1,7 +1,7 @@
 package org.strowger.dialog;
 
 import java.util.Optional;
-import javax.sip.address.URI;
+import org.strowger.sip.message.Uri;
 
 /**
  * A REFER of the peer's: it wants whom it talks to be connected with somebody else (RFC 3515). Runs on the session's
@@ -10,7 +10,7 @@ import javax.sip.address.URI;
 public interface Referral {
 
     /** Refer-To: whom; an attended transfer names the dialog in the header Replaces of this URI (RFC 3891). */
-    URI target();
+    Uri target();
 
     /** Referred-By, as written (RFC 3892). */
     Optional<String> referredBy();

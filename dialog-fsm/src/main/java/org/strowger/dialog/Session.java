@@ -2,9 +2,9 @@ package org.strowger.dialog;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.URI;
-import javax.sip.header.Header;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.Uri;
 
 /** What both ends of an INVITE session can do once it is confirmed. Runs on its loop. */
 public interface Session {
@@ -47,10 +47,10 @@ public interface Session {
      *
      * @param referredBy Referred-By (RFC 3892)
      */
-    void refer(URI target, Optional<Header> referredBy, ReferralListener listener);
+    void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener listener);
 
     /**
      * Sends BYE, once; nothing is told after it. As callee before the ACK, it waits for the ACK or its time-out (§15).
      */
-    void bye(List<Header> extra);
+    void bye(List<SipHeader> extra);
 }

@@ -1,12 +1,12 @@
 package org.strowger.dialog;
 
-import javax.sip.message.Request;
+import org.strowger.sip.message.SipRequest;
 
 /** Why a session that stood is over. */
 public sealed interface SessionEnd {
 
     /** The peer's BYE; answered. */
-    record PeerLeft(Request bye) implements SessionEnd {}
+    record PeerLeft(SipRequest bye) implements SessionEnd {}
 
     /** No ACK came for our 2xx within 64·T1; BYE has been sent (§13.3.1.4). */
     record AckMissing() implements SessionEnd {}

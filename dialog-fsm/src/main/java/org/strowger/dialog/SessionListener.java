@@ -1,9 +1,9 @@
 package org.strowger.dialog;
 
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 
 /** Told of a session, on its loop. */
 public interface SessionListener {
@@ -11,25 +11,25 @@ public interface SessionListener {
     // As caller, before the session stands.
 
     /** A provisional response above 100. {@code answer} is early media. Forks differ in {@code fork}, the To tag. */
-    default void progressed(Response response, String fork, Optional<SessionDescription> answer) {}
+    default void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {}
 
     /**
      * The first 2xx. If we made the offer, {@code description} is the answer and the ACK is on its way. If not, it is
      * the peer's offer and {@link OutgoingSession#acknowledge} is to be called. Other forks that answer are ACKed and
      * BYEd without a word.
      */
-    default void answered(Response response, Optional<SessionDescription> description) {}
+    default void answered(SipResponse response, Optional<SessionDescription> description) {}
 
     /**
      * A final refusal, of the peer or made up for it: 408 for a time-out, 503 for a transport failure, 487 after a
      * cancel.
      */
-    default void rejected(Response response) {}
+    default void rejected(SipResponse response) {}
 
     // As callee, before the session stands.
 
     /** The caller gave up; 487 has been sent. */
-    default void cancelled(Optional<Request> cancel) {}
+    default void cancelled(Optional<SipRequest> cancel) {}
 
     // Both.
 
@@ -48,7 +48,7 @@ public interface SessionListener {
     default void modified(Optional<SessionDescription> description, Optional<Offer> offer) {}
 
     /** The peer refused our {@link Session#modify} or {@link Session#update}; the session goes on as it was. */
-    default void refused(Response response) {}
+    default void refused(SipResponse response) {}
 
     /**
      * What this side last said, offer or answer: a session is refreshed by saying it again (RFC 4028 §7.4), where the
@@ -63,7 +63,7 @@ public interface SessionListener {
     default void refreshed(SessionDescription answer) {}
 
     /** INFO; it has been answered with 200. */
-    default void informed(Request info) {}
+    default void informed(SipRequest info) {}
 
     /** The peer wants whom it talks to be connected with somebody else. To be answered through the referral. */
     default void referred(Referral referral) {

@@ -1,7 +1,7 @@
 package org.strowger.dialog;
 
 import java.util.Optional;
-import javax.sip.message.Response;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 
 /** The layer above the dialogs: told on the loop about requests outside of any dialog. */
@@ -11,7 +11,7 @@ public interface UserAgentCore {
      * Whether an INVITE outside of any dialog, inspected, is refused before it becomes a session: once, without 100,
      * and with nothing remembered of it (RFC 3261 §8.2.7, §26.3.2.4). If it is not, {@link #invited} follows at once.
      */
-    default Optional<Response> refusal(ServerTransaction invite) {
+    default Optional<SipResponse> refusal(ServerTransaction invite) {
         return Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package org.strowger.dialog;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
@@ -24,9 +19,13 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
+import org.strowger.sip.message.NameAddress;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SessionTimes;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
@@ -145,16 +144,17 @@ public final class Bench {
     /** Numeric hosts at once; {@code slow.example} after a second; nothing else exists. */
     HopResolver resolver(Loop loop) {
         return uri -> {
-            if (uri.getHost().equals("slow.example")) {
+            if (uri.host().equals("slow.example")) {
                 CompletableFuture<List<Hop>> later = new CompletableFuture<>();
                 loop.schedule(Duration.ofSeconds(1), () -> later.complete(List.of(hop("192.0.2.2"))));
                 return later;
             }
-            if (!uri.getHost().matches("[0-9.]+")) return CompletableFuture.completedFuture(List.of());
-            Transport transport = "tcp".equalsIgnoreCase(uri.getTransportParam()) ? Transport.TCP : Transport.UDP;
-            int port = uri.getPort() < 0 ? 5060 : uri.getPort();
+            if (!uri.host().matches("[0-9.]+")) return CompletableFuture.completedFuture(List.of());
+            Transport transport =
+                    uri.transport().filter("tcp"::equalsIgnoreCase).isPresent() ? Transport.TCP : Transport.UDP;
+            int port = uri.port().orElse(5060);
             return CompletableFuture.completedFuture(
-                    List.of(new Hop(transport, new InetSocketAddress(uri.getHost(), port))));
+                    List.of(new Hop(transport, new InetSocketAddress(uri.host(), port))));
         };
     }
 
@@ -162,12 +162,8 @@ public final class Bench {
         return new Hop(Transport.UDP, new InetSocketAddress(address, 5060));
     }
 
-    public static SipURI uri(String text) {
-        try {
-            return (SipURI) Sip.addresses().createURI(text);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
+    public static SipUri uri(String text) {
+        return SipUri.read(text).orElseThrow();
     }
 
     /** One of our own. */
@@ -205,24 +201,24 @@ public final class Bench {
             return call(target, Optional.of(ALICE), List.of());
         }
 
-        public Call call(String target, Optional<SessionDescription> offer, List<Header> extra) {
+        public Call call(String target, Optional<SessionDescription> offer, List<SipHeader> extra) {
             return call(target, offer, extra, List.of(), Transport.UDP);
         }
 
         public Call call(
                 String target,
                 Optional<SessionDescription> offer,
-                List<Header> extra,
-                List<SipURI> routes,
+                List<SipHeader> extra,
+                List<SipUri> routes,
                 Transport transport) {
-            SipURI uri = uri(target);
-            String first = routes.isEmpty() ? uri.getHost() : routes.getFirst().getHost();
+            SipUri uri = uri(target);
+            String first = routes.isEmpty() ? uri.host() : routes.getFirst().host();
             Hop hop = new Hop(transport, new InetSocketAddress(first, 5060));
             Call call = new Call(this);
             Invitation invitation = new Invitation(
                     uri,
-                    Sip.addresses().createAddress(uri("sip:" + name + "@example.com")),
-                    Sip.addresses().createAddress(uri),
+                    NameAddress.of(uri("sip:" + name + "@example.com")),
+                    NameAddress.of(uri),
                     routes,
                     hop,
                     Optional.empty(),
@@ -245,7 +241,7 @@ public final class Bench {
         @Override
         public void requested(ServerTransaction transaction) {
             requests.add(transaction);
-            transaction.respond(Sip.response(200, transaction.request()));
+            transaction.respond(SipResponse.of(200, transaction.received()));
         }
 
         public Call taken() {
@@ -295,24 +291,24 @@ public final class Bench {
         }
 
         @Override
-        public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
-            told.add("progressed " + response.getStatusCode() + (answer.isPresent() ? " sdp" : ""));
+        public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
+            told.add("progressed " + response.status() + (answer.isPresent() ? " sdp" : ""));
         }
 
         @Override
-        public void answered(Response response, Optional<SessionDescription> description) {
-            told.add("answered " + response.getStatusCode());
+        public void answered(SipResponse response, Optional<SessionDescription> description) {
+            told.add("answered " + response.status());
             last = description;
             onAnswered.run();
         }
 
         @Override
-        public void rejected(Response response) {
-            told.add("rejected " + response.getStatusCode());
+        public void rejected(SipResponse response) {
+            told.add("rejected " + response.status());
         }
 
         @Override
-        public void cancelled(Optional<Request> cancel) {
+        public void cancelled(Optional<SipRequest> cancel) {
             told.add("cancelled" + (cancel.isPresent() ? "" : " by BYE"));
         }
 
@@ -344,8 +340,8 @@ public final class Bench {
         }
 
         @Override
-        public void refused(Response response) {
-            told.add("refused " + response.getStatusCode());
+        public void refused(SipResponse response) {
+            told.add("refused " + response.status());
         }
 
         @Override
@@ -360,8 +356,8 @@ public final class Bench {
         }
 
         @Override
-        public void informed(Request info) {
-            told.add("informed " + new String(info.getRawContent(), StandardCharsets.UTF_8));
+        public void informed(SipRequest info) {
+            told.add("informed " + new String(info.body().orElseThrow(), StandardCharsets.UTF_8));
         }
 
         @Override

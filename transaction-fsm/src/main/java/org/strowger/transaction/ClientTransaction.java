@@ -1,9 +1,9 @@
 package org.strowger.transaction;
 
 import java.util.List;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.SipHeader;
 
 /** One request of ours (RFC 3261 §17.1, RFC 6026). Runs on its loop. */
 public interface ClientTransaction {
@@ -34,5 +34,5 @@ public interface ClientTransaction {
      *
      * @param extra further headers, such as Reason (RFC 3326)
      */
-    void cancel(List<Header> extra);
+    void cancel(List<SipHeader> extra);
 }

@@ -7,13 +7,14 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.FromHeader;
-import javax.sip.header.Header;
 import javax.sip.header.RouteHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /** The two requests that a client transaction makes of its INVITE: they take the same way and bear the same Via. */
 final class HopByHop {
@@ -28,9 +29,9 @@ final class HopByHop {
     }
 
     /** The CANCEL of an INVITE (§9.1). */
-    static Request cancel(Request invite, List<Header> extra) {
+    static Request cancel(Request invite, List<SipHeader> extra) {
         Request cancel = like(invite, Request.CANCEL, (ToHeader) invite.getHeader(ToHeader.NAME));
-        extra.forEach(cancel::addHeader);
+        for (SipHeader header : extra) cancel.addHeader(Jain.unwrap(header));
         return cancel;
     }
 

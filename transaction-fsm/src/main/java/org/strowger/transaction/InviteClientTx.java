@@ -2,10 +2,10 @@ package org.strowger.transaction;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.InviteClientTable.Effect;
@@ -17,7 +17,7 @@ final class InviteClientTx extends ClientTx {
 
     private Machine<State, Event, Effect> machine;
     private Optional<PreparedRequest> ack = Optional.empty();
-    private Optional<List<Header>> cancelWanted = Optional.empty();
+    private Optional<List<SipHeader>> cancelWanted = Optional.empty();
     private boolean cancelled;
     private Timeout giveUp = Timeout.NONE;
 
@@ -37,7 +37,7 @@ final class InviteClientTx extends ClientTx {
      * means nothing.
      */
     @Override
-    public void cancel(List<Header> extra) {
+    public void cancel(List<SipHeader> extra) {
         if (cancelled || isAnswered() || machine.isOver()) return;
         if (hasProvisional()) sendCancel(extra);
         else cancelWanted = Optional.of(List.copyOf(extra));
@@ -116,7 +116,7 @@ final class InviteClientTx extends ClientTx {
         send(printed);
     }
 
-    private void sendCancel(List<Header> extra) {
+    private void sendCancel(List<SipHeader> extra) {
         cancelled = true;
         cancelWanted = Optional.empty();
         home.sendCancel(HopByHop.cancel(request(), extra), way());

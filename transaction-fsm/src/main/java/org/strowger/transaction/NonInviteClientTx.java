@@ -1,8 +1,8 @@
 package org.strowger.transaction;
 
 import java.util.List;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.NonInviteClientTable.Effect;
 import org.strowger.transaction.NonInviteClientTable.Event;
@@ -26,7 +26,7 @@ final class NonInviteClientTx extends ClientTx {
 
     /** §9.1: "a CANCEL request SHOULD NOT be sent to cancel a request other than INVITE". */
     @Override
-    public void cancel(List<Header> extra) {
+    public void cancel(List<SipHeader> extra) {
         throw new IllegalStateException("only an INVITE can be cancelled, not " + key.method());
     }
 

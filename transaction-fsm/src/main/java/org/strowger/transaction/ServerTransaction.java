@@ -3,12 +3,20 @@ package org.strowger.transaction;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 
 /** One request being served (RFC 3261 §17.2, RFC 6026). Runs on its loop. */
 public interface ServerTransaction {
 
     /** The request, parsed; parsed anew once a final response has been given. */
     Request request();
+
+    /** The same as the layers above see it. */
+    default SipRequest received() {
+        return Jain.wrap(request());
+    }
 
     /** The request as it came, with the flow that it came on. */
     WireMessage wire();
@@ -24,6 +32,11 @@ public interface ServerTransaction {
      */
     void respond(Response response);
 
+    /** The same. */
+    default void respond(SipResponse response) {
+        respond(Jain.unwrap(response));
+    }
+
     /**
      * Sends a final response and forgets the request at once: it is not repeated for want of an ACK, and a
      * retransmission of the request comes as a new one, to be answered alike. For refusals without credentials, which
@@ -31,6 +44,11 @@ public interface ServerTransaction {
      * computed from the request, the same each time (§8.2.7), unless it has one.
      */
     void respondOnce(Response response);
+
+    /** The same. */
+    default void respondOnce(SipResponse response) {
+        respondOnce(Jain.unwrap(response));
+    }
 
     /** Whether a final response has been given. */
     boolean isAnswered();

@@ -8,6 +8,8 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
@@ -60,6 +62,11 @@ public final class TransactionLayer {
      */
     public ClientTransaction send(Request request, Hop hop, Optional<Flow> flow, ClientListener listener) {
         return clients.send(request, hop, flow, listener);
+    }
+
+    /** The same. */
+    public ClientTransaction send(SipRequest request, Hop hop, Optional<Flow> flow, ClientListener listener) {
+        return send(Jain.unwrap(request), hop, flow, listener);
     }
 
     /**

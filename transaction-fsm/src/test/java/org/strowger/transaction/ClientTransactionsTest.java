@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 class ClientTransactionsTest {
 
@@ -210,7 +210,7 @@ class ClientTransactionsTest {
         RecordingClient client = lab.sends(request("INVITE"));
         WireMessage invite = lab.lastHeard();
         lab.answers(180);
-        client.transaction().cancel(List.of(Sip.header("Reason", "SIP;cause=200;text=\"Call completed elsewhere\"")));
+        client.transaction().cancel(List.of(SipHeader.of("Reason", "SIP;cause=200;text=\"Call completed elsewhere\"")));
         client.transaction().cancel(List.of());
         lab.time.settle();
         WireMessage cancel = lab.lastHeard();

@@ -19,6 +19,7 @@ import org.strowger.dialog.core.SipTime;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
@@ -199,7 +200,7 @@ final class OutgoingChange implements ClientListener {
             }
             case TELL_REFUSED -> {
                 if (isRefresh()) session.timer().refused(((Response) payload).getStatusCode());
-                else session.tell("refused", l -> l.refused((Response) payload));
+                else session.tell("refused", l -> l.refused(Jain.wrap((Response) payload)));
                 finish();
             }
             case TELL_GONE -> {

@@ -17,6 +17,7 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.message.Jain;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
@@ -153,7 +154,8 @@ public final class DialogSender {
             deliver(hop);
             return;
         }
-        CompletableFuture<List<Hop>> hops = context.resolver.resolve(uri).toCompletableFuture();
+        CompletableFuture<List<Hop>> hops =
+                context.resolver.resolve(Jain.wrap(uri)).toCompletableFuture();
         if (hops.isDone() && !hops.isCompletedExceptionally()) arrived(name, hops.join());
         else
             hops.whenComplete(

@@ -2,7 +2,6 @@ package org.strowger.dialog.invite;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,10 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.Messages;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -34,7 +36,7 @@ import org.strowger.transaction.ServerTransaction;
 public final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
 
     /** What the owner wants to be answered with a status. */
-    private record Answer(int status, Optional<SessionDescription> ours, List<Header> headers) {}
+    private record Answer(int status, Optional<SessionDescription> ours, List<SipHeader> headers) {}
 
     private final Machine<State, Event, Effect> machine;
     private final ServerTransaction transaction;
@@ -75,8 +77,8 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     @Override
-    public Request invite() {
-        return transaction.request();
+    public SipRequest invite() {
+        return transaction.received();
     }
 
     @Override
@@ -119,7 +121,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     // ------------------------------------------------------------------ what the owner asks for
 
     @Override
-    public void progress(int provisional, Optional<SessionDescription> answer, List<Header> extra) {
+    public void progress(int provisional, Optional<SessionDescription> answer, List<SipHeader> extra) {
         if (provisional <= Response.TRYING || provisional > 199)
             throw new IllegalArgumentException("a provisional response is 101 to 199: " + provisional);
         if (!isUnanswered()) return;
@@ -129,13 +131,13 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     @Override
-    public void accept(SessionDescription description, List<Header> extra) {
+    public void accept(SessionDescription description, List<SipHeader> extra) {
         if (!isUnanswered()) return;
         machine.post(Event.ACCEPT, new Answer(Response.OK, Optional.of(description), List.copyOf(extra)));
     }
 
     @Override
-    public void reject(int failure, List<Header> extra) {
+    public void reject(int failure, List<SipHeader> extra) {
         if (failure < 300 || failure > 699) throw new IllegalArgumentException("a rejection is 300 to 699: " + failure);
         if (!isUnanswered()) return;
         machine.post(Event.REJECT, new Answer(failure, Optional.empty(), List.copyOf(extra)));
@@ -248,7 +250,8 @@ public final class IncomingCall extends InviteSession implements IncomingSession
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
                 // some callers send BYE instead
-                Optional<Request> request = payload instanceof Request cancel ? Optional.of(cancel) : Optional.empty();
+                Optional<SipRequest> request =
+                        payload instanceof Request cancel ? Optional.of(Jain.wrap(cancel)) : Optional.empty();
                 tellLast("cancelled", l -> l.cancelled(request));
             }
             case TELL_ACKNOWLEDGED -> {

@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.address.URI;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.DialogState;
@@ -26,7 +24,10 @@ import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.referral.Referrals;
 import org.strowger.dialog.timer.NegotiatedTimer;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.Uri;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ServerTransaction;
 
@@ -56,7 +57,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private SessionTimer timer;
-    private List<Header> byeHeaders = List.of();
+    private List<SipHeader> byeHeaders = List.of();
     private int entered;
     private boolean silent;
     private boolean told;
@@ -151,12 +152,12 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     }
 
     @Override
-    public void refer(URI target, Optional<Header> referredBy, ReferralListener referralListener) {
+    public void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener referralListener) {
         referrals.refer(target, referredBy, referralListener);
     }
 
     @Override
-    public void bye(List<Header> extra) {
+    public void bye(List<SipHeader> extra) {
         if (isLeaving()) return;
         silent = true;
         byeHeaders = List.copyOf(extra);
@@ -207,7 +208,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
             }
             case Request.INVITE -> changes.invited(transaction, sender);
             case Request.UPDATE -> changes.updated(transaction, sender);
-            case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(request)));
+            case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(Jain.wrap(request))));
             case Request.REFER -> referrals.referred(transaction, sender);
             case Request.NOTIFY -> referrals.notified(transaction);
             case Request.OPTIONS -> {
@@ -227,7 +228,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         try {
             over();
         } finally {
-            peerLeft(new SessionEnd.PeerLeft(bye));
+            peerLeft(new SessionEnd.PeerLeft(Jain.wrap(bye)));
         }
     }
 

@@ -2,7 +2,6 @@ package org.strowger.dialog.invite;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,10 @@ import org.strowger.dialog.message.FirstRequest;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
@@ -54,7 +55,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     /** Of the offer in a 2xx: what its ACK says until the owner has answered. */
     private Optional<SessionDescription> refusal = Optional.empty();
 
-    private List<Header> cancelHeaders = List.of();
+    private List<SipHeader> cancelHeaders = List.of();
     private long cseq;
 
     public OutgoingCall(
@@ -100,7 +101,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     }
 
     @Override
-    public void cancel(List<Header> extra) {
+    public void cancel(List<SipHeader> extra) {
         if (isLeaving()) return;
         cancelHeaders = List.copyOf(extra);
         machine.post(Event.CANCEL);
@@ -281,11 +282,11 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
                 Response progress = (Response) payload;
                 String fork = Fields.toTag(progress);
                 Optional<SessionDescription> media = forks.early(fork).flatMap(Early::answer);
-                tell("progressed", l -> l.progressed(progress, fork, media));
+                tell("progressed", l -> l.progressed(Jain.wrap(progress), fork, media));
             }
             case TELL_ANSWERED -> {
                 Success success = (Success) payload;
-                tell("answered", l -> l.answered(success.response, success.theirs));
+                tell("answered", l -> l.answered(Jain.wrap(success.response), success.theirs));
             }
             case TELL_REJECTED -> rejected((Response) payload);
             case TELL_TIMEOUT -> rejected(madeUp(Response.REQUEST_TIMEOUT));
@@ -304,7 +305,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     }
 
     private void rejected(Response why) {
-        tellLast("rejected", l -> l.rejected(why));
+        tellLast("rejected", l -> l.rejected(Jain.wrap(why)));
     }
 
     private Response madeUp(int status) {

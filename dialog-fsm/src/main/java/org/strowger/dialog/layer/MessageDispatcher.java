@@ -14,7 +14,9 @@ import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.timer.NegotiatedTimer;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionUser;
 
@@ -79,9 +81,9 @@ final class MessageDispatcher implements TransactionUser {
     }
 
     private void invited(ServerTransaction transaction, Request request) {
-        Optional<Response> refusal = core.refusal(transaction);
+        Optional<SipResponse> refusal = core.refusal(transaction);
         if (refusal.isPresent()) {
-            transaction.respondOnce(context.messages.signed(refusal.get()));
+            transaction.respondOnce(context.messages.signed(Jain.unwrap(refusal.get())));
             return;
         }
         OptionalLong least = NegotiatedTimer.tooBrief(SessionTimes.of(request), context.settings.sessions());

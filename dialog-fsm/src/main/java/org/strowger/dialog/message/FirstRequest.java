@@ -2,7 +2,6 @@ package org.strowger.dialog.message;
 
 import java.util.ArrayList;
 import java.util.List;
-import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.ViaHeader;
@@ -11,7 +10,9 @@ import org.strowger.dialog.Invitation;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 
 /** Requests outside of a dialog (RFC 3261 §8.1.1), INVITE (§13.2.1) among them. */
 public final class FirstRequest {
@@ -19,7 +20,8 @@ public final class FirstRequest {
     private FirstRequest() {}
 
     public static Request invite(Messages messages, DialogId id, Invitation invitation) {
-        var parties = new Messages.Parties(id.callId(), 1, invitation.from(), id.localTag(), invitation.to(), "");
+        var parties = new Messages.Parties(
+                id.callId(), 1, Jain.unwrap(invitation.from()), id.localTag(), Jain.unwrap(invitation.to()), "");
         Request invite = bare(messages, Request.INVITE, parties, invitation.target(), invitation.routes());
         Messages.extend(invite, invitation.extra());
         contact(messages, invite, invitation.hop(), invitation.target());
@@ -38,7 +40,8 @@ public final class FirstRequest {
     }
 
     public static Request lone(Messages messages, DialogId id, LoneRequest wanted) {
-        var parties = new Messages.Parties(id.callId(), 1, wanted.from(), id.localTag(), wanted.to(), "");
+        var parties = new Messages.Parties(
+                id.callId(), 1, Jain.unwrap(wanted.from()), id.localTag(), Jain.unwrap(wanted.to()), "");
         Request request = bare(messages, wanted.method(), parties, wanted.target(), wanted.routes());
         Messages.extend(request, wanted.extra());
         contact(messages, request, wanted.hop(), wanted.target());
@@ -47,9 +50,10 @@ public final class FirstRequest {
     }
 
     private static Request bare(
-            Messages messages, String method, Messages.Parties parties, SipURI to, List<SipURI> preloaded) {
-        List<URI> routes = new ArrayList<>(preloaded);
-        URI target = Uris.uri(Uris.requestUri(to));
+            Messages messages, String method, Messages.Parties parties, SipUri to, List<SipUri> preloaded) {
+        List<URI> routes = new ArrayList<>(preloaded.size() + 1);
+        for (SipUri route : preloaded) routes.add(Jain.unwrap(route));
+        URI target = Uris.uri(Uris.requestUri(Jain.unwrap(to)));
         if (!routes.isEmpty() && !Uris.isLooseRouter(routes.getFirst())) {
             // §12.2.1.1, which §8.1.2 asks for here too
             routes.add(target);
@@ -62,7 +66,7 @@ public final class FirstRequest {
      * Where no listener of ours reaches the hop, the transaction will say so: the request goes nowhere, with a Contact
      * or without.
      */
-    private static void contact(Messages messages, Request request, Hop hop, SipURI target) {
+    private static void contact(Messages messages, Request request, Hop hop, SipUri target) {
         try {
             messages.contact(request, hop, target.isSecure());
         } catch (NoListenerException e) {

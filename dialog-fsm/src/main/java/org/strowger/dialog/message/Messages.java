@@ -23,9 +23,11 @@ import javax.sip.message.Response;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /** Makes the messages of sessions: what they all carry, and what is particular to each. */
 public final class Messages {
@@ -143,8 +145,9 @@ public final class Messages {
     }
 
     /** Adds the owner's headers; Max-Forwards, of which there is one, takes the place of ours. */
-    public static void extend(Message message, List<Header> extra) {
-        for (Header header : extra) {
+    public static void extend(Message message, List<SipHeader> extra) {
+        for (SipHeader each : extra) {
+            Header header = Jain.unwrap(each);
             if (header instanceof MaxForwardsHeader) message.setHeader(header);
             else message.addHeader(header);
         }

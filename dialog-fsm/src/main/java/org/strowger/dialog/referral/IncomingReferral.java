@@ -2,7 +2,6 @@ package org.strowger.dialog.referral;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import javax.sip.address.URI;
 import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -17,6 +16,7 @@ import org.strowger.dialog.referral.IncomingReferralTable.Effect;
 import org.strowger.dialog.referral.IncomingReferralTable.Event;
 import org.strowger.dialog.referral.IncomingReferralTable.State;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerTransaction;
 
@@ -30,7 +30,7 @@ final class IncomingReferral implements Referral {
     private final Referrals referrals;
     private final ServerTransaction transaction;
     private final DialogSender sender;
-    private final URI target;
+    private final Uri target;
     private final int number;
     private final Machine<State, Event, Effect> machine;
     private int status = Response.TRYING;
@@ -43,7 +43,7 @@ final class IncomingReferral implements Referral {
             Referrals referrals,
             ServerTransaction transaction,
             DialogSender sender,
-            URI target,
+            Uri target,
             int number) {
         this.context = context;
         this.session = session;
@@ -59,7 +59,7 @@ final class IncomingReferral implements Referral {
     // ------------------------------------------------------------------ what the owner of the session decides
 
     @Override
-    public URI target() {
+    public Uri target() {
         return target;
     }
 

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sip.address.URI;
 import javax.sip.header.EventHeader;
-import javax.sip.header.Header;
 import javax.sip.header.SubscriptionStateHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -19,6 +17,9 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.referral.OutgoingReferralTable.Effect;
 import org.strowger.dialog.referral.OutgoingReferralTable.Event;
 import org.strowger.dialog.referral.OutgoingReferralTable.State;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.Machine;
 
 /** One REFER of ours: the owner of an {@link OutgoingReferralTable}. Runs on its loop. */
@@ -42,13 +43,13 @@ final class OutgoingReferral {
                 OutgoingReferralTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
     }
 
-    void send(DialogSender sender, URI target, Optional<Header> referredBy) {
+    void send(DialogSender sender, Uri target, Optional<SipHeader> referredBy) {
         Request refer = sender.dialog().request(Request.REFER);
         cseq = Fields.cseq(refer);
         sender.sign(refer);
         context.messages.describe(refer);
         refer.addHeader(Referrals.referTo(target));
-        referredBy.ifPresent(refer::addHeader);
+        referredBy.ifPresent(header -> refer.addHeader(Jain.unwrap(header)));
         sender.send(refer, new FinalStatus(this::answered), _ -> {});
     }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.URI;
 import javax.sip.header.EventHeader;
 import javax.sip.header.Header;
 import javax.sip.header.ReferToHeader;
@@ -15,7 +14,10 @@ import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.SessionContext;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.Uri;
 import org.strowger.transaction.ServerTransaction;
 
 /** The REFERs of one session in both directions, and the NOTIFYs that belong to them. Runs on its loop. */
@@ -37,7 +39,7 @@ public final class Referrals {
 
     // ------------------------------------------------------------------ ours
 
-    public void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
+    public void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener listener) {
         Optional<DialogSender> sender = session.isConfirmed() ? session.sender() : Optional.empty();
         if (sender.isEmpty()) {
             context.loop.execute(() -> listener.refused(Response.REQUEST_TERMINATED));
@@ -71,7 +73,7 @@ public final class Referrals {
 
     public void referred(ServerTransaction transaction, DialogSender sender) {
         Request refer = transaction.request();
-        List<URI> targets = targets(refer);
+        List<Uri> targets = targets(refer);
         if (targets.size() != 1) respond(transaction, Response.BAD_REQUEST); // RFC 3515 §2.4.2
         else if (!session.isConfirmed()) respond(transaction, Response.TEMPORARILY_UNAVAILABLE);
         else if (!theirs.isEmpty()) respond(transaction, Response.REQUEST_PENDING);
@@ -98,16 +100,16 @@ public final class Referrals {
                         .startsWith("false");
     }
 
-    private static List<URI> targets(Request refer) {
-        List<URI> targets = new ArrayList<>(1);
+    private static List<Uri> targets(Request refer) {
+        List<Uri> targets = new ArrayList<>(1);
         for (Iterator<?> all = refer.getHeaders(ReferToHeader.NAME); all.hasNext(); )
             if (all.next() instanceof ReferToHeader to && to.getAddress() != null)
-                targets.add(to.getAddress().getURI());
+                targets.add(Jain.wrap(to.getAddress().getURI()));
         return targets;
     }
 
     /** {@code Refer-To}, with the URI in brackets, as one that holds headers must be (RFC 3261 §20.10). */
-    static Header referTo(URI target) {
+    static Header referTo(Uri target) {
         try {
             return Sip.headers().createReferToHeader(Sip.addresses().createAddress("<" + target + ">"));
         } catch (ParseException e) {

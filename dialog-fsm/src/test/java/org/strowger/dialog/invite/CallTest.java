@@ -17,7 +17,7 @@ import org.strowger.dialog.Bench.Call;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.Transport;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /** Two of our own, calling one another. */
 class CallTest {
@@ -80,7 +80,7 @@ class CallTest {
     @Test
     void the_callee_hangs_up_with_a_reason() {
         Call call = answeredCall();
-        bob.taken().run(s -> s.bye(List.of(Sip.header("Reason", "Q.850;cause=16"))));
+        bob.taken().run(s -> s.bye(List.of(SipHeader.of("Reason", "Q.850;cause=16"))));
         bench.settle();
         assertThat(call.told).containsExactly("answered 200", "ended by BYE");
         assertThat(bob.taken().told).containsExactly("acknowledged");

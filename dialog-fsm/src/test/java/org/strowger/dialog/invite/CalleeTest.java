@@ -16,7 +16,8 @@ import org.strowger.dialog.Bench.Call;
 import org.strowger.dialog.Peer;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 
 /** A peer whose every word the test writes calls ours. */
 class CalleeTest {
@@ -70,7 +71,7 @@ class CalleeTest {
         Call call = invited(ALICE.toString());
         assertThat(peer.lastResponse("INVITE").status()).isEqualTo(100);
         assertThat(peer.lastResponse("INVITE").toTag()).isEmpty();
-        call.run(s -> call.in().progress(180, Optional.empty(), List.of(Sip.header("X-Ring", "1"))));
+        call.run(s -> call.in().progress(180, Optional.empty(), List.of(SipHeader.of("X-Ring", "1"))));
         bench.settle();
         WireMessage ringing = peer.lastResponse("INVITE");
         assertThat(ringing.toTag()).isNotEmpty();
@@ -112,7 +113,7 @@ class CalleeTest {
         bench.settle();
         assertThat(Peer.headers(peer.lastResponse("INVITE"), "Record-Route")).isNotEmpty();
         in("ACK", 1, "");
-        call.run(s -> s.bye(List.of(Sip.header("Reason", "Q.850;cause=16"))));
+        call.run(s -> s.bye(List.of(SipHeader.of("Reason", "Q.850;cause=16"))));
         bench.settle();
         WireMessage bye = proxy.last("BYE");
         assertThat(bye.requestUri()).isEqualTo("sip:peer@192.0.2.99");
@@ -265,8 +266,8 @@ class CalleeTest {
     @Test
     void a_challenge_of_the_core_ends_the_session() {
         Call call = invited(ALICE.toString());
-        call.run(
-                s -> call.in().transaction().respond(Sip.response(407, call.in().invite())));
+        call.run(s ->
+                call.in().transaction().respond(SipResponse.of(407, call.in().invite())));
         bench.settle();
         assertThat(peer.lastResponse("INVITE").status()).isEqualTo(407);
         assertThat(bob.layer.size()).isZero();

@@ -15,7 +15,7 @@ import org.strowger.dialog.Peer;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /** Ours calls a peer whose every word the test writes. */
 class CallerTest {
@@ -57,7 +57,7 @@ class CallerTest {
         Call call = alice.call(
                 "sip:bob@192.0.2.9",
                 Optional.of(ALICE),
-                List.of(Sip.header("Max-Forwards", "42"), Sip.header("X-Account", "7")));
+                List.of(SipHeader.of("Max-Forwards", "42"), SipHeader.of("X-Account", "7")));
         assertThat(Peer.headers(invite(), "Max-Forwards")).containsExactly("42");
         assertThat(Peer.header(invite(), "X-Account")).isEqualTo("7");
         assertThat(Peer.header(invite(), "Contact")).isEqualTo("<sip:strowger@192.0.2.1:5060>");
@@ -74,7 +74,7 @@ class CallerTest {
     @Test
     void a_cancel_waits_for_a_provisional_response() {
         Call call = alice.call("sip:bob@192.0.2.9");
-        call.run(s -> call.out().cancel(List.of(Sip.header("Reason", "SIP;cause=200"))));
+        call.run(s -> call.out().cancel(List.of(SipHeader.of("Reason", "SIP;cause=200"))));
         bench.settle();
         assertThat(peer.count("CANCEL")).isZero();
         assertThat(call.out().state()).isEqualTo(SessionState.CANCELLING);

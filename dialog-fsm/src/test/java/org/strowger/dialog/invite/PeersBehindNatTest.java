@@ -22,6 +22,7 @@ import org.strowger.dialog.Peer;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
 import org.strowger.sip.memory.InMemoryHost;
+import org.strowger.sip.message.NameAddress;
 
 /** Peers whose Contact names an address that they aren't met at (RFC 5626 §5.3, RFC 3581): where requests within the dialog go. */
 class PeersBehindNatTest {
@@ -127,8 +128,8 @@ class PeersBehindNatTest {
     void a_peer_of_the_configuration_is_followed_to_another_address_that_can_be_reached(String says, String asked) {
         Invitation invitation = new Invitation(
                         Bench.uri("sip:bob@192.0.2.9"),
-                        org.strowger.sip.message.Sip.addresses().createAddress(Bench.uri("sip:alice@example.com")),
-                        org.strowger.sip.message.Sip.addresses().createAddress(Bench.uri("sip:bob@192.0.2.9")),
+                        NameAddress.of(Bench.uri("sip:alice@example.com")),
+                        NameAddress.of(Bench.uri("sip:bob@192.0.2.9")),
                         List.of(),
                         Bench.hop("192.0.2.9"),
                         Optional.empty(),

@@ -15,7 +15,7 @@ import org.strowger.dialog.Peer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.ReferralListener;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /** REFER and NOTIFY within a session of ours, with a peer whose every word the test writes. */
 class ReferralTest {
@@ -169,7 +169,7 @@ class ReferralTest {
             assertThat(s.peerTakes("REFER")).isTrue();
             s.refer(
                     Bench.uri("sip:carol@192.0.2.7"),
-                    Optional.of(Sip.header("Referred-By", "<sip:bob@example.com>")),
+                    Optional.of(SipHeader.of("Referred-By", "<sip:bob@example.com>")),
                     new Watch());
         });
         bench.settle();
