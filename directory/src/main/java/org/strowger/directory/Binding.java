@@ -1,12 +1,10 @@
 package org.strowger.directory;
 
-import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.SipURI;
 import org.strowger.sip.Flow;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 
 /**
  * One registered contact (RFC 3261 §10).
@@ -33,11 +31,7 @@ public record Binding(
     }
 
     /** The contact as a URI; empty if it is none, as a store filled by others may hold. */
-    public Optional<SipURI> uri() {
-        try {
-            return Sip.parsedUri(contact) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
-        } catch (ParseException _) {
-            return Optional.empty();
-        }
+    public Optional<SipUri> uri() {
+        return SipUri.read(contact);
     }
 }

@@ -2,16 +2,13 @@ package org.strowger.directory;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.TransportRegistry;
 
 /**
@@ -29,45 +26,46 @@ public final class Contacts {
      * @param trusted networks where contacts may lead, wherever they were registered from
      */
     public static Optional<Target> target(String name, Binding binding, String domain, Networks trusted) {
-        try {
-            if (!(Sip.parsedUri(binding.contact()) instanceof SipURI uri)) return Optional.empty();
-            List<SipURI> path = new ArrayList<>();
-            for (String hop : binding.path()) path.add((SipURI) Sip.parsedUri(hop));
-            Flow flow = binding.flow();
-            return Optional.of(new Target(
-                    name,
-                    uri,
-                    Sip.uri(name, domain),
-                    path,
-                    flow.isConnection() ? Optional.of(flow) : Optional.empty(),
-                    path.isEmpty() ? Optional.of(hop(uri, flow, trusted)) : Optional.empty()));
-        } catch (ParseException | ClassCastException _) {
-            return Optional.empty();
+        Optional<SipUri> contact = SipUri.read(binding.contact());
+        if (contact.isEmpty()) return Optional.empty();
+        List<SipUri> path = new ArrayList<>();
+        for (String hop : binding.path()) {
+            Optional<SipUri> route = SipUri.read(hop);
+            if (route.isEmpty()) return Optional.empty();
+            path.add(route.get());
         }
+        Flow flow = binding.flow();
+        return Optional.of(new Target(
+                name,
+                contact.get(),
+                SipUri.of(name, domain),
+                path,
+                flow.isConnection() ? Optional.of(flow) : Optional.empty(),
+                path.isEmpty() ? Optional.of(hop(contact.get(), flow, trusted)) : Optional.empty()));
     }
 
     // A contact that names another address than the one it registered from is behind NAT, and can be reached only the
     // way it came (RFC 3581); one that names its own is called at the port that it names.
-    private static Hop hop(SipURI uri, Flow flow, Networks trusted) {
-        Optional<InetAddress> named = literal(uri.getHost());
+    private static Hop hop(SipUri uri, Flow flow, Networks trusted) {
+        Optional<InetAddress> named = literal(uri.host());
         if (flow.isConnection() || named.isEmpty()) return flow.back();
         InetAddress address = named.get();
         if (!address.equals(flow.remote().getAddress()) && !trusted.contains(address)) return flow.back();
         Transport transport = named(uri);
-        int port = uri.getPort() > 0 ? uri.getPort() : transport.defaultPort();
+        int port = uri.port().orElse(transport.defaultPort());
         return new Hop(transport, new InetSocketAddress(address, port));
     }
 
     /** What the contact asks for, where we can carry it. */
-    private static Transport named(SipURI uri) {
-        @Nullable String name = uri.getTransportParam();
-        if (name == null) return Transport.USUAL;
-        return TransportRegistry.available(name).filter(Transport::canCall).orElse(Transport.USUAL);
+    private static Transport named(SipUri uri) {
+        return uri.transport()
+                .flatMap(TransportRegistry::available)
+                .filter(Transport::canCall)
+                .orElse(Transport.USUAL);
     }
 
     /** The address that a host is. Anything that isn't one in its usual form, 016.1.2.3 and 0x7f.1 too, is a name. */
-    public static Optional<InetAddress> literal(@Nullable String host) {
-        if (host == null) return Optional.empty();
+    public static Optional<InetAddress> literal(String host) {
         try {
             boolean bracketed = host.startsWith("[") && host.endsWith("]");
             return Optional.of(InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));

@@ -1,12 +1,12 @@
 package org.strowger.directory;
 
 import java.time.Duration;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.source.Sources;
 
 /**
@@ -26,7 +26,7 @@ public final class CredentialCheck {
         this.sources = sources;
     }
 
-    public Verdict verify(Request request, Role role, Flow from) {
+    public Verdict verify(SipRequest request, Role role, Flow from) {
         Verdict verdict = digest.verify(request, role);
         return switch (verdict) {
             case Verdict.Missing _ -> verdict;
@@ -44,7 +44,7 @@ public final class CredentialCheck {
     }
 
     /** Asks for credentials in the response to a request that had none which count. */
-    public void challenge(Response response, Role role, Verdict.Missing missing) {
+    public void challenge(SipResponse response, Role role, Verdict.Missing missing) {
         if (missing.stale()) digest.challengeStale(response, role);
         else digest.challenge(response, role);
     }

@@ -3,10 +3,8 @@ package org.strowger.directory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.sip.address.SipURI;
-import javax.sip.address.URI;
-import javax.sip.header.FromHeader;
-import javax.sip.message.Request;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipUri;
 
 /** Whether those who are called may know who calls. */
 public enum Presentation {
@@ -19,7 +17,7 @@ public enum Presentation {
     private static final Set<String> WISHES = Set.of("id", "user", "header");
 
     /** What an INVITE wants. */
-    public static Presentation of(Request invite) {
+    public static Presentation of(SipRequest invite) {
         if (isAnonymous(invite)) return WITHHELD;
         for (String value : Registrations.values(invite, "Privacy"))
             for (String wish : List.of(value.split("[;,]", -1)))
@@ -28,9 +26,8 @@ public enum Presentation {
     }
 
     /** Whether From names nobody (RFC 3323 §4.1.1.3). */
-    public static boolean isAnonymous(Request invite) {
-        URI from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress().getURI();
-        return from instanceof SipURI uri
-                && ("anonymous".equalsIgnoreCase(uri.getUser()) || "anonymous.invalid".equalsIgnoreCase(uri.getHost()));
+    public static boolean isAnonymous(SipRequest invite) {
+        return invite.from().uri() instanceof SipUri uri
+                && (uri.user().equalsIgnoreCase("anonymous") || uri.host().equalsIgnoreCase("anonymous.invalid"));
     }
 }

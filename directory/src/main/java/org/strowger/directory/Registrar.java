@@ -7,18 +7,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.address.URI;
-import javax.sip.header.ToHeader;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.directory.RegisterRequest.Wish;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.SipUri;
 import org.strowger.transaction.ServerTransaction;
 
 /** The registrar (RFC 3261 §10.3, with Path of RFC 3327). Runs on the loop of the REGISTER. */
@@ -42,7 +40,7 @@ public final class Registrar {
 
     /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
     public interface Domains {
-        boolean areOurs(SipURI uri, Flow flow);
+        boolean areOurs(SipUri uri, Flow flow);
     }
 
     public Registrar(
@@ -65,14 +63,14 @@ public final class Registrar {
     }
 
     public void register(ServerTransaction transaction) {
-        Request request = transaction.request();
+        SipRequest request = transaction.received();
         Flow flow = transaction.wire().flow();
-        Response response = answer(request, flow);
-        if (response.getStatusCode() >= 300 && response.getStatusCode() != Response.UNAUTHORIZED)
+        SipResponse response = answer(request, flow);
+        if (response.status() >= 300 && response.status() != SipResponse.UNAUTHORIZED)
             events.publish(new Happening.RegistrationRefused(
-                    toUser(request), flow.remote().toString(), response.getStatusCode(), response.getReasonPhrase()));
+                    toUser(request), flow.remote().toString(), response.status(), response.reason()));
         // A refusal binds nothing, and is worth no memory: a challenge above all (RFC 3261 §26.3.2.4).
-        if (response.getStatusCode() >= 300) transaction.respondOnce(response);
+        if (response.status() >= 300) transaction.respondOnce(response);
         else transaction.respond(response);
     }
 
@@ -85,33 +83,32 @@ public final class Registrar {
     }
 
     // §10.3, step by step.
-    private Response answer(Request request, Flow flow) {
-        URI to = ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI();
-        if (!(to instanceof SipURI aor)) return refusal(request, Response.BAD_REQUEST, "To is not a SIP URI");
+    private SipResponse answer(SipRequest request, Flow flow) {
+        if (!(request.to().uri() instanceof SipUri aor))
+            return refusal(request, SipResponse.BAD_REQUEST, "To is not a SIP URI");
         // Steps 1 and 5: there are no addresses of record here but in our own domains.
-        if (!(request.getRequestURI() instanceof SipURI registrar && domains.areOurs(registrar, flow)))
-            return refusal(request, Response.NOT_FOUND, "No Such Domain");
-        if (!domains.areOurs(aor, flow)) return refusal(request, Response.NOT_FOUND, "No Such Domain");
+        if (!(request.uri() instanceof SipUri registrar && domains.areOurs(registrar, flow)))
+            return refusal(request, SipResponse.NOT_FOUND, "No Such Domain");
+        if (!domains.areOurs(aor, flow)) return refusal(request, SipResponse.NOT_FOUND, "No Such Domain");
         String user = UserPart.of(aor);
         switch (credentials.verify(request, Role.REGISTRAR, flow)) {
             case Verdict.Missing missing -> {
-                Response challenge = Sip.response(Response.UNAUTHORIZED, request);
+                SipResponse challenge = SipResponse.of(SipResponse.UNAUTHORIZED, request);
                 credentials.challenge(challenge, Role.REGISTRAR, missing);
                 return challenge;
             }
             case Verdict.Wrong _ -> {
-                return refusal(request, Response.FORBIDDEN, "Wrong Credentials");
+                return refusal(request, SipResponse.FORBIDDEN, "Wrong Credentials");
             }
             case Verdict.Authenticated(String who) -> {
-                if (!who.equals(user)) return refusal(request, Response.FORBIDDEN, "Not Your Address");
+                if (!who.equals(user)) return refusal(request, SipResponse.FORBIDDEN, "Not Your Address");
             }
         }
         Optional<Account> account = directory.account(user);
-        if (account.isEmpty()) return refusal(request, Response.NOT_FOUND, "No Such Address");
+        if (account.isEmpty()) return refusal(request, SipResponse.NOT_FOUND, "No Such Address");
         // Who says where calls to it are routed could have them sent to anybody (RFC 3327 §6).
         boolean mayRoute = settings.proxies().contains(flow.remote().getAddress());
-        if (!mayRoute && request.getHeader("Path") != null)
-            return refusal(request, Response.FORBIDDEN, "Path From Elsewhere");
+        if (!mayRoute && request.has("Path")) return refusal(request, SipResponse.FORBIDDEN, "Path From Elsewhere");
         return switch (RegisterRequest.read(request, settings, account.get().maxContacts())) {
             case RegisterRequest.Refused(int status, String why) -> briefOrRefused(request, status, why);
             case RegisterRequest.Query _ -> success(request, locations.lookup(user));
@@ -121,10 +118,11 @@ public final class Registrar {
         };
     }
 
-    private Response change(Request request, String user, Flow flow, long cseq, List<Wish> wishes, Account account) {
+    private SipResponse change(
+            SipRequest request, String user, Flow flow, long cseq, List<Wish> wishes, Account account) {
         RegisterChange change = new RegisterChange(request, flow, cseq, wishes, account.maxContacts(), time.instant());
         List<Binding> now = locations.update(user, change::apply);
-        if (change.isOutOfOrder()) return refusal(request, Response.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
+        if (change.isOutOfOrder()) return refusal(request, SipResponse.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
         String source = flow.remote().toString();
         change.removed().forEach(gone -> events.publish(new Happening.Unregistered(user, gone.contact(), "removed")));
         change.added()
@@ -134,8 +132,8 @@ public final class Registrar {
         return success(request, now);
     }
 
-    private Response success(Request request, List<Binding> bindings) {
-        Response response = Sip.response(Response.OK, request);
+    private SipResponse success(SipRequest request, List<Binding> bindings) {
+        SipResponse response = SipResponse.of(SipResponse.OK, request);
         Instant now = time.instant();
         for (Binding binding : bindings) {
             // Rounded up: who asks for 60 s is told 60, however long the answer took to write.
@@ -149,33 +147,26 @@ public final class Registrar {
             if (!binding.parameters().isEmpty()) contact.append(';').append(binding.parameters());
             if (binding.q() != 1000) contact.append(";q=").append(thousandths(binding.q()));
             contact.append(";expires=").append(left);
-            response.addHeader(Sip.header("Contact", contact.toString()));
+            response.add(SipHeader.of("Contact", contact.toString()));
         }
-        for (String hop : RegisterRequest.path(request)) response.addHeader(Sip.header("Path", "<" + hop + ">"));
+        for (String hop : RegisterRequest.path(request)) response.add(SipHeader.of("Path", "<" + hop + ">"));
         return response;
     }
 
-    private Response briefOrRefused(Request request, int status, String why) {
-        Response response = refusal(request, status, why);
-        if (status == Response.INTERVAL_TOO_BRIEF)
-            response.addHeader(
-                    Sip.header("Min-Expires", Long.toString(settings.minimum().toSeconds())));
+    private SipResponse briefOrRefused(SipRequest request, int status, String why) {
+        SipResponse response = refusal(request, status, why);
+        if (status == SipResponse.INTERVAL_TOO_BRIEF)
+            response.add(
+                    SipHeader.of("Min-Expires", Long.toString(settings.minimum().toSeconds())));
         return response;
     }
 
-    private static Response refusal(Request request, int status, String why) {
-        Response response = Sip.response(status, request);
-        try {
-            response.setReasonPhrase(why);
-        } catch (java.text.ParseException e) {
-            throw new IllegalArgumentException(why, e);
-        }
-        return response;
+    private static SipResponse refusal(SipRequest request, int status, String why) {
+        return SipResponse.of(status, why, request);
     }
 
-    private static String toUser(Request request) {
-        return UserPart.of(
-                ((ToHeader) request.getHeader(ToHeader.NAME)).getAddress().getURI());
+    private static String toUser(SipRequest request) {
+        return UserPart.of(request.to().uri());
     }
 
     private static String thousandths(int q) {
@@ -184,7 +175,7 @@ public final class Registrar {
 
     /** What one REGISTER does to the bindings of an address of record: all of it or nothing (§10.3 step 7). */
     private static final class RegisterChange {
-        private final Request request;
+        private final SipRequest request;
         private final Flow flow;
         private final long cseq;
         private final List<Wish> wishes;
@@ -195,7 +186,7 @@ public final class Registrar {
         private final List<Binding> arrived = new ArrayList<>();
         private boolean outOfOrder;
 
-        RegisterChange(Request request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
+        RegisterChange(SipRequest request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
             this.request = request;
             this.flow = flow;
             this.cseq = cseq;
@@ -205,11 +196,11 @@ public final class Registrar {
         }
 
         List<Binding> apply(List<Binding> before) {
-            String callId = RegisterRequest.callId(request);
+            String callId = request.callId();
             boolean all = wishes.isEmpty();
             List<Binding> after = new ArrayList<>();
             for (Binding binding : before) {
-                Optional<SipURI> contact = binding.uri();
+                Optional<SipUri> contact = binding.uri();
                 Optional<Wish> wish =
                         wishes.stream().filter(w -> w.isFor(contact)).findFirst();
                 if (!all && wish.isEmpty()) {

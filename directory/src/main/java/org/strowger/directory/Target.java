@@ -2,10 +2,10 @@ package org.strowger.directory;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.SipURI;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.SipUri;
 
 /**
  * One place to send an INVITE to.
@@ -22,9 +22,9 @@ import org.strowger.sip.Hop;
  */
 public record Target(
         String party,
-        SipURI uri,
-        SipURI to,
-        List<SipURI> routes,
+        SipUri uri,
+        SipUri to,
+        List<SipUri> routes,
         Optional<Flow> flow,
         Optional<Hop> fixedHop,
         OnBehalf rights,
@@ -46,7 +46,7 @@ public record Target(
     }
 
     public Target(
-            String party, SipURI uri, SipURI to, List<SipURI> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
+            String party, SipUri uri, SipUri to, List<SipUri> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
         this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY);
     }
 
@@ -70,7 +70,7 @@ public record Target(
     }
 
     /** The URI that decides the next hop (RFC 3261 §8.1.2). */
-    public SipURI nextHop() {
+    public SipUri nextHop() {
         return routes.isEmpty() ? uri : routes.getFirst();
     }
 }

@@ -1,12 +1,10 @@
 package org.strowger.directory;
 
-import java.text.ParseException;
 import java.util.Optional;
-import javax.sip.address.SipURI;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 
 /**
  * A carrier or another switch: a plain destination, and a source of calls that need no digest.
@@ -56,15 +54,8 @@ public record Trunk(
     }
 
     /** Where a call to somebody behind it goes. */
-    public SipURI uri(String user) {
-        SipURI uri = Sip.uri(user, host);
-        if (port > 0) uri.setPort(port);
-        try {
-            if (transport.uriParameter().isPresent()) uri.setTransportParam(transport.parameter());
-        } catch (ParseException e) {
-            throw new IllegalStateException(transport + " is no word for SIP", e);
-        }
-        return uri;
+    public SipUri uri(String user) {
+        return SipUri.of(user, host, port, transport);
     }
 
     /** The same somewhere else. */

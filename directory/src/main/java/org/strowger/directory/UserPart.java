@@ -2,9 +2,8 @@ package org.strowger.directory;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.address.URI;
+import org.strowger.sip.message.SipUri;
+import org.strowger.sip.message.Uri;
 
 /** Who is meant by a URI: the name or the number in it, as accounts and dialplans write it. */
 public final class UserPart {
@@ -23,11 +22,10 @@ public final class UserPart {
      * The user part of a SIP URI, unescaped (RFC 3261 §19.1.4), or the number of a tel: URI; empty if there is none. User parameters are no part of it
      * (§19.1.1), nor are the visual separators of what is said to be a telephone number: by the scheme, by {@code user=phone} or by a plus (RFC 3966 §5.1.1).
      */
-    public static String of(URI uri) {
-        if (uri instanceof SipURI sip) {
-            String user = unescaped(
-                    withoutParameters(Optional.ofNullable(sip.getUser()).orElse("")));
-            boolean telephone = "phone".equalsIgnoreCase(sip.getUserParam()) || user.startsWith("+");
+    public static String of(Uri uri) {
+        if (uri instanceof SipUri sip) {
+            String user = unescaped(withoutParameters(sip.user()));
+            boolean telephone = sip.isOfTelephone() || user.startsWith("+");
             return telephone ? withoutSeparators(user) : user;
         }
         String text = uri.toString();
