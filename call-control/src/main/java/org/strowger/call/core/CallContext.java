@@ -3,11 +3,11 @@ package org.strowger.call.core;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.RefusalCause;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
@@ -72,7 +72,7 @@ public interface CallContext {
     }
 
     /** Headers of the final response, should it be a refusal. */
-    void lastWords(List<Header> headers);
+    void lastWords(List<SipHeader> headers);
 
     /** What the caller is told if the program ends with this. */
     void lastWord(DialOutcome outcome);

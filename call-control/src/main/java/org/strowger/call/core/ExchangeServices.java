@@ -3,8 +3,6 @@ package org.strowger.call.core;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
 import org.strowger.agent.AgentSockets;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.call.event.Happening;
@@ -17,6 +15,8 @@ import org.strowger.directory.Target;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
@@ -44,7 +44,7 @@ public interface ExchangeServices {
     Optional<Target> contact(String name, Binding binding);
 
     /** Whether a URI names one of our domains, or an address that we listen on. */
-    boolean isOurs(SipURI uri);
+    boolean isOurs(SipUri uri);
 
     /** The host of the addresses that we speak for. */
     String domain();
@@ -75,5 +75,5 @@ public interface ExchangeServices {
     Optional<Playlist> holdMusic();
 
     /** For who is refused since there is too much to do. */
-    Header retryAfter();
+    SipHeader retryAfter();
 }

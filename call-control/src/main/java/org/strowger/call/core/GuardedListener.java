@@ -1,34 +1,34 @@
 package org.strowger.call.core;
 
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 
 /** What a session tells a leg: what the leg throws at it ends the leg's call, which would else go on with half of a change. Runs on the call's loop. */
 public record GuardedListener(CallContext call, SessionListener leg) implements SessionListener {
 
     @Override
-    public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+    public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
         call.safely(() -> leg.progressed(response, fork, answer));
     }
 
     @Override
-    public void answered(Response response, Optional<SessionDescription> description) {
+    public void answered(SipResponse response, Optional<SessionDescription> description) {
         call.safely(() -> leg.answered(response, description));
     }
 
     @Override
-    public void rejected(Response response) {
+    public void rejected(SipResponse response) {
         call.safely(() -> leg.rejected(response));
     }
 
     @Override
-    public void cancelled(Optional<Request> cancel) {
+    public void cancelled(Optional<SipRequest> cancel) {
         call.safely(() -> leg.cancelled(cancel));
     }
 
@@ -48,7 +48,7 @@ public record GuardedListener(CallContext call, SessionListener leg) implements 
     }
 
     @Override
-    public void refused(Response response) {
+    public void refused(SipResponse response) {
         call.safely(() -> leg.refused(response));
     }
 
@@ -63,7 +63,7 @@ public record GuardedListener(CallContext call, SessionListener leg) implements 
     }
 
     @Override
-    public void informed(Request info) {
+    public void informed(SipRequest info) {
         call.safely(() -> leg.informed(info));
     }
 

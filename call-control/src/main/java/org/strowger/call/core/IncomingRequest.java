@@ -3,20 +3,18 @@ package org.strowger.call.core;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.Address;
-import javax.sip.header.FromHeader;
-import javax.sip.header.ToHeader;
-import javax.sip.message.Request;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.Uri;
 
 /**
  * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by its thread, never
@@ -41,29 +39,26 @@ public record IncomingRequest(
             String context,
             Optional<String> account,
             Instant receivedAt) {
-        Request invite = session.invite();
-        Address from = ((FromHeader) invite.getHeader(FromHeader.NAME)).getAddress();
-        String name = Optional.ofNullable(from.getDisplayName()).orElse("");
-        Caller caller = new Caller(UserPart.of(from.getURI()), name, account);
+        SipRequest invite = session.invite();
+        Uri called = invite.uri();
+        NameAddress from = invite.from();
+        Uri calling = from.uri();
+        Caller caller = new Caller(UserPart.of(calling), from.displayName(), account);
         return new IncomingRequest(
                 session.transaction().wire().withoutBody(),
-                invite.getRequestURI().toString(),
-                from.getURI().toString(),
-                ((ToHeader) invite.getHeader(ToHeader.NAME))
-                        .getAddress()
-                        .getURI()
-                        .toString(),
+                called.toString(),
+                calling.toString(),
+                invite.to().uri().toString(),
                 session.flow().remote(),
                 trunk.map(Trunk::name),
                 context,
-                UserPart.of(invite.getRequestURI()),
+                UserPart.of(called),
                 caller,
                 receivedAt);
     }
 
-    public static String fromUser(Request request) {
-        return UserPart.of(
-                ((FromHeader) request.getHeader(FromHeader.NAME)).getAddress().getURI());
+    public static String fromUser(SipRequest request) {
+        return UserPart.of(request.from().uri());
     }
 
     @Override
@@ -74,12 +69,10 @@ public record IncomingRequest(
     /** All values of a header, in their order. */
     public List<String> headers(String name) {
         // No parsed message outlives its transaction; who asks pays for parsing again.
-        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) return List.of();
         List<String> values = new ArrayList<>();
-        for (Iterator<?> all = invite.getHeaders(name); all.hasNext(); ) {
-            String line = String.valueOf(all.next());
-            values.add(line.substring(line.indexOf(':') + 1).trim());
-        }
+        SipRequest.read(wire).ifPresent(invite -> {
+            for (SipHeader header : invite.headers(name)) values.add(header.value());
+        });
         return values;
     }
 }

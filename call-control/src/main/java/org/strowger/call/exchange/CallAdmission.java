@@ -1,8 +1,6 @@
 package org.strowger.call.exchange;
 
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Admission.Urgency;
 import org.strowger.call.core.Descent;
@@ -20,6 +18,8 @@ import org.strowger.directory.Account;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Trunk;
 import org.strowger.sip.Identifiers;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 
 /** How an INVITE becomes a call: judged, counted in, made and begun. Who may not come in hears so once, and leaves nothing behind. Runs on the loop. */
@@ -45,8 +45,8 @@ final class CallAdmission {
     }
 
     /** Who may not come in hears so once, and leaves nothing behind: no session, no transaction. */
-    Optional<Response> refusal(ServerTransaction transaction) {
-        Request invite = transaction.request();
+    Optional<SipResponse> refusal(ServerTransaction transaction) {
+        SipRequest invite = transaction.received();
         Candidate candidate = policy.candidate(transaction);
         Optional<Refusal> refusal = policy.refusal(candidate);
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(candidate);

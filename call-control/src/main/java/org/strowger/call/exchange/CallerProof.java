@@ -1,13 +1,13 @@
 package org.strowger.call.exchange;
 
-import javax.sip.message.Request;
+import java.util.Optional;
 import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.core.Reply;
 import org.strowger.call.live.LiveCall;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipRequest;
 
 /** The verb by which a caller proves itself in the midst of a call: by what its INVITE says, or the call ends with a challenge or a refusal. Runs on the loop. */
 final class CallerProof {
@@ -22,11 +22,12 @@ final class CallerProof {
 
     void ask(Reply<Caller> reply) {
         WireMessage wire = call.request().wire();
-        if (!(SipCodec.parse(wire) instanceof SipCodec.Parsed.GoodRequest(Request invite))) {
+        Optional<SipRequest> invite = SipRequest.read(wire);
+        if (invite.isEmpty()) {
             call.end(new EndCause.NotAuthenticated());
             return;
         }
-        InvitePolicy.Entry entry = policy.authenticate(invite, wire.flow());
+        InvitePolicy.Entry entry = policy.authenticate(invite.get(), wire.flow());
         if (entry.refusal().isPresent()) {
             Refusal refusal = entry.refusal().get();
             call.lastWords(refusal.headers());

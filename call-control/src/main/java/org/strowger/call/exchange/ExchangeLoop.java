@@ -2,8 +2,6 @@ package org.strowger.call.exchange;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.core.Admission;
 import org.strowger.call.leg.CallLeg;
@@ -21,7 +19,8 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.RequestInspector;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Loop;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionFigures;
@@ -77,7 +76,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     }
 
     @Override
-    public Optional<Response> refusal(ServerTransaction invite) {
+    public Optional<SipResponse> refusal(ServerTransaction invite) {
         return callers.refusal(invite);
     }
 
@@ -88,10 +87,10 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
 
     @Override
     public void requested(ServerTransaction transaction) {
-        switch (transaction.request().getMethod()) {
-            case Request.REGISTER -> register(transaction);
-            case Request.OPTIONS -> transaction.respondOnce(capabilities(transaction.request()));
-            default -> transaction.respondOnce(Sip.response(481, transaction.request()));
+        switch (transaction.wire().method()) {
+            case SipRequest.REGISTER -> register(transaction);
+            case SipRequest.OPTIONS -> transaction.respondOnce(capabilities(transaction.received()));
+            default -> transaction.respondOnce(SipResponse.of(481, transaction.received()));
         }
     }
 
@@ -107,9 +106,9 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         registrar.ended(flow);
     }
 
-    private Response capabilities(Request options) {
-        Response response = Sip.response(admission.isDraining() ? 503 : 200, options);
-        if (admission.isDraining()) response.addHeader(home.retryAfter());
+    private SipResponse capabilities(SipRequest options) {
+        SipResponse response = SipResponse.of(admission.isDraining() ? 503 : 200, options);
+        if (admission.isDraining()) response.add(home.retryAfter());
         else inspector.describe(response);
         return response;
     }

@@ -2,13 +2,9 @@ package org.strowger.call.exchange;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.call.CallRouter;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Admission.Urgency;
@@ -34,7 +30,9 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 
 /** Who may call: judges an INVITE by whom it comes from, what it proves and what it asks for, before there is a call. Runs on the loop. */
@@ -100,12 +98,12 @@ final class InvitePolicy {
 
     /** Who it is. */
     Candidate candidate(ServerTransaction transaction) {
-        Request invite = transaction.request();
+        SipRequest invite = transaction.received();
         Flow from = transaction.wire().flow();
         Optional<Trunk> trunk = environment.directory().trunkOf(from);
         Optional<CalledLeg> origin = origin(transaction.wire());
         Optional<OnBehalf> ourselves = origin.filter(_ -> own.isFromHere(from)).flatMap(CalledLeg::dialler);
-        String number = UserPart.of(invite.getRequestURI());
+        String number = UserPart.of(invite.uri());
         // What an emergency call leads to is one, whatever number it is sent on to.
         boolean emergency = router.isEmergency(number)
                 || (ourselves.isPresent()
@@ -195,14 +193,14 @@ final class InvitePolicy {
     }
 
     // Who may call: a trunk by its address, an account by its digest, anybody only if the configuration says so.
-    private Entry entry(Request invite, Flow from, Optional<Trunk> trunk) {
+    private Entry entry(SipRequest invite, Flow from, Optional<Trunk> trunk) {
         if (trunk.isPresent()) return entry(invite, from, trunk.get());
         if (settings.callers() == ExchangeSettings.Callers.ANYONE) return Entry.open();
         return entry(invite, credentials.verify(invite, Role.PROXY, from));
     }
 
     /** A trunk that has to prove itself does so as the account of its name, whoever calls by it. */
-    private Entry entry(Request invite, Flow from, Trunk trunk) {
+    private Entry entry(SipRequest invite, Flow from, Trunk trunk) {
         if (trunk.evidence(from) != TrunkTrust.Evidence.CLAIM) return Entry.open();
         return switch (credentials.verify(invite, Role.PROXY, from)) {
             case Verdict.Missing missing ->
@@ -213,7 +211,7 @@ final class InvitePolicy {
         };
     }
 
-    private Entry entry(Request invite, Verdict verdict) {
+    private Entry entry(SipRequest invite, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Missing missing ->
                 Entry.refused(new Refusal(407, "no credentials", challenges(invite, missing)));
@@ -227,21 +225,19 @@ final class InvitePolicy {
         };
     }
 
-    private List<Header> challenges(Request invite, Verdict.Missing missing) {
-        Response bare = Sip.response(407, invite);
+    private List<SipHeader> challenges(SipRequest invite, Verdict.Missing missing) {
+        SipResponse bare = SipResponse.of(407, invite);
         credentials.challenge(bare, Role.PROXY, missing);
-        List<Header> headers = new ArrayList<>();
-        for (Iterator<?> all = bare.getHeaders("Proxy-Authenticate"); all.hasNext(); ) headers.add((Header) all.next());
-        return headers;
+        return bare.headers("Proxy-Authenticate");
     }
 
     /** What the credentials of an INVITE say, whatever else it is. */
-    Entry authenticate(Request invite, Flow from) {
+    Entry authenticate(SipRequest invite, Flow from) {
         return entry(invite, credentials.verify(invite, Role.PROXY, from));
     }
 
     /** Tells of a refusal that is more than a question for credentials. */
-    void tell(Request invite, Flow from, Refusal refusal) {
+    void tell(SipRequest invite, Flow from, Refusal refusal) {
         if (refusal.status() == 407) return;
         counters.callsRefused.increment();
         environment
@@ -249,7 +245,7 @@ final class InvitePolicy {
                 .publish(new Happening.CallRefused(
                         "",
                         IncomingRequest.fromUser(invite),
-                        UserPart.of(invite.getRequestURI()),
+                        UserPart.of(invite.uri()),
                         from.remote().toString(),
                         refusal.status(),
                         refusal.why()));

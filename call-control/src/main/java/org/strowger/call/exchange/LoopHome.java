@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
 import org.strowger.agent.AgentSockets;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.call.Caller;
@@ -38,6 +36,8 @@ import org.strowger.media.MediaEngine;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
@@ -235,7 +235,7 @@ final class LoopHome implements CallHome {
 
     /** Whether a URI names one of our domains, or an address that we listen on. */
     @Override
-    public boolean isOurs(SipURI uri) {
+    public boolean isOurs(SipUri uri) {
         return own.isOurs(uri);
     }
 
@@ -284,7 +284,7 @@ final class LoopHome implements CallHome {
     }
 
     @Override
-    public Header retryAfter() {
+    public SipHeader retryAfter() {
         return Refusal.retryAfter(settings.retryAfter());
     }
 }

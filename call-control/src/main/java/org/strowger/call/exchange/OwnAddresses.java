@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.Locale;
-import javax.sip.address.SipURI;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.directory.Contacts;
 import org.strowger.directory.Directory;
@@ -13,6 +12,7 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.Transport;
+import org.strowger.sip.message.SipUri;
 
 /** Which domains and addresses are ours. Stateless; safe on any thread. */
 final class OwnAddresses {
@@ -26,9 +26,8 @@ final class OwnAddresses {
     }
 
     /** Whether a URI names one of our domains, or an address that we listen on. */
-    boolean isOurs(SipURI uri) {
-        String host = uri.getHost();
-        if (host == null) return false;
+    boolean isOurs(SipUri uri) {
+        String host = uri.host();
         if (directory.domains().contains(host.toLowerCase(Locale.ROOT))) return true;
         return Contacts.literal(host).filter(this::isWhereWeListen).isPresent();
     }
@@ -43,10 +42,10 @@ final class OwnAddresses {
     }
 
     /** Whether it does, or names the address that a message has come to: one that is not advertised is ours, too. */
-    boolean isOursOn(SipURI uri, Flow flow) {
+    boolean isOursOn(SipUri uri, Flow flow) {
         InetAddress bound = flow.local().getAddress();
         return isOurs(uri)
-                || Contacts.literal(uri.getHost())
+                || Contacts.literal(uri.host())
                         .filter(named -> named.equals(bound) || (bound.isAnyLocalAddress() && isOfThisHost(named)))
                         .isPresent();
     }

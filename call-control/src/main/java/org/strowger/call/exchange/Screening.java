@@ -4,8 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import javax.sip.header.Header;
-import javax.sip.message.Response;
 import org.strowger.call.CallRouter;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.core.Refusal;
@@ -23,7 +21,8 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
-import org.strowger.sip.message.SipCodec;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.sip.source.Sources;
 
@@ -37,7 +36,7 @@ final class Screening implements Sources.Listener {
     private final ExchangeCounters counters;
     private final LoadShedding load;
     private final SipNetwork network;
-    private final Header retryAfter;
+    private final SipHeader retryAfter;
     private final CallLimits.EmergencyCallers callers;
 
     Screening(
@@ -124,10 +123,11 @@ final class Screening implements Sources.Listener {
 
     /** From the index, with nothing remembered: it has to cost less than what it saves. */
     private void refuse(WireMessage message) {
-        SipCodec.refusal(message, Response.SERVICE_UNAVAILABLE, "Overloaded").ifPresent(answer -> {
-            answer.addHeader(retryAfter);
-            network.sendOn(message.flow(), SipCodec.print(answer), Hop.forResponseTo(message), () -> {});
-        });
+        SipResponse.refusing(message, SipResponse.SERVICE_UNAVAILABLE, "Overloaded")
+                .ifPresent(answer -> {
+                    answer.add(retryAfter);
+                    network.sendOn(message.flow(), answer.print(), Hop.forResponseTo(message), () -> {});
+                });
     }
 
     private boolean isEmergency(WireMessage message) {

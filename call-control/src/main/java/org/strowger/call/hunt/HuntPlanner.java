@@ -1,17 +1,11 @@
 package org.strowger.call.hunt;
 
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.address.URI;
-import javax.sip.header.ContactHeader;
-import javax.sip.message.Response;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.ExchangeServices;
@@ -28,7 +22,10 @@ import org.strowger.directory.Target;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Hop;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.Contact;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.SipUri;
+import org.strowger.sip.message.Uri;
 
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 public final class HuntPlanner {
@@ -113,14 +110,12 @@ public final class HuntPlanner {
     }
 
     /** Where a 3xx sends the call, most wanted first (RFC 3261 §8.1.3.4): what can be followed of it. */
-    List<Hunt> redirections(Target from, Response response) {
-        List<ContactHeader> contacts = new ArrayList<>();
-        for (Iterator<?> all = response.getHeaders(ContactHeader.NAME); all.hasNext(); )
-            if (all.next() instanceof ContactHeader contact && contact.getAddress() != null) contacts.add(contact);
-        contacts.sort(Comparator.comparingDouble((ContactHeader contact) -> -Math.abs(contact.getQValue())));
+    List<Hunt> redirections(Target from, SipResponse response) {
+        List<Contact> contacts = response.contacts();
+        contacts.sort(Comparator.comparingInt((Contact contact) -> -contact.q()));
         List<Hunt> onward = new ArrayList<>();
-        for (ContactHeader contact : contacts)
-            redirection(from, contact.getAddress().getURI()).ifPresent(onward::add);
+        for (Contact contact : contacts)
+            contact.uri().flatMap(uri -> redirection(from, uri)).ifPresent(onward::add);
         return onward;
     }
 
@@ -128,7 +123,7 @@ public final class HuntPlanner {
      * Whoever sends a call on dials the number, wherever the contact lies: through the dialplan, by its own rights and at its own cost. A call leaves only by
      * what the dialplan dials, so a contact without a number leads nowhere, and so does one of somebody who may dial nothing here.
      */
-    private Optional<Hunt> redirection(Target from, URI contact) {
+    private Optional<Hunt> redirection(Target from, Uri contact) {
         String number = UserPart.of(contact);
         if (number.isEmpty() || !from.rights().isSomebody()) {
             hunting.call()
@@ -149,7 +144,7 @@ public final class HuntPlanner {
 
     private Hunt toOurselves(String number, OnBehalf dialler, Target.Way way) {
         Hop ourselves = hunting.call().ourselves();
-        SipURI uri = Sip.uri(number, directory.domain());
+        SipUri uri = SipUri.of(number, directory.domain());
         return new LegHunt(
                 hunting,
                 new Target(
@@ -197,26 +192,21 @@ public final class HuntPlanner {
 
     private Hunt uri(String text) {
         return sipUri(text)
-                .filter(uri -> uri.getHost() != null && !uri.isSecure())
+                .filter(uri -> !uri.host().isEmpty() && !uri.isSecure())
                 .<Hunt>map(uri -> leg(text, uri))
                 .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
     }
 
     /** Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261 §25.1). */
-    public static Optional<SipURI> sipUri(String text) {
-        if (text.indexOf('@') != text.lastIndexOf('@')) return Optional.empty();
-        try {
-            return Sip.parsedUri(text) instanceof SipURI uri ? Optional.of(uri) : Optional.empty();
-        } catch (ParseException _) {
-            return Optional.empty();
-        }
+    public static Optional<SipUri> sipUri(String text) {
+        return text.indexOf('@') == text.lastIndexOf('@') ? SipUri.read(text) : Optional.empty();
     }
 
-    private Hunt leg(String party, SipURI uri) {
+    private Hunt leg(String party, SipUri uri) {
         return new LegHunt(hunting, target(party, uri));
     }
 
-    private static Target target(String party, SipURI uri) {
+    private static Target target(String party, SipUri uri) {
         return new Target(party, uri, uri, List.of(), Optional.empty(), Optional.<Hop>empty());
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
@@ -22,6 +21,7 @@ import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.OneShot;
 
 /** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
@@ -30,7 +30,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     /** Who wants to know how the search goes: told once that it is won or lost. */
     public interface Listener extends Hunt.Owner {
         /** A leg rings, or has early media; {@code alone} if no other one might be answered. */
-        void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Company company);
+        void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Company company);
     }
 
     /** Whether several legs ring at once. */
@@ -158,7 +158,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
             call.lacks(e, target.party());
             throw new CannotCall(call.unreachable(e));
         } catch (SipNetwork.NoListenerException e) {
-            throw new CannotCall(Response.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+            throw new CannotCall(SipResponse.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -171,7 +171,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         String why = "the calls of the caller's account have as many legs as they may";
         call.refused(cause, target.party(), why);
         call.lastWords(List.of(call.home().retryAfter()));
-        return new CannotCall(Response.SERVICE_UNAVAILABLE, why);
+        return new CannotCall(SipResponse.SERVICE_UNAVAILABLE, why);
     }
 
     /** RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each. */
@@ -179,8 +179,8 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         return sentTo.add(new Sent(number, by));
     }
 
-    void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {
-        call.callees().rings(leg, response.getStatusCode());
+    void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early) {
+        call.callees().rings(leg, response.status());
         if (entertained) return;
         listener.rings(leg, response, early, ringing.size() == 1 ? Company.ALONE : Company.AMONG_OTHERS);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallPart;
@@ -21,8 +20,10 @@ import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.OneShot;
 
 /**
  * A hunt of one leg ({@link LegHuntTable}), over the hops that its name resolves to (RFC 3263 §4.3), and on to where a
@@ -31,7 +32,7 @@ import org.strowger.statemachine.Machine;
 final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Effects<Effect> {
 
     /** A phone rings. */
-    private record Ringing(CalleeLeg leg, Response response, Optional<SessionDescription> early) {}
+    private record Ringing(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early) {}
 
     /** Who has answered, and with what. */
     private record Won(CalleeLeg leg, Optional<SessionDescription> description) {}
@@ -88,7 +89,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     // What becomes of the leg.
 
     @Override
-    public void rings(CalleeLeg from, Response response, Optional<SessionDescription> early) {
+    public void rings(CalleeLeg from, SipResponse response, Optional<SessionDescription> early) {
         machine.post(Event.RINGS, new Ringing(from, response, early));
     }
 
@@ -102,14 +103,14 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     }
 
     @Override
-    public void fails(CalleeLeg from, Response response) {
-        int status = response.getStatusCode();
+    public void fails(CalleeLeg from, SipResponse response) {
+        int status = response.status();
         hunting.failed(from, status);
-        boolean hostFailed = status == Response.SERVICE_UNAVAILABLE || status == Response.REQUEST_TIMEOUT;
+        boolean hostFailed = status == SipResponse.SERVICE_UNAVAILABLE || status == SipResponse.REQUEST_TIMEOUT;
         DialOutcome outcome = Outcomes.of(
-                status, Optional.ofNullable(response.getReasonPhrase()).orElse(""));
+                status, Optional.ofNullable(response.reason()).orElse(""));
         if (hostFailed && !hops.isEmpty()) machine.post(Event.NEXT_HOST, outcome);
-        else if (status == Response.NOT_ACCEPTABLE_HERE && otherForm().isPresent()) machine.post(Event.OTHER_FORM);
+        else if (status == SipResponse.NOT_ACCEPTABLE_HERE && otherForm().isPresent()) machine.post(Event.OTHER_FORM);
         else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) machine.post(Event.REDIRECTED, response);
         else machine.post(Event.FAILED, outcome);
     }
@@ -139,14 +140,14 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
             case RESOLVE -> hunting.resolve(target, this::resolved);
             case INVITE -> invite();
             case OFFER_OTHERWISE -> offerOtherwise();
-            case FOLLOW -> follow((Response) payload);
+            case FOLLOW -> follow((SipResponse) payload);
             case TELL_RINGS -> {
                 Ringing now = (Ringing) payload;
                 hunting.rings(now.leg(), now.response(), now.early());
             }
-            case DROP -> drop((CalleeLeg.Ending) payload, Response.REQUEST_TERMINATED);
+            case DROP -> drop((CalleeLeg.Ending) payload, SipResponse.REQUEST_TERMINATED);
             case DROP_UNFIT ->
-                hunting.drop(((Unfit) payload).leg(), CalleeLeg.Ending.NO_LONGER_WANTED, Response.NOT_ACCEPTABLE_HERE);
+                hunting.drop(((Unfit) payload).leg(), CalleeLeg.Ending.NO_LONGER_WANTED, SipResponse.NOT_ACCEPTABLE_HERE);
             case STOP_ONWARD -> stopOnward((CalleeLeg.Ending) payload);
             case TELL_WON -> {
                 Won won = (Won) payload;
@@ -155,7 +156,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
             case TELL_LOST -> tellLost((DialOutcome) payload);
             case TELL_UNFIT -> tellLost(call.unreachable(new NoCommonCodec(((Unfit) payload).why())));
             // By a timer: nobody else takes what they throw.
-            case DROP_LATE -> call.safely(() -> drop(CalleeLeg.Ending.NO_LONGER_WANTED, Response.REQUEST_TIMEOUT));
+            case DROP_LATE -> call.safely(() -> drop(CalleeLeg.Ending.NO_LONGER_WANTED, SipResponse.REQUEST_TIMEOUT));
             case STOP_ONWARD_LATE -> call.safely(() -> stopOnward(CalleeLeg.Ending.NO_LONGER_WANTED));
             case TELL_NO_ANSWER -> call.safely(() -> tellLost(new DialOutcome.NoAnswer()));
             case TELL_NO_RESPONSE -> call.safely(() -> tellLost(Outcomes.down("no response")));
@@ -184,12 +185,12 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
         if (tried != null) hops.addFirst(tried);
     }
 
-    private void follow(Response response) {
+    private void follow(SipResponse response) {
         List<Hunt> hunts = hunting.planner().redirections(target, response);
         if (hunts.isEmpty()) {
             machine.post(
                     Event.NOWHERE,
-                    new DialOutcome.Unreachable(Response.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
+                    new DialOutcome.Unreachable(SipResponse.TEMPORARILY_UNAVAILABLE, "its redirection leads nowhere"));
             return;
         }
         Hunt next = new InTurnHunt(hunts, InTurnHunt.Persistence.ONE_PERSON);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.sip.header.Header;
 import org.strowger.call.CallerLocation;
+import org.strowger.sip.message.SipHeader;
 
 /** What the INVITEs of the legs to come will say, as the program sets it. Runs on the call's loop. */
 public final class Onward {
 
-    private final Map<String, Header> headers = new LinkedHashMap<>();
+    private final Map<String, SipHeader> headers = new LinkedHashMap<>();
     private OnwardInvite.CallerFacts caller;
     private Optional<CallerLocation> location = Optional.empty();
     private Optional<String> referrer = Optional.empty();
@@ -58,11 +58,11 @@ public final class Onward {
     }
 
     /** A header of the INVITEs to come. */
-    public void header(Header header) {
-        headers.put(header.getName().toLowerCase(Locale.ROOT), header);
+    public void header(SipHeader header) {
+        headers.put(header.name().toLowerCase(Locale.ROOT), header);
     }
 
-    List<Header> headers() {
+    List<SipHeader> headers() {
         return List.copyOf(headers.values());
     }
 }

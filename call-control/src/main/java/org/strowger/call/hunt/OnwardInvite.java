@@ -1,16 +1,9 @@
 package org.strowger.call.hunt;
 
-import java.text.ParseException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sip.InvalidArgumentException;
-import javax.sip.address.Address;
-import javax.sip.header.Header;
-import javax.sip.header.MaxForwardsHeader;
-import javax.sip.message.Request;
 import org.strowger.call.Caller;
 import org.strowger.call.CallerIdMask;
 import org.strowger.call.CallerLocation;
@@ -21,7 +14,11 @@ import org.strowger.directory.Presentation;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.BadMessageException;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipUri;
 
 /** Makes the INVITE of the next leg: what it says of the caller, and nothing of the caller's side of the network. */
 public final class OnwardInvite {
@@ -32,12 +29,12 @@ public final class OnwardInvite {
     private OnwardInvite() {}
 
     public static Invitation of(
-            HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<Header> set) {
+            HuntContext call, Target target, Hop hop, Optional<SessionDescription> offer, List<SipHeader> set) {
         try {
             Invitation invitation = new Invitation(
                     target.uri(),
                     from(call, target),
-                    Sip.addresses().createAddress(target.to()),
+                    NameAddress.of(target.to()),
                     target.routes(),
                     hop,
                     target.flow(),
@@ -53,23 +50,19 @@ public final class OnwardInvite {
                     ? Optional.empty()
                     : call.home().directory().timers(target.rights());
             return timers.map(invitation::withTimers).orElse(invitation);
-        } catch (ParseException | InvalidArgumentException e) {
+        } catch (BadMessageException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Address from(HuntContext call, Target target) throws ParseException {
+    private static NameAddress from(HuntContext call, Target target) {
         CallerFacts facts = call.onward().caller();
         if (isHidden(call) && !target.isInward()) {
             // RFC 3323 §4.1.1.3
-            Address nobody = Sip.addresses().createAddress(Sip.uri("anonymous", "anonymous.invalid"));
-            nobody.setDisplayName("Anonymous");
-            return nobody;
+            return NameAddress.of("Anonymous", SipUri.of("anonymous", "anonymous.invalid"));
         }
-        Address from = Sip.addresses()
-                .createAddress(Sip.uri(facts.number(), call.home().domain()));
-        if (!facts.name().isEmpty()) from.setDisplayName(facts.name());
-        return from;
+        SipUri uri = SipUri.of(facts.number(), call.home().domain());
+        return facts.name().isEmpty() ? NameAddress.of(uri) : NameAddress.of(facts.name(), uri);
     }
 
     /** Whether the caller wants not to be known. Who is called for help may know (RFC 6443 §8). */
@@ -78,46 +71,44 @@ public final class OnwardInvite {
                 && !call.onward().isUrgent();
     }
 
-    private static List<Header> extra(HuntContext call, Target target, List<Header> set)
-            throws ParseException, InvalidArgumentException {
-        List<Header> extra = new ArrayList<>();
+    private static List<SipHeader> extra(HuntContext call, Target target, List<SipHeader> set) {
+        List<SipHeader> extra = new ArrayList<>();
         int hops = call.onward().caller().maxForwards() - 1;
-        extra.add(Sip.headers().createMaxForwardsHeader(target.isInward() ? Math.min(hops, MOST_TURNS) : hops));
-        for (Header header : call.onward().caller().passedOn()) {
-            String name = header.getName().toLowerCase(Locale.ROOT);
+        extra.add(SipHeader.maxForwards(target.isInward() ? Math.min(hops, MOST_TURNS) : hops));
+        for (SipHeader header : call.onward().caller().passedOn()) {
+            String name = header.name().toLowerCase(Locale.ROOT);
             boolean passes = Border.passes(name, call.caller().rights(), target)
-                    && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase(name));
+                    && set.stream().noneMatch(other -> other.isNamed(name));
             if (passes) extra.add(header);
         }
         extra.addAll(set);
-        if (call.onward().isUrgent()
-                && extra.stream().noneMatch(header -> header.getName().equalsIgnoreCase("Resource-Priority")))
-            extra.add(Sip.header("Resource-Priority", "esnet.0")); // RFC 7135
+        if (call.onward().isUrgent() && extra.stream().noneMatch(header -> header.isNamed("Resource-Priority")))
+            extra.add(SipHeader.of("Resource-Priority", "esnet.0")); // RFC 7135
         if (call.onward().location().isPresent()) {
             // RFC 6442 §4.1 and §4.2: it is there to be routed by
-            extra.add(Sip.header("Geolocation", "<cid:" + contentId(call) + ">"));
-            extra.add(Sip.header("Geolocation-Routing", "yes"));
+            extra.add(SipHeader.of("Geolocation", "<cid:" + contentId(call) + ">"));
+            extra.add(SipHeader.of("Geolocation-Routing", "yes"));
         }
         // RFC 3892 §6: what the author of a REFER writes proves nothing. This says who has proved to be its author.
         call.onward()
                 .referrer()
-                .filter(_ -> Border.hearsReferrer(target)
-                        && set.stream().noneMatch(other -> other.getName().equalsIgnoreCase("Referred-By")))
-                .ifPresent(account -> extra.add(Sip.header(
-                        "Referred-By", "<" + Sip.uri(account, call.home().domain()) + ">")));
+                .filter(_ ->
+                        Border.hearsReferrer(target) && set.stream().noneMatch(other -> other.isNamed("Referred-By")))
+                .ifPresent(account -> extra.add(SipHeader.of(
+                        "Referred-By", "<" + SipUri.of(account, call.home().domain()) + ">")));
         // RFC 3325 §9.3: we would have to hide it from phones and take it away again; those whom we trust get both.
         boolean trusted = target.isInward() || target.rights().trunk().isPresent();
-        if (isHidden(call) && trusted) extra.add(Sip.header("Privacy", "id"));
+        if (isHidden(call) && trusted) extra.add(SipHeader.of("Privacy", "id"));
         if (call.onward().caller().isMasked() && (trusted || !isHidden(call)))
-            extra.add(Sip.header(
+            extra.add(SipHeader.of(
                     "P-Asserted-Identity",
-                    "<" + Sip.uri(call.onward().caller().number(), call.home().domain()) + ">"));
+                    "<" + SipUri.of(call.onward().caller().number(), call.home().domain()) + ">"));
         return extra;
     }
 
     private static BodyPart part(HuntContext call, CallerLocation where) {
         String entity = "pres:"
-                + Sip.uri(call.onward().caller().number(), call.home().domain())
+                + SipUri.of(call.onward().caller().number(), call.home().domain())
                         .toString()
                         .replaceFirst("^sip:", "");
         return new BodyPart(
@@ -145,38 +136,20 @@ public final class OnwardInvite {
             boolean isMasked,
             int maxForwards,
             Presentation presentation,
-            List<Header> passedOn) {
+            List<SipHeader> passedOn) {
 
-        public static CallerFacts of(Request invite, Caller caller, Optional<String> displayName) {
-            MaxForwardsHeader hops = (MaxForwardsHeader) invite.getHeader(MaxForwardsHeader.NAME);
-            List<Header> passedOn = new ArrayList<>();
-            for (Iterator<String> names = names(invite); names.hasNext(); ) {
-                String name = names.next().toLowerCase(Locale.ROOT);
-                if (!Border.isKept(name)) continue;
-                for (Iterator<Header> headers = headers(invite, name); headers.hasNext(); )
-                    passedOn.add(headers.next());
-            }
+        public static CallerFacts of(SipRequest invite, Caller caller, Optional<String> displayName) {
             return new CallerFacts(
                     caller.number().isEmpty() ? "anonymous" : caller.number(),
                     displayName.orElse(caller.name()),
                     false,
-                    hops == null ? 70 : hops.getMaxForwards(),
+                    invite.maxForwards().orElse(70),
                     Presentation.of(invite),
-                    List.copyOf(passedOn));
+                    List.copyOf(invite.headers(Border::isKept)));
         }
 
         CallerFacts masked(String mask) {
             return new CallerFacts(CallerIdMask.apply(mask, number), name, true, maxForwards, presentation, passedOn);
-        }
-
-        @SuppressWarnings("unchecked") // JAIN-SIP's interfaces are older than generics
-        private static Iterator<String> names(Request invite) {
-            return invite.getHeaderNames();
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Iterator<Header> headers(Request invite, String name) {
-            return invite.getHeaders(name);
         }
     }
 }

@@ -3,13 +3,13 @@ package org.strowger.call.hunt;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.Admission;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.directory.OnBehalf;
+import org.strowger.sip.message.SipResponse;
 
 /**
  * A hunt that sends the call on: it takes a turn of the original call's budget, when it is its turn, or is lost. So it is where the call would be refused as soon as it came back
@@ -41,7 +41,7 @@ final class TurnHunt implements Hunt {
         if (!call.descent().budget().takesTurn(call.loop().nanos())) {
             String why = "the call has been sent on too often";
             call.refused(RefusalCause.TURNS, number, why);
-            owner.lost(new DialOutcome.Unreachable(Response.TOO_MANY_HOPS, why));
+            owner.lost(new DialOutcome.Unreachable(SipResponse.TOO_MANY_HOPS, why));
             return;
         }
         begun = onward.get();
@@ -50,7 +50,7 @@ final class TurnHunt implements Hunt {
 
     private void lose(HuntContext call, Admission.Shut shut, Owner owner) {
         call.refused(shut.cause(), number, shut.why());
-        if (shut.status() == Response.SERVICE_UNAVAILABLE)
+        if (shut.status() == SipResponse.SERVICE_UNAVAILABLE)
             call.lastWords(List.of(call.home().retryAfter()));
         owner.lost(new DialOutcome.Unreachable(shut.status(), shut.why()));
     }

@@ -1,9 +1,6 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
-import javax.sip.header.ContentTypeHeader;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Outcomes;
@@ -15,6 +12,9 @@ import org.strowger.call.sdp.NoMedia;
 import org.strowger.dialog.Offer;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.ContentType;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 
 /**
@@ -65,7 +65,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
 
     /** Lets go of both legs. */
     public void disconnect() {
-        machine.fire(Event.DISCONNECT, Response.REQUEST_TERMINATED);
+        machine.fire(Event.DISCONNECT, SipResponse.REQUEST_TERMINATED);
     }
 
     /** Asks a leg that was answered by itself to speak what the other has agreed to, if it may speak anything else. */
@@ -90,8 +90,8 @@ public final class Bridge implements CallPart, Effects<Effect> {
         machine.fire(leg == asked ? Event.CHANGED : Event.CHANGED_BESIDE, new Change(leg, description, theirs));
     }
 
-    void refused(CallLeg leg, Response response) {
-        machine.fire(leg == asked ? Event.REFUSED : Event.REFUSED_BESIDE, Outcomes.ofChange(response.getStatusCode()));
+    void refused(CallLeg leg, SipResponse response) {
+        machine.fire(leg == asked ? Event.REFUSED : Event.REFUSED_BESIDE, Outcomes.ofChange(response.status()));
     }
 
     /** Whether the ACK belonged to an exchange of this bridge. */
@@ -101,12 +101,11 @@ public final class Bridge implements CallPart, Effects<Effect> {
         return true;
     }
 
-    void informed(CallLeg from, Request info) {
-        ContentTypeHeader type = (ContentTypeHeader) info.getHeader(ContentTypeHeader.NAME);
-        if (type == null || info.getRawContent() == null) return;
-        // whole: without its boundary nobody can read a multipart
-        String line = type.toString();
-        across(from).session().info(line.substring(line.indexOf(':') + 1).strip(), info.getRawContent());
+    void informed(CallLeg from, SipRequest info) {
+        Optional<ContentType> type = info.contentType();
+        Optional<byte[]> body = info.body();
+        if (type.isPresent() && body.isPresent())
+            across(from).session().info(type.get().toString(), body.get());
     }
 
     // What the machine asks for.
@@ -118,7 +117,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
             case PROPOSE -> propose();
             case CARRY -> orFailed(() -> carry((Offered) payload));
             case ASK -> orFailed(() -> ask((Wanted) payload));
-            case REFUSE_GLARE -> ((Offered) payload).offer().reject(Response.REQUEST_PENDING);
+            case REFUSE_GLARE -> ((Offered) payload).offer().reject(SipResponse.REQUEST_PENDING);
             case HEAR -> orFailed(() -> hear((Change) payload));
             case HEAR_AND_AGREE ->
                 orFailed(() -> {
@@ -222,7 +221,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
     private void carryBack(Change change) throws NoMedia {
         hear(change);
         if (change.description().isEmpty()) {
-            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
+            machine.post(Event.FAILED, SipResponse.NOT_ACCEPTABLE_HERE);
             return;
         }
         SessionDescription relayed =
@@ -232,7 +231,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
 
     private void takeAck(Optional<SessionDescription> answer) throws NoMedia {
         if (answer.isEmpty()) {
-            machine.post(Event.FAILED, Response.NOT_ACCEPTABLE_HERE);
+            machine.post(Event.FAILED, SipResponse.NOT_ACCEPTABLE_HERE);
             return;
         }
         across(asked).media.hear(answer.get());

@@ -2,8 +2,6 @@ package org.strowger.call.leg;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.sdp.ChosenOffer;
 import org.strowger.call.sdp.Keypad;
@@ -18,6 +16,8 @@ import org.strowger.directory.OnBehalf;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.StateTable;
 
 /**
@@ -118,7 +118,7 @@ public abstract class CallLeg implements SessionListener {
     }
 
     @Override
-    public void refused(Response response) {
+    public void refused(SipResponse response) {
         if (bridge != null) bridge.refused(this, response);
     }
 
@@ -139,7 +139,7 @@ public abstract class CallLeg implements SessionListener {
     }
 
     @Override
-    public void informed(Request info) {
+    public void informed(SipRequest info) {
         if (call.informed(this, info)) return;
         if (bridge != null) bridge.informed(this, info);
     }
@@ -147,7 +147,7 @@ public abstract class CallLeg implements SessionListener {
     @Override
     public void referred(Referral referral) {
         if (conversation != null) conversation.referred(this, referral);
-        else referral.refuse(Response.TEMPORARILY_UNAVAILABLE); // there is nobody to be transferred
+        else referral.refuse(SipResponse.TEMPORARILY_UNAVAILABLE); // there is nobody to be transferred
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sip.header.Header;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.leg.CalleeLegTable.Effect;
 import org.strowger.call.leg.CalleeLegTable.Event;
@@ -21,7 +19,8 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 
 /** The leg of somebody who is called ({@link CalleeLegTable}). Runs on the call's loop. */
@@ -37,11 +36,11 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
 
     /** Who wants to know how the ringing goes. */
     public interface Watcher {
-        void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer);
+        void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> earlyAnswer);
 
         void answers(CalleeLeg leg, Optional<SessionDescription> description);
 
-        void fails(CalleeLeg leg, Response response);
+        void fails(CalleeLeg leg, SipResponse response);
 
         void leaves(CalleeLeg leg, SessionEnd end);
 
@@ -59,7 +58,7 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
     private static final Set<State> ANSWERED = EnumSet.of(State.OFFERING, State.ANSWERED, State.OVER);
 
     /** What has come of its INVITE so far. */
-    private record Ringing(Response response, Optional<SessionDescription> early) {}
+    private record Ringing(SipResponse response, Optional<SessionDescription> early) {}
 
     /** @param status what it is said to have ended with, where it was not answered */
     private record Dropped(Ending how, int status) {}
@@ -158,7 +157,7 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
 
     @Override
     public void release() {
-        drop(Ending.NO_LONGER_WANTED, Response.OK);
+        drop(Ending.NO_LONGER_WANTED, SipResponse.OK);
     }
 
     /**
@@ -176,7 +175,7 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
     /** It has hung up by itself: what it held is given back. */
     public void left(SessionEnd end) {
         new org.strowger.call.core.Ending(call.id())
-                .step(name, () -> call.legEnded(this, Response.OK, end.wire()))
+                .step(name, () -> call.legEnded(this, SipResponse.OK, end.wire()))
                 .step(name, media::close);
     }
 
@@ -216,17 +215,17 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
     // What the session tells.
 
     @Override
-    public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+    public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
         machine.fire(Event.RINGS, new Ringing(response, answer));
     }
 
     @Override
-    public void answered(Response response, Optional<SessionDescription> description) {
+    public void answered(SipResponse response, Optional<SessionDescription> description) {
         machine.fire(offered() ? Event.ANSWERS : Event.OFFERS, description);
     }
 
     @Override
-    public void rejected(Response response) {
+    public void rejected(SipResponse response) {
         machine.fire(Event.FAILS, response);
     }
 
@@ -243,11 +242,12 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
             case TELL_RINGS ->
                 tell(told -> told.rings(this, ((Ringing) payload).response(), ((Ringing) payload).early()));
             case TELL_ANSWERS -> tell(told -> told.answers(this, description(payload)));
-            case TELL_FAILS -> tell(told -> told.fails(this, (Response) payload));
+            case TELL_FAILS -> tell(told -> told.fails(this, (SipResponse) payload));
             case TELL_LEAVES -> tell(told -> told.leaves(this, (SessionEnd) payload));
-            case TELL_UNFIT -> tell(told -> told.leaves(this, new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
+            case TELL_UNFIT ->
+                tell(told -> told.leaves(this, new SessionEnd.PeerGone(SipResponse.NOT_ACCEPTABLE_HERE)));
             case TELL_NO_PORT ->
-                tell(told -> told.leaves(this, new SessionEnd.PeerGone(Response.SERVER_INTERNAL_ERROR)));
+                tell(told -> told.leaves(this, new SessionEnd.PeerGone(SipResponse.SERVER_INTERNAL_ERROR)));
             case READ_ANSWER -> read((CallersAnswer) payload);
             case SEND_ANSWER -> outgoing().acknowledge(((OurAnswer) payload).description());
             case SEND_STOPGAP -> outgoing().acknowledge((SessionDescription) payload);
@@ -257,7 +257,7 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
             case SEND_CANCEL_ELSEWHERE -> outgoing().cancel(List.of(elsewhere()));
             case SEND_BYE -> outgoing().bye(List.of());
             case SAY_UNANSWERED -> ended((Dropped) payload, ((Dropped) payload).status());
-            case SAY_ENDED -> ended((Dropped) payload, Response.OK);
+            case SAY_ENDED -> ended((Dropped) payload, SipResponse.OK);
         }
     }
 
@@ -301,20 +301,20 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
         return session;
     }
 
-    private static Header elsewhere() {
-        return Sip.header("Reason", ELSEWHERE);
+    private static SipHeader elsewhere() {
+        return SipHeader.of("Reason", ELSEWHERE);
     }
 
     /** Wants to know nothing. */
     private static class Nobody implements Watcher {
         @Override
-        public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> earlyAnswer) {}
+        public void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> earlyAnswer) {}
 
         @Override
         public void answers(CalleeLeg leg, Optional<SessionDescription> description) {}
 
         @Override
-        public void fails(CalleeLeg leg, Response response) {}
+        public void fails(CalleeLeg leg, SipResponse response) {}
 
         @Override
         public void leaves(CalleeLeg leg, SessionEnd end) {}

@@ -5,9 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.EndCause;
 import org.strowger.call.leg.CallerLegTable.Effect;
@@ -24,6 +21,9 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.directory.OnBehalf;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 
 /** The leg of the one who calls ({@link CallerLegTable}). Runs on the call's loop. */
@@ -38,7 +38,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     private record Answer(SessionDescription description, Optional<CalleeLeg> callee) {}
 
     /** What it is told if it has not been answered. */
-    private record LastWord(int status, List<Header> headers) {}
+    private record LastWord(int status, List<SipHeader> headers) {}
 
     private final IncomingSession session;
     private final ToldMachine<State, Event, Effect> machine;
@@ -81,7 +81,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
 
     @Override
     public void release() {
-        end(Response.OK, List.of());
+        end(SipResponse.OK, List.of());
         media.close();
     }
 
@@ -207,7 +207,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     }
 
     /** Ends this leg: BYE if it was answered, else this status. */
-    public void end(int status, List<Header> extra) {
+    public void end(int status, List<SipHeader> extra) {
         machine.fire(Event.END, new LastWord(status, extra));
     }
 
@@ -222,7 +222,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     }
 
     @Override
-    public void cancelled(Optional<Request> cancel) {
+    public void cancelled(Optional<SipRequest> cancel) {
         machine.fire(Event.CANCELLED);
     }
 
@@ -235,7 +235,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     @Override
     public void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_RINGING -> session.progress(Response.RINGING, Optional.empty(), List.of());
+            case SEND_RINGING -> session.progress(SipResponse.RINGING, Optional.empty(), List.of());
             case SEND_EARLY -> sendEarly((SessionDescription) payload);
             case SEND_ANSWER -> session.accept(((Answer) payload).description(), List.of());
             case SEND_REFUSAL -> session.reject(((LastWord) payload).status(), ((LastWord) payload).headers());
@@ -260,7 +260,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
 
     private void sendEarly(SessionDescription answer) {
         committed = answer;
-        session.progress(Response.SESSION_PROGRESS, Optional.of(answer), List.of());
+        session.progress(SipResponse.SESSION_PROGRESS, Optional.of(answer), List.of());
     }
 
     private void prove() {

@@ -2,7 +2,6 @@ package org.strowger.call.leg;
 
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sip.message.Request;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallContext;
 import org.strowger.call.sdp.NoCommonCodec;
@@ -10,6 +9,7 @@ import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.dialog.Offer;
 import org.strowger.media.MediaSession;
+import org.strowger.sip.message.SipRequest;
 
 /** What the legs of a call ask of it and tell it. Runs on the call's loop. */
 public interface LegContext extends CallContext {
@@ -24,7 +24,7 @@ public interface LegContext extends CallContext {
     void considers(CallLeg from, Offer offer, Consumer<Offer> goesOn);
 
     /** Whether an INFO was a digit, and has been taken. */
-    boolean informed(CallLeg leg, Request info);
+    boolean informed(CallLeg leg, SipRequest info);
 
     /** Whatever a leg is being played comes to its end. */
     void silence(CallLeg leg);

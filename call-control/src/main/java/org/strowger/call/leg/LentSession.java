@@ -2,14 +2,14 @@ package org.strowger.call.leg;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.URI;
-import javax.sip.header.Header;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.SessionState;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.Uri;
 
 /** The session of a lent leg, as the borrower uses it: what it asks for happens on the lender's loop. */
 final class LentSession implements Session {
@@ -61,12 +61,12 @@ final class LentSession implements Session {
     }
 
     @Override
-    public void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
+    public void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener listener) {
         throw new UnsupportedOperationException("a lent leg is not referred");
     }
 
     @Override
-    public void bye(List<Header> extra) {
+    public void bye(List<SipHeader> extra) {
         loan.giveBack();
     }
 }

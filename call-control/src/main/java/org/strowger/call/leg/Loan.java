@@ -2,9 +2,6 @@ package org.strowger.call.leg;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.address.URI;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.EndCause;
 import org.strowger.call.sdp.LegMedia;
@@ -16,6 +13,9 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.directory.OnBehalf;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.Loop;
 
 /**
@@ -131,7 +131,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     @Override
     public void close() {
         leg.lent(Optional.empty());
-        tell(there -> there.ended(new SessionEnd.PeerGone(Response.OK)));
+        tell(there -> there.ended(new SessionEnd.PeerGone(SipResponse.OK)));
     }
 
     private void tell(Consumer<GuestLeg> what) {
@@ -166,7 +166,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     @Override
     public void modified(Optional<SessionDescription> description, Optional<Offer> offer) {
         // An offer that answers ours does not come: the borrower always offers itself.
-        offer.ifPresent(unasked -> unasked.reject(Response.NOT_ACCEPTABLE_HERE));
+        offer.ifPresent(unasked -> unasked.reject(SipResponse.NOT_ACCEPTABLE_HERE));
         tell(there -> there.modified(description, Optional.empty()));
     }
 
@@ -176,7 +176,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     }
 
     @Override
-    public void refused(Response response) {
+    public void refused(SipResponse response) {
         tell(there -> there.refused(response));
     }
 
@@ -191,7 +191,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     }
 
     @Override
-    public void informed(Request info) {
+    public void informed(SipRequest info) {
         tell(there -> there.informed(info));
     }
 
@@ -209,7 +209,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     /** A REFER of the lent leg's. */
     private final class Across implements Referral {
         private final Referral referral;
-        private final URI target;
+        private final Uri target;
         private final Optional<String> referredBy;
 
         Across(Referral referral) {
@@ -219,7 +219,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
         }
 
         @Override
-        public URI target() {
+        public Uri target() {
             return target;
         }
 

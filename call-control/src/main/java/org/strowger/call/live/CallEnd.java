@@ -2,8 +2,6 @@ package org.strowger.call.live;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
@@ -11,14 +9,16 @@ import org.strowger.call.core.Ending;
 import org.strowger.call.event.Happening;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 
 /** The end of a call: why it comes, what a caller hears then that was not answered, and all that is given back. Runs on the call's loop. */
 final class CallEnd {
 
     private final LiveCall call;
     private @Nullable EndCause cause;
-    private List<Header> lastHeaders = List.of();
-    private int lastStatus = Response.TEMPORARILY_UNAVAILABLE;
+    private List<SipHeader> lastHeaders = List.of();
+    private int lastStatus = SipResponse.TEMPORARILY_UNAVAILABLE;
 
     CallEnd(LiveCall call) {
         this.call = call;
@@ -38,7 +38,7 @@ final class CallEnd {
     }
 
     /** Headers of the final response, should it be a refusal. */
-    void lastWords(List<Header> headers) {
+    void lastWords(List<SipHeader> headers) {
         lastHeaders = List.copyOf(headers);
     }
 
@@ -71,19 +71,19 @@ final class CallEnd {
 
     /** What a caller that was not answered is told; 200 for one that was, whoever hung up. */
     private int finalStatus(EndCause why) {
-        if (call.isAnswered()) return Response.OK;
+        if (call.isAnswered()) return SipResponse.OK;
         return switch (why) {
             case EndCause.Refused(int status) -> status;
-            case EndCause.Transferred _ -> Response.OK;
+            case EndCause.Transferred _ -> SipResponse.OK;
             case EndCause.Completed _ -> lastStatus;
             case EndCause.CallerHungUp _,
                     EndCause.CallerCancelled _,
                     EndCause.CallerLost _,
-                    EndCause.SessionExpired _ -> Response.REQUEST_TERMINATED;
-            case EndCause.MediaTimeout _ -> Response.TEMPORARILY_UNAVAILABLE;
-            case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> Response.SERVER_INTERNAL_ERROR;
-            case EndCause.NotAuthenticated _ -> Response.FORBIDDEN;
-            case EndCause.CutOff _ -> Response.SERVICE_UNAVAILABLE;
+                    EndCause.SessionExpired _ -> SipResponse.REQUEST_TERMINATED;
+            case EndCause.MediaTimeout _ -> SipResponse.TEMPORARILY_UNAVAILABLE;
+            case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> SipResponse.SERVER_INTERNAL_ERROR;
+            case EndCause.NotAuthenticated _ -> SipResponse.FORBIDDEN;
+            case EndCause.CutOff _ -> SipResponse.SERVICE_UNAVAILABLE;
         };
     }
 }

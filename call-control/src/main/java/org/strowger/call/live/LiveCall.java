@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.DialOutcome;
@@ -40,6 +39,8 @@ import org.strowger.call.talk.TalkContext;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
 import org.strowger.directory.OnBehalf;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Timeout;
 
 /**
@@ -336,7 +337,7 @@ public final class LiveCall implements TalkContext {
     // The end.
 
     @Override
-    public void lastWords(List<Header> headers) {
+    public void lastWords(List<SipHeader> headers) {
         end.lastWords(headers);
     }
 

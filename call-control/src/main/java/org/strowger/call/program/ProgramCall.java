@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.sip.header.Header;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
 import org.strowger.call.CallerIdMask;
@@ -16,7 +15,7 @@ import org.strowger.call.core.ProgramListener;
 import org.strowger.call.event.Confided;
 import org.strowger.call.event.Happening;
 import org.strowger.call.live.LiveCall;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
 
 /**
  * A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Those about legs are in {@link ProgramLegs}, about
@@ -128,8 +127,8 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
     public void redirect(List<String> uris) {
         if (uris.isEmpty()) throw new IllegalArgumentException("redirect needs at least one URI");
         if (answered) throw new IllegalStateException("redirect after the answer: use dial instead");
-        List<Header> contacts = new ArrayList<>();
-        for (String uri : uris) contacts.add(Sip.header("Contact", "<" + uri + ">"));
+        List<SipHeader> contacts = new ArrayList<>();
+        for (String uri : uris) contacts.add(SipHeader.of("Contact", "<" + uri + ">"));
         perform(_ -> {
             live.lastWords(contacts);
             live.end(new EndCause.Refused(302));
@@ -165,7 +164,7 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
 
     @Override
     public void header(String name, String value) {
-        Header header = Sip.header(name, value);
+        SipHeader header = SipHeader.of(name, value);
         perform(reply -> {
             live.onward().header(header);
             reply.done(true);

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import javax.sip.header.ContentTypeHeader;
-import javax.sip.message.Request;
 import org.strowger.audio.Digits;
+import org.strowger.sip.message.ContentType;
+import org.strowger.sip.message.SipRequest;
 
 /**
  * A digit in the body of an INFO, as phones have it that know no telephone-event: {@code application/dtmf-relay} with lines
@@ -21,14 +21,11 @@ public record InfoDigit(char digit, Duration length) {
     private static final int LONGEST_BODY = 200;
 
     /** The digit of an INFO; empty if it carries none. */
-    public static Optional<InfoDigit> of(Request info) {
-        ContentTypeHeader type = (ContentTypeHeader) info.getHeader(ContentTypeHeader.NAME);
-        byte[] content = info.getRawContent();
-        if (type == null || content == null || content.length > LONGEST_BODY) return Optional.empty();
-        if (!type.getContentType().equalsIgnoreCase("application")) return Optional.empty();
-        String body = new String(content, StandardCharsets.UTF_8);
-        return switch (type.getContentSubType().toLowerCase(Locale.ROOT)) {
-            case "dtmf-relay", "dtmf" -> of(body);
+    public static Optional<InfoDigit> of(SipRequest info) {
+        Optional<byte[]> body = info.body();
+        if (body.isEmpty() || body.get().length > LONGEST_BODY) return Optional.empty();
+        return switch (info.contentType().map(ContentType::name).orElse("")) {
+            case TYPE, "application/dtmf" -> of(new String(body.get(), StandardCharsets.UTF_8));
             default -> Optional.empty();
         };
     }

@@ -1,8 +1,7 @@
 package org.strowger.call.sdp;
 
-import javax.sip.header.Header;
-import javax.sip.message.Response;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 
 /** The parties speak nothing in common, and nothing that we could transcode: 488 (RFC 3261 §21.4.26). */
 public final class NoCommonCodec extends NoMedia {
@@ -14,20 +13,20 @@ public final class NoCommonCodec extends NoMedia {
 
     @Override
     public int status() {
-        return Response.NOT_ACCEPTABLE_HERE;
+        return SipResponse.NOT_ACCEPTABLE_HERE;
     }
 
     @Override
     public int statusWithin() {
-        return Response.NOT_ACCEPTABLE_HERE;
+        return SipResponse.NOT_ACCEPTABLE_HERE;
     }
 
     /** Incompatible media format (RFC 3261 §20.43). */
-    public Header warning(String host) {
+    public SipHeader warning(String host) {
         return warning(host, why());
     }
 
-    public static Header warning(String host, String why) {
-        return Sip.header("Warning", "305 " + host + " \"" + why + "\"");
+    public static SipHeader warning(String host, String why) {
+        return SipHeader.of("Warning", "305 " + host + " \"" + why + "\"");
     }
 }

@@ -2,10 +2,6 @@ package org.strowger.call.sdp;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.URI;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.Offer;
@@ -17,6 +13,10 @@ import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.SessionState;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.Uri;
 
 /** A session whose peer is left the choice by {@link TwoLines}, of which its owner need not know. */
 public record TwoLineSession(OutgoingSession session, TwoLines lines) implements OutgoingSession {
@@ -29,7 +29,7 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
     }
 
     @Override
-    public void cancel(List<Header> extra) {
+    public void cancel(List<SipHeader> extra) {
         session.cancel(extra);
     }
 
@@ -84,12 +84,12 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
     }
 
     @Override
-    public void refer(URI target, Optional<Header> referredBy, ReferralListener listener) {
+    public void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener listener) {
         session.refer(target, referredBy, listener);
     }
 
     @Override
-    public void bye(List<Header> extra) {
+    public void bye(List<SipHeader> extra) {
         session.bye(extra);
     }
 
@@ -97,22 +97,22 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
     private record Heard(SessionListener owner, TwoLines lines) implements SessionListener {
 
         @Override
-        public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
+        public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
             owner.progressed(response, fork, answer.map(lines::coming));
         }
 
         @Override
-        public void answered(Response response, Optional<SessionDescription> description) {
+        public void answered(SipResponse response, Optional<SessionDescription> description) {
             owner.answered(response, description.map(lines::coming));
         }
 
         @Override
-        public void rejected(Response response) {
+        public void rejected(SipResponse response) {
             owner.rejected(response);
         }
 
         @Override
-        public void cancelled(Optional<Request> cancel) {
+        public void cancelled(Optional<SipRequest> cancel) {
             owner.cancelled(cancel);
         }
 
@@ -133,7 +133,7 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
         }
 
         @Override
-        public void refused(Response response) {
+        public void refused(SipResponse response) {
             owner.refused(response);
         }
 
@@ -148,7 +148,7 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
         }
 
         @Override
-        public void informed(Request info) {
+        public void informed(SipRequest info) {
             owner.informed(info);
         }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.Detectors;
 import org.strowger.call.DigitAnswer;
@@ -19,6 +18,7 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.Tap;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.MediaDescription;
+import org.strowger.sip.message.SipRequest;
 
 /**
  * The digits of a call: takes each press of its legs once, in whatever way it comes; tells the program, the question that waits and the
@@ -57,7 +57,7 @@ public final class CallKeys implements AutoCloseable {
     // What legs press.
 
     /** Whether an INFO was a digit, and has been taken. */
-    public boolean informed(CallLeg leg, Request info) {
+    public boolean informed(CallLeg leg, SipRequest info) {
         Optional<InfoDigit> digit = InfoDigit.of(info);
         digit.ifPresent(press -> pressed(leg, press.digit(), DigitSource.INFO, press.length()));
         return digit.isPresent();

@@ -1,12 +1,12 @@
 package org.strowger.call.sound;
 
 import java.util.List;
-import javax.sip.message.Request;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.leg.LegContext;
 import org.strowger.media.MediaSession;
+import org.strowger.sip.message.SipRequest;
 
 /** What those ask of a call who play, record and hear. Runs on the call's loop. */
 public interface MediaContext extends LegContext {
@@ -28,7 +28,7 @@ public interface MediaContext extends LegContext {
     }
 
     @Override
-    default boolean informed(CallLeg leg, Request info) {
+    default boolean informed(CallLeg leg, SipRequest info) {
         return keys().informed(leg, info);
     }
 

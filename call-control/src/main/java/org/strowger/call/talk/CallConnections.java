@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
 import org.jspecify.annotations.Nullable;
 import org.strowger.audio.sound.Playlist;
 import org.strowger.call.Destination;
@@ -20,6 +19,8 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.NoMedia;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.StateTable;
 
 /** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
@@ -114,7 +115,7 @@ public final class CallConnections {
 
     /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
     public void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
-        Optional<SipURI> uri = CallerReferral.uri(destination, call);
+        Optional<SipUri> uri = CallerReferral.uri(destination, call);
         boolean byPhone = call.caller().isAnswered() && call.caller().session().peerTakes("REFER") && uri.isPresent();
         Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
         if (!byPhone) ourselves.run();

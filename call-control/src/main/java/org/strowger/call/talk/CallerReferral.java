@@ -2,14 +2,13 @@ package org.strowger.call.talk;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.core.Outcomes;
 import org.strowger.call.hunt.HuntPlanner;
 import org.strowger.dialog.ReferralListener;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipUri;
 
 /** The verb {@code transfer} by REFER: what the caller's phone makes of it. Runs on the call's loop. */
 final class CallerReferral implements ReferralListener {
@@ -31,10 +30,10 @@ final class CallerReferral implements ReferralListener {
     }
 
     /** The URI that a phone can be sent to: trunks take calls from us alone. */
-    static Optional<SipURI> uri(Destination destination, TalkContext call) {
+    static Optional<SipUri> uri(Destination destination, TalkContext call) {
         return switch (destination) {
             case Destination.User(String name) ->
-                Optional.of(Sip.uri(name, call.home().domain()));
+                Optional.of(SipUri.of(name, call.home().domain()));
             case Destination.Uri(String uri) -> HuntPlanner.sipUri(uri);
             default -> Optional.empty();
         };

@@ -2,14 +2,14 @@ package org.strowger.call.talk;
 
 import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
-import javax.sip.message.Response;
 import org.strowger.call.EndCause;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.call.sound.MediaContext;
-import org.strowger.sip.message.Sip;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 
 /**
  * Why a caller's own offer is refused, and how it is told: each question that is answered with yes has ended the call, with the reason in a Warning (RFC 3261 §20.43)
@@ -68,13 +68,13 @@ public final class CallerRefusals {
                 && isRefused(warning(304, "nothing is offered over RTP, or SRTP with keys by SDES"));
     }
 
-    private Header warning(int code, String why) {
-        return Sip.header("Warning", code + " " + call.home().domain() + " \"" + why + "\"");
+    private SipHeader warning(int code, String why) {
+        return SipHeader.of("Warning", code + " " + call.home().domain() + " \"" + why + "\"");
     }
 
-    private boolean isRefused(Header warning) {
+    private boolean isRefused(SipHeader warning) {
         call.lastWords(List.of(warning));
-        call.end(new EndCause.Refused(Response.NOT_ACCEPTABLE_HERE));
+        call.end(new EndCause.Refused(SipResponse.NOT_ACCEPTABLE_HERE));
         return true;
     }
 }

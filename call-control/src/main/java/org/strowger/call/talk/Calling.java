@@ -1,7 +1,6 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
-import javax.sip.message.Response;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
@@ -11,6 +10,7 @@ import org.strowger.call.hunt.Hunting;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipResponse;
 
 /** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
 final class Calling implements Hunting.Listener, AutoCloseable {
@@ -35,7 +35,8 @@ final class Calling implements Hunting.Listener, AutoCloseable {
     }
 
     @Override
-    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
+    public void rings(
+            CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Hunting.Company company) {
         call.media().hearsRinging(call.caller());
     }
 
@@ -45,7 +46,7 @@ final class Calling implements Hunting.Listener, AutoCloseable {
         call.media().silence(call.caller());
         try {
             if (description.isEmpty())
-                fails(leg, Response.NOT_ACCEPTABLE_HERE, "answered without a session description");
+                fails(leg, SipResponse.NOT_ACCEPTABLE_HERE, "answered without a session description");
             else {
                 leg.media.hear(description.get());
                 if (!leg.offered()) leg.answerForItself(description.get());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
@@ -28,6 +27,7 @@ import org.strowger.call.talk.ConversationTable.State;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
@@ -234,8 +234,8 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
         switch (effect) {
             case JOIN -> bringTogether((Joined) payload);
             case BEGIN_TRANSFER -> beginTransfer((Wish) payload);
-            case REFUSE_PENDING -> ((Wish) payload).asker().refused(Response.REQUEST_PENDING);
-            case REFUSE_FORBIDDEN -> ((Wish) payload).asker().refused(Response.FORBIDDEN);
+            case REFUSE_PENDING -> ((Wish) payload).asker().refused(SipResponse.REQUEST_PENDING);
+            case REFUSE_FORBIDDEN -> ((Wish) payload).asker().refused(SipResponse.FORBIDDEN);
             case STOP_TRANSFER -> stopTransfer();
             case FORGET_TRANSFER -> transfer = null;
             case UNBRIDGE -> new Ending(call.id()).step("a bridge", this::unbridge);
@@ -270,7 +270,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     private void stopTransfer() {
         Transfer begun = transfer;
         transfer = null;
-        if (begun != null) new Ending(call.id()).step("a transfer", () -> begun.stop(Response.REQUEST_TERMINATED));
+        if (begun != null) new Ending(call.id()).step("a transfer", () -> begun.stop(SipResponse.REQUEST_TERMINATED));
     }
 
     private void unbridge() {
@@ -321,7 +321,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     }
 
     @Override
-    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {}
+    public void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early) {}
 
     @Override
     public void answers(CalleeLeg leg, Optional<SessionDescription> description) {
@@ -329,7 +329,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     }
 
     @Override
-    public void fails(CalleeLeg leg, Response response) {
+    public void fails(CalleeLeg leg, SipResponse response) {
         throw new IllegalStateException("the hunt hears of failures");
     }
 }

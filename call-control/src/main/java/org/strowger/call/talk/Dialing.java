@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
@@ -27,8 +26,10 @@ import org.strowger.call.talk.DialingTable.State;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.media.Recording;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.OneShot;
 
 /**
  * The verb {@code dial} ({@link DialingTable}), from the first INVITE to the end of the callee's side. Runs on the
@@ -83,18 +84,18 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     // What becomes of the hunt.
 
     @Override
-    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
+    public void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Hunting.Company company) {
         boolean alone = company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
         if (early.isPresent() && alone && call.caller().media.isProven())
             machine.post(Event.EARLY, new Said(leg, early.get()));
-        else if (response.getStatusCode() == Response.RINGING || early.isPresent()) machine.post(Event.RINGS);
+        else if (response.status() == SipResponse.RINGING || early.isPresent()) machine.post(Event.RINGS);
     }
 
     @Override
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         if (description.isEmpty()) {
             leg.release();
-            lost(new DialOutcome.Unreachable(Response.NOT_ACCEPTABLE_HERE, "answered without a session description"));
+            lost(new DialOutcome.Unreachable(SipResponse.NOT_ACCEPTABLE_HERE, "answered without a session description"));
             return;
         }
         boolean untold = sounds.announce().isPresent() && leg.offered();
@@ -205,13 +206,13 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     /** Watches a callee that hears the announcement: it may have enough of it. */
     private final class Listener implements CalleeLeg.Watcher {
         @Override
-        public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early) {}
+        public void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early) {}
 
         @Override
         public void answers(CalleeLeg leg, Optional<SessionDescription> description) {}
 
         @Override
-        public void fails(CalleeLeg leg, Response response) {}
+        public void fails(CalleeLeg leg, SipResponse response) {}
 
         @Override
         public void leaves(CalleeLeg leg, SessionEnd end) {

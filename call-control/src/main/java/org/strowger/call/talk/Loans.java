@@ -1,7 +1,6 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
-import javax.sip.message.Response;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.leg.GuestLeg;
@@ -13,6 +12,8 @@ import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.OnBehalf;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipResponse;
 
 /** Brings people of two calls together, whichever loops their calls run on. */
 final class Loans {
@@ -50,7 +51,7 @@ final class Loans {
     }
 
     private static void refuse(TalkContext borrower, Asker asker) {
-        borrower.onLoop(() -> asker.refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+        borrower.onLoop(() -> asker.refused(SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
     }
 
     private static void find(CallLeg replaced, TalkContext borrower, Asker asker) {
@@ -91,7 +92,7 @@ final class Loans {
             }
             place.close();
             loan.ifPresent(Loan::giveBack);
-            if (borrower.over().isEmpty()) asker.refused(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            if (borrower.over().isEmpty()) asker.refused(SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
         });
     }
 }

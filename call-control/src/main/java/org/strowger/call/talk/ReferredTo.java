@@ -1,13 +1,12 @@
 package org.strowger.call.talk;
 
-import java.util.Iterator;
 import java.util.Optional;
-import javax.sip.address.SipURI;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.dialog.Referral;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.UserPart;
+import org.strowger.sip.message.SipUri;
 
 /** Whom a REFER asks for. */
 sealed interface ReferredTo {
@@ -21,7 +20,7 @@ sealed interface ReferredTo {
     /** Nothing, if it may not ask for that: what phones may reach is what they may dial. */
     static Optional<ReferredTo> of(Referral referral, OnBehalf dialler, ExchangeServices home) {
         String number = UserPart.of(referral.target());
-        if (!(referral.target() instanceof SipURI uri))
+        if (!(referral.target() instanceof SipUri uri))
             return Optional.of(number)
                     .filter(n -> !n.isEmpty() && dialler.isSomebody())
                     .map(n -> new Dialled(n, dialler));
@@ -33,11 +32,7 @@ sealed interface ReferredTo {
         return Optional.of(new Dialled(number, dialler));
     }
 
-    private static Optional<DialogKey> replaces(SipURI uri) {
-        for (Iterator<?> names = uri.getHeaderNames(); names.hasNext(); ) {
-            String name = String.valueOf(names.next());
-            if (name.equalsIgnoreCase("Replaces")) return DialogKey.parse(UserPart.unescaped(uri.getHeader(name)));
-        }
-        return Optional.empty();
+    private static Optional<DialogKey> replaces(SipUri uri) {
+        return uri.header("Replaces").map(UserPart::unescaped).flatMap(DialogKey::parse);
     }
 }

@@ -1,7 +1,6 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
-import javax.sip.message.Response;
 import org.strowger.call.EndCause;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
@@ -11,6 +10,8 @@ import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.NoPort;
+import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipResponse;
 
 /**
  * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked
@@ -30,10 +31,10 @@ public final class Replacement {
         Neighbour there = call.neighbour(dialog.callId());
         there.loop().execute(() -> {
             Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);
-            if (leg.isEmpty()) call.onLoop(() -> refuse(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
-            else if (!mayReplace(leg.get())) call.onLoop(() -> refuse(Response.FORBIDDEN));
+            if (leg.isEmpty()) call.onLoop(() -> refuse(SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
+            else if (!mayReplace(leg.get())) call.onLoop(() -> refuse(SipResponse.FORBIDDEN));
             // §3: "If the Replaces header field contains an "early-only" flag" and the dialog is confirmed: 486
-            else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(Response.BUSY_HERE));
+            else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(SipResponse.BUSY_HERE));
             else {
                 LegContext host = leg.get().call;
                 call.onLoop(() -> answer(there, host));

@@ -1,7 +1,6 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
@@ -18,6 +17,7 @@ import org.strowger.call.talk.TransferTable.Event;
 import org.strowger.call.talk.TransferTable.State;
 import org.strowger.directory.OnBehalf;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 
@@ -80,8 +80,9 @@ final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects
     // What becomes of whom is called.
 
     @Override
-    public void rings(CalleeLeg leg, Response response, Optional<SessionDescription> early, Hunting.Company company) {
-        machine.post(Event.RINGS, response.getStatusCode());
+    public void rings(
+            CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Hunting.Company company) {
+        machine.post(Event.RINGS, response.status());
     }
 
     @Override
@@ -91,7 +92,7 @@ final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects
             return;
         }
         leg.release();
-        machine.post(Event.UNANSWERED, Response.NOT_ACCEPTABLE_HERE);
+        machine.post(Event.UNANSWERED, SipResponse.NOT_ACCEPTABLE_HERE);
     }
 
     private static boolean isUnderstood(CalleeLeg leg, Optional<SessionDescription> description) {
@@ -133,7 +134,7 @@ final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects
             case ASK_FOR_LOAN -> ask((ReferredTo.Conversing) payload);
             case TELL_PROGRESS -> asker.progress((Integer) payload);
             case STOP_HUNT -> stopHunt();
-            case TELL_DONE -> asker.finished(Response.OK, from::release);
+            case TELL_DONE -> asker.finished(SipResponse.OK, from::release);
             case HAND_OVER -> handOver((CallLeg) payload);
             case TELL_FAILED -> asker.finished((Integer) payload, () -> {});
             case GO_BACK -> conversation.transferFailed();

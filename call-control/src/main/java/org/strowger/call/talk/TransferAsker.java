@@ -1,11 +1,11 @@
 package org.strowger.call.talk;
 
 import java.time.Duration;
-import javax.sip.message.Response;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.Outcomes;
 import org.strowger.call.core.Reply;
 import org.strowger.dialog.Referral;
+import org.strowger.sip.message.SipResponse;
 
 /** Who has asked for a transfer, and hears what becomes of it. On the call's loop. */
 interface TransferAsker {
@@ -38,7 +38,7 @@ interface TransferAsker {
             @Override
             public void finished(int status, Runnable told) {
                 told.run();
-                if (status < Response.MULTIPLE_CHOICES) reply.done(new DialOutcome.Answered(Duration.ZERO));
+                if (status < SipResponse.MULTIPLE_CHOICES) reply.done(new DialOutcome.Answered(Duration.ZERO));
                 else refused(status);
             }
         };

@@ -3,12 +3,9 @@ package org.strowger.call.voicemail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sip.address.Address;
-import javax.sip.message.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.core.Errand;
@@ -19,7 +16,9 @@ import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Target;
 import org.strowger.sip.Hop;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.voicemail.Mailboxes;
 
 /**
@@ -100,14 +99,14 @@ public final class MessageLamps {
     private void send(String box, Target target, Hop hop, Mailboxes.Count count) {
         dialogs.send(
                 new LoneRequest(
-                        Request.NOTIFY,
+                        SipRequest.NOTIFY,
                         target.uri(),
                         address(target),
                         address(target),
                         target.routes(),
                         hop,
                         target.flow(),
-                        List.of(Sip.header("Event", "message-summary"), Sip.header("Subscription-State", "active")),
+                        List.of(SipHeader.of("Event", "message-summary"), SipHeader.of("Subscription-State", "active")),
                         "application/simple-message-summary",
                         summary(box, count)),
                 status -> {
@@ -115,12 +114,8 @@ public final class MessageLamps {
                 });
     }
 
-    private static Address address(Target target) {
-        try {
-            return Sip.addresses().createAddress(target.to().toString());
-        } catch (ParseException e) {
-            throw new IllegalStateException(e);
-        }
+    private static NameAddress address(Target target) {
+        return NameAddress.of(target.to().toString());
     }
 
     /** RFC 3842 §5.2. */
