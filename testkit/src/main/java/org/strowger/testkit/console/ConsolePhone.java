@@ -15,13 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.Transport;
 import org.strowger.sip.dns.HopResolver;
+import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.SipTransports;
@@ -118,10 +118,10 @@ public final class ConsolePhone implements AutoCloseable {
         return uri -> CompletableFuture.completedFuture(List.of(hop(uri, exchange)));
     }
 
-    private static Hop hop(SipURI uri, Hop exchange) {
+    private static Hop hop(SipUri uri, Hop exchange) {
         try {
-            int port = uri.getPort() < 0 ? 5060 : uri.getPort();
-            return new Hop(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral(uri.getHost()), port));
+            int port = uri.port().orElse(5060);
+            return new Hop(Transport.UDP, new InetSocketAddress(InetAddress.ofLiteral(uri.host()), port));
         } catch (IllegalArgumentException _) {
             return exchange;
         }

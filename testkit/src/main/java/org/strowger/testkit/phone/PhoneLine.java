@@ -2,16 +2,11 @@ package org.strowger.testkit.phone;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.sip.address.SipURI;
-import javax.sip.header.Header;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.IncomingSession;
@@ -27,7 +22,11 @@ import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.RequestInspector;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.SipUri;
+import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
@@ -144,11 +143,7 @@ public final class PhoneLine {
         String uri = "sip:" + dialled + "@" + place.domain()
                 + (replaces.isEmpty() ? "" : "?Replaces=" + URLEncoder.encode(replaces, StandardCharsets.UTF_8));
         if (session == null) throw new IllegalStateException("the phone is in no call");
-        try {
-            session.refer(Sip.addresses().createURI(uri), Optional.empty(), new Referred());
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(uri + " is no URI", e);
-        }
+        session.refer(Uri.of(uri), Optional.empty(), new Referred());
     }
 
     public void followReferrals() {
@@ -198,11 +193,11 @@ public final class PhoneLine {
     }
 
     void invite(PhoneCall call, PhoneAttempt attempt) {
-        SipURI target = PhoneMessages.uri(call.dialled(), place.domain());
+        SipUri target = PhoneMessages.uri(call.dialled(), place.domain());
         Optional<SessionDescription> offer =
                 offerTime == OfferTime.IN_INVITE ? Optional.of(sdp.offer(Direction.SENDRECV)) : Optional.empty();
-        List<Header> headers = new ArrayList<>(digest.credentials(Request.INVITE, target));
-        call.headers().forEach((name, value) -> headers.add(Sip.header(name, value)));
+        List<SipHeader> headers = new ArrayList<>(digest.credentials(SipRequest.INVITE, target));
+        call.headers().forEach((name, value) -> headers.add(SipHeader.of(name, value)));
         var invitation = new Invitation(
                 target,
                 PhoneMessages.address(call.from(), place.domain()),
@@ -231,7 +226,7 @@ public final class PhoneLine {
     public void sendEarlyMedia() {
         if (incoming != null && incoming.offer().isPresent())
             incoming.progress(
-                    Response.SESSION_PROGRESS,
+                    SipResponse.SESSION_PROGRESS,
                     Optional.of(sdp.answer(incoming.offer().get())),
                     List.of());
     }
@@ -253,10 +248,10 @@ public final class PhoneLine {
         return informed.toString();
     }
 
-    void isInformed(Request info) {
-        byte[] body = info.getRawContent();
-        if (body == null) return;
-        for (String line : new String(body, StandardCharsets.UTF_8).split("\r\n", -1))
+    void isInformed(SipRequest info) {
+        Optional<byte[]> body = info.body();
+        if (body.isEmpty()) return;
+        for (String line : new String(body.get(), StandardCharsets.UTF_8).split("\r\n", -1))
             if (line.startsWith("Signal=")) informed.append(line.substring(7).trim());
     }
 
@@ -305,15 +300,15 @@ public final class PhoneLine {
     void isReferred(Referral referral) {
         note("is referred to " + referral.target());
         if (!followsReferrals) {
-            referral.refuse(Response.METHOD_NOT_ALLOWED);
+            referral.refuse(SipResponse.METHOD_NOT_ALLOWED);
             return;
         }
         referral.accept();
-        referral.finish(Response.OK, () -> {});
+        referral.finish(SipResponse.OK, () -> {});
     }
 
-    void isCancelled(Optional<Request> cancel) {
-        lastCancel = cancel.map(Request::toString).orElse("");
+    void isCancelled(Optional<SipRequest> cancel) {
+        lastCancel = cancel.map(SipRequest::toString).orElse("");
         note("stopped ringing");
         forget();
     }
@@ -341,13 +336,13 @@ public final class PhoneLine {
         public void invited(IncomingSession call) {
             lastInvite = new String(call.transaction().wire().frame(), StandardCharsets.UTF_8);
             if (incoming != null || talking) {
-                call.reject(Response.BUSY_HERE, List.of());
+                call.reject(SipResponse.BUSY_HERE, List.of());
                 return;
             }
             switch (reaction) {
                 case PhoneReaction.Refuses(int status) -> call.reject(status, List.of());
                 case PhoneReaction.Redirects(String uri) ->
-                    call.reject(Response.MOVED_TEMPORARILY, List.of(Sip.header("Contact", "<" + uri + ">")));
+                    call.reject(SipResponse.MOVED_TEMPORARILY, List.of(SipHeader.of("Contact", "<" + uri + ">")));
                 case PhoneReaction.Ignores _ -> call.listener(new PhoneParty.Callee(PhoneLine.this));
                 case PhoneReaction.Rings _ -> ring(call);
                 case PhoneReaction.Answers(var after) -> {
@@ -367,13 +362,13 @@ public final class PhoneLine {
             session = call;
             call.listener(new PhoneParty.Callee(PhoneLine.this));
             note("rings for " + PhoneMessages.fromUser(call.invite()));
-            call.progress(Response.RINGING, Optional.empty(), List.of());
+            call.progress(SipResponse.RINGING, Optional.empty(), List.of());
         }
 
         @Override
         public void requested(ServerTransaction transaction) {
-            PhoneMessages.messagesWaiting(transaction.request()).ifPresent(waiting -> lamp = waiting);
-            transaction.respond(Sip.response(Response.OK, transaction.request()));
+            PhoneMessages.messagesWaiting(transaction.received()).ifPresent(waiting -> lamp = waiting);
+            transaction.respond(SipResponse.of(SipResponse.OK, transaction.received()));
         }
     }
 }

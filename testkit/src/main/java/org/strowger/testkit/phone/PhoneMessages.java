@@ -2,19 +2,14 @@ package org.strowger.testkit.phone;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.text.ParseException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sip.InvalidArgumentException;
-import javax.sip.address.Address;
-import javax.sip.address.SipURI;
-import javax.sip.header.EventHeader;
-import javax.sip.header.FromHeader;
-import javax.sip.message.Request;
 import org.strowger.sip.Identifiers;
-import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipUri;
 
 /** The messages that a phone makes outside of dialogs. */
 final class PhoneMessages {
@@ -23,51 +18,36 @@ final class PhoneMessages {
 
     private PhoneMessages() {}
 
-    static Request register(
-            String number, String domain, InetSocketAddress contact, Identifiers ids, long sequence, int seconds)
-            throws ParseException, InvalidArgumentException {
-        SipURI registrar = Sip.addresses().createSipURI(null, domain);
-        Address aor = Sip.addresses().createAddress(Sip.addresses().createSipURI(number, domain));
-        Request register = Sip.messages()
-                .createRequest(
-                        registrar,
-                        Request.REGISTER,
-                        Sip.headers().createCallIdHeader("register-" + number),
-                        Sip.headers().createCSeqHeader(sequence, Request.REGISTER),
-                        Sip.headers().createFromHeader(aor, ids.tag()),
-                        Sip.headers().createToHeader(aor, null),
-                        List.of(),
-                        Sip.headers().createMaxForwardsHeader(70));
+    static SipRequest register(
+            String number, String domain, InetSocketAddress contact, Identifiers ids, long sequence, int seconds) {
+        SipRequest register = SipRequest.register(
+                SipUri.ofHost(domain), address(number, domain), ids.tag(), "register-" + number, sequence);
         String where = contact.getAddress().getHostAddress() + ":" + contact.getPort();
-        register.addHeader(Sip.header("Contact", "<sip:" + number + "@" + where + ">"));
-        register.addHeader(Sip.headers().createExpiresHeader(seconds));
+        register.add(SipHeader.of("Contact", "<sip:" + number + "@" + where + ">"));
+        register.add(SipHeader.of("Expires", Integer.toString(seconds)));
         return register;
     }
 
     /** What a NOTIFY says of a mailbox (RFC 3842): new and saved messages, as {@code 2/1}. */
-    static Optional<String> messagesWaiting(Request request) {
-        boolean summary = request.getMethod().equals(Request.NOTIFY)
-                && request.getHeader(EventHeader.NAME) instanceof EventHeader event
-                && event.getEventType().equals("message-summary");
-        if (!summary || request.getRawContent() == null) return Optional.empty();
-        Matcher counts = VOICE_MESSAGE.matcher(new String(request.getRawContent(), StandardCharsets.US_ASCII));
+    static Optional<String> messagesWaiting(SipRequest request) {
+        boolean summary = request.method().equals(SipRequest.NOTIFY)
+                && request.header("Event")
+                        .filter(event -> event.value().split(";", 2)[0].strip().equals("message-summary"))
+                        .isPresent();
+        if (!summary || request.body().isEmpty()) return Optional.empty();
+        Matcher counts = VOICE_MESSAGE.matcher(new String(request.body().get(), StandardCharsets.US_ASCII));
         return counts.find() ? Optional.of(counts.group(1)) : Optional.empty();
     }
 
-    static SipURI uri(String user, String domain) {
-        try {
-            return Sip.addresses().createSipURI(user, domain);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(user + " can't be dialled", e);
-        }
+    static SipUri uri(String user, String domain) {
+        return SipUri.written(user, domain);
     }
 
-    static Address address(String user, String domain) {
-        return Sip.addresses().createAddress(uri(user, domain));
+    static NameAddress address(String user, String domain) {
+        return NameAddress.of(uri(user, domain));
     }
 
-    static String fromUser(Request request) {
-        FromHeader from = (FromHeader) request.getHeader(FromHeader.NAME);
-        return from.getAddress().getURI() instanceof SipURI uri ? String.valueOf(uri.getUser()) : "";
+    static String fromUser(SipRequest request) {
+        return request.from().uri() instanceof SipUri uri ? uri.user() : "";
     }
 }

@@ -1,15 +1,15 @@
 package org.strowger.testkit.phone;
 
 import java.util.Optional;
-import javax.sip.address.SipURI;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
+import org.strowger.sip.message.SipUri;
 
 /** A phone's part in a call: what both sides of it have in common. Runs on the phone's loop. */
 abstract sealed class PhoneParty implements SessionListener {
@@ -40,13 +40,13 @@ abstract sealed class PhoneParty implements SessionListener {
     }
 
     @Override
-    public void informed(Request info) {
+    public void informed(SipRequest info) {
         line.isInformed(info);
     }
 
     @Override
-    public void refused(Response response) {
-        line.note("change refused " + response.getStatusCode());
+    public void refused(SipResponse response) {
+        line.note("change refused " + response.status());
     }
 
     @Override
@@ -63,10 +63,10 @@ abstract sealed class PhoneParty implements SessionListener {
     /** The one that calls. */
     static final class Caller extends PhoneParty {
         private final PhoneCall call;
-        private final SipURI target;
+        private final SipUri target;
         private final PhoneAttempt attempt;
 
-        Caller(PhoneLine line, PhoneCall call, SipURI target, PhoneAttempt attempt) {
+        Caller(PhoneLine line, PhoneCall call, SipUri target, PhoneAttempt attempt) {
             super(line);
             this.call = call;
             this.target = target;
@@ -74,22 +74,22 @@ abstract sealed class PhoneParty implements SessionListener {
         }
 
         @Override
-        public void progressed(Response response, String fork, Optional<SessionDescription> answer) {
-            line.note("hears " + response.getStatusCode());
+        public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
+            line.note("hears " + response.status());
             answer.ifPresent(line.sdp()::hear);
         }
 
         @Override
-        public void answered(Response response, Optional<SessionDescription> description) {
-            line.isAnswered(response.getStatusCode(), description);
+        public void answered(SipResponse response, Optional<SessionDescription> description) {
+            line.isAnswered(response.status(), description);
         }
 
         @Override
-        public void rejected(Response response) {
-            Request blank = PhoneDigest.blank(Request.INVITE, target);
+        public void rejected(SipResponse response) {
+            SipRequest blank = PhoneDigest.blank(SipRequest.INVITE, target);
             if (attempt == PhoneAttempt.FIRST && line.digest().learns(response, blank))
                 line.invite(call, PhoneAttempt.PROVED);
-            else line.isRefused(response.getStatusCode());
+            else line.isRefused(response.status());
         }
     }
 
@@ -100,7 +100,7 @@ abstract sealed class PhoneParty implements SessionListener {
         }
 
         @Override
-        public void cancelled(Optional<Request> cancel) {
+        public void cancelled(Optional<SipRequest> cancel) {
             line.isCancelled(cancel);
         }
 

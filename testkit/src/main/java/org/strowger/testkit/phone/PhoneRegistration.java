@@ -1,13 +1,12 @@
 package org.strowger.testkit.phone;
 
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sip.InvalidArgumentException;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
+import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Timeout;
-import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.AnswerListener;
 import org.strowger.transaction.TransactionLayer;
 
 /** A phone's registration (RFC 3261 §10.2). Runs on the phone's loop. */
@@ -51,36 +50,28 @@ final class PhoneRegistration {
     }
 
     private void register(int seconds, PhoneAttempt attempt) {
-        try {
-            Request register =
-                    PhoneMessages.register(number, place.domain(), place.address(), place.ids(), ++sequence, seconds);
-            for (var header : digest.credentials(Request.REGISTER, register.getRequestURI()))
-                register.addHeader(header);
-            transactions.send(register, place.exchange(), Optional.empty(), new Watch(register, seconds, attempt));
-        } catch (ParseException | InvalidArgumentException e) {
-            throw new IllegalStateException(e);
-        }
+        SipRequest register =
+                PhoneMessages.register(number, place.domain(), place.address(), place.ids(), ++sequence, seconds);
+        for (SipHeader header : digest.credentials(SipRequest.REGISTER, register.uri())) register.add(header);
+        transactions.send(register, place.exchange(), Optional.empty(), new Watch(register, seconds, attempt));
     }
 
-    private final class Watch implements ClientListener {
-        private final Request register;
+    private final class Watch implements AnswerListener {
+        private final SipRequest register;
         private final int seconds;
         private final PhoneAttempt attempt;
 
-        Watch(Request register, int seconds, PhoneAttempt attempt) {
+        Watch(SipRequest register, int seconds, PhoneAttempt attempt) {
             this.register = register;
             this.seconds = seconds;
             this.attempt = attempt;
         }
 
         @Override
-        public void provisional(Response response) {}
-
-        @Override
-        public void answered(Response response) {
-            Request blank = PhoneDigest.blank(Request.REGISTER, register.getRequestURI());
+        public void answered(SipResponse response) {
+            SipRequest blank = PhoneDigest.blank(SipRequest.REGISTER, register.uri());
             if (attempt == PhoneAttempt.FIRST && digest.learns(response, blank)) register(seconds, PhoneAttempt.PROVED);
-            else line.isRegistered(response.getStatusCode());
+            else line.isRegistered(response.status());
         }
 
         @Override
