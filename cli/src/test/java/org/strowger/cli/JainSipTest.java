@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.strowger.dialplan.plan.Dialplan;
@@ -19,9 +20,11 @@ class JainSipTest {
 
     private static final String FACADE = "org.strowger.sip.message";
 
+    /** What of the façade hands out JAIN-SIP's own types: who asks for it sees them, named or not. */
+    private static final Set<String> DOORS = Set.of(FACADE + ".Jain", FACADE + ".Sip");
+
     /** How many classes of each module see it, but for {@link #FACADE}: figures only shrink, and a module goes once it needs it no more. */
-    private static final Map<String, Integer> SEEN_BY =
-            Map.of("call", 38, "dialog", 35, "directory", 10, "sip", 5, "testkit", 7, "transaction", 16);
+    private static final Map<String, Integer> SEEN_BY = Map.of("dialog", 27, "transaction", 17);
 
     @ArchTest
     static void jain_sip_is_seen_behind_its_facade_and_in_fewer_and_fewer_places(JavaClasses all) {
@@ -36,8 +39,8 @@ class JainSipTest {
     private static boolean seesJainSip(JavaClass each) {
         return each.getDirectDependenciesFromSelf().stream()
                 .map(dependency ->
-                        dependency.getTargetClass().getBaseComponentType().getPackageName())
-                .anyMatch(name -> name.startsWith("javax.sip") || name.startsWith("gov.nist"));
+                        dependency.getTargetClass().getBaseComponentType().getName())
+                .anyMatch(name -> name.startsWith("javax.sip") || name.startsWith("gov.nist") || DOORS.contains(name));
     }
 
     /** With all that is declared within it. */

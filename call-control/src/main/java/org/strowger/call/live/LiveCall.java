@@ -39,7 +39,6 @@ import org.strowger.call.talk.TalkContext;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Offer;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Timeout;
 

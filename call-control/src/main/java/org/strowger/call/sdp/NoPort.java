@@ -1,7 +1,7 @@
 package org.strowger.call.sdp;
 
-import javax.sip.message.Response;
 import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.sip.message.SipResponse;
 
 /**
  * No port is free for a leg's media: 503, to be tried again (RFC 3261 §21.5.4). Within a session it is 500: a 503 would send whoever asked to another server, which
@@ -16,11 +16,11 @@ public final class NoPort extends NoMedia {
 
     @Override
     public int status() {
-        return Response.SERVICE_UNAVAILABLE;
+        return SipResponse.SERVICE_UNAVAILABLE;
     }
 
     @Override
     public int statusWithin() {
-        return Response.SERVER_INTERNAL_ERROR;
+        return SipResponse.SERVER_INTERNAL_ERROR;
     }
 }

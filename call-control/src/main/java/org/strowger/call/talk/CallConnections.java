@@ -19,7 +19,6 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.NoMedia;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.StateTable;
 

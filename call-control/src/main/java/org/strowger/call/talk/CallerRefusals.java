@@ -7,7 +7,6 @@ import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.call.sound.MediaContext;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;
 

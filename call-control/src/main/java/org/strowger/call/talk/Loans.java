@@ -12,7 +12,6 @@ import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.OnBehalf;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.SipResponse;
 
 /** Brings people of two calls together, whichever loops their calls run on. */

@@ -10,7 +10,6 @@ import org.strowger.call.leg.LegTalk;
 import org.strowger.call.leg.Loan;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.call.sdp.NoPort;
-import org.strowger.rtp.PortsExhaustedException;
 import org.strowger.sip.message.SipResponse;
 
 /**

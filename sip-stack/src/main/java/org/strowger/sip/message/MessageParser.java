@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.SipURI;
-import javax.sip.address.URI;
 import org.jspecify.annotations.Nullable;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.wire.Ascii;
@@ -34,7 +33,7 @@ import org.strowger.sip.wire.UriText;
  * Feeds a frame to JAIN-SIP's parsers line by line. Their own message parser is passed by: it loses the space of a
  * fold, a header that it can't read, and what follows a NUL. Lives for one message.
  */
-public final class MessageParser {
+final class MessageParser {
 
     /** Headers that we act on: one of these that can't be read spoils the message. Any other is passed on as it is. */
     private static final Set<String> DECISIVE = Set.of(
@@ -251,15 +250,6 @@ public final class MessageParser {
 
     private static boolean isExtension(SIPHeader header) {
         return header instanceof ExtensionHeaderImpl;
-    }
-
-    /** A parsed URI; null if it can't be parsed. */
-    public static @Nullable URI uri(String text) {
-        try {
-            return Sip.parsedUri(text);
-        } catch (ParseException | RuntimeException _) {
-            return null;
-        }
     }
 
     /** A parsed header; null if it can't be parsed. */

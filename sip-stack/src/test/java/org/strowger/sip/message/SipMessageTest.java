@@ -1,0 +1,103 @@
+package org.strowger.sip.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.strowger.sip.Frames;
+import org.strowger.sip.Transport;
+
+class SipMessageTest {
+
+    private static SipRequest read(String moreHeaders) {
+        return SipRequest.read(Frames.wire(Frames.options(moreHeaders))).orElseThrow();
+    }
+
+    @Test
+    void a_request_says_what_it_holds_and_what_it_lacks_is_empty() {
+        SipRequest request = read("");
+        assertThat(request.method()).isEqualTo(SipRequest.OPTIONS);
+        assertThat(request.uri()).hasToString("sip:bob@example.com");
+        assertThat(request.from().uri()).isEqualTo(Uri.of("sip:alice@example.com"));
+        assertThat(request.from().displayName()).isEmpty();
+        assertThat(request.callId()).isEqualTo("c1");
+        assertThat(request.cseq()).isEqualTo(1);
+        assertThat(request.maxForwards()).hasValue(70);
+        assertThat(request.expires()).isEmpty();
+        assertThat(request.contacts()).isEmpty();
+        assertThat(request.headers("X-None")).isEmpty();
+        assertThat(request.header("X-None")).isEmpty();
+        assertThat(request.contentType()).isEmpty();
+        assertThat(request.body()).isEmpty();
+    }
+
+    @Test
+    void contacts_say_how_much_they_are_wanted_and_for_how_long() {
+        List<Contact> contacts = read("""
+            Contact: <sip:bob@192.0.2.9>;q=0.25;expires=60;+sip.instance="<urn:x>", <tel:+4930>
+            """).contacts();
+        assertThat(contacts).hasSize(2);
+        assertThat(contacts.getFirst().uri()).contains(Uri.of("sip:bob@192.0.2.9"));
+        assertThat(contacts.getFirst().q()).isEqualTo(250);
+        assertThat(contacts.getFirst().expires()).hasValue(60);
+        assertThat(contacts.getFirst().parameters())
+                .extracting(Contact.Parameter::name)
+                .contains("q", "expires", "+sip.instance");
+        assertThat(contacts.getLast().q()).isEqualTo(1000);
+        assertThat(contacts.getLast().uri()).containsInstanceOf(OtherUri.class);
+        assertThat(read("Contact: *\n").contacts().getFirst().isStar()).isTrue();
+        assertThat(read("Contact: *\n").contacts().getFirst().uri()).isEmpty();
+    }
+
+    @Test
+    void headers_keep_their_order_and_pass_on_as_they_came() {
+        SipRequest request = read("X-One: a; b\nX-Two: 2\nX-One: c\n");
+        assertThat(request.headers("x-one")).extracting(SipHeader::value).containsExactly("a; b", "c");
+        assertThat(request.headers(name -> name.startsWith("x-")))
+                .extracting(SipHeader::toString)
+                .containsExactly("X-One: a; b", "X-One: c", "X-Two: 2");
+        SipResponse response = SipResponse.of(SipResponse.OK, "Fine", request);
+        request.headers("X-One").forEach(response::add);
+        assertThat(new String(response.print(), StandardCharsets.UTF_8))
+                .startsWith("SIP/2.0 200 Fine\r\n")
+                .contains("X-One: a; b\r\n", "X-One: c\r\n");
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.reason()).isEqualTo("Fine");
+        request.remove("X-One");
+        assertThat(request.has("x-one")).isFalse();
+    }
+
+    /** RFC 3261 §19.1.4. */
+    @Test
+    void uris_are_compared_by_what_they_mean() {
+        assertThat(Uri.of("sip:%61lice@example.com")).isEqualTo(Uri.of("sip:alice@EXAMPLE.com"));
+        assertThat(Uri.of("sip:alice@example.com")).isNotEqualTo(Uri.of("sip:ALICE@example.com"));
+        assertThat(Uri.of("tel:+4930")).isNotEqualTo(Uri.of("sip:+4930@example.com"));
+    }
+
+    @Test
+    void a_uri_is_written_and_read() {
+        SipUri uri = SipUri.of("a b", "2001:db8::1", 5070, Transport.TCP);
+        assertThat(uri).hasToString("sip:a%20b@[2001:db8::1]:5070;transport=tcp");
+        assertThat(uri.port()).hasValue(5070);
+        assertThat(uri.transport()).contains("tcp");
+        assertThat(SipUri.ofHost("example.com")).hasToString("sip:example.com");
+        assertThat(SipUri.ofHost("example.com").user()).isEmpty();
+        assertThat(SipUri.ofHost("example.com").port()).isEmpty();
+        assertThat(SipUri.read("sip:1@example.com?Replaces=a%40b").orElseThrow().header("replaces"))
+                .contains("a%40b");
+        assertThat(SipUri.read("tel:+4930")).isEmpty();
+        assertThat(Uri.read("sip:")).isEmpty();
+        assertThatThrownBy(() -> Uri.of("sip:")).isInstanceOf(BadMessageException.class);
+    }
+
+    @Test
+    void what_is_no_header_is_not_made_one() {
+        assertThatThrownBy(() -> SipHeader.of("X-A", "1\r\nX-B: 2")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SipHeader.of("Contact", "<sip:")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SipHeader.maxForwards(-1)).isInstanceOf(BadMessageException.class);
+        assertThat(SipHeader.maxForwards(69)).hasToString("Max-Forwards: 69");
+    }
+}
