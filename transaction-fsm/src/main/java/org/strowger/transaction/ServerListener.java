@@ -1,6 +1,6 @@
 package org.strowger.transaction;
 
-import javax.sip.message.Request;
+import org.strowger.sip.message.SipRequest;
 
 /** Told about one server transaction, on its loop. All methods do nothing unless overridden. */
 public interface ServerListener {
@@ -11,7 +11,7 @@ public interface ServerListener {
     /**
      * A CANCEL came for this INVITE before its final response; it has been answered with 200. The user now sends 487.
      */
-    default void cancelled(Request cancel) {}
+    default void cancelled(SipRequest cancel) {}
 
     /** No ACK came for the final response (timer H), or the time for ACKs of a 2xx is over (timer L). */
     default void timedOut() {}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
 import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 
@@ -150,7 +151,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     void cancelled(Request cancel) {
-        if (!answered) context.tell(this, "cancelled", () -> listener.cancelled(cancel));
+        if (!answered) context.tell(this, "cancelled", () -> listener.cancelled(Jain.wrap(cancel)));
     }
 
     void sendOffered(Object payload) {

@@ -26,6 +26,7 @@ import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.VirtualTime;
@@ -202,7 +203,7 @@ class LossyNetworkTest {
                         .isTrue();
                 transaction.listener(new ServerListener() {
                     @Override
-                    public void cancelled(Request cancel) {
+                    public void cancelled(SipRequest cancel) {
                         answer(transaction, Response.REQUEST_TERMINATED);
                     }
                 });

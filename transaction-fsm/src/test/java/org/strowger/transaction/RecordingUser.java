@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipRequest;
 
 /** A user that writes down what it is told, and by default does nothing about it. */
 final class RecordingUser implements TransactionUser {
@@ -21,7 +22,7 @@ final class RecordingUser implements TransactionUser {
         requested.add(transaction);
         transaction.listener(new ServerListener() {
             @Override
-            public void cancelled(Request cancel) {
+            public void cancelled(SipRequest cancel) {
                 told.add("cancelled");
             }
 

@@ -14,6 +14,7 @@ import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipRequest;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Cell;
@@ -222,7 +223,7 @@ class ServerTransactionsTest {
     void a_user_may_answer_the_invite_while_it_is_told_of_the_cancel() {
         lab.user.onRequest = transaction -> transaction.listener(new ServerListener() {
             @Override
-            public void cancelled(Request cancel) {
+            public void cancelled(SipRequest cancel) {
                 transaction.respond(Sip.response(Response.REQUEST_TERMINATED, transaction.request()));
             }
         });

@@ -1,8 +1,6 @@
 package org.strowger.dialog.change;
 
 import java.util.Optional;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.change.IncomingChangeTable.Effect;
@@ -15,6 +13,8 @@ import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SessionTimes;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -30,7 +30,7 @@ final class IncomingChange implements Offer, ServerListener {
     private final Optional<SessionDescription> description;
     private final boolean invite;
     private final Machine<State, Event, Effect> machine;
-    private @Nullable Response success;
+    private @Nullable SipResponse success;
 
     IncomingChange(
             DialogContext context,
@@ -45,14 +45,14 @@ final class IncomingChange implements Offer, ServerListener {
         this.transaction = transaction;
         this.sender = sender;
         this.description = description;
-        this.invite = transaction.wire().method().equals(Request.INVITE);
+        this.invite = transaction.wire().method().equals(SipRequest.INVITE);
         this.machine = new Machine<>(
                 IncomingChangeTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
         transaction.listener(this);
     }
 
-    Request request() {
-        return transaction.request();
+    SipRequest request() {
+        return transaction.received();
     }
 
     /** Whether it is the re-INVITE of this CSeq. */
@@ -61,7 +61,7 @@ final class IncomingChange implements Offer, ServerListener {
     }
 
     /** Answers without asking the owner. */
-    void refuse(Response response) {
+    void refuse(SipResponse response) {
         transaction.respond(response);
     }
 
@@ -69,7 +69,7 @@ final class IncomingChange implements Offer, ServerListener {
         machine.post(Event.SESSION_OVER);
     }
 
-    void acknowledged(Request ack) {
+    void acknowledged(SipRequest ack) {
         if (machine.state() != State.UNACKNOWLEDGED) return;
         if (description.isPresent()) {
             machine.fire(Event.ACK);
@@ -82,7 +82,7 @@ final class IncomingChange implements Offer, ServerListener {
     }
 
     @Override
-    public void cancelled(Request cancel) {
+    public void cancelled(SipRequest cancel) {
         session.enter(() -> machine.fire(Event.CANCELLED));
     }
 
@@ -117,13 +117,13 @@ final class IncomingChange implements Offer, ServerListener {
                 if (success != null) transaction.respond(success);
             }
             case SEND_REJECTION -> refuse((Integer) payload);
-            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
+            case SEND_TERMINATED -> respond(SipResponse.REQUEST_TERMINATED);
             case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
             case TELL_ACKNOWLEDGED -> {
                 Optional<SessionDescription> lateAnswer = Payload.description(payload);
                 if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
-            case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
+            case TELL_UNUSABLE -> session.peerGone(SipResponse.NOT_ACCEPTABLE_HERE);
             case TELL_ACK_MISSING -> session.ackMissing();
             case CLOSE -> {
                 success = null;
@@ -134,10 +134,10 @@ final class IncomingChange implements Offer, ServerListener {
     }
 
     private void answer(SessionDescription ours) {
-        Request request = transaction.request();
+        SipRequest request = transaction.received();
         // RFC 6141 §4.9: the target is refreshed when the request succeeds
         sender.dialog().refreshTarget(request);
-        Response ok = context.messages.response(Response.OK, request);
+        SipResponse ok = context.messages.response(SipResponse.OK, request);
         sender.sign(ok);
         context.messages.describe(ok);
         session.timer().answers(SessionTimes.of(request)).into(ok);
@@ -150,12 +150,12 @@ final class IncomingChange implements Offer, ServerListener {
     // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
     // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
     private void refuse(int refusal) {
-        Response response = context.messages.response(refusal, transaction.request());
-        if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
+        SipResponse response = context.messages.response(refusal, transaction.received());
+        if (refusal == SipResponse.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
         transaction.respond(response);
     }
 
     private void respond(int status) {
-        transaction.respond(context.messages.response(status, transaction.request()));
+        transaction.respond(context.messages.response(status, transaction.received()));
     }
 }

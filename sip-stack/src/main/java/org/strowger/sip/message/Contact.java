@@ -32,7 +32,7 @@ public final class Contact {
     public Optional<Uri> uri() {
         return isStar() || header.getAddress() == null
                 ? Optional.empty()
-                : Optional.of(Jain.wrap(header.getAddress().getURI()));
+                : Optional.of(Uris.shown(header.getAddress().getURI()));
     }
 
     /** How much it is wanted, 0 to 1000 thousandths: 1000 where it doesn't say, or nothing that makes sense. */

@@ -27,7 +27,7 @@ public final class Jain {
 
     /** A URI as the façade shows it. */
     public static Uri wrap(URI uri) {
-        return uri instanceof SipURI sip ? new SipUri(sip) : new OtherUri(uri);
+        return Uris.shown(uri);
     }
 
     /** A SIP URI as the façade shows it. */
@@ -47,10 +47,7 @@ public final class Jain {
 
     /** What is behind it. */
     public static URI unwrap(Uri uri) {
-        return switch (uri) {
-            case SipUri sip -> sip.uri;
-            case OtherUri other -> other.uri;
-        };
+        return Uris.parsed(uri);
     }
 
     /** What is behind it. */

@@ -15,7 +15,7 @@ public final class NameAddress {
 
     /** Without a name. */
     public static NameAddress of(Uri uri) {
-        return new NameAddress(Sip.addresses().createAddress(Jain.unwrap(uri)));
+        return new NameAddress(Sip.addresses().createAddress(Uris.parsed(uri)));
     }
 
     /**
@@ -24,7 +24,7 @@ public final class NameAddress {
      * @throws BadMessageException if it can't be written
      */
     public static NameAddress of(String displayName, Uri uri) {
-        Address address = Sip.addresses().createAddress(Jain.unwrap(uri));
+        Address address = Sip.addresses().createAddress(Uris.parsed(uri));
         try {
             address.setDisplayName(displayName);
         } catch (ParseException e) {
@@ -54,7 +54,7 @@ public final class NameAddress {
 
     /** What it leads to. */
     public Uri uri() {
-        return Jain.wrap(address.getURI());
+        return Uris.shown(address.getURI());
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class SipRequest extends SipMessage {
         try {
             Request request = Sip.messages().createRequest(null);
             request.setMethod(method);
-            request.setRequestURI(Jain.unwrap(uri));
+            request.setRequestURI(Uris.parsed(uri));
             return new SipRequest(request);
         } catch (ParseException e) {
             throw new BadMessageException(method + " " + uri, e);
@@ -88,6 +88,6 @@ public final class SipRequest extends SipMessage {
 
     /** Whom or what it is meant for. */
     public Uri uri() {
-        return Jain.wrap(request.getRequestURI());
+        return Uris.shown(request.getRequestURI());
     }
 }

@@ -9,7 +9,7 @@ public sealed interface Uri permits SipUri, OtherUri {
     /** The URI that is written so; empty if it is none. */
     static Optional<Uri> read(String text) {
         try {
-            return Optional.of(Jain.wrap(Sip.parsedUri(text)));
+            return Optional.of(Uris.shown(Sip.parsedUri(text)));
         } catch (ParseException _) {
             return Optional.empty();
         }
@@ -22,7 +22,7 @@ public sealed interface Uri permits SipUri, OtherUri {
      */
     static Uri of(String text) {
         try {
-            return Jain.wrap(Sip.parsedUri(text));
+            return Uris.shown(Sip.parsedUri(text));
         } catch (ParseException e) {
             throw new BadMessageException(text + " is no URI", e);
         }
