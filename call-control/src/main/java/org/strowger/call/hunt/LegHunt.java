@@ -23,7 +23,6 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
-import org.strowger.statemachine.OneShot;
 
 /**
  * A hunt of one leg ({@link LegHuntTable}), over the hops that its name resolves to (RFC 3263 §4.3), and on to where a
@@ -82,7 +81,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     private void resolved(List<Hop> found) {
         hops.addAll(found);
         if (hops.isEmpty())
-            machine.post(Event.NOT_FOUND, Outcomes.down(target.nextHop().getHost() + " can't be resolved"));
+            machine.post(Event.NOT_FOUND, Outcomes.down(target.nextHop().host() + " can't be resolved"));
         else machine.post(Event.FOUND);
     }
 
@@ -107,8 +106,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
         int status = response.status();
         hunting.failed(from, status);
         boolean hostFailed = status == SipResponse.SERVICE_UNAVAILABLE || status == SipResponse.REQUEST_TIMEOUT;
-        DialOutcome outcome = Outcomes.of(
-                status, Optional.ofNullable(response.reason()).orElse(""));
+        DialOutcome outcome = Outcomes.of(status, response.reason());
         if (hostFailed && !hops.isEmpty()) machine.post(Event.NEXT_HOST, outcome);
         else if (status == SipResponse.NOT_ACCEPTABLE_HERE && otherForm().isPresent()) machine.post(Event.OTHER_FORM);
         else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) machine.post(Event.REDIRECTED, response);
@@ -147,7 +145,8 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
             }
             case DROP -> drop((CalleeLeg.Ending) payload, SipResponse.REQUEST_TERMINATED);
             case DROP_UNFIT ->
-                hunting.drop(((Unfit) payload).leg(), CalleeLeg.Ending.NO_LONGER_WANTED, SipResponse.NOT_ACCEPTABLE_HERE);
+                hunting.drop(
+                        ((Unfit) payload).leg(), CalleeLeg.Ending.NO_LONGER_WANTED, SipResponse.NOT_ACCEPTABLE_HERE);
             case STOP_ONWARD -> stopOnward((CalleeLeg.Ending) payload);
             case TELL_WON -> {
                 Won won = (Won) payload;

@@ -29,7 +29,6 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
-import org.strowger.statemachine.OneShot;
 
 /**
  * The verb {@code dial} ({@link DialingTable}), from the first INVITE to the end of the callee's side. Runs on the
@@ -84,7 +83,8 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     // What becomes of the hunt.
 
     @Override
-    public void rings(CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Hunting.Company company) {
+    public void rings(
+            CalleeLeg leg, SipResponse response, Optional<SessionDescription> early, Hunting.Company company) {
         boolean alone = company == Hunting.Company.ALONE && sounds.ringback().isEmpty();
         if (early.isPresent() && alone && call.caller().media.isProven())
             machine.post(Event.EARLY, new Said(leg, early.get()));
@@ -95,7 +95,8 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         if (description.isEmpty()) {
             leg.release();
-            lost(new DialOutcome.Unreachable(SipResponse.NOT_ACCEPTABLE_HERE, "answered without a session description"));
+            lost(new DialOutcome.Unreachable(
+                    SipResponse.NOT_ACCEPTABLE_HERE, "answered without a session description"));
             return;
         }
         boolean untold = sounds.announce().isPresent() && leg.offered();
