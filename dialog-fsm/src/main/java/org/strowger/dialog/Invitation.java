@@ -58,14 +58,14 @@ public record Invitation(
 
     /** Timed as all are. */
     public Invitation(
-            SipURI target,
-            Address from,
-            Address to,
-            List<SipURI> routes,
+            SipUri target,
+            NameAddress from,
+            NameAddress to,
+            List<SipUri> routes,
             Hop hop,
             Optional<Flow> flow,
             Optional<SessionDescription> offer,
-            List<Header> extra,
+            List<SipHeader> extra,
             List<BodyPart> parts,
             ContactTrust trust) {
         this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty());

@@ -1,6 +1,8 @@
 package org.strowger.dialog.change;
 
 import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.change.IncomingChangeTable.Effect;
@@ -14,7 +16,6 @@ import org.strowger.dialog.message.Body;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.SipRequest;
-import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -30,7 +31,7 @@ final class IncomingChange implements Offer, ServerListener {
     private final Optional<SessionDescription> description;
     private final boolean invite;
     private final Machine<State, Event, Effect> machine;
-    private @Nullable SipResponse success;
+    private @Nullable Response success;
 
     IncomingChange(
             DialogContext context,
@@ -45,14 +46,14 @@ final class IncomingChange implements Offer, ServerListener {
         this.transaction = transaction;
         this.sender = sender;
         this.description = description;
-        this.invite = transaction.wire().method().equals(SipRequest.INVITE);
+        this.invite = transaction.wire().method().equals(Request.INVITE);
         this.machine = new Machine<>(
                 IncomingChangeTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
         transaction.listener(this);
     }
 
-    SipRequest request() {
-        return transaction.received();
+    Request request() {
+        return transaction.request();
     }
 
     /** Whether it is the re-INVITE of this CSeq. */
@@ -61,7 +62,7 @@ final class IncomingChange implements Offer, ServerListener {
     }
 
     /** Answers without asking the owner. */
-    void refuse(SipResponse response) {
+    void refuse(Response response) {
         transaction.respond(response);
     }
 
@@ -69,7 +70,7 @@ final class IncomingChange implements Offer, ServerListener {
         machine.post(Event.SESSION_OVER);
     }
 
-    void acknowledged(SipRequest ack) {
+    void acknowledged(Request ack) {
         if (machine.state() != State.UNACKNOWLEDGED) return;
         if (description.isPresent()) {
             machine.fire(Event.ACK);
@@ -117,13 +118,13 @@ final class IncomingChange implements Offer, ServerListener {
                 if (success != null) transaction.respond(success);
             }
             case SEND_REJECTION -> refuse((Integer) payload);
-            case SEND_TERMINATED -> respond(SipResponse.REQUEST_TERMINATED);
+            case SEND_TERMINATED -> respond(Response.REQUEST_TERMINATED);
             case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
             case TELL_ACKNOWLEDGED -> {
                 Optional<SessionDescription> lateAnswer = Payload.description(payload);
                 if (lateAnswer.isPresent()) session.tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
-            case TELL_UNUSABLE -> session.peerGone(SipResponse.NOT_ACCEPTABLE_HERE);
+            case TELL_UNUSABLE -> session.peerGone(Response.NOT_ACCEPTABLE_HERE);
             case TELL_ACK_MISSING -> session.ackMissing();
             case CLOSE -> {
                 success = null;
@@ -134,10 +135,10 @@ final class IncomingChange implements Offer, ServerListener {
     }
 
     private void answer(SessionDescription ours) {
-        SipRequest request = transaction.received();
+        Request request = transaction.request();
         // RFC 6141 §4.9: the target is refreshed when the request succeeds
         sender.dialog().refreshTarget(request);
-        SipResponse ok = context.messages.response(SipResponse.OK, request);
+        Response ok = context.messages.response(Response.OK, request);
         sender.sign(ok);
         context.messages.describe(ok);
         session.timer().answers(SessionTimes.of(request)).into(ok);
@@ -150,12 +151,12 @@ final class IncomingChange implements Offer, ServerListener {
     // §21.5.1: "If the condition is temporary, the server MAY indicate when the client may retry". No 503, which
     // would keep the peer from all else that it wants of us meanwhile, a BYE included (§21.5.4).
     private void refuse(int refusal) {
-        SipResponse response = context.messages.response(refusal, transaction.received());
-        if (refusal == SipResponse.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
+        Response response = context.messages.response(refusal, transaction.request());
+        if (refusal == Response.SERVER_INTERNAL_ERROR) response.addHeader(changes.retryLater());
         transaction.respond(response);
     }
 
     private void respond(int status) {
-        transaction.respond(context.messages.response(status, transaction.received()));
+        transaction.respond(context.messages.response(status, transaction.request()));
     }
 }

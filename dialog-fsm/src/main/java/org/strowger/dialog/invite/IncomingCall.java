@@ -2,6 +2,8 @@ package org.strowger.dialog.invite;
 
 import java.util.List;
 import java.util.Optional;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
@@ -25,7 +27,6 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
-import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -43,7 +44,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     private final boolean offered;
     private final long cseq;
     private final Optional<SessionDescription> offer;
-    private @Nullable SipResponse last;
+    private @Nullable Response last;
 
     public IncomingCall(
             DialogContext context,
@@ -52,7 +53,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
             ServerTransaction transaction,
             Optional<SessionDescription> offer) {
         super(context, sessions, id);
-        SipRequest invite = transaction.received();
+        Request invite = transaction.request();
         Flow flow = transaction.wire().flow();
         this.transaction = transaction;
         this.offer = offer;
@@ -120,7 +121,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     @Override
     public void progress(int provisional, Optional<SessionDescription> answer, List<SipHeader> extra) {
-        if (provisional <= SipResponse.TRYING || provisional > 199)
+        if (provisional <= Response.TRYING || provisional > 199)
             throw new IllegalArgumentException("a provisional response is 101 to 199: " + provisional);
         if (!isUnanswered()) return;
         // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
@@ -131,7 +132,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     @Override
     public void accept(SessionDescription description, List<SipHeader> extra) {
         if (!isUnanswered()) return;
-        machine.post(Event.ACCEPT, new Answer(SipResponse.OK, Optional.of(description), List.copyOf(extra)));
+        machine.post(Event.ACCEPT, new Answer(Response.OK, Optional.of(description), List.copyOf(extra)));
     }
 
     @Override
@@ -163,7 +164,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     @Override
-    void acknowledged(SipRequest ack) {
+    void acknowledged(Request ack) {
         long number = Fields.cseq(ack);
         boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
         if (number != cseq || !awaited) return;
@@ -219,7 +220,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     /** A 2xx to a re-INVITE of ours that comes after its transaction. */
     @Override
-    void strayAnswer(SipResponse response) {
+    void strayAnswer(Response response) {
         sender.repeatAcknowledgement(Fields.cseq(response));
     }
 
@@ -243,8 +244,8 @@ public final class IncomingCall extends InviteSession implements IncomingSession
                 resend();
             }
             case SEND_REJECTION -> reject((Answer) payload);
-            case SEND_UNAVAILABLE -> reject(bare(SipResponse.TEMPORARILY_UNAVAILABLE));
-            case SEND_TERMINATED -> reject(bare(SipResponse.REQUEST_TERMINATED));
+            case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
+            case SEND_TERMINATED -> reject(bare(Response.REQUEST_TERMINATED));
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
                 // some callers send BYE instead
@@ -258,7 +259,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
                 tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
             case TELL_UNUSABLE ->
-                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(SipResponse.NOT_ACCEPTABLE_HERE)));
+                tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
             case TELL_ACK_MISSING -> tellAckMissing();
             case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
             case FORGET -> context.loop.execute(this::forget);
@@ -270,11 +271,11 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     private void send(Answer answer) {
-        SipRequest invite = transaction.received();
-        SipResponse response = context.messages.response(answer.status, invite, id.localTag());
+        Request invite = transaction.request();
+        Response response = context.messages.response(answer.status, invite, id.localTag());
         sender.sign(response);
         Messages.extend(response, answer.headers);
-        if (answer.status == SipResponse.OK) {
+        if (answer.status == Response.OK) {
             context.messages.describe(response);
             timer().begins(SessionTimes.of(invite)).into(response);
         }
@@ -288,7 +289,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     private void reject(Answer answer) {
-        SipResponse response = context.messages.response(answer.status, transaction.received(), id.localTag());
+        Response response = context.messages.response(answer.status, transaction.request(), id.localTag());
         Messages.extend(response, answer.headers);
         transaction.respond(response);
     }

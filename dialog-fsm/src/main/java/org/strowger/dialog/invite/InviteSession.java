@@ -25,7 +25,6 @@ import org.strowger.dialog.referral.Referrals;
 import org.strowger.dialog.timer.NegotiatedTimer;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.Jain;
-import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.Uri;
 import org.strowger.transaction.ClientListener;
@@ -255,7 +254,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     public final void expired() {
         context.counters.expired.increment();
         enter(() -> {
-            byeHeaders = List.of(Sip.header("Reason", EXPIRED));
+            byeHeaders = List.of(SipHeader.of("Reason", EXPIRED));
             peerGone(new SessionEnd.Expired());
         });
     }
