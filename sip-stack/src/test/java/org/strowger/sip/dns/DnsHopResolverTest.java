@@ -208,7 +208,7 @@ class DnsHopResolverTest {
                 "sip:a@192.0.2.1:5060;transport=wss"
             })
     void nobody_is_asked_for_what_is_reached_on_its_connection_alone(String uri) throws Exception {
-        assertThat(resolver.resolve((SipURI) Sip.parsedUri(uri))
+        assertThat(resolver.resolve(SipUri.read(uri).orElseThrow())
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS))
                 .isEmpty();
