@@ -1,9 +1,7 @@
 package org.strowger.sipp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A library for phones in browsers registers by WebSocket, calls and is called (RFC 7118 §8). It comes from npm, which not every machine reaches: where it isn't installed, there is
- * nothing to try.
+ * A library for phones in browsers registers by WebSocket, calls and is called (RFC 7118 §8). By hand, since it comes from npm, which not every machine reaches:
+ * {@code npm install --no-save jssip@3.13.8 ws@8.23.0} here, and {@code -Dtest=BrowserLibrariesTrial}.
  */
-class BrowserLibrariesTest {
+class BrowserLibrariesTrial {
 
     private static final int WS = Ports.free("127.0.0.1");
     private static final String TCP = "  - {transport: tcp, address: 127.0.0.1, port: 5060}";
@@ -30,9 +28,8 @@ class BrowserLibrariesTest {
     @Test
     void phones_of_jssip_register_call_each_other_and_leave() {
         Path modules = Path.of(System.getenv().getOrDefault("NODE_MODULES", "node_modules"));
-        assumeTrue(
-                Files.exists(modules.resolve("jssip")) && Files.exists(modules.resolve("ws")),
-                "in sipp-scenarios: npm install --no-save jssip@3.13.8 ws@8.23.0");
+        assertThat(modules.resolve("jssip")).isDirectory();
+        assertThat(modules.resolve("ws")).isDirectory();
         Path log = LAB.logs("jssip.log");
         Process phones = Processes.start(
                 List.of(Tool.NODE.path(), PROGRAM.toString(), "ws://127.0.0.1:" + WS + "/sip"), LAB.logs(""), log);
