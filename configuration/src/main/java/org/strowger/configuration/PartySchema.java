@@ -20,10 +20,10 @@ final class PartySchema {
 
     private static final String SRTP_MEANING =
             "Encrypted media (SRTP, keys by SDES: RFC 4568). `accept`: where the other side offers it; `prefer`:"
-                + " offered beside packets in the clear (RFC 8643); `prefer-two-lines`: the same by a line for each,"
-                + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
-                + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
-                + " transport.";
+                    + " offered beside packets in the clear (RFC 8643); `prefer-two-lines`: the same by a line for each,"
+                    + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
+                    + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
+                    + " transport.";
 
     /** Each account. */
     static final class Accounts {
@@ -57,8 +57,8 @@ final class PartySchema {
                 Kinds.CIVIC_ADDRESS,
                 "(none)",
                 "Where it is, for emergency calls (`civicAddressOf(caller)` in a dialplan): elements of RFC 5139 as"
-                    + " `NAME=value`, with `;` between them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO`"
-                    + " (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
+                        + " `NAME=value`, with `;` between them. `country`, `A1` (state), `A3` (city), `RD` (road), `HNO`"
+                        + " (house number), `FLR`, `ROOM`, `PC` (postal code) are the usual ones.");
         static final Key<BigDecimal> CREDIT = Key.of(
                 "credit",
                 Kinds.AMOUNT,
@@ -120,8 +120,8 @@ final class PartySchema {
                 Kinds.HOST_NAME,
                 "(must be written)",
                 "Where calls to the trunk are sent. Calls from its addresses need no digest; those of a name are"
-                    + " looked up each minute. A call that was answered follows the address in its Contact, which may"
-                    + " be another, but not a private one that a public one announces.");
+                        + " looked up each minute. A call that was answered follows the address in its Contact, which may"
+                        + " be another, but not a private one that a public one announces.");
         static final Key<Integer> PORT = Key.of(
                 "port",
                 Kinds.PORT,
@@ -146,16 +146,16 @@ final class PartySchema {
                 Kinds.PROOF,
                 "address",
                 "What makes a call the trunk's own. `address`: that it comes from there; over UDP anybody can write"
-                    + " that. `address-and-port`: also from the port that the trunk is called at. `tcp`: that it comes"
-                    + " by a TCP connection. `digest`: the password of the account that is named as the trunk is.");
+                        + " that. `address-and-port`: also from the port that the trunk is called at. `tcp`: that it comes"
+                        + " by a TCP connection. `digest`: the password of the account that is named as the trunk is.");
         static final Key<String> PASS_HEADERS = Key.list(
                 "pass-headers",
                 Kinds.HEADER_NAME,
                 "(none)",
                 "Headers that go from callers to this trunk and from this trunk to callees as they come: `Alert-Info`,"
-                    + " `Priority`, `X-…`. Between phones they pass; to and from elsewhere only what a trunk names"
-                    + " here, or a route sets by `header`. A trunk that names `Referred-By` is told which account has"
-                    + " transferred a call to it, by the switch; what others write there is passed to nobody.");
+                        + " `Priority`, `X-…`. Between phones they pass; to and from elsewhere only what a trunk names"
+                        + " here, or a route sets by `header`. A trunk that names `Referred-By` is told which account has"
+                        + " transferred a call to it, by the switch; what others write there is passed to nobody.");
         static final Key<Integer> MAX_CALLS =
                 Key.of("max-calls", CallLimitKeys.CALLS, "(`calls.max-per-trunk`)", "Calls at once from this trunk.");
         static final Key<Integer> CALL_RATE = Key.of(

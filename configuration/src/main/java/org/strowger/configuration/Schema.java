@@ -258,9 +258,9 @@ final class Schema {
                         Kinds.ordered("md5", DigestAlgorithm.MD5, "sha-256", DigestAlgorithm.SHA_256)),
                 "md5",
                 "What phones are asked for, most wanted first: `[sha-256, md5]` or `[sha-256]` where every phone knows"
-                    + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
-                    + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
-                    + " algorithm here.");
+                        + " RFC 8760. The default asks for MD5 alone: many phones give up at a challenge that they don't"
+                        + " know, even where one that they do stands beside it. Accounts with but one `ha1-…` need that"
+                        + " algorithm here.");
         static final Key<Duration> NONCE_LIFE = Key.of(
                 "nonce-life",
                 Kinds.duration(SECOND, DAY),

@@ -16,8 +16,8 @@ final class SessionSchema {
             USES,
             "forced",
             "`off`: nothing is said of session timers. `accepted`: they run where a phone or trunk asks for them."
-                + " `wanted`: each is asked, and they run with those that know them. `forced`: with those that don't,"
-                + " too: the switch refreshes such a session by itself, and hangs up where nobody answers.");
+                    + " `wanted`: each is asked, and they run with those that know them. `forced`: with those that don't,"
+                    + " too: the switch refreshes such a session by itself, and hangs up where nobody answers.");
     private static final Key<Duration> EXPIRES = Key.of(
             "expires",
             INTERVAL,
