@@ -15,6 +15,7 @@ import org.strowger.sip.Indexing;
 import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipCodec.Parsed;
@@ -68,7 +69,7 @@ final class SipParserTarget {
         switch (SipCodec.parse(message)) {
             case Parsed.GoodRequest(Request request) -> {
                 INSPECTOR.refusal(request).ifPresent(SipCodec::print);
-                DIGEST.verify(request, DigestServer.Role.REGISTRAR);
+                DIGEST.verify(Jain.wrap(request), DigestServer.Role.REGISTRAR);
                 again(message, request);
             }
             case Parsed.GoodResponse good -> again(message, good.response());
