@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sip.message.Request;
 import javax.tools.ToolProvider;
 import org.strowger.call.event.EventSchema;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.LegQuality;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipRequest;
 
 /** {@code docs/events.md}, made of the records, of their Javadoc, and of what {@link EventLog} makes of them. */
 final class EventsPage {
@@ -244,7 +245,7 @@ final class EventsPage {
         if (type == BigDecimal.class) return BigDecimal.ONE;
         if (type == Optional.class) return Optional.empty();
         if (type == Map.class) return Map.of("key", text);
-        if (type == Request.class) return new SIPRequest();
+        if (type == SipRequest.class) return Jain.wrap(new SIPRequest());
         if (type.isEnum()) return type.getEnumConstants()[0];
         return type.isRecord() ? filled(type, text) : text;
     }
