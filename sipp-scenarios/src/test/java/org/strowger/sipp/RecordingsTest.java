@@ -12,7 +12,9 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("of fifty calls, what has been spoken in five seconds is to be on disk a second later")
 class RecordingsTest {
 
     private static final int CALLS = 50;
