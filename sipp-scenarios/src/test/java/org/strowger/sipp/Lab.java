@@ -34,6 +34,8 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
 
     private enum Around {
         A_SWITCH,
+        /** One that is measured. */
+        A_SWITCH_ALONE,
         NOTHING
     }
 
@@ -73,6 +75,11 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     /** With one of the examples, and other words in its configuration. */
     static Lab withExample(String name, Map<String, String> changes) {
         return new Lab(ExampleHome.of(name).changing(changes), Around.A_SWITCH);
+    }
+
+    /** The same with no other switch on the machine, which would take time from it: for isolated scenarios that look at milliseconds. */
+    Lab alone() {
+        return new Lab(home, Around.A_SWITCH_ALONE);
     }
 
     /** SIPps alone. */
@@ -172,6 +179,7 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
     public void beforeAll(ExtensionContext context) {
         if (around == Around.NOTHING) return;
         Aftermath before = Aftermath.of(context);
+        if (around == Around.A_SWITCH_ALONE) before.isOver();
         before.assertForgotten();
         Path place =
                 LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("switch");

@@ -26,7 +26,7 @@ class RecordedCallsTest {
     private static final Pattern FILE = Pattern.compile("\"file\":\"([^\"]+)\"");
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.withSwitch().alone();
 
     @Test
     void stereo_has_the_caller_left_and_the_callee_right() throws IOException {

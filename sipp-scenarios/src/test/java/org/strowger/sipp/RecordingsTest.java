@@ -22,7 +22,7 @@ class RecordingsTest {
     private static final double LOST_AT_MOST = 1.2; // seconds: of the last one, and what starting takes
 
     @RegisterExtension
-    static final Lab LAB = Lab.withSwitch();
+    static final Lab LAB = Lab.withSwitch().alone();
 
     @Test
     void after_kill_9_all_recordings_play_up_to_their_last_second() throws Exception {
