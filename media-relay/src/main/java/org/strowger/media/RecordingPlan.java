@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param rate 8000 or 16,000 Hz
  * @param longest ends it; empty for none
  * @param silence so much of it at a stretch ends it; empty for none
+ * @param missed what it begins with as silence, a second at most: the time that has passed already of what is recorded
  */
 public record RecordingPlan(
-        Path file, Content content, int rate, Optional<Duration> longest, Optional<Duration> silence) {
+        Path file, Content content, int rate, Optional<Duration> longest, Optional<Duration> silence, Duration missed) {
 
     /** Whose voice is in the file. */
     public enum Content {
@@ -46,17 +47,22 @@ public record RecordingPlan(
 
     /** What this file is to hold, at 8 kHz, until it is ended. */
     public static RecordingPlan of(Path file, Content content) {
-        return new RecordingPlan(file, content, 8000, Optional.empty(), Optional.empty());
+        return new RecordingPlan(file, content, 8000, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
     /** No longer than this. */
     public RecordingPlan withLongest(Duration most) {
-        return new RecordingPlan(file, content, rate, Optional.of(most), silence);
+        return new RecordingPlan(file, content, rate, Optional.of(most), silence, missed);
     }
 
     /** The same plan, ended when the peer has been silent for this long. */
     public RecordingPlan withSilence(Duration most) {
-        return new RecordingPlan(file, content, rate, longest, Optional.of(most));
+        return new RecordingPlan(file, content, rate, longest, Optional.of(most), missed);
+    }
+
+    /** The same of something that has lasted for so long already: the file is as long as that. */
+    public RecordingPlan begunBefore(Duration past) {
+        return new RecordingPlan(file, content, rate, longest, silence, past);
     }
 
     public boolean isOpus() {

@@ -1,6 +1,7 @@
 package org.strowger.call.sound;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,11 +58,13 @@ public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect>
         begin(caller, plan);
     }
 
-    /** Records a connection until the call ends or it is {@link #stop ended}. */
-    public Recording start(RecordMode mode, CalleeLeg leg) {
+    /** Records a connection, which has stood for so long already, until the call ends or it is {@link #stop ended}. */
+    public Recording start(RecordMode mode, CalleeLeg leg, Duration since) {
         SoundSettings sound = call.home().settings().sound();
         Path file = Recordings.ofBridge(sound, call.home().time().instant(), call.id(), leg.name);
-        return begin(call.caller().media.audio().orElseThrow(), RecordingPlan.of(file, Recordings.content(mode)));
+        return begin(
+                call.caller().media.audio().orElseThrow(),
+                RecordingPlan.of(file, Recordings.content(mode)).begunBefore(since));
     }
 
     private Recording begin(MediaStream caller, RecordingPlan plan) {

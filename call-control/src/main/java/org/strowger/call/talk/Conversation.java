@@ -10,6 +10,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.RecordMode;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
@@ -26,6 +27,7 @@ import org.strowger.call.talk.ConversationTable.Event;
 import org.strowger.call.talk.ConversationTable.State;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.SessionEnd;
+import org.strowger.media.Recording;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
@@ -65,12 +67,15 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     private @Nullable Bridge bridge;
     private @Nullable Transfer transfer;
     private Timeout limit = Timeout.NONE;
+    private @Nullable Recording tape;
+    private long bridged;
 
     /** @param over told once when a leg has left and the caller is still there; if it isn't, the call ends */
     Conversation(TalkContext call, CallLeg one, CallLeg other, Consumer<Duration> over) {
         this.call = call;
         this.over = over;
         this.began = call.loop().nanos();
+        this.bridged = began;
         this.machine = new Machine<>(ConversationTable.TABLE, this, call.home().stories(), this);
         members.add(one);
         members.add(other);
@@ -134,6 +139,12 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     public void limit(Duration length) {
         limit.cancel();
         if (!machine.isOver()) limit = call.after(length, () -> machine.fire(Event.TIME_UP));
+    }
+
+    /** Records it until it is over, as long as it was however late this comes: the code that records may have to be loaded first. */
+    void record(RecordMode mode, CalleeLeg leg) {
+        if (!machine.isOver())
+            tape = call.tapes().start(mode, leg, Duration.ofNanos(call.loop().nanos() - bridged));
     }
 
     public void digits(DigitListener listener) {
@@ -255,6 +266,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
             if (member instanceof CalleeLeg callee) callee.watchedBy(this);
         }
         between.connect();
+        bridged = call.loop().nanos();
         call.bridged(members.getFirst(), members.getLast());
         joined.settles().accept(between);
     }
@@ -296,6 +308,8 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     private void release() {
         limit.cancel();
         Ending ending = new Ending(call.id());
+        Recording taped = tape;
+        if (taped != null) ending.step("a recording", () -> call.tapes().stop(taped));
         for (CallLeg member : List.copyOf(members)) {
             member.talks(Optional.empty());
             if (member != call.caller()) ending.step(member.name, member::release);

@@ -24,7 +24,6 @@ import org.strowger.call.talk.DialingTable.Effect;
 import org.strowger.call.talk.DialingTable.Event;
 import org.strowger.call.talk.DialingTable.State;
 import org.strowger.dialog.SessionEnd;
-import org.strowger.media.Recording;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
@@ -52,7 +51,6 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     private final Hunting hunting;
     private final Machine<State, Event, Effect> machine;
     private @Nullable Conversation conversation;
-    private @Nullable Recording recording;
     private @Nullable CalleeLeg announcedTo;
 
     Dialing(TalkContext call, DialOptions options, DialSounds sounds, Consumer<DialOutcome> done) {
@@ -138,7 +136,6 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
             case SILENCE -> step("the ringing", () -> call.media().silence(call.caller()));
             case RELEASE_LISTENER -> releaseListener();
             case RELEASE_CALLEE -> ((Mute) payload).leg().release();
-            case STOP_RECORDING -> stopRecording();
             case END_TALK -> endTalk();
             case LET_GO -> call.scope().release(this);
             case TELL_OUTCOME -> done.accept((DialOutcome) payload);
@@ -243,17 +240,12 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     private void limitAndRecord(CalleeLeg leg) {
         Conversation talk = conversation;
         if (talk != null) options.limit().ifPresent(talk::limit);
-        options.record().ifPresent(mode -> recording = call.tapes().start(mode, leg));
+        if (talk != null) options.record().ifPresent(mode -> talk.record(mode, leg));
     }
 
     private void releaseListener() {
         CalleeLeg listener = announcedTo;
         if (listener != null) step("who hears an announcement", listener::release);
-    }
-
-    private void stopRecording() {
-        Recording tape = recording;
-        if (tape != null) step("a recording", () -> call.tapes().stop(tape));
     }
 
     private void endTalk() {

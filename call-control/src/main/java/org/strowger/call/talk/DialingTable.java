@@ -61,7 +61,6 @@ final class DialingTable {
         SILENCE,
         RELEASE_LISTENER,
         RELEASE_CALLEE,
-        STOP_RECORDING,
         END_TALK,
         LET_GO,
         TELL_OUTCOME,
@@ -125,9 +124,9 @@ final class DialingTable {
 
             .in(TALKING)
                 .on(CONNECTED).stay(LIMIT_AND_RECORD)
-                .on(TALKED).go(OVER, STOP_RECORDING, LET_GO, TELL_OUTCOME)
+                .on(TALKED).go(OVER, LET_GO, TELL_OUTCOME)
                 .on(NO_MEDIA).go(OVER, RELEASE_CALLEE, END_TALK, SILENCE, LET_GO, TELL_NO_MEDIA)
-                .on(CLOSE).go(OVER, STOP_RECORDING, END_TALK)
+                .on(CLOSE).go(OVER, END_TALK)
                 .on(RINGS, EARLY).ignore(STILL_RINGS)
                 .on(TAKEN).illegal(ANSWERED_FOR_GOOD)
                 .on(DIAL).illegal(BEGUN)

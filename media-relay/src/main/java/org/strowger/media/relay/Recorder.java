@@ -51,7 +51,7 @@ final class Recorder implements Recording {
     private final short[] spoken;
     private final short[] out;
     private boolean spokenWaits;
-    /** From when on the next frame counts: a loop that was held up leaves a gap. */
+    /** When the next frame begins: a loop that was held up leaves a gap. */
     private long due;
 
     private long frames;
@@ -66,7 +66,7 @@ final class Recorder implements Recording {
             Recording.Listener listener) {
         this.plan = plan;
         this.nanos = nanos;
-        this.due = nanos.getAsLong();
+        this.due = nanos.getAsLong() - plan.missed().toNanos();
         this.tickedAt = tickedAt;
         this.onLoop = onLoop;
         this.frame = plan.rate() / 50;
@@ -132,10 +132,12 @@ final class Recorder implements Recording {
     private void take(short[] pcm, int samples) {
         State now = machine.state();
         if (now == State.ENDED) return;
-        int missed = missed(tickedAt.getAsLong());
+        long owed = owed(tickedAt.getAsLong());
+        if (owed < 1) return;
+        due += owed * Frames.TICK_NANOS;
         if (now == State.PAUSED) return;
         Arrays.fill(out, (short) 0);
-        for (int i = 0; i < missed; i++) if (!write()) return;
+        for (long i = Math.min(owed - 1, MOST_MISSED); i > 0; i--) if (!write()) return;
         System.arraycopy(pcm, 0, heard, 0, samples);
         if (!spokenWaits) Arrays.fill(spoken, (short) 0);
         spokenWaits = false;
@@ -145,11 +147,12 @@ final class Recorder implements Recording {
         if (silent >= mostSilent) end(new End.Silent());
     }
 
-    /** Frames that were due since the last one while the loop was held up. They are written as silence, so that the recording is as long as the call. */
-    private int missed(long tick) {
-        long late = Math.max(0, tick - due);
-        due += (late / Frames.TICK_NANOS + 1) * Frames.TICK_NANOS;
-        return (int) Math.min(late / Frames.TICK_NANOS, MOST_MISSED);
+    /**
+     * Frames that there are since the last one, to the nearest. None at the first tick, if that comes at once; more than one when the loop was held up:
+     * those before the last are written as silence, so that the recording is as long as the call.
+     */
+    private long owed(long now) {
+        return Math.floorDiv(now - due + Frames.TICK_NANOS / 2, Frames.TICK_NANOS);
     }
 
     /** False once it has ended. */
@@ -228,9 +231,8 @@ final class Recorder implements Recording {
     private void closeAt(long now) {
         State last = machine.state();
         if (last == State.ENDED) return;
-        long owed = (now - due + Frames.TICK_NANOS / 2) / Frames.TICK_NANOS;
         Arrays.fill(out, (short) 0);
-        for (long i = Math.min(owed, MOST_MISSED); i > 0 && last != State.PAUSED; i--) if (!write()) return;
+        for (long i = Math.min(owed(now), MOST_MISSED); i > 0 && last != State.PAUSED; i--) if (!write()) return;
         end(new End.Closed());
     }
 }

@@ -90,6 +90,25 @@ class RecorderTest {
             assertThat(Tone.decibels(right, 8000, 900)).isGreaterThan(33);
     }
 
+    /** Who records a call may be loaded first: what has been missed of it meanwhile is silence. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 35, 400})
+    void what_had_begun_before_is_as_long_as_it_was(int missed) throws Exception {
+        alice.tone(Codec.PCMU, 500);
+        world.passes(500);
+        RecordingPlan plan = RecordingPlan.of(folder.resolve("late.wav"), Content.HEARD);
+        Recording recording = stream.record(plan.begunBefore(Duration.ofMillis(missed)), told::add);
+        world.passes(1_000);
+        recording.close();
+        world.passes(100);
+        short[] heard = channels(folder.resolve("late.wav"), 1)[0];
+        assertThat(heard.length / 8.0).isCloseTo(1_000 + missed, offset(10.0));
+        int silent = (missed - 10) / 20 * 160;
+        if (silent > 0) assertThat(Arrays.copyOf(heard, silent)).containsOnly(0);
+        assertThat(Tone.decibels(Arrays.copyOfRange(heard, silent + 640, silent + 6_400), 8000, 500))
+                .isGreaterThan(33);
+    }
+
     @Test
     void what_is_played_to_the_peer_is_on_the_other_channel() throws Exception {
         alice.tone(Codec.PCMU, 500);
