@@ -49,8 +49,10 @@ final class WholeMillis implements IoHandler {
             this.alarm = alarm;
         }
 
+        /** Asked before each wait, of which there are several in one run: the selector waits again where it was woken and there is no task. */
         @Override
         public boolean canBlock() {
+            alarm.fallsAsleep();
             if (loop.canBlock()) return true;
             alarm.isAwake();
             return false;
@@ -88,7 +90,6 @@ final class WholeMillis implements IoHandler {
             patience = patient;
         }
         endTurn();
-        alarm.fallsAsleep();
         try {
             return selector.run(patient);
         } finally {
