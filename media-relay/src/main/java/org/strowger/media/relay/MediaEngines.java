@@ -61,7 +61,7 @@ public final class MediaEngines {
         return new RelayEngine(
                 backend.name().toLowerCase(Locale.ROOT),
                 loops,
-                new PortPool(settings.ports(), System::nanoTime, random, OpenFiles.restingPairs(settings.loops())),
+                new PortPool(settings.ports(), System::nanoTime, random, OpenFiles.restingPairs()),
                 addresses,
                 new StreamSeed(settings.timeout(), settings.rates(), random::nextInt),
                 new RelayEngine.Files(

@@ -18,13 +18,13 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** Pairs that a loop may keep bound while they rest: a quarter of all files, so that calls never want for them. */
-    static int restingPairs(int loops) {
-        return restingPairs(most(), loops);
+    /** Pairs that may stay bound while they rest, on all loops: a quarter of all files, so that calls never want for them. */
+    static int restingPairs() {
+        return restingPairs(most());
     }
 
-    static int restingPairs(long files, int loops) {
-        return (int) Math.min(Integer.MAX_VALUE, files / 4 / SOCKETS_OF_A_PAIR / loops);
+    static int restingPairs(long files) {
+        return (int) Math.min(Integer.MAX_VALUE, files / 4 / SOCKETS_OF_A_PAIR);
     }
 
     private static long most() {

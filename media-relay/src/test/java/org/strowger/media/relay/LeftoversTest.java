@@ -98,10 +98,10 @@ class LeftoversTest {
                 "Max processes             31000                31000                processes ",
                 "Max open files            1024                 524288               files     ");
         assertThat(OpenFiles.most(limits)).isEqualTo(1024);
-        assertThat(OpenFiles.restingPairs(1024, 2)).isEqualTo(64);
+        assertThat(OpenFiles.restingPairs(1024)).isEqualTo(128);
         assertThat(OpenFiles.most(List.of("Max open files            unlimited  unlimited  files")))
                 .isPositive();
-        assertThat(OpenFiles.restingPairs(2)).isPositive();
+        assertThat(OpenFiles.restingPairs()).isPositive();
     }
 
     @Test

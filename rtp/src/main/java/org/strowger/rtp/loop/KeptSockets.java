@@ -34,14 +34,14 @@ final class KeptSockets {
     private final Map<PortSpot, Shelf> shelves = new HashMap<>();
     private int ready;
 
-    /** @param most pairs that are kept for one spot */
+    /** @param most pairs that are kept, all together; of one spot {@link #MOST} */
     KeptSockets(int most) {
         this.most = most;
     }
 
     boolean hasRoom(PortSpot spot) {
         Shelf shelf = shelves.get(spot);
-        return most > 0 && (shelf == null || shelf.kept < most);
+        return byPort.size() < most && (shelf == null || shelf.kept < MOST);
     }
 
     /** A pair begins to rest, and its sockets stay. */
@@ -79,19 +79,18 @@ final class KeptSockets {
         return null;
     }
 
-    /** A pair goes out: its sockets, if they are kept and of use there. */
-    @Nullable
-    PortPair take(int port, PortSpot spot) {
+    /** A pair goes out: with its sockets, if they are kept and of use there. */
+    PortLease take(int port, PortSpot spot) {
         Kept kept = remove(port);
-        if (kept == null) return null;
-        if (kept.spot.equals(spot)) return kept.sockets;
+        if (kept == null) return PortLease.anew(port, spot);
+        if (kept.spot.equals(spot)) return PortLease.reused(port, spot, kept.sockets);
         kept.sockets.close();
-        return null;
+        return PortLease.moved(port, spot);
     }
 
     /** What becomes of sockets that are to be kept no longer. */
     enum GivenUp {
-        /** They are the caller's to close; the pair rests on. */
+        /** They are closed, and the pair rests on. */
         RESTING,
         /** The same, of a pair that has rested. */
         READY,
@@ -99,12 +98,13 @@ final class KeptSockets {
         GONE
     }
 
-    /** These sockets are of no use any more. */
+    /** These sockets are of no use any more, and closed unless they are in use again. */
     GivenUp giveUp(int port, PortPair sockets) {
         Kept kept = byPort.get(port);
         if (kept == null || kept.sockets != sockets) return GivenUp.GONE;
         int before = ready;
         remove(port);
+        sockets.close();
         return ready < before ? GivenUp.READY : GivenUp.RESTING;
     }
 

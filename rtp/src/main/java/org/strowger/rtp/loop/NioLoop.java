@@ -44,6 +44,7 @@ public final class NioLoop extends ThreadLoop {
     void pollPaced() {}
 
     private void receive(SelectionKey key) {
+        awake();
         if (key.isValid() && key.attachment() instanceof NioPort port) port.receive();
     }
 
@@ -169,6 +170,7 @@ public final class NioLoop extends ThreadLoop {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            if (!isOnLoop()) selector.wakeup(); // a selector holds on to what it has watched until it looks again
         }
     }
 }

@@ -1,20 +1,42 @@
 package org.strowger.rtp.loop;
 
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A pair of ports that is one stream's until it is given back. */
 public final class PortLease {
 
+    /** A loop closes what was bound on it when it looks at its sockets again, where its system has it so. */
+    private static final int MOST_TRIES = 50;
+
+    private static final long UNTIL_NEXT_TRY_NANOS = 100_000;
+
     private final int port;
     private final PortSpot spot;
     private final @Nullable PortPair kept;
+    private final int tries;
 
-    /** @param kept its sockets, if a stream before has left them bound */
-    PortLease(int port, PortSpot spot, @Nullable PortPair kept) {
+    private PortLease(int port, PortSpot spot, @Nullable PortPair kept, int tries) {
         this.port = port;
         this.spot = spot;
         this.kept = kept;
+        this.tries = tries;
+    }
+
+    /** One that nobody of ours has bound. */
+    static PortLease anew(int port, PortSpot spot) {
+        return new PortLease(port, spot, null, 1);
+    }
+
+    /** One whose sockets a stream before has left bound there. */
+    static PortLease reused(int port, PortSpot spot, PortPair kept) {
+        return new PortLease(port, spot, kept, 1);
+    }
+
+    /** One that was bound elsewhere until now. */
+    static PortLease moved(int port, PortSpot spot) {
+        return new PortLease(port, spot, null, MOST_TRIES);
     }
 
     /** The even port. */
@@ -33,13 +55,24 @@ public final class PortLease {
     }
 
     /**
-     * It and the odd one above it: as a stream before has left them, or bound now. Any thread.
+     * It and the odd one above it: as a stream before has left them, or bound now, within some milliseconds where another loop has just let go of them. Any thread.
      *
      * @throws MediaLoop.PortTakenException if somebody else has one of them
      * @throws IOException if they can't be bound for another reason
      */
     public PortPair sockets() throws IOException {
         if (kept != null) return kept;
+        for (int left = tries; ; left--) {
+            try {
+                return bound();
+            } catch (MediaLoop.PortTakenException e) {
+                if (left == 1) throw e;
+                LockSupport.parkNanos(UNTIL_NEXT_TRY_NANOS);
+            }
+        }
+    }
+
+    private PortPair bound() throws IOException {
         DatagramPort rtp = spot.loop().open(spot.address(), port);
         try {
             return new PortPair(rtp, spot.loop().open(spot.address(), port + 1));

@@ -41,10 +41,10 @@ public final class PortPool {
 
     /** One that keeps sockets bound, for as many pairs of a loop and address as are of use. */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
-        this(range, nanos, random, KeptSockets.MOST);
+        this(range, nanos, random, Integer.MAX_VALUE);
     }
 
-    /** @param most pairs of a loop and address whose sockets stay bound while they rest, at most; 0 or more */
+    /** @param most pairs whose sockets stay bound while they rest, of all loops and addresses together; 0 or more, and of one loop and address no more than are of use */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random, int most) {
         this.range = range;
         this.nanos = nanos;
@@ -54,7 +54,7 @@ public final class PortPool {
         for (int port = range.firstEven(); port < range.last(); port += 2) pairs.add(port);
         Collections.shuffle(pairs, random);
         free = new ArrayDeque<>(pairs);
-        kept = new KeptSockets(Math.min(most, KeptSockets.MOST));
+        kept = new KeptSockets(most);
     }
 
     /** Leases a pair, for use there; it is the caller's until given back. */
@@ -65,9 +65,9 @@ public final class PortPool {
         if (rested + quarantined.size() <= reserved) throw exhausted(reserved);
         int port = rested > reserved || quarantined.isEmpty() ? next(spot) : hurried();
         leased++;
-        PortPair sockets = kept.take(port, spot);
-        if (sockets == null) bound++;
-        return new PortLease(port, spot, sockets);
+        PortLease lease = kept.take(port, spot);
+        if (!lease.isReused()) bound++;
+        return lease;
     }
 
     private int next(PortSpot spot) {
@@ -96,11 +96,16 @@ public final class PortPool {
     }
 
     /** Takes a pair back that went out with its sockets, and by which no stream has begun to hear. It rests as any other, since a peer may know of it. Any thread. */
-    public void releaseUnused(PortLease lease, PortPair sockets) {
-        rest(lease, sockets);
+    public synchronized void releaseUnused(PortLease lease, PortPair sockets) {
+        if (keeps(lease)) {
+            rest(lease, sockets);
+        } else {
+            sockets.close();
+            rest(lease, null);
+        }
     }
 
-    /** Only their loop puts any there that weren't there before, so that there is room for what has been promised some. */
+    /** Another loop may take the last room meanwhile, so that all together there may be one more for each. */
     private synchronized boolean keeps(PortLease lease) {
         return kept.hasRoom(lease.spot());
     }
@@ -111,16 +116,10 @@ public final class PortPool {
         if (sockets != null) kept.keep(lease.port(), lease.spot(), sockets);
     }
 
-    /** Whether sockets that rest are the caller's to close; not if the pair has gone out again. */
-    synchronized boolean givesUp(PortLease lease, PortPair sockets) {
-        return switch (kept.giveUp(lease.port(), sockets)) {
-            case READY -> {
-                free.add(lease.port());
-                yield true;
-            }
-            case RESTING -> true;
-            case GONE -> false;
-        };
+    /** Closes sockets that rest; not if the pair has gone out again. Before anybody else may bind its ports. */
+    synchronized void giveUp(PortLease lease, PortPair sockets) {
+        KeptSockets.GivenUp what = kept.giveUp(lease.port(), sockets);
+        if (what == KeptSockets.GivenUp.READY) free.add(lease.port());
     }
 
     /** Closes the sockets of all pairs that rest. False if there are none. */

@@ -27,6 +27,6 @@ final class RestingPair implements DatagramPort.Receiver {
     public void received(Packet packet, long now) {
         counters.add(LoopCount.RECEIVED, 1);
         counters.add(LoopCount.DROPPED, 1);
-        if (++packets > MOST_PACKETS && pool.givesUp(lease, sockets)) sockets.close();
+        if (++packets > MOST_PACKETS) pool.giveUp(lease, sockets);
     }
 }

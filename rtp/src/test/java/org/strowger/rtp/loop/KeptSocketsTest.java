@@ -96,6 +96,34 @@ class KeptSocketsTest {
     }
 
     @Test
+    void the_bound_is_of_all_addresses_together() throws Exception {
+        PortPool pool = pool(20_000, 20_999, 10);
+        PortSpot elsewhere = new PortSpot(loop, InetAddress.ofLiteral("127.0.0.2"));
+        List<Used> all = used(pool, 8);
+        for (int i = 0; i < 8; i++) all.add(Used.of(pool, elsewhere));
+        all.forEach(Used::end);
+        assertThat(pool.kept()).isEqualTo(10);
+        assertThat(loop.open()).hasSize(20);
+        assertThat(pool.resting()).isEqualTo(16);
+    }
+
+    @Test
+    void those_that_come_back_unused_are_closed_where_others_have_taken_their_room() throws Exception {
+        PortPool pool = pool(20_000, 20_039, 10);
+        List<Used> first = used(pool, 20);
+        first.subList(0, 10).forEach(Used::end);
+        List<Used> again = used(pool, 10);
+        assertThat(loop.opened).as("these have their sockets from before").hasSize(40);
+        first.subList(10, 20).forEach(Used::end);
+        assertThat(pool.kept()).isEqualTo(10);
+        again.forEach(each -> pool.releaseUnused(each.lease, each.sockets));
+        assertThat(pool.kept()).isEqualTo(10);
+        assertThat(loop.open()).hasSize(20);
+        assertThat(pool.resting()).isEqualTo(20);
+        assertThat(pool.leased()).isZero();
+    }
+
+    @Test
     void where_nothing_else_is_free_those_of_another_address_are_closed_and_their_ports_go_out() throws Exception {
         PortPool pool = pool(20_000, 20_003, KeptSockets.MOST);
         used(pool, 2).forEach(Used::end);

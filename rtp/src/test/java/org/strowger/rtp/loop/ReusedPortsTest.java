@@ -250,12 +250,13 @@ class ReusedPortsTest {
         }
     }
 
-    @Test
-    void a_pair_that_another_loop_wants_is_bound_there_at_once() throws Exception {
+    @ParameterizedTest
+    @EnumSource(RealLoop.class)
+    void a_pair_that_another_loop_wants_is_bound_there_at_once(RealLoop kind) throws Exception {
         int number = RealLoop.freePair();
         PortPool pool = pool(number);
-        try (RealLoop.Started loop = RealLoop.EPOLL.start();
-                RealLoop.Started other = RealLoop.EPOLL.start();
+        try (RealLoop.Started loop = kind.start();
+                RealLoop.Started other = kind.start();
                 DatagramSocket own = peer()) {
             RealLoop.Started[] loops = {loop, other};
             for (int round = 0; round < 20; round++) {

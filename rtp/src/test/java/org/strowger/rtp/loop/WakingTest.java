@@ -2,7 +2,11 @@ package org.strowger.rtp.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +39,25 @@ class WakingTest {
             loop.on(() -> {});
             assertThat(loop.count(LoopCount.WAKE_UPS) - before).isLessThanOrEqualTo(1);
             assertThat(loop.count(LoopCount.COMMANDS)).isGreaterThanOrEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(RealLoop.class)
+    void what_a_packet_asks_of_its_own_loop_needs_no_wake_up(RealLoop kind) throws Exception {
+        int number = RealLoop.freePair();
+        int packets = 20;
+        try (RealLoop.Started loop = kind.start();
+                DatagramSocket peer = new DatagramSocket(new InetSocketAddress(RealLoop.HERE, 0))) {
+            Semaphore done = new Semaphore(0);
+            DatagramPort port = loop.loop().open(RealLoop.HERE, number);
+            loop.on(() -> port.start((_, _) -> loop.loop().submit(done::release)));
+            long before = loop.count(LoopCount.WAKE_UPS);
+            for (int i = 0; i < packets; i++) {
+                peer.send(new DatagramPacket(new byte[1], 1, RealLoop.HERE, number));
+                assertThat(done.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(loop.count(LoopCount.WAKE_UPS)).isEqualTo(before);
         }
     }
 
