@@ -93,7 +93,9 @@ final class StreamPath implements LoopClock.Watched {
         return mode;
     }
 
+    /** Begins to hear; not where it has been closed before, since its ports are another's by then. */
     void start() {
+        if (mode.isClosed()) return;
         rtp.start(this::onRtpPort);
         rtcp.start(this::onRtcpPort);
         loop.clock().watch(this, loop.nanos());
