@@ -36,35 +36,45 @@ final class OverloadBench {
         boolean quick = written.contains("--quick");
         int at = written.indexOf("--rate");
         var bench = new OverloadBench(Files.createTempDirectory("overload"), quick ? 10 : 60, quick ? 10_000 : 100_000);
-        int rate = at >= 0 ? Integer.parseInt(written.get(at + 1)) : bench.highestRate();
-        System.out.println(JsonText.of(Map.of("overload", bench.overload(rate))));
+        var overload = at >= 0 ? bench.overload(Integer.parseInt(written.get(at + 1))) : bench.overload();
+        System.out.println(JsonText.of(Map.of("overload", overload)));
         System.out.println(JsonText.of(Map.of("registrations", bench.registered())));
         System.exit(bench.good ? 0 : 1);
     }
 
-    /** The highest of rates a hundred apart at which none fails in ten seconds, of a switch that has run for a while. */
-    private int highestRate() throws IOException {
-        int highest = 100;
+    /** Of the highest rate of a switch, and of that same switch. */
+    private Map<String, Object> overload() throws IOException {
         try (var callees = SippLoad.answering(directory, "callee");
-                var strowger = SwitchProcess.startGuarded(directory.resolve("highest"), "")) {
-            warmUp(callees, strowger);
-            for (int rate = 200; rate <= 5_000; rate += 100) {
-                var outcome = callees.run(new Plan("caller", strowger.port(), "1000", rate, 10 * rate, HELD));
-                if (outcome.failed() > 0) return highest;
-                highest = rate;
-            }
+                var strowger = SwitchProcess.startGuarded(directory.resolve("overload"), "")) {
+            warmUp(callees, strowger, 150, 20);
+            int rate = highestRate(callees, strowger);
+            SippLoad.pause(SETTLING);
+            return overload(rate, callees, strowger);
+        }
+    }
+
+    /** The highest of rates a hundred apart at which none fails in ten seconds. */
+    private static int highestRate(SippLoad callees, SwitchProcess strowger) {
+        int highest = 100;
+        for (int rate = 200; rate <= 5_000; rate += 100) {
+            var outcome = callees.run(new Plan("caller", strowger.port(), "1000", rate, 10 * rate, HELD));
+            if (outcome.failed() > 0) return highest;
+            highest = rate;
         }
         return highest;
     }
 
-    private static void warmUp(SippLoad callees, SwitchProcess strowger) {
-        callees.run(new Plan("caller", strowger.port(), "1000", 150, 20 * 150, HELD));
+    private static void warmUp(SippLoad callees, SwitchProcess strowger, int rate, int seconds) {
+        callees.run(new Plan("caller", strowger.port(), "1000", rate, seconds * rate, HELD));
     }
 
+    /** Of a rate that is given, to which a switch of its own is led in three steps. */
     private Map<String, Object> overload(int rate) throws IOException {
         try (var callees = SippLoad.answering(directory, "callee");
                 var strowger = SwitchProcess.startGuarded(directory.resolve("overload"), "")) {
-            warmUp(callees, strowger);
+            warmUp(callees, strowger, 150, 20);
+            warmUp(callees, strowger, rate / 2, 20);
+            warmUp(callees, strowger, rate, 10);
             return overload(rate, callees, strowger);
         }
     }
@@ -83,6 +93,7 @@ final class OverloadBench {
             figures.put("failed", outcome.failed());
             figures.put("refused_for_load", strowger.figure("refused_load"));
             figures.put("invite_to_100_p99_ms", must(p99, p99 < 200));
+            figures.put("dropped_for_its_address", strowger.figure("dropped_budget"));
             SippLoad.pause(SETTLING);
             for (String name : List.of("calls", "transactions", "timers"))
                 figures.put(name + "_after", strowger.figure(name));

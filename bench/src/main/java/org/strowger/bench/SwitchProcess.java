@@ -39,7 +39,7 @@ final class SwitchProcess implements Measured {
         return start(directory, "");
     }
 
-    /** With digest on and more accounts: only the trunk, which is all of 127.0.0.1, calls without. */
+    /** With digest on and more accounts: only the trunk, which is all of 127.0.0.1, calls without, and as often as a load of a whole country does. */
     static SwitchProcess startGuarded(Path directory, String moreAccounts) throws IOException {
         configure(directory, "");
         Path file = directory.resolve("strowger.yaml");
@@ -47,6 +47,7 @@ final class SwitchProcess implements Measured {
                 file,
                 Files.readString(file)
                         .replace("authenticate: off", "authenticate: required")
+                        .replace("log: {", "sources: {known-requests: 100000}\nlog: {")
                         .replace("password: bench-2000}\n", "password: bench-2000}\n" + moreAccounts));
         return started(directory);
     }
