@@ -96,7 +96,7 @@ public final class Transport {
         return name;
     }
 
-    /** The port where a URI or Via names none. */
+    /** The port where a URI or Via names none (RFC 3261 §19.1.2, RFC 7118 §5.3). */
     public int defaultPort() {
         return defaultPort;
     }
@@ -136,7 +136,7 @@ public final class Transport {
         return forLong;
     }
 
-    /** What stands before a domain where SRV is asked for it (RFC 3263 §4.1, RFC 7118 §6), with a dot behind it. */
+    /** What stands before a domain where SRV is asked for it (RFC 3263 §4.1), with a dot behind it. */
     public String service() {
         return service;
     }

@@ -120,6 +120,7 @@ class BrowserPhonesTest {
         callee.hears("ACK ");
     }
 
+    /** RFC 7118 §5.2.2: URIs call both {@code ws}. */
     @Test
     void one_by_ws_calls_one_by_wss_and_hangs_up() throws Exception {
         call(ada, bertrand, "1002");

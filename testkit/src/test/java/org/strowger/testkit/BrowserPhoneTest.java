@@ -53,7 +53,7 @@ class BrowserPhoneTest {
         });
     }
 
-    /** RFC 7118 §8.1. */
+    /** RFC 7118 §8.1, and §5.2.3: no received, since nobody could use it. */
     @Test
     void a_contact_that_is_no_place_is_registered_as_it_is() {
         browser.registers("1002", CONTACT);

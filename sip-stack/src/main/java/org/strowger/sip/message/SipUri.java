@@ -39,7 +39,8 @@ public final class SipUri implements Uri {
         SipURI uri = Sip.uri(user, host);
         if (port > 0) uri.setPort(port);
         try {
-            if (transport.uriParameter().isPresent()) uri.setTransportParam(transport.parameter());
+            Optional<String> word = transport.uriParameter();
+            if (word.isPresent()) uri.setTransportParam(word.get());
         } catch (ParseException e) {
             throw new BadMessageException(transport + " is no word for SIP", e);
         }

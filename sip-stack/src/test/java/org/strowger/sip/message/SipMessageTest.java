@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.sip.Frames;
 import org.strowger.sip.Transport;
 
@@ -91,6 +94,23 @@ class SipMessageTest {
         assertThat(SipUri.read("tel:+4930")).isEmpty();
         assertThat(Uri.read("sip:")).isEmpty();
         assertThatThrownBy(() -> Uri.of("sip:")).isInstanceOf(BadMessageException.class);
+    }
+
+    /** §19.1.1, RFC 7118 §5.2.2: one word for both kinds of WebSocket. */
+    @ParameterizedTest
+    @CsvSource({
+        "UDP, sip:ada@example.com",
+        "TCP, sip:ada@example.com;transport=tcp",
+        "TLS, sip:ada@example.com;transport=tls",
+        "WS, sip:ada@example.com;transport=ws",
+        "WSS, sip:ada@example.com;transport=ws"
+    })
+    void a_uri_names_its_transport_unless_it_is_the_usual_one(String transport, String uri) {
+        Transport named = Stream.of(Transport.UDP, Transport.TCP, Transport.TLS, Transport.WS, Transport.WSS)
+                .filter(one -> one.name().equals(transport))
+                .findAny()
+                .orElseThrow();
+        assertThat(SipUri.of("ada", "example.com", 0, named)).hasToString(uri);
     }
 
     @Test
