@@ -42,20 +42,26 @@ final class ConnectionTable {
         MESSAGE,
         /** What has come ends within a message. */
         BEGUN,
-        /** Double line breaks have come, each of which is owed one (RFC 5626 §4.4.1). */
+        /**
+         * It was asked whether we are here: by double line breaks, each of which is owed one (RFC 5626 §4.4.1), or by a
+         * WebSocket's ping (RFC 6455 §5.5.2).
+         */
         PINGED,
-        /** Nobody knows where the next message begins, and the sender of this one is owed an answer (§18.3). */
+        /**
+         * Nothing behind this would make sense, and the peer is told: in the answer to its request (§18.3), a WebSocket's in
+         * the status of a close (RFC 6455 §7.4.1).
+         */
         BROKEN,
-        /** What has come is no SIP. */
+        /** What has come is no SIP, and there is nothing to say to that. A WebSocket is {@link #BROKEN} by it. */
         NOT_SIP,
         SEND,
         /** The peer doesn't read: what waits for it already is as much as we keep. */
         UNREAD,
         /** The peer has said who it is. */
         PROVED,
-        /** It makes room for another. */
+        /** It makes room for another, or the peer of a WebSocket has answered no ping. */
         CUT,
-        /** The transport is closed. */
+        /** The transport is closed, or the peer of a WebSocket closes it (RFC 6455 §5.5.1). */
         CLOSE,
         /** A reset by the peer, mostly. */
         ERROR,
@@ -199,7 +205,7 @@ final class ConnectionTable {
 
             .in(AMIDST).runs(UNFINISHED)
                 .on(MESSAGE).go(QUIET)
-                .on(PINGED).go(QUIET, PONG)
+                .on(PINGED).stay(PONG)
                 .on(SEND).stay(WAIT_ANEW, WRITE)
                 .on(BROKEN).go(CLOSING, COUNT_CUT, ANSWER_AND_CLOSE)
                 .on(NOT_SIP).go(CLOSING, COUNT_CUT, CLOSE_SOCKET)

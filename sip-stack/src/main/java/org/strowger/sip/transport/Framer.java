@@ -49,9 +49,9 @@ final class Framer {
         end += length;
     }
 
-    /** Whether a message has begun and isn't whole. */
+    /** Whether a message has begun and isn't whole. A carriage return may be half of a line break, and begins none. */
     boolean isAmidst() {
-        return end > start;
+        return end - start > 1 || (end > start && buffer[start] != '\r');
     }
 
     /** The frame that {@link #next} has found; empty if there is none. */

@@ -29,6 +29,8 @@ final class WebSocketReader implements Framing {
     private boolean asked;
 
     private long askedAt;
+    /** Whether the machine was told that a message has begun, and not yet that it is whole. */
+    private boolean begun;
 
     WebSocketReader(TcpConnection connection, Intake intake, long pingNanos) {
         this.connection = connection;
@@ -100,7 +102,9 @@ final class WebSocketReader implements Framing {
     /** All that has come is read. */
     private void ended(ByteArrayOutputStream pongs) {
         if (pongs.size() > 0) connection.pinged(pongs.toByteArray());
-        if (frames.isAmidst() && connection.isRead()) connection.fire(Event.BEGUN);
+        if (!frames.isAmidst() || !connection.isRead()) return;
+        begun = true;
+        connection.fire(Event.BEGUN);
     }
 
     private void message(byte[] message, Flow flow, ByteArrayOutputStream pongs) {
@@ -108,11 +112,18 @@ final class WebSocketReader implements Framing {
             intake.drop(Junk.KEEPALIVE);
             // RFC 5626 §3.5.1: two are a ping, one is the answer to it.
             if (message.length >= 2 * 2) pongs.writeBytes(PONG);
+            if (begun) whole();
             return;
         }
-        connection.fire(Event.MESSAGE);
+        whole();
         if (!ConnectionReader.isSip(intake.take(message, flow)))
             connection.fire(Event.BROKEN, last(Frames.close(Frames.CANNOT_USE)));
+    }
+
+    /** What had begun has come. */
+    private void whole() {
+        begun = false;
+        connection.fire(Event.MESSAGE);
     }
 
     private static boolean isLineBreaks(byte[] message) {
@@ -127,9 +138,14 @@ final class WebSocketReader implements Framing {
     }
 
     private void closed(byte[] payload) {
-        int status = payload.length < 2 ? 0 : (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
-        farewell = status == 0 ? Frames.close() : Frames.close(isStatus(status) ? status : Frames.PROTOCOL_ERROR);
+        farewell = payload.length == 0 ? Frames.close() : Frames.close(answerTo(payload));
         connection.fire(Event.CLOSE);
+    }
+
+    /** Its status, unless it may not say that. */
+    private static int answerTo(byte[] payload) {
+        int status = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+        return isStatus(status) ? status : Frames.PROTOCOL_ERROR;
     }
 
     /** Whether a peer may say this (RFC 6455 §7.4). */

@@ -61,18 +61,19 @@ public final class FrameReader {
         end += more;
     }
 
-    /** Of the message or frame that {@link #next} has found. */
+    /** Of the message or frame that {@link #next} has found; empty if it has found none. */
     public byte[] payload() {
         return payload;
     }
 
-    /** Whether a frame or message has begun and isn't whole. */
+    /** Whether a message has begun and isn't whole. A frame as short as a ping counts once it is whole. */
     public boolean isAmidst() {
-        return amidst || end > start;
+        return amidst || (end - start >= 2 && (buffer[start + 1] & 0x7F) > Frames.LONGEST_CONTROL);
     }
 
     /** Finds the next one. */
     public Step next() {
+        payload = NOTHING;
         while (true) {
             if (end - start < 2) return Step.MORE;
             if (!isAllowed()) return Step.BROKEN;

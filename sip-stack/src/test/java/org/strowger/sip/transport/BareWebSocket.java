@@ -12,7 +12,7 @@ import java.net.Socket;
 /** A WebSocket client that sends octets as a test has written them. */
 final class BareWebSocket implements AutoCloseable {
 
-    private static final String REQUEST = """
+    static final String REQUEST = """
         GET / HTTP/1.1
         Host: x
         Upgrade: websocket

@@ -22,6 +22,7 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.websocket.ClientFrames;
 import org.strowger.sip.websocket.UpgradeAnswer;
 import org.strowger.sip.websocket.WebSocketSettings;
+import org.strowger.statemachine.Loop;
 
 /** What a WebSocket's peer may not send, may not leave out and may not have too much of, on real sockets: the JDK's client is too polite for most of it. */
 @Timeout(60)
@@ -67,33 +68,12 @@ class WebSocketBoundsTest extends WebSocketFixture {
         }
     }
 
+    /** To the second, and what else takes its time: {@link ConnectionTimesTest}. */
     @Test
-    void a_handshake_that_does_not_end_is_ended() throws Exception {
+    void a_handshake_that_does_not_begin_is_ended() throws Exception {
         SipTransports transports = open(limits(100, SHORT, 1 << 20));
-        try (BareWebSocket slow = BareWebSocket.silent(at(transports));
-                BareWebSocket silent = BareWebSocket.silent(at(transports))) {
-            slow.send("GET / HTTP/1.1\r\n");
-            assertThat(slow.rest()).startsWith("HTTP/1.1 408 ");
+        try (BareWebSocket silent = BareWebSocket.silent(at(transports))) {
             assertThat(silent.rest()).startsWith("HTTP/1.1 408 ");
-        }
-        try (BareWebSocket refused = BareWebSocket.silent(at(transports))) {
-            refused.send("POST / HTTP/1.1\r\n\r\n");
-            assertThat(refused.head()).startsWith("HTTP/1.1 405 ");
-            refused.send("and on and on");
-        }
-        await(() -> transports.figures().connections() == 0);
-    }
-
-    @Test
-    void a_message_that_does_not_end_closes_the_connection_of_a_stranger() throws Exception {
-        SipTransports transports = open(limits(100, SHORT, 1 << 20));
-        try (BareWebSocket slow = BareWebSocket.open(at(transports))) {
-            byte[] frame = ClientFrames.text(request());
-            slow.send(Arrays.copyOf(frame, frame.length - 1));
-            BareWebSocket.Frame last = slow.next();
-            assertThat(last.opcode()).isEqualTo(CLOSE);
-            assertThat(last.status()).isEqualTo(1001);
-            assertThat(slow.isClosed()).isTrue();
         }
         assertThat(transports.figures().cut()).isEqualTo(1);
     }
@@ -113,21 +93,58 @@ class WebSocketBoundsTest extends WebSocketFixture {
     }
 
     @Test
-    void a_silent_peer_is_asked_whether_it_is_there_and_let_go_if_it_does_not_say_so() throws Exception {
+    void a_peer_that_answers_no_ping_is_let_go() throws Exception {
         var settings = new WebSocketSettings("/", List.of(), SHORT);
-        SipTransports transports = open(Transport.WS, limits(100, SHORT, 1 << 20), settings);
+        SipTransports transports = open(Transport.WS, limits(100, LONG, 1 << 20), settings);
         try (BareWebSocket phone = BareWebSocket.open(at(transports))) {
-            phone.send(ClientFrames.text(request()));
-            Flow flow = next().flow();
-            for (int i = 0; i < 3; i++) {
-                assertThat(phone.next().opcode()).isEqualTo(PING);
-                phone.send(ClientFrames.pong());
-            }
-            assertThat(transports.stands(flow)).isTrue();
             assertThat(phone.next().opcode()).isEqualTo(PING);
             assertThat(phone.next().opcode()).isEqualTo(CLOSE);
-            assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo(flow);
+            assertThat(phone.isClosed()).isTrue();
+            Flow flow = ended.poll(10, TimeUnit.SECONDS);
+            assertThat(flow).isNotNull();
+            assertThat(flow.remote().getPort()).isEqualTo(phone.localPort());
             assertThat(transports.stands(flow)).isFalse();
+        }
+    }
+
+    /** RFC 6455 §7.4: a status that nobody may send is no reason. */
+    @Test
+    void a_close_is_answered_by_its_own_status_if_it_may_have_that() throws Exception {
+        SipTransports transports = open();
+        for (int status : new int[] {1000, 1001, 1014, 3000, 4000, 4999})
+            assertThat(answer(transports, status)).isEqualTo(status);
+        for (int status : new int[] {0, 999, 1004, 1005, 1006, 1015, 2999, 5000})
+            assertThat(answer(transports, status)).as("to %d", status).isEqualTo(1002);
+        assertThat(transports.figures().cut()).isZero();
+    }
+
+    /** To a close with that status. */
+    private static int answer(SipTransports transports, int status) throws IOException {
+        try (BareWebSocket phone = BareWebSocket.open(at(transports))) {
+            phone.send(ClientFrames.close(status));
+            BareWebSocket.Frame last = phone.next();
+            assertThat(last.opcode()).isEqualTo(CLOSE);
+            assertThat(last.payload()).hasSize(2);
+            assertThat(phone.isClosed()).isTrue();
+            return last.status();
+        }
+    }
+
+    /** RFC 6455 §5.5.1: half a status is none, and no close without one. */
+    @Test
+    void a_close_without_a_status_is_answered_by_one_without_and_half_a_status_by_1002() throws Exception {
+        SipTransports transports = open();
+        try (BareWebSocket phone = BareWebSocket.open(at(transports))) {
+            phone.send(ClientFrames.frame(ClientFrames.FIN | CLOSE, new byte[0]));
+            BareWebSocket.Frame last = phone.next();
+            assertThat(last.opcode()).isEqualTo(CLOSE);
+            assertThat(last.payload()).isEmpty();
+            assertThat(phone.isClosed()).isTrue();
+        }
+        try (BareWebSocket phone = BareWebSocket.open(at(transports))) {
+            phone.send(ClientFrames.frame(ClientFrames.FIN | CLOSE, new byte[1]));
+            assertThat(phone.next().status()).isEqualTo(1002);
+            assertThat(phone.isClosed()).isTrue();
         }
     }
 
@@ -187,11 +204,19 @@ class WebSocketBoundsTest extends WebSocketFixture {
             CountDownLatch failed = new CountDownLatch(1);
             for (int i = 0; i < 5_000 && failed.getCount() > 0; i++) {
                 transports.sendOn(flow, frame, flow.back(), failed::countDown);
-                if (i % 100 == 0) Thread.sleep(1);
+                if (i % 100 == 0) allIsHandedOver();
             }
             assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
-            await(() -> !transports.stands(flow));
+            assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo(flow);
+            assertThat(transports.stands(flow)).isFalse();
             assertThat(transports.figures().cut()).isEqualTo(1);
         }
+    }
+
+    /** Waits until the loops have done what they were asked for. */
+    private void allIsHandedOver() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(loops.loops().size());
+        for (Loop loop : loops.loops()) loop.execute(done::countDown);
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.strowger.sip.Flow;
@@ -132,13 +131,5 @@ abstract class WebSocketFixture {
 
     static TransportLimits limits(int perAddress, Duration unprovedSilence, int unsentBytes) {
         return new TransportLimits(100, perAddress, 100, LONG, LONG, LONG, unprovedSilence, LONG, unsentBytes);
-    }
-
-    static void await(BooleanSupplier what) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!what.getAsBoolean()) {
-            if (System.nanoTime() > end) throw new AssertionError("waited in vain");
-            Thread.sleep(5);
-        }
     }
 }

@@ -42,6 +42,15 @@ class FrameReaderTest {
         assertThat(reader.isAmidst()).isFalse();
     }
 
+    @Test
+    void what_has_been_found_is_nothing_once_more_is_looked_for() {
+        assertThat(after(ClientFrames.text("OPTIONS"), new byte[] {0, 0}).next())
+                .isEqualTo(Step.MESSAGE);
+        assertThat(payload()).isEqualTo("OPTIONS");
+        assertThat(reader.next()).isEqualTo(Step.BROKEN);
+        assertThat(reader.payload()).isEmpty();
+    }
+
     /** RFC 6455 §5.4, with a ping between the fragments. */
     @Test
     void fragments_are_joined_and_what_comes_between_them_is_told_at_once() {
