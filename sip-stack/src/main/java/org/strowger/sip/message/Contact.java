@@ -38,7 +38,7 @@ public final class Contact {
     /** How much it is wanted, 0 to 1000 thousandths: 1000 where it doesn't say, or nothing that makes sense. */
     public int q() {
         float q = header.getQValue();
-        return q < 0 || q > 1 ? MOST : Math.round(q * MOST);
+        return q >= 0 && q <= 1 ? Math.round(q * MOST) : MOST;
     }
 
     /** For how many seconds, if it says so. */

@@ -2,6 +2,8 @@ package org.strowger.sip.message;
 
 import java.text.ParseException;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sip.address.SipURI;
@@ -128,9 +130,10 @@ public final class SipUri implements Uri {
         return other instanceof SipUri that && uri.equals(that.uri);
     }
 
+    /** Of what equal URIs are sure to have in common: parameters that only one of them has count for nothing. */
     @Override
     public int hashCode() {
-        return uri.hashCode();
+        return Objects.hash(isSecure(), host().toLowerCase(Locale.ROOT), port());
     }
 
     @Override

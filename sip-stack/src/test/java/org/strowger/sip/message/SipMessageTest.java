@@ -49,6 +49,8 @@ class SipMessageTest {
                 .extracting(Contact.Parameter::name)
                 .contains("q", "expires", "+sip.instance");
         assertThat(contacts.getLast().q()).isEqualTo(1000);
+        assertThat(read("Contact: <sip:bob@192.0.2.9>;q=NaN\n").contacts().getFirst().q())
+                .isEqualTo(1000);
         assertThat(contacts.getLast().uri()).containsInstanceOf(OtherUri.class);
         assertThat(read("Contact: *\n").contacts().getFirst().isStar()).isTrue();
         assertThat(read("Contact: *\n").contacts().getFirst().uri()).isEmpty();
@@ -70,6 +72,39 @@ class SipMessageTest {
         assertThat(response.reason()).isEqualTo("Fine");
         request.remove("X-One");
         assertThat(request.has("x-one")).isFalse();
+    }
+
+    /** The examples of RFC 3261 §19.1.4. */
+    @ParameterizedTest
+    @CsvSource({
+        "sip:%61lice@atlanta.com;transport=TCP, sip:alice@AtLanTa.CoM;Transport=tcp",
+        "sip:carol@chicago.com, sip:carol@chicago.com;newparam=5",
+        "sip:carol@chicago.com;security=on, sip:carol@chicago.com;newparam=5",
+        "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com,"
+                + " sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
+        "sip:alice@atlanta.com?subject=project%20x&priority=urgent,"
+                + " sip:alice@atlanta.com?priority=urgent&subject=project%20x"
+    })
+    void uris_that_mean_the_same_are_equal_and_fall_into_one_place(String one, String other) {
+        assertThat(Uri.of(one)).isEqualTo(Uri.of(other)).hasSameHashCodeAs(Uri.of(other));
+        assertThat(Uri.of(other)).isEqualTo(Uri.of(one));
+    }
+
+    /** The examples of RFC 3261 §19.1.4. */
+    @ParameterizedTest
+    @CsvSource({
+        "SIP:ALICE@AtLanTa.CoM;Transport=udp, sip:alice@AtLanTa.CoM;Transport=UDP",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com:5060",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com;transport=udp",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com:6000;transport=tcp",
+        "sip:carol@chicago.com, sip:carol@chicago.com?Subject=next%20meeting",
+        "sip:bob@phone21.boxesbybob.com, sip:bob@192.0.2.4",
+        "sip:carol@chicago.com;security=on, sip:carol@chicago.com;security=off",
+        "sip:bob@biloxi.com, sips:bob@biloxi.com"
+    })
+    void uris_that_may_lead_elsewhere_are_not_equal(String one, String other) {
+        assertThat(Uri.of(one)).isNotEqualTo(Uri.of(other));
+        assertThat(Uri.of(other)).isNotEqualTo(Uri.of(one));
     }
 
     /** RFC 3261 §19.1.4. */
