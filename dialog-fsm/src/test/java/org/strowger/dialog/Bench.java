@@ -177,6 +177,8 @@ public final class Bench {
         public final List<Call> calls = new ArrayList<>();
         public final List<ServerTransaction> requests = new ArrayList<>();
         public Consumer<Call> onInvited = _ -> {};
+        /** How its calls are timed, if not as all are. */
+        public Optional<SessionTimers> timers = Optional.empty();
 
         Agent(String name, String address, int port) {
             this.name = name;
@@ -224,7 +226,8 @@ public final class Bench {
                     Optional.empty(),
                     offer,
                     extra);
-            loop.execute(() -> call.outgoing = Optional.of(layer.invite(invitation, call)));
+            Invitation timed = timers.map(invitation::withTimers).orElse(invitation);
+            loop.execute(() -> call.outgoing = Optional.of(layer.invite(timed, call)));
             settle();
             return call;
         }

@@ -136,6 +136,7 @@ public final class Changes {
                 sender.dialog().refreshTarget(request);
                 Response ok = context.messages.response(Response.OK, request);
                 sender.sign(ok);
+                context.messages.describe(ok);
                 session.timer().answers(SessionTimes.of(request)).into(ok);
                 transaction.respond(ok);
             }

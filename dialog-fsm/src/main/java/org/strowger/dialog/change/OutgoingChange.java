@@ -183,7 +183,10 @@ final class OutgoingChange implements ClientListener {
             case SEND_REQUEST -> send();
             case SEND_CANCEL -> cancel();
             case SEND_ACK -> acknowledge(payload);
-            case ROLL_BACK -> changes.turn(OfferAnswerTable.Event.ROLL_BACK);
+            case ROLL_BACK -> {
+                // what the peer has offered meanwhile stands
+                if (!bare) changes.turn(OfferAnswerTable.Event.ROLL_BACK);
+            }
             case LINE_UP -> context.loop.execute(changes::next);
             case TELL_MODIFIED -> {
                 Optional<SessionDescription> theirs =

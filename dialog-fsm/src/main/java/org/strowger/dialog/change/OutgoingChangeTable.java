@@ -36,7 +36,7 @@ public final class OutgoingChangeTable {
         SUCCESS_UNUSABLE,
         /** 491. */
         GLARE,
-        /** It is asked for once more at once: for a longer interval (RFC 4028 §7.3), or by re-INVITE. */
+        /** It is asked for once more when it is its turn: for a longer interval (RFC 4028 §7.3), or by re-INVITE. */
         AGAIN,
         /** 481, 408, or no answer. */
         GONE,
@@ -86,7 +86,7 @@ public final class OutgoingChangeTable {
                 .on(SUCCESS_WITH_OFFER).go(ANSWER_OWED, TELL_OFFERED)
                 .on(SUCCESS_UNUSABLE).go(DONE, SEND_ACK, ROLL_BACK, TELL_UNUSABLE)
                 .on(Event.GLARE).go(RETRY_WAITING, ROLL_BACK)
-                .on(AGAIN).stay(ROLL_BACK, SEND_REQUEST)
+                .on(AGAIN).go(WAITING, ROLL_BACK, LINE_UP)
                 .on(GONE).go(DONE, ROLL_BACK, TELL_GONE)
                 .on(REFUSAL).go(DONE, ROLL_BACK, TELL_REFUSED)
                 .on(TIMER_C).go(CANCELLING, SEND_CANCEL)

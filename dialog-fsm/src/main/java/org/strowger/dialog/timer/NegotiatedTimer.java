@@ -81,14 +81,14 @@ public final class NegotiatedTimer implements SessionTimer {
         }
         // §7.1: in an initial request it is left to the answer who refreshes
         return settings.use() == Use.ACCEPTED
-                ? SessionTimes.NONE
+                ? SessionTimes.KNOWN
                 : SessionTimes.asking(SessionInterval.of(usual(least)), least);
     }
 
     @Override
     public boolean rises(SessionTimes refusal) {
         long asked = Math.max(seconds > 0 ? seconds : usual(least), least);
-        if (refusal.leastSeconds() <= asked || rises == MOST_RISES) return false;
+        if (asks().expires().isEmpty() || refusal.leastSeconds() <= asked || rises == MOST_RISES) return false;
         rises++;
         least = refusal.leastSeconds();
         return true;
@@ -144,7 +144,7 @@ public final class NegotiatedTimer implements SessionTimer {
 
     @Override
     public SessionTimes answers(SessionTimes request) {
-        if (!begun) return SessionTimes.NONE; // an early dialog has no timer yet
+        if (!begun) return SessionTimes.KNOWN; // an early dialog has no timer yet
         known = request.isKnown();
         least = Math.max(least, request.leastSeconds());
         boolean timed = request.expires().isPresent()
@@ -152,14 +152,14 @@ public final class NegotiatedTimer implements SessionTimer {
                 || (settings.use() == Use.WANTED && known);
         if (!timed) {
             stop();
-            return SessionTimes.NONE;
+            return SessionTimes.KNOWN;
         }
         long floor = request.leastSeconds() == 0 ? USUAL_LEAST : request.leastSeconds();
         Side next = refresher(request);
         begin(length(request.expires(), floor), next);
         Refresher refresher = next == Side.PEER ? Refresher.UAC : Refresher.UAS;
         return SessionTimes.settling(
-                new SessionInterval(seconds, Optional.of(refresher)), known ? Tag.REQUIRED : Tag.ABSENT);
+                new SessionInterval(seconds, Optional.of(refresher)), known ? Tag.REQUIRED : Tag.SUPPORTED);
     }
 
     /** §9: never longer than asked for, and never shorter than what is called the least. */
@@ -197,7 +197,7 @@ public final class NegotiatedTimer implements SessionTimer {
 
     private Timings timings(long length) {
         // An answer may name any time, which is not how often we send.
-        long kept = Math.clamp(length, settings.least().toSeconds(), LONGEST);
+        long kept = Math.clamp(length, USUAL_LEAST, LONGEST);
         return Duration.ofSeconds(kept).equals(context.settings.sessions().expires())
                 ? context.usualSession
                 : SessionTime.of(kept);

@@ -279,6 +279,7 @@ class TimedCalleeTest {
         });
         bench.settle();
         assertThat(said()).isEmpty();
+        assertThat(Peer.header(peer.lastResponse("INVITE"), "Supported")).isEmpty();
         in("ACK", 1, "");
         bench.pass(100_000);
         assertThat(call.told).containsExactly("acknowledged");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.strowger.dialog.Bench.ALICE;
 import static org.strowger.dialog.Bench.BOB;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,55 @@ class TimedCallerTest {
         assertThat(Peer.text(invite())).doesNotContain("timer").doesNotContain("Min-SE");
         bench.pass(DAY);
         assertThat(peer.count("UPDATE")).isZero();
+        hangUp(call);
+    }
+
+    /** RFC 4028 §9: who hears that we know timers may leave it to us to refresh, and would hang up where nobody does. */
+    @Test
+    void of_a_session_that_is_not_timed_it_is_not_said_that_we_know_timers() {
+        alice.timers = Optional.of(SessionTimers.NONE);
+        Call call = answered("Session-Expires: 600;refresher=uac", UPDATE);
+        assertThat(Peer.text(invite())).doesNotContain("timer");
+        call.run(s -> s.modify(Optional.of(ALICE)));
+        bench.settle();
+        assertThat(invite().cseq()).isEqualTo(2);
+        assertThat(Peer.text(invite())).doesNotContain("timer");
+        answer(invite());
+        bench.pass(DAY);
+        assertThat(peer.count("UPDATE")).isZero();
+        hangUp(call);
+    }
+
+    @Test
+    void one_that_is_timed_where_no_other_is_says_that_we_know_timers() {
+        alice = agent(Use.OFF);
+        alice.timers = Optional.of(SessionTimers.DEFAULT);
+        Call call = answered("Session-Expires: 600;refresher=uac", "Require: timer", UPDATE);
+        assertThat(Peer.header(invite(), "Supported")).isEqualTo("timer");
+        bench.pass(300);
+        assertThat(Peer.header(peer.last("UPDATE"), "Supported")).isEqualTo("timer");
+        answer(peer.last("UPDATE"), "Session-Expires: 600;refresher=uac", "Require: timer");
+        hangUp(call);
+    }
+
+    @Test
+    void a_422_to_who_has_asked_for_nothing_is_a_refusal() {
+        alice = agent(Use.ACCEPTED);
+        Call call = alice.call("sip:bob@192.0.2.9");
+        peer.answer(invite(), 422, "p1", "", "Min-SE: 3600");
+        assertThat(call.told).containsExactly("rejected 422");
+        assertThat(peer.count("INVITE")).isEqualTo(1);
+    }
+
+    /** RFC 4028 §5: less than 90 s nobody may ask for; what we call the least is for what others ask of us. */
+    @Test
+    void an_interval_is_refreshed_in_time_though_we_would_have_refused_it() {
+        bench.sessions = new SessionTimers(Use.ACCEPTED, Duration.ofMinutes(30), Duration.ofMinutes(10));
+        alice = bench.agent("alice", "192.0.2.20");
+        Call call = answered("Session-Expires: 120;refresher=uac", "Require: timer", UPDATE);
+        bench.pass(60);
+        assertThat(peer.count("UPDATE")).isEqualTo(1);
+        answer(peer.last("UPDATE"));
         hangUp(call);
     }
 
@@ -211,6 +261,29 @@ class TimedCallerTest {
         peer.answer(peer.last("UPDATE"), 405, "", "", "Allow: INVITE, ACK, BYE");
         assertThat(Peer.body(invite())).isEqualTo(ALICE.toString());
         answer(invite(), "Session-Expires: 600;refresher=uac");
+        hangUp(call);
+    }
+
+    // RFC 3261 §14.1: "a UAC MUST NOT initiate a new INVITE transaction within a dialog while another INVITE transaction
+    // is in progress in either direction"; nor is what the peer offers forgotten because it refuses an UPDATE
+    @ParameterizedTest
+    @CsvSource({"405, 2", "488, 1"})
+    void what_the_peer_offers_while_its_refusal_of_an_update_is_under_way_comes_first(int status, int invites) {
+        Call call = answered("Session-Expires: 600;refresher=uac", "Require: timer", UPDATE);
+        bench.pass(300);
+        String timed = "Session-Expires: 600;refresher=uas";
+        peer.within(invite(), "p1", "INVITE", 1, BOB.toString(), peer.contact(), "Supported: timer", timed);
+        peer.answer(peer.last("UPDATE"), status, "", "");
+        bench.settle();
+        assertThat(call.told).containsExactly("answered 200", "offered sdp");
+        assertThat(peer.count("INVITE")).isEqualTo(1);
+        call.run(_ -> call.offer.orElseThrow().accept(ALICE));
+        bench.settle();
+        assertThat(peer.lastResponse("INVITE").status()).isEqualTo(200);
+        peer.within(invite(), "p1", "ACK", 1, "");
+        bench.settle();
+        assertThat(peer.count("INVITE")).isEqualTo(invites);
+        if (invites > 1) answer(invite(), "Session-Expires: 600;refresher=uac");
         hangUp(call);
     }
 

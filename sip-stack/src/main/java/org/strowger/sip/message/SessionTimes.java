@@ -1,7 +1,9 @@
 package org.strowger.sip.message;
 
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import javax.sip.header.Header;
 import javax.sip.header.RequireHeader;
@@ -33,12 +35,15 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
     static final String EXPIRES = "Session-Expires";
     static final String LEAST = "Min-SE";
 
-    /** Nothing. */
+    /** Of who knows nothing of timers. */
     public static final SessionTimes NONE = new SessionTimes(Tag.ABSENT, Optional.empty(), 0);
+
+    /** Of who knows timers, and asks for none. */
+    public static final SessionTimes KNOWN = new SessionTimes(Tag.SUPPORTED, Optional.empty(), 0);
 
     /** What a request asks for. */
     public static SessionTimes asking(SessionInterval expires, long leastSeconds) {
-        return new SessionTimes(Tag.ABSENT, Optional.of(expires), leastSeconds);
+        return new SessionTimes(Tag.SUPPORTED, Optional.of(expires), leastSeconds);
     }
 
     /** What a 2xx settles. */
@@ -78,17 +83,34 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
     }
 
     private static Optional<String> value(Message message, String name) {
-        Header header = message.getHeader(name);
-        if (header == null) return Optional.empty();
-        String line = header.toString();
-        return Optional.of(line.substring(line.indexOf(':') + 1).strip());
+        return Optional.ofNullable(message.getHeader(name)).map(SessionTimes::value);
     }
 
-    /** Writes it into a message, in the place of what is there. */
+    private static String value(Header header) {
+        String line = header.toString();
+        return line.substring(line.indexOf(':') + 1).strip();
+    }
+
+    /**
+     * Writes it into a message, in the place of what is there. Supported names {@code timer} then where the sender knows
+     * timers, and else does not: a peer would take it for a promise to refresh (RFC 4028 §9).
+     */
     public void into(Message message) {
+        support(message);
         expires.ifPresent(interval -> message.setHeader(header(EXPIRES, interval.toString())));
         if (leastSeconds > 0) message.setHeader(header(LEAST, Long.toString(leastSeconds)));
         if (tag == Tag.REQUIRED) message.addHeader(Sip.header(RequireHeader.NAME, OPTION));
+    }
+
+    private void support(Message message) {
+        List<String> tags = new ArrayList<>();
+        for (Iterator<?> all = message.getHeaders(SupportedHeader.NAME); all.hasNext(); )
+            for (String tag : value((Header) all.next()).split(",", -1))
+                if (!tag.isBlank()) tags.add(tag.strip());
+        boolean changed = isKnown() ? !tags.contains(OPTION) && tags.add(OPTION) : tags.remove(OPTION);
+        if (!changed) return;
+        message.removeHeader(SupportedHeader.NAME);
+        if (!tags.isEmpty()) message.addHeader(header(SupportedHeader.NAME, String.join(", ", tags)));
     }
 
     /** Unread: JAIN-SIP would keep no more of it than an int. */
