@@ -264,7 +264,8 @@ class TimedCallerTest {
         hangUp(call);
     }
 
-    // RFC 3261 §14.1: "a UAC MUST NOT initiate a new INVITE transaction within a dialog while another INVITE transaction
+    // RFC 3261 §14.1: "a UAC MUST NOT initiate a new INVITE transaction within a dialog while another INVITE
+    // transaction
     // is in progress in either direction"; nor is what the peer offers forgotten because it refuses an UPDATE
     @ParameterizedTest
     @CsvSource({"405, 2", "488, 1"})

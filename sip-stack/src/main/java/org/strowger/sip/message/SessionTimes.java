@@ -105,8 +105,7 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
     private void support(Message message) {
         List<String> tags = new ArrayList<>();
         for (Iterator<?> all = message.getHeaders(SupportedHeader.NAME); all.hasNext(); )
-            for (String tag : value((Header) all.next()).split(",", -1))
-                if (!tag.isBlank()) tags.add(tag.strip());
+            for (String tag : value((Header) all.next()).split(",", -1)) if (!tag.isBlank()) tags.add(tag.strip());
         boolean changed = isKnown() ? !tags.contains(OPTION) && tags.add(OPTION) : tags.remove(OPTION);
         if (!changed) return;
         message.removeHeader(SupportedHeader.NAME);

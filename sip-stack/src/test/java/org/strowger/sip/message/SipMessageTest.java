@@ -49,7 +49,10 @@ class SipMessageTest {
                 .extracting(Contact.Parameter::name)
                 .contains("q", "expires", "+sip.instance");
         assertThat(contacts.getLast().q()).isEqualTo(1000);
-        assertThat(read("Contact: <sip:bob@192.0.2.9>;q=NaN\n").contacts().getFirst().q())
+        assertThat(read("Contact: <sip:bob@192.0.2.9>;q=NaN\n")
+                        .contacts()
+                        .getFirst()
+                        .q())
                 .isEqualTo(1000);
         assertThat(contacts.getLast().uri()).containsInstanceOf(OtherUri.class);
         assertThat(read("Contact: *\n").contacts().getFirst().isStar()).isTrue();
