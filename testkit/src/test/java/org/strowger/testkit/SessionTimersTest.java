@@ -26,6 +26,8 @@ class SessionTimersTest {
         WITH_TIMERS,
         WITH_TIMERS_AND_UPDATE,
         REFRESHING_BY_INVITE,
+        REFRESHING_ANEW,
+        REFRESHING_WITHOUT_AN_OFFER,
         REFRESHING_BY_UPDATE;
 
         Trait[] traits() {
@@ -36,6 +38,8 @@ class SessionTimersTest {
                 case WITH_TIMERS -> new Trait[] {Trait.TIMER};
                 case WITH_TIMERS_AND_UPDATE -> new Trait[] {Trait.TIMER, Trait.UPDATE};
                 case REFRESHING_BY_INVITE -> new Trait[] {Trait.TIMER, Trait.REFRESHES};
+                case REFRESHING_ANEW -> new Trait[] {Trait.TIMER, Trait.REFRESHES, Trait.COUNTS};
+                case REFRESHING_WITHOUT_AN_OFFER -> new Trait[] {Trait.TIMER, Trait.REFRESHES, Trait.ASKS};
                 case REFRESHING_BY_UPDATE -> new Trait[] {Trait.TIMER, Trait.UPDATE, Trait.REFRESHES};
             };
         }
@@ -99,6 +103,18 @@ class SessionTimersTest {
         for (int i = 0; i < phones.size(); i += 2) phones.get(i).hangsUp();
         home.passes(Duration.ofSeconds(1));
         assertThat(phones).noneMatch(TimedPhone::talks);
+    }
+
+    /** What one phone refuses or never says is nothing that the other may be cut for. */
+    @ParameterizedTest
+    @EnumSource
+    void calls_between_phones_of_unlike_kinds_stand_as_well(Kind caller) {
+        for (Kind callee : Kind.values()) call(phone(caller.traits()), phone(callee.traits()));
+        passes(9);
+        List<String> cut = new ArrayList<>();
+        for (int i = 0; i < phones.size(); i++)
+            if (!phones.get(i).talks()) cut.add((i % 2 == 0 ? "caller of " : "callee ") + Kind.values()[i / 2]);
+        assertThat(cut).isEmpty();
     }
 
     // RFC 4028 §1, §10

@@ -19,8 +19,14 @@ final class TimedPhone {
         REFRESHES,
         /** Wants to refresh by itself, and forgets to. */
         FORGETS,
+        /** Refreshes by a description that it counts anew, though it says the same. */
+        COUNTS,
+        /** Refreshes by asking what it is offered. */
+        ASKS,
         /** Refuses each re-INVITE. */
-        REFUSES_CHANGES
+        REFUSES_CHANGES,
+        /** Rings, until somebody answers. */
+        RINGS
     }
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -30,6 +36,7 @@ final class TimedPhone {
     private final String address;
     private final RawHost host;
     private final Set<Trait> traits;
+    private final boolean registered;
     private final List<String> refreshes = new ArrayList<>();
     private String callId = "";
     private String local = "";
@@ -37,19 +44,32 @@ final class TimedPhone {
     private String target = "";
     private String invite = "";
     private String bye = "";
+    private String ringing = "";
+    private String extra = "";
     private boolean talks;
     private boolean dead;
     private int cseq = 1;
     private int branches;
+    private int version = 1;
 
     TimedPhone(VirtualSwitch home, String user, String address, Trait... traits) {
+        this(user, address, new RawHost(home, address), true, Set.of(traits));
+        home.phone(user);
+        registersAgain();
+    }
+
+    private TimedPhone(String user, String address, RawHost host, boolean registered, Set<Trait> traits) {
         this.user = user;
         this.address = address;
-        this.traits = Set.of(traits);
-        home.phone(user);
-        this.host = new RawHost(home, address);
-        host.registers(user, "Contact: <sip:" + user + "@" + address + ">");
+        this.host = host;
+        this.registered = registered;
+        this.traits = traits;
         host.reacts(this::took);
+    }
+
+    /** Another of the same account, which does not register. */
+    TimedPhone another(VirtualSwitch home, String elsewhere) {
+        return new TimedPhone(user, elsewhere, new RawHost(home, elsewhere), false, traits);
     }
 
     private boolean is(Trait trait) {
@@ -58,18 +78,62 @@ final class TimedPhone {
 
     /** Its registration goes on. */
     void registersAgain() {
-        if (dead) return;
+        if (dead || !registered) return;
         host.reacts(_ -> Optional.empty());
         host.registers(user, "Contact: <sip:" + user + "@" + address + ">");
         host.reacts(this::took);
     }
 
     void calls(String number) {
+        calls(number, "");
+    }
+
+    /** Calls, to take the place of another phone (RFC 3891). */
+    void replaces(TimedPhone other, String number) {
+        calls(number, "Replaces: " + other.dialog() + "\r\n");
+    }
+
+    private void calls(String number, String more) {
+        extra = more;
         callId = "timed-" + COUNT.incrementAndGet() + "@" + address;
         local = "<sip:" + user + "@switch.example>;tag=timed" + user;
         remote = "<sip:" + number + "@switch.example>";
         target = "sip:" + number + "@switch.example";
-        host.sends(request("INVITE", cseq, description(), asking()));
+        host.sends(request("INVITE", cseq, description(), extra + asking()));
+    }
+
+    /** Takes the call that rings. */
+    void answers() {
+        host.sends(answered(ringing));
+        ringing = "";
+    }
+
+    boolean isRinging() {
+        return !ringing.isEmpty();
+    }
+
+    /** Sends whom it talks to elsewhere (RFC 3515). */
+    void transfersTo(String number) {
+        refers("<sip:" + number + "@switch.example>");
+    }
+
+    /** Connects whom it talks to with whom another phone of its account talks to. */
+    void transfersTo(String number, TimedPhone other) {
+        String dialog = other.dialog().replace(";", "%3B").replace("=", "%3D").replace("@", "%40");
+        refers("<sip:" + number + "@switch.example?Replaces=" + dialog + ">");
+    }
+
+    private void refers(String where) {
+        host.sends(request("REFER", ++cseq, "", "Refer-To: " + where + "\r\n"));
+    }
+
+    /** As Replaces names it to the switch. */
+    private String dialog() {
+        return callId + ";to-tag=" + tag(remote) + ";from-tag=" + tag(local);
+    }
+
+    private static String tag(String party) {
+        return party.replaceAll(".*;tag=", "");
     }
 
     /** From now on hears and says nothing. */
@@ -81,8 +145,9 @@ final class TimedPhone {
     void refreshes() {
         boolean owes = talks && !dead && is(Trait.REFRESHES);
         if (!owes) return;
+        if (is(Trait.COUNTS)) version++;
         if (is(Trait.UPDATE)) host.sends(request("UPDATE", ++cseq, "", asking()));
-        else host.sends(request("INVITE", ++cseq, description(), asking()));
+        else host.sends(request("INVITE", ++cseq, is(Trait.ASKS) ? "" : description(), asking()));
     }
 
     void hangsUp() {
@@ -120,14 +185,16 @@ final class TimedPhone {
         if (status == 407) {
             host.put(acknowledgement(text, SipText.header(text, "Via").orElseThrow()));
             String proof = "Proxy-Authorization: " + RawHost.credentials(text, user, user, "INVITE", target) + "\r\n";
-            return Optional.of(request("INVITE", ++cseq, description(), asking() + proof));
+            return Optional.of(request("INVITE", ++cseq, description(), extra + asking() + proof));
         }
         if (status >= 300)
             return Optional.of(acknowledgement(text, SipText.header(text, "Via").orElseThrow()));
+        boolean asked = talks && is(Trait.ASKS);
         talks = true;
         remote = SipText.header(text, "To").orElseThrow();
         target = SipText.header(text, "Contact").orElseThrow().replaceAll(".*<([^>]*)>.*", "$1");
-        return Optional.of(acknowledgement(text, "SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user + ++branches));
+        String ack = acknowledgement(text, "SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user + ++branches);
+        return Optional.of(withBody(ack, asked ? description() : ""));
     }
 
     private Optional<String> requested(String text) {
@@ -139,6 +206,11 @@ final class TimedPhone {
                 talks = false;
                 yield Optional.of(RawHost.response(text, "200 OK"));
             }
+            case "CANCEL" -> {
+                host.put(RawHost.response(ringing, "487 Request Terminated"));
+                ringing = "";
+                yield Optional.of(RawHost.response(text, "200 OK"));
+            }
             case "INVITE", "UPDATE" -> Optional.of(offered(text, method));
             default -> Optional.of(RawHost.response(text, "200 OK"));
         };
@@ -146,9 +218,22 @@ final class TimedPhone {
 
     private String offered(String text, String method) {
         boolean within = SipText.header(text, "To").orElse("").contains(";tag=");
+        if (!within && is(Trait.RINGS)) {
+            ringing = text;
+            return RawHost.response(text, "180 Ringing", "Contact: <sip:" + user + "@" + address + ">");
+        }
         if (within) refreshes.add(method);
-        else begins(text);
+        if (method.equals("UPDATE") && !is(Trait.UPDATE)) return RawHost.response(text, "405 Method Not Allowed");
         if (within && is(Trait.REFUSES_CHANGES)) return RawHost.response(text, "488 Not Acceptable Here");
+        return within ? accepted(text, method) : answered(text);
+    }
+
+    private String answered(String text) {
+        begins(text);
+        return accepted(text, "INVITE");
+    }
+
+    private String accepted(String text, String method) {
         String answer = RawHost.response(text, "200 OK", headers(text));
         return method.equals("INVITE") ? withBody(answer, description()) : answer;
     }
@@ -189,7 +274,7 @@ final class TimedPhone {
     }
 
     private String description() {
-        return "v=0\r\no=" + user + " 1 1 IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address
+        return "v=0\r\no=" + user + " 1 " + version + " IN IP4 " + address + "\r\ns=-\r\nc=IN IP4 " + address
                 + "\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0 8\r\na=inactive\r\n";
     }
 

@@ -41,6 +41,8 @@ public final class Bridge implements CallPart, Effects<Effect> {
     private final ToldMachine<State, Event, Effect> machine;
     /** The leg that was asked last to modify its session. */
     private CallLeg asked;
+    /** The leg whose offer waits. */
+    private CallLeg waits;
     /** The offer that waits for an answer, in an exchange that a leg has begun. */
     private @Nullable Offer waiting;
 
@@ -48,6 +50,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
         this.one = one;
         this.other = other;
         this.asked = other;
+        this.waits = one;
         this.hold = new HoldMusic(one.call.home().holdMusic());
         this.machine =
                 new ToldMachine<>(BridgeTable.TABLE, this, one.call.home().stories(), this);
@@ -131,8 +134,11 @@ public final class Bridge implements CallPart, Effects<Effect> {
             case TELL_HOLD -> machine.tells(() -> hold.changed(one, other));
             case ALIGN_OTHER -> machine.tells(() -> align(across(((Change) payload).leg())));
             case ACCEPT_OFFER -> accept((Relayed) payload);
-            case TAKE_COUNTER -> waiting = ((Relayed) payload).theirs().orElseThrow();
-            case REJECT_OFFER -> requireWaiting().reject((Integer) payload);
+            case TAKE_COUNTER -> {
+                waits = asked;
+                waiting = ((Relayed) payload).theirs().orElseThrow();
+            }
+            case REJECT_OFFER -> reject((Integer) payload);
             case COMMIT_ASKED -> asked.media.commit(); // it has been told, whatever it will say
             case END_HOLD -> hold.ends();
             case PART -> part();
@@ -191,6 +197,7 @@ public final class Bridge implements CallPart, Effects<Effect> {
         CallLeg from = offered.from();
         CallLeg to = across(from);
         asked = to;
+        waits = from;
         waiting = offered.offer();
         Optional<SessionDescription> description = offered.offer().description();
         Optional<SessionDescription> forOther = Optional.empty();
@@ -241,6 +248,25 @@ public final class Bridge implements CallPart, Effects<Effect> {
     private void accept(Relayed relayed) {
         Offer answered = requireWaiting();
         machine.tells(() -> answered.accept(relayed.description()));
+    }
+
+    /**
+     * Who wants nothing but what it has, as for a refresh of its session (RFC 4028 §7.4), has it, whatever the other leg
+     * refuses to say again: its session would run out.
+     */
+    private void reject(int status) {
+        Offer refused = requireWaiting();
+        Optional<SessionDescription> said = waits.media.sent().filter(_ -> asksForNothingNew(refused));
+        if (said.isPresent()) machine.tells(() -> refused.accept(said.get()));
+        else refused.reject(status);
+    }
+
+    /** Some phones count their descriptions anew each time. */
+    private boolean asksForNothingNew(Offer offer) {
+        Optional<SessionDescription> before = waits.media.heard();
+        return offer.description().isEmpty()
+                || before.filter(heard -> heard.equals(offer.description().get().withOrigin(heard.origin())))
+                        .isPresent();
     }
 
     private Offer requireWaiting() {

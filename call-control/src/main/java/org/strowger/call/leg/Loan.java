@@ -31,8 +31,10 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     private final String party;
     private final OnBehalf rights;
     private final LentMedia lent;
-    /** What the borrower said last. On the lender's loop. */
+    /** What the borrower said last that was not refused. On the lender's loop. */
     private Optional<SessionDescription> said;
+    /** What it last offered, which may still be refused. On the lender's loop. */
+    private Optional<SessionDescription> offered = Optional.empty();
     /** On the borrower's loop alone. */
     private @Nullable GuestLeg guest;
 
@@ -100,7 +102,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     /** As {@link #ask}, of what says this to the leg. */
     void say(Optional<SessionDescription> offer, Consumer<Session> what) {
         ask(session -> {
-            said = offer.or(() -> said);
+            offered = offer;
             what.accept(session);
         });
     }
@@ -142,32 +144,13 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
 
     @Override
     public void offered(Offer offer) {
-        tell(there -> there.offered(new Offer() {
-            @Override
-            public Optional<SessionDescription> description() {
-                return offer.description();
-            }
-
-            @Override
-            public void accept(SessionDescription description) {
-                loop().execute(() -> {
-                    said = Optional.of(description);
-                    offer.accept(description);
-                });
-            }
-
-            @Override
-            public void reject(int status) {
-                loop().execute(() -> offer.reject(status));
-            }
-        }));
+        tell(there -> there.offered(new OfferAcross(offer)));
     }
 
     @Override
     public void modified(Optional<SessionDescription> description, Optional<Offer> offer) {
-        // An offer that answers ours does not come: the borrower always offers itself.
-        offer.ifPresent(unasked -> unasked.reject(SipResponse.NOT_ACCEPTABLE_HERE));
-        tell(there -> there.modified(description, Optional.empty()));
+        said = offered.or(() -> said);
+        tell(there -> there.modified(description, offer.map(OfferAcross::new)));
     }
 
     @Override
@@ -204,6 +187,33 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     public void ended(SessionEnd end) {
         tell(there -> there.ended(end));
         leg.ended(end);
+    }
+
+    /** An offer of the lent leg's. */
+    private final class OfferAcross implements Offer {
+        private final Offer offer;
+
+        OfferAcross(Offer offer) {
+            this.offer = offer;
+        }
+
+        @Override
+        public Optional<SessionDescription> description() {
+            return offer.description();
+        }
+
+        @Override
+        public void accept(SessionDescription description) {
+            loop().execute(() -> {
+                said = Optional.of(description);
+                offer.accept(description);
+            });
+        }
+
+        @Override
+        public void reject(int status) {
+            loop().execute(() -> offer.reject(status));
+        }
     }
 
     /** A REFER of the lent leg's. */
