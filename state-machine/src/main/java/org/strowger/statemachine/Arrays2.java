@@ -12,11 +12,6 @@ final class Arrays2 {
         return (T[]) Array.newInstance(example.getClass().getComponentType(), length);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // for inner classes of generic ones
-    static <T> T[] ofClass(Class<?> type, int length) {
-        return (T[]) Array.newInstance(type, length);
-    }
-
     static <T> T[] empty(T[] example) {
         return of(example, 0);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing (a timer
- * is made the first time that it is started, room for events left for later the first time that one is, and what the loop
+ * is made the first time that it is started, room for events left for later where there are some, and what the loop
  * needs to schedule a timer is the loop's affair). An event may come with a payload, such as the message that it stands for.
  *
  * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
@@ -33,12 +33,11 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     private final Effects<X> performer;
     private final MachineObserver observer;
     private final Object owner;
-    private final @Nullable Running[] running;
-    /** Events and their payloads in turn. */
-    private Object[] posted = NONE;
+    /** The timers that have been started and can run again, as a chain; a handful at most. */
+    private @Nullable Running timers;
+    /** Events left for later and their payloads in turn, up to the first null; null itself while no event is handled. */
+    private @Nullable Object @Nullable [] posted;
 
-    private int postedCount;
-    private boolean firing;
     private S state;
 
     /** A machine that has not {@linkplain #start started}; {@code owner} is who observers are told about. */
@@ -55,7 +54,6 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         this.performer = performer;
         this.observer = observer;
         this.owner = owner;
-        this.running = Arrays2.ofClass(Running.class, table.delays.isEmpty() ? 0 : table.events.length);
         this.state = table.initial;
     }
 
@@ -96,15 +94,15 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
      * @throws IllegalStateException if an effect calls it: effects {@link #post}
      */
     public void fire(E event, Object payload) {
-        if (firing) throw new IllegalStateException(table.name + ": fire from an effect; post(" + event + ") instead");
-        firing = true;
+        if (posted != null)
+            throw new IllegalStateException(table.name + ": fire from an effect; post(" + event + ") instead");
+        posted = NONE;
         try {
             RuntimeException fault = stepSafely(event, payload, null);
-            for (int i = 0; i < postedCount; i++) fault = stepSafely(event(i), posted[2 * i + 1], fault);
+            for (int at = 0; isPosted(at); at += 2) fault = stepSafely(eventAt(at), payloadAt(at), fault);
             if (fault != null) throw fault;
         } finally {
-            forgetPosted();
-            firing = false;
+            posted = null;
         }
     }
 
@@ -115,26 +113,30 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
 
     /** Leaves an event for after the current step, or fires it where no step is under way, with its payload. */
     public void post(E event, Object payload) {
-        if (!firing) {
+        if (posted == null) {
             fire(event, payload);
             return;
         }
-        if (postedCount == MAX_POSTED)
+        int at = 0;
+        while (isPosted(at)) at += 2;
+        if (at == 2 * MAX_POSTED)
             throw new IllegalStateException(table.name + ": more than " + MAX_POSTED + " events posted in one step");
-        if (posted.length == 0) posted = new Object[2 * MAX_POSTED];
-        posted[2 * postedCount] = event;
-        posted[2 * postedCount + 1] = payload;
-        postedCount++;
+        if (at == posted.length) posted = Arrays.copyOf(posted, Math.max(2, 2 * at));
+        posted[at] = event;
+        posted[at + 1] = payload;
+    }
+
+    private boolean isPosted(int at) {
+        return posted != null && at < posted.length && posted[at] != null;
     }
 
     @SuppressWarnings("unchecked") // post puts nothing else there
-    private E event(int number) {
-        return (E) posted[2 * number];
+    private E eventAt(int at) {
+        return (E) Objects.requireNonNull(posted)[at];
     }
 
-    private void forgetPosted() {
-        if (postedCount > 0) Arrays.fill(posted, NOTHING);
-        postedCount = 0;
+    private Object payloadAt(int at) {
+        return Objects.requireNonNull(Objects.requireNonNull(posted)[at + 1]);
     }
 
     /** Stops all timers and leaves the machine where it is: its owner is gone. */
@@ -178,6 +180,7 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
             performAll(cell, payload);
         } finally {
             state = to;
+            letGo(to);
             for (E timer : table.timersOf[to.ordinal()]) if (!runsIn(from, timer) || timer == event) startTimer(timer);
             observer.moved(owner, table, table.cells[cell]);
         }
@@ -206,17 +209,36 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     }
 
     private void startTimer(E event) {
-        Running timer = running[event.ordinal()];
+        Running timer = timer(event);
         if (timer == null) {
-            timer = new Running(event);
-            running[event.ordinal()] = timer;
+            timer = new Running(event, timers);
+            timers = timer;
         }
         timer.start(Objects.requireNonNull(table.delayByCell[table.index(state, event)]));
     }
 
     private void stopTimer(E event) {
-        Running timer = running[event.ordinal()];
+        Running timer = timer(event);
         if (timer != null) timer.stop();
+    }
+
+    private @Nullable Running timer(E event) {
+        Running timer = timers;
+        while (timer != null && timer.event != event) timer = timer.after;
+        return timer;
+    }
+
+    /** Of timers that can't run any more, here or in what may follow, nothing is kept: transactions wait with one of theirs. */
+    private void letGo(S where) {
+        Running kept = null;
+        for (Running timer = timers; timer != null; timer = timer.after)
+            if (table.mayRun(where, timer.event)) {
+                if (kept == null) timers = timer;
+                else kept.after = timer;
+                kept = timer;
+            }
+        if (kept == null) timers = null;
+        else kept.after = null;
     }
 
     /**
@@ -226,33 +248,36 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     private final class Running implements Runnable {
 
         private final E event;
+        private @Nullable Running after;
         private Timeout timeout = Timeout.NONE;
-        private boolean armed;
-        private long lastNanos;
+        /** How often it has been started by its own firing, from 1; negative once it has fired, 0 while it is stopped. */
+        private int run;
 
-        Running(E event) {
+        Running(E event, @Nullable Running after) {
             this.event = event;
+            this.after = after;
         }
 
         void start(Delay delay) {
             timeout.cancel();
-            lastNanos = delay.nextNanos(lastNanos, timings);
-            if (lastNanos < 0) return;
-            armed = true;
-            timeout = loop.scheduleNanos(lastNanos, this);
+            int next = delay.doublesUpTo().isPresent() ? Math.abs(run) + 1 : 1;
+            long nanos = 0;
+            for (int i = 0; i < next; i++) nanos = delay.nextNanos(nanos, timings);
+            if (nanos < 0) return;
+            run = next;
+            timeout = loop.scheduleNanos(nanos, this);
         }
 
         void stop() {
             timeout.cancel();
             timeout = Timeout.NONE;
-            armed = false;
-            lastNanos = 0;
+            run = 0;
         }
 
         @Override
         public void run() {
-            if (!armed) return;
-            armed = false;
+            if (run <= 0) return;
+            run = -run;
             timeout = Timeout.NONE;
             fire(event);
         }

@@ -64,6 +64,8 @@ public final class StateTable<S extends Enum<S>, E extends Enum<E>, X extends En
     final Verdict[] verdicts;
     /** By cell: the delay of a timer that runs in the state, otherwise null. */
     final @Nullable Delay[] delayByCell;
+    /** By state and timer, as cells are counted: whether it runs in the state, or in one that can be reached from there. */
+    private final boolean[] ahead;
 
     StateTable(StateTableBuilder<S, E, X> b, Cell<S, E, X>[] cells) {
         this.name = b.name;
@@ -86,6 +88,27 @@ public final class StateTable<S extends Enum<S>, E extends Enum<E>, X extends En
             effects[i] = cells[i].effects().toArray(Arrays2.empty(b.effects.getEnumConstants()));
             verdicts[i] = cells[i].verdict();
         }
+        this.ahead = new boolean[cells.length];
+        for (int i = 0; i < cells.length; i++) ahead[i] = delayByCell[i] != null;
+        while (lookAhead()) {}
+    }
+
+    /** Each state learns what is ahead of those that follow it; whether there was something to learn. */
+    private boolean lookAhead() {
+        boolean learnt = false;
+        for (S from : states)
+            for (E event : events)
+                for (E timer : delays.keySet()) {
+                    int here = index(from, timer);
+                    if (ahead[here] || !ahead[index(next[index(from, event)], timer)]) continue;
+                    ahead[here] = true;
+                    learnt = true;
+                }
+        return learnt;
+    }
+
+    boolean mayRun(S state, E timer) {
+        return ahead[index(state, timer)];
     }
 
     /** Starts a table. */
