@@ -11,7 +11,11 @@ import org.strowger.transaction.ServerTransaction;
 /** A session that we are invited to. Runs on its loop. */
 public interface IncomingSession extends Session {
 
-    /** The INVITE. */
+    /**
+     * The INVITE.
+     *
+     * @throws IllegalStateException once it has its final response
+     */
     SipRequest invite();
 
     /** What it came in on. */

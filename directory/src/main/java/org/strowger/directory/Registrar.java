@@ -64,7 +64,7 @@ public final class Registrar {
 
     public void register(ServerTransaction transaction) {
         SipRequest request = transaction.received();
-        Flow flow = transaction.wire().flow();
+        Flow flow = transaction.flow();
         SipResponse response = answer(request, flow);
         if (response.status() >= 300 && response.status() != SipResponse.UNAUTHORIZED)
             events.publish(new Happening.RegistrationRefused(

@@ -17,12 +17,19 @@ final class SwitchRecord {
     private final List<SentInvite> invites = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     private final List<EventBus.Event> events = new ArrayList<>();
+    private boolean closed;
 
     SwitchRecord(VirtualTime time) {
         this.time = time;
     }
 
+    /** Nothing is recorded any more: for tests that measure what the switch itself keeps. */
+    void close() {
+        closed = true;
+    }
+
     void happened(EventBus.Event event) {
+        if (closed) return;
         events.add(event);
         ladder.happened(time.passed().toNanos(), event);
         note("event " + event.number() + " " + event.what());
@@ -37,6 +44,7 @@ final class SwitchRecord {
 
     /** A message is on its way, or lost. */
     void left(InMemoryNetwork.Sighting sighting) {
+        if (closed) return;
         String text = new String(sighting.frame(), StandardCharsets.UTF_8);
         String start = SipText.startLine(text);
         note(sighting.from() + " -> " + sighting.to() + " " + sighting.fate() + " " + start);

@@ -315,6 +315,12 @@ public final class VirtualSwitch implements AutoCloseable {
         host.backlog(delay);
     }
 
+    /** From now on messages and events aren't recorded. */
+    VirtualSwitch unrecorded() {
+        record.close();
+        return this;
+    }
+
     /** From now on memory is short. */
     void runsOutOfMemory() {
         memoryShort = true;

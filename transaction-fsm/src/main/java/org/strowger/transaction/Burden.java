@@ -3,7 +3,10 @@ package org.strowger.transaction;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sip.message.Request;
+import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.source.SourceKeys;
 
@@ -15,18 +18,34 @@ final class Burden {
 
     /**
      * What one address has of it; of octets those of transactions without their final response: answers that are kept
-     * make room by themselves.
+     * make room by themselves. What is the same in one request of an address as in the one before is kept once.
      */
     static final class Share {
         private final long key;
         private int open;
         private int all;
         private long octets;
+        private String sentBy = "";
+        private Optional<WayBack> wayBack = Optional.empty();
 
         private Share(long key) {
             this.key = key;
         }
+
+        ServerKey key(ServerKey other) {
+            if (!other.sentBy().equals(sentBy)) sentBy = other.sentBy();
+            return other.sharing(sentBy);
+        }
+
+        WayBack wayBack(WireMessage message) {
+            WayBack other = new WayBack(message.flow(), Hop.forResponseTo(message));
+            if (wayBack.isEmpty() || !wayBack.get().equals(other)) wayBack = Optional.of(other);
+            return wayBack.get();
+        }
     }
+
+    /** Where responses go: on the flow of the request, or if that is gone, to the fallback. */
+    record WayBack(Flow flow, Hop fallback) {}
 
     /** An entry beside its frames: keys, machine, timer. */
     private static final int OVERHEAD = 512;

@@ -1,5 +1,6 @@
 package org.strowger.transaction;
 
+import java.util.Optional;
 import javax.sip.header.CallIdHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -7,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.sip.Hop;
 import org.strowger.statemachine.Machine;
 
-/** What both kinds of client transaction have in common: the request, its way, and who waits for the answer. */
-abstract sealed class ClientTx implements ClientTransaction permits InviteClientTx, NonInviteClientTx {
+/**
+ * What both kinds of client transaction have in common: the request, its way, and who waits for the answer. With its
+ * final response the request goes, and its way. It is run when something could not be sent.
+ */
+abstract sealed class ClientTx implements ClientTransaction, Runnable permits InviteClientTx, NonInviteClientTx {
 
     final TransactionContext context;
     final ClientKey key;
     final ClientTransactions home;
     private final String callId;
     private ClientListener listener;
-    private final Runnable onFailure;
-    private PreparedRequest way;
+    private Hop hop;
+    private @Nullable PreparedRequest way;
     private @Nullable Request request;
     private boolean provisional;
     private boolean answered;
@@ -34,8 +38,8 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         this.request = request;
         this.callId = ((CallIdHeader) request.getHeader(CallIdHeader.NAME)).getCallId();
         this.way = way;
+        this.hop = way.hop();
         this.listener = listener;
-        this.onFailure = () -> context.loop.execute(this::failed);
     }
 
     abstract Machine<?, ?, ?> machine();
@@ -50,7 +54,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     void start() {
         restart();
-        way.send(context.network, onFailure);
+        send(way());
     }
 
     /** Whether the index of such a response says all that matters. */
@@ -72,7 +76,7 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     /** It lives for half a minute more, with nothing to send again but an ACK. */
     private void settled(int status) {
-        if (request != null) way = way.spent();
+        way = null;
         request = null;
         if (!key.method().equals(Request.INVITE) || status >= 300) listener = ClientListener.NONE;
     }
@@ -95,10 +99,12 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     @Override
     public Hop hop() {
-        return way.hop();
+        return hop;
     }
 
+    /** Until it has its final response. */
     PreparedRequest way() {
+        if (way == null) throw new IllegalStateException("it has its final response: " + this);
         return way;
     }
 
@@ -112,11 +118,11 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     void resend() {
         context.counters.retransmitted.increment();
-        way.send(context.network, onFailure);
+        send(way());
     }
 
     void send(PreparedRequest other) {
-        other.send(context.network, onFailure);
+        other.send(context.network, this);
     }
 
     void passUp(Object payload) {
@@ -143,9 +149,16 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         home.forget(this);
     }
 
+    /** Something could not be sent, of which any thread may tell. */
+    @Override
+    public void run() {
+        context.loop.execute(this::failed);
+    }
+
     private void failed() {
         boolean untouched = !provisional && !answered && !machine().isOver();
-        if (untouched && way.instead().isPresent()) fallBack(way.instead().get());
+        Optional<PreparedRequest> instead = untouched ? way().instead() : Optional.empty();
+        if (instead.isPresent()) fallBack(instead.get());
         else {
             context.counters.transportFailures.increment();
             transportError();
@@ -155,13 +168,14 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
     /** §18.1.1: "the element SHOULD retry the request, using UDP". */
     private void fallBack(PreparedRequest udp) {
         way = udp;
-        way.correct(request());
+        hop = udp.hop();
+        udp.correct(request());
         machine().abandon();
         start();
     }
 
     @Override
     public String toString() {
-        return "client transaction " + key.method() + " " + key.branch() + " of " + callId + " to " + way.hop();
+        return "client transaction " + key.method() + " " + key.branch() + " of " + callId + " to " + hop;
     }
 }

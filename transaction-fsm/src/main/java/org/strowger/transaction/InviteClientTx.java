@@ -6,6 +6,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipHeader;
+import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.InviteClientTable.Effect;
@@ -13,7 +14,7 @@ import org.strowger.transaction.InviteClientTable.Event;
 import org.strowger.transaction.InviteClientTable.State;
 
 /** An INVITE of ours, with the ACK for its failure and its CANCEL. Runs on its loop. */
-final class InviteClientTx extends ClientTx {
+final class InviteClientTx extends ClientTx implements Effects<Effect> {
 
     private Machine<State, Event, Effect> machine;
     private Optional<PreparedRequest> ack = Optional.empty();
@@ -93,12 +94,13 @@ final class InviteClientTx extends ClientTx {
                 InviteClientTable.TABLE,
                 context.loop,
                 context.timings(way().transport()),
-                this::perform,
+                this,
                 context.observer,
                 this);
     }
 
-    private void perform(Effect effect, Object payload) {
+    @Override
+    public void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESEND_REQUEST -> resend();
             case SEND_ACK -> sendAck(payload);

@@ -4,31 +4,30 @@ import javax.sip.message.Request;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
+import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.InviteServerTable.Effect;
 import org.strowger.transaction.InviteServerTable.Event;
 import org.strowger.transaction.InviteServerTable.State;
 
 /** An INVITE being served. Runs on its loop. */
-final class InviteServerTx extends ServerTx {
+final class InviteServerTx extends ServerTx implements Effects<Effect> {
 
     private final Machine<State, Event, Effect> machine;
-    private final TransactionUser user;
 
     InviteServerTx(
             TransactionContext context,
             ServerTransactions home,
             ServerKey key,
+            Burden.Share share,
             WireMessage wire,
-            Request request,
-            TransactionUser user) {
-        super(context, home, key, wire, request);
-        this.user = user;
+            Request request) {
+        super(context, home, key, share, wire, request);
         this.machine = new Machine<>(
                 InviteServerTable.TABLE,
                 context.loop,
                 context.timings(wire.flow().transport()),
-                this::perform,
+                this,
                 context.observer,
                 this);
         machine.start();
@@ -63,7 +62,8 @@ final class InviteServerTx extends ServerTx {
         return machine.isOver();
     }
 
-    private void perform(Effect effect, Object payload) {
+    @Override
+    public void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_RESPONSE -> sendOffered(payload);
             case SEND_UNKEPT -> sendUnkept(payload);
@@ -84,7 +84,7 @@ final class InviteServerTx extends ServerTx {
     /** An ACK for a 2xx with the branch of its INVITE: from a peer of RFC 2543, or one that knows no better. */
     private void passAckUp(WireMessage ack) {
         if (SipCodec.parse(ack) instanceof GoodRequest(Request request))
-            tell("acknowledged", () -> user.acknowledged(request));
+            tell("acknowledged", () -> home.user().acknowledged(request));
         else context.counters.junk.increment();
     }
 }

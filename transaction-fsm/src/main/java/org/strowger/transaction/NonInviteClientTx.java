@@ -3,13 +3,14 @@ package org.strowger.transaction;
 import java.util.List;
 import javax.sip.message.Request;
 import org.strowger.sip.message.SipHeader;
+import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.NonInviteClientTable.Effect;
 import org.strowger.transaction.NonInviteClientTable.Event;
 import org.strowger.transaction.NonInviteClientTable.State;
 
 /** A request of ours other than INVITE. Runs on its loop. */
-final class NonInviteClientTx extends ClientTx {
+final class NonInviteClientTx extends ClientTx implements Effects<Effect> {
 
     private Machine<State, Event, Effect> machine;
 
@@ -56,12 +57,13 @@ final class NonInviteClientTx extends ClientTx {
                 NonInviteClientTable.TABLE,
                 context.loop,
                 context.timings(way().transport()),
-                this::perform,
+                this,
                 context.observer,
                 this);
     }
 
-    private void perform(Effect effect, Object payload) {
+    @Override
+    public void perform(Effect effect, Object payload) {
         switch (effect) {
             case RESEND_REQUEST -> resend();
             case PASS_UP -> passUp(payload);

@@ -2,24 +2,30 @@ package org.strowger.transaction;
 
 import javax.sip.message.Request;
 import org.strowger.sip.WireMessage;
+import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.NonInviteServerTable.Effect;
 import org.strowger.transaction.NonInviteServerTable.Event;
 import org.strowger.transaction.NonInviteServerTable.State;
 
 /** A request other than INVITE being served. Runs on its loop. */
-final class NonInviteServerTx extends ServerTx {
+final class NonInviteServerTx extends ServerTx implements Effects<Effect> {
 
     private final Machine<State, Event, Effect> machine;
 
     NonInviteServerTx(
-            TransactionContext context, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
-        super(context, home, key, wire, request);
+            TransactionContext context,
+            ServerTransactions home,
+            ServerKey key,
+            Burden.Share share,
+            WireMessage wire,
+            Request request) {
+        super(context, home, key, share, wire, request);
         this.machine = new Machine<>(
                 NonInviteServerTable.TABLE,
                 context.loop,
                 context.timings(wire.flow().transport()),
-                this::perform,
+                this,
                 context.observer,
                 this);
         machine.start();
@@ -55,7 +61,8 @@ final class NonInviteServerTx extends ServerTx {
         machine.fire(Event.MAKE_ROOM);
     }
 
-    private void perform(Effect effect, Object payload) {
+    @Override
+    public void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_RESPONSE -> sendOffered(payload);
             case SEND_UNKEPT -> sendUnkept(payload);

@@ -64,11 +64,6 @@ final class PreparedRequest {
         }
     }
 
-    /** The way alone: nothing is sent any more. */
-    PreparedRequest spent() {
-        return new PreparedRequest(NOTHING, Optional.empty(), target, Optional.empty());
-    }
-
     /** Another request with the same Via, printed already, that takes the same way. */
     PreparedRequest alike(byte[] other) {
         return new PreparedRequest(other, via, target, Optional.empty());

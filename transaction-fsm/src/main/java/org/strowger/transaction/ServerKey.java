@@ -30,6 +30,18 @@ sealed interface ServerKey {
                         request.method());
     }
 
+    /** The branch of the topmost Via. */
+    String branch();
+
+    /** The sent-by of the topmost Via. */
+    String sentBy();
+
+    /** The method of the request. */
+    String method();
+
+    /** The same with an equal sent-by that is kept already. */
+    ServerKey sharing(String sentByKept);
+
     /** The same but for its method. */
     ServerKey withMethod(String method);
 
@@ -47,6 +59,11 @@ sealed interface ServerKey {
         @Override
         public int compareTo(Branch other) {
             return ORDER.compare(this, other);
+        }
+
+        @Override
+        public ServerKey sharing(String sentByKept) {
+            return new Branch(branch, sentByKept, method);
         }
 
         @Override
@@ -83,6 +100,11 @@ sealed interface ServerKey {
         @Override
         public int compareTo(Rfc2543 other) {
             return ORDER.compare(this, other);
+        }
+
+        @Override
+        public ServerKey sharing(String sentByKept) {
+            return new Rfc2543(requestUri, fromTag, toTag, callId, cseq, sentByKept, branch, method);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.strowger.transaction;
 
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.Flow;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SipRequest;
@@ -10,16 +11,35 @@ import org.strowger.sip.message.SipResponse;
 /** One request being served (RFC 3261 §17.2, RFC 6026). Runs on its loop. */
 public interface ServerTransaction {
 
-    /** The request, parsed; parsed anew once a final response has been given. */
+    /**
+     * The request, parsed.
+     *
+     * @throws IllegalStateException once a final response has been given: of a request that has its answer only what
+     *     tells its repetition is kept for the half minute in which that may come
+     */
     Request request();
 
-    /** The same as the layers above see it. */
+    /**
+     * The same as the layers above see it.
+     *
+     * @throws IllegalStateException once a final response has been given
+     */
     default SipRequest received() {
         return Jain.wrap(request());
     }
 
-    /** The request as it came, with the flow that it came on. */
+    /**
+     * The request as it came, with the flow that it came on.
+     *
+     * @throws IllegalStateException once a final response has been given
+     */
     WireMessage wire();
+
+    /** The Call-ID of the request; known to the end. */
+    String callId();
+
+    /** What the request came on; known to the end. */
+    Flow flow();
 
     /** Who is told about the rest of it. To be set before the first response. */
     void listener(ServerListener listener);

@@ -81,7 +81,7 @@ final class ServerTransactions {
      * one.
      */
     private void kept(NonInviteServerTx answer) {
-        origins.remove(answer.origin(), answer);
+        unwatch(answer);
         passBy();
         answers.add(answer);
         // While a machine's step is under way nothing else is told: the newest is never among the oldest.
@@ -101,9 +101,13 @@ final class ServerTransactions {
         context.counters.liveServers.decrement();
         transaction.close();
         burden.forgotten(transaction.share(), transaction.weight());
-        origins.remove(transaction.origin(), transaction);
+        unwatch(transaction);
         if (transaction instanceof InviteServerTx invite)
             awaitingOldAck.remove(invite.key.ofAck(invite.localTag()), invite);
+    }
+
+    private void unwatch(ServerTx transaction) {
+        transaction.unwatched().ifPresent(origin -> origins.remove(origin, transaction));
     }
 
     private void repeated(ServerTx known) {
@@ -150,16 +154,17 @@ final class ServerTransactions {
     }
 
     private ServerTx open(WireMessage message, ServerKey key, Request request) {
+        Burden.Share share = burden.taken(message);
         ServerTx transaction = message.method().equals(Request.INVITE)
-                ? new InviteServerTx(context, this, key, message, request, user())
-                : new NonInviteServerTx(context, this, key, message, request);
-        live.put(key, transaction);
+                ? new InviteServerTx(context, this, key, share, message, request)
+                : new NonInviteServerTx(context, this, key, share, message, request);
+        live.put(transaction.key, transaction);
         context.counters.liveServers.increment();
         return transaction;
     }
 
     private void serve(ServerTx transaction) {
-        if (transaction.wire().toTag().isEmpty()) origins.put(transaction.origin(), transaction);
+        if (transaction.wire().toTag().isEmpty()) origins.put(transaction.watched(), transaction);
         boolean taken = context.tell(transaction, "requested", () -> user().requested(transaction));
         if (!taken && !transaction.isAnswered())
             transaction.respond(Sip.response(Response.SERVER_INTERNAL_ERROR, transaction.request()));

@@ -6,15 +6,18 @@ import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
-import org.strowger.sip.Hop;
+import org.strowger.sip.Flow;
 import org.strowger.sip.StatelessTag;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SipCodec;
-import org.strowger.sip.message.SipCodec.Parsed.GoodRequest;
 
-/** What both kinds of server transaction have in common: the request, its response, the way back. */
-abstract sealed class ServerTx implements ServerTransaction permits InviteServerTx, NonInviteServerTx {
+/**
+ * What both kinds of server transaction have in common: the request, its response, the way back. With its final
+ * response the request goes: for half a minute more it keeps what tells a repetition, and what is sent then. It is run
+ * when a response could not be sent.
+ */
+abstract sealed class ServerTx implements ServerTransaction, Runnable permits InviteServerTx, NonInviteServerTx {
 
     private static final byte[] NOTHING = {};
 
@@ -35,12 +38,14 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     final TransactionContext context;
     final ServerKey key;
-    private final ServerTransactions home;
-    private final Origin origin;
+    final ServerTransactions home;
     private final Burden.Share share;
-    private WireMessage wire;
-    private final Hop fallback;
-    private final Runnable onFailure;
+    private final String callId;
+    private final Burden.WayBack wayBack;
+    /** Under which a copy that took another way is recognised; null where none is looked for. */
+    private @Nullable Origin origin;
+
+    private @Nullable WireMessage wire;
     private @Nullable Request request;
     private ServerListener listener = ServerListener.NONE;
     private String localTag = "";
@@ -51,17 +56,22 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     /** The octets that it is counted with: what is kept of it changes in the midst of its steps. */
     private int counted;
 
-    ServerTx(TransactionContext context, ServerTransactions home, ServerKey key, WireMessage wire, Request request) {
+    ServerTx(
+            TransactionContext context,
+            ServerTransactions home,
+            ServerKey key,
+            Burden.Share share,
+            WireMessage wire,
+            Request request) {
         this.context = context;
         this.home = home;
-        this.key = key;
+        this.share = share;
+        this.key = share.key(key);
         this.wire = wire;
-        this.origin = Origin.of(wire);
-        this.share = home.burden().taken(wire);
+        this.callId = wire.callId();
+        this.wayBack = share.wayBack(wire);
         this.counted = wire.frame().length;
         this.request = request;
-        this.fallback = Hop.forResponseTo(wire);
-        this.onFailure = () -> context.loop.execute(this::failed);
     }
 
     /** The request came again. */
@@ -77,20 +87,26 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     abstract boolean isOver();
 
-    /**
-     * After its final response only the head of the frame is kept: parsed messages are large, and this lives for half a
-     * minute more.
-     */
     @Override
     public Request request() {
-        if (request != null) return request;
-        if (SipCodec.parse(wire) instanceof GoodRequest(Request again)) return again;
-        throw new IllegalStateException("what could be parsed once can't be parsed again: " + this);
+        if (request == null) throw new IllegalStateException("it has its final response: " + this);
+        return request;
     }
 
     @Override
     public WireMessage wire() {
+        if (wire == null) throw new IllegalStateException("it has its final response: " + this);
         return wire;
+    }
+
+    @Override
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public Flow flow() {
+        return wayBack.flow();
     }
 
     @Override
@@ -124,8 +140,18 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         isOpen = false;
     }
 
-    Origin origin() {
-        return origin;
+    /** From now on a copy of it that took another way is looked for. */
+    Origin watched() {
+        Origin watched = Origin.of(wire());
+        origin = watched;
+        return watched;
+    }
+
+    /** Copies of it are looked for no more; under which they were. */
+    Optional<Origin> unwatched() {
+        Optional<Origin> watched = Optional.ofNullable(origin);
+        origin = null;
+        return watched;
     }
 
     Burden.Share share() {
@@ -138,7 +164,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     private void count() {
-        int more = wire.frame().length + last.length - counted;
+        int more = (wire == null ? 0 : wire.frame().length) + last.length - counted;
         if (isOpen) home.burden().changed(share, more);
         else home.burden().changed(more);
         counted += more;
@@ -146,7 +172,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     /** The To tag of our responses; the one given here if there has been none yet. */
     String localTag() {
-        if (localTag.isEmpty()) localTag = wire.toTag().isEmpty() ? context.ids.tag() : wire.toTag();
+        if (localTag.isEmpty()) localTag = wire == null || wire.toTag().isEmpty() ? context.ids.tag() : wire.toTag();
         return localTag;
     }
 
@@ -164,7 +190,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     /** RFC 6026 §8.5: a 2xx to INVITE. */
     private boolean isRepeatedByItsUser(int status) {
-        return status >= 200 && status < 300 && wire.method().equals(Request.INVITE);
+        return status >= 200 && status < 300 && key.method().equals(Request.INVITE);
     }
 
     void sendUnkept(Object payload) {
@@ -207,7 +233,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     private void offerOnce(Response response) {
-        if (localTag.isEmpty() && wire.toTag().isEmpty()) localTag = StatelessTag.of(wire);
+        if (localTag.isEmpty() && wire != null && wire.toTag().isEmpty()) localTag = StatelessTag.of(wire);
         tag(response);
         Offered printed = new Offered(response.getStatusCode(), SipCodec.print(response));
         context.counters.once.increment();
@@ -233,13 +259,20 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         boolean first = !answered;
         answered = true;
         request = null;
-        // Retransmissions and ACKs are told by the head; a 2xx is given again, but only its first is an answer.
-        wire = wire.withoutBody();
+        wire = null;
+        if (!key.method().equals(Request.INVITE)) localTag = ""; // no CANCEL and no ACK asks for it
+        // a 2xx is given again, but only its first is an answer
         if (first) home.answered(this);
     }
 
     private void transmit(byte[] response) {
-        context.network.sendOn(wire.flow(), response, fallback, onFailure);
+        context.network.sendOn(wayBack.flow(), response, wayBack.fallback(), this);
+    }
+
+    /** A response could not be sent, of which any thread may tell. */
+    @Override
+    public void run() {
+        context.loop.execute(this::failed);
     }
 
     private void failed() {
@@ -249,6 +282,6 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     @Override
     public String toString() {
-        return "server transaction " + wire.method() + " " + wire.branch() + " of " + wire.callId();
+        return "server transaction " + key.method() + " " + key.branch() + " of " + callId;
     }
 }

@@ -218,14 +218,14 @@ class LossyNetworkTest {
             private void answer(ServerTransaction transaction, int status) {
                 if (transaction.isAnswered()) return;
                 Response response = Sip.response(status, transaction.request());
-                transaction.respond(response);
                 boolean accepted = status == 200 && transaction.wire().method().equals(Request.INVITE);
+                transaction.respond(response);
                 if (accepted) repeat(transaction, response, 500, 64);
             }
 
             private void repeat(ServerTransaction transaction, Response ok, int millis, int left) {
                 serverLoop.schedule(Duration.ofMillis(millis), () -> {
-                    if (acknowledged.contains(transaction.wire().callId()) || left <= 0) return;
+                    if (acknowledged.contains(transaction.callId()) || left <= 0) return;
                     transaction.respond(ok);
                     repeat(transaction, ok, Math.min(2 * millis, 4_000), left - millis / 500);
                 });

@@ -12,6 +12,9 @@ import org.strowger.sip.message.SipRequest;
 final class RecordingUser implements TransactionUser {
 
     final List<ServerTransaction> requested = new ArrayList<>();
+    /** What each of these was asked, which it doesn't keep itself. */
+    final List<Request> requests = new ArrayList<>();
+
     final List<Request> acknowledged = new ArrayList<>();
     final List<Response> strays = new ArrayList<>();
     final List<String> told = new ArrayList<>();
@@ -20,6 +23,7 @@ final class RecordingUser implements TransactionUser {
     @Override
     public void requested(ServerTransaction transaction) {
         requested.add(transaction);
+        requests.add(transaction.request());
         transaction.listener(new ServerListener() {
             @Override
             public void cancelled(SipRequest cancel) {
@@ -59,6 +63,6 @@ final class RecordingUser implements TransactionUser {
     }
 
     void responds(int status) {
-        last().respond(Sip.response(status, last().request()));
+        last().respond(Sip.response(status, requests.getLast()));
     }
 }

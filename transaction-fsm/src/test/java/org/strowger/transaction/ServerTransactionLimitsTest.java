@@ -70,10 +70,10 @@ class ServerTransactionLimitsTest {
     void what_was_answered_can_t_be_answered_once_more() {
         lab.hears(invite());
         lab.user.responds(486);
-        lab.user.last().respondOnce(Sip.response(503, lab.user.last().request()));
+        lab.user.last().respondOnce(Sip.response(503, lab.user.requests.getLast()));
         lab.hears(request("OPTIONS", "z9hG4bK2"));
         lab.user.responds(200);
-        lab.user.last().respondOnce(Sip.response(503, lab.user.last().request()));
+        lab.user.last().respondOnce(Sip.response(503, lab.user.requests.getLast()));
         assertThat(lab.lines()).containsExactly("SIP/2.0 486 Busy here", "SIP/2.0 200 OK");
         assertThat(lab.layer.figures().illegal()).isEqualTo(2);
     }

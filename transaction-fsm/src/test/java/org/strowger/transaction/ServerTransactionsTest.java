@@ -1,6 +1,7 @@
 package org.strowger.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strowger.transaction.Lab.header;
 import static org.strowger.transaction.ServerRequests.invite;
 import static org.strowger.transaction.ServerRequests.request;
@@ -13,6 +14,7 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.junit.jupiter.api.Test;
 import org.strowger.sip.Transport;
+import org.strowger.sip.Flow;
 import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.statemachine.MachineObserver;
@@ -159,13 +161,19 @@ class ServerTransactionsTest {
     }
 
     @Test
-    void the_request_can_be_read_after_its_answer_too() {
+    void the_request_is_gone_once_it_has_its_answer() {
         lab.hears(request("OPTIONS", "z9hG4bK1"));
+        ServerTransaction asked = lab.user.last();
+        assertThat(asked.request().getMethod()).isEqualTo(Request.OPTIONS);
+        Flow flow = asked.wire().flow();
         lab.user.responds(200);
 
-        assertThat(lab.user.last().isAnswered()).isTrue();
-        assertThat(lab.user.last().request().getMethod()).isEqualTo(Request.OPTIONS);
-        assertThat(lab.user.last().wire().callId()).isEqualTo("c1");
+        assertThat(asked.isAnswered()).isTrue();
+        assertThatThrownBy(asked::request).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(asked::received).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(asked::wire).isInstanceOf(IllegalStateException.class);
+        assertThat(asked.callId()).isEqualTo("c1");
+        assertThat(asked.flow()).isEqualTo(flow);
     }
 
     /** §8.2.2.2. */

@@ -50,7 +50,7 @@ final class CallAdmission {
         Candidate candidate = policy.candidate(transaction);
         Optional<Refusal> refusal = policy.refusal(candidate);
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(candidate);
-        refusal.ifPresent(why -> policy.tell(invite, transaction.wire().flow(), why));
+        refusal.ifPresent(why -> policy.tell(invite, transaction.flow(), why));
         return refusal.map(why -> why.answer(invite));
     }
 

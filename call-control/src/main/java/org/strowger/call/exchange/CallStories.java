@@ -126,7 +126,7 @@ final class CallStories implements MachineObserver {
     /** Whose dialog it is; a part of the call itself has none, and neither has a voice agent, which talks with the caller. */
     private static String callId(Object owner) {
         return switch (owner) {
-            case ServerTransaction transaction -> transaction.wire().callId();
+            case ServerTransaction transaction -> transaction.callId();
             case ClientTransaction transaction -> transaction.callId();
             case Session session -> session.callId();
             case CallLeg leg -> leg.session().callId();

@@ -96,7 +96,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
 
     private void register(ServerTransaction transaction) {
         registrar.register(transaction);
-        Flow flow = transaction.wire().flow();
+        Flow flow = transaction.flow();
         // It may have gone meanwhile, before there was anything to forget.
         if (flow.isOnlyWay() && !home.network().stands(flow)) registrar.ended(flow);
     }

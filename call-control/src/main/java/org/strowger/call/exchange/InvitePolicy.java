@@ -99,7 +99,7 @@ final class InvitePolicy {
     /** Who it is. */
     Candidate candidate(ServerTransaction transaction) {
         SipRequest invite = transaction.received();
-        Flow from = transaction.wire().flow();
+        Flow from = transaction.flow();
         Optional<Trunk> trunk = environment.directory().trunkOf(from);
         Optional<CalledLeg> origin = origin(transaction.wire());
         Optional<OnBehalf> ourselves = origin.filter(_ -> own.isFromHere(from)).flatMap(CalledLeg::dialler);

@@ -30,6 +30,7 @@ final class IncomingChange implements Offer, ServerListener {
     private final DialogSender sender;
     private final Optional<SessionDescription> description;
     private final boolean invite;
+    private final long cseq;
     private final Machine<State, Event, Effect> machine;
     private @Nullable Response success;
 
@@ -47,18 +48,20 @@ final class IncomingChange implements Offer, ServerListener {
         this.sender = sender;
         this.description = description;
         this.invite = transaction.wire().method().equals(Request.INVITE);
+        this.cseq = transaction.wire().cseq();
         this.machine = new Machine<>(
                 IncomingChangeTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
         transaction.listener(this);
     }
 
+    /** Until it has its final response. */
     Request request() {
         return transaction.request();
     }
 
     /** Whether it is the re-INVITE of this CSeq. */
-    boolean isInvite(long cseq) {
-        return invite && transaction.wire().cseq() == cseq;
+    boolean isInvite(long number) {
+        return invite && number == cseq;
     }
 
     /** Answers without asking the owner. */

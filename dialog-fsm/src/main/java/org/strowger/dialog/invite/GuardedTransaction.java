@@ -4,6 +4,7 @@ import java.text.ParseException;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.strowger.sip.Flow;
 import org.strowger.sip.WireMessage;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
@@ -32,6 +33,16 @@ final class GuardedTransaction implements ServerTransaction {
     @Override
     public WireMessage wire() {
         return transaction.wire();
+    }
+
+    @Override
+    public String callId() {
+        return transaction.callId();
+    }
+
+    @Override
+    public Flow flow() {
+        return transaction.flow();
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     @Override
     public Flow flow() {
-        return transaction.wire().flow();
+        return transaction.flow();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.strowger.dialog.referral;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import javax.sip.header.Header;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.Referral;
@@ -11,6 +10,7 @@ import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.Reasons;
 import org.strowger.dialog.referral.IncomingReferralTable.Effect;
 import org.strowger.dialog.referral.IncomingReferralTable.Event;
@@ -31,7 +31,11 @@ final class IncomingReferral implements Referral {
     private final ServerTransaction transaction;
     private final DialogSender sender;
     private final Uri target;
-    private final int number;
+    private final Optional<String> referredBy;
+    private final boolean unwatched;
+    /** What names its subscription in the Event of a NOTIFY. */
+    private final String event;
+
     private final Machine<State, Event, Effect> machine;
     private int status = Response.TRYING;
     private Runnable told = () -> {};
@@ -51,7 +55,14 @@ final class IncomingReferral implements Referral {
         this.transaction = transaction;
         this.sender = sender;
         this.target = target;
-        this.number = number;
+        Request refer = transaction.request();
+        this.referredBy = Optional.ofNullable(refer.getHeader("Referred-By"))
+                .map(header -> header.toString()
+                        .substring(header.toString().indexOf(':') + 1)
+                        .strip());
+        this.unwatched = Referrals.isUnwatched(refer);
+        // RFC 3515 §2.4.6: the second REFER of a dialog and those after it are named by their CSeq
+        this.event = number == 1 ? "refer" : "refer;id=" + Fields.cseq(refer);
         this.machine = new Machine<>(
                 IncomingReferralTable.TABLE, context.loop, context.timings, this::perform, context.observer, session);
     }
@@ -65,16 +76,13 @@ final class IncomingReferral implements Referral {
 
     @Override
     public Optional<String> referredBy() {
-        return Optional.ofNullable(transaction.request().getHeader("Referred-By"))
-                .map(header -> header.toString()
-                        .substring(header.toString().indexOf(':') + 1)
-                        .strip());
+        return referredBy;
     }
 
     @Override
     public void accept() {
         if (machine.state() != State.OPEN) return;
-        machine.post(Referrals.isUnwatched(transaction.request()) ? Event.ACCEPT_UNWATCHED : Event.ACCEPT);
+        machine.post(unwatched ? Event.ACCEPT_UNWATCHED : Event.ACCEPT);
     }
 
     @Override
@@ -127,7 +135,7 @@ final class IncomingReferral implements Referral {
     private void accepted() {
         Response accepted = context.messages.response(Response.ACCEPTED, transaction.request());
         sender.sign(accepted);
-        if (Referrals.isUnwatched(transaction.request())) accepted.addHeader(Sip.header("Refer-Sub", "false"));
+        if (unwatched) accepted.addHeader(Sip.header("Refer-Sub", "false"));
         transaction.respond(accepted);
     }
 
@@ -139,7 +147,7 @@ final class IncomingReferral implements Referral {
     private void notify(int code, String subscription) {
         Request notify = sender.dialog().request(Request.NOTIFY);
         sender.sign(notify);
-        notify.addHeader(event());
+        notify.addHeader(Sip.header("Event", event));
         notify.addHeader(Sip.header("Subscription-State", subscription));
         String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
         Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
@@ -151,12 +159,5 @@ final class IncomingReferral implements Referral {
             if (machine.isOver()) return;
             machine.fire(answer >= 300 ? Event.NOBODY_LISTENS : Event.NOTIFIED);
         });
-    }
-
-    // RFC 3515 §2.4.6: the second REFER of a dialog and those after it are named by their CSeq
-    private Header event() {
-        return Sip.header(
-                "Event",
-                number == 1 ? "refer" : "refer;id=" + transaction.wire().cseq());
     }
 }
