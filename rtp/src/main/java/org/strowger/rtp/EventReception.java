@@ -2,6 +2,7 @@ package org.strowger.rtp;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.strowger.audio.Digits;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Pace;
@@ -23,29 +24,19 @@ public final class EventReception {
 
     public static final int PAYLOAD = 4;
 
-    private static final int REMEMBERED = 8;
-    private static final long MEMORY_NANOS = 1_000_000_000;
-
-    /** 65,535 units of the slowest clock, and what the network may add. */
-    private static final long LONGEST_NANOS = 10_000_000_000L;
-
     /** Presses of one leg: a press and the pause behind it last 50 ms at least (ITU-T Q.24). */
     static final int MOST_A_SECOND = 20;
 
     private static final int END = 0x80;
 
     private final Listener listener;
-    private final boolean[] types = new boolean[128];
-
-    private final int[] sources = new int[REMEMBERED];
-    private final int[] stamps = new int[REMEMBERED];
-    private final int[] lengths = new int[REMEMBERED];
-    private final int[] events = new int[REMEMBERED];
-    private final boolean[] ended = new boolean[REMEMBERED];
-    private final long[] heardAt = new long[REMEMBERED];
-    private final Pace pace = Pace.aSecond(MOST_A_SECOND);
     private final Runnable ignored;
-    private int newest;
+    /** The payload types, a bit each: 0 to 63 and 64 to 127. */
+    private long lowTypes;
+
+    private long highTypes;
+    /** Most streams bring no press. */
+    private @Nullable Presses presses;
 
     public EventReception(Listener listener) {
         this(listener, () -> {});
@@ -55,18 +46,23 @@ public final class EventReception {
     public EventReception(Listener listener, Runnable ignored) {
         this.listener = listener;
         this.ignored = ignored;
-        Arrays.fill(events, -1);
     }
 
     /** Takes the payload types of a new description. */
     public void codecs(List<Codec> codecs) {
-        Arrays.fill(types, false);
-        for (Codec codec : codecs) if (codec.isTelephoneEvent()) types[codec.payloadType() & 0x7F] = true;
+        lowTypes = 0;
+        highTypes = 0;
+        for (Codec codec : codecs) if (codec.isTelephoneEvent()) take(codec.payloadType() & 0x7F);
+    }
+
+    private void take(int payloadType) {
+        if (payloadType < Long.SIZE) lowTypes |= 1L << payloadType;
+        else highTypes |= 1L << payloadType;
     }
 
     /** Whether packets of this type are telephone-events. */
     public boolean takes(int payloadType) {
-        return types[payloadType];
+        return ((payloadType < Long.SIZE ? lowTypes : highTypes) >>> payloadType & 1) != 0;
     }
 
     /** Takes a packet of such a type; what is malformed, or no digit, is nothing. */
@@ -77,52 +73,76 @@ public final class EventReception {
         if (!Digits.isDigitEvent(event)) return;
         boolean end = (packet.bytes.get(at + 1) & END) != 0;
         int length = packet.bytes.getShort(at + 2) & 0xFFFF;
-        int known = find(packet, event, length, end, now);
-        if (known >= 0) {
-            update(known, Rtp.timestamp(packet), length, end, now);
-            return;
+        if (presses == null) presses = new Presses();
+        int known = presses.find(packet, event, length, end, now);
+        if (known >= 0) presses.update(known, Rtp.timestamp(packet), length, end, now);
+        else if (!presses.pace.allows(now)) ignored.run();
+        else {
+            presses.add(packet, event, length, end, now);
+            listener.pressed(Digits.ofEvent(event));
         }
-        if (!pace.allows(now)) {
-            ignored.run();
-            return;
+    }
+
+    /** The latest presses. */
+    private static final class Presses {
+
+        private static final int REMEMBERED = 8;
+        private static final long MEMORY_NANOS = 1_000_000_000;
+
+        /** 65,535 units of the slowest clock, and what the network may add. */
+        private static final long LONGEST_NANOS = 10_000_000_000L;
+
+        private final int[] sources = new int[REMEMBERED];
+        private final int[] stamps = new int[REMEMBERED];
+        private final int[] lengths = new int[REMEMBERED];
+        private final int[] events = new int[REMEMBERED];
+        private final boolean[] ended = new boolean[REMEMBERED];
+        private final long[] heardAt = new long[REMEMBERED];
+        private final Pace pace = Pace.aSecond(MOST_A_SECOND);
+        private int newest;
+
+        Presses() {
+            Arrays.fill(events, -1);
         }
-        newest = (newest + 1) % REMEMBERED;
-        sources[newest] = Rtp.ssrc(packet);
-        events[newest] = event;
-        lengths[newest] = 0;
-        ended[newest] = false;
-        update(newest, Rtp.timestamp(packet), length, end, now);
-        listener.pressed(Digits.ofEvent(event));
-    }
 
-    private int find(Packet packet, int event, int length, boolean end, long now) {
-        int source = Rtp.ssrc(packet);
-        int stamp = Rtp.timestamp(packet);
-        for (int i = 0; i < REMEMBERED; i++) {
-            if (events[i] != event || sources[i] != source) continue;
-            boolean recent = now - heardAt[i] < MEMORY_NANOS;
-            boolean same = stamps[i] == stamp && (recent || goesOn(i, length, end, now));
-            if (same || (recent && i == newest && continues(i, packet, stamp))) return i;
+        void add(Packet packet, int event, int length, boolean end, long now) {
+            newest = (newest + 1) % REMEMBERED;
+            sources[newest] = Rtp.ssrc(packet);
+            events[newest] = event;
+            lengths[newest] = 0;
+            ended[newest] = false;
+            update(newest, Rtp.timestamp(packet), length, end, now);
         }
-        return -1;
-    }
 
-    /** One timestamp, one press: a later packet of it tells of a longer time, or once more of its end. */
-    private boolean goesOn(int i, int length, boolean end, long now) {
-        if (now - heardAt[i] >= LONGEST_NANOS) return false;
-        return end ? length >= lengths[i] : !ended[i] && length > lengths[i];
-    }
+        int find(Packet packet, int event, int length, boolean end, long now) {
+            int source = Rtp.ssrc(packet);
+            int stamp = Rtp.timestamp(packet);
+            for (int i = 0; i < REMEMBERED; i++) {
+                if (events[i] != event || sources[i] != source) continue;
+                boolean recent = now - heardAt[i] < MEMORY_NANOS;
+                boolean same = stamps[i] == stamp && (recent || goesOn(i, length, end, now));
+                if (same || (recent && i == newest && continues(i, packet, stamp))) return i;
+            }
+            return -1;
+        }
 
-    /** §2.5.1.3: a long press goes on in segments, each with the time at which the one before ended, and no marker. */
-    private boolean continues(int i, Packet packet, int stamp) {
-        return !ended[i] && !Rtp.marker(packet) && lengths[i] > 0 && stamp == stamps[i] + lengths[i];
-    }
+        /** One timestamp, one press: a later packet of it tells of a longer time, or once more of its end. */
+        private boolean goesOn(int i, int length, boolean end, long now) {
+            if (now - heardAt[i] >= LONGEST_NANOS) return false;
+            return end ? length >= lengths[i] : !ended[i] && length > lengths[i];
+        }
 
-    private void update(int i, int stamp, int length, boolean end, long now) {
-        if (stamps[i] != stamp) lengths[i] = 0;
-        stamps[i] = stamp;
-        lengths[i] = Math.max(lengths[i], length);
-        ended[i] |= end;
-        heardAt[i] = now;
+        /** §2.5.1.3: a long press goes on in segments, each with the time at which the one before ended, and no marker. */
+        private boolean continues(int i, Packet packet, int stamp) {
+            return !ended[i] && !Rtp.marker(packet) && lengths[i] > 0 && stamp == stamps[i] + lengths[i];
+        }
+
+        void update(int i, int stamp, int length, boolean end, long now) {
+            if (stamps[i] != stamp) lengths[i] = 0;
+            stamps[i] = stamp;
+            lengths[i] = Math.max(lengths[i], length);
+            ended[i] |= end;
+            heardAt[i] = now;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.strowger.rtp;
 
-import java.util.Arrays;
 import java.util.List;
 import org.strowger.sdp.Codec;
 
@@ -20,11 +19,8 @@ public final class Reception {
 
     private final Tally<StreamCount> counted;
 
-    /** RTP clock by payload type; 0 where the timestamps tell nothing about jitter. */
-    private final int[] clocks = new int[128];
-
-    /** Payload types of the description. */
-    private final boolean[] agreed = new boolean[128];
+    /** Of the description; asked where the payload type changes. Empty while anything may come. */
+    private List<Codec> codecs = List.of();
 
     private boolean started;
     private int ssrc;
@@ -49,20 +45,12 @@ public final class Reception {
 
     public Reception(Tally<StreamCount> counted) {
         this.counted = counted;
-        Arrays.fill(clocks, DEFAULT_CLOCK);
-        Arrays.fill(agreed, true);
     }
 
     /** Takes the clock rates of a new description. */
-    public void codecs(List<Codec> codecs) {
+    public void codecs(List<Codec> described) {
         lastType = -1;
-        Arrays.fill(clocks, DEFAULT_CLOCK);
-        Arrays.fill(agreed, codecs.isEmpty());
-        for (Codec codec : codecs) {
-            agreed[codec.payloadType() & 0x7F] = true;
-            // All packets of one telephone-event bear the time of its start (RFC 4733 §2.3).
-            clocks[codec.payloadType() & 0x7F] = codec.isTelephoneEvent() ? 0 : codec.clockRate();
-        }
+        codecs = List.copyOf(described);
     }
 
     /** Whether anything has come. */
@@ -148,8 +136,16 @@ public final class Reception {
 
     private void changeType(int payloadType, long now) {
         lastType = payloadType;
-        lastAgreed = agreed[payloadType];
-        lastClock = clocks[payloadType];
+        lastAgreed = codecs.isEmpty();
+        lastClock = DEFAULT_CLOCK;
+        for (int i = 0; i < codecs.size(); i++) {
+            Codec codec = codecs.get(i);
+            if ((codec.payloadType() & 0x7F) != payloadType) continue;
+            lastAgreed = true;
+            // All packets of one telephone-event bear the time of its start (RFC 4733 §2.3): it tells nothing of
+            // jitter.
+            lastClock = codec.isTelephoneEvent() ? 0 : codec.clockRate();
+        }
         if (lastClock != 0 && lastClock != clock) changeClock(lastClock, now);
     }
 

@@ -8,10 +8,12 @@ import java.time.Duration;
  */
 public final class Pace {
 
-    private final long saved;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final int most;
     private final long gap;
-    private boolean begun;
-    private long spentUntil;
+    /** By the clock; {@link #NEVER} before the first. */
+    private long spentUntil = NEVER;
 
     /**
      * A pace.
@@ -22,7 +24,7 @@ public final class Pace {
     public Pace(int most, Duration each) {
         if (most < 1 || !each.isPositive()) throw new IllegalArgumentException(most + " at once, one each " + each);
         this.gap = each.toNanos();
-        this.saved = (most - 1) * gap;
+        this.most = most;
     }
 
     /** So many a second, of which as many may come at once; at least 1. */
@@ -32,9 +34,8 @@ public final class Pace {
 
     /** Whether one more may pass now, in nanoseconds of a clock that doesn't go back; what may not is not counted against those to come. */
     public boolean allows(long now) {
-        if (!begun || spentUntil - now < 0) spentUntil = now;
-        begun = true;
-        if (spentUntil - now > saved) return false;
+        if (spentUntil == NEVER || spentUntil - now < 0) spentUntil = now;
+        if (spentUntil - now > (most - 1) * gap) return false;
         spentUntil += gap;
         return true;
     }

@@ -22,7 +22,7 @@ final class RelaySession implements MediaSession {
     private final String callId;
     private final PortClaim claim;
     private final MediaListener listener;
-    private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet(1);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     RelaySession(

@@ -40,7 +40,7 @@ final class StreamDigits implements PacketStage {
     private final Packet packet;
     private final Consumer<Packet> send;
     private final EventReception reception = new EventReception(this::pressedByEvent, this::ignored);
-    private final ArrayDeque<Press> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Press> waiting = new ArrayDeque<>(1);
     private List<Codec> taken = List.of();
     private Optional<Codec> event = Optional.empty();
     private @Nullable EventSender sending;

@@ -214,7 +214,7 @@ final class StreamPath implements LoopClock.Watched {
         long now = loop.nanos();
         line.remote(remote, now);
         codecs = remote.codecs();
-        receivable = remote.receivable();
+        receivable = remote.receivable().equals(codecs) ? codecs : remote.receivable();
         packetMillis = remote.packetMillis();
         reception.codecs(receivable);
         reports.describe(
