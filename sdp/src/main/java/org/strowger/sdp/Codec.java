@@ -56,6 +56,7 @@ public record Codec(int payloadType, String name, int clockRate, int channels, S
         int clockRate = Lines.number(parts[1].strip(), Integer.MAX_VALUE);
         int channels = parts.length > 2 ? Lines.number(parts[2].strip(), 255) : 1;
         if (clockRate < 1) return Optional.empty();
-        return Optional.of(new Codec(payloadType, parts[0], clockRate, Math.max(1, channels), parameters));
+        return Optional.of(
+                new Codec(payloadType, Lines.common(parts[0]), clockRate, Math.max(1, channels), parameters));
     }
 }

@@ -21,7 +21,7 @@ public record Origin(String username, String sessionId, String version, String a
         List<String> fields = Lines.words(text);
         int n = fields.size();
         if (n < 5) return Optional.empty();
-        String user = String.join("_", fields.subList(0, n - 5));
+        String user = n == 6 ? fields.getFirst() : String.join("_", fields.subList(0, n - 5));
         return Optional.of(
                 new Origin(user, fields.get(n - 5), fields.get(n - 4), fields.get(n - 2), fields.get(n - 1)));
     }

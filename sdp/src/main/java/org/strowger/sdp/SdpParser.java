@@ -106,12 +106,19 @@ final class SdpParser {
     }
 
     private String connection(String value) {
-        Optional<ConnectionData> parsed = ConnectionData.parse(value);
+        Optional<ConnectionData> parsed = ConnectionData.parse(value).map(this::sharing);
         if (parsed.isEmpty()) return "c= needs IN, IP4 or IP6, and an address";
         // further c= lines of a medium are for layered multicast (§5.7), which nothing here can receive
         if (section == null && connection == null) connection = parsed.get();
         if (section != null && section.connection == null) section.connection = parsed.get();
         return "";
+    }
+
+    /** Most name the address of their o= line. */
+    private ConnectionData sharing(ConnectionData parsed) {
+        return origin != null && origin.address().equals(parsed.address())
+                ? new ConnectionData(parsed.addressType(), origin.address())
+                : parsed;
     }
 
     private String attribute(String value) {
