@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,17 +76,19 @@ class CallCostsTest {
                 return text.startsWith("BYE ") ? Optional.of(RawHost.response(text, "200 OK")) : Optional.empty();
             });
             for (int i = 0; i < WARM_UP; i++) caller.hangsUp(call(home, caller, callee));
-            hold(home, caller, callee).forEach(caller::hangsUp);
+            String[] answers = new String[CALLS];
+            hold(home, caller, callee, answers);
+            for (String answer : answers) caller.hangsUp(answer);
             forgets(caller, callee);
             home.passes(FORGOTTEN);
 
-            long before = octets();
-            List<String> held = hold(home, caller, callee);
+            long before = octets(); // with the answers, which the next ones replace
+            hold(home, caller, callee, answers);
             forgets(caller, callee);
             home.passes(ANSWERED);
             assertThat(home.figures().calls()).isEqualTo(CALLS);
             long octetsHeld = octets() - before;
-            held.forEach(caller::hangsUp);
+            for (String answer : answers) caller.hangsUp(answer);
             forgets(caller, callee);
             home.passes(FORGOTTEN);
 
@@ -105,15 +105,18 @@ class CallCostsTest {
             home.passes(FORGOTTEN);
             long kept = atOnce - octets();
             return Map.of(
-                    "octets.allocated", allocated / CALLS, "octets.held", octetsHeld / CALLS, "octets.kept", kept / CALLS);
+                    "octets.allocated",
+                    allocated / CALLS,
+                    "octets.held",
+                    octetsHeld / CALLS,
+                    "octets.kept",
+                    kept / CALLS);
         }
     }
 
-    /** As many calls at once, answered; the answers of each. */
-    private static List<String> hold(VirtualSwitch home, RawHost caller, RawHost callee) {
-        List<String> answers = new ArrayList<>();
-        for (int i = 0; i < CALLS; i++) answers.add(call(home, caller, callee));
-        return answers;
+    /** As many calls at once as there is room for their answers. */
+    private static void hold(VirtualSwitch home, RawHost caller, RawHost callee, String[] answers) {
+        for (int i = 0; i < answers.length; i++) answers[i] = call(home, caller, callee);
     }
 
     /** One call until it is answered; its answer. */

@@ -12,7 +12,7 @@ public final class Confided {
     /** A PIN, typed wrong a few times. */
     private static final int MOST = 16;
 
-    private final ArrayDeque<Secret> all = new ArrayDeque<>();
+    private final ArrayDeque<Secret> all = new ArrayDeque<>(1);
 
     public void add(String told) {
         if (told.isEmpty()) return;

@@ -13,7 +13,7 @@ public final class CallScope implements AutoCloseable {
     }
 
     private final Ending ending;
-    private final Deque<AutoCloseable> held = new ArrayDeque<>();
+    private final Deque<AutoCloseable> held = new ArrayDeque<>(1);
 
     public CallScope(String callId) {
         this.ending = new Ending(callId);

@@ -53,15 +53,18 @@ public final class CallThread {
 
     public CallThread(String name, Gate gate, Runnable body) {
         this.gate = gate;
-        this.thread = Thread.ofVirtual().name(name).unstarted(() -> {
-            outsideSince = now();
-            try {
-                body.run();
-            } finally {
-                finished = true;
-                gate.parking();
-            }
-        });
+        this.thread = Thread.ofVirtual()
+                .inheritInheritableThreadLocals(false)
+                .name(name)
+                .unstarted(() -> {
+                    outsideSince = now();
+                    try {
+                        body.run();
+                    } finally {
+                        finished = true;
+                        gate.parking();
+                    }
+                });
     }
 
     /** Starts the thread. On the loop. */

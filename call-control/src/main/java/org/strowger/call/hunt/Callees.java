@@ -23,7 +23,7 @@ import org.strowger.sip.Hop;
 public final class Callees {
 
     private final HuntContext call;
-    private final List<CalleeLeg> legs = new ArrayList<>();
+    private final List<CalleeLeg> legs = new ArrayList<>(1);
     private int made;
 
     public Callees(HuntContext call) {
@@ -70,7 +70,7 @@ public final class Callees {
         }
         legs.add(leg);
         call.descent().budget().legBegins();
-        call.legBegins(new CalledLeg(call, leg, target));
+        call.legBegins(new CalledLeg(call, leg, target.rights(), target.way()));
         call.home()
                 .publish(new Happening.LegCalled(
                         call.id(), leg.name, target.party(), leg.session().callId()));

@@ -69,8 +69,8 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     private final Supplier<Optional<SessionDescription>> offer;
     private final Listener listener;
     private final HuntPlanner planner;
-    private final Set<CalleeLeg> ringing = new LinkedHashSet<>();
-    private final Set<Sent> sentTo = new HashSet<>();
+    private final Set<CalleeLeg> ringing = LinkedHashSet.newLinkedHashSet(1);
+    private final Set<Sent> sentTo = HashSet.newHashSet(1);
     private @Nullable Hunt hunt;
     private boolean entertained;
     private final OneShot end = new OneShot();
@@ -115,6 +115,7 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     public void won(CalleeLeg leg, Optional<SessionDescription> description) {
         ringing.remove(leg);
         end.finish(() -> {
+            hunt = null; // who has answered may talk for hours
             call.callees().answered(leg);
             call.descent().connected();
             listener.won(leg, description);

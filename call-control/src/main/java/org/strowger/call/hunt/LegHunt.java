@@ -42,7 +42,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     private final Hunting hunting;
     private final HuntContext call;
     private final Machine<State, Event, Effect> machine;
-    private final Deque<Hop> hops = new ArrayDeque<>();
+    private final Deque<Hop> hops = new ArrayDeque<>(1);
     private Target target;
     private Optional<Owner> owner = Optional.empty();
     private @Nullable CalleeLeg leg;

@@ -19,7 +19,7 @@ final class ProgramEars implements ProgramListener {
     private final Call call;
     private final LiveCall live;
     private final CallProgram program;
-    private final Deque<Telling> untold = new ArrayDeque<>();
+    private final Deque<Telling> untold = new ArrayDeque<>(1);
     private boolean telling;
 
     ProgramEars(Call call, LiveCall live, CallProgram program) {

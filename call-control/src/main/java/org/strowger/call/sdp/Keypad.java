@@ -39,7 +39,7 @@ public final class Keypad {
         }
     }
 
-    private final ArrayDeque<Press> recent = new ArrayDeque<>();
+    private final ArrayDeque<Press> recent = new ArrayDeque<>(1);
     private final Pace pace = Pace.aSecond(MOST_A_SECOND);
     private final Runnable ignored;
     private final Set<DigitSource> ways = EnumSet.noneOf(DigitSource.class);

@@ -40,9 +40,9 @@ public final class LegSecurity {
     private static final State CLEAR = new State.Clear();
 
     private final SrtpPolicy policy;
-    private final Map<Integer, State> media = new LinkedHashMap<>();
+    private final Map<Integer, State> media = LinkedHashMap.newLinkedHashMap(1);
     /** The leg's own word for how each medium travels; it is repeated to it (RFC 3264 §6). */
-    private final Map<Integer, String> protocols = new LinkedHashMap<>();
+    private final Map<Integer, String> protocols = LinkedHashMap.newLinkedHashMap(1);
 
     LegSecurity(SrtpPolicy policy) {
         this.policy = policy;

@@ -18,7 +18,7 @@ final class LegStreams implements AutoCloseable {
 
     private final Supplier<MediaSession> session;
     private final InetAddress address;
-    private final List<@Nullable MediaStream> streams = new ArrayList<>();
+    private final List<@Nullable MediaStream> streams = new ArrayList<>(1);
 
     /** @param session opened when the first stream is */
     LegStreams(Supplier<MediaSession> session, InetAddress address) {

@@ -41,10 +41,10 @@ public final class CallKeys implements AutoCloseable {
     }
 
     private final MediaContext call;
-    private final ArrayDeque<Character> ahead = new ArrayDeque<>();
+    private final ArrayDeque<Character> ahead = new ArrayDeque<>(1);
     private @Nullable DigitCollector asking;
     /** Who takes what is pressed, the last who came first. */
-    private final ArrayDeque<Listener> listeners = new ArrayDeque<>();
+    private final ArrayDeque<Listener> listeners = new ArrayDeque<>(1);
 
     private @Nullable Tap tones;
     /** The end key of a question that was answered without it: somebody may press it nevertheless. */

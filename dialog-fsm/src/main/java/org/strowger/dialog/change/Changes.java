@@ -37,7 +37,7 @@ public final class Changes {
     private final SessionContext session;
     private final Machine<OfferAnswerTable.State, OfferAnswerTable.Event, OfferAnswerTable.Effect> offerAnswer;
     private final ArrayDeque<OutgoingChange> queue = new ArrayDeque<>(2);
-    private final List<IncomingChange> peerChanges = new ArrayList<>(1);
+    private final List<IncomingChange> peerChanges = new ArrayList<>(0);
     private @Nullable OutgoingChange current;
     private final Set<String> allowed = new HashSet<>();
 

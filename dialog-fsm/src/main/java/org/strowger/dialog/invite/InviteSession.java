@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.Session;
@@ -51,8 +52,10 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     final Sessions sessions;
     public final DialogId id;
     final Changes changes;
-    private final Referrals referrals;
-    private final Infos infos;
+    /** Most sessions see no REFER and no INFO. */
+    private @Nullable Referrals referrals;
+
+    private @Nullable Infos infos;
     private final ArrayDeque<News> news = new ArrayDeque<>(2);
     private SessionListener listener;
     private SessionTimer timer;
@@ -68,12 +71,20 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         this.listener = listener;
         this.timer = timer(context.settings.sessions());
         this.changes = new Changes(context, this);
-        this.referrals = new Referrals(context, this);
-        this.infos = new Infos(context);
     }
 
     InviteSession(DialogContext context, Sessions sessions, DialogId id) {
         this(context, sessions, id, NOBODY);
+    }
+
+    private Referrals referrals() {
+        if (referrals == null) referrals = new Referrals(context, this);
+        return referrals;
+    }
+
+    private Infos infos() {
+        if (infos == null) infos = new Infos(context);
+        return infos;
     }
 
     private SessionTimer timer(SessionTimers settings) {
@@ -142,7 +153,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     @Override
     public void info(String contentType, byte[] body) {
         if (isLeaving()) return;
-        sender().ifPresent(sender -> infos.send(sender, contentType, body, this::infoDone));
+        sender().ifPresent(sender -> infos().send(sender, contentType, body, this::infoDone));
     }
 
     @Override
@@ -152,7 +163,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
 
     @Override
     public void refer(Uri target, Optional<SipHeader> referredBy, ReferralListener referralListener) {
-        referrals.refer(target, referredBy, referralListener);
+        referrals().refer(target, referredBy, referralListener);
     }
 
     @Override
@@ -207,9 +218,9 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
             }
             case Request.INVITE -> changes.invited(transaction, sender);
             case Request.UPDATE -> changes.updated(transaction, sender);
-            case Request.INFO -> infos.informed(transaction, () -> tell("info", l -> l.informed(Jain.wrap(request))));
-            case Request.REFER -> referrals.referred(transaction, sender);
-            case Request.NOTIFY -> referrals.notified(transaction);
+            case Request.INFO -> infos().informed(transaction, () -> tell("info", l -> l.informed(Jain.wrap(request))));
+            case Request.REFER -> referrals().referred(transaction, sender);
+            case Request.NOTIFY -> referrals().notified(transaction);
             case Request.OPTIONS -> {
                 Response ok = context.messages.response(Response.OK, request);
                 context.messages.describe(ok);
@@ -279,7 +290,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     final void over() {
         timer.over();
         changes.sessionOver();
-        referrals.sessionOver();
+        if (referrals != null) referrals.sessionOver();
     }
 
     // ------------------------------------------------------------------ BYE

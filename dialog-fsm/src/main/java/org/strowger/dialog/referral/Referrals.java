@@ -28,8 +28,8 @@ public final class Referrals {
 
     private final DialogContext context;
     private final SessionContext session;
-    private final List<IncomingReferral> theirs = new ArrayList<>(1);
-    private final List<OutgoingReferral> ours = new ArrayList<>(1);
+    private final List<IncomingReferral> theirs = new ArrayList<>(0);
+    private final List<OutgoingReferral> ours = new ArrayList<>(0);
     private int seen;
 
     public Referrals(DialogContext context, SessionContext session) {
