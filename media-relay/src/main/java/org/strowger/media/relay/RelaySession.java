@@ -68,8 +68,11 @@ final class RelaySession implements MediaSession {
         RelayStream here = mine(one);
         RelayStream there = mine(other);
         if (here == there) throw new IllegalArgumentException("a stream can not be bridged with itself; echo it");
-        there.begin();
-        here.ask(() -> here.path().mode().bridge(there.path().mode()));
+        if (!there.isAsked()) return;
+        here.ask(() -> {
+            there.path().start();
+            here.path().mode().bridge(there.path().mode());
+        });
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.strowger.rtp.Tally;
 import org.strowger.rtp.loop.MediaLoop;
 
 /**
- * A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. The first thing that is asked for lets it begin, so that the loop is not
+ * A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. What comes there first lets it begin, so that the loop is not
  * woken before there is something to do; until then what comes to its ports is dropped as while they rested. Ports that are bound anew are to be watched, and begin at once. Any thread.
  */
 final class RelayStream implements MediaStream {
@@ -60,22 +60,21 @@ final class RelayStream implements MediaStream {
         this.listener = listener;
         this.ports = ports;
         this.path = new StreamPath(this, listener, loop, ports.pair(), seed, counted);
-        if (!ports.lease().isReused()) begin();
-    }
-
-    /** Begins, if it hasn't yet. */
-    void begin() {
-        if (stage.get() == Stage.OPENED) ask(() -> {});
+        if (!ports.lease().isReused()) ask(() -> {});
     }
 
     /** Hands a command to the loop; false if the stream is closed, or its loop has ended. */
     boolean ask(Runnable command) {
-        if (stage.compareAndSet(Stage.OPENED, Stage.BEGUN))
-            return loop.submit(() -> {
-                path.start();
-                command.run();
-            });
-        return stage.get() == Stage.BEGUN && loop.submit(command);
+        return isAsked()
+                && loop.submit(() -> {
+                    path.start();
+                    command.run();
+                });
+    }
+
+    /** Something is asked of it, so that its path is to start on the loop; false if it is closed. */
+    boolean isAsked() {
+        return stage.compareAndSet(Stage.OPENED, Stage.BEGUN) || stage.get() == Stage.BEGUN;
     }
 
     @Override

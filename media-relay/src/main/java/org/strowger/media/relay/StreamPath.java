@@ -22,6 +22,7 @@ import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.loop.PortPair;
 import org.strowger.sdp.Codec;
+import org.strowger.statemachine.OneShot;
 
 /**
  * The loop's side of a stream, written in the order in which a packet walks it: received, decrypted, latched, counted, its digits
@@ -52,6 +53,7 @@ final class StreamPath implements LoopClock.Watched {
     /** Takes telephone-events, which it may keep from the bridge, and presses digits. */
     private final StreamDigits digits;
 
+    private final OneShot starting = new OneShot();
     private final StreamMode mode;
     private final StreamTaps taps;
 
@@ -93,12 +95,17 @@ final class StreamPath implements LoopClock.Watched {
         return mode;
     }
 
-    /** Begins to hear; not where it has been closed before, since its ports are another's by then. */
+    /**
+     * Begins to hear, unless it does; not where it has been closed before, since its ports are another's by then. Before each
+     * command: threads that ask at once may come to the loop in either order.
+     */
     void start() {
         if (mode.isClosed()) return;
-        rtp.start(this::onRtpPort);
-        rtcp.start(this::onRtcpPort);
-        loop.clock().watch(this, loop.nanos());
+        starting.finish(() -> {
+            rtp.start(this::onRtpPort);
+            rtcp.start(this::onRtcpPort);
+            loop.clock().watch(this, loop.nanos());
+        });
     }
 
     // The way of a packet
