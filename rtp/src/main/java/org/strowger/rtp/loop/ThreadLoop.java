@@ -166,6 +166,11 @@ public abstract class ThreadLoop implements MediaLoop {
         }
     }
 
+    /** Whether a command would have to wake it. Any thread. */
+    final boolean isAsleep() {
+        return asleep.get();
+    }
+
     final boolean isOnLoop() {
         return Thread.currentThread() == thread;
     }

@@ -10,12 +10,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.rtp.LoopCount;
 import org.strowger.statemachine.TurnEnd;
 
 /** How commands reach a loop, and what they cost where it is awake. */
+@Timeout(120)
 class WakingTest {
 
     @ParameterizedTest
@@ -93,8 +95,8 @@ class WakingTest {
     @EnumSource(RealLoop.class)
     void all_that_a_loop_hands_over_in_one_turn_wakes_once_at_its_end(RealLoop kind) throws Exception {
         try (RealLoop.Started loop = kind.start()) {
-            loop.on(() -> {});
-            Thread.sleep(20); // it sleeps by now
+            // Nobody has woken it yet, so that it stays asleep once it is.
+            while (!loop.loop().isAsleep()) Thread.onSpinWait();
             long before = loop.count(LoopCount.WAKE_UPS);
             CountDownLatch done = new CountDownLatch(10);
             Thread.ofPlatform()
