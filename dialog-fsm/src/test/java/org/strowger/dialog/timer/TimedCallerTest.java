@@ -219,6 +219,27 @@ class TimedCallerTest {
         peer.answer(peer.last("BYE"), 200, "", "");
     }
 
+    // RFC 4028 §7.2, RFC 3261 §13.2.2.4: of several forks that answer, the one that stands has settled it
+    @Test
+    void what_another_fork_says_of_its_interval_is_not_ours() {
+        Call call = alice.call("sip:bob@192.0.2.9");
+        WireMessage invite = invite();
+        peer.answer(invite, 180, "f1", "", peer.contact());
+        peer.answer(invite, 180, "f2", "", peer.contact());
+        String body = BOB.toString();
+        peer.answer(invite, 200, "f2", body, peer.contact(), "Session-Expires: 600;refresher=uas", "Require: timer");
+        peer.answer(invite, 200, "f1", body, peer.contact(), "Session-Expires: 90;refresher=uac", "Require: timer");
+        assertThat(peer.last("BYE").toTag()).isEqualTo("f1");
+        peer.answer(peer.last("BYE"), 200, "", "");
+        bench.pass(567);
+        assertThat(peer.count("INVITE")).isEqualTo(1);
+        assertThat(call.told).containsExactly("progressed 180", "progressed 180", "answered 200");
+        bench.pass(2);
+        assertThat(call.told).last().isEqualTo("expired");
+        assertThat(peer.last("BYE").toTag()).isEqualTo("f2");
+        peer.answer(peer.last("BYE"), 200, "", "");
+    }
+
     // RFC 4028 §7.4: "it is RECOMMENDED that the UPDATE request not contain an offer", and who refreshes stays so
     @Test
     void as_the_refresher_we_send_update_at_half_of_the_interval() {

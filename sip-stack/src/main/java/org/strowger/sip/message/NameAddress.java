@@ -1,11 +1,14 @@
 package org.strowger.sip.message;
 
 import java.text.ParseException;
+import java.util.regex.Pattern;
 import javax.sip.address.Address;
 import org.jspecify.annotations.Nullable;
 
 /** A URI and the name that goes with it (RFC 3261 §20.10), as From and To have them. Never changed once it is made. */
 public final class NameAddress {
+
+    private static final Pattern QUOTED = Pattern.compile("\\\\([\"\\\\])");
 
     final Address address;
 
@@ -19,14 +22,14 @@ public final class NameAddress {
     }
 
     /**
-     * With a name.
+     * With a name, which is written in quotes (§25.1).
      *
      * @throws BadMessageException if it can't be written
      */
     public static NameAddress of(String displayName, Uri uri) {
         Address address = Sip.addresses().createAddress(Uris.parsed(uri));
         try {
-            address.setDisplayName(displayName);
+            address.setDisplayName(displayName.replace("\\", "\\\\").replace("\"", "\\\""));
         } catch (ParseException e) {
             throw new BadMessageException(displayName + " is no name", e);
         }
@@ -46,10 +49,10 @@ public final class NameAddress {
         }
     }
 
-    /** Unquoted; empty if there is none. */
+    /** Unquoted; empty if there is none. Some phones write a backslash that quotes nothing: it stays. */
     public String displayName() {
         @Nullable String name = address.getDisplayName();
-        return name == null ? "" : name;
+        return name == null ? "" : QUOTED.matcher(name).replaceAll("$1");
     }
 
     /** What it leads to. */

@@ -118,6 +118,19 @@ class SipMessageTest {
         assertThat(Uri.of("tel:+4930")).isNotEqualTo(Uri.of("sip:+4930@example.com"));
     }
 
+    /** RFC 3261 §25.1: a quoted-string, of which some phones write a backslash that quotes nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "Al \"X\" Y, \"Al \\\"X\\\" Y\" <sip:alice@example.com>",
+        "OFFICE\\alice, \"OFFICE\\\\alice\" <sip:alice@example.com>"
+    })
+    void a_name_is_quoted_where_it_is_written_and_bare_where_it_is_read(String name, String written) {
+        assertThat(NameAddress.of(name, Uri.of("sip:alice@example.com"))).hasToString(written);
+        assertThat(NameAddress.of(written).displayName()).isEqualTo(name);
+        assertThat(NameAddress.of("\"OFFICE\\alice\" <sip:alice@example.com>").displayName())
+                .isEqualTo("OFFICE\\alice");
+    }
+
     @Test
     void a_uri_is_written_and_read() {
         SipUri uri = SipUri.of("a b", "2001:db8::1", 5070, Transport.TCP);
