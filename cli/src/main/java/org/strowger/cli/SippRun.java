@@ -106,6 +106,8 @@ final class SippRun implements AutoCloseable {
 
     private Map<String, Trunk> here(Map<String, Trunk> all) {
         Map<String, Trunk> moved = new LinkedHashMap<>(all);
+        // A switch on trial takes no calls of the provider's from the one that is at work.
+        moved.replaceAll((_, trunk) -> trunk.unregistered());
         trunks.forEach((name, port) ->
                 moved.computeIfPresent(name, (_, trunk) -> trunk.at(HERE.getHostAddress(), port, Transport.UDP)));
         return moved;

@@ -212,10 +212,12 @@ public final class ConfigurationReader {
 
     private Trunk trunk(String name, KeyReader keys) {
         if (!keys.has(PartySchema.Trunks.HOST)) problems.add(keys.place(), "needs a 'host'");
+        String host = keys.maybe(PartySchema.Trunks.HOST).orElse("localhost");
+        int port = keys.maybe(PartySchema.Trunks.PORT).orElse(0);
         return new Trunk(
                 name,
-                keys.maybe(PartySchema.Trunks.HOST).orElse("localhost"),
-                keys.maybe(PartySchema.Trunks.PORT).orElse(0),
+                host,
+                port,
                 keys.one(PartySchema.Trunks.TRANSPORT),
                 keys.one(PartySchema.Trunks.CONTEXT),
                 new MediaPolicy(
@@ -225,7 +227,8 @@ public final class ConfigurationReader {
                         Set.copyOf(keys.list(PartySchema.Trunks.PASS_HEADERS)),
                         CallLimitKeys.own(
                                 keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())),
-                SessionSchema.own(keys, problems, sessions));
+                SessionSchema.own(keys, problems, sessions),
+                RegisterSchema.read(keys, host, port, problems));
     }
 
     private ExchangeSettings exchange() {

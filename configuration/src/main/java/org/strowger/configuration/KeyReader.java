@@ -33,7 +33,7 @@ final class KeyReader {
     /** The top of the file, where the sections are keys too. */
     static KeyReader top(Yaml document, Problems problems) {
         Stream<String> keys = Schema.Top.SECTION.keys().stream().map(Key::name);
-        Stream<String> sections = Schema.SECTIONS.stream().map(Section::name).filter(name -> !name.isEmpty());
+        Stream<String> sections = Schema.SECTIONS.stream().filter(Section::isAtTop).map(Section::name).filter(name -> !name.isEmpty());
         return of(document, new Place(1, ""), Stream.concat(keys, sections).toList(), problems);
     }
 
@@ -61,6 +61,10 @@ final class KeyReader {
         Yaml.Entry entry = written.get(section.name());
         Yaml value = entry == null ? new Yaml.Nothing(at.line()) : entry.value();
         return inner(section, value, new Place(entry == null ? 0 : entry.line(), path(section.name())));
+    }
+
+    boolean hasSection(Section section) {
+        return written.containsKey(section.name());
     }
 
     /** A section that is a list of mappings. */
@@ -110,7 +114,11 @@ final class KeyReader {
     }
 
     private KeyReader inner(Section section, Yaml value, Place place) {
-        return of(value, place, section.keys().stream().map(Key::name).toList(), problems);
+        Stream<String> keys = section.keys().stream().map(Key::name);
+        Stream<String> below = Schema.SECTIONS.stream()
+                .filter(other -> other.isWithin(section))
+                .map(Section::name);
+        return of(value, place, Stream.concat(keys, below).toList(), problems);
     }
 
     /** The value, or the fallback. */

@@ -366,6 +366,7 @@ final class Schema {
             TlsSchema.Tls.SECTION,
             PartySchema.Accounts.SECTION,
             PartySchema.Trunks.SECTION,
+            RegisterSchema.SECTION,
             PartySchema.Groups.SECTION,
             PartySchema.Queues.SECTION,
             Calls.SECTION,

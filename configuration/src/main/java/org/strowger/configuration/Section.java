@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Keys that are written together.
  *
- * @param path {@code media}; {@code listen[]} for each item of a list, {@code accounts.NAME} for each entry of a mapping; empty for the top
+ * @param path {@code media}; {@code listen[]} for each item of a list, {@code accounts.NAME} for each entry of a mapping; {@code trunks.NAME.register} for what is written below such an entry; empty for the top
  * @param about an introduction for the documentation
  * @param example YAML
  */
@@ -17,6 +17,15 @@ record Section(String path, String about, String example, List<Key<?>> keys) {
 
     /** The key of the parent under which it is found. */
     String name() {
-        return path.replaceAll("(\\[]|\\.NAME)$", "");
+        return path.replaceAll("^.*\\.NAME\\.", "").replaceAll("(\\[]|\\.NAME)$", "");
+    }
+
+    /** Whether it is written below another one's keys, and not at the top. */
+    boolean isWithin(Section other) {
+        return !other.path.isEmpty() && path.startsWith(other.path + ".");
+    }
+
+    boolean isAtTop() {
+        return !path.contains(".NAME.");
     }
 }

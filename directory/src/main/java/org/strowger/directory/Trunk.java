@@ -15,6 +15,7 @@ import org.strowger.sip.message.SipUri;
  * @param media what it may use
  * @param trust how far it is trusted
  * @param timers how its sessions are timed; as all are if it has none of its own
+ * @param account what it registers as; empty for one that doesn't
  */
 public record Trunk(
         String name,
@@ -24,7 +25,21 @@ public record Trunk(
         String context,
         MediaPolicy media,
         TrunkTrust trust,
-        Optional<SessionTimers> timers) {
+        Optional<SessionTimers> timers,
+        Optional<TrunkAccount> account) {
+
+    /** One that doesn't register. */
+    public Trunk(
+            String name,
+            String host,
+            int port,
+            Transport transport,
+            String context,
+            MediaPolicy media,
+            TrunkTrust trust,
+            Optional<SessionTimers> timers) {
+        this(name, host, port, transport, context, media, trust, timers, Optional.empty());
+    }
 
     /** With sessions timed as all are. */
     public Trunk(
@@ -58,7 +73,17 @@ public record Trunk(
         return SipUri.of(user, host, port, transport);
     }
 
-    /** The same somewhere else. */
+    /** The same, registered so. */
+    public Trunk registeredAs(TrunkAccount other) {
+        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.of(other));
+    }
+
+    /** The same, registered nowhere. */
+    public Trunk unregistered() {
+        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.empty());
+    }
+
+    /** The same somewhere else, where nobody registers it. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
         return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust, timers);
     }

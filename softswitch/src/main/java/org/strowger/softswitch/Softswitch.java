@@ -132,6 +132,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
             data.recover();
             receiver.deliverTo(exchange.receiver());
+            exchange.register(configuration.trunks().values());
         } catch (StartFailure | RuntimeException | Error e) {
             closing.close();
             throw e;

@@ -2,8 +2,11 @@ package org.strowger.statemachine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Values for the {@link Base}s of a table's delays, for one kind of transport. Immutable. */
+/** Values for the {@link Base}s of a table's delays, for one kind of transport. */
 public final class Timings {
 
     /** The length of a base whose timers are never started. */
@@ -11,10 +14,13 @@ public final class Timings {
 
     private final long[] nanosByOrdinal;
     private final boolean reliable;
+    /** Asked in place of the array, where there is one. */
+    private final @Nullable ToLongFunction<Base> asked;
 
-    private Timings(long[] nanosByOrdinal, boolean reliable) {
+    private Timings(long[] nanosByOrdinal, boolean reliable, @Nullable ToLongFunction<Base> asked) {
         this.nanosByOrdinal = nanosByOrdinal;
         this.reliable = reliable;
+        this.asked = asked;
     }
 
     /**
@@ -31,12 +37,22 @@ public final class Timings {
                 throw new IllegalArgumentException(base + " needs a positive length, not " + length);
             nanos[base.ordinal()] = length.toNanos();
         }
-        return new Timings(nanos, false);
+        return new Timings(nanos, false, null);
+    }
+
+    /**
+     * Values that are asked for each time that a timer starts: what a peer has granted, pauses that grow.
+     *
+     * @param length of a base of this machine's table; positive
+     */
+    public static <B extends Enum<B> & Base> Timings varying(Class<B> bases, Function<B, Duration> length) {
+        return new Timings(
+                new long[0], false, base -> length.apply(bases.cast(base)).toNanos());
     }
 
     /** The same values, for a transport that does not lose messages. */
     public Timings onReliable() {
-        return new Timings(nanosByOrdinal, true);
+        return new Timings(nanosByOrdinal, true, asked);
     }
 
     /** Whether the transport delivers what it accepts. */
@@ -46,6 +62,6 @@ public final class Timings {
 
     /** The length of a base in nanoseconds. */
     public long nanos(Base base) {
-        return nanosByOrdinal[base.ordinal()];
+        return asked == null ? nanosByOrdinal[base.ordinal()] : asked.applyAsLong(base);
     }
 }

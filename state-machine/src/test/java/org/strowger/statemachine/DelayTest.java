@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class DelayTest {
         assertThat(delay.firstNanos(LOSSY)).isEqualTo(640);
         assertThat(delay.nextNanos(640, LOSSY)).isEqualTo(640);
         assertThat(delay.firstNanos(LOSSY.onReliable())).isEqualTo(640);
+    }
+
+    @Test
+    void a_length_that_varies_is_asked_for_each_time() {
+        Map<Length, Duration> now = new HashMap<>(Map.of(Length.SHORT, Duration.ofNanos(10)));
+        Timings varying = Timings.varying(Length.class, now::get);
+        Delay delay = Delay.of(2, Length.SHORT);
+        assertThat(delay.firstNanos(varying)).isEqualTo(20);
+        now.put(Length.SHORT, Duration.ofNanos(7));
+        assertThat(delay.nextNanos(20, varying)).isEqualTo(14);
+        assertThat(delay.firstNanos(varying.onReliable())).isEqualTo(14);
     }
 
     @Test

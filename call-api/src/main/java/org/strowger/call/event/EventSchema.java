@@ -58,6 +58,8 @@ public final class EventSchema {
             case Happening.CallRefused _ -> "call_refused";
             case Happening.Registered _ -> "registered";
             case Happening.Unregistered _ -> "unregistered";
+            case Happening.TrunkRegistered _ -> "trunk_registered";
+            case Happening.TrunkUnregistered _ -> "trunk_unregistered";
             case Happening.RegistrationRefused _ -> "registration_refused";
             case Happening.SourceBanned _ -> "source_banned";
             case Happening.SourceDropped _ -> "source_dropped";

@@ -372,6 +372,28 @@ public sealed interface Happening {
         }
     }
 
+    /**
+     * A provider has registered a trunk of ours, and may send calls; not told again at each refresh.
+     *
+     * @param aor the address that is registered
+     * @param registrar transport, address and port of who has registered it
+     * @param expires from now, as the registrar has granted it
+     */
+    record TrunkRegistered(String trunk, String aor, String registrar, Duration expires) implements OfNoCall {}
+
+    /**
+     * A trunk of ours is not registered at its provider: refused, not answered, expired, or we have left. Told after each try that comes to nothing.
+     *
+     * @param aor the address that was to be registered
+     * @param why what came instead, and what to look at
+     * @param again how long until the next try; left out where one is under way, or there will be none
+     */
+    record TrunkUnregistered(String trunk, String aor, String why, Optional<Duration> again) implements OfNoCall {
+        public TrunkUnregistered {
+            why = Text.bounded(why);
+        }
+    }
+
     /** A contact is registered no longer: removed, expired, or its WebSocket is closed. */
     record Unregistered(String aor, String contact, String why) implements OfNoCall {
         public Unregistered {

@@ -1,6 +1,7 @@
 package org.strowger.call.exchange;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Account;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.Directory;
+import org.strowger.directory.RegisteredTrunks;
+import org.strowger.directory.RegistrationState;
+import org.strowger.directory.Trunk;
+import org.strowger.directory.TrunkRegistrations;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipReceiver;
@@ -63,6 +68,8 @@ public final class Exchange {
     private final Screening screening;
     private final List<ExchangeLoop> loops = new ArrayList<>();
     private final List<LoopMailbox> mailboxes = new ArrayList<>();
+    private final RegisteredTrunks registered = new RegisteredTrunks();
+    private final TrunkRegistrations registrations;
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
@@ -90,7 +97,8 @@ public final class Exchange {
                 new Gatherings(environment.loops(), new PlaceWatch(counters)),
                 new Mailboxes(settings.sound().voicemail()),
                 rooms,
-                screening.sources());
+                screening.sources(),
+                registered);
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
@@ -100,6 +108,7 @@ public final class Exchange {
             loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));
         for (int i = 0; i < loops.size(); i++)
             mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
+        this.registrations = loops.getFirst().registrations(environment, registered);
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
@@ -141,14 +150,25 @@ public final class Exchange {
         return screening.sources();
     }
 
-    /** From now on, new INVITEs get 503 with Retry-After; completes when the last call is over. */
+    /** From now on those of these trunks are registered at their providers that have an account there, and no others; those that stay as they were aren't touched. */
+    public void register(Collection<Trunk> trunks) {
+        registrations.follow(trunks);
+    }
+
+    /** How the trunks that register stand, by name. */
+    public List<RegistrationState> registrations() {
+        return registered.states();
+    }
+
+    /** From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is over. */
     public CompletionStage<Void> drain() {
-        return admission.drain();
+        CompletionStage<Void> left = registrations.follow(List.of());
+        return admission.drain().thenCombine(left, (empty, _) -> empty);
     }
 
     /** Ends all calls now, properly: BYE, CANCEL or a final response for each leg; completes when they are over. */
     public CompletionStage<Void> hangUpAll() {
-        CompletionStage<Void> empty = admission.drain();
+        CompletionStage<Void> empty = drain();
         for (ExchangeLoop loop : loops) loop.loop().execute(loop::hangUpAll);
         return empty;
     }

@@ -14,7 +14,9 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Registrar;
+import org.strowger.directory.TrunkRegistrations;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.WireMessage;
@@ -29,6 +31,8 @@ import org.strowger.transaction.TransactionLayer;
 /** The exchange on one loop: its signalling layers, and what takes the requests outside of dialogs. Runs on its loop. */
 final class ExchangeLoop implements UserAgentCore, Neighbour {
 
+    private final int index;
+    private final Identifiers ids;
     private final Loop loop;
     private final Admission admission;
     private final RequestInspector inspector;
@@ -46,10 +50,11 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
             RequestInspector inspector,
             List<ExchangeLoop> peers) {
         ExchangeEnvironment environment = shared.environment();
+        this.index = index;
         this.loop = environment.loops().get(index);
         this.admission = shared.admission();
         this.inspector = inspector;
-        Identifiers ids = new Identifiers(index, environment.randoms().apply(index));
+        this.ids = new Identifiers(index, environment.randoms().apply(index));
         CallStories stories = new CallStories(loop, shared.counters());
         this.transactions = new TransactionLayer(
                 loop, environment.network(), ids, shared.settings().transactions(), stories);
@@ -69,6 +74,20 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 shared.credentials(),
                 own::isOursOn,
                 home.lamps()::registered);
+    }
+
+    /** Registrations of trunks that run on this loop. */
+    TrunkRegistrations registrations(ExchangeEnvironment environment, RegisteredTrunks registered) {
+        return new TrunkRegistrations(
+                loop,
+                transactions,
+                environment.network(),
+                environment.resolver(),
+                ids,
+                environment.time(),
+                environment.events(),
+                registered,
+                () -> environment.randoms().apply(index));
     }
 
     void received(WireMessage message) {

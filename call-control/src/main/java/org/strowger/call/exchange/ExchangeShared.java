@@ -9,6 +9,7 @@ import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.CredentialCheck;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.sip.source.Sources;
 import org.strowger.voicemail.Mailboxes;
 
@@ -24,4 +25,5 @@ record ExchangeShared(
         Gatherings gatherings,
         Mailboxes mailboxes,
         Rooms rooms,
-        Sources sources) {}
+        Sources sources,
+        RegisteredTrunks registered) {}
