@@ -275,7 +275,7 @@ class ArchitectureTest {
     }
 
     /** As many as there are pages in {@code docs/fsm}; more are welcome. */
-    private static final int LEAST_TABLES = 30;
+    private static final int LEAST_TABLES = 31;
 
     /**
      * A table says what follows from what: it knows no sockets, no files, no threads and no messages. The lengths from which its

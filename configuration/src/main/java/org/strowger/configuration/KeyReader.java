@@ -33,7 +33,10 @@ final class KeyReader {
     /** The top of the file, where the sections are keys too. */
     static KeyReader top(Yaml document, Problems problems) {
         Stream<String> keys = Schema.Top.SECTION.keys().stream().map(Key::name);
-        Stream<String> sections = Schema.SECTIONS.stream().filter(Section::isAtTop).map(Section::name).filter(name -> !name.isEmpty());
+        Stream<String> sections = Schema.SECTIONS.stream()
+                .filter(Section::isAtTop)
+                .map(Section::name)
+                .filter(name -> !name.isEmpty());
         return of(document, new Place(1, ""), Stream.concat(keys, sections).toList(), problems);
     }
 

@@ -51,7 +51,7 @@ final class RegisterSchema {
             trunks:
               provider-a:
                 host: sip.provider.example
-                register: {user: "4930123456", password: from-the-contract}
+                register: {user: "4930123456", password: correct-horse}
             """,
             USER,
             PASSWORD,

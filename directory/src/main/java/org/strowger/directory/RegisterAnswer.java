@@ -15,8 +15,7 @@ import org.strowger.sip.message.SipUri;
 final class RegisterAnswer {
 
     private static final int INTERVAL_TOO_BRIEF = SipResponse.INTERVAL_TOO_BRIEF;
-    private static final Set<Integer> NEXT_HOP =
-            Set.of(SipResponse.REQUEST_TIMEOUT, SipResponse.SERVICE_UNAVAILABLE);
+    private static final Set<Integer> NEXT_HOP = Set.of(SipResponse.REQUEST_TIMEOUT, SipResponse.SERVICE_UNAVAILABLE);
     /** What may be answered otherwise by and by, without anybody having done anything. */
     private static final Set<Integer> PASSING = Set.of(429, 430, 480, 482, 486, 491, 600);
     /** Of 5xx, what won't. */

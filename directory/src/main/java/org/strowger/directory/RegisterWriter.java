@@ -25,8 +25,7 @@ final class RegisterWriter {
     private final String callId;
     private long cseq;
 
-    RegisterWriter(
-            TrunkAccount account, String token, SipNetwork network, Identifiers ids, RandomGenerator random) {
+    RegisterWriter(TrunkAccount account, String token, SipNetwork network, Identifiers ids, RandomGenerator random) {
         this.account = account;
         this.token = token;
         this.network = network;

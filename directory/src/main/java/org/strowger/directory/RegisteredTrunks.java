@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.sip.Flow;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipUri;
 
 /** What the registrations of trunks have come to, for whoever asks. Safe on any thread. */
 public final class RegisteredTrunks {
@@ -12,9 +15,30 @@ public final class RegisteredTrunks {
     private final Map<String, RegistrationState> states = new ConcurrentHashMap<>();
     private final Map<String, Trunk> byToken = new ConcurrentHashMap<>();
 
-    /** The trunk that registers a Contact with this user part: only its provider has been told. */
-    public Optional<Trunk> trunkOf(String token) {
-        return Optional.ofNullable(byToken.get(token));
+    /**
+     * A call to the Contact that a trunk has registered.
+     *
+     * @param trunk whose it is
+     * @param number what was dialled: the user part of To, since the Request-URI has become our Contact (RFC 3261 §16.5)
+     */
+    public record Called(Trunk trunk, String number) {}
+
+    /**
+     * What an INVITE to the Contact of one of them is, from wherever it comes: nobody but its provider has been told that Contact. Empty for any other, and for one
+     * whose trunk wants more than that and gets less.
+     */
+    public Optional<Called> called(SipRequest invite, Flow flow) {
+        if (byToken.isEmpty() || !(invite.uri() instanceof SipUri uri)) return Optional.empty();
+        return Optional.ofNullable(byToken.get(uri.user()))
+                .map(Trunk::calledByItsContact)
+                .filter(trunk -> trunk.evidence(flow) != TrunkTrust.Evidence.NONE)
+                .map(trunk -> new Called(trunk, number(invite, trunk)));
+    }
+
+    private static String number(SipRequest invite, Trunk trunk) {
+        String dialled = UserPart.of(invite.to().uri());
+        boolean saysNothing = dialled.isEmpty() || TrunkToken.looksLike(dialled);
+        return saysNothing ? trunk.account().map(TrunkAccount::user).orElse("") : dialled;
     }
 
     /** How those that register stand, by name. */

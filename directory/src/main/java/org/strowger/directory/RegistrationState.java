@@ -50,8 +50,7 @@ public record RegistrationState(
     }
 
     static RegistrationState before(String trunk, String aor, Instant at) {
-        return new RegistrationState(
-                trunk, aor, Standing.TRYING, at, "", Optional.empty(), "", Optional.empty());
+        return new RegistrationState(trunk, aor, Standing.TRYING, at, "", Optional.empty(), "", Optional.empty());
     }
 
     RegistrationState underWay() {

@@ -73,6 +73,13 @@ public record Trunk(
         return SipUri.of(user, host, port, transport);
     }
 
+    /** As it is for a call to the Contact that it has registered: who knows that needn't come from the port that the trunk is called at. */
+    Trunk calledByItsContact() {
+        if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
+        TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());
+        return new Trunk(name, host, port, transport, context, media, known, timers, account);
+    }
+
     /** The same, registered so. */
     public Trunk registeredAs(TrunkAccount other) {
         return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.of(other));

@@ -34,7 +34,7 @@ final class TrunkRegistration {
     private static final Duration FAREWELL = Duration.ofSeconds(4);
     private static final long LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
     private static final int MOST_CHANGES = 6;
-    private static final String LEFT = "we have left";
+    private static final String LEFT = "";
 
     /** Why a try has come to nothing, and what the registrar asks for. */
     private record Setback(String why, Optional<Duration> retryAfter) {}
@@ -157,8 +157,8 @@ final class TrunkRegistration {
         void take(List<?> found, Optional<Hop> known) {
             hops = found.stream()
                     .map(Hop.class::cast)
-                    .sorted((one, other) -> Boolean.compare(
-                            known.equals(Optional.of(other)), known.equals(Optional.of(one))))
+                    .sorted((one, other) ->
+                            Boolean.compare(known.equals(Optional.of(other)), known.equals(Optional.of(one))))
                     .toList();
         }
 
@@ -205,7 +205,8 @@ final class TrunkRegistration {
 
     private void send() {
         Hop hop = round.hop();
-        show(state().at(hop.transport().parameter() + " " + hop.address().getAddress().getHostAddress() + ":"
+        show(state().at(hop.transport().parameter() + " "
+                + hop.address().getAddress().getHostAddress() + ":"
                 + hop.address().getPort()));
         try {
             send(writer.register(round.registrar, writer.contact(hop), asked, List.of()));
@@ -242,7 +243,8 @@ final class TrunkRegistration {
 
         @Override
         public void timedOut() {
-            if (this == attempt) failed("no answer from " + state().registrar() + ": see its address and the firewalls between");
+            if (this == attempt)
+                failed("no answer from " + state().registrar() + ": see its address and the firewalls between");
         }
 
         @Override
@@ -274,21 +276,23 @@ final class TrunkRegistration {
         if (seconds <= 0) {
             machine.post(
                     Event.FAILURE,
-                    new Setback("the registrar's " + status(response) + " does not list our contact", Optional.empty()));
+                    new Setback(
+                            "the registrar's " + status(response) + " does not list our contact", Optional.empty()));
             return;
         }
         List<SipUri> strays = RegisterAnswer.strays(response, writer.contact(round.hop()));
         if (!strays.isEmpty() && round.mayChange())
-            machine.post(
-                    Event.AGAIN,
-                    writer.register(round.registrar, writer.contact(round.hop()), asked, strays));
+            machine.post(Event.AGAIN, writer.register(round.registrar, writer.contact(round.hop()), asked, strays));
         else machine.post(Event.GRANTED, Math.min(seconds, LONGEST_SECONDS));
     }
 
     private void redirected(SipResponse response) {
         Optional<SipUri> target = RegisterAnswer.elsewhere(response);
         if (target.isPresent() && round.mayChange()) machine.post(Event.REDIRECTED, round.redirected(target.get()));
-        else machine.post(Event.REFUSAL, new Setback("the registrar's " + status(response) + " leads nowhere", Optional.empty()));
+        else
+            machine.post(
+                    Event.REFUSAL,
+                    new Setback("the registrar's " + status(response) + " leads nowhere", Optional.empty()));
     }
 
     /** §22.2: what has been answered once for a realm is answered again only where the nonce alone was wrong. */
@@ -334,8 +338,7 @@ final class TrunkRegistration {
             case FAILURE -> machine.post(Event.FAILURE, new Setback(why, retryAfter));
             default ->
                 machine.post(
-                        Event.REFUSAL,
-                        new Setback(why + ": see 'user' and 'domain', or ask the provider", retryAfter));
+                        Event.REFUSAL, new Setback(why + ": see 'user' and 'domain', or ask the provider", retryAfter));
         }
     }
 
@@ -369,13 +372,18 @@ final class TrunkRegistration {
         show(state().now(Standing.AT_RISK, now()));
         LOG.atWarn()
                 .addKeyValue("trunk", trunk.name())
-                .log("the registration is not refreshed: {}; tried again in {} s", state().refusal(), pause.chosen()
-                        .toSeconds());
+                .log(
+                        "the registration is not refreshed: {}; tried again in {} s",
+                        state().refusal(),
+                        pause.chosen().toSeconds());
     }
 
     private void expired() {
         boolean waits = machine.state() == State.AT_RISK;
-        lost(waits ? Standing.RESTING : Standing.TRYING, "not refreshed before its end: " + state().refusal());
+        String refusal = state().refusal();
+        lost(
+                waits ? Standing.RESTING : Standing.TRYING,
+                "not refreshed before its end" + (refusal.isEmpty() ? "" : ": " + refusal));
     }
 
     private void lost(Standing now, String why) {

@@ -66,8 +66,8 @@ final class Provider {
     static Function<String, Optional<String>> challenges(String nonce, String more) {
         return status(
                 "401 Unauthorized",
-                "WWW-Authenticate: Digest realm=\"provider.example\",nonce=\"" + nonce
-                        + "\",qop=\"auth\",algorithm=MD5" + more);
+                "WWW-Authenticate: Digest realm=\"provider.example\",nonce=\"" + nonce + "\",qop=\"auth\",algorithm=MD5"
+                        + more);
     }
 
     /** The URI of the first contact. */

@@ -372,9 +372,18 @@ public sealed interface Happening {
         }
     }
 
+    /** A contact is registered no longer: removed, expired, or its WebSocket is closed. */
+    record Unregistered(String aor, String contact, String why) implements OfNoCall {
+        public Unregistered {
+            aor = Text.bounded(aor);
+            contact = Text.bounded(contact);
+        }
+    }
+
     /**
      * A provider has registered a trunk of ours, and may send calls; not told again at each refresh.
      *
+     * @param trunk its name in the configuration
      * @param aor the address that is registered
      * @param registrar transport, address and port of who has registered it
      * @param expires from now, as the registrar has granted it
@@ -384,21 +393,14 @@ public sealed interface Happening {
     /**
      * A trunk of ours is not registered at its provider: refused, not answered, expired, or we have left. Told after each try that comes to nothing.
      *
+     * @param trunk its name in the configuration
      * @param aor the address that was to be registered
-     * @param why what came instead, and what to look at
+     * @param why what came instead, and what to look at; empty where we have left
      * @param again how long until the next try; left out where one is under way, or there will be none
      */
     record TrunkUnregistered(String trunk, String aor, String why, Optional<Duration> again) implements OfNoCall {
         public TrunkUnregistered {
             why = Text.bounded(why);
-        }
-    }
-
-    /** A contact is registered no longer: removed, expired, or its WebSocket is closed. */
-    record Unregistered(String aor, String contact, String why) implements OfNoCall {
-        public Unregistered {
-            aor = Text.bounded(aor);
-            contact = Text.bounded(contact);
         }
     }
 

@@ -33,11 +33,13 @@ public record IncomingRequest(
         Instant receivedAt)
         implements Call.CallRequest {
 
+    /** @param number what was dialled */
     public static IncomingRequest of(
             IncomingSession session,
             Optional<Trunk> trunk,
             String context,
             Optional<String> account,
+            String number,
             Instant receivedAt) {
         SipRequest invite = session.invite();
         Uri called = invite.uri();
@@ -52,7 +54,7 @@ public record IncomingRequest(
                 session.flow().remote(),
                 trunk.map(Trunk::name),
                 context,
-                UserPart.of(called),
+                number,
                 caller,
                 receivedAt);
     }

@@ -50,7 +50,7 @@ final class CallAdmission {
         Candidate candidate = policy.candidate(transaction);
         Optional<Refusal> refusal = policy.refusal(candidate);
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(candidate);
-        refusal.ifPresent(why -> policy.tell(invite, transaction.flow(), why));
+        refusal.ifPresent(why -> policy.tell(invite, candidate.number(), transaction.flow(), why));
         return refusal.map(why -> why.answer(invite));
     }
 
@@ -61,7 +61,7 @@ final class CallAdmission {
         switch (shared.admission().enter(candidate.urgency(), candidate.parties())) {
             case Admission.Shut shut -> {
                 Refusal full = policy.busy(shut);
-                policy.tell(session.invite(), session.flow(), full);
+                policy.tell(session.invite(), candidate.number(), session.flow(), full);
                 session.reject(full.status(), full.headers());
             }
             case Admission.Pass pass -> enter(session, candidate, pass);
@@ -80,7 +80,7 @@ final class CallAdmission {
                                 shared.accountLegs(),
                                 candidate.by(),
                                 candidate.urgency())));
-        LiveCall call = admitted(session, candidate.by(), descent, pass);
+        LiveCall call = admitted(session, candidate.by(), candidate.number(), descent, pass);
         call.safely(() -> {
             if (candidate.urgency() == Urgency.EMERGENCY) call.onward().urgent();
             candidate
@@ -93,10 +93,11 @@ final class CallAdmission {
     }
 
     /** A call that has been counted in; if it can't be made, it is counted out again. */
-    private LiveCall admitted(IncomingSession session, OnBehalf by, Descent descent, Admission.Pass pass) {
+    private LiveCall admitted(
+            IncomingSession session, OnBehalf by, String number, Descent descent, Admission.Pass pass) {
         LiveCall call = null;
         try {
-            call = newCall(session, by, descent, pass);
+            call = newCall(session, by, number, descent, pass);
             home.counters().legs.increment();
             return call;
         } finally {
@@ -104,13 +105,14 @@ final class CallAdmission {
         }
     }
 
-    private LiveCall newCall(IncomingSession session, OnBehalf by, Descent descent, Admission.Pass pass) {
+    private LiveCall newCall(
+            IncomingSession session, OnBehalf by, String number, Descent descent, Admission.Pass pass) {
         String context = by.trunk()
                 .map(Trunk::context)
                 .or(() -> by.account().flatMap(home.directory()::account).map(Account::context))
                 .orElse("default");
         home.directory().timers(by).ifPresent(session::timers);
-        IncomingRequest request = IncomingRequest.of(session, by.trunk(), context, by.account(), home.now());
+        IncomingRequest request = IncomingRequest.of(session, by.trunk(), context, by.account(), number, home.now());
         return new LiveCall(ids.tag(), home, request, session, descent, pass);
     }
 

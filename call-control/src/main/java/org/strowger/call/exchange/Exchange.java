@@ -163,7 +163,7 @@ public final class Exchange {
     /** From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is over. */
     public CompletionStage<Void> drain() {
         CompletionStage<Void> left = registrations.follow(List.of());
-        return admission.drain().thenCombine(left, (empty, _) -> empty);
+        return CompletableFuture.allOf(admission.drain().toCompletableFuture(), left.toCompletableFuture());
     }
 
     /** Ends all calls now, properly: BYE, CANCEL or a final response for each leg; completes when they are over. */

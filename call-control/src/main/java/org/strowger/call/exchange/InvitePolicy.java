@@ -23,6 +23,8 @@ import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Presentation;
 import org.strowger.directory.Quota;
+import org.strowger.directory.RegisteredTrunks;
+import org.strowger.directory.RegisteredTrunks.Called;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.directory.UserPart;
@@ -46,6 +48,7 @@ final class InvitePolicy {
     private final Admission admission;
     private final ExchangeCounters counters;
     private final CredentialCheck credentials;
+    private final RegisteredTrunks registered;
     private final OwnAddresses own;
     private final Function<String, Optional<CalledLeg>> calledBy;
 
@@ -57,6 +60,7 @@ final class InvitePolicy {
         this.admission = shared.admission();
         this.counters = shared.counters();
         this.credentials = shared.credentials();
+        this.registered = shared.registered();
         this.own = own;
         this.calledBy = calledBy;
     }
@@ -100,10 +104,12 @@ final class InvitePolicy {
     Candidate candidate(ServerTransaction transaction) {
         SipRequest invite = transaction.received();
         Flow from = transaction.flow();
-        Optional<Trunk> trunk = environment.directory().trunkOf(from);
+        Optional<Called> called = registered.called(invite, from);
+        Optional<Trunk> trunk =
+                called.map(Called::trunk).or(() -> environment.directory().trunkOf(from));
         Optional<CalledLeg> origin = origin(transaction.wire());
         Optional<OnBehalf> ourselves = origin.filter(_ -> own.isFromHere(from)).flatMap(CalledLeg::dialler);
-        String number = UserPart.of(invite.uri());
+        String number = called.map(Called::number).orElseGet(() -> UserPart.of(invite.uri()));
         // What an emergency call leads to is one, whatever number it is sent on to.
         boolean emergency = router.isEmergency(number)
                 || (ourselves.isPresent()
@@ -237,7 +243,7 @@ final class InvitePolicy {
     }
 
     /** Tells of a refusal that is more than a question for credentials. */
-    void tell(SipRequest invite, Flow from, Refusal refusal) {
+    void tell(SipRequest invite, String number, Flow from, Refusal refusal) {
         if (refusal.status() == 407) return;
         counters.callsRefused.increment();
         environment
@@ -245,7 +251,7 @@ final class InvitePolicy {
                 .publish(new Happening.CallRefused(
                         "",
                         IncomingRequest.fromUser(invite),
-                        UserPart.of(invite.uri()),
+                        number,
                         from.remote().toString(),
                         refusal.status(),
                         refusal.why()));

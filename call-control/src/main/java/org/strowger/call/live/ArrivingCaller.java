@@ -34,12 +34,19 @@ record ArrivingCaller(IncomingSession session, IncomingRequest request, Descent 
         return leg;
     }
 
-    /** Whether nothing but the source address of a datagram, which its sender writes, says whose the call is (RFC 3261 §26.3.2.1). */
+    /**
+     * Whether a datagram says whose the call is, by its source address, which its sender writes (RFC 3261 §26.3.2.1), or by the Contact that it calls, which proves
+     * nothing to whom sound may go.
+     */
     private boolean isNamedByAddressOnly(Flow flow) {
         return descent.isOriginal()
                 && request.caller().account().isEmpty()
-                && trunk().filter(trunk -> trunk.evidence(flow) == TrunkTrust.Evidence.DATAGRAM)
+                && trunk().filter(trunk -> isNoProofOfAddress(trunk.evidence(flow)))
                         .isPresent();
+    }
+
+    private static boolean isNoProofOfAddress(TrunkTrust.Evidence evidence) {
+        return evidence == TrunkTrust.Evidence.DATAGRAM || evidence == TrunkTrust.Evidence.NONE;
     }
 
     private MediaPolicy media() {

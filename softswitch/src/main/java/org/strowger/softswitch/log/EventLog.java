@@ -50,7 +50,7 @@ final class EventLog implements EventBus.Listener {
     static Level level(Happening what) {
         return switch (what) {
             case Happening.ProgramFault _, Happening.MailRefused _, Happening.LookupFailed _ -> Level.WARN;
-            case Happening.TrunkUnregistered trunk when trunk.again().isPresent() -> Level.WARN;
+            case Happening.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
             case Happening.MessageLost _ -> Level.ERROR;
             case Happening.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
             default -> Level.INFO;

@@ -1,0 +1,119 @@
+package org.strowger.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.strowger.configuration.Configuration.Reading;
+import org.strowger.directory.TrunkAccount;
+import org.strowger.statemachine.Secret;
+
+class RegisterConfigurationTest {
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
+    }
+
+    private Reading read(String yaml) throws IOException {
+        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+    }
+
+    private Optional<TrunkAccount> account(String yaml) throws IOException {
+        return switch (read(yaml)) {
+            case Reading.Good(Configuration configuration) ->
+                Objects.requireNonNull(configuration.trunks().get("t")).account();
+            case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
+        };
+    }
+
+    @Test
+    void a_trunk_without_it_registers_nowhere() throws IOException {
+        assertThat(account("trunks: {t: {host: sip.example}}")).isEmpty();
+    }
+
+    @Test
+    void what_is_not_written_is_the_trunk_s() throws IOException {
+        assertThat(account("trunks: {t: {host: sip.example, port: 5070, register: {user: 4930, password: pw}}}"))
+                .contains(new TrunkAccount(
+                        "4930", "sip.example", "4930", Secret.of("pw"), "sip.example", 5070, Duration.ofHours(1)));
+    }
+
+    @Test
+    void each_key_is_read() throws IOException {
+        assertThat(account("""
+            trunks:
+              t:
+                host: sip.example
+                port: 5070
+                register:
+                  user: "+4930"
+                  password: pw
+                  auth-user: 77
+                  domain: voice.example
+                  registrar: reg.example
+                  port: 5080
+                  expires: 10m
+            """))
+                .contains(new TrunkAccount(
+                        "+4930", "voice.example", "77", Secret.of("pw"), "reg.example", 5080, Duration.ofMinutes(10)));
+    }
+
+    /** The port is that of the host that it was written for. */
+    @Test
+    void another_registrar_is_found_by_dns() throws IOException {
+        assertThat(account(
+                                "trunks: {t: {host: h, port: 5070, register: {user: 1, password: pw, registrar: reg.example}}}")
+                        .orElseThrow()
+                        .port())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{password: pw} | needs a 'user'",
+                "{user: 1} | needs a 'password'",
+                "true | keys are expected here, not a single value",
+                "{user: 1, password: pw, expires: 10s} | expires: 10s is not a duration; use 1m to 1d, with its unit",
+                "{user: 1, pasword: pw} | pasword: unknown key; did you mean 'password'?",
+                "{user: 1, password: pw, registrar: 'a b'} | registrar: a b is not a host; use a name or a numeric"
+                        + " address"
+            })
+    void mistakes_are_told_with_their_line(String written, String problem) throws IOException {
+        assertThat(read("trunks: {t: {host: h, register: " + written + "}}"))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.problems().getFirst().toString())
+                                .contains("1: trunks.t.register")
+                                .endsWith(problem));
+    }
+
+    @Test
+    void it_is_a_section_of_a_trunk_alone() throws IOException {
+        assertThat(read("register: {user: 1, password: pw}")).isInstanceOf(Reading.Bad.class);
+        assertThat(read("accounts: {1001: {password: x, register: {user: 1}}}")).isInstanceOf(Reading.Bad.class);
+    }
+
+    @Test
+    void the_password_is_in_no_text_of_the_configuration() throws IOException {
+        assertThat(account("trunks: {t: {host: h, register: {user: 1, password: canary-4711}}}")
+                        .orElseThrow()
+                        .toString())
+                .doesNotContain("canary-4711");
+    }
+}
