@@ -1,5 +1,6 @@
 package org.strowger.call.hunt;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.strowger.sip.message.SipHeader;
 /** What the INVITEs of the legs to come will say, as the program sets it. Runs on the call's loop. */
 public final class Onward {
 
-    private final Map<String, SipHeader> headers = new LinkedHashMap<>();
+    private Map<String, SipHeader> headers = Collections.emptyMap();
     private OnwardInvite.CallerFacts caller;
     private Optional<CallerLocation> location = Optional.empty();
     private Optional<String> referrer = Optional.empty();
@@ -59,6 +60,7 @@ public final class Onward {
 
     /** A header of the INVITEs to come. */
     public void header(SipHeader header) {
+        if (headers.isEmpty()) headers = new LinkedHashMap<>();
         headers.put(header.name().toLowerCase(Locale.ROOT), header);
     }
 

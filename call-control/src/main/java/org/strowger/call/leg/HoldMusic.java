@@ -1,5 +1,6 @@
 package org.strowger.call.leg;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,8 +14,10 @@ import org.strowger.call.event.Happening;
 final class HoldMusic {
 
     private final Optional<Playlist> music;
-    private final Set<CallLeg> holding = new HashSet<>();
-    private final Set<CallLeg> entertained = new HashSet<>();
+    /** Most talk on. */
+    private Set<CallLeg> holding = Collections.emptySet();
+
+    private Set<CallLeg> entertained = Collections.emptySet();
 
     /** @param music without end; empty for silence */
     HoldMusic(Optional<Playlist> music) {
@@ -36,12 +39,14 @@ final class HoldMusic {
 
     private void tell(CallLeg leg) {
         String call = leg.call.id();
+        if (leg.media.isHolding() && holding.isEmpty()) holding = HashSet.newHashSet(2);
         if (leg.media.isHolding() && holding.add(leg)) leg.call.publish(new Happening.CallHeld(call, leg.name));
         if (!leg.media.isHolding() && holding.remove(leg)) leg.call.publish(new Happening.CallResumed(call, leg.name));
     }
 
     private void entertain(CallLeg leg, CallLeg holder) {
         boolean listens = holding.contains(holder) && leg.media.isListening();
+        if (listens && entertained.isEmpty()) entertained = HashSet.newHashSet(2);
         if (!listens) silence(leg);
         else if (music.isPresent() && leg.media.audio().isPresent() && entertained.add(leg))
             leg.media.audio().get().play(music.get());

@@ -1,6 +1,7 @@
 package org.strowger.call.live;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class ProgramTimers implements AutoCloseable {
     private record TalkLimit(Duration sinceAnswer, String why) {}
 
     private final CallContext call;
-    private final Set<Alarm> alarms = new LinkedHashSet<>();
+    private Set<Alarm> alarms = Collections.emptySet();
     private @Nullable TalkLimit limit;
     private Timeout limiting = Timeout.NONE;
 
@@ -24,6 +25,7 @@ public final class ProgramTimers implements AutoCloseable {
 
     public void alarm(Duration delay, Runnable due) {
         Alarm alarm = new Alarm();
+        if (alarms.isEmpty()) alarms = new LinkedHashSet<>();
         alarms.add(alarm);
         alarm.waiting = call.after(delay, () -> {
             alarms.remove(alarm);

@@ -13,6 +13,7 @@ import org.strowger.directory.SrtpPolicy;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.RemoteMedia;
+import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
@@ -292,7 +293,7 @@ public final class LegMedia implements AutoCloseable {
     }
 
     private OwnDescription own() {
-        return new OwnDescription(origin(), address, policy, streams);
+        return new OwnDescription(origin(Optional.empty()), address, policy, streams);
     }
 
     /**
@@ -387,12 +388,14 @@ public final class LegMedia implements AutoCloseable {
             if (description.withOrigin(sent.origin()).equals(sent)) return sent;
             version++;
         }
-        sent = description.withOrigin(origin());
+        sent = description.withOrigin(origin(description.connection()));
         return sent;
     }
 
-    private Origin origin() {
-        var connection = RelayedSdp.connection(address);
+    /** @param said the description's own line, whose strings serve here as well where they are the same */
+    private Origin origin(Optional<ConnectionData> said) {
+        var ours = RelayedSdp.connection(address);
+        var connection = said.filter(ours::equals).orElse(ours);
         return new Origin("-", sessionId, Integer.toString(version), connection.addressType(), connection.address());
     }
 }

@@ -1,6 +1,7 @@
 package org.strowger.call.sdp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +41,9 @@ public final class LegSecurity {
     private static final State CLEAR = new State.Clear();
 
     private final SrtpPolicy policy;
-    private final Map<Integer, State> media = LinkedHashMap.newLinkedHashMap(1);
+    private final Map<Integer, State> media = HashMap.newHashMap(1);
     /** The leg's own word for how each medium travels; it is repeated to it (RFC 3264 §6). */
-    private final Map<Integer, String> protocols = LinkedHashMap.newLinkedHashMap(1);
+    private final Map<Integer, String> protocols = HashMap.newHashMap(1);
 
     LegSecurity(SrtpPolicy policy) {
         this.policy = policy;

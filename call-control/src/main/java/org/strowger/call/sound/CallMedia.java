@@ -1,6 +1,7 @@
 package org.strowger.call.sound;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +38,8 @@ import org.strowger.rtp.PortClaim;
 public final class CallMedia implements MediaListener, AutoCloseable {
 
     private final MediaContext call;
-    private final Map<Playback, Reply<Playback.End>> playing = new LinkedHashMap<>();
-    private final Set<String> mute = new HashSet<>();
+    private Map<Playback, Reply<Playback.End>> playing = Collections.emptyMap();
+    private Set<String> mute = Collections.emptySet();
     private @Nullable CallerPlayback ofProgram;
     private @Nullable MediaSession session;
 
@@ -55,7 +56,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
         }
         CallerPlayback now = new CallerPlayback(call, audio.get(), playlist, bargeIn);
         ofProgram = now;
-        playing.put(now.playback(), new Reply<>() {
+        plays(now.playback(), new Reply<>() {
             @Override
             public void done(Playback.End end) {
                 now.close();
@@ -93,7 +94,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
         }
         Optional<MediaStream> audio = leg.media.audio();
         if (audio.isEmpty()) reply.done(Playback.End.NO_CODEC);
-        else playing.put(audio.get().play(playlist), reply);
+        else plays(audio.get().play(playlist), reply);
     }
 
     /** Records the caller's stream. */
@@ -151,7 +152,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
         });
         if (collector.isOver() || collector.hasBegun()) return;
         if (question.prompts().isEmpty() || audio.isEmpty()) collector.promptsOver();
-        else playing.put(prompts.apply(audio.get()), new PromptsOver(collector));
+        else plays(prompts.apply(audio.get()), new PromptsOver(collector));
     }
 
     private record PromptsOver(DigitCollector collector) implements Reply<Playback.End> {
@@ -193,6 +194,16 @@ public final class CallMedia implements MediaListener, AutoCloseable {
         return open;
     }
 
+    private void plays(Playback playback, Reply<Playback.End> reply) {
+        if (playing.isEmpty()) playing = new LinkedHashMap<>();
+        playing.put(playback, reply);
+    }
+
+    private boolean isNewlyMute(String leg) {
+        if (mute.isEmpty()) mute = new HashSet<>();
+        return mute.add(leg);
+    }
+
     @Override
     public void close() {
         if (session != null) session.close();
@@ -218,7 +229,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
 
     @Override
     public void mute(MediaStream stream, MuteCause cause) {
-        call.onLoop(() -> answered(stream).filter(leg -> mute.add(leg.name)).ifPresent(leg -> {
+        call.onLoop(() -> answered(stream).filter(leg -> isNewlyMute(leg.name)).ifPresent(leg -> {
             call.home().counters().legsMute.increment();
             call.publish(new Happening.LegMute(call.id(), leg.name, cause, cause.why()));
         }));

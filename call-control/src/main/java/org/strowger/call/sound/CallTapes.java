@@ -2,6 +2,7 @@ package org.strowger.call.sound;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.strowger.statemachine.StateTable;
 public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect> {
 
     private final MediaContext call;
-    private final Set<Recording> running = new LinkedHashSet<>();
+    private Set<Recording> running = Collections.emptySet();
     private final Machine<State, Event, Effect> machine;
     private int secrets;
 
@@ -74,6 +75,7 @@ public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect>
                     call.media().recorded(Recordings.outcome(ended));
                     call.onLoop(() -> stop(begun[0]));
                 }));
+        if (running.isEmpty()) running = new LinkedHashSet<>();
         running.add(begun[0]);
         tell(begun[0]);
         return begun[0];

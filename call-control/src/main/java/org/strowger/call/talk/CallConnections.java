@@ -1,6 +1,7 @@
 package org.strowger.call.talk;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import org.strowger.statemachine.StateTable;
 public final class CallConnections {
 
     private final TalkContext call;
-    private final Map<String, QueueSounds> queueSounds = new LinkedHashMap<>();
+    private Map<String, QueueSounds> queueSounds = Collections.emptyMap();
     private @Nullable Dialing dials;
     private @Nullable Parking parks;
 
@@ -134,6 +135,7 @@ public final class CallConnections {
 
     /** The sounds of queues, loaded by the program. */
     public void queueSounds(String queue, QueueSounds sounds) {
+        if (queueSounds.isEmpty()) queueSounds = new LinkedHashMap<>();
         queueSounds.put(queue, sounds);
     }
 

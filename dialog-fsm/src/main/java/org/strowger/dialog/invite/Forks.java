@@ -1,5 +1,6 @@
 package org.strowger.dialog.invite;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Forks {
      */
     static final int MOST = 32;
 
-    private final Map<String, Early> early = new LinkedHashMap<>(2);
+    private Map<String, Early> early = Collections.emptyMap();
     private String latest = "";
 
     /**
@@ -37,6 +38,7 @@ final class Forks {
         if (known == null && early.size() >= MOST) return false;
         latest = tag;
         if (known != null) known.sender.dialog().refreshTarget(provisional);
+        if (early.isEmpty()) early = new LinkedHashMap<>(2);
         early.put(
                 tag,
                 known == null
@@ -56,6 +58,6 @@ final class Forks {
 
     /** One has answered, or none will: the early dialogs are over. */
     void settled() {
-        early.clear();
+        early = Collections.emptyMap();
     }
 }

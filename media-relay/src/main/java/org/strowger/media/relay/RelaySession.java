@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.strowger.media.MediaListener;
 import org.strowger.media.MediaSession;
@@ -22,7 +22,7 @@ final class RelaySession implements MediaSession {
     private final String callId;
     private final PortClaim claim;
     private final MediaListener listener;
-    private final Set<RelayStream> streams = ConcurrentHashMap.newKeySet(1);
+    private final Set<RelayStream> streams = new CopyOnWriteArraySet<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     RelaySession(
