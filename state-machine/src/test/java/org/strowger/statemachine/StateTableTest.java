@@ -130,6 +130,27 @@ class StateTableTest {
     }
 
     @Test
+    void a_table_knows_which_timers_are_still_ahead() {
+        StateTable<S, E, X> straight = timed().in(OFF)
+                .runs(TICK)
+                .on(PING, TICK)
+                .go(ON)
+                .in(ON)
+                .on(PING)
+                .go(END)
+                .build();
+
+        assertThat(straight.mayRun(OFF, TICK)).isTrue();
+        assertThat(straight.mayRun(ON, TICK)).isFalse();
+        assertThat(straight.mayRun(END, TICK)).isFalse();
+        assertThat(Phone.TABLE.mayRun(Phone.State.TALKING, Phone.Event.RING_OVER))
+                .as("by hanging up, and another call")
+                .isTrue();
+        assertThat(Phone.TABLE.mayRun(Phone.State.BROKEN, Phone.Event.RING_OVER))
+                .isFalse();
+    }
+
+    @Test
     void a_table_without_an_end_may_go_on_for_ever() {
         StateTable<S, E, X> table = StateTable.builder("T", S.class, E.class, X.class)
                 .startsIn(OFF)
