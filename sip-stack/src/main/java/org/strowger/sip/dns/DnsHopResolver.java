@@ -38,6 +38,7 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
     private static final int NEGATIVE_SECONDS = 30;
     private static final int LONGEST_SECONDS = 3600;
     private static final int QUERY_MILLIS = 2000;
+    private static final int LAST_PORT = 65_535;
     private static final String NOBODYS = ".invalid";
     /** Of SRV targets, so that a zone can't make us ask without end. */
     private static final int MOST_TARGETS = 8;
@@ -75,8 +76,10 @@ public final class DnsHopResolver implements HopResolver, AutoCloseable {
         Optional<Transport> wanted = transport(uri);
         // RFC 7118 §5: what is reached by a WebSocket is no place, and a name that nobody can have (RFC 6761 §6.4)
         // is nothing to bother servers with.
-        if (wanted.isEmpty() || !wanted.get().canCall() || isNobodys(target))
-            return CompletableFuture.completedFuture(List.of());
+        if (wanted.isEmpty()
+                || !wanted.get().canCall()
+                || isNobodys(target)
+                || uri.port().orElse(0) > LAST_PORT) return CompletableFuture.completedFuture(List.of());
         Transport transport = wanted.get();
         CompletionStage<List<Hop>> found = find(uri, target, transport);
         if (!transport.secure() || NumericHost.parse(uri.host()).isPresent()) return found;

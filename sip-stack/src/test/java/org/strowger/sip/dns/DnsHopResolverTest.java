@@ -197,6 +197,13 @@ class DnsHopResolverTest {
         assertThat(first).isBetween(700, 800);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:a@192.0.2.1:65536", "sip:a@localhost:99999", "sip:a@example.com:70000;transport=tcp"})
+    void a_port_that_there_can_not_be_leads_nowhere(String uri) throws Exception {
+        assertThat(resolve(uri)).isEmpty();
+        assertThat(questions).hasValue(0);
+    }
+
     /** RFC 7118 §5, RFC 6761 §6.4: what only comes to us is no place, and nobody has such a name. */
     @ParameterizedTest
     @ValueSource(
