@@ -97,6 +97,11 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         f -> f.media().portsKept()),
                 gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
                 gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
+                gauge("trunks_registered", "Trunks registered at their providers", Figures::trunksRegistered),
+                gauge(
+                        "trunks_unregistered",
+                        "Trunks that are to be registered and are not",
+                        Figures::trunksUnregistered),
                 gauge("connections", "TCP connections open", f -> f.network().connections()),
                 counter("calls_started", "Calls begun", f -> f.exchange().callsStarted()),
                 counter("calls_answered", "Calls answered", f -> f.exchange().callsAnswered()),

@@ -8,6 +8,8 @@ import org.strowger.sip.source.SourceFigures;
 /**
  * Figures of one moment.
  *
+ * @param trunksRegistered of those that are to be
+ * @param trunksUnregistered of those that are to be registered, all others
  * @param lostEvents events that listeners (the log, …) were too slow for, since the start
  * @param lostLogLines log lines dropped because whatever takes them was too slow, since the start
  */
@@ -16,5 +18,7 @@ public record Figures(
         MediaFigures media,
         SipNetworkFigures network,
         SourceFigures sources,
+        long trunksRegistered,
+        long trunksUnregistered,
         long lostEvents,
         long lostLogLines) {}

@@ -20,6 +20,7 @@ import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.event.EventSchema;
 import org.strowger.directory.Binding;
+import org.strowger.directory.RegistrationState;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.sip.transport.Listener;
 
@@ -52,6 +53,7 @@ final class StatusReport {
             calls(json, limit);
             rooms(json, limit);
             bindings(json, limit);
+            trunks(json, limit);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -176,6 +178,30 @@ final class StatusReport {
                 Addresses.text(binding.flow().transport(), binding.flow().remote()));
         if (binding.userAgent().isPresent())
             json.writeStringField("user_agent", binding.userAgent().get());
+        json.writeEndObject();
+    }
+
+    private void trunks(JsonGenerator json, int limit) throws IOException {
+        json.writeArrayFieldStart("trunks");
+        Instant now = Instant.now();
+        for (RegistrationState trunk : softswitch.trunks().stream().limit(limit).toList()) trunk(json, trunk, now);
+        json.writeEndArray();
+    }
+
+    private static void trunk(JsonGenerator json, RegistrationState trunk, Instant now) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("trunk", trunk.trunk());
+        json.writeStringField("aor", trunk.aor());
+        json.writeStringField("state", trunk.standing().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("since", seconds(Duration.between(trunk.since(), now)));
+        json.writeStringField("registrar", trunk.registrar());
+        if (trunk.expires().isPresent())
+            json.writeNumberField(
+                    "expires_in", Duration.between(now, trunk.expires().get()).toSeconds());
+        if (!trunk.refusal().isEmpty()) json.writeStringField("refusal", trunk.refusal());
+        if (trunk.next().isPresent())
+            json.writeNumberField(
+                    "next_in", Duration.between(now, trunk.next().get()).toSeconds());
         json.writeEndObject();
     }
 

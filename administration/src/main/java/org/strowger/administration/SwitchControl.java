@@ -11,6 +11,7 @@ import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.directory.Binding;
+import org.strowger.directory.RegistrationState;
 import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.Listener;
 
@@ -59,6 +60,9 @@ public interface SwitchControl {
 
     /** Who is registered, by address of record. */
     Map<String, List<Binding>> bindings();
+
+    /** How the trunks that register at their providers stand, by name. */
+    List<RegistrationState> trunks();
 
     /** Who sends, and who is banned: those first, then those of whom most was dropped. */
     List<SourceSnapshot> sources();

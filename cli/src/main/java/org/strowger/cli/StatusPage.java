@@ -27,6 +27,7 @@ final class StatusPage {
         lines.addAll(calls());
         lines.addAll(rooms());
         lines.addAll(registrations());
+        lines.addAll(trunks());
         return lines;
     }
 
@@ -109,6 +110,20 @@ final class StatusPage {
                     text(binding, "source"),
                     binding.path("expires_in").asText() + " s",
                     text(binding, "user_agent")));
+        }
+        return table.linesUnder("");
+    }
+
+    private List<String> trunks() {
+        Table table = new Table().row(List.of("TRUNK", "STATE", "SINCE", "REGISTRAR", "NEXT IN", "WHY NOT"));
+        for (JsonNode trunk : status.path("trunks")) {
+            table.row(List.of(
+                    text(trunk, "trunk"),
+                    text(trunk, "state"),
+                    clock(trunk.path("since").asLong()),
+                    text(trunk, "registrar"),
+                    span(trunk.path("next_in")),
+                    text(trunk, "refusal")));
         }
         return table.linesUnder("");
     }

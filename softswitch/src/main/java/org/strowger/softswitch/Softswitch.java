@@ -40,6 +40,7 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MemoryLocations;
+import org.strowger.directory.RegistrationState;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.dns.DnsHopResolver;
@@ -293,11 +294,16 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
 
     @Override
     public Figures figures() {
+        List<RegistrationState> trunks = exchange.registrations();
+        long registered =
+                trunks.stream().filter(RegistrationState::isRegistered).count();
         return new Figures(
                 exchange.figures(),
                 media.figures(),
                 transports.figures(),
                 exchange.sources().figures(),
+                registered,
+                trunks.size() - registered,
                 events.lost(),
                 LogSink.lost());
     }
@@ -350,6 +356,11 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     @Override
     public Map<String, List<Binding>> bindings() {
         return locations.all();
+    }
+
+    @Override
+    public List<RegistrationState> trunks() {
+        return exchange.registrations();
     }
 
     MemoryLocations locations() {
