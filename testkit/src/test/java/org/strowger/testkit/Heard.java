@@ -20,18 +20,26 @@ final class Heard {
 
     private Heard() {}
 
-    /** Sees that two phones hear each other, by a tone of each, both speaking PCMU. */
+    /** Sees that two phones hear each other within a second, by a tone of each, both speaking PCMU. */
     static void eachOther(VirtualSwitch home, ScriptedPhone one, ScriptedPhone other) {
-        eachOther(home, one, other, _ -> Codec.PCMU);
+        eachOther(home, one, other, _ -> Codec.PCMU, Duration.ofSeconds(2));
     }
 
-    /** Sees that two phones hear each other, by a tone of each in the codec that it speaks. */
+    /** Sees that two phones hear each other within two seconds, by a tone of each in the codec that it speaks. */
     static void eachOther(
             VirtualSwitch home, ScriptedPhone one, ScriptedPhone other, Function<ScriptedPhone, Codec> spoken) {
-        home.passes(Duration.ofSeconds(1));
+        eachOther(home, one, other, spoken, Duration.ofSeconds(3));
+    }
+
+    private static void eachOther(
+            VirtualSwitch home,
+            ScriptedPhone one,
+            ScriptedPhone other,
+            Function<ScriptedPhone, Codec> spoken,
+            Duration length) {
         one.media().tone(spoken.apply(one), 440);
         other.media().tone(spoken.apply(other), 880);
-        home.passes(Duration.ofSeconds(3));
+        home.passes(length);
         hears(home, other, 440);
         hears(home, one, 880);
     }

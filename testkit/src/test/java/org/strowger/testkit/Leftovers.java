@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
-/** What a switch still holds some minutes after the last call: nothing. Called at the end of each test. */
+/** What a switch still holds two minutes after the last call: nothing. Called at the end of each test. */
 final class Leftovers {
 
-    /** Longer than whatever a call leaves behind for a while: the longest is timer C (RFC 3261 §16.6, item 11). */
-    private static final Duration LATER = Duration.ofMinutes(4);
+    /** Longer than what a call leaves behind for a while: transactions, which answer what is sent again (RFC 3261 §17). */
+    private static final Duration LATER = Duration.ofMinutes(2);
 
     private Leftovers() {}
 
