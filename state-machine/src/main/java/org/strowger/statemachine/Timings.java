@@ -2,6 +2,7 @@ package org.strowger.statemachine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ public final class Timings {
 
     /** The length of a base whose timers are never started. */
     public static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE);
+
+    private static final Duration SHORTEST = Duration.ofNanos(1);
 
     private final long[] nanosByOrdinal;
     private final boolean reliable;
@@ -48,6 +51,17 @@ public final class Timings {
     public static <B extends Enum<B> & Base> Timings varying(Class<B> bases, Function<B, Duration> length) {
         return new Timings(
                 new long[0], false, base -> length.apply(bases.cast(base)).toNanos());
+    }
+
+    /** A length that somebody has asked for: the shortest that there is where that is none, or less, and never where it is too long to be counted. */
+    public static Duration asked(Duration length) {
+        if (length.isPositive()) return length.compareTo(NEVER) < 0 ? length : NEVER;
+        return SHORTEST;
+    }
+
+    /** As {@link #asked(Duration)}; never where nobody has asked for any. */
+    public static Duration asked(Optional<Duration> length) {
+        return length.map(Timings::asked).orElse(NEVER);
     }
 
     /** The same values, for a transport that does not lose messages. */

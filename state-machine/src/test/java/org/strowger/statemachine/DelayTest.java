@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.Phone.Length;
 
@@ -82,5 +83,14 @@ class DelayTest {
                 Length.class, Map.of(Length.SHORT, Duration.ofNanos(10), Length.LONG, Timings.NEVER));
         assertThat(Delay.of(2, Length.LONG).firstNanos(patient)).isNegative();
         assertThat(Delay.of(2, Length.SHORT).firstNanos(patient)).isEqualTo(20);
+    }
+
+    @Test
+    void whatever_length_is_asked_for_is_one_that_a_timer_can_have() {
+        assertThat(Timings.asked(Duration.ofSeconds(3))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(Timings.asked(Duration.ZERO)).isEqualTo(Duration.ofNanos(1));
+        assertThat(Timings.asked(Duration.ofDays(-1))).isEqualTo(Duration.ofNanos(1));
+        assertThat(Timings.asked(Duration.ofDays(200_000))).isEqualTo(Timings.NEVER);
+        assertThat(Timings.asked(Optional.empty())).isEqualTo(Timings.NEVER);
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.audio.Tone;
 import org.strowger.call.event.Happening;
 import org.strowger.sdp.Codec;
@@ -106,6 +108,25 @@ class OfficeTest {
         mobile.answers();
         assertThat(caller.story()).containsOnlyOnce("hears 180");
         caller.hangsUp();
+    }
+
+    /** As a plan computes it that has used up its time before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.seconds", "0.seconds.minus(5.seconds)"})
+    void where_no_time_is_left_a_dial_is_lost_at_once_and_a_place_is_left(String none, @TempDir Path directory)
+            throws IOException {
+        home.dialplan(Files.writeString(directory.resolve("plan.groovy"), """
+            route('1XXX') { dial user(number), timeout: NONE; reject 486 }
+            route('7XX') { park number, timeout: NONE; dial user('1002') }
+            """.replace("NONE", none)));
+        ada.calls("1002");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(ada.lastStatus()).as(trace()).isEqualTo(486);
+        assertThat(bertrand.isRinging()).as(trace()).isFalse();
+        ada.calls("701");
+        home.passes(Duration.ofSeconds(1));
+        assertThat(bertrand.isRinging()).as(trace()).isTrue();
+        ada.hangsUp();
     }
 
     @Test

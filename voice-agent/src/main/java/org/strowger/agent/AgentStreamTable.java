@@ -61,13 +61,12 @@ final class AgentStreamTable {
         RECONNECT;
 
         static Timings timings(Duration reconnect) {
-            Duration patience = reconnect.isZero() ? Duration.ofNanos(1) : reconnect;
             return Timings.unreliable(
                     Time.class,
                     Map.of(
                             FIRST_ATTEMPT, Duration.ofSeconds(5),
                             BETWEEN_ATTEMPTS, Duration.ofMillis(500),
-                            RECONNECT, patience));
+                            RECONNECT, Timings.asked(reconnect)));
         }
     }
 

@@ -77,7 +77,7 @@ final class LegHuntTable {
 
         /** @param patience how long it may ring; empty for as long as the phone rings */
         static Timings timings(Optional<Duration> patience) {
-            return Timings.unreliable(Time.class, Map.of(PATIENCE, patience.orElse(Timings.NEVER)));
+            return Timings.unreliable(Time.class, Map.of(PATIENCE, Timings.asked(patience)));
         }
     }
 

@@ -76,7 +76,7 @@ final class QueueCallerTable {
 
         /** @param most how long a caller waits; empty for ever */
         static Timings timings(Optional<Duration> most) {
-            return Timings.unreliable(Time.class, Map.of(MAX_WAIT, most.orElse(Timings.NEVER)));
+            return Timings.unreliable(Time.class, Map.of(MAX_WAIT, Timings.asked(most)));
         }
     }
 

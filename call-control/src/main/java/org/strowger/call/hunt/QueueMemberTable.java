@@ -47,8 +47,8 @@ final class QueueMemberTable {
         WRAP_UP;
 
         static Timings timings(Duration wrapUp) {
-            Duration pause = wrapUp.isZero() ? Duration.ofNanos(1) : wrapUp;
-            return Timings.unreliable(Time.class, Map.of(REST, Duration.ofSeconds(5), WRAP_UP, pause));
+            return Timings.unreliable(
+                    Time.class, Map.of(REST, Duration.ofSeconds(5), WRAP_UP, Timings.asked(wrapUp)));
         }
     }
 

@@ -56,7 +56,7 @@ final class ParkingTable {
 
         /** @param patience how long a caller stays there; empty for ever */
         static Timings timings(Optional<Duration> patience) {
-            return Timings.unreliable(Time.class, Map.of(PATIENCE, patience.orElse(Timings.NEVER)));
+            return Timings.unreliable(Time.class, Map.of(PATIENCE, Timings.asked(patience)));
         }
     }
 
