@@ -48,9 +48,8 @@ public final class Replacement {
                 && leg.partner().isPresent();
     }
 
-    // RFC 3891 §3: "the UA MUST verify that the initiator of the new INVITE is authorized to replace" the dialog: it
-    // has
-    // proved that it is whose leg that is. Knowing the tags proves nothing; whoever reads along knows them.
+    // RFC 3891 §3: "the UA MUST verify that the initiator of the new INVITE is authorized to replace" the dialog.
+    // Who calls has proved to be whose leg that is. Knowing the tags proves nothing: whoever reads along knows them.
     private boolean mayReplace(CallLeg leg) {
         Optional<String> account = call.request().caller().account();
         return account.isPresent() && account.equals(leg.account());
