@@ -135,6 +135,7 @@ class LeftoversTest {
                     .isInstanceOf(PortsExhaustedException.class)
                     .hasMessageContaining("2 taken by other processes");
             assertThat(engine.figures().portsInUse()).isEqualTo(1);
+            assertThat(engine.figures().portsBound()).isEqualTo(1);
             assertThat(engine.figures().portsQuarantined()).isEqualTo(2);
             assertThat(even.isBound() && odd.isBound()).isTrue();
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,19 @@ final class KeptSockets {
 
     private final int most;
     private final Map<Integer, Kept> byPort = new HashMap<>();
+    private final LongAdder made;
     private final Map<PortSpot, Shelf> shelves = new HashMap<>();
     private int ready;
 
-    /** @param most pairs that are kept, all together; of one spot {@link #MOST} */
-    KeptSockets(int most) {
+    /**
+     * Keeps none yet.
+     *
+     * @param most pairs that are kept, all together; of one spot {@link #MOST}
+     * @param made counts pairs that are bound
+     */
+    KeptSockets(int most, LongAdder made) {
         this.most = most;
+        this.made = made;
     }
 
     boolean hasRoom(PortSpot spot) {
@@ -82,10 +90,10 @@ final class KeptSockets {
     /** A pair goes out: with its sockets, if they are kept and of use there. */
     PortLease take(int port, PortSpot spot) {
         Kept kept = remove(port);
-        if (kept == null) return PortLease.anew(port, spot);
-        if (kept.spot.equals(spot)) return PortLease.reused(port, spot, kept.sockets);
+        if (kept == null) return PortLease.anew(port, spot, made);
+        if (kept.spot.equals(spot)) return PortLease.reused(port, spot, kept.sockets, made);
         kept.sockets.close();
-        return PortLease.moved(port, spot);
+        return PortLease.moved(port, spot, made);
     }
 
     /** What becomes of sockets that are to be kept no longer. */

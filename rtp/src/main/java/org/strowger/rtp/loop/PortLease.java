@@ -1,6 +1,7 @@
 package org.strowger.rtp.loop;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +17,33 @@ public final class PortLease {
     private final PortSpot spot;
     private final @Nullable PortPair kept;
     private final int tries;
+    private final LongAdder made;
 
-    private PortLease(int port, PortSpot spot, @Nullable PortPair kept, int tries) {
+    private PortLease(int port, PortSpot spot, @Nullable PortPair kept, int tries, LongAdder made) {
         this.port = port;
         this.spot = spot;
         this.kept = kept;
         this.tries = tries;
+        this.made = made;
     }
 
-    /** One that nobody of ours has bound. */
-    static PortLease anew(int port, PortSpot spot) {
-        return new PortLease(port, spot, null, 1);
+    /**
+     * One that nobody of ours has bound.
+     *
+     * @param made counts pairs that are bound
+     */
+    static PortLease anew(int port, PortSpot spot, LongAdder made) {
+        return new PortLease(port, spot, null, 1, made);
     }
 
     /** One whose sockets a stream before has left bound there. */
-    static PortLease reused(int port, PortSpot spot, PortPair kept) {
-        return new PortLease(port, spot, kept, 1);
+    static PortLease reused(int port, PortSpot spot, PortPair kept, LongAdder made) {
+        return new PortLease(port, spot, kept, 1, made);
     }
 
     /** One that was bound elsewhere until now. */
-    static PortLease moved(int port, PortSpot spot) {
-        return new PortLease(port, spot, null, MOST_TRIES);
+    static PortLease moved(int port, PortSpot spot, LongAdder made) {
+        return new PortLease(port, spot, null, MOST_TRIES, made);
     }
 
     /** The even port. */
@@ -64,7 +71,9 @@ public final class PortLease {
         if (kept != null) return kept;
         for (int left = tries; ; left--) {
             try {
-                return bound();
+                PortPair bound = bound();
+                made.increment();
+                return bound;
             } catch (MediaLoop.PortTakenException e) {
                 if (left == 1) throw e;
                 LockSupport.parkNanos(UNTIL_NEXT_TRY_NANOS);

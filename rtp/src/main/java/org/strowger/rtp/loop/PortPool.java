@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,19 @@ public final class PortPool {
     private final KeptSockets kept;
     private int leased;
     private long hurried;
-    private long bound;
+    private final LongAdder bound = new LongAdder();
 
     /** One that keeps sockets bound, for as many pairs of a loop and address as are of use. */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random) {
         this(range, nanos, random, Integer.MAX_VALUE);
     }
 
-    /** @param most pairs whose sockets stay bound while they rest, of all loops and addresses together; 0 or more, and of one loop and address no more than are of use */
+    /**
+     * One that keeps sockets bound, up to a number.
+     *
+     * @param most pairs whose sockets stay bound while they rest, of all loops and addresses together; 0 or more, and of
+     *     one loop and address no more than are of use
+     */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random, int most) {
         this.range = range;
         this.nanos = nanos;
@@ -54,7 +60,7 @@ public final class PortPool {
         for (int port = range.firstEven(); port < range.last(); port += 2) pairs.add(port);
         Collections.shuffle(pairs, random);
         free = new ArrayDeque<>(pairs);
-        kept = new KeptSockets(most);
+        kept = new KeptSockets(most, bound);
     }
 
     /** Leases a pair, for use there; it is the caller's until given back. */
@@ -65,9 +71,7 @@ public final class PortPool {
         if (rested + quarantined.size() <= reserved) throw exhausted(reserved);
         int port = rested > reserved || quarantined.isEmpty() ? next(spot) : hurried();
         leased++;
-        PortLease lease = kept.take(port, spot);
-        if (!lease.isReused()) bound++;
-        return lease;
+        return kept.take(port, spot);
     }
 
     private int next(PortSpot spot) {
@@ -157,8 +161,8 @@ public final class PortPool {
     }
 
     /** How many pairs were bound anew, since the start; all others went out with their sockets. */
-    public synchronized long bound() {
-        return bound;
+    public long bound() {
+        return bound.sum();
     }
 
     /** Pairs that rest, or have rested, with their sockets. */
