@@ -47,8 +47,7 @@ final class QueueMemberTable {
         WRAP_UP;
 
         static Timings timings(Duration wrapUp) {
-            return Timings.unreliable(
-                    Time.class, Map.of(REST, Duration.ofSeconds(5), WRAP_UP, Timings.asked(wrapUp)));
+            return Timings.unreliable(Time.class, Map.of(REST, Duration.ofSeconds(5), WRAP_UP, Timings.asked(wrapUp)));
         }
     }
 
