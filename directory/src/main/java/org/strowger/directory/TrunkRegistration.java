@@ -2,10 +2,8 @@ package org.strowger.directory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +20,8 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.MachineLog;
+import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
 import org.strowger.transaction.AnswerListener;
 
@@ -29,11 +29,11 @@ import org.strowger.transaction.AnswerListener;
 final class TrunkRegistration {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrunkRegistration.class);
+    private static final MachineObserver OBSERVER = new MachineLog(LOG::isDebugEnabled, LOG::debug, LOG::warn);
 
     private static final Duration LEAST_MARGIN = Duration.ofSeconds(90);
     private static final Duration FAREWELL = Duration.ofSeconds(4);
     private static final long LONGEST_SECONDS = Duration.ofDays(7).toSeconds();
-    private static final int MOST_CHANGES = 6;
     private static final String LEFT = "";
 
     /** Why a try has come to nothing, and what the registrar asks for. */
@@ -48,7 +48,7 @@ final class TrunkRegistration {
     private final RegistrationPause pause;
     private final Machine<State, Event, Effect> machine;
 
-    private Round round;
+    private RegistrationRound round;
     private @Nullable Attempt attempt;
     private Optional<Hop> standing = Optional.empty();
     private long asked;
@@ -70,13 +70,13 @@ final class TrunkRegistration {
         this.asked = account.expires().toSeconds();
         this.writer = new RegisterWriter(account, token, surroundings.network(), surroundings.ids(), random);
         this.pause = new RegistrationPause(random);
-        this.round = new Round(account.way(trunk.transport()), SipUri.ofHost(account.domain()));
+        this.round = new RegistrationRound(account.way(trunk.transport()), SipUri.ofHost(account.domain()));
         this.machine = new Machine<>(
                 TrunkRegistrationTable.TABLE,
                 surroundings.loop(),
                 Timings.varying(Time.class, this::length),
                 this::perform,
-                RegistrationLog.SHARED,
+                OBSERVER,
                 this);
     }
 
@@ -111,15 +111,15 @@ final class TrunkRegistration {
         switch (effect) {
             case LOOK_UP -> {
                 asked = account.expires().toSeconds();
-                lookUp(new Round(account.way(trunk.transport()), SipUri.ofHost(account.domain())));
+                lookUp(new RegistrationRound(account.way(trunk.transport()), SipUri.ofHost(account.domain())));
             }
-            case LOOK_UP_ELSEWHERE -> lookUp((Round) payload);
+            case LOOK_UP_ELSEWHERE -> lookUp((RegistrationRound) payload);
             case SEND -> {
                 round.take((List<?>) payload, standing);
                 send();
             }
             case SEND_TO_NEXT -> {
-                round.at++;
+                round.turnToNext();
                 send();
             }
             case SEND_AGAIN -> send((SipRequest) payload);
@@ -138,66 +138,22 @@ final class TrunkRegistration {
 
     // ------------------------------------------------------------------ the way there
 
-    /** One try, from its look-up on: what it has been told on the way, and where it is. */
-    private static final class Round {
-        private final SipUri way;
-        private final SipUri registrar;
-        private final Set<String> proved = new HashSet<>();
-        private List<Hop> hops = List.of();
-        private int at;
-        private int changes;
-        private Optional<Duration> retryAfter = Optional.empty();
-
-        Round(SipUri way, SipUri registrar) {
-            this.way = way;
-            this.registrar = registrar;
-        }
-
-        /** The hop that has registered us goes first while DNS names it: it knows us. */
-        void take(List<?> found, Optional<Hop> known) {
-            hops = found.stream()
-                    .map(Hop.class::cast)
-                    .sorted((one, other) ->
-                            Boolean.compare(known.equals(Optional.of(other)), known.equals(Optional.of(one))))
-                    .toList();
-        }
-
-        Hop hop() {
-            return hops.get(at);
-        }
-
-        boolean hasNext() {
-            return at + 1 < hops.size();
-        }
-
-        /** Whether one more answer may change what is sent: who wants something else each time gets no further. */
-        boolean mayChange() {
-            return changes++ < MOST_CHANGES;
-        }
-
-        Round redirected(SipUri target) {
-            Round next = new Round(target, target);
-            next.changes = changes;
-            return next;
-        }
-    }
-
-    private void lookUp(Round next) {
+    private void lookUp(RegistrationRound next) {
         round = next;
         attempt = null;
         RegistrationState before = state();
         show(before.underWay().now(before.isRegistered() ? before.standing() : Standing.TRYING, now()));
-        surroundings.resolver().resolve(next.way, surroundings.loop(), hops -> found(next, hops));
+        surroundings.resolver().resolve(next.way(), surroundings.loop(), hops -> found(next, hops));
     }
 
-    private void found(Round of, List<Hop> hops) {
+    private void found(RegistrationRound of, List<Hop> hops) {
         if (of != round || machine.isOver()) return;
         if (!hops.isEmpty()) machine.fire(Event.HOPS, hops);
         else
             machine.fire(
                     Event.NO_HOPS,
                     new Setback(
-                            of.way.host() + " can't be looked up: see the registrar's name and the DNS of this host",
+                            of.way().host() + " can't be looked up: see the registrar's name and the DNS of this host",
                             Optional.empty()));
     }
 
@@ -209,7 +165,7 @@ final class TrunkRegistration {
                 + hop.address().getAddress().getHostAddress() + ":"
                 + hop.address().getPort()));
         try {
-            send(writer.register(round.registrar, writer.contact(hop), asked, List.of()));
+            send(writer.register(round.registrar(), writer.contact(hop), asked, List.of()));
         } catch (NoListenerException e) {
             attempt = null;
             failed(String.valueOf(e.getMessage()));
@@ -224,14 +180,11 @@ final class TrunkRegistration {
 
     private void remove() {
         attempt = null;
-        round.proved.clear();
-        round.changes = 0;
         asked = 0;
-        standing.ifPresent(hop -> round.take(List.of(hop), standing));
-        if (standing.isPresent()) round.at = 0;
+        round.leaves(standing);
         show(state().underWay().now(Standing.LEAVING, now()));
-        if (round.hops.isEmpty()) machine.post(Event.GRANTED, 0L);
-        else send();
+        if (round.hasHop()) send();
+        else machine.post(Event.GRANTED, 0L);
     }
 
     /** Told of the REGISTER that is under way; nobody listens to an earlier one. */
@@ -254,7 +207,7 @@ final class TrunkRegistration {
     }
 
     private void failed(String why) {
-        machine.post(round.hasNext() ? Event.NEXT_HOP : Event.FAILURE, new Setback(why, round.retryAfter));
+        machine.post(round.hasNext() ? Event.NEXT_HOP : Event.FAILURE, new Setback(why, round.retryAfter()));
     }
 
     private void judge(SipResponse response) {
@@ -282,7 +235,7 @@ final class TrunkRegistration {
         }
         List<SipUri> strays = RegisterAnswer.strays(response, writer.contact(round.hop()));
         if (!strays.isEmpty() && round.mayChange())
-            machine.post(Event.AGAIN, writer.register(round.registrar, writer.contact(round.hop()), asked, strays));
+            machine.post(Event.AGAIN, writer.register(round.registrar(), writer.contact(round.hop()), asked, strays));
         else machine.post(Event.GRANTED, Math.min(seconds, LONGEST_SECONDS));
     }
 
@@ -298,9 +251,9 @@ final class TrunkRegistration {
     /** §22.2: what has been answered once for a realm is answered again only where the nonce alone was wrong. */
     private void challenged(SipResponse response) {
         String realm = RegisterAnswer.realm(response);
-        boolean fresh = round.proved.add(response.status() + realm) || RegisterAnswer.isStale(response);
+        boolean fresh = round.isAskedFirst(response.status() + realm) || RegisterAnswer.isStale(response);
         Optional<SipRequest> next = fresh && round.mayChange()
-                ? writer.answering(response, round.registrar, writer.contact(round.hop()), asked)
+                ? writer.answering(response, round.registrar(), writer.contact(round.hop()), asked)
                 : Optional.empty();
         if (next.isPresent()) machine.post(Event.AGAIN, next.get());
         else
@@ -318,7 +271,8 @@ final class TrunkRegistration {
         Optional<Long> least = RegisterAnswer.least(response).filter(more -> more > asked && more <= LONGEST_SECONDS);
         if (asked > 0 && least.isPresent() && round.mayChange()) {
             asked = least.get();
-            machine.post(Event.AGAIN, writer.register(round.registrar, writer.contact(round.hop()), asked, List.of()));
+            machine.post(
+                    Event.AGAIN, writer.register(round.registrar(), writer.contact(round.hop()), asked, List.of()));
         } else
             machine.post(
                     Event.REFUSAL,
@@ -330,9 +284,7 @@ final class TrunkRegistration {
         String why = "the registrar says " + status(response);
         switch (RegisterAnswer.eventOf(response.status())) {
             case NEXT_HOP -> {
-                retryAfter.ifPresent(wanted -> round.retryAfter = round.retryAfter
-                        .filter(longer -> longer.compareTo(wanted) > 0)
-                        .or(() -> Optional.of(wanted)));
+                retryAfter.ifPresent(round::comesAgainAfter);
                 failed(why);
             }
             case FAILURE -> machine.post(Event.FAILURE, new Setback(why, retryAfter));

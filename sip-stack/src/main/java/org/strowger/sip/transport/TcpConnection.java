@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Transport;
@@ -21,10 +23,15 @@ import org.strowger.sip.transport.ConnectionTable.Event;
 import org.strowger.sip.transport.ConnectionTable.State;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Machine;
+import org.strowger.statemachine.MachineLog;
+import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
 
 /** One connection ({@link ConnectionTable}). Its machine runs on the loop that reads its socket; what other threads ask is handed to that loop. */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
+    private static final MachineObserver OBSERVER = new MachineLog(LOG::isDebugEnabled, LOG::debug, LOG::warn);
 
     /** What it is one of. */
     interface Owner {
@@ -76,8 +83,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         this.intake = intake;
         this.timer = new ConnectionTimer(loop);
         this.framing = framing.of(this, intake);
-        this.machine =
-                new Machine<>(ConnectionTable.TABLE, timer, owner.timings(), this::perform, ConnectionLog.SHARED, this);
+        this.machine = new Machine<>(ConnectionTable.TABLE, timer, owner.timings(), this::perform, OBSERVER, this);
     }
 
     /** For a connection that we open. */
