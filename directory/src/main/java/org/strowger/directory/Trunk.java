@@ -28,20 +28,7 @@ public record Trunk(
         Optional<SessionTimers> timers,
         Optional<TrunkAccount> account) {
 
-    /** One that doesn't register. */
-    public Trunk(
-            String name,
-            String host,
-            int port,
-            Transport transport,
-            String context,
-            MediaPolicy media,
-            TrunkTrust trust,
-            Optional<SessionTimers> timers) {
-        this(name, host, port, transport, context, media, trust, timers, Optional.empty());
-    }
-
-    /** With sessions timed as all are. */
+    /** With sessions timed as all are, and registered nowhere. */
     public Trunk(
             String name,
             String host,
@@ -50,7 +37,7 @@ public record Trunk(
             String context,
             MediaPolicy media,
             TrunkTrust trust) {
-        this(name, host, port, transport, context, media, trust, Optional.empty());
+        this(name, host, port, transport, context, media, trust, Optional.empty(), Optional.empty());
     }
 
     /** Trusted as usual. */
@@ -92,6 +79,6 @@ public record Trunk(
 
     /** The same somewhere else, where nobody registers it. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
-        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust, timers);
+        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust, timers, Optional.empty());
     }
 }

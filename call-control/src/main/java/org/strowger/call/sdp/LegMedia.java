@@ -392,10 +392,8 @@ public final class LegMedia implements AutoCloseable {
         return sent;
     }
 
-    /** @param said the description's own line, whose strings serve here as well where they are the same */
     private Origin origin(Optional<ConnectionData> said) {
-        var ours = RelayedSdp.connection(address);
-        var connection = said.filter(ours::equals).orElse(ours);
+        var connection = RelayedSdp.connection(address, said);
         return new Origin("-", sessionId, Integer.toString(version), connection.addressType(), connection.address());
     }
 }

@@ -99,6 +99,12 @@ public final class RelayedSdp {
         return medium.with(new Attribute(ONE_PORT));
     }
 
+    /** @param said a description's own line, whose strings serve here as well where they are the same */
+    static ConnectionData connection(InetAddress address, Optional<ConnectionData> said) {
+        ConnectionData ours = connection(address);
+        return said.filter(ours::equals).orElse(ours);
+    }
+
     static ConnectionData connection(InetAddress address) {
         return new ConnectionData(address instanceof Inet6Address ? "IP6" : "IP4", address.getHostAddress());
     }
