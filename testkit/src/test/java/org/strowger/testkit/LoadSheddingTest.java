@@ -98,12 +98,42 @@ class LoadSheddingTest {
         int many = 200 * Runtime.getRuntime().availableProcessors();
         invites(many, "1002");
         home.passes(Duration.ofSeconds(1));
-        home.lagsBy(Duration.ofMillis(110));
+        Duration pause = Duration.ofMillis(110);
+        home.passes(pause);
+        home.lagsBy(pause);
         for (int i = 0; i < 4; i++) {
             invites(many / 4, "1002");
             home.passes(Duration.ofMillis(240));
         }
         assertThat(refused()).isEmpty();
+    }
+
+    /** A refusal costs a fifth of what a call does, and all are read in the order in which they arrived. */
+    @Test
+    void more_calls_than_were_ever_carried_are_told_from_a_pause_though_a_loop_that_is_behind_reads_no_more_than_before() {
+        int carried = 200 * Runtime.getRuntime().availableProcessors();
+        invites(carried, "1002");
+        home.passes(Duration.ofSeconds(1));
+        Duration step = Duration.ofMillis(10);
+        double perStep = carried / 100.0;
+        double unread = 0;
+        double spare = 0;
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 300; i++) {
+            unread += 1.6 * perStep;
+            for (spare += perStep; unread >= 1 && spare > 0; unread--) {
+                Duration waited = Duration.ofNanos((long) (unread / (1.6 * perStep) * step.toNanos()));
+                home.lagsBy(waited);
+                int before = refused().size();
+                invites(1, "1002");
+                boolean isRefused = refused().size() > before;
+                spare -= isRefused ? 0.2 : 1;
+                if (!isRefused && waited.compareTo(longest) > 0) longest = waited;
+            }
+            home.passes(step);
+        }
+        assertThat(longest).isLessThan(Duration.ofMillis(200));
+        assertThat(refused()).hasSizeBetween((int) (0.35 * 3 * carried), (int) (0.75 * 3 * carried));
     }
 
     @Test

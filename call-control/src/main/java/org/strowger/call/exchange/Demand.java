@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many new calls are asked for in a second, beside how many the switch has carried without anybody waiting: what tells too many calls from a machine that is
- * busy with something else for a while. Counted in whole seconds; of the last ten to twenty minutes. A call whose INVITE comes again, since its answer is late or
- * with credentials, is one call. Any thread: what two loops lose to each other is a call or two.
+ * busy with something else for a while. Counted by the second in which they arrived, whenever they are read: a loop that is behind reads no more than it carries,
+ * so what it reads tells nothing of what is asked for. Of the last ten to twenty minutes. A call whose INVITE comes again, since its answer is late or with
+ * credentials, is one call. Any thread: what two loops lose to each other is a call or two.
  */
 final class Demand {
 
@@ -14,6 +15,12 @@ final class Demand {
 
     /** More than was carried by less than this may be carried, too. */
     private static final double MORE = 1.2;
+
+    /** What has arrived within less than this may be a burst, which is no rate. */
+    private static final int A_RATE_FROM_MILLIS = 250;
+
+    /** Calls that come in lumps are counted from the first lump to the last, which has begun the next interval: the first is left out. */
+    private static final int A_LUMP_MILLIS = 20;
 
     private static final long CALM_NANOS = 30_000_000;
     private static final long REMEMBERED_SECONDS = 600;
@@ -29,6 +36,11 @@ final class Demand {
     /** The second, and in the lower half how many have come in it. */
     private final AtomicLong current = new AtomicLong();
 
+    // Of the current second: when its first call arrived, how many came with it, and when the one did that was read last; milliseconds.
+    private volatile long firstAt;
+    private volatile int atFirst;
+    private volatile long lastAt;
+
     private volatile int last;
     private volatile boolean late;
     private volatile int carried;
@@ -39,13 +51,20 @@ final class Demand {
         floor = AT_FIRST * processors;
     }
 
-    /** An INVITE of this Call-ID's hash has come, and waited so long to be read. */
-    void came(int call, long millis, long waitedNanos) {
+    /** An INVITE of this Call-ID's hash is read, which has waited so long for it. */
+    void came(int call, long nowMillis, long waitedNanos) {
         int more = known[call & KNOWN - 1] == call ? 0 : 1;
         known[call & KNOWN - 1] = call;
-        long second = millis / 1000;
-        long before = current.getAndUpdate(now -> now >> 32 == second ? now + more : second << 32 | more);
-        if (before >> 32 != second) ended(before, second);
+        long arrived = nowMillis - waitedNanos / 1_000_000;
+        long second = arrived / 1000;
+        // Of two loops, the one that is further behind doesn't begin the second before this one anew.
+        long before = current.getAndUpdate(now -> now >> 32 < second ? second << 32 | more : now + more);
+        if (before >> 32 < second) {
+            ended(before, second);
+            firstAt = arrived;
+        }
+        lastAt = arrived;
+        if (arrived - firstAt < A_LUMP_MILLIS) atFirst = (int) current.get();
         if (waitedNanos > CALM_NANOS) late = true;
     }
 
@@ -62,7 +81,13 @@ final class Demand {
 
     /** Whether more is asked for than was ever carried. */
     boolean isTooMuch() {
-        int asked = Math.max(last, (int) current.get());
-        return asked > MORE * Math.max(floor, Math.max(carried, carriedBefore));
+        return Math.max(last, rate()) > MORE * Math.max(floor, Math.max(carried, carriedBefore));
+    }
+
+    /** How many a second arrive in the current one, as far as it has been read. */
+    private int rate() {
+        int count = (int) current.get();
+        long span = lastAt - firstAt;
+        return span < A_RATE_FROM_MILLIS ? count : Math.max(count, (int) ((count - atFirst) * 1000L / span));
     }
 }
