@@ -5,9 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
@@ -53,9 +51,6 @@ final class GrowthInputs {
     private static final CallRouter USERS = Programs.dialUsers();
     static final List<Input> ALL = new ArrayList<>();
 
-    /** Rows that have no n which a peer chooses, and why. */
-    static final Map<String, String> NOT_GROWING = new LinkedHashMap<>();
-
     static {
         ALL.addAll(GrowthMessages.all());
         offers();
@@ -63,7 +58,6 @@ final class GrowthInputs {
         calls();
         callees();
         inACall();
-        notGrowing();
     }
 
     private GrowthInputs() {}
@@ -344,47 +338,6 @@ final class GrowthInputs {
                     + "\r\n\r\n" + body);
         }
         return all;
-    }
-
-    private static void notGrowing() {
-        String sockets = "a count of real sockets, looked up and summed in constant time: UnprovedConnectionsTest";
-        String place = "a place in a queue that is bounded: another takes none";
-        String plan = "the plan's own work, which its author chose and the budget of its call bounds";
-        NOT_GROWING.put("TCP connections, all together", sockets);
-        NOT_GROWING.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
-        NOT_GROWING.put("a WebSocket's handshake", "a time");
-        NOT_GROWING.put("silence of a WebSocket, before and after we ask", "a time");
-        NOT_GROWING.put("a message that somebody who has proved nothing leaves unfinished", "a time");
-        NOT_GROWING.put("output that a TCP peer doesn't read", "octets that lie still");
-        NOT_GROWING.put("frames that wait for a TCP connection to open", place);
-        NOT_GROWING.put("a TLS client's first message", "octets that lie still");
-        NOT_GROWING.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
-        NOT_GROWING.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
-        NOT_GROWING.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
-        NOT_GROWING.put("422s that a session follows by asking for more", "four at most, each an INVITE");
-        NOT_GROWING.put("digits of an answer", "one at a time: digits of a party");
-        NOT_GROWING.put("verbs of a script in a call", plan);
-        NOT_GROWING.put("collections of a script", plan);
-        NOT_GROWING.put("events that wait to be written", place);
-        NOT_GROWING.put("log lines that wait to be written", place);
-        NOT_GROWING.put("lines of the log that wait, by weight", place);
-        NOT_GROWING.put("messages that a voice agent leaves unread", place);
-        NOT_GROWING.put("events that wait for their number, and for one listener, by weight", place);
-        NOT_GROWING.put("frames that wait for a TCP connection to open, by weight", place);
-        NOT_GROWING.put("TCP connections that we have opened", sockets);
-        NOT_GROWING.put("wrong PINs of a mailbox", "ten at most: digits of a party");
-        NOT_GROWING.put("INFO under way toward a party", "eight at most: INFO of a party");
-        NOT_GROWING.put("emergency calls at once", "calls as others: calls at once");
-        NOT_GROWING.put("legs of all calls of an account", "as legs of a call and of all that it leads to");
-        NOT_GROWING.put("a sound from a URL", "read once, from a server that the plan names: UrlSoundsTest");
-        NOT_GROWING.put("sounds from URLs that are being fetched, all together", "octets that lie still");
-        String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";
-        NOT_GROWING.put("packets of a peer to one port of a line of audio", packets);
-        NOT_GROWING.put("packets of a peer to one port of another line", packets);
-        NOT_GROWING.put("packets that come to a pair of ports while it rests", packets);
-        NOT_GROWING.put(
-                "pairs of ports of a media loop and address that rest with their sockets",
-                "found by their number, the next at the head of a queue: KeptSocketsTest");
     }
 
     private static void put(String name, int largest, CallRouter router, Doing doing) {

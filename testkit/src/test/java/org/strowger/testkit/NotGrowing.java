@@ -1,0 +1,53 @@
+package org.strowger.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Rows of {@code docs/limits.md} that have no n which a peer chooses, and why. */
+final class NotGrowing {
+
+    static final Map<String, String> ALL = new LinkedHashMap<>();
+
+    static {
+        String sockets = "a count of real sockets, looked up and summed in constant time: UnprovedConnectionsTest";
+        String place = "a place in a queue that is bounded: another takes none";
+        String plan = "the plan's own work, which its author chose and the budget of its call bounds";
+        ALL.put("TCP connections, all together", sockets);
+        ALL.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
+        ALL.put("a WebSocket's handshake", "a time");
+        ALL.put("silence of a WebSocket, before and after we ask", "a time");
+        ALL.put("a message that somebody who has proved nothing leaves unfinished", "a time");
+        ALL.put("output that a TCP peer doesn't read", "octets that lie still");
+        ALL.put("frames that wait for a TCP connection to open", place);
+        ALL.put("a TLS client's first message", "octets that lie still");
+        ALL.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
+        ALL.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
+        ALL.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
+        ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
+        ALL.put("digits of an answer", "one at a time: digits of a party");
+        ALL.put("verbs of a script in a call", plan);
+        ALL.put("collections of a script", plan);
+        ALL.put("events that wait to be written", place);
+        ALL.put("log lines that wait to be written", place);
+        ALL.put("lines of the log that wait, by weight", place);
+        ALL.put("messages that a voice agent leaves unread", place);
+        ALL.put("events that wait for their number, and for one listener, by weight", place);
+        ALL.put("frames that wait for a TCP connection to open, by weight", place);
+        ALL.put("TCP connections that we have opened", sockets);
+        ALL.put("wrong PINs of a mailbox", "ten at most: digits of a party");
+        ALL.put("INFO under way toward a party", "eight at most: INFO of a party");
+        ALL.put("emergency calls at once", "calls as others: calls at once");
+        ALL.put("legs of all calls of an account", "as legs of a call and of all that it leads to");
+        ALL.put("a sound from a URL", "read once, from a server that the plan names: UrlSoundsTest");
+        ALL.put("sounds from URLs that are being fetched, all together", "octets that lie still");
+        String packets = "each is counted and no more: FloodTest, and bench/relay for what one costs";
+        ALL.put("packets of a peer to one port of a line of audio", packets);
+        ALL.put("packets of a peer to one port of another line", packets);
+        ALL.put("packets that come to a pair of ports while it rests", packets);
+        ALL.put(
+                "pairs of ports of a media loop and address that rest with their sockets",
+                "found by their number, the next at the head of a queue: KeptSocketsTest");
+    }
+
+    private NotGrowing() {}
+}
