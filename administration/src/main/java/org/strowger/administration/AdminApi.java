@@ -1,5 +1,7 @@
 package org.strowger.administration;
 
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.administration.AdminServer.Answer;
@@ -14,6 +16,7 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
 
     private final SwitchControl softswitch;
     private final PlanApi plans;
+    private final TableApi tables;
     private final StatusReport status;
     private final StoryReport stories;
     private final SourceReport sources;
@@ -22,6 +25,7 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
     public AdminApi(SwitchControl softswitch, PlanControl plans) {
         this.softswitch = softswitch;
         this.plans = new PlanApi(plans);
+        this.tables = new TableApi(plans, InstantSource.system());
         this.status = new StatusReport(softswitch);
         this.stories = new StoryReport(softswitch::story);
         this.sources = new SourceReport(softswitch);
@@ -29,7 +33,8 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
     }
 
     @Override
-    public Answer answer(String method, String path, String query) {
+    public Answer answer(String method, String path, String raw) {
+        String query = raw.isEmpty() ? "" : String.valueOf(URI.create("?" + raw).getQuery());
         boolean reading = method.equals("GET") || method.equals("HEAD");
         return switch (path) {
             case "/health" -> reading ? health() : wrongMethod("GET");
@@ -37,6 +42,11 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
             case "/metrics" ->
                 reading ? new Answer(200, PROMETHEUS, metrics.get().scrape()) : wrongMethod("GET");
             case "/versions" -> reading ? plans.versions() : wrongMethod("GET");
+            case "/tables" -> reading ? tables.tables() : wrongMethod("GET");
+            case "/table" ->
+                reading || method.equals("POST") || method.equals("DELETE")
+                        ? tables.table(method, raw, limit(query))
+                        : wrongMethod("GET, POST or DELETE");
             case "/routes" -> reading ? plans.routes() : wrongMethod("GET");
             case "/reload" -> method.equals("POST") ? plans.reload(query) : wrongMethod("POST");
             case "/rollback" -> method.equals("POST") ? plans.rollback(query) : wrongMethod("POST");
@@ -46,8 +56,8 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
             default ->
                 Answer.text(
                         404,
-                        "there are /health, /status, /story, /sources, /metrics, /versions, /routes, /reload,"
-                                + " /rollback and /unban");
+                        "there are /health, /status, /story, /sources, /metrics, /versions, /routes, /tables, /table,"
+                                + " /reload, /rollback and /unban");
         };
     }
 

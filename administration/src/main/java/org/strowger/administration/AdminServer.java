@@ -15,7 +15,7 @@ public final class AdminServer implements AutoCloseable {
     /** Answers a request. */
     @FunctionalInterface
     interface Handler {
-        /** What to answer to a method and a path with its query. */
+        /** What to answer to a method and a path with its query, which is still encoded. */
         Answer answer(String method, String path, String query);
     }
 
@@ -61,7 +61,7 @@ public final class AdminServer implements AutoCloseable {
 
     private static void serve(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
-            String query = exchange.getRequestURI().getQuery();
+            String query = exchange.getRequestURI().getRawQuery();
             Answer answer = isOurs(exchange)
                     ? handler.answer(
                             exchange.getRequestMethod(),

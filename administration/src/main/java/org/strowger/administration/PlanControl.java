@@ -1,9 +1,12 @@
 package org.strowger.administration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.table.TableShape;
+import org.strowger.dialplan.table.TableStore;
 import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
 
@@ -18,6 +21,12 @@ public interface PlanControl {
 
     /** The routes of the version in force, with their calls. */
     List<RouteStatistics> routes();
+
+    /** The tables that the version in force declares, by name. */
+    Map<String, TableShape> tables();
+
+    /** What keeps their rows; who asks it, blocks. */
+    TableStore tableStore();
 
     /** Loads the plan again. If it doesn't load, the one in force stays. */
     LoadResult reload();

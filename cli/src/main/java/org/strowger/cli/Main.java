@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             GenCommand.class,
             PhoneCommand.class,
             VersionsCommand.class,
+            TableCommand.class,
             RollbackCommand.class,
             ExplainCommand.class,
             VisualizeCommand.class,

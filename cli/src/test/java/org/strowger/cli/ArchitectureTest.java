@@ -165,7 +165,18 @@ class ArchitectureTest {
         rooms("softswitch", "log");
         rooms("media", "relay", "memory");
         rooms("call", "event", "setup", "exchange");
-        rooms("dialplan", "plan", "script", "route", "lookup", "data", "billing", "version", "explain", "text");
+        rooms(
+                "dialplan",
+                "plan",
+                "script",
+                "route",
+                "lookup",
+                "data",
+                "table",
+                "billing",
+                "version",
+                "explain",
+                "text");
         rooms("testkit", "console", "spec");
     }
 

@@ -42,7 +42,16 @@ final class DataReader {
                 tariffs(databases.keySet()),
                 balances,
                 billing.one(DataSchema.Billing.NODE),
-                credits);
+                credits,
+                tables(databases.keySet()));
+    }
+
+    private TableSettings tables(Set<String> databases) {
+        KeyReader keys = top.section(DataSchema.Tables.SECTION);
+        Optional<String> database = keys.maybe(DataSchema.Tables.DATABASE);
+        database.ifPresent(name -> known(name, databases, keys, DataSchema.Tables.DATABASE));
+        Path directory = resolve.apply(keys.one(DataSchema.Tables.DIRECTORY));
+        return new TableSettings(database, directory, keys.one(DataSchema.Tables.ROWS));
     }
 
     private Map<String, Databases.Settings> databases() {

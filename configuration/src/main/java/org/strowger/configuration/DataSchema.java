@@ -122,8 +122,34 @@ final class DataSchema {
         private Billing() {}
     }
 
+    /** State that lasts. */
+    static final class Tables {
+        static final Key<String> DIRECTORY = Key.of(
+                "directory",
+                Kinds.TEXT,
+                "tables",
+                "The directory of the embedded database that keeps the rows, beside this file. Made when a plan first"
+                        + " uses a table; one switch uses it at a time.");
+        static final Key<String> DATABASE = Key.of(
+                "database",
+                Kinds.NAME_WORD,
+                "(the embedded one)",
+                "One of `databases` that keeps the rows instead, such as a PostgreSQL that several switches share: the"
+                        + " tables `strowger_table` and `strowger_row` are made where they are missing.");
+        static final Key<Integer> ROWS = Key.of(
+                "rows",
+                Kinds.count("a number of rows", 1, 10_000_000),
+                "100000",
+                "Rows of each table, at most. A table that has as many takes no other, and the plan is told `TableFull`.");
+        static final Section SECTION = new Section(
+                "tables", "Where what dialplans keep by `table(…)` is kept.", "", DIRECTORY, DATABASE, ROWS);
+
+        private Tables() {}
+    }
+
     /** All of them, in the order of the documentation. */
-    static final List<Section> SECTIONS = List.of(Databases.SECTION, Http.SECTION, Tariffs.SECTION, Billing.SECTION);
+    static final List<Section> SECTIONS =
+            List.of(Databases.SECTION, Http.SECTION, Tariffs.SECTION, Billing.SECTION, Tables.SECTION);
 
     private DataSchema() {}
 }

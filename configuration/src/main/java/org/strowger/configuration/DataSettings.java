@@ -9,6 +9,7 @@ import org.strowger.dialplan.billing.Billing.Tariff;
 import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
 import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.table.TableStore;
 
 /**
  * What dialplans ask beside the switch.
@@ -16,6 +17,7 @@ import org.strowger.dialplan.lookup.DataServices;
  * @param balances the database that keeps balances; empty for memory
  * @param node our name there
  * @param credits what accounts begin with in memory
+ * @param tables where what plans keep is kept
  */
 public record DataSettings(
         Map<String, Databases.Settings> databases,
@@ -23,7 +25,8 @@ public record DataSettings(
         Map<String, Tariff> tariffs,
         Optional<String> balances,
         String node,
-        Map<String, BigDecimal> credits) {
+        Map<String, BigDecimal> credits,
+        TableSettings tables) {
 
     /** Copies. */
     public DataSettings {
@@ -37,13 +40,20 @@ public record DataSettings(
         return DataParts.of(this).services();
     }
 
-    /** The same, by these ways to databases and web services. */
-    public DataServices open(Databases by, WebServices over) {
-        return DataParts.of(this, by, over).services();
+    /** The same, by these ways to databases, web services and tables. */
+    public DataServices open(Databases by, WebServices over, TableStore tables) {
+        return DataParts.of(this, by, over, tables).services();
     }
 
     /** No databases and no tariffs. */
     public static DataSettings none() {
-        return new DataSettings(Map.of(), WebServices.Settings.USUAL, Map.of(), Optional.empty(), "strowger", Map.of());
+        return new DataSettings(
+                Map.of(),
+                WebServices.Settings.USUAL,
+                Map.of(),
+                Optional.empty(),
+                "strowger",
+                Map.of(),
+                TableSettings.usual());
     }
 }

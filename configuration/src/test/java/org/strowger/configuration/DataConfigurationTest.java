@@ -45,6 +45,7 @@ class DataConfigurationTest {
               retail: {rates: retail.csv, country: DE, slice: 1m}
               wholesale: {query: 'select prefix, price from rates', database: crm, currency: USD}
             billing: {database: crm, node: north}
+            tables: {directory: kept, database: crm, rows: 5000}
             """);
         assertThat(reading).isInstanceOfSatisfying(Reading.Good.class, good -> {
             DataSettings data = good.configuration().data();
@@ -66,9 +67,19 @@ class DataConfigurationTest {
                     .isEqualTo(new Rates.Query("crm", "select prefix, price from rates"));
             assertThat(data.balances()).contains("crm");
             assertThat(data.node()).isEqualTo("north");
+            assertThat(data.tables()).isEqualTo(new TableSettings(Optional.of("crm"), directory.resolve("kept"), 5000));
             assertThat(data.credits()).isEqualTo(Map.of("1001", new BigDecimal("10.50")));
             assertThat(good.configuration().toString()).doesNotContain("pencil");
         });
+    }
+
+    @Test
+    void tables_lie_beside_the_configuration_where_nothing_is_said() throws IOException {
+        assertThat(read("domains: [office.example]\n"))
+                .isInstanceOfSatisfying(
+                        Reading.Good.class,
+                        good -> assertThat(good.configuration().data().tables())
+                                .isEqualTo(new TableSettings(Optional.empty(), directory.resolve("tables"), 100_000)));
     }
 
     @Test
@@ -81,6 +92,7 @@ class DataConfigurationTest {
               retail: {rates: missing.csv}
               both: {rates: retail.csv, query: select 1}
             billing: {database: other}
+            tables: {database: nowhere, rows: 0}
             """);
         assertThat(reading)
                 .isInstanceOfSatisfying(
@@ -91,6 +103,8 @@ class DataConfigurationTest {
                                 .contains("missing.csv: there is no such file")
                                 .contains("needs either 'rates', a file, or a 'query' and its 'database'")
                                 .contains("there is no database ''")
-                                .contains("there is no database 'other'"));
+                                .contains("there is no database 'other'")
+                                .contains("there is no database 'nowhere'; name one of 'databases'")
+                                .contains("tables.rows: 0 is not a number of rows"));
     }
 }

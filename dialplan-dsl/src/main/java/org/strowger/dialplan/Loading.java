@@ -75,8 +75,13 @@ final class Loading implements PlanBuilder.Sources {
         var classes = new ScriptClasses();
         compiled.values().forEach(one -> compiler.handOver(one, classes));
         if (problems.isEmpty())
-            return new LoadResult.Loaded(
-                    new Dialplan(version.getAsInt(), table, outlines(), read, classes, known.services()));
+            return new LoadResult.Loaded(new Dialplan(
+                    version.getAsInt(),
+                    table,
+                    outlines(),
+                    read,
+                    classes,
+                    known.services().declaring(builder.tables())));
         classes.release();
         return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList(), read);
     }

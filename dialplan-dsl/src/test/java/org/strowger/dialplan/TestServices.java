@@ -14,12 +14,16 @@ import org.strowger.dialplan.billing.Ledger;
 import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
 import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.dialplan.table.TableStore;
 import org.strowger.statemachine.Secret;
 
 /** A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory. */
 public final class TestServices {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** Of each table, which database {@code crm} keeps. */
+    static final int MOST_ROWS = 3;
 
     public final Databases databases;
     public final Ledger ledger = Ledger.inMemory(Map.of("1001", new BigDecimal("10.00")));
@@ -39,7 +43,8 @@ public final class TestServices {
         all = new DataServices(
                 databases,
                 new WebServices(new WebServices.Settings(Duration.ofSeconds(2), 10_000)),
-                new Billing(tariffs, ledger, databases));
+                new Billing(tariffs, ledger, databases),
+                new TableStore(databases, "crm", MOST_ROWS));
     }
 
     private static Databases.Settings settings(String url, Duration timeout) {

@@ -1,16 +1,20 @@
 package org.strowger.softswitch;
 
 import java.util.List;
+import java.util.Map;
 import org.strowger.administration.PlanControl;
+import org.strowger.configuration.DataParts;
 import org.strowger.dialplan.DialplanReloader;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.route.RouteStatistics;
+import org.strowger.dialplan.table.TableShape;
+import org.strowger.dialplan.table.TableStore;
 import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
 
 /** The dialplan of the switch, for those who run it. */
-record RunningPlans(DialplanRouter router, DialplanReloader reloader) implements PlanControl {
+record RunningPlans(DialplanRouter router, DialplanReloader reloader, DataParts data) implements PlanControl {
 
     @Override
     public List<PlanVersion> versions() {
@@ -20,6 +24,16 @@ record RunningPlans(DialplanRouter router, DialplanReloader reloader) implements
     @Override
     public List<RouteStatistics> routes() {
         return router.current().statistics();
+    }
+
+    @Override
+    public Map<String, TableShape> tables() {
+        return router.current().tables();
+    }
+
+    @Override
+    public TableStore tableStore() {
+        return data.services().tables();
     }
 
     @Override

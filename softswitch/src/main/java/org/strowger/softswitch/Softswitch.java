@@ -128,10 +128,11 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                             events,
                             HeapPressure.OF_THE_PROCESS),
                     router);
-            this.admin = closing.add(openAdmin(closing.add(new AdminApi(this, new RunningPlans(router, reloader)))));
+            AdminApi api = new AdminApi(this, new RunningPlans(router, reloader, data));
+            this.admin = closing.add(openAdmin(closing.add(api)));
             configuration.mail().server().ifPresent(this::sendMail);
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
-            data.recover();
+            data.recover(router.current());
             receiver.deliverTo(exchange.receiver());
             exchange.register(configuration.trunks().values());
         } catch (StartFailure | RuntimeException | Error e) {

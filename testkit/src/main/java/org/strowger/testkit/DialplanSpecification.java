@@ -82,6 +82,11 @@ public abstract class DialplanSpecification extends Specification {
         return getTestSwitch().database(name);
     }
 
+    /** As {@link TestSwitch#table}. */
+    public TestTable table(String name) {
+        return getTestSwitch().table(name);
+    }
+
     /** As {@link TestSwitch#web}. */
     public TestWeb web(String url) {
         return getTestSwitch().web(url);

@@ -16,15 +16,21 @@ final class TestServices implements AutoCloseable {
 
     private final Map<String, TestDatabase> databases = new LinkedHashMap<>();
     private final Map<String, TestWeb> web = new ConcurrentHashMap<>();
+    private final TestTables tables;
     private final DataServices services;
 
     TestServices(DataSettings live) {
         live.databases()
                 .forEach((name, settings) -> databases.put(
                         name, new TestDatabase(name, settings.url().reveal())));
-        this.services = live.open(
-                new Databases(live.databases(), (name, _) -> database(name).connect()),
-                new WebServices(live.web(), this::ask));
+        Databases asked =
+                new Databases(live.databases(), (name, _) -> database(name).connect());
+        this.tables = new TestTables(live.tables(), asked);
+        this.services = live.open(asked, new WebServices(live.web(), this::ask), tables.store());
+    }
+
+    TestTables tables() {
+        return tables;
     }
 
     DataServices services() {
@@ -56,5 +62,6 @@ final class TestServices implements AutoCloseable {
     public void close() {
         services.close();
         databases.values().forEach(TestDatabase::close);
+        tables.close();
     }
 }

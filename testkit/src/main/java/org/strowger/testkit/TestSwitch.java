@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.DialplanRouter;
+import org.strowger.dialplan.table.TableShape;
 
 /**
  * A dialplan under test: the real signalling, media and script of the switch on a network in memory and a virtual clock. Opens no socket, waits for nothing,
@@ -39,6 +41,7 @@ public final class TestSwitch implements AutoCloseable {
     private final TestNetwork network;
     private final TestFiles files;
     private final TestServices services;
+    private Map<String, TableShape> declared = Map.of();
 
     /**
      * A switch without routes.
@@ -70,7 +73,10 @@ public final class TestSwitch implements AutoCloseable {
     public TestSwitch dialplan(String... files) {
         List<Path> all = new ArrayList<>();
         for (String file : files) all.add(existing(file));
-        verbs.routes(home.loaded(plan.loader().asking(services.services()), all.isEmpty() ? plan.plan() : all));
+        DialplanRouter loaded =
+                home.loaded(plan.loader().asking(services.services()), all.isEmpty() ? plan.plan() : all);
+        declared = loaded.current().tables();
+        verbs.routes(loaded);
         return this;
     }
 
@@ -126,6 +132,20 @@ public final class TestSwitch implements AutoCloseable {
      */
     public TestDatabase database(String name) {
         return services.database(name);
+    }
+
+    /**
+     * A table that the plan declares: empty at first, in each test.
+     *
+     * @throws IllegalArgumentException if the plan that is loaded declares none of this name
+     */
+    public TestTable table(String name) {
+        TableShape shape = declared.get(name);
+        if (shape == null)
+            throw new IllegalArgumentException(
+                    "the plan declares no table '" + name + "'; it declares " + declared.keySet());
+        TestTables tables = services.tables();
+        return new TestTable(shape, tables.store(), tables.database(), home.time());
     }
 
     /** The web service whose URLs begin so. Of others a {@code lookup} fails. */

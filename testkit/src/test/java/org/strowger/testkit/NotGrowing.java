@@ -1,6 +1,7 @@
 package org.strowger.testkit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Rows of {@code docs/limits.md} that have no n which a peer chooses, and why. */
@@ -27,6 +28,9 @@ final class NotGrowing {
         ALL.put("digits of an answer", "one at a time: digits of a party");
         ALL.put("verbs of a script in a call", plan);
         ALL.put("collections of a script", plan);
+        String row = "a row is found by an index, and written as a whole: 32 values at most";
+        for (String of : List.of("rows of a table", "a value in a row of a table", "what a row of a table is found by"))
+            ALL.put(of, row);
         ALL.put("events that wait to be written", place);
         ALL.put("log lines that wait to be written", place);
         ALL.put("lines of the log that wait, by weight", place);

@@ -91,6 +91,14 @@ final class Messages {
                             Optional.of("write { … }, or to: this.&method"),
                             Weight.PERHAPS_CONSEQUENCE)),
             new Rule(
+                    "required named param '(\\w+)' not found.*",
+                    m -> new Text(
+                            ProblemCode.MISTAKE,
+                            "",
+                            "'" + m.group(1) + "' is needed here",
+                            Optional.of("add " + m.group(1) + ": …"),
+                            Weight.PERHAPS_CONSEQUENCE)),
+            new Rule(
                     ".*named (?:param|arg)\\w* '?(\\w+)'?.* type '?([\\w.$]+)'?.* expected '?([\\w.$]+)'?.*",
                     m -> optionType(m.group(1), simple(m.group(2)), simple(m.group(3)))),
             new Rule("No such property: (\\w+) for class: ([\\w.$]+).*", m -> noProperty(m.group(1), m.group(2))),

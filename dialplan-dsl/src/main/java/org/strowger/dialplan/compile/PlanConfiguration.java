@@ -19,7 +19,10 @@ import org.strowger.dialplan.check.Findings;
 import org.strowger.dialplan.check.StaticPlans;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.script.Outcomes;
+import org.strowger.dialplan.table.TableFailed;
+import org.strowger.dialplan.table.TableFull;
 
 /**
  * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries
@@ -62,6 +65,7 @@ final class PlanConfiguration extends CompilerConfiguration {
         }
         imports.addImports("java.time.Duration", "java.time.Instant");
         imports.addImport("NotAnswered", Leg.NotAnswered.class.getName());
+        imports.addImports(TableFailed.class.getName(), TableFull.class.getName(), LastingTable.class.getName());
         imports.addStaticStars(MachineTone.class.getName());
         return imports;
     }

@@ -7,6 +7,7 @@ import org.strowger.dialplan.check.FlowChecks;
 import org.strowger.dialplan.check.OutlineReader;
 import org.strowger.dialplan.check.PlanChecks;
 import org.strowger.dialplan.check.StaticPlans;
+import org.strowger.dialplan.check.TableChecks;
 
 /** Puts our checks where the compiler has just found out all types. Public because Groovy makes it by its name; of no use elsewhere. */
 public final class PlanTypeChecks extends TypeCheckingExtension {
@@ -26,6 +27,7 @@ public final class PlanTypeChecks extends TypeCheckingExtension {
     public void afterVisitClass(ClassNode type) {
         new StaticPlans(configuration.findings()).check(type);
         new PlanChecks(configuration.findings(), configuration.facts()).check(type);
+        new TableChecks(configuration.findings()).check(type);
         new FlowChecks(configuration.findings()).check(type);
         new OutlineReader(configuration.findings()).read(type);
     }

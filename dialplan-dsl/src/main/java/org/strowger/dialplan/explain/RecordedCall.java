@@ -24,6 +24,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.explain.Explanation.Step;
+import org.strowger.dialplan.script.TableWork;
 
 /**
  * A call that writes down what is done with it, in place of doing it. It answers by reflection, so that verbs which it doesn't know are written down too, with
@@ -160,10 +161,12 @@ final class RecordedCall implements InvocationHandler {
         return null;
     }
 
-    /** Lookups are asked in earnest: they change nothing, and their answers decide. */
+    /** Lookups and tables are asked in earnest: what they answer decides, and what is written is taken back. */
     private @Nullable Object elsewhere(Object[] arguments) {
         Object answer = ((Supplier<?>) arguments[1]).get();
-        steps.add(new Step("lookup", "lookup", String.valueOf(answer), List.of()));
+        String verb = arguments[1] instanceof TableWork<?> ? "table" : "lookup";
+        String text = arguments[1] instanceof TableWork<?> work ? work.text() : verb;
+        steps.add(new Step(verb, text, String.valueOf(answer), List.of()));
         return answer;
     }
 

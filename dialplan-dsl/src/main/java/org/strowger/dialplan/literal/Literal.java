@@ -144,6 +144,15 @@ public final class Literal {
                 : List.of();
     }
 
+    /** The values of a map, in the order of {@link #keys}; nothing if it is none. */
+    public List<Literal> values() {
+        return written instanceof MapExpression map
+                ? map.getMapEntryExpressions().stream()
+                        .map(entry -> part(entry.getValueExpression()))
+                        .toList()
+                : List.of();
+    }
+
     /** Whether a list is spread here over arguments, which is refused elsewhere. */
     public boolean isSpread() {
         return written instanceof SpreadExpression;

@@ -19,6 +19,7 @@ import org.strowger.dialplan.route.RouteTable;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptFaults;
 import org.strowger.dialplan.script.ScriptedCall;
+import org.strowger.dialplan.table.TableShape;
 
 /**
  * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
@@ -58,6 +59,11 @@ public final class Dialplan {
     /** Its number among those that its loader has loaded, from 1. */
     public int version() {
         return version;
+    }
+
+    /** The tables that it declares, by name. */
+    public Map<String, TableShape> tables() {
+        return services.declared();
     }
 
     /** The files as they were read. */

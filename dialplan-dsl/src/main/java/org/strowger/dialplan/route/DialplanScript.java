@@ -8,6 +8,7 @@ import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.script.CallVerbs;
+import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptedCall;
 
@@ -41,6 +42,11 @@ public abstract class DialplanScript extends Script implements PlanVerbs, CallVe
     @Override
     public final ScriptedCall scripted() {
         return ScriptedCall.current();
+    }
+
+    @Override
+    public LastingTable table(String name) {
+        return plan == null ? CallVerbs.super.table(name) : plan.table(name);
     }
 
     @Override

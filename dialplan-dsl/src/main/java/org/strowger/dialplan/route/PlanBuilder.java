@@ -17,6 +17,8 @@ import org.strowger.dialplan.number.NumberTable;
 import org.strowger.dialplan.number.UriGlob;
 import org.strowger.dialplan.script.Callbacks;
 import org.strowger.dialplan.script.Guard;
+import org.strowger.dialplan.script.LastingTable;
+import org.strowger.dialplan.table.TableShape;
 
 /** Takes what the top level of scripts says while they are loaded. One thread. */
 public final class PlanBuilder {
@@ -48,6 +50,7 @@ public final class PlanBuilder {
     private final List<Callbacks.OnSilence> onSilence = new ArrayList<>();
     private final List<Callbacks.Callback> onMediaTimeout = new ArrayList<>();
     private final List<Callbacks.Callback> onTone = new ArrayList<>();
+    private final Map<String, TableShape> tables = new LinkedHashMap<>();
     private String context = ""; // none entered
 
     public PlanBuilder(Sources sources) {
@@ -143,6 +146,29 @@ public final class PlanBuilder {
     NumberTable numbers(Map<String, ?> options, String file, String usual, NumberTable.Fit fit) {
         return NumberTable.read(
                 sources.file().resolveSibling(file), text(options, "column").orElse(usual), fit);
+    }
+
+    /** A table; declared again, it must be the same. */
+    LastingTable table(Map<String, ?> options, String name) {
+        TableShape shape = TableWords.shape(options, name);
+        TableShape before = tables.putIfAbsent(name, shape);
+        if (before != null && !before.equals(shape))
+            sources.problem(line(), "the table '" + name + "' is declared already, with another key or other columns");
+        return new LastingTable(shape);
+    }
+
+    /** One that was declared above. */
+    LastingTable table(String name) {
+        TableShape shape = tables.get(name);
+        if (shape == null)
+            throw new IllegalArgumentException(
+                    "there is no table '" + name + "' yet: declare it by table('" + name + "', key: '…')");
+        return new LastingTable(shape);
+    }
+
+    /** The tables that were declared, by name. */
+    public Map<String, TableShape> tables() {
+        return tables;
     }
 
     void context(String name, Closure<?> routes) {

@@ -6,6 +6,7 @@ import groovy.transform.NamedParam;
 import groovy.transform.NamedParams;
 import groovy.transform.stc.ClosureParams;
 import groovy.transform.stc.SimpleType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.strowger.dialplan.literal.Check;
@@ -15,6 +16,7 @@ import org.strowger.dialplan.literal.SourceAddress;
 import org.strowger.dialplan.literal.StatusCode;
 import org.strowger.dialplan.number.NumberTable;
 import org.strowger.dialplan.script.Guard;
+import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.script.RouteCall;
 
 /** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
@@ -123,6 +125,36 @@ public interface PlanVerbs {
     default NumberTable prefixes(
             @NamedParams(@NamedParam(value = "column", type = String.class)) Map<String, ?> options, String file) {
         return plan().numbers(options, file, "prefix", NumberTable.Fit.PREFIX);
+    }
+
+    /**
+     * A table whose rows outlast calls, reloads and restarts: {@code def forwards = table('forwards', key: 'account', columns: [always: 'text'])}. All who
+     * declare a table of this name share its rows.
+     *
+     * <ul>
+     *   <li>{@code key}: what a row is found by, a text.
+     *   <li>{@code columns}: what a row holds: each column's name with its type, {@code 'text'}, {@code 'number'}, {@code 'flag'}, {@code 'instant'} or
+     *       {@code 'duration'}. Default: nothing but the key.
+     *   <li>{@code lasts}: how long a row is kept after it was last written. Default: until it is removed.
+     * </ul>
+     */
+    @Check(value = TableWords.Named.class, argument = 1)
+    @Check(value = TableWords.Named.class, option = "key")
+    @Check(value = TableWords.Columns.class, option = "columns")
+    default LastingTable table(
+            @NamedParams({
+                        @NamedParam(value = "key", type = String.class, required = true),
+                        @NamedParam(value = "columns", type = Map.class),
+                        @NamedParam(value = "lasts", type = Duration.class)
+                    })
+                    Map<String, ?> options,
+            String name) {
+        return plan().table(options, name);
+    }
+
+    /** A table that this plan has declared above, in this file or one that it includes. */
+    default LastingTable table(String name) {
+        return plan().table(name);
     }
 
     /** An emergency number: before every other route, in every context. */

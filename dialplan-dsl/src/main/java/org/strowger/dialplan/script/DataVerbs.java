@@ -44,6 +44,11 @@ public interface DataVerbs<C> extends Verbs<C> {
         return scripted().row();
     }
 
+    /** A table that the plan declares at its top level: for methods, which don't see the variables there. */
+    default LastingTable table(String name) {
+        return scripted().table(name);
+    }
+
     /** The same without values. */
     default C event(String name) {
         return event(Map.of(), name);

@@ -111,6 +111,15 @@ public final class ScriptedCall {
         return call == null ? text : call.withoutSecrets(text);
     }
 
+    /**
+     * A table that the plan declares.
+     *
+     * @throws IllegalArgumentException if it declares none of this name
+     */
+    LastingTable table(String name) {
+        return new LastingTable(services.table(name));
+    }
+
     /** The call, for a verb that does something. */
     Call acting() {
         if (call == null) {

@@ -37,6 +37,9 @@ class VerbChecksTest {
         mistake("route, Form", "route(5) { answer() }");
         mistake("emergency, DialledPattern", "emergency('9[') { answer() }");
         mistake("require otherwise:, StatusCode", "require registered, otherwise: 200");
+        mistake("table, Named", "table('1st', key: 'a')");
+        mistake("table key:, Named", "table('a', key: 'b c')");
+        mistake("table columns:, Columns", "table('a', key: 'b', columns: [c: 'txt'])");
         mistake("numbers, Numbers", "numbers('nothere.csv')");
         mistake("prefixes, Prefixes", "prefixes('nothere.csv')");
         inCall("play, Played", "play 'helo.wav'");

@@ -55,6 +55,8 @@ final class VerbForms {
     }
 
     static String property(String getter) {
+        if (getter.equals("getAt")) return "[key]";
+        if (getter.equals("isCase")) return "key in …";
         String name = getter.replaceFirst("^(get|is)", "");
         return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }

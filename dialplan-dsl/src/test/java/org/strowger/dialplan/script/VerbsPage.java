@@ -39,6 +39,7 @@ import org.strowger.dialplan.literal.NamedKind;
 import org.strowger.dialplan.literal.OneOf;
 import org.strowger.dialplan.literal.Within;
 import org.strowger.dialplan.option.Options;
+import org.strowger.dialplan.table.TableRow;
 
 /** {@code docs/verbs.md}, made of the types of verbs, their annotations and their comments. */
 final class VerbsPage {
@@ -67,6 +68,8 @@ final class VerbsPage {
         GIVEN.put(Menu.class, "within menu(…) { … }");
         GIVEN.put(Schedule.class, "during('…')");
         GIVEN.put(Store.class, "store");
+        GIVEN.put(LastingTable.class, "table('…')");
+        GIVEN.put(TableRow.class, "a row of a table");
         GIVEN.put(Request.class, "request");
     }
 
@@ -85,7 +88,7 @@ final class VerbsPage {
 
     /** What others ask of these types, and scripts don't. */
     private static final List<String> NO_WORDS =
-            List.of("allows", "destination", "judge", "includes", "asBoolean", "toString");
+            List.of("allows", "destination", "judge", "includes", "asBoolean", "toString", "shape", "written");
 
     private final StringBuilder page = new StringBuilder();
 
@@ -322,8 +325,9 @@ final class VerbsPage {
         String dot = type == Menu.class ? "" : ".";
         verbs(type).entrySet().stream()
                 .filter(entry -> isValue(entry.getKey()))
-                .forEach(entry ->
-                        row(dot + property(entry.getKey()), entry.getValue().getFirst()));
+                .forEach(entry -> row(
+                        (dot + property(entry.getKey())).replaceFirst("^\\.(\\[|key in)", "$1"),
+                        entry.getValue().getFirst()));
         var verbs = words(type);
         verbs.keySet().removeIf(NO_WORDS::contains);
         verbs.values().forEach(forms -> shown(forms, fullest(forms)).forEach(form -> row(dot + form(form), form)));
