@@ -228,7 +228,8 @@ public final class ConfigurationReader {
                         CallLimitKeys.own(
                                 keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())),
                 SessionSchema.own(keys, problems, sessions),
-                RegisterSchema.read(keys, host, port, problems));
+                RegisterSchema.read(keys, host, port, problems),
+                AuthSchema.read(keys, problems));
     }
 
     private ExchangeSettings exchange() {

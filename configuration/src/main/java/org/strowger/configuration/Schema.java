@@ -367,6 +367,7 @@ final class Schema {
             PartySchema.Accounts.SECTION,
             PartySchema.Trunks.SECTION,
             RegisterSchema.SECTION,
+            AuthSchema.SECTION,
             PartySchema.Groups.SECTION,
             PartySchema.Queues.SECTION,
             Calls.SECTION,

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkAccount;
+import org.strowger.directory.TrunkLogin;
 import org.strowger.statemachine.Secret;
 
 class RegisterConfigurationTest {
@@ -33,9 +35,13 @@ class RegisterConfigurationTest {
     }
 
     private Optional<TrunkAccount> account(String yaml) throws IOException {
+        return trunk(yaml).account();
+    }
+
+    private Trunk trunk(String yaml) throws IOException {
         return switch (read(yaml)) {
             case Reading.Good(Configuration configuration) ->
-                Objects.requireNonNull(configuration.trunks().get("t")).account();
+                Objects.requireNonNull(configuration.trunks().get("t"));
             case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
         };
     }
@@ -104,6 +110,35 @@ class RegisterConfigurationTest {
     }
 
     @Test
+    void calls_have_credentials_of_their_own_with_or_without_a_registration() throws IOException {
+        for (String more : List.of("", "register: {user: 1, password: other}, "))
+            assertThat(trunk("trunks: {t: {host: h, " + more + "auth: {user: office, password: pw}}}")
+                            .login())
+                    .contains(new TrunkLogin("office", Secret.of("pw")));
+        assertThat(trunk("trunks: {t: {host: h, register: {user: 1, password: pw}}}")
+                        .login())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{password: pw} | needs a 'user'",
+                "{user: 1} | needs a 'password'",
+                "secret | keys are expected here, not a single value",
+                "{user: 1, pasword: pw} | pasword: unknown key; did you mean 'password'?"
+            })
+    void mistakes_in_credentials_of_calls_are_told_with_their_line(String written, String problem) throws IOException {
+        assertThat(read("trunks: {t: {host: h, auth: " + written + "}}"))
+                .isInstanceOfSatisfying(
+                        Reading.Bad.class,
+                        bad -> assertThat(bad.problems().getFirst().toString())
+                                .contains("1: trunks.t.auth")
+                                .endsWith(problem));
+    }
+
+    @Test
     void it_is_a_section_of_a_trunk_alone() throws IOException {
         assertThat(read("register: {user: 1, password: pw}")).isInstanceOf(Reading.Bad.class);
         assertThat(read("accounts: {1001: {password: x, register: {user: 1}}}")).isInstanceOf(Reading.Bad.class);
@@ -111,8 +146,8 @@ class RegisterConfigurationTest {
 
     @Test
     void the_password_is_in_no_text_of_the_configuration() throws IOException {
-        assertThat(account("trunks: {t: {host: h, register: {user: 1, password: canary-4711}}}")
-                        .orElseThrow()
+        assertThat(trunk(
+                                "trunks: {t: {host: h, register: {user: 1, password: canary-4711}, auth: {user: 1, password: canary-4711}}}")
                         .toString())
                 .doesNotContain("canary-4711");
     }

@@ -44,6 +44,9 @@ public interface IncomingSession extends Session {
     /** From now on, the caller's Contact is followed so far; {@link ContactTrust#MET} is how it begins. */
     void trusts(ContactTrust trust);
 
+    /** From now on, the caller's challenges are answered so; none is, before. */
+    void credentials(PeerCredentials ours);
+
     /** Before it is answered: how this session is timed, if not as all are (RFC 4028). */
     void timers(SessionTimers timers);
 

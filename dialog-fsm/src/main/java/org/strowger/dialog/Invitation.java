@@ -23,6 +23,7 @@ import org.strowger.sip.message.SipUri;
  * @param parts what the body holds beside the offer
  * @param trust how far the callee's Contact is followed
  * @param timers how the session is timed, if not as all are (RFC 4028)
+ * @param credentials what the callee's challenges are answered with; empty where none is answered
  */
 public record Invitation(
         SipUri target,
@@ -35,7 +36,8 @@ public record Invitation(
         List<SipHeader> extra,
         List<BodyPart> parts,
         ContactTrust trust,
-        Optional<SessionTimers> timers) {
+        Optional<SessionTimers> timers,
+        Optional<PeerCredentials> credentials) {
     /** Copies. */
     public Invitation {
         routes = List.copyOf(routes);
@@ -68,21 +70,28 @@ public record Invitation(
             List<SipHeader> extra,
             List<BodyPart> parts,
             ContactTrust trust) {
-        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty());
+        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty(), Optional.empty());
     }
 
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers);
+        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials);
     }
 
     /** With a callee whose Contact is followed so far. */
     public Invitation withTrust(ContactTrust other) {
-        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers);
+        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials);
     }
 
     /** With a session that is timed so. */
     public Invitation withTimers(SessionTimers other) {
-        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.of(other));
+        return new Invitation(
+                target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.of(other), credentials);
+    }
+
+    /** With credentials for whoever asks for them there. */
+    public Invitation withCredentials(PeerCredentials ours) {
+        return new Invitation(
+                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, Optional.of(ours));
     }
 }

@@ -179,6 +179,8 @@ public final class Bench {
         public Consumer<Call> onInvited = _ -> {};
         /** How its calls are timed, if not as all are. */
         public Optional<SessionTimers> timers = Optional.empty();
+        /** What its calls answer challenges with, as those to a trunk do. */
+        public Optional<PeerCredentials> credentials = Optional.empty();
 
         Agent(String name, String address, int port) {
             this.name = name;
@@ -227,7 +229,10 @@ public final class Bench {
                     offer,
                     extra);
             Invitation timed = timers.map(invitation::withTimers).orElse(invitation);
-            loop.execute(() -> call.outgoing = Optional.of(layer.invite(timed, call)));
+            Invitation known = credentials
+                    .map(ours -> timed.withCredentials(ours).withTrust(ContactTrust.CONFIGURED))
+                    .orElse(timed);
+            loop.execute(() -> call.outgoing = Optional.of(layer.invite(known, call)));
             settle();
             return call;
         }

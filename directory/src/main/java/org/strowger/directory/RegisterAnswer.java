@@ -77,23 +77,6 @@ final class RegisterAnswer {
         return Optional.empty();
     }
 
-    /** The realm that a challenge is for; empty if it is none. */
-    static String realm(SipResponse response) {
-        return header(response).map(header -> header.parameter("realm")).orElse("");
-    }
-
-    /** Whether a challenge says that our credentials were right but for their nonce. */
-    static boolean isStale(SipResponse response) {
-        return header(response)
-                .filter(header -> header.parameter("stale").equalsIgnoreCase("true"))
-                .isPresent();
-    }
-
-    private static Optional<SipHeader> header(SipResponse response) {
-        return response.header(
-                response.status() == SipResponse.UNAUTHORIZED ? "WWW-Authenticate" : "Proxy-Authenticate");
-    }
-
     private static Optional<Long> seconds(SipHeader header) {
         String text = header.value().strip();
         int end = 0;

@@ -2,7 +2,6 @@ package org.strowger.directory;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.strowger.sip.Hop;
 import org.strowger.sip.Identifiers;
@@ -11,7 +10,6 @@ import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.NameAddress;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
-import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
 
 /** Writes the REGISTERs of one trunk: one Call-ID, rising CSeq (RFC 3261 §10.2). Runs on its loop. */
@@ -44,17 +42,20 @@ final class RegisterWriter {
         return SipUri.of(token, hostOf(local), local.getPort(), hop.transport());
     }
 
-    /** @param strays contacts of an earlier life of ours, to be removed */
+    /**
+     * With credentials for the realms that have asked for them so far.
+     *
+     * @param strays contacts of an earlier life of ours, to be removed
+     */
     SipRequest register(SipUri registrar, SipUri contact, long seconds, List<SipUri> strays) {
         SipRequest register = bare(registrar, contact, seconds, strays);
         digest.authorize(register);
         return register;
     }
 
-    /** The same with credentials for a challenge; empty where we have none. */
-    Optional<SipRequest> answering(SipResponse challenge, SipUri registrar, SipUri contact, long seconds) {
-        SipRequest register = bare(registrar, contact, seconds, List.of());
-        return digest.authorize(register, challenge) ? Optional.of(register) : Optional.empty();
+    /** The challenges that a new request will meet. */
+    DigestClient.Round challenges() {
+        return digest.round();
     }
 
     private SipRequest bare(SipUri registrar, SipUri contact, long seconds, List<SipUri> strays) {

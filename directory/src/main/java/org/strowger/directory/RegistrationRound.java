@@ -1,11 +1,12 @@
 package org.strowger.directory;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.strowger.sip.Hop;
+import org.strowger.sip.digest.DigestClient;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
 
 /** One try to register, from its look-up on: where it is on its way, and what it has been told there. Runs on its loop. */
@@ -15,7 +16,8 @@ final class RegistrationRound {
 
     private final SipUri way;
     private final SipUri registrar;
-    private final Set<String> proved = new HashSet<>();
+    private final Supplier<DigestClient.Round> challenges;
+    private DigestClient.Round met;
     private List<Hop> hops = List.of();
     private int at;
     private int changes;
@@ -24,8 +26,11 @@ final class RegistrationRound {
     /**
      * @param way what is looked up
      * @param registrar the Request-URI
+     * @param challenges what a new request will meet
      */
-    RegistrationRound(SipUri way, SipUri registrar) {
+    RegistrationRound(SipUri way, SipUri registrar, Supplier<DigestClient.Round> challenges) {
+        this.challenges = challenges;
+        this.met = challenges.get();
         this.way = way;
         this.registrar = registrar;
     }
@@ -65,16 +70,16 @@ final class RegistrationRound {
 
     /** The removal goes to who has registered us, if anybody has, and may be asked for everything once more. */
     void leaves(Optional<Hop> standing) {
-        proved.clear();
+        met = challenges.get();
         changes = 0;
         if (standing.isEmpty()) return;
         hops = List.of(standing.get());
         at = 0;
     }
 
-    /** Whether nobody has asked for the credentials of this realm before. */
-    boolean isAskedFirst(String realm) {
-        return proved.add(realm);
+    /** What a challenge comes to. */
+    DigestClient.Verdict meets(SipResponse challenge) {
+        return met.meets(challenge);
     }
 
     /** Whether one more answer may change what is sent: who wants something else each time gets no further. */
@@ -93,7 +98,7 @@ final class RegistrationRound {
 
     /** 3xx. */
     RegistrationRound redirected(SipUri target) {
-        RegistrationRound next = new RegistrationRound(target, target);
+        RegistrationRound next = new RegistrationRound(target, target, challenges);
         next.changes = changes;
         return next;
     }

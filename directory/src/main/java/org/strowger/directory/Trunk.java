@@ -16,6 +16,7 @@ import org.strowger.sip.message.SipUri;
  * @param trust how far it is trusted
  * @param timers how its sessions are timed; as all are if it has none of its own
  * @param account what it registers as; empty for one that doesn't
+ * @param login what its challenges are answered with, if not with what it registers with
  */
 public record Trunk(
         String name,
@@ -26,7 +27,8 @@ public record Trunk(
         MediaPolicy media,
         TrunkTrust trust,
         Optional<SessionTimers> timers,
-        Optional<TrunkAccount> account) {
+        Optional<TrunkAccount> account,
+        Optional<TrunkLogin> login) {
 
     /** With sessions timed as all are, and registered nowhere. */
     public Trunk(
@@ -37,7 +39,7 @@ public record Trunk(
             String context,
             MediaPolicy media,
             TrunkTrust trust) {
-        this(name, host, port, transport, context, media, trust, Optional.empty(), Optional.empty());
+        this(name, host, port, transport, context, media, trust, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Trusted as usual. */
@@ -64,21 +66,37 @@ public record Trunk(
     Trunk calledByItsContact() {
         if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
         TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());
-        return new Trunk(name, host, port, transport, context, media, known, timers, account);
+        return new Trunk(name, host, port, transport, context, media, known, timers, account, login);
+    }
+
+    /** Whether its challenges are answered. */
+    public boolean hasCredentials() {
+        return credentials().isPresent();
+    }
+
+    /** What its challenges are answered with. */
+    Optional<TrunkLogin> credentials() {
+        return login.or(() -> account.map(TrunkAccount::login));
+    }
+
+    /** The same, with these credentials in calls. */
+    public Trunk loggedInAs(TrunkLogin other) {
+        return new Trunk(name, host, port, transport, context, media, trust, timers, account, Optional.of(other));
     }
 
     /** The same, registered so. */
     public Trunk registeredAs(TrunkAccount other) {
-        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.of(other));
+        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.of(other), login);
     }
 
     /** The same, registered nowhere. */
     public Trunk unregistered() {
-        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.empty());
+        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.empty(), login);
     }
 
     /** The same somewhere else, where nobody registers it. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
-        return new Trunk(name, otherHost, otherPort, otherTransport, context, media, trust, timers, Optional.empty());
+        return new Trunk(
+                name, otherHost, otherPort, otherTransport, context, media, trust, timers, Optional.empty(), login);
     }
 }

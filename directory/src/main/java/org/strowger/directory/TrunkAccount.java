@@ -18,6 +18,10 @@ import org.strowger.statemachine.Secret;
 public record TrunkAccount(
         String user, String domain, String authUser, Secret password, String registrar, int port, Duration expires) {
 
+    TrunkLogin login() {
+        return new TrunkLogin(authUser, password);
+    }
+
     /** {@code sip:user@domain}. */
     SipUri aor() {
         return SipUri.of(user, domain);

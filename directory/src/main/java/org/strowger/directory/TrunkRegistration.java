@@ -16,6 +16,7 @@ import org.strowger.directory.TrunkRegistrationTable.State;
 import org.strowger.directory.TrunkRegistrationTable.Time;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
@@ -70,7 +71,7 @@ final class TrunkRegistration {
         this.asked = account.expires().toSeconds();
         this.writer = new RegisterWriter(account, token, surroundings.network(), surroundings.ids(), random);
         this.pause = new RegistrationPause(random);
-        this.round = new RegistrationRound(account.way(trunk.transport()), SipUri.ofHost(account.domain()));
+        this.round = newRound();
         this.machine = new Machine<>(
                 TrunkRegistrationTable.TABLE,
                 surroundings.loop(),
@@ -78,6 +79,11 @@ final class TrunkRegistration {
                 this::perform,
                 OBSERVER,
                 this);
+    }
+
+    private RegistrationRound newRound() {
+        return new RegistrationRound(
+                account.way(trunk.transport()), SipUri.ofHost(account.domain()), writer::challenges);
     }
 
     void begin() {
@@ -111,7 +117,7 @@ final class TrunkRegistration {
         switch (effect) {
             case LOOK_UP -> {
                 asked = account.expires().toSeconds();
-                lookUp(new RegistrationRound(account.way(trunk.transport()), SipUri.ofHost(account.domain())));
+                lookUp(newRound());
             }
             case LOOK_UP_ELSEWHERE -> lookUp((RegistrationRound) payload);
             case SEND -> {
@@ -248,22 +254,19 @@ final class TrunkRegistration {
                     new Setback("the registrar's " + status(response) + " leads nowhere", Optional.empty()));
     }
 
-    /** §22.2: what has been answered once for a realm is answered again only where the nonce alone was wrong. */
     private void challenged(SipResponse response) {
-        String realm = RegisterAnswer.realm(response);
-        boolean fresh = round.isAskedFirst(response.status() + realm) || RegisterAnswer.isStale(response);
-        Optional<SipRequest> next = fresh && round.mayChange()
-                ? writer.answering(response, round.registrar(), writer.contact(round.hop()), asked)
-                : Optional.empty();
-        if (next.isPresent()) machine.post(Event.AGAIN, next.get());
+        DigestClient.Verdict verdict = round.meets(response);
+        if (verdict == DigestClient.Verdict.ANSWERED && round.mayChange())
+            machine.post(
+                    Event.AGAIN, writer.register(round.registrar(), writer.contact(round.hop()), asked, List.of()));
         else
             machine.post(
                     Event.REFUSAL,
                     new Setback(
-                            fresh
-                                    ? "the registrar's " + status(response) + " asks for nothing that we can answer"
-                                    : "the registrar does not take our credentials (" + status(response)
-                                            + "): see 'auth-user' and 'password'",
+                            verdict == DigestClient.Verdict.REJECTED
+                                    ? "the registrar does not take our credentials (" + status(response)
+                                            + "): see 'auth-user' and 'password'"
+                                    : "the registrar's " + status(response) + " asks for nothing that we can answer",
                             Optional.empty()));
     }
 

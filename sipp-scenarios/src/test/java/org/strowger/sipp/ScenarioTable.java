@@ -38,7 +38,8 @@ final class ScenarioTable implements TestExecutionListener {
             PhoneConferenceTest.class,
             RecordedCallsTest.class,
             ReloadTest.class,
-            SippCommandTest.class);
+            SippCommandTest.class,
+            ProviderTest.class);
 
     /** Screens of SIPp and phones hold them, and a report that is read later must not. */
     private static final Pattern COLOURS = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]");

@@ -2,10 +2,14 @@ package org.strowger.softswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -32,7 +36,11 @@ class RegisteringSwitchTest {
     private final BlockingQueue<Happening> told = new LinkedBlockingQueue<>();
 
     private Softswitch start(Path directory, String yaml) throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
+        return start(directory, yaml, "route('1') { answer() }\n");
+    }
+
+    private Softswitch start(Path directory, String yaml, String plan) throws Exception {
+        Files.writeString(directory.resolve("dialplan.groovy"), plan);
         Path file = Files.writeString(directory.resolve("strowger.yaml"), yaml);
         if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
             throw new AssertionError(ConfigurationReader.read(file));
@@ -46,11 +54,73 @@ class RegisteringSwitchTest {
         return Objects.requireNonNull(told.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "nothing was told");
     }
 
+    /** The final response to a call from this host, by TCP; its start line. */
+    private static String callAt(int port, String number) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(PATIENCE_SECONDS * 1000);
+            String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                    + "m=audio 9000 RTP/AVP 0\r\n";
+            socket.getOutputStream().write("""
+                INVITE sip:%1$s@127.0.0.1:%2$d SIP/2.0
+                Via: SIP/2.0/TCP 127.0.0.1:%3$d;branch=z9hG4bK%1$s
+                From: <sip:4930@127.0.0.1>;tag=f
+                To: <sip:%1$s@127.0.0.1>
+                Call-ID: call-%1$s@127.0.0.1
+                CSeq: 1 INVITE
+                Max-Forwards: 70
+                Contact: <sip:caller@127.0.0.1:%3$d;transport=tcp>
+                Content-Type: application/sdp
+                Content-Length: %4$d
+
+                """.formatted(number, port, socket.getLocalPort(), sdp.length())
+                    .replace("\n", "\r\n")
+                    .concat(sdp)
+                    .getBytes(StandardCharsets.US_ASCII));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            return lines.lines()
+                    .filter(line -> line.matches("SIP/2.0 [2-6].*"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     private static String status(Softswitch softswitch) throws Exception {
         URI page = URI.create("http://127.0.0.1:" + softswitch.adminAddress().getPort() + "/status");
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    /** RFC 3261 §22.2, both sides our own: the provider asks for credentials in each call, and knows who has them. */
+    @Test
+    void it_calls_by_its_provider_with_the_credentials_that_it_registers_with() throws Exception {
+        try (Softswitch there = start(provider, """
+                domains: [provider.example]
+                listen: [{transport: tcp, address: 127.0.0.1, port: 0}]
+                admin: {port: 0}
+                digest: {algorithms: [sha-256, md5]}
+                accounts: {4930: {password: pw-4930}}
+                """, "route(~/\\d+/) { answer() }\n")) {
+            int port = there.listeners().getFirst().bind().getPort();
+            String yaml = """
+                listen: [{transport: tcp, address: 127.0.0.1, port: 0}]
+                admin: {port: 0}
+                trunks:
+                  right: {host: 127.0.0.1, port: %1$d, transport: tcp, register: {user: 4930, domain: provider.example, password: pw-4930}}
+                  wrong: {host: 127.0.0.1, port: %1$d, transport: tcp, auth: {user: 4930, password: guess}}
+                """.formatted(port);
+            String plan = """
+                route('1') { dial trunk('right').to('4989') }
+                route('2') { dial trunk('wrong').to('4989') }
+                """;
+            try (Softswitch here = start(office, yaml, plan)) {
+                assertThat(next()).isInstanceOf(Happening.TrunkRegistered.class);
+                int own = here.listeners().getFirst().bind().getPort();
+                assertThat(callAt(own, "1")).startsWith("SIP/2.0 200");
+                // a switch of ours says so of wrong ones at once
+                assertThat(callAt(own, "2")).startsWith("SIP/2.0 403");
+            }
+        }
     }
 
     @Test

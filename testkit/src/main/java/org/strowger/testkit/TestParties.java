@@ -112,6 +112,11 @@ final class TestParties implements Directory {
         queues.put(queue.name(), queue);
     }
 
+    /** Adds a trunk, whatever it was before. */
+    void add(Trunk trunk) {
+        trunks.put(trunk.name(), trunk);
+    }
+
     /** Adds a trunk. */
     void addTrunk(String name, InetSocketAddress at) {
         Optional<Trunk> named = beside.trunk(name);

@@ -34,6 +34,7 @@ import org.strowger.directory.MemoryLocations;
 import org.strowger.directory.Quota;
 import org.strowger.directory.RegistrarSettings;
 import org.strowger.directory.SrtpPolicy;
+import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.memory.InMemoryMedia;
@@ -260,6 +261,12 @@ public final class VirtualSwitch implements AutoCloseable {
     /** A trunk to an address. */
     public void trunkTo(String name, InetSocketAddress at) {
         parties.addTrunk(name, at);
+    }
+
+    /** A trunk, whatever it was before. */
+    VirtualSwitch knows(Trunk trunk) {
+        parties.add(trunk);
+        return this;
     }
 
     /** Trusts a trunk that there is so far. */

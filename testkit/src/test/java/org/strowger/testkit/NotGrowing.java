@@ -25,6 +25,8 @@ final class NotGrowing {
         ALL.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
         ALL.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
+        ALL.put("realms of a trunk whose credentials are kept for the next request", "eight at most, each a hash");
+        ALL.put("challenges that a request of ours is sent again for", "six at most, each a request");
         ALL.put("digits of an answer", "one at a time: digits of a party");
         ALL.put("verbs of a script in a call", plan);
         ALL.put("collections of a script", plan);

@@ -60,6 +60,7 @@ public final class EventSchema {
             case Happening.Unregistered _ -> "unregistered";
             case Happening.TrunkRegistered _ -> "trunk_registered";
             case Happening.TrunkUnregistered _ -> "trunk_unregistered";
+            case Happening.TrunkLoginRefused _ -> "trunk_login_refused";
             case Happening.RegistrationRefused _ -> "registration_refused";
             case Happening.SourceBanned _ -> "source_banned";
             case Happening.SourceDropped _ -> "source_dropped";

@@ -404,6 +404,21 @@ public sealed interface Happening {
         }
     }
 
+    /**
+     * A trunk has asked for credentials in a call, and there are none, or they are not taken: that leg has failed.
+     *
+     * @param trunk its name in the configuration
+     * @param realm that they are for, as the trunk names it
+     * @param status 401 or 407
+     * @param why what to look at
+     */
+    record TrunkLoginRefused(String call, String trunk, String realm, int status, String why) implements Happening {
+        public TrunkLoginRefused {
+            realm = Text.bounded(realm);
+            why = Text.bounded(why);
+        }
+    }
+
     /** A registration was refused. */
     record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {
         public RegistrationRefused {

@@ -12,6 +12,7 @@ import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.LocationService;
 import org.strowger.directory.Target;
+import org.strowger.directory.TrunkCredentials;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
@@ -37,6 +38,9 @@ public interface ExchangeServices {
     MediaEngine media();
 
     Directory directory();
+
+    /** What the challenges of trunks are answered with. */
+    TrunkCredentials trunkCredentials();
 
     LocationService locations();
 

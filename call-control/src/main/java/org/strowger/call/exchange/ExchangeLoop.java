@@ -16,6 +16,7 @@ import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Registrar;
+import org.strowger.directory.TrunkCredentials;
 import org.strowger.directory.TrunkRegistrations;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
@@ -63,7 +64,9 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         this.calls = new LoopCalls(stories, shared.counters());
         OwnAddresses own = new OwnAddresses(environment);
         InvitePolicy policy = new InvitePolicy(shared, own, calls::calledBy);
-        this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, peers);
+        TrunkCredentials credentials = new TrunkCredentials(
+                environment.directory(), () -> environment.randoms().apply(index));
+        this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);
         this.callers = new CallAdmission(shared, policy, ids, home, calls);
         this.registrar = new Registrar(
                 shared.settings().registrar(),

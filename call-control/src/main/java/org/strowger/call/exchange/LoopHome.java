@@ -32,6 +32,7 @@ import org.strowger.directory.Directory;
 import org.strowger.directory.LocationService;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Target;
+import org.strowger.directory.TrunkCredentials;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
@@ -61,6 +62,7 @@ final class LoopHome implements CallHome {
     private final List<? extends Neighbour> peers;
     private final SoundShelf shelf;
     private final MessageLamps lamps;
+    private final TrunkCredentials credentials;
     private final Playlist ringback;
     private final Optional<Playlist> holdMusic;
 
@@ -72,6 +74,7 @@ final class LoopHome implements CallHome {
             LoopCalls calls,
             InvitePolicy policy,
             OwnAddresses own,
+            TrunkCredentials credentials,
             List<? extends Neighbour> peers) {
         this.loop = loop;
         this.shared = shared;
@@ -81,6 +84,7 @@ final class LoopHome implements CallHome {
         this.calls = calls;
         this.policy = policy;
         this.own = own;
+        this.credentials = credentials;
         this.peers = peers;
         this.shelf = new SoundShelf(
                 settings.sounds(),
@@ -194,6 +198,11 @@ final class LoopHome implements CallHome {
     @Override
     public Directory directory() {
         return environment.directory();
+    }
+
+    @Override
+    public TrunkCredentials trunkCredentials() {
+        return credentials;
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
-import org.strowger.call.core.Outcomes;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoMedia;
@@ -201,9 +200,9 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         leg.drop(how, status);
     }
 
-    void failed(CalleeLeg leg, int status) {
+    void failed(CalleeLeg leg, int status, String why) {
         ringing.remove(leg);
-        call.callees().ended(leg, status, Outcomes.ofOurs(status).orElse("refused"));
+        call.callees().ended(leg, status, why);
         leg.media.close();
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Outcomes;
+import org.strowger.call.event.Happening;
 import org.strowger.call.hunt.LegHuntTable.Effect;
 import org.strowger.call.hunt.LegHuntTable.Event;
 import org.strowger.call.hunt.LegHuntTable.State;
@@ -104,9 +105,21 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
     @Override
     public void fails(CalleeLeg from, SipResponse response) {
         int status = response.status();
-        hunting.failed(from, status);
+        Optional<UnansweredChallenge> challenge = UnansweredChallenge.of(target, response);
+        hunting.failed(
+                from,
+                status,
+                challenge
+                        .map(UnansweredChallenge::why)
+                        .or(() -> Outcomes.ofOurs(status))
+                        .orElse("refused"));
+        challenge.ifPresent(unanswered -> call.publish(new Happening.TrunkLoginRefused(
+                call.id(), unanswered.trunk(), unanswered.realm(), unanswered.status(), unanswered.why())));
         boolean hostFailed = status == SipResponse.SERVICE_UNAVAILABLE || status == SipResponse.REQUEST_TIMEOUT;
-        DialOutcome outcome = Outcomes.of(status, response.reason());
+        DialOutcome outcome = challenge
+                .<DialOutcome>map(
+                        unanswered -> new DialOutcome.Unreachable(SipResponse.SERVICE_UNAVAILABLE, unanswered.why()))
+                .orElseGet(() -> Outcomes.of(status, response.reason()));
         if (hostFailed && !hops.isEmpty()) machine.post(Event.NEXT_HOST, outcome);
         else if (status == SipResponse.NOT_ACCEPTABLE_HERE && otherForm().isPresent()) machine.post(Event.OTHER_FORM);
         else if (status / 100 == 3 && Outcomes.ofOurs(status).isEmpty()) machine.post(Event.REDIRECTED, response);

@@ -9,6 +9,7 @@ import org.strowger.call.CallerIdMask;
 import org.strowger.call.CallerLocation;
 import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
+import org.strowger.dialog.PeerCredentials;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Presentation;
 import org.strowger.directory.Target;
@@ -49,10 +50,19 @@ public final class OnwardInvite {
             Optional<SessionTimers> timers = target.isInward()
                     ? Optional.empty()
                     : call.home().directory().timers(target.rights());
-            return timers.map(invitation::withTimers).orElse(invitation);
+            Invitation timed = timers.map(invitation::withTimers).orElse(invitation);
+            return credentials(call, target, hop).map(timed::withCredentials).orElse(timed);
         } catch (BadMessageException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Those of a trunk that was dialled: where it sends us on, it is a call to somebody else. */
+    private static Optional<PeerCredentials> credentials(HuntContext call, Target target, Hop hop) {
+        if (target.isInward()) return Optional.empty();
+        return target.rights()
+                .trunk()
+                .flatMap(trunk -> call.home().trunkCredentials().of(trunk, hop));
     }
 
     private static NameAddress from(HuntContext call, Target target) {

@@ -20,6 +20,7 @@ import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.directory.OnBehalf;
+import org.strowger.directory.Trunk;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
@@ -267,7 +268,12 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
         call.callerConfirmed();
         media.proven();
         // Not before: what a datagram's sender invents sends nothing to where it says.
-        if (call.request().trunk().isPresent()) session.trusts(ContactTrust.CONFIGURED);
+        call.request().trunk().flatMap(call.home().directory()::trunk).ifPresent(this::knows);
+    }
+
+    private void knows(Trunk trunk) {
+        session.trusts(ContactTrust.CONFIGURED);
+        call.home().trunkCredentials().ofCaller(trunk).ifPresent(session::credentials);
     }
 
     private void tellHeard() {

@@ -19,6 +19,7 @@ import org.strowger.dialog.core.SipTime;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
@@ -53,6 +54,7 @@ final class OutgoingChange implements ClientListener {
 
     private String method = "";
     private long cseq;
+    private Optional<DigestClient.Round> round = Optional.empty();
     private int attempts;
     /** Whether the request that is under way offers nothing, and asks for nothing. */
     private boolean bare;
@@ -142,10 +144,16 @@ final class OutgoingChange implements ClientListener {
     private boolean isToBeSentAgain(Response refusal) {
         int status = refusal.getStatusCode();
         if (status == SessionTimes.TOO_BRIEF) return session.timer().rises(SessionTimes.of(refusal));
+        if (answersChallenge(refusal)) return true;
         boolean unknown = status == Response.METHOD_NOT_ALLOWED || status == Response.NOT_IMPLEMENTED;
         if (!bare || !unknown || session.described().isEmpty()) return false;
         changes.peerTakesNoUpdate();
         return true;
+    }
+
+    private boolean answersChallenge(Response refusal) {
+        if (sender == null || transaction == null) return false;
+        return sender.answers(round, Jain.wrap(refusal), transaction.hop());
     }
 
     /** A 2xx again, or one that came when its session had gone: it wants its ACK all the same. */
@@ -221,6 +229,7 @@ final class OutgoingChange implements ClientListener {
         attempts++;
         DialogSender mine = session.sender().orElseThrow();
         sender = mine;
+        if (round.isEmpty()) round = mine.round();
         Optional<SessionDescription> said = isRefresh() ? repeated() : offer;
         bare = isRefresh() && said.isEmpty();
         boolean update = bare || (way == Way.UPDATE && changes.peerTakesUpdate());

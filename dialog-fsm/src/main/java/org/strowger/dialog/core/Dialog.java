@@ -21,6 +21,7 @@ import javax.sip.message.Response;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.DialogState;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.message.FirstRequest;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.message.Uris;
 
@@ -230,6 +231,11 @@ public final class Dialog {
     /** A new request of ours, with the next CSeq (§12.2.1.1). */
     public Request request(String method) {
         return request(method, ++localSequence);
+    }
+
+    /** The same request with the next CSeq, not sent yet (§22.2). */
+    Request again(Request sent) {
+        return FirstRequest.again(sent, ++localSequence);
     }
 
     /** The ACK for the 2xx to our INVITE of this CSeq (§13.2.2.4). */

@@ -7,18 +7,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.message.Body;
+import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Timeout;
+import org.strowger.transaction.AnswerListener;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
 
@@ -48,6 +54,7 @@ public final class DialogSender {
     private final Dialog dialog;
     private final Reach reach;
     private ContactTrust trust;
+    private SessionProof proof = SessionProof.NONE;
     private final ArrayDeque<Unsent> waiting = new ArrayDeque<>(2);
     private final Map<Long, SentAck> acks = new HashMap<>(2);
     private Hop met;
@@ -81,6 +88,22 @@ public final class DialogSender {
         trust = now;
     }
 
+    /** From now on, the peer's challenges are answered so. */
+    public DialogSender proves(SessionProof with) {
+        proof = with;
+        return this;
+    }
+
+    /** The challenges that a new request of this dialog will meet. */
+    public Optional<DigestClient.Round> round() {
+        return proof.round();
+    }
+
+    /** Whether a refusal from there is a challenge that the same request, sent again, has credentials for. */
+    public boolean answers(Optional<DigestClient.Round> round, SipResponse refusal, Hop from) {
+        return proof.answers(round, refusal, from);
+    }
+
     /**
      * The peer has said something within the dialog, so it knows its tags: it is met there from now on. A phone that
      * has changed its network, or whose NAT has given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC
@@ -108,7 +131,20 @@ public final class DialogSender {
 
     /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */
     public void send(Request request, ClientListener listener, Consumer<ClientTransaction> begun) {
-        post(to -> begun.accept(context.transactions.send(request, to, flowFor(to), listener)));
+        post(to -> {
+            proof.into(Jain.wrap(request), to);
+            begun.accept(context.transactions.send(request, to, flowFor(to), listener));
+        });
+    }
+
+    /** Sends a request of this dialog of which the final status is all that matters, and once more where it is asked for credentials that we have. */
+    public void ask(Request request, IntConsumer told) {
+        ask(request, told, _ -> {});
+    }
+
+    /** @param numbered told of the CSeq, each time that it is sent */
+    public void ask(Request request, IntConsumer told, LongConsumer numbered) {
+        new Asked(request, new FinalStatus(told), numbered).send();
     }
 
     /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */
@@ -118,7 +154,10 @@ public final class DialogSender {
         SentAck sent = new SentAck();
         acks.put(cseq, sent);
         sent.forgetting = context.loop.schedule(context.patience(), () -> acks.remove(cseq));
-        post(to -> sent.resend = Optional.of(context.transactions.sendAck(ack, to, flowFor(to))));
+        post(to -> {
+            proof.intoAck(Jain.wrap(ack), to);
+            sent.resend = Optional.of(context.transactions.sendAck(ack, to, flowFor(to)));
+        });
     }
 
     /** Sends the ACK of this CSeq again; false if there has been none. */
@@ -133,6 +172,44 @@ public final class DialogSender {
     public void close() {
         acks.values().forEach(sent -> sent.forgetting.cancel());
         acks.clear();
+    }
+
+    /** One request, however often it is sent. */
+    private final class Asked implements AnswerListener {
+        private final FinalStatus last;
+        private final LongConsumer numbered;
+        private final Optional<DigestClient.Round> round = proof.round();
+        private Request request;
+        private Hop to = hop;
+
+        Asked(Request request, FinalStatus last, LongConsumer numbered) {
+            this.request = request;
+            this.last = last;
+            this.numbered = numbered;
+        }
+
+        void send() {
+            numbered.accept(Fields.cseq(request));
+            DialogSender.this.send(request, this, begun -> to = begun.hop());
+        }
+
+        @Override
+        public void answered(SipResponse response) {
+            if (proof.answers(round, response, to)) {
+                request = dialog.again(request);
+                send();
+            } else last.answered(Jain.unwrap(response));
+        }
+
+        @Override
+        public void timedOut() {
+            last.timedOut();
+        }
+
+        @Override
+        public void transportFailed() {
+            last.transportFailed();
+        }
     }
 
     private void post(Consumer<Hop> send) {

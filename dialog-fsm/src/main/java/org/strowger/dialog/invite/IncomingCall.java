@@ -7,6 +7,7 @@ import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
+import org.strowger.dialog.PeerCredentials;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.dialog.SessionTimers;
@@ -15,6 +16,7 @@ import org.strowger.dialog.core.Dialog;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.Payload;
+import org.strowger.dialog.core.SessionProof;
 import org.strowger.dialog.invite.IncomingCallTable.Effect;
 import org.strowger.dialog.invite.IncomingCallTable.Event;
 import org.strowger.dialog.invite.IncomingCallTable.State;
@@ -93,6 +95,11 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     @Override
     public void trusts(ContactTrust trust) {
         sender.trusts(trust);
+    }
+
+    @Override
+    public void credentials(PeerCredentials ours) {
+        sender.proves(SessionProof.of(Optional.of(ours)));
     }
 
     @Override

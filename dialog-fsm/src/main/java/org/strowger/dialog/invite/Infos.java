@@ -6,7 +6,6 @@ import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
-import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.message.Body;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Pace;
@@ -77,12 +76,9 @@ final class Infos {
         Request info = sender.dialog().request(Request.INFO);
         Body.put(info, contentType, body);
         unanswered++;
-        sender.send(
-                info,
-                new FinalStatus(status -> {
-                    unanswered--;
-                    done.accept(status);
-                }),
-                _ -> {});
+        sender.ask(info, status -> {
+            unanswered--;
+            done.accept(status);
+        });
     }
 }

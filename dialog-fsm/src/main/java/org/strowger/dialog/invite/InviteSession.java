@@ -316,7 +316,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         Request bye = sender.get().dialog().request(Request.BYE);
         Messages.extend(bye, byeHeaders);
         byeHeaders = List.of();
-        sender.get().send(bye, new FinalStatus(_ -> enter(this::byeDone)), _ -> {});
+        sender.get().ask(bye, _ -> enter(this::byeDone));
     }
 
     // ------------------------------------------------------------------ telling

@@ -8,6 +8,7 @@ import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.core.Dialog;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
+import org.strowger.dialog.core.SessionProof;
 import org.strowger.dialog.message.Fields;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -31,6 +32,7 @@ public final class LateAnswers implements ClientListener {
     private final Optional<Flow> flow;
     private final boolean secure;
     private final ContactTrust trust;
+    private final SessionProof proof;
     /** Those whose BYE has no answer yet, by their To tags. */
     private Map<String, LateFork> forks = Map.of();
 
@@ -38,12 +40,19 @@ public final class LateAnswers implements ClientListener {
     private int hungUp;
 
     /** @param hop where the INVITE went, and so what is said to those who answered it */
-    LateAnswers(DialogContext context, Hop hop, Optional<Flow> flow, boolean secure, ContactTrust trust) {
+    LateAnswers(
+            DialogContext context,
+            Hop hop,
+            Optional<Flow> flow,
+            boolean secure,
+            ContactTrust trust,
+            SessionProof proof) {
         this.context = context;
         this.hop = hop;
         this.flow = flow;
         this.secure = secure;
         this.trust = trust;
+        this.proof = proof;
     }
 
     /** The branch with this To tag has the call: its 2xx is none of those. */
@@ -84,6 +93,6 @@ public final class LateAnswers implements ClientListener {
 
     private DialogSender sender(Response success) {
         Dialog dialog = Dialog.asCaller(context.messages, success, secure);
-        return new DialogSender(context, dialog, hop, flow, DialogSender.Reach.WHERE_IT_WAS_MET, trust);
+        return new DialogSender(context, dialog, hop, flow, DialogSender.Reach.WHERE_IT_WAS_MET, trust).proves(proof);
     }
 }

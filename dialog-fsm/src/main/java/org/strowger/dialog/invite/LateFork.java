@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.strowger.dialog.core.DialogSender;
-import org.strowger.dialog.core.FinalStatus;
 
 /**
  * A branch of our INVITE that answered after another had, or after we had given up: it believes that it talks to us, so
@@ -23,13 +22,10 @@ final class LateFork {
     void hangUp(long cseq, Consumer<LateFork> over) {
         sender.acknowledge(cseq, Optional.empty());
         Request bye = sender.dialog().request(Request.BYE);
-        sender.send(
-                bye,
-                new FinalStatus(_ -> {
-                    sender.close();
-                    over.accept(this);
-                }),
-                _ -> {});
+        sender.ask(bye, _ -> {
+            sender.close();
+            over.accept(this);
+        });
     }
 
     /** Its 2xx again. */

@@ -17,6 +17,7 @@ import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.DialogSender.Reach;
 import org.strowger.dialog.core.Payload;
+import org.strowger.dialog.core.SessionProof;
 import org.strowger.dialog.invite.Forks.Early;
 import org.strowger.dialog.invite.OutgoingCallTable.Effect;
 import org.strowger.dialog.invite.OutgoingCallTable.Event;
@@ -28,6 +29,7 @@ import org.strowger.dialog.message.FirstRequest;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
+import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
@@ -47,6 +49,8 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     private final Optional<Flow> flow;
     private final boolean secure;
     private final ContactTrust trust;
+    private final SessionProof proof;
+    private final Optional<DigestClient.Round> round;
     private final boolean offering;
     private final Forks forks = new Forks();
     private final LateAnswers late;
@@ -65,9 +69,11 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         this.hop = invitation.hop();
         this.flow = invitation.flow();
         this.trust = invitation.trust();
+        this.proof = SessionProof.of(invitation.credentials());
+        this.round = proof.round();
         this.secure = invitation.target().isSecure();
         this.offering = invitation.offer().isPresent();
-        this.late = new LateAnswers(context, hop, flow, secure, trust);
+        this.late = new LateAnswers(context, hop, flow, secure, trust, proof);
         this.machine = new Machine<>(
                 OutgoingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);
         changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
@@ -77,6 +83,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     public void begin(Request invite) {
         cseq = Fields.cseq(invite);
         timer().asks().into(invite);
+        proof.into(Jain.wrap(invite), hop);
         transaction = context.transactions.send(invite, hop, flow, this);
     }
 
@@ -135,7 +142,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     public void answered(Response finalResponse) {
         enter(() -> {
             if (finalResponse.getStatusCode() < 300) succeeded(finalResponse);
-            else if (isTooBrief(finalResponse)) machine.fire(Event.TOO_BRIEF, finalResponse);
+            else if (isToBeSentAgain(finalResponse)) machine.fire(Event.AGAIN, finalResponse);
             else machine.fire(Event.FAILURE, finalResponse);
         });
     }
@@ -198,11 +205,12 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
     }
 
-    private boolean isTooBrief(Response refusal) {
-        return refusal.getStatusCode() == SessionTimes.TOO_BRIEF && timer().rises(SessionTimes.of(refusal));
+    private boolean isToBeSentAgain(Response refusal) {
+        if (refusal.getStatusCode() == SessionTimes.TOO_BRIEF) return timer().rises(SessionTimes.of(refusal));
+        return proof.answers(round, Jain.wrap(refusal), hop);
     }
 
-    /** RFC 4028 §7.3: the same Call-ID and tag, the next CSeq. Who rang has been refused with it. */
+    /** §22.2, RFC 4028 §7.3: the same Call-ID and tag, the next CSeq. Who rang has been refused with it. */
     private void inviteAgain() {
         ClientTransaction refused = transaction;
         if (refused == null) throw new IllegalStateException("no INVITE has been sent: " + this);
@@ -212,7 +220,8 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     }
 
     private DialogSender newSender(Response by, Reach reach) {
-        return new DialogSender(context, Dialog.asCaller(context.messages, by, secure), hop, flow, reach, trust);
+        return new DialogSender(context, Dialog.asCaller(context.messages, by, secure), hop, flow, reach, trust)
+                .proves(proof);
     }
 
     // ------------------------------------------------------------------ what the dialog tells

@@ -34,8 +34,8 @@ public final class OutgoingCallTable {
         SUCCESS_WITH_OFFER,
         /** 2xx without a description that we could use. */
         SUCCESS_UNUSABLE,
-        /** 422, whose interval can be had (RFC 4028 §7.3). */
-        TOO_BRIEF,
+        /** It is to be sent once more: with credentials (401 and 407, §22.2), or for a longer interval (422, RFC 4028 §7.3). */
+        AGAIN,
         /** 3xx to 6xx. */
         FAILURE,
         TIMEOUT,
@@ -84,7 +84,7 @@ public final class OutgoingCallTable {
                 .on(SUCCESS).go(CONFIRMED, SEND_ACK, TELL_ANSWERED)
                 .on(SUCCESS_WITH_OFFER).go(ANSWERED, TELL_ANSWERED)
                 .on(SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_UNUSABLE)
-                .on(TOO_BRIEF).stay(SEND_AGAIN)
+                .on(AGAIN).stay(SEND_AGAIN)
                 .on(FAILURE).go(ENDED, TELL_REJECTED, FORGET)
                 .on(TIMEOUT).go(ENDED, TELL_TIMEOUT, FORGET)
                 .on(TRANSPORT_ERROR).go(ENDED, TELL_TRANSPORT_ERROR, FORGET)
@@ -98,7 +98,7 @@ public final class OutgoingCallTable {
                 .on(SUCCESS).go(CONFIRMED, SEND_ACK, TELL_ANSWERED)
                 .on(SUCCESS_WITH_OFFER).go(ANSWERED, TELL_ANSWERED)
                 .on(SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_UNUSABLE)
-                .on(TOO_BRIEF).go(CALLING, SEND_AGAIN)
+                .on(AGAIN).go(CALLING, SEND_AGAIN)
                 .on(FAILURE).go(ENDED, TELL_REJECTED, FORGET)
                 .on(TIMEOUT).go(ENDED, TELL_TIMEOUT, FORGET)
                 .on(TRANSPORT_ERROR).go(ENDED, TELL_TRANSPORT_ERROR, FORGET)
@@ -111,7 +111,7 @@ public final class OutgoingCallTable {
                 .on(SUCCESS).go(CONFIRMED, SEND_ACK, TELL_ANSWERED)
                 .on(SUCCESS_WITH_OFFER).go(ANSWERED, TELL_ANSWERED)
                 .on(SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_UNUSABLE)
-                .on(TOO_BRIEF).go(CALLING, SEND_AGAIN)
+                .on(AGAIN).go(CALLING, SEND_AGAIN)
                 .on(FAILURE).go(ENDED, TELL_REJECTED, FORGET)
                 .on(TIMEOUT).go(ENDED, TELL_TIMEOUT, FORGET)
                 .on(TRANSPORT_ERROR).go(ENDED, TELL_TRANSPORT_ERROR, FORGET)
@@ -123,7 +123,7 @@ public final class OutgoingCallTable {
             .in(CANCEL_WAITING)
                 .on(TRYING, PROGRESS).go(CANCELLING, SEND_CANCEL)
                 .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_CANCELLED)
-                .on(TOO_BRIEF, FAILURE).go(ENDED, TELL_REJECTED, FORGET)
+                .on(AGAIN, FAILURE).go(ENDED, TELL_REJECTED, FORGET)
                 .on(TIMEOUT, TRANSPORT_ERROR).go(ENDED, TELL_CANCELLED, FORGET)
                 .on(CANCEL).ignore("asked for already")
                 .on(ACKNOWLEDGE, BYE, PEER_BYE, PEER_GONE, BYE_DONE).illegal(NOT_YET)
@@ -132,7 +132,7 @@ public final class OutgoingCallTable {
                 .on(TRYING, PROGRESS).ignore("the final response is on its way")
                 // §9.1: the CANCEL came too late, the session stands and must be ended as one that stands
                 .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_CANCELLED)
-                .on(TOO_BRIEF, FAILURE).go(ENDED, TELL_REJECTED, FORGET)
+                .on(AGAIN, FAILURE).go(ENDED, TELL_REJECTED, FORGET)
                 // §9.1: a server of RFC 2543 sends no 487; the transaction waits for 64·T1
                 .on(TIMEOUT, TRANSPORT_ERROR).go(ENDED, TELL_CANCELLED, FORGET)
                 .on(CANCEL).ignore("sent already")
@@ -147,7 +147,7 @@ public final class OutgoingCallTable {
                 .on(PEER_BYE).go(ENDED, SEND_ACK, TELL_PEER_LEFT, FORGET)
                 .on(PEER_GONE).go(LEAVING, SEND_ACK, SEND_BYE, TELL_PEER_GONE)
                 .on(TRYING, PROGRESS).ignore("a provisional that was overtaken")
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, TOO_BRIEF, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
+                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, AGAIN, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
                 .on(BYE_DONE).illegal("no BYE has been sent")
 
             .in(CONFIRMED)
@@ -157,7 +157,7 @@ public final class OutgoingCallTable {
                 .on(PEER_GONE).go(LEAVING, SEND_BYE, TELL_PEER_GONE)
                 .on(TRYING, PROGRESS).ignore("a provisional that was overtaken")
                 .on(ACKNOWLEDGE).illegal("acknowledged already")
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, TOO_BRIEF, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
+                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, AGAIN, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
                 .on(BYE_DONE).illegal("no BYE has been sent")
 
             .in(LEAVING)
@@ -165,7 +165,7 @@ public final class OutgoingCallTable {
                 .on(PEER_BYE).ignore("two BYEs that cross; the peer's has been answered, ours will be")
                 .on(BYE, CANCEL, ACKNOWLEDGE, PEER_GONE).ignore(LEFT)
                 .on(TRYING, PROGRESS).ignore("a provisional that was overtaken")
-                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, TOO_BRIEF, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
+                .on(SUCCESS, SUCCESS_WITH_OFFER, SUCCESS_UNUSABLE, AGAIN, FAILURE, TIMEOUT, TRANSPORT_ERROR).illegal(ANSWERED_BEFORE)
             .build();
     // spotless:on
 

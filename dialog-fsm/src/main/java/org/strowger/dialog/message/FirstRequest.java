@@ -33,9 +33,14 @@ public final class FirstRequest {
 
     /** The same INVITE with the next CSeq, not sent yet. */
     public static Request again(Request invite) {
-        Request next = (Request) invite.clone();
+        return again(invite, Fields.cseq(invite) + 1);
+    }
+
+    /** The same request with another CSeq, not sent yet. */
+    public static Request again(Request sent, long cseq) {
+        Request next = (Request) sent.clone();
         next.removeHeader(ViaHeader.NAME);
-        next.setHeader(Sip.header(CSeqHeader.NAME, Fields.cseq(invite) + 1 + " " + Request.INVITE));
+        next.setHeader(Sip.header(CSeqHeader.NAME, cseq + " " + sent.getMethod()));
         return next;
     }
 

@@ -7,7 +7,6 @@ import javax.sip.message.Response;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
-import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
@@ -151,7 +150,7 @@ final class IncomingReferral implements Referral {
         notify.addHeader(Sip.header("Subscription-State", subscription));
         String line = "SIP/2.0 " + code + " " + Reasons.of(code) + "\r\n";
         Body.put(notify, "message/sipfrag;version=2.0", line.getBytes(StandardCharsets.US_ASCII));
-        sender.send(notify, new FinalStatus(this::notified), _ -> {});
+        sender.ask(notify, this::notified);
     }
 
     private void notified(int answer) {

@@ -13,7 +13,6 @@ import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
-import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.referral.OutgoingReferralTable.Effect;
 import org.strowger.dialog.referral.OutgoingReferralTable.Event;
 import org.strowger.dialog.referral.OutgoingReferralTable.State;
@@ -45,12 +44,11 @@ final class OutgoingReferral {
 
     void send(DialogSender sender, Uri target, Optional<SipHeader> referredBy) {
         Request refer = sender.dialog().request(Request.REFER);
-        cseq = Fields.cseq(refer);
         sender.sign(refer);
         context.messages.describe(refer);
         refer.addHeader(Referrals.referTo(target));
         referredBy.ifPresent(header -> refer.addHeader(Jain.unwrap(header)));
-        sender.send(refer, new FinalStatus(this::answered), _ -> {});
+        sender.ask(refer, this::answered, number -> cseq = number);
     }
 
     boolean isMeantBy(Request notify) {

@@ -32,9 +32,13 @@ public enum DigestAlgorithm {
 
     /** Lower-case hex of the hash of a text in UTF-8. */
     String hash(String text) {
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lower-case hex of the hash of octets. */
+    String hash(byte[] octets) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance(token).digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance(token).digest(octets));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has " + token, e);
         }

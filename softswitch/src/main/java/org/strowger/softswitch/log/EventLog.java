@@ -49,7 +49,10 @@ final class EventLog implements EventBus.Listener {
     /** What an operator should look at: a program that failed, what was said and is not kept. */
     static Level level(Happening what) {
         return switch (what) {
-            case Happening.ProgramFault _, Happening.MailRefused _, Happening.LookupFailed _ -> Level.WARN;
+            case Happening.ProgramFault _,
+                    Happening.MailRefused _,
+                    Happening.LookupFailed _,
+                    Happening.TrunkLoginRefused _ -> Level.WARN;
             case Happening.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
             case Happening.MessageLost _ -> Level.ERROR;
             case Happening.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
