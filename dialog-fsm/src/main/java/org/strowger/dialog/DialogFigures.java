@@ -8,6 +8,9 @@ package org.strowger.dialog;
  * @param incoming INVITEs outside of a dialog that were taken
  * @param resentAnswers 2xx sent again since their ACK was late
  * @param missingAcks 2xx whose ACK never came
+ * @param acknowledgedProvisionals reliable provisional responses that we have acknowledged by PRACK
+ * @param resentProvisionals reliable provisional responses sent again since their PRACK was late
+ * @param missingPracks reliable provisional responses whose PRACK never came
  * @param glares 491 sent and received
  * @param expired sessions that ended since nobody refreshed them in time
  * @param lateForks answers of further forks, hung up at once
@@ -25,6 +28,9 @@ public record DialogFigures(
         long incoming,
         long resentAnswers,
         long missingAcks,
+        long acknowledgedProvisionals,
+        long resentProvisionals,
+        long missingPracks,
         long glares,
         long expired,
         long lateForks,
@@ -36,7 +42,7 @@ public record DialogFigures(
         long unusableDescriptions,
         long listenerFaults) {
     /** Of nothing. */
-    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Those of two layers together. */
     public DialogFigures plus(DialogFigures other) {
@@ -46,6 +52,9 @@ public record DialogFigures(
                 incoming + other.incoming,
                 resentAnswers + other.resentAnswers,
                 missingAcks + other.missingAcks,
+                acknowledgedProvisionals + other.acknowledgedProvisionals,
+                resentProvisionals + other.resentProvisionals,
+                missingPracks + other.missingPracks,
                 glares + other.glares,
                 expired + other.expired,
                 lateForks + other.lateForks,

@@ -28,7 +28,8 @@ public interface IncomingSession extends Session {
     Optional<SessionDescription> offer();
 
     /**
-     * Sends 101 to 199.
+     * Sends 101 to 199; reliably, where the caller supports it and the settings have it so (RFC 3262): then one after
+     * the other, each until its PRACK comes. Where none comes, the INVITE gets 504, and the session ends.
      *
      * @param answer early media: the answer to the offer (or none)
      */
@@ -49,6 +50,9 @@ public interface IncomingSession extends Session {
 
     /** Before it is answered: how this session is timed, if not as all are (RFC 4028). */
     void timers(SessionTimers timers);
+
+    /** Before it is answered: whether provisional responses are sent reliably, if not as all are (RFC 3262). */
+    void provisionals(ReliableProvisionals provisionals);
 
     /** Sends 300 to 699. */
     void reject(int status, List<SipHeader> extra);

@@ -24,6 +24,7 @@ import org.strowger.sip.message.SipUri;
  * @param trust how far the callee's Contact is followed
  * @param timers how the session is timed, if not as all are (RFC 4028)
  * @param credentials what the callee's challenges are answered with; empty where none is answered
+ * @param provisionals whether the callee is to send provisional responses reliably, if not as all are (RFC 3262)
  */
 public record Invitation(
         SipUri target,
@@ -37,7 +38,8 @@ public record Invitation(
         List<BodyPart> parts,
         ContactTrust trust,
         Optional<SessionTimers> timers,
-        Optional<PeerCredentials> credentials) {
+        Optional<PeerCredentials> credentials,
+        Optional<ReliableProvisionals> provisionals) {
     /** Copies. */
     public Invitation {
         routes = List.copyOf(routes);
@@ -70,28 +72,46 @@ public record Invitation(
             List<SipHeader> extra,
             List<BodyPart> parts,
             ContactTrust trust) {
-        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty(), Optional.empty());
+        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials);
+        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials, provisionals);
     }
 
     /** With a callee whose Contact is followed so far. */
     public Invitation withTrust(ContactTrust other) {
-        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials);
+        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials, provisionals);
     }
 
     /** With a session that is timed so. */
     public Invitation withTimers(SessionTimers other) {
         return new Invitation(
-                target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.of(other), credentials);
+                target,
+                from,
+                to,
+                routes,
+                hop,
+                flow,
+                offer,
+                extra,
+                parts,
+                trust,
+                Optional.of(other),
+                credentials,
+                provisionals);
     }
 
     /** With credentials for whoever asks for them there. */
     public Invitation withCredentials(PeerCredentials ours) {
         return new Invitation(
-                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, Optional.of(ours));
+                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, Optional.of(ours), provisionals);
+    }
+
+    /** With a callee that is to send provisional responses so. */
+    public Invitation withProvisionals(ReliableProvisionals other) {
+        return new Invitation(
+                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, credentials, Optional.of(other));
     }
 }

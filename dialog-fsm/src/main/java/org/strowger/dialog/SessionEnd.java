@@ -11,6 +11,9 @@ public sealed interface SessionEnd {
     /** No ACK came for our 2xx within 64·T1; BYE has been sent (§13.3.1.4). */
     record AckMissing() implements SessionEnd {}
 
+    /** No PRACK came for a reliable provisional response within 64·T1; the INVITE got 504 (RFC 3262 §3). */
+    record PrackMissing() implements SessionEnd {}
+
     /**
      * A request of ours within the dialog got 481 or 408, or no answer: the peer has forgotten the dialog (§12.2.1.2).
      */
@@ -24,6 +27,7 @@ public sealed interface SessionEnd {
         return switch (this) {
             case PeerLeft _ -> "PeerLeft";
             case AckMissing _ -> "AckMissing";
+            case PrackMissing _ -> "PrackMissing";
             case PeerGone _ -> "PeerGone";
             case Expired _ -> "Expired";
         };

@@ -28,6 +28,9 @@ public interface SessionListener {
 
     // As callee, before the session stands.
 
+    /** The answer to the offer that a reliable provisional response of ours has made (RFC 3262 §5). */
+    default void answeredEarly(SessionDescription answer) {}
+
     /** The caller gave up; 487 has been sent. */
     default void cancelled(Optional<SipRequest> cancel) {}
 

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.sip.message.NameAddress;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.SipHeader;
@@ -38,6 +40,9 @@ import org.strowger.transaction.TransactionSettings;
 /** A network in virtual time with user agents on it, and a log of what goes over the wire. */
 public final class Bench {
 
+    private static final Set<String> METHODS =
+            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
+
     public static final Duration T1_64 = Duration.ofSeconds(32);
 
     public final VirtualTime time = new VirtualTime();
@@ -46,6 +51,9 @@ public final class Bench {
     public final List<String> faults = new ArrayList<>();
     /** Of the agents that are made from now on. */
     public SessionTimers sessions = SessionTimers.NONE;
+
+    /** The same. */
+    public ReliableProvisionals provisionals = ReliableProvisionals.OFF;
 
     private final long seed;
     private int agents;
@@ -119,26 +127,21 @@ public final class Bench {
     public static final SessionDescription BOB = sdp("192.0.2.102");
 
     private UserAgentSettings settings() {
-        boolean timed = sessions.use() != SessionTimers.Use.OFF;
+        Set<String> extensions = new HashSet<>();
+        if (sessions.use() != SessionTimers.Use.OFF) extensions.add(SessionTimes.OPTION);
+        Set<String> methods = new HashSet<>(METHODS);
+        if (provisionals != ReliableProvisionals.OFF) {
+            extensions.add(Reliability.OPTION);
+            methods.add(Reliability.PRACK);
+        }
         return new UserAgentSettings(
                 "Strowger/test",
                 new RequestInspector.Understood(
-                        Set.of(
-                                "INVITE",
-                                "ACK",
-                                "CANCEL",
-                                "BYE",
-                                "OPTIONS",
-                                "INFO",
-                                "UPDATE",
-                                "REGISTER",
-                                "REFER",
-                                "NOTIFY"),
-                        timed ? Set.of(SessionTimes.OPTION) : Set.of(),
-                        Set.of("application/sdp", "multipart/mixed")),
+                        methods, extensions, Set.of("application/sdp", "multipart/mixed")),
                 TransactionSettings.RFC_3261,
                 "strowger",
-                sessions);
+                sessions,
+                provisionals);
     }
 
     /** Numeric hosts at once; {@code slow.example} after a second; nothing else exists. */
@@ -181,6 +184,8 @@ public final class Bench {
         public Optional<SessionTimers> timers = Optional.empty();
         /** What its calls answer challenges with, as those to a trunk do. */
         public Optional<PeerCredentials> credentials = Optional.empty();
+        /** Whether its callees ring reliably, if not as all do. */
+        public Optional<ReliableProvisionals> provisionals = Optional.empty();
 
         Agent(String name, String address, int port) {
             this.name = name;
@@ -232,7 +237,8 @@ public final class Bench {
             Invitation known = credentials
                     .map(ours -> timed.withCredentials(ours).withTrust(ContactTrust.CONFIGURED))
                     .orElse(timed);
-            loop.execute(() -> call.outgoing = Optional.of(layer.invite(known, call)));
+            Invitation whole = provisionals.map(known::withProvisionals).orElse(known);
+            loop.execute(() -> call.outgoing = Optional.of(layer.invite(whole, call)));
             settle();
             return call;
         }
@@ -301,6 +307,12 @@ public final class Bench {
         @Override
         public void progressed(SipResponse response, String fork, Optional<SessionDescription> answer) {
             told.add("progressed " + response.status() + (answer.isPresent() ? " sdp" : ""));
+        }
+
+        @Override
+        public void answeredEarly(SessionDescription answer) {
+            told.add("answered early");
+            last = Optional.of(answer);
         }
 
         @Override
@@ -374,6 +386,7 @@ public final class Bench {
                     switch (end) {
                         case SessionEnd.PeerLeft _ -> "ended by BYE";
                         case SessionEnd.AckMissing _ -> "ended without ACK";
+                        case SessionEnd.PrackMissing _ -> "ended without PRACK";
                         case SessionEnd.PeerGone(int status) -> "ended by " + status;
                         case SessionEnd.Expired _ -> "expired";
                     });

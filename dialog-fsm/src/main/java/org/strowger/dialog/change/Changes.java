@@ -81,6 +81,11 @@ public final class Changes {
         next();
     }
 
+    /** Whether an offer of ours waits for its answer. */
+    public boolean isOffering() {
+        return offerAnswer.state() == OfferAnswerTable.State.OFFER_SENT;
+    }
+
     boolean peerTakesUpdate() {
         return peerTakes(Request.UPDATE);
     }
@@ -143,6 +148,12 @@ public final class Changes {
         }
     }
 
+    /** The peer's PRACK offers (RFC 6337 §2.2, pattern 5). */
+    public void offeredIn(ServerTransaction prack, DialogSender sender) {
+        arrive(new IncomingChange(
+                context, session, this, prack, sender, Body.of(prack.request()).readable()));
+    }
+
     private boolean isTooBrief(ServerTransaction transaction, Request request) {
         OptionalLong least = session.timer().least(SessionTimes.of(request));
         if (least.isEmpty()) return false;
@@ -195,6 +206,11 @@ public final class Changes {
     /** §14.2: between nought and ten seconds, by chance. */
     Header retryLater() {
         return Sip.header("Retry-After", String.valueOf(context.random.nextInt(LONGEST_RETRY_AFTER_SECONDS + 1)));
+    }
+
+    /** 488: what a request says of the session can't be read. */
+    public void unreadable(ServerTransaction transaction, String why) {
+        unreadable(transaction, transaction.request(), why);
     }
 
     private void unreadable(ServerTransaction transaction, Request request, String why) {

@@ -21,6 +21,7 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.statemachine.Machine;
@@ -238,6 +239,8 @@ final class OutgoingChange implements ClientListener {
         cseq = Fields.cseq(request);
         mine.sign(request);
         context.messages.describe(request);
+        // nothing but the INVITE that makes a session rings
+        Reliability.unsupport(Jain.wrap(request));
         session.timer().asks().into(request);
         said.ifPresent(description -> Body.put(request, description));
         if (!bare) changes.turn(said.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);

@@ -11,6 +11,9 @@ public final class Counters {
     public final LongAdder incoming = new LongAdder();
     public final LongAdder resentAnswers = new LongAdder();
     public final LongAdder missingAcks = new LongAdder();
+    public final LongAdder acknowledgedProvisionals = new LongAdder();
+    public final LongAdder resentProvisionals = new LongAdder();
+    public final LongAdder missingPracks = new LongAdder();
     public final LongAdder glares = new LongAdder();
     public final LongAdder expired = new LongAdder();
     public final LongAdder lateForks = new LongAdder();
@@ -29,6 +32,9 @@ public final class Counters {
                 incoming.sum(),
                 resentAnswers.sum(),
                 missingAcks.sum(),
+                acknowledgedProvisionals.sum(),
+                resentProvisionals.sum(),
+                missingPracks.sum(),
                 glares.sum(),
                 expired.sum(),
                 lateForks.sum(),

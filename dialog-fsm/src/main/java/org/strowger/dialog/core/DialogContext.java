@@ -73,6 +73,11 @@ public final class DialogContext {
         transaction.respondOnce(messages.response(Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST, transaction.request()));
     }
 
+    /** Answers with a status that says it all. */
+    public void respond(ServerTransaction transaction, int status) {
+        transaction.respond(messages.response(status, transaction.request()));
+    }
+
     /** Calls somebody above. What they throw is their defect: it is logged once, here, and harms nobody else. */
     public boolean tell(Object session, String what, Runnable call) {
         try {

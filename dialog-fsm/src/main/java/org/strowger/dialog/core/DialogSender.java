@@ -22,6 +22,7 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.AnswerListener;
@@ -145,6 +146,15 @@ public final class DialogSender {
     /** @param numbered told of the CSeq, each time that it is sent */
     public void ask(Request request, IntConsumer told, LongConsumer numbered) {
         new Asked(request, new FinalStatus(told), numbered).send();
+    }
+
+    /** Sends the PRACK for a reliable provisional response (RFC 3262 §4); {@code done} is told its status. */
+    public void acknowledgeProvisional(
+            Reliability.Receipt receipt, Optional<SessionDescription> answer, IntConsumer done) {
+        Request prack = dialog.request(Request.PRACK);
+        Reliability.acknowledge(Jain.wrap(prack), receipt);
+        answer.ifPresent(description -> Body.put(prack, description));
+        ask(prack, done);
     }
 
     /** Sends the ACK for the 2xx to our INVITE of this CSeq, and keeps it for as long as that 2xx may come again. */

@@ -4,10 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sip.message.Response;
 import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.provisional.ReceivedProvisionals;
 import org.strowger.sdp.SessionDescription;
 
 /**
@@ -16,8 +18,37 @@ import org.strowger.sdp.SessionDescription;
  */
 final class Forks {
 
-    /** An early dialog, with the answer that it has shown so far. */
-    record Early(DialogSender sender, Optional<SessionDescription> answer) {}
+    /**
+     * An early dialog.
+     *
+     * @param answer that it has shown so far
+     * @param reliable its reliable provisional responses, once there is one
+     * @param settled by what these have settled the first exchange: what other responses say is nothing new (RFC 3261
+     *     §13.2.1)
+     */
+    record Early(
+            DialogSender sender,
+            Optional<SessionDescription> answer,
+            Optional<ReceivedProvisionals> reliable,
+            Optional<SessionDescription> settled) {
+
+        static Early of(DialogSender sender, Optional<SessionDescription> answer) {
+            return new Early(sender, answer, Optional.empty(), Optional.empty());
+        }
+
+        Early answering(Optional<SessionDescription> now) {
+            return new Early(sender, settled.or(() -> now).or(() -> answer), reliable, settled);
+        }
+
+        Early with(ReceivedProvisionals line) {
+            return new Early(sender, answer, Optional.of(line), settled);
+        }
+
+        Early settledBy(SessionDescription description) {
+            Optional<SessionDescription> by = settled.or(() -> Optional.of(description));
+            return new Early(sender, by, reliable, by);
+        }
+    }
 
     /**
      * How many branches may ring at once: more than any proxy forks to (RFC 3261 sets no bound; a callee that makes
@@ -39,12 +70,22 @@ final class Forks {
         latest = tag;
         if (known != null) known.sender.dialog().refreshTarget(provisional);
         if (early.isEmpty()) early = new LinkedHashMap<>(2);
-        early.put(
-                tag,
-                known == null
-                        ? new Early(sender.get(), answer)
-                        : new Early(known.sender, answer.or(() -> known.answer)));
+        early.put(tag, known == null ? Early.of(sender.get(), answer) : known.answering(answer));
         return true;
+    }
+
+    /** The reliable provisional responses of an early dialog that there is; {@code line} makes what counts them. */
+    ReceivedProvisionals reliable(String tag, Function<DialogSender, ReceivedProvisionals> line) {
+        Early known = early(tag).orElseThrow();
+        if (known.reliable.isPresent()) return known.reliable.get();
+        ReceivedProvisionals made = line.apply(known.sender);
+        early.put(tag, known.with(made));
+        return made;
+    }
+
+    /** A reliable provisional response of an early dialog has settled the first exchange. */
+    void settle(String tag, SessionDescription by) {
+        early.computeIfPresent(tag, (_, known) -> known.settledBy(by));
     }
 
     Optional<Early> early(String tag) {
@@ -58,6 +99,8 @@ final class Forks {
 
     /** One has answered, or none will: the early dialogs are over. */
     void settled() {
+        Map<String, Early> over = early;
         early = Collections.emptyMap();
+        for (Early each : over.values()) each.reliable.ifPresent(ReceivedProvisionals::settled);
     }
 }

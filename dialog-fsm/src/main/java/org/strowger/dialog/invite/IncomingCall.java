@@ -1,6 +1,7 @@
 package org.strowger.dialog.invite;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.PeerCredentials;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionState;
 import org.strowger.dialog.SessionTimers;
@@ -24,17 +26,23 @@ import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.Messages;
+import org.strowger.dialog.provisional.SentProvisionals;
+import org.strowger.dialog.provisional.SentProvisionals.Content;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
+import org.strowger.sip.message.Jain;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
 /** A session that we are invited to: the owner of an {@link IncomingCallTable}. Runs on its loop. */
-public final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
+public final class IncomingCall extends InviteSession
+        implements IncomingSession, ServerListener, SentProvisionals.Owner {
 
     /** What the owner wants to be answered with a status. */
     private record Answer(int status, Optional<SessionDescription> ours, List<SipHeader> headers) {}
@@ -47,6 +55,14 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     private final long cseq;
     private final Optional<SessionDescription> offer;
     private @Nullable Response last;
+    /** Once it is settled that provisional responses are sent reliably. */
+    private @Nullable SentProvisionals reliable;
+    /** What is sent once a provisional response has its PRACK. */
+    private @Nullable Answer kept;
+
+    private ReliableProvisionals provisionals;
+    /** Whether a reliable provisional response has described the session: nothing that follows does (RFC 3261 §13.2.1). */
+    private boolean described;
 
     public IncomingCall(
             DialogContext context,
@@ -59,6 +75,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         Flow flow = transaction.wire().flow();
         this.transaction = transaction;
         this.offer = offer;
+        this.provisionals = context.settings.provisionals();
         this.offered = offer.isPresent();
         this.cseq = Fields.cseq(invite);
         this.sender = new DialogSender(
@@ -108,6 +125,11 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     }
 
     @Override
+    public void provisionals(ReliableProvisionals other) {
+        if (machine.state() == State.TRYING) provisionals = other;
+    }
+
+    @Override
     public Optional<SessionDescription> offer() {
         return offer;
     }
@@ -116,7 +138,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
     public SessionState state() {
         return switch (machine.state()) {
             case TRYING -> SessionState.TRYING;
-            case EARLY -> SessionState.EARLY;
+            case EARLY, ACCEPTED -> SessionState.EARLY;
             case ANSWERED -> SessionState.ANSWERED;
             case CONFIRMED -> SessionState.CONFIRMED;
             case BYE_WAITING, LEAVING -> SessionState.LEAVING;
@@ -131,15 +153,16 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         if (provisional <= Response.TRYING || provisional > 199)
             throw new IllegalArgumentException("a provisional response is 101 to 199: " + provisional);
         if (!isUnanswered()) return;
-        // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
-        var ours = offered ? answer : Optional.<SessionDescription>empty();
-        machine.post(Event.PROGRESS, new Answer(provisional, ours, List.copyOf(extra)));
+        machine.post(Event.PROGRESS, new Answer(provisional, answer, List.copyOf(extra)));
     }
 
     @Override
     public void accept(SessionDescription description, List<SipHeader> extra) {
         if (!isUnanswered()) return;
-        machine.post(Event.ACCEPT, new Answer(Response.OK, Optional.of(description), List.copyOf(extra)));
+        Answer answer = new Answer(Response.OK, Optional.of(description), List.copyOf(extra));
+        if (reliable != null) reliable.answering();
+        boolean held = reliable != null && reliable.holdsAnswer();
+        machine.post(held ? Event.ACCEPT_LATER : Event.ACCEPT, answer);
     }
 
     @Override
@@ -175,11 +198,12 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         long number = Fields.cseq(ack);
         boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
         if (number != cseq || !awaited) return;
+        boolean answered = offered || described;
         Optional<SessionDescription> lateAnswer =
-                offered ? Optional.empty() : Body.of(ack).readable();
-        boolean usable = offered || lateAnswer.isPresent();
+                answered ? Optional.empty() : Body.of(ack).readable();
+        boolean usable = answered || lateAnswer.isPresent();
         if (!usable) context.counters.unusableDescriptions.increment();
-        else if (!offered) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
+        else if (!answered) changes.turn(OfferAnswerTable.Event.THEY_ANSWER);
         machine.fire(usable ? Event.ACK : Event.ACK_UNUSABLE, Payload.of(lateAnswer));
         changes.next();
     }
@@ -240,18 +264,17 @@ public final class IncomingCall extends InviteSession implements IncomingSession
 
     private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_PROGRESS -> send((Answer) payload);
+            case SEND_PROGRESS -> progress((Answer) payload);
             case RESEND_PROGRESS -> resend();
-            case SEND_ANSWER -> {
-                changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
-                send((Answer) payload);
-            }
+            case KEEP_ANSWER -> kept = (Answer) payload;
+            case SEND_ANSWER -> accept(payload instanceof Answer answer ? answer : Objects.requireNonNull(kept));
             case RESEND_ANSWER -> {
                 context.counters.resentAnswers.increment();
                 resend();
             }
             case SEND_REJECTION -> reject((Answer) payload);
             case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
+            case SEND_TIMEOUT -> reject(bare(Response.SERVER_TIMEOUT));
             case SEND_TERMINATED -> reject(bare(Response.REQUEST_TERMINATED));
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
@@ -268,6 +291,7 @@ public final class IncomingCall extends InviteSession implements IncomingSession
             case TELL_UNUSABLE ->
                 tellLast("ended", l -> l.ended(new SessionEnd.PeerGone(Response.NOT_ACCEPTABLE_HERE)));
             case TELL_ACK_MISSING -> tellAckMissing();
+            case TELL_PRACK_MISSING -> tellLast("ended", l -> l.ended(new SessionEnd.PrackMissing()));
             case TELL_PEER_LEFT, TELL_PEER_GONE -> tellEnded(payload);
             case FORGET -> context.loop.execute(this::forget);
         }
@@ -277,18 +301,83 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         return new Answer(status, Optional.empty(), List.of());
     }
 
-    private void send(Answer answer) {
-        Request invite = transaction.request();
-        Response response = context.messages.response(answer.status, invite, id.localTag());
-        sender.sign(response);
-        Messages.extend(response, answer.headers);
-        if (answer.status == Response.OK) {
-            context.messages.describe(response);
-            timer().begins(SessionTimes.of(invite)).into(response);
+    private void progress(Answer answer) {
+        SipRequest invite = transaction.received();
+        boolean asked = provisionals != ReliableProvisionals.OFF && Reliability.isSupported(invite);
+        // RFC 3261 §13.2.1: where the caller has made no offer, the first reliable response has to
+        boolean may = offered || described || answer.ours.isPresent();
+        if (asked && may) {
+            var content = answer.ours.isPresent() ? Content.DESCRIPTION : Content.NONE;
+            reliable().send(content, () -> Jain.wrap(reliably(answer)));
+        } else if (!Reliability.isRequired(invite)) {
+            // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
+            last = made(answer.status, offered ? answer.ours : Optional.empty(), answer.headers);
+            transaction.respond(last);
         }
-        answer.ours.ifPresent(description -> Body.put(response, description));
+    }
+
+    private SentProvisionals reliable() {
+        if (reliable == null) reliable = new SentProvisionals(context, this, changes, cseq, this);
+        return reliable;
+    }
+
+    private Response reliably(Answer answer) {
+        Optional<SessionDescription> ours = described ? Optional.empty() : answer.ours;
+        if (ours.isPresent()) {
+            changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
+            described = true;
+        }
+        Response response = made(answer.status, ours, answer.headers);
+        context.messages.allow(response); // RFC 3311 §5.1: so that the caller knows that it may send UPDATE
+        return response;
+    }
+
+    private void accept(Answer answer) {
+        kept = null;
+        if (!described) changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
+        Response response = made(answer.status, described ? Optional.empty() : answer.ours, answer.headers);
+        context.messages.describe(response);
+        timer().begins(SessionTimes.of(transaction.request())).into(response);
         last = response;
+        if (reliable != null) reliable.answered();
         transaction.respond(response);
+    }
+
+    private Response made(int status, Optional<SessionDescription> ours, List<SipHeader> headers) {
+        Response response = context.messages.response(status, transaction.request(), id.localTag());
+        sender.sign(response);
+        Messages.extend(response, headers);
+        ours.ifPresent(description -> Body.put(response, description));
+        return response;
+    }
+
+    // ------------------------------------------------------------------ reliable provisional responses
+
+    @Override
+    void pracked(ServerTransaction prack, Body body) {
+        if (reliable != null) reliable.received(prack, body);
+        else context.noDialog(prack);
+    }
+
+    @Override
+    public void transmit(SipResponse response) {
+        last = Jain.unwrap(response);
+        transaction.respond(response);
+    }
+
+    @Override
+    public void offeredIn(ServerTransaction prack) {
+        changes.offeredIn(prack, sender);
+    }
+
+    @Override
+    public void released() {
+        machine.post(Event.RELEASED);
+    }
+
+    @Override
+    public void prackMissing() {
+        machine.post(Event.PRACK_MISSING);
     }
 
     private void resend() {
@@ -299,6 +388,12 @@ public final class IncomingCall extends InviteSession implements IncomingSession
         Response response = context.messages.response(answer.status, transaction.request(), id.localTag());
         Messages.extend(response, answer.headers);
         transaction.respond(response);
+    }
+
+    @Override
+    void sessionOver() {
+        kept = null;
+        if (reliable != null) reliable.over();
     }
 
     private void forget() {

@@ -20,6 +20,7 @@ import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.FinalStatus;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.core.SessionTimer;
+import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.referral.Referrals;
@@ -120,6 +121,12 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     /** The owner has hung up, whatever stage the session is in. */
     abstract void leave();
 
+    /** PRACK (RFC 3262). */
+    abstract void pracked(ServerTransaction prack, Body body);
+
+    /** What only this side has open ends. */
+    void sessionOver() {}
+
     /** BYE has its answer, or none in time. */
     abstract void byeDone();
 
@@ -217,6 +224,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
                 }
             }
             case Request.INVITE -> changes.invited(transaction, sender);
+            case Request.PRACK -> pracked(transaction, Body.of(request));
             case Request.UPDATE -> changes.updated(transaction, sender);
             case Request.INFO -> infos().informed(transaction, () -> tell("info", l -> l.informed(Jain.wrap(request))));
             case Request.REFER -> referrals().referred(transaction, sender);
@@ -291,6 +299,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         timer.over();
         changes.sessionOver();
         if (referrals != null) referrals.sessionOver();
+        sessionOver();
     }
 
     // ------------------------------------------------------------------ BYE

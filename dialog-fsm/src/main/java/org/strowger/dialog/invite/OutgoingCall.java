@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.ContactTrust;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.OutgoingSession;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
 import org.strowger.dialog.SessionState;
@@ -26,6 +27,7 @@ import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.FirstRequest;
+import org.strowger.dialog.provisional.ReceivedProvisionals;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -34,12 +36,15 @@ import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
+import org.strowger.transaction.ServerTransaction;
 
 /** A session that we invited: the owner of an {@link OutgoingCallTable}. Runs on its loop. */
-public final class OutgoingCall extends InviteSession implements OutgoingSession, ClientListener {
+public final class OutgoingCall extends InviteSession
+        implements OutgoingSession, ClientListener, ReceivedProvisionals.Told {
 
     /** A 2xx, and what it describes. */
     private record Success(Response response, Optional<SessionDescription> theirs) {}
@@ -51,8 +56,10 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     private final ContactTrust trust;
     private final SessionProof proof;
     private final Optional<DigestClient.Round> round;
+    private final ReliableProvisionals provisionals;
     private final boolean offering;
     private final Forks forks = new Forks();
+    private final FirstExchange exchange;
     private final LateAnswers late;
     private @Nullable ClientTransaction transaction;
     private @Nullable DialogSender standing;
@@ -72,17 +79,20 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         this.proof = SessionProof.of(invitation.credentials());
         this.round = proof.round();
         this.secure = invitation.target().isSecure();
+        this.provisionals = invitation.provisionals().orElse(context.settings.provisionals());
         this.offering = invitation.offer().isPresent();
         this.late = new LateAnswers(context, hop, flow, secure, trust, proof);
         this.machine = new Machine<>(
                 OutgoingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);
-        changes.turn(offering ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
+        this.exchange = new FirstExchange(context, this, changes, forks, offering, this);
+        exchange.begin();
         machine.start();
     }
 
     public void begin(Request invite) {
         cseq = Fields.cseq(invite);
         timer().asks().into(invite);
+        provisionals.into(Jain.wrap(invite));
         proof.into(Jain.wrap(invite), hop);
         transaction = context.transactions.send(invite, hop, flow, this);
     }
@@ -133,9 +143,21 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     @Override
     public void provisional(Response provisional) {
         enter(() -> {
+            SipResponse response = Jain.wrap(provisional);
+            String tag = Fields.toTag(provisional);
+            boolean reliable = standing == null && exchange.isReliable(response, tag);
+            if (reliable && !exchange.isNext(response, tag)) return;
             boolean rings = provisional.getStatusCode() > Response.TRYING && (standing != null || open(provisional));
-            machine.fire(rings ? Event.PROGRESS : Event.TRYING, provisional);
+            if (reliable && rings) {
+                changes.learn(provisional);
+                exchange.received(response, tag, Body.of(provisional).readable());
+            } else machine.fire(rings ? Event.PROGRESS : Event.TRYING, provisional);
         });
+    }
+
+    @Override
+    public void passOn(SipResponse response) {
+        machine.post(Event.PROGRESS, Jain.unwrap(response));
     }
 
     @Override
@@ -183,16 +205,19 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         sender.dialog().established(success);
         standing = sender;
         late.stands(tag);
-        Optional<SessionDescription> early = chosen.or(() -> forks.early("")).flatMap(Early::answer);
+        Optional<SessionDescription> shown = chosen.or(() -> forks.early("")).flatMap(Early::answer);
+        Optional<SessionDescription> settled = chosen.flatMap(Early::settled);
         forks.settled();
         changes.learn(success);
         timer().agreed(SessionTimes.of(success));
         Body body = Body.of(success);
         // some callees answer in a provisional response only, and say nothing in the 2xx
-        Optional<SessionDescription> description = body instanceof Body.None ? early : body.readable();
+        Optional<SessionDescription> description =
+                settled.or(() -> body instanceof Body.None ? shown : body.readable());
         // until its owner answers, an offer is answered by refusing all that it offers
-        if (!offering) refusal = description.map(Body::refusing);
-        machine.fire(classify(description.isPresent()), new Success(success, description));
+        if (!offering && settled.isEmpty()) refusal = description.map(Body::refusing);
+        Event event = settled.isPresent() ? Event.SUCCESS : classify(description.isPresent());
+        machine.fire(event, new Success(success, description));
         changes.next();
     }
 
@@ -201,7 +226,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
             context.counters.unusableDescriptions.increment();
             return Event.SUCCESS_UNUSABLE;
         }
-        changes.turn(offering ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
+        exchange.described();
         return offering ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER;
     }
 
@@ -216,6 +241,7 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
         if (refused == null) throw new IllegalStateException("no INVITE has been sent: " + this);
         refused.listener(late);
         forks.settled();
+        exchange.again();
         begin(FirstRequest.again(refused.request()));
     }
 
@@ -257,6 +283,12 @@ public final class OutgoingCall extends InviteSession implements OutgoingSession
     @Override
     public boolean ownsCallId() {
         return true;
+    }
+
+    /** We send no provisional responses that would have to be acknowledged. */
+    @Override
+    void pracked(ServerTransaction prack, Body body) {
+        context.noDialog(prack);
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.strowger.dialog.invite.OutgoingCall;
 import org.strowger.dialog.invite.OutgoingCallTable;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.FirstRequest;
+import org.strowger.dialog.provisional.ReceivedProvisionalsTable;
+import org.strowger.dialog.provisional.SentProvisionalsTable;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
 import org.strowger.dialog.timer.SessionTimerTable;
@@ -65,6 +67,8 @@ public final class DialogLayer {
                 OutgoingChangeTable.TABLE,
                 IncomingChangeTable.TABLE,
                 SessionTimerTable.TABLE,
+                ReceivedProvisionalsTable.TABLE,
+                SentProvisionalsTable.TABLE,
                 OutgoingReferralTable.TABLE,
                 IncomingReferralTable.TABLE);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
@@ -40,6 +41,7 @@ class RandomCallsTest {
                 Duration.ofMillis(random.nextInt(300)),
                 random.nextInt(4) * 0.1,
                 random.nextInt(3) * 0.1));
+        bench.provisionals = ReliableProvisionals.values()[Math.floorMod(seed, 3)];
         Agent alice = bench.agent("alice", "192.0.2.1");
         Agent bob = bench.agent("bob", "192.0.2.2");
         List<Call> calls = new ArrayList<>();

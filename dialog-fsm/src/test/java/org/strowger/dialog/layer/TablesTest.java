@@ -15,6 +15,8 @@ import org.strowger.dialog.core.SessionTime;
 import org.strowger.dialog.core.SipTime;
 import org.strowger.dialog.invite.IncomingCallTable;
 import org.strowger.dialog.invite.OutgoingCallTable;
+import org.strowger.dialog.provisional.ReceivedProvisionalsTable;
+import org.strowger.dialog.provisional.SentProvisionalsTable;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
 import org.strowger.dialog.timer.SessionTimerTable;
@@ -36,6 +38,8 @@ class TablesTest {
                 Arguments.of("outgoing-change", OutgoingChangeTable.TABLE),
                 Arguments.of("incoming-change", IncomingChangeTable.TABLE),
                 Arguments.of("session-timer", SessionTimerTable.TABLE),
+                Arguments.of("received-provisionals", ReceivedProvisionalsTable.TABLE),
+                Arguments.of("sent-provisionals", SentProvisionalsTable.TABLE),
                 Arguments.of("incoming-referral", IncomingReferralTable.TABLE),
                 Arguments.of("outgoing-referral", OutgoingReferralTable.TABLE));
     }

@@ -1,13 +1,8 @@
 package org.strowger.sip.message;
 
 import gov.nist.javax.sip.header.ExtensionHeaderImpl;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import javax.sip.header.Header;
 import javax.sip.header.RequireHeader;
-import javax.sip.header.SupportedHeader;
 import javax.sip.message.Message;
 
 /**
@@ -73,22 +68,12 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
     }
 
     private static Tag tag(Message message) {
-        for (Iterator<?> all = message.getHeaders(RequireHeader.NAME); all != null && all.hasNext(); )
-            if (all.next() instanceof RequireHeader required && OPTION.equalsIgnoreCase(required.getOptionTag()))
-                return Tag.REQUIRED;
-        for (Iterator<?> all = message.getHeaders(SupportedHeader.NAME); all != null && all.hasNext(); )
-            if (all.next() instanceof SupportedHeader supported && OPTION.equalsIgnoreCase(supported.getOptionTag()))
-                return Tag.SUPPORTED;
-        return Tag.ABSENT;
+        if (OptionTags.requires(message, OPTION)) return Tag.REQUIRED;
+        return OptionTags.supports(message, OPTION) ? Tag.SUPPORTED : Tag.ABSENT;
     }
 
     private static Optional<String> value(Message message, String name) {
-        return Optional.ofNullable(message.getHeader(name)).map(SessionTimes::value);
-    }
-
-    private static String value(Header header) {
-        String line = header.toString();
-        return line.substring(line.indexOf(':') + 1).strip();
+        return Optional.ofNullable(message.getHeader(name)).map(OptionTags::value);
     }
 
     /**
@@ -96,20 +81,11 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
      * timers, and else does not: a peer would take it for a promise to refresh (RFC 4028 §9).
      */
     public void into(Message message) {
-        support(message);
+        if (isKnown()) OptionTags.support(message, OPTION);
+        else OptionTags.unsupport(message, OPTION);
         expires.ifPresent(interval -> message.setHeader(header(EXPIRES, interval.toString())));
         if (leastSeconds > 0) message.setHeader(header(LEAST, Long.toString(leastSeconds)));
         if (tag == Tag.REQUIRED) message.addHeader(Sip.header(RequireHeader.NAME, OPTION));
-    }
-
-    private void support(Message message) {
-        List<String> tags = new ArrayList<>();
-        for (Iterator<?> all = message.getHeaders(SupportedHeader.NAME); all.hasNext(); )
-            for (String tag : value((Header) all.next()).split(",", -1)) if (!tag.isBlank()) tags.add(tag.strip());
-        boolean changed = isKnown() ? !tags.contains(OPTION) && tags.add(OPTION) : tags.remove(OPTION);
-        if (!changed) return;
-        message.removeHeader(SupportedHeader.NAME);
-        if (!tags.isEmpty()) message.addHeader(header(SupportedHeader.NAME, String.join(", ", tags)));
     }
 
     /** Unread: JAIN-SIP would keep no more of it than an int. */

@@ -1,0 +1,327 @@
+package org.strowger.dialog.provisional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strowger.dialog.Bench.ALICE;
+import static org.strowger.dialog.Bench.BOB;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strowger.dialog.Bench;
+import org.strowger.dialog.Bench.Agent;
+import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.Peer;
+import org.strowger.dialog.ReliableProvisionals;
+import org.strowger.sip.WireMessage;
+
+/** RFC 3262 where we invite: a peer whose every word the test writes. */
+class ReliableCallerTest {
+
+    private static final String REQUIRED = "Require: 100rel";
+
+    private final Bench bench = new Bench();
+    private final Peer peer = bench.peer("peer", "192.0.2.9");
+    private int agents;
+    private Agent alice = agent(ReliableProvisionals.SUPPORTED);
+
+    private Agent agent(ReliableProvisionals provisionals) {
+        bench.provisionals = provisionals;
+        return bench.agent("alice" + agents, "192.0.2." + (10 + agents++));
+    }
+
+    @AfterEach
+    void nothing_is_left() {
+        bench.pass(400);
+        assertThat(bench.faults).isEmpty();
+        assertThat(alice.isClean()).isTrue();
+        assertThat(bench.time.pendingTimers()).isZero();
+    }
+
+    private Call call() {
+        return alice.call("sip:bob@192.0.2.9");
+    }
+
+    private WireMessage invite() {
+        return peer.last("INVITE");
+    }
+
+    private void rings(int status, String tag, long sequence, String body) {
+        peer.answer(invite(), status, tag, body, REQUIRED, "RSeq: " + sequence, peer.contact());
+    }
+
+    private void answersPrack() {
+        peer.answer(peer.last("PRACK"), 200, "", "");
+    }
+
+    private void answers(String tag, String body) {
+        peer.answer(invite(), 200, tag, body, peer.contact());
+    }
+
+    private void hangUp(Call call) {
+        call.run(s -> s.bye(List.of()));
+        bench.settle();
+        peer.answer(peer.last("BYE"), 200, "", "");
+    }
+
+    private List<String> receipts() {
+        return peer.received.stream()
+                .filter(m -> m.isRequest() && m.method().equals("PRACK"))
+                .map(m -> Peer.header(m, "RAck") + (Peer.body(m).isEmpty() ? "" : " sdp"))
+                .toList();
+    }
+
+    // §4: "If the UAC is willing […] it MUST insert a Supported header field with the option tag 100rel", or Require
+    @ParameterizedTest
+    @CsvSource({"OFF, '', ''", "SUPPORTED, 100rel, ''", "REQUIRED, 100rel, 100rel"})
+    void an_invite_says_what_the_policy_has(ReliableProvisionals policy, String supported, String required) {
+        alice = agent(policy);
+        call();
+        assertThat(Peer.header(invite(), "Supported")).isEqualTo(supported);
+        assertThat(Peer.header(invite(), "Require")).isEqualTo(required);
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    @Test
+    void a_policy_of_its_own_goes_before_that_of_all() {
+        alice.provisionals = Optional.of(ReliableProvisionals.OFF);
+        call();
+        assertThat(Peer.header(invite(), "Supported")).isEmpty();
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    // RFC 3262 §4: "[…] the UAC MUST […] construct a PRACK request that […] MUST contain a RAck header field […]"
+    @Test
+    void a_reliable_response_is_acknowledged_in_its_dialog() {
+        Call call = call();
+        rings(180, "p1", 776656, "");
+        WireMessage prack = peer.last("PRACK");
+        assertThat(Peer.header(prack, "RAck")).isEqualTo("776656 1 INVITE");
+        assertThat(Peer.header(prack, "CSeq")).isEqualTo("2 PRACK");
+        assertThat(prack.toTag()).isEqualTo("p1");
+        assertThat(prack.requestUri()).isEqualTo("sip:peer@192.0.2.9");
+        answersPrack();
+        answers("p1", BOB.toString());
+        assertThat(call.told).containsExactly("progressed 180", "answered 200");
+        hangUp(call);
+    }
+
+    // §4: "one higher than the value of the sequence number […] MUST NOT be acknowledged […] and MUST NOT be processed"
+    @ParameterizedTest
+    @ValueSource(longs = {1, (1L << 31) - 2})
+    void one_out_of_order_is_neither_acknowledged_nor_processed(long first) {
+        Call call = call();
+        rings(180, "p1", first, "");
+        answersPrack();
+        rings(180, "p1", first, "");
+        rings(183, "p1", first + 2, BOB.toString());
+        rings(183, "p1", 0, BOB.toString());
+        assertThat(receipts()).containsExactly(first + " 1 INVITE");
+        assertThat(call.told).containsExactly("progressed 180");
+        rings(183, "p1", first + 1, BOB.toString());
+        answersPrack();
+        assertThat(call.told).containsExactly("progressed 180", "progressed 183 sdp");
+        assertThat(receipts()).hasSize(2);
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    @Test
+    void the_next_may_overtake_the_200_of_the_prack() {
+        Call call = call();
+        rings(180, "p1", 5, "");
+        WireMessage first = peer.last("PRACK");
+        rings(183, "p1", 6, BOB.toString());
+        assertThat(receipts()).containsExactly("5 1 INVITE", "6 1 INVITE");
+        answersPrack();
+        peer.answer(first, 200, "", "");
+        assertThat(call.told).containsExactly("progressed 180", "progressed 183 sdp");
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    // §4: "it is possible that a UAC may receive reliable provisional responses from different dialogs"
+    @Test
+    void each_fork_counts_on_its_own() {
+        Call call = call();
+        rings(180, "p1", 10, "");
+        rings(183, "p2", 500, BOB.toString());
+        rings(180, "p1", 11, "");
+        rings(180, "p1", 501, "");
+        assertThat(receipts()).containsExactly("10 1 INVITE", "500 1 INVITE", "11 1 INVITE");
+        assertThat(peer.received.stream()
+                        .filter(m -> m.isRequest() && m.method().equals("PRACK"))
+                        .map(WireMessage::toTag))
+                .containsExactly("p1", "p2", "p1");
+        for (WireMessage prack : List.copyOf(peer.received))
+            if (prack.isRequest() && prack.method().equals("PRACK")) peer.answer(prack, 200, "", "");
+        answers("p1", BOB.toString());
+        assertThat(call.told)
+                .containsExactly("progressed 180", "progressed 183 sdp", "progressed 180", "answered 200");
+        hangUp(call);
+    }
+
+    @Test
+    void where_two_forks_have_answered_either_may_stand() {
+        Call call = call();
+        rings(183, "p1", 1, BOB.toString());
+        answersPrack();
+        rings(183, "p2", 1, Bench.sdp("192.0.2.77").toString());
+        answersPrack();
+        answers("p2", "");
+        assertThat(call.last.orElseThrow().toString()).contains("192.0.2.77");
+        hangUp(call);
+    }
+
+    // RFC 3261 §13.2.1: "the UAC MUST treat the first session description it receives as the answer, and MUST ignore
+    // any session descriptions in subsequent responses to the initial INVITE"
+    @Test
+    void an_answer_that_came_reliably_is_the_answer() {
+        Call call = call();
+        rings(183, "p1", 1, BOB.toString());
+        answersPrack();
+        rings(180, "p1", 2, Bench.sdp("192.0.2.77").toString());
+        answersPrack();
+        answers("p1", Bench.sdp("192.0.2.78").toString());
+        assertThat(call.last).contains(BOB);
+        assertThat(call.told).containsExactly("progressed 183 sdp", "progressed 180 sdp", "answered 200");
+        hangUp(call);
+    }
+
+    // RFC 3262 §5: "If the INVITE contained no offer, the first reliable provisional may; the answer goes in the PRACK"
+    @Test
+    void an_offer_is_answered_in_the_prack() {
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        rings(183, "p1", 1, BOB.toString());
+        assertThat(receipts()).isEmpty();
+        assertThat(call.told).containsExactly("progressed 183", "offered sdp");
+        rings(183, "p1", 1, BOB.toString());
+        call.run(s -> call.offer.orElseThrow().accept(ALICE));
+        bench.settle();
+        assertThat(receipts()).containsExactly("1 1 INVITE sdp");
+        answersPrack();
+        answers("p1", "");
+        assertThat(Peer.body(peer.last("ACK"))).isEmpty();
+        assertThat(call.told).containsExactly("progressed 183", "offered sdp", "answered 200");
+        assertThat(call.last).contains(BOB);
+        hangUp(call);
+    }
+
+    @Test
+    void an_offer_that_is_refused_is_answered_by_nothing_of_it() {
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        rings(183, "p1", 1, BOB.toString());
+        call.run(s -> call.offer.orElseThrow().reject(488));
+        bench.settle();
+        assertThat(Peer.body(peer.last("PRACK"))).contains("m=audio 0 ");
+        answersPrack();
+        peer.answer(invite(), 486, "p1", "");
+        assertThat(call.told).endsWith("rejected 486");
+    }
+
+    /** Against RFC 3262 §3, which lets the 2xx wait. */
+    @Test
+    void a_2xx_that_overtakes_our_answer_is_answered_in_the_ack() {
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        rings(183, "p1", 1, BOB.toString());
+        answers("p1", BOB.toString());
+        call.run(s -> {
+            call.offer.orElseThrow().accept(ALICE);
+            call.out().acknowledge(ALICE);
+        });
+        bench.settle();
+        assertThat(receipts()).isEmpty();
+        assertThat(Peer.body(peer.last("ACK"))).isEqualTo(ALICE.toString());
+        hangUp(call);
+    }
+
+    @Test
+    void a_lost_prack_is_sent_again_and_a_repeated_response_is_not_acknowledged_twice() {
+        bench.lose("PRACK", 3);
+        Call call = call();
+        rings(180, "p1", 1, "");
+        bench.pass(0.6);
+        rings(180, "p1", 1, "");
+        bench.pass(3);
+        assertThat(peer.count("PRACK")).isEqualTo(1);
+        assertThat(bench.wire.stream().filter(line -> line.endsWith(" PRACK")).distinct())
+                .hasSize(1);
+        answersPrack();
+        assertThat(call.told).containsExactly("progressed 180");
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    @Test
+    void a_prack_that_nobody_answers_keeps_nothing() {
+        Call call = call();
+        rings(180, "p1", 1, "");
+        bench.pass(40);
+        answers("p1", BOB.toString());
+        assertThat(call.told).containsExactly("progressed 180", "answered 200");
+        hangUp(call);
+    }
+
+    /** RFC 3262 leaves the PRACK owed, whatever the CANCEL will come to. */
+    @Test
+    void a_response_that_crosses_the_cancel_is_acknowledged() {
+        Call call = call();
+        peer.answer(invite(), 100, "", "");
+        call.run(s -> call.out().cancel(List.of()));
+        rings(183, "p1", 1, BOB.toString());
+        assertThat(receipts()).containsExactly("1 1 INVITE");
+        answersPrack();
+        peer.answer(peer.last("CANCEL"), 200, "p1", "");
+        peer.answer(invite(), 487, "p1", "");
+        assertThat(call.told).containsExactly("rejected 487");
+    }
+
+    @Test
+    void a_prack_under_way_outlives_neither_its_call_nor_its_final_response() {
+        Call call = call();
+        rings(183, "p1", 1, BOB.toString());
+        WireMessage prack = peer.last("PRACK");
+        answers("p1", BOB.toString());
+        peer.answer(prack, 200, "", "");
+        assertThat(call.told).containsExactly("progressed 183 sdp", "answered 200");
+        hangUp(call);
+        Call refused = call();
+        rings(180, "p3", 1, "");
+        WireMessage second = peer.last("PRACK");
+        peer.answer(invite(), 486, "p3", "");
+        peer.answer(second, 481, "", "");
+        assertThat(refused.told).containsExactly("progressed 180", "rejected 486");
+    }
+
+    @Test
+    void one_without_a_tag_or_a_number_is_taken_as_it_comes() {
+        Call call = call();
+        peer.answer(invite(), 180, "", "", REQUIRED, "RSeq: 1");
+        peer.answer(invite(), 183, "p1", "", REQUIRED, peer.contact());
+        peer.answer(invite(), 183, "p1", "", "RSeq: 3", peer.contact());
+        assertThat(receipts()).isEmpty();
+        assertThat(call.told).containsExactly("progressed 180", "progressed 183", "progressed 183");
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    @Test
+    void as_many_forks_as_there_may_be_are_acknowledged() {
+        call();
+        for (int i = 0; i < 40; i++) rings(180, "p" + i, 1, "");
+        assertThat(receipts()).hasSize(32);
+        for (WireMessage prack : List.copyOf(peer.received))
+            if (prack.isRequest() && prack.method().equals("PRACK")) peer.answer(prack, 200, "", "");
+        peer.answer(invite(), 486, "p1", "");
+    }
+
+    @Test
+    void a_peer_may_not_acknowledge_what_was_never_sent() {
+        Call call = call();
+        rings(180, "p1", 1, "");
+        answersPrack();
+        peer.within(invite(), "p1", "PRACK", 1, "", "RAck: 1 1 INVITE");
+        assertThat(peer.lastResponse("PRACK").status()).isEqualTo(481);
+        answers("p1", BOB.toString());
+        hangUp(call);
+    }
+}
