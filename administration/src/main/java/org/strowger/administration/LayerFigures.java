@@ -45,6 +45,18 @@ final class LayerFigures {
                 dialogs("incoming", "INVITEs taken outside of a dialog", DialogFigures::incoming),
                 dialogs("answers_resent", "2xx sent again since their ACK was late", DialogFigures::resentAnswers),
                 dialogs("acks_missing", "2xx whose ACK never came", DialogFigures::missingAcks),
+                dialogs(
+                        "pracks_sent",
+                        "Reliable provisional responses that we have acknowledged by PRACK",
+                        DialogFigures::acknowledgedProvisionals),
+                dialogs(
+                        "provisionals_resent",
+                        "Reliable provisional responses sent again since their PRACK was late",
+                        DialogFigures::resentProvisionals),
+                dialogs(
+                        "pracks_missing",
+                        "Reliable provisional responses whose PRACK never came",
+                        DialogFigures::missingPracks),
                 dialogs("glares", "Offers of both sides at once, 491", DialogFigures::glares),
                 dialogs("late_forks", "Answers of further forks, hung up at once", DialogFigures::lateForks),
                 dialogs("unknown", "Requests answered with 481", DialogFigures::unknownDialogs),

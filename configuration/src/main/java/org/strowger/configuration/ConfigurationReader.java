@@ -25,6 +25,7 @@ import org.strowger.configuration.Configuration.Log;
 import org.strowger.configuration.Configuration.Place;
 import org.strowger.configuration.Configuration.PortRange;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Account;
 import org.strowger.directory.CodecPolicy;
@@ -56,6 +57,7 @@ public final class ConfigurationReader {
     private final KeyReader calls;
     private final CallLimits callLimits;
     private final SessionTimers sessions;
+    private final ReliableProvisionals reliable;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -65,7 +67,9 @@ public final class ConfigurationReader {
         this.problems = problems;
         this.calls = top.section(Schema.Calls.SECTION);
         this.callLimits = CallLimitKeys.read(calls);
-        this.sessions = SessionSchema.read(top.section(SessionSchema.SECTION), problems);
+        KeyReader sessionKeys = top.section(SessionSchema.SECTION);
+        this.sessions = SessionSchema.read(sessionKeys, problems);
+        this.reliable = SessionSchema.reliable(sessionKeys);
     }
 
     /** Reads a file, or the {@code strowger.yaml} of a directory. */
@@ -190,7 +194,7 @@ public final class ConfigurationReader {
                         new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)),
                 CallLimitKeys.own(
                         keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()),
-                SessionSchema.own(keys, problems, sessions));
+                SessionSchema.policy(keys, problems, sessions));
     }
 
     private Verifier verifier(KeyReader keys) {
@@ -227,7 +231,7 @@ public final class ConfigurationReader {
                         Set.copyOf(keys.list(PartySchema.Trunks.PASS_HEADERS)),
                         CallLimitKeys.own(
                                 keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())),
-                SessionSchema.own(keys, problems, sessions),
+                SessionSchema.policy(keys, problems, sessions),
                 RegisterSchema.read(keys, host, port, problems),
                 AuthSchema.read(keys, problems));
     }
@@ -253,7 +257,8 @@ public final class ConfigurationReader {
                 sound(),
                 callLimits,
                 sources(),
-                sessions);
+                sessions,
+                reliable);
     }
 
     private SourceSettings sources() {

@@ -108,7 +108,8 @@ final class PartySchema {
                 MAX_CALLS,
                 CALL_RATE,
                 SessionSchema.OWN_TIMERS,
-                SessionSchema.OWN_EXPIRES);
+                SessionSchema.OWN_EXPIRES,
+                SessionSchema.OWN_RELIABLE);
 
         private Accounts() {}
     }
@@ -181,7 +182,8 @@ final class PartySchema {
                 MAX_CALLS,
                 CALL_RATE,
                 SessionSchema.OWN_TIMERS,
-                SessionSchema.OWN_EXPIRES);
+                SessionSchema.OWN_EXPIRES,
+                SessionSchema.OWN_RELIABLE);
 
         private Trunks() {}
     }

@@ -2,10 +2,12 @@ package org.strowger.configuration;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
+import org.strowger.directory.SessionPolicy;
 
-/** The keys of how sessions are kept from outliving their peers (RFC 4028), for all and for one party. */
+/** The keys of how sessions are kept from outliving their peers (RFC 4028) and how they ring (RFC 3262), for all and for one party. */
 final class SessionSchema {
 
     private static final Kind<Use> USES = Kinds.choice("a use of session timers", Use.class);
@@ -30,16 +32,28 @@ final class SessionSchema {
             "90s",
             "The least that others may ask for: they get 422 with Min-SE. RFC 4028 has 90 s as the least of all.");
 
+    private static final Kind<ReliableProvisionals> RELIABILITY =
+            Kinds.choice("a use of 100rel", ReliableProvisionals.class);
+
+    private static final Key<ReliableProvisionals> RELIABLE = Key.of(
+            "reliable",
+            RELIABILITY,
+            "supported",
+            "Whether 180 and 183 are sent so that none is lost (`100rel`, RFC 3262). `off`: never; an INVITE that requires it"
+                    + " gets 420. `supported`: where the phone or trunk supports it; who is called is told that the switch"
+                    + " does. `required`: it is demanded of who is called, and who calls without it gets 421.");
+
     static final Section SECTION = new Section(
             "sessions",
             "A call whose phone has vanished is found out and ended, on hold and without media as well (RFC 4028). Each"
                     + " leg has a timer of its own.",
             """
-            sessions: {timers: forced, expires: 30m, min: 90s}
+            sessions: {timers: forced, expires: 30m, min: 90s, reliable: supported}
             """,
             TIMERS,
             EXPIRES,
-            MIN);
+            MIN,
+            RELIABLE);
 
     static final Key<Use> OWN_TIMERS = Key.of(
             "session-timers",
@@ -52,14 +66,30 @@ final class SessionSchema {
             "(`sessions.expires`)",
             "How long its sessions last without a refresh; not less than `sessions.min`.");
 
+    static final Key<ReliableProvisionals> OWN_RELIABLE = Key.of(
+            "reliable",
+            RELIABILITY,
+            "(`sessions.reliable`)",
+            "Whether 180 and 183 are sent so that none is lost, as `sessions.reliable` has it.");
+
     private SessionSchema() {}
+
+    /** With whom provisional responses are sent reliably. */
+    static ReliableProvisionals reliable(KeyReader keys) {
+        return keys.one(RELIABLE);
+    }
+
+    /** How the sessions of a party differ from those of all. */
+    static SessionPolicy policy(KeyReader keys, Problems problems, SessionTimers ofAll) {
+        return new SessionPolicy(own(keys, problems, ofAll), keys.maybe(OWN_RELIABLE));
+    }
 
     static SessionTimers read(KeyReader keys, Problems problems) {
         return timers(keys, problems, keys.one(TIMERS), keys.one(EXPIRES), keys.one(MIN));
     }
 
     /** A party's own, where either key is written; what is not is as for all. */
-    static Optional<SessionTimers> own(KeyReader keys, Problems problems, SessionTimers ofAll) {
+    private static Optional<SessionTimers> own(KeyReader keys, Problems problems, SessionTimers ofAll) {
         if (!keys.has(OWN_TIMERS) && !keys.has(OWN_EXPIRES)) return Optional.empty();
         Use use = keys.maybe(OWN_TIMERS).orElse(ofAll.use());
         Duration expires = keys.maybe(OWN_EXPIRES).orElse(ofAll.expires());

@@ -57,11 +57,17 @@ class SessionConfigurationTest {
         Duration least = Duration.ofMinutes(2);
         assertThat(configuration.exchange().sessions())
                 .isEqualTo(new SessionTimers(Use.WANTED, Duration.ofMinutes(10), least));
-        assertThat(Objects.requireNonNull(configuration.accounts().get("1001")).timers())
+        assertThat(Objects.requireNonNull(configuration.accounts().get("1001"))
+                        .sessions()
+                        .timers())
                 .contains(new SessionTimers(Use.FORCED, Duration.ofMinutes(10), least));
-        assertThat(Objects.requireNonNull(configuration.accounts().get("1002")).timers())
+        assertThat(Objects.requireNonNull(configuration.accounts().get("1002"))
+                        .sessions()
+                        .timers())
                 .isEqualTo(Optional.empty());
-        assertThat(Objects.requireNonNull(configuration.trunks().get("carrier")).timers())
+        assertThat(Objects.requireNonNull(configuration.trunks().get("carrier"))
+                        .sessions()
+                        .timers())
                 .contains(new SessionTimers(Use.OFF, Duration.ofHours(1), least));
     }
 

@@ -136,8 +136,7 @@ public final class Bench {
         }
         return new UserAgentSettings(
                 "Strowger/test",
-                new RequestInspector.Understood(
-                        methods, extensions, Set.of("application/sdp", "multipart/mixed")),
+                new RequestInspector.Understood(methods, extensions, Set.of("application/sdp", "multipart/mixed")),
                 TransactionSettings.RFC_3261,
                 "strowger",
                 sessions,
@@ -386,6 +385,7 @@ public final class Bench {
                     switch (end) {
                         case SessionEnd.PeerLeft _ -> "ended by BYE";
                         case SessionEnd.AckMissing _ -> "ended without ACK";
+                        case SessionEnd.Cancelled _ -> "ended by cancelling";
                         case SessionEnd.PrackMissing _ -> "ended without PRACK";
                         case SessionEnd.PeerGone(int status) -> "ended by " + status;
                         case SessionEnd.Expired _ -> "expired";

@@ -3,7 +3,6 @@ package org.strowger.directory;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.CivicAddress;
-import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.digest.DigestServer;
 
 /**
@@ -17,7 +16,7 @@ import org.strowger.sip.digest.DigestServer;
  * @param location where it is, by the elements of {@link CivicAddress}, for emergency calls; empty if that is not known
  * @param media what its phones may use
  * @param quota its calls; the usual ones if it has none of its own
- * @param timers how its sessions are timed; as all are if it has none of its own
+ * @param sessions how its sessions differ from those of all
  */
 public record Account(
         String user,
@@ -28,7 +27,7 @@ public record Account(
         Map<String, String> location,
         MediaPolicy media,
         Optional<Quota> quota,
-        Optional<SessionTimers> timers) {
+        SessionPolicy sessions) {
 
     /** Copies. */
     public Account {
@@ -54,6 +53,6 @@ public record Account(
             int maxContacts,
             Map<String, String> location,
             MediaPolicy media) {
-        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty(), Optional.empty());
+        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty(), SessionPolicy.USUAL);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.Flow;
 
@@ -27,9 +29,22 @@ public interface Directory {
 
     /** How the sessions of a party are timed, if not as all are. */
     default Optional<SessionTimers> timers(OnBehalf party) {
+        return policy(party, SessionPolicy::timers);
+    }
+
+    /** Whether provisional responses to and from a party are sent reliably, if not as all are. */
+    default Optional<ReliableProvisionals> provisionals(OnBehalf party) {
+        return policy(party, SessionPolicy::provisionals);
+    }
+
+    private <T> Optional<T> policy(OnBehalf party, Function<SessionPolicy, Optional<T>> which) {
         return party.trunk()
-                .flatMap(Trunk::timers)
-                .or(() -> party.account().flatMap(this::account).flatMap(Account::timers));
+                .map(Trunk::sessions)
+                .flatMap(which)
+                .or(() -> party.account()
+                        .flatMap(this::account)
+                        .map(Account::sessions)
+                        .flatMap(which));
     }
 
     /** Groups by name. */

@@ -1,7 +1,6 @@
 package org.strowger.directory;
 
 import java.util.Optional;
-import org.strowger.dialog.SessionTimers;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
 import org.strowger.sip.message.SipUri;
@@ -14,7 +13,7 @@ import org.strowger.sip.message.SipUri;
  * @param context the dialplan context that its calls enter
  * @param media what it may use
  * @param trust how far it is trusted
- * @param timers how its sessions are timed; as all are if it has none of its own
+ * @param sessions how its sessions differ from those of all
  * @param account what it registers as; empty for one that doesn't
  * @param login what its challenges are answered with, if not with what it registers with
  */
@@ -26,7 +25,7 @@ public record Trunk(
         String context,
         MediaPolicy media,
         TrunkTrust trust,
-        Optional<SessionTimers> timers,
+        SessionPolicy sessions,
         Optional<TrunkAccount> account,
         Optional<TrunkLogin> login) {
 
@@ -39,7 +38,7 @@ public record Trunk(
             String context,
             MediaPolicy media,
             TrunkTrust trust) {
-        this(name, host, port, transport, context, media, trust, Optional.empty(), Optional.empty(), Optional.empty());
+        this(name, host, port, transport, context, media, trust, SessionPolicy.USUAL, Optional.empty(), Optional.empty());
     }
 
     /** Trusted as usual. */
@@ -66,7 +65,7 @@ public record Trunk(
     Trunk calledByItsContact() {
         if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
         TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());
-        return new Trunk(name, host, port, transport, context, media, known, timers, account, login);
+        return new Trunk(name, host, port, transport, context, media, known, sessions, account, login);
     }
 
     /** Whether its challenges are answered. */
@@ -81,22 +80,22 @@ public record Trunk(
 
     /** The same, with these credentials in calls. */
     public Trunk loggedInAs(TrunkLogin other) {
-        return new Trunk(name, host, port, transport, context, media, trust, timers, account, Optional.of(other));
+        return new Trunk(name, host, port, transport, context, media, trust, sessions, account, Optional.of(other));
     }
 
     /** The same, registered so. */
     public Trunk registeredAs(TrunkAccount other) {
-        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.of(other), login);
+        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.of(other), login);
     }
 
     /** The same, registered nowhere. */
     public Trunk unregistered() {
-        return new Trunk(name, host, port, transport, context, media, trust, timers, Optional.empty(), login);
+        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.empty(), login);
     }
 
     /** The same somewhere else, where nobody registers it. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
         return new Trunk(
-                name, otherHost, otherPort, otherTransport, context, media, trust, timers, Optional.empty(), login);
+                name, otherHost, otherPort, otherTransport, context, media, trust, sessions, Optional.empty(), login);
     }
 }

@@ -13,6 +13,7 @@ import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MediaPolicy;
+import org.strowger.directory.SessionPolicy;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.sip.Transport;
@@ -58,7 +59,7 @@ final class TestParties implements Directory {
                         named.map(Account::location).orElse(Map.of()),
                         named.map(Account::media).orElse(MediaPolicy.ANY),
                         named.flatMap(Account::quota),
-                        named.flatMap(Account::timers)));
+                        named.map(Account::sessions).orElse(SessionPolicy.USUAL)));
     }
 
     /** Adds an account that is somewhere. */
@@ -90,7 +91,7 @@ final class TestParties implements Directory {
                         known.location(),
                         change.apply(known.media()),
                         known.quota(),
-                        known.timers()));
+                        known.sessions()));
     }
 
     /** Trusts a trunk so far. */

@@ -27,6 +27,10 @@ final class NotGrowing {
         ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         ALL.put("realms of a trunk whose credentials are kept for the next request", "eight at most, each a hash");
         ALL.put("challenges that a request of ours is sent again for", "six at most, each a request");
+        ALL.put(
+                "reliable provisional responses that wait for the PRACK of those before them",
+                "eight at most, and one goes at a time");
+        ALL.put("a reliable provisional response without its PRACK", "one at a time, seven repetitions");
         ALL.put("digits of an answer", "one at a time: digits of a party");
         ALL.put("verbs of a script in a call", plan);
         ALL.put("collections of a script", plan);

@@ -73,7 +73,7 @@ public sealed interface Happening {
     /**
      * A leg is over: 200 for one that was answered, otherwise the status that it ended with.
      *
-     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code Expired}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
+     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code Expired}, {@code PrackMissing}, {@code Cancelled}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
      */
     record LegEnded(String call, String leg, int status, String why) implements Happening {
         public LegEnded {

@@ -24,6 +24,8 @@ public enum RefusalCause {
     SOURCE_RATE("Calls refused because the address that they came from began them too fast"),
     /** What was dialled holds characters that would end a number in a URI: 404. */
     NUMBER("Calls refused because what they dialled would have led elsewhere once written into a URI"),
+    /** An INVITE requires what its party's policy has off, or lacks what that requires: 420 or 421. */
+    EXTENSION("Calls refused because they required an extension that is off, or lacked one that is required"),
     /** A call came round to a number that it had been through already: 482 (RFC 5393 §4). */
     LOOP("Calls refused because they came round to where they had been"),
     /** One original call would have had more legs at once than it may: 440 (RFC 5393 §5). */

@@ -48,7 +48,7 @@ final class CallAdmission {
     Optional<SipResponse> refusal(ServerTransaction transaction) {
         SipRequest invite = transaction.received();
         Candidate candidate = policy.candidate(transaction);
-        Optional<Refusal> refusal = policy.refusal(candidate);
+        Optional<Refusal> refusal = policy.refusal(candidate).or(() -> policy.unfit(candidate, invite));
         arriving = refusal.isPresent() ? Optional.empty() : Optional.of(candidate);
         refusal.ifPresent(why -> policy.tell(invite, candidate.number(), transaction.flow(), why));
         return refusal.map(why -> why.answer(invite));
@@ -80,7 +80,7 @@ final class CallAdmission {
                                 shared.accountLegs(),
                                 candidate.by(),
                                 candidate.urgency())));
-        LiveCall call = admitted(session, candidate.by(), candidate.number(), descent, pass);
+        LiveCall call = admitted(session, candidate, descent, pass);
         call.safely(() -> {
             if (candidate.urgency() == Urgency.EMERGENCY) call.onward().urgent();
             candidate
@@ -93,11 +93,11 @@ final class CallAdmission {
     }
 
     /** A call that has been counted in; if it can't be made, it is counted out again. */
-    private LiveCall admitted(
-            IncomingSession session, OnBehalf by, String number, Descent descent, Admission.Pass pass) {
+    private LiveCall admitted(IncomingSession session, Candidate candidate, Descent descent, Admission.Pass pass) {
         LiveCall call = null;
         try {
-            call = newCall(session, by, number, descent, pass);
+            session.provisionals(policy.provisionals(candidate));
+            call = newCall(session, candidate.by(), candidate.number(), descent, pass);
             home.counters().legs.increment();
             return call;
         } finally {

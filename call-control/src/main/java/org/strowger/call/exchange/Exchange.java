@@ -43,6 +43,7 @@ import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.source.Sources;
@@ -55,10 +56,11 @@ import org.strowger.voicemail.Mailboxes;
 /** The telephone exchange: signalling layers on each loop, the registrar, and all calls. Safe on any thread. */
 public final class Exchange {
 
-    private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
-    private static final Set<String> EXTENSIONS = Set.of("path", "replaces");
-    private static final Set<String> EXTENSIONS_WITH_TIMERS = Set.of("path", "replaces", SessionTimes.OPTION);
+    private static final Set<String> METHODS = Set.of(
+            "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY", "PRACK");
+    private static final Set<String> EXTENSIONS = Set.of("path", "replaces", Reliability.OPTION);
+    private static final Set<String> EXTENSIONS_WITH_TIMERS =
+            Set.of("path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;
@@ -102,7 +104,8 @@ public final class Exchange {
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
-                .withSessions(settings.sessions());
+                .withSessions(settings.sessions())
+                .withProvisionals(settings.provisionals());
         var inspector = new RequestInspector(understood);
         for (int i = 0; i < environment.loops().size(); i++)
             loops.add(new ExchangeLoop(i, shared, agent, inspector, loops));

@@ -18,6 +18,7 @@ import org.strowger.call.hunt.HuntContext;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.directory.Account;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.OnBehalf;
@@ -32,6 +33,7 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestServer.Role;
 import org.strowger.sip.digest.DigestServer.Verdict;
+import org.strowger.sip.message.Reliability;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
@@ -98,6 +100,34 @@ final class InvitePolicy {
                 .or(() -> loop(candidate))
                 .or(() ->
                         admission.full(candidate.urgency(), candidate.parties()).map(this::busy));
+    }
+
+    /** Why it may not come in as it is written: it requires reliable provisional responses, or doesn't support them, against the policy. */
+    Optional<Refusal> unfit(Candidate candidate, SipRequest invite) {
+        Optional<Refusal> refusal = switch (provisionals(candidate)) {
+            case OFF ->
+                Optional.of(new Refusal(
+                                420,
+                                "it requires " + Reliability.OPTION + ", which is off",
+                                List.of(SipHeader.of("Unsupported", Reliability.OPTION))))
+                        .filter(_ -> Reliability.isRequired(invite));
+            case SUPPORTED -> Optional.empty();
+            case REQUIRED ->
+                Optional.of(new Refusal(
+                                Reliability.EXTENSION_REQUIRED,
+                                "it doesn't support " + Reliability.OPTION,
+                                List.of(SipHeader.of("Require", Reliability.OPTION))))
+                        .filter(_ -> !Reliability.isSupported(invite));
+        };
+        if (refusal.isPresent()) counters.refused(RefusalCause.EXTENSION);
+        return refusal;
+    }
+
+    /** Whether it is rung reliably. Who calls for help is not to fail for that; and what comes back to us has been judged where it first came in. */
+    ReliableProvisionals provisionals(Candidate candidate) {
+        if (candidate.urgency() == Urgency.EMERGENCY || candidate.origin().isPresent())
+            return ReliableProvisionals.SUPPORTED;
+        return environment.directory().provisionals(candidate.by()).orElse(settings.provisionals());
     }
 
     /** Who it is. */

@@ -10,6 +10,7 @@ import org.strowger.call.CallerLocation;
 import org.strowger.dialog.BodyPart;
 import org.strowger.dialog.Invitation;
 import org.strowger.dialog.PeerCredentials;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Presentation;
 import org.strowger.directory.Target;
@@ -51,7 +52,11 @@ public final class OnwardInvite {
                     ? Optional.empty()
                     : call.home().directory().timers(target.rights());
             Invitation timed = timers.map(invitation::withTimers).orElse(invitation);
-            return credentials(call, target, hop).map(timed::withCredentials).orElse(timed);
+            Invitation proven =
+                    credentials(call, target, hop).map(timed::withCredentials).orElse(timed);
+            return provisionals(call, target, offer)
+                    .map(proven::withProvisionals)
+                    .orElse(proven);
         } catch (BadMessageException e) {
             throw new IllegalArgumentException("no INVITE to " + target.party() + ": " + e.getMessage(), e);
         }
@@ -63,6 +68,14 @@ public final class OnwardInvite {
         return target.rights()
                 .trunk()
                 .flatMap(trunk -> call.home().trunkCredentials().of(trunk, hop));
+    }
+
+    /** Nobody is to be rung reliably whose offer would have to be answered before the caller has said what it takes (RFC 3262 §5). */
+    private static Optional<ReliableProvisionals> provisionals(
+            HuntContext call, Target target, Optional<SessionDescription> offer) {
+        return target.isInward() || offer.isEmpty()
+                ? Optional.of(ReliableProvisionals.OFF)
+                : call.home().directory().provisionals(target.rights());
     }
 
     private static NameAddress from(HuntContext call, Target target) {

@@ -290,6 +290,8 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
             case SessionEnd.PeerLeft _ -> new EndCause.CallerHungUp();
             case SessionEnd.AckMissing _ -> new EndCause.CallerLost("no ACK came for the 200");
             case SessionEnd.PeerGone(int status) -> new EndCause.CallerLost("a request got " + status);
+            case SessionEnd.PrackMissing _ -> new EndCause.CallerLost("no PRACK came for a provisional response");
+            case SessionEnd.Cancelled _ -> new EndCause.CallerHungUp();
             case SessionEnd.Expired _ -> new EndCause.SessionExpired();
         };
     }

@@ -100,7 +100,9 @@ final class CallerLegTable {
                 .on(ANSWER_BY_OFFER).go(ANSWERED_BY_OFFER, AWAIT_ANSWER, SEND_ANSWER, TELL_ANSWERED)
                 .on(CANCELLED).go(ENDED, TELL_CANCELLED)
                 .on(END).go(ENDED, SEND_REFUSAL)
-                .on(ACK, LEAVES, LEAVES_TRANSFER, HAND_OVER).illegal(NOT_ANSWERED)
+                // RFC 3262 §3: no PRACK came for what it was to hear
+                .on(LEAVES).go(ENDED, TELL_LEFT)
+                .on(ACK, LEAVES_TRANSFER, HAND_OVER).illegal(NOT_ANSWERED)
 
             .in(EARLY)
                 .on(RING).ignore(HEARS_BETTER)
@@ -109,7 +111,9 @@ final class CallerLegTable {
                 .on(ANSWER_BY_OFFER).illegal("early media answers an offer, which its INVITE had then")
                 .on(CANCELLED).go(ENDED, TELL_CANCELLED)
                 .on(END).go(ENDED, SEND_REFUSAL)
-                .on(ACK, LEAVES, LEAVES_TRANSFER, HAND_OVER).illegal(NOT_ANSWERED)
+                // RFC 3262 §3: no PRACK came for what it was to hear
+                .on(LEAVES).go(ENDED, TELL_LEFT)
+                .on(ACK, LEAVES_TRANSFER, HAND_OVER).illegal(NOT_ANSWERED)
 
             .in(ANSWERED)
                 .on(ACK).go(CONFIRMED, PROVE, PASS_ACK_ON, TELL_HEARD)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.strowger.call.Call;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.RegistrarSettings;
 import org.strowger.sip.digest.DigestAlgorithm;
@@ -28,6 +29,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param limits how far calls may go
  * @param sources what an address may ask for
  * @param sessions how sessions are kept from outliving their peers (RFC 4028)
+ * @param provisionals with whom provisional responses are sent reliably (RFC 3262)
  */
 public record ExchangeSettings(
         String product,
@@ -43,7 +45,8 @@ public record ExchangeSettings(
         SoundSettings sound,
         CallLimits limits,
         SourceSettings sources,
-        SessionTimers sessions) {
+        SessionTimers sessions,
+        ReliableProvisionals provisionals) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -100,7 +103,8 @@ public record ExchangeSettings(
                 SoundSettings.below(Path.of("")),
                 CallLimits.DEFAULT,
                 SourceSettings.DEFAULT,
-                SessionTimers.DEFAULT);
+                SessionTimers.DEFAULT,
+                ReliableProvisionals.SUPPORTED);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -126,6 +130,11 @@ public record ExchangeSettings(
     /** With these session timers. */
     public ExchangeSettings sessions(SessionTimers other) {
         return with(draft -> draft.sessions = other);
+    }
+
+    /** With provisional responses sent so. */
+    public ExchangeSettings provisionals(ReliableProvisionals other) {
+        return with(draft -> draft.provisionals = other);
     }
 
     /** With these callers. */
@@ -155,6 +164,7 @@ public record ExchangeSettings(
         private CallLimits limits;
         private SourceSettings sources;
         private SessionTimers sessions;
+        private ReliableProvisionals provisionals;
 
         Draft(ExchangeSettings from) {
             this.product = from.product;
@@ -171,6 +181,7 @@ public record ExchangeSettings(
             this.limits = from.limits;
             this.sources = from.sources;
             this.sessions = from.sessions;
+            this.provisionals = from.provisionals;
         }
 
         ExchangeSettings settings() {
@@ -188,7 +199,8 @@ public record ExchangeSettings(
                     sound,
                     limits,
                     sources,
-                    sessions);
+                    sessions,
+                    provisionals);
         }
     }
 }

@@ -84,6 +84,8 @@ class LegTablesTest {
                 .filteredOn(cell -> cell.effects().contains(CallerLegTable.Effect.TELL_LEFT))
                 .extracting(cell -> List.of(cell.state(), cell.event()))
                 .containsExactly(
+                        List.of(CallerLegTable.State.RINGING, CallerLegTable.Event.LEAVES),
+                        List.of(CallerLegTable.State.EARLY, CallerLegTable.Event.LEAVES),
                         List.of(CallerLegTable.State.ANSWERED, CallerLegTable.Event.LEAVES),
                         List.of(CallerLegTable.State.ANSWERED_BY_OFFER, CallerLegTable.Event.LEAVES),
                         List.of(CallerLegTable.State.CONFIRMED, CallerLegTable.Event.LEAVES));

@@ -283,6 +283,7 @@ public final class IncomingCall extends InviteSession
                         payload instanceof SipRequest cancel ? Optional.of(cancel) : Optional.empty();
                 tellLast("cancelled", l -> l.cancelled(request));
             }
+            case TELL_ENDED -> tellLast("ended", l -> l.ended(new SessionEnd.Cancelled()));
             case TELL_ACKNOWLEDGED -> {
                 last = null;
                 Optional<SessionDescription> lateAnswer = Payload.description(payload);

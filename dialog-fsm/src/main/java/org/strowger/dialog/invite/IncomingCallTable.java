@@ -64,6 +64,8 @@ public final class IncomingCallTable {
         SEND_TIMEOUT,
         SEND_BYE,
         TELL_CANCELLED,
+        /** Of who has accepted: for it the session stood already. */
+        TELL_ENDED,
         TELL_ACKNOWLEDGED,
         TELL_UNUSABLE,
         TELL_ACK_MISSING,
@@ -124,8 +126,8 @@ public final class IncomingCallTable {
                 .on(RELEASED).go(ANSWERED, SEND_ANSWER)
                 .on(PRACK_MISSING).go(ENDED, SEND_TIMEOUT, TELL_PRACK_MISSING, FORGET)
                 .on(ANSWERED_ELSEWHERE).go(ENDED, FORGET)
-                .on(CANCELLED).go(ENDED, SEND_TERMINATED, TELL_CANCELLED, FORGET)
-                .on(PEER_BYE).go(ENDED, SEND_TERMINATED, TELL_CANCELLED, FORGET)
+                .on(CANCELLED).go(ENDED, SEND_TERMINATED, TELL_ENDED, FORGET)
+                .on(PEER_BYE).go(ENDED, SEND_TERMINATED, TELL_ENDED, FORGET)
                 .on(BYE).go(ENDED, SEND_UNAVAILABLE, FORGET)
                 .on(PEER_GONE).ignore("the PRACK decides")
                 .on(PROGRESS, ACCEPT, ACCEPT_LATER, REJECT).illegal("it is to be answered by 2xx")

@@ -74,7 +74,8 @@ class ReliableCallerTest {
                 .toList();
     }
 
-    // §4: "If the UAC is willing […] it MUST insert a Supported header field with the option tag 100rel", or Require
+    // RFC 3262 §4: "If the UAC is willing […] it MUST insert a Supported header field with the option tag 100rel", or
+    // Require
     @ParameterizedTest
     @CsvSource({"OFF, '', ''", "SUPPORTED, 100rel, ''", "REQUIRED, 100rel, 100rel"})
     void an_invite_says_what_the_policy_has(ReliableProvisionals policy, String supported, String required) {
@@ -109,7 +110,8 @@ class ReliableCallerTest {
         hangUp(call);
     }
 
-    // §4: "one higher than the value of the sequence number […] MUST NOT be acknowledged […] and MUST NOT be processed"
+    // RFC 3262 §4: "one higher than the value of the sequence number […] MUST NOT be acknowledged […] and MUST NOT be
+    // processed"
     @ParameterizedTest
     @ValueSource(longs = {1, (1L << 31) - 2})
     void one_out_of_order_is_neither_acknowledged_nor_processed(long first) {
@@ -141,7 +143,7 @@ class ReliableCallerTest {
         peer.answer(invite(), 486, "p1", "");
     }
 
-    // §4: "it is possible that a UAC may receive reliable provisional responses from different dialogs"
+    // RFC 3262 §4: "it is possible that a UAC may receive reliable provisional responses from different dialogs"
     @Test
     void each_fork_counts_on_its_own() {
         Call call = call();
@@ -157,8 +159,7 @@ class ReliableCallerTest {
         for (WireMessage prack : List.copyOf(peer.received))
             if (prack.isRequest() && prack.method().equals("PRACK")) peer.answer(prack, 200, "", "");
         answers("p1", BOB.toString());
-        assertThat(call.told)
-                .containsExactly("progressed 180", "progressed 183 sdp", "progressed 180", "answered 200");
+        assertThat(call.told).containsExactly("progressed 180", "progressed 183 sdp", "progressed 180", "answered 200");
         hangUp(call);
     }
 

@@ -74,7 +74,7 @@ class EventsPageTest {
                 .isEqualTo("Completed Refused CallerHungUp CallerCancelled CallerLost SessionExpired Transferred"
                         + " MediaTimeout ProgramFailed ProgramStalled NotAuthenticated CutOff");
         assertThat(wires(AgentOutcome.class)).isEqualTo("Finished Released Lost NotConnected");
-        assertThat(wires(SessionEnd.class)).isEqualTo("PeerLeft AckMissing PeerGone Expired");
+        assertThat(wires(SessionEnd.class)).isEqualTo("PeerLeft AckMissing PeerGone Expired PrackMissing Cancelled");
         assertThat(about("call_over", "cause")).contains(wires(EndCause.class).split(" "));
         assertThat(about("agent_left", "outcome"))
                 .contains(wires(AgentOutcome.class).split(" "));
