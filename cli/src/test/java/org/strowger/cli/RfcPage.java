@@ -39,6 +39,7 @@ final class RfcPage {
             Map.entry("2543", "SIP, first form"),
             Map.entry("2617", "HTTP authentication, second form"),
             Map.entry("3261", "SIP"),
+            Map.entry("3262", "Reliable provisional responses"),
             Map.entry("3263", "Locating SIP servers"),
             Map.entry("3264", "Offer and answer"),
             Map.entry("3311", "UPDATE"),

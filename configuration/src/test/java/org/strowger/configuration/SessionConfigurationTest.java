@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
+import org.strowger.directory.SessionPolicy;
 
 class SessionConfigurationTest {
 
@@ -71,6 +73,30 @@ class SessionConfigurationTest {
                 .contains(new SessionTimers(Use.OFF, Duration.ofHours(1), least));
     }
 
+    @Test
+    void who_rings_reliably_is_said_for_all_and_for_each() throws IOException {
+        assertThat(good("").exchange().provisionals()).isEqualTo(ReliableProvisionals.SUPPORTED);
+        Configuration configuration = good("""
+            sessions: {reliable: off}
+            accounts:
+              1001: {password: x1, reliable: required}
+              1002: {password: x2}
+            trunks:
+              carrier: {host: 192.0.2.1, reliable: supported}
+            """);
+        assertThat(configuration.exchange().provisionals()).isEqualTo(ReliableProvisionals.OFF);
+        assertThat(Objects.requireNonNull(configuration.accounts().get("1001"))
+                        .sessions()
+                        .provisionals())
+                .contains(ReliableProvisionals.REQUIRED);
+        assertThat(Objects.requireNonNull(configuration.accounts().get("1002")).sessions())
+                .isEqualTo(SessionPolicy.USUAL);
+        assertThat(Objects.requireNonNull(configuration.trunks().get("carrier"))
+                        .sessions()
+                        .provisionals())
+                .contains(ReliableProvisionals.SUPPORTED);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -81,6 +107,8 @@ class SessionConfigurationTest {
                 "sessions: {min: 30s} | sessions.min: 30s is not a duration; use 90s to 1d, with its unit",
                 "sessions: {expires: 5m, min: 10m} | sessions: a session may not expire before the least that others"
                         + " may ask for, but is to after 5m, and that is 10m",
+                "sessions: {reliable: yes} | sessions.reliable: yes is not a use of 100rel; use off or supported or"
+                        + " required",
                 "sessions: {expiry: 5m} | sessions.expiry: unknown key; did you mean 'expires'?",
                 "trunks: {t: {host: h, session-expires: 1s}} | trunks.t.session-expires: 1s is not a duration; use 90s"
                         + " to 1d, with its unit"

@@ -265,12 +265,14 @@ public final class IncomingCall extends InviteSession
     private void perform(Effect effect, Object payload) {
         switch (effect) {
             case SEND_PROGRESS -> progress((Answer) payload);
-            case RESEND_PROGRESS -> resend();
+            case RESEND_PROGRESS -> {
+                if (last != null) transaction.respond(last);
+            }
             case KEEP_ANSWER -> kept = (Answer) payload;
             case SEND_ANSWER -> accept(payload instanceof Answer answer ? answer : Objects.requireNonNull(kept));
             case RESEND_ANSWER -> {
                 context.counters.resentAnswers.increment();
-                resend();
+                transaction.respond(Objects.requireNonNull(last));
             }
             case SEND_REJECTION -> reject((Answer) payload);
             case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
@@ -352,8 +354,6 @@ public final class IncomingCall extends InviteSession
         return response;
     }
 
-    // ------------------------------------------------------------------ reliable provisional responses
-
     @Override
     void pracked(ServerTransaction prack, Body body) {
         if (reliable != null) reliable.received(prack, body);
@@ -379,10 +379,6 @@ public final class IncomingCall extends InviteSession
     @Override
     public void prackMissing() {
         machine.post(Event.PRACK_MISSING);
-    }
-
-    private void resend() {
-        if (last != null) transaction.respond(last);
     }
 
     private void reject(Answer answer) {

@@ -2,7 +2,6 @@ package org.strowger.dialog.provisional;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.core.DialogContext;
 import org.strowger.dialog.core.DialogSender;
@@ -121,11 +120,11 @@ public final class ReceivedProvisionals {
     private void acknowledge(Optional<SessionDescription> answer) {
         unanswered++;
         context.counters.acknowledgedProvisionals.increment();
-        sender.acknowledgeProvisional(new Reliability.Receipt(latest, cseq, "INVITE"), answer, done());
+        sender.acknowledgeProvisional(new Reliability.Receipt(latest, cseq, "INVITE"), answer, this::done);
     }
 
-    private IntConsumer done() {
-        return _ -> session.enter(() -> {
+    private void done(int status) {
+        session.enter(() -> {
             unanswered--;
             if (unanswered == 0 && !machine.isOver()) machine.fire(Event.PRACK_DONE);
         });

@@ -300,6 +300,7 @@ class ReliableCalleeTest {
     void where_the_invite_offers_nothing_the_first_reliable_response_does_and_the_prack_answers() {
         Call call = invited("", REQUIRED);
         rings(call);
+        bench.pass(61);
         assertThat(status("INVITE")).isEqualTo(100);
         earlyMedia(call);
         assertThat(Peer.body(peer.lastResponse("INVITE"))).isEqualTo(BOB.toString());
