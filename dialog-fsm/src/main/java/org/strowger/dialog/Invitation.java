@@ -72,17 +72,32 @@ public record Invitation(
             List<SipHeader> extra,
             List<BodyPart> parts,
             ContactTrust trust) {
-        this(target, from, to, routes, hop, flow, offer, extra, parts, trust, Optional.empty(), Optional.empty(), Optional.empty());
+        this(
+                target,
+                from,
+                to,
+                routes,
+                hop,
+                flow,
+                offer,
+                extra,
+                parts,
+                trust,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials, provisionals);
+        return new Invitation(
+                target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials, provisionals);
     }
 
     /** With a callee whose Contact is followed so far. */
     public Invitation withTrust(ContactTrust other) {
-        return new Invitation(target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials, provisionals);
+        return new Invitation(
+                target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials, provisionals);
     }
 
     /** With a session that is timed so. */
@@ -106,12 +121,36 @@ public record Invitation(
     /** With credentials for whoever asks for them there. */
     public Invitation withCredentials(PeerCredentials ours) {
         return new Invitation(
-                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, Optional.of(ours), provisionals);
+                target,
+                from,
+                to,
+                routes,
+                hop,
+                flow,
+                offer,
+                extra,
+                parts,
+                trust,
+                timers,
+                Optional.of(ours),
+                provisionals);
     }
 
     /** With a callee that is to send provisional responses so. */
     public Invitation withProvisionals(ReliableProvisionals other) {
         return new Invitation(
-                target, from, to, routes, hop, flow, offer, extra, parts, trust, timers, credentials, Optional.of(other));
+                target,
+                from,
+                to,
+                routes,
+                hop,
+                flow,
+                offer,
+                extra,
+                parts,
+                trust,
+                timers,
+                credentials,
+                Optional.of(other));
     }
 }

@@ -38,7 +38,17 @@ public record Trunk(
             String context,
             MediaPolicy media,
             TrunkTrust trust) {
-        this(name, host, port, transport, context, media, trust, SessionPolicy.USUAL, Optional.empty(), Optional.empty());
+        this(
+                name,
+                host,
+                port,
+                transport,
+                context,
+                media,
+                trust,
+                SessionPolicy.USUAL,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Trusted as usual. */
