@@ -97,6 +97,7 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         f -> f.media().portsKept()),
                 gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
                 gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
+                gauge("registrations_unreachable", "Of these, those that answer no more", Figures::unreachable),
                 gauge("trunks_registered", "Trunks registered at their providers", Figures::trunksRegistered),
                 gauge(
                         "trunks_unregistered",

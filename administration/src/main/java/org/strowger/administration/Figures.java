@@ -10,6 +10,7 @@ import org.strowger.sip.source.SourceFigures;
  *
  * @param trunksRegistered of those that are to be
  * @param trunksUnregistered of those that are to be registered, all others
+ * @param unreachable contacts that are registered and answer no more
  * @param lostEvents events that listeners (the log, …) were too slow for, since the start
  * @param lostLogLines log lines dropped because whatever takes them was too slow, since the start
  */
@@ -20,5 +21,6 @@ public record Figures(
         SourceFigures sources,
         long trunksRegistered,
         long trunksUnregistered,
+        long unreachable,
         long lostEvents,
         long lostLogLines) {}

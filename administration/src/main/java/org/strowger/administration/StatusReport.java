@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.event.EventSchema;
 import org.strowger.directory.Binding;
 import org.strowger.directory.RegistrationState;
+import org.strowger.directory.liveness.Reachability;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.sip.transport.Listener;
 
@@ -166,7 +168,7 @@ final class StatusReport {
         json.writeEndArray();
     }
 
-    private static void binding(JsonGenerator json, String aor, Binding binding, Instant now) throws IOException {
+    private void binding(JsonGenerator json, String aor, Binding binding, Instant now) throws IOException {
         json.writeStartObject();
         json.writeStringField("aor", aor);
         json.writeStringField("contact", binding.contact());
@@ -178,7 +180,16 @@ final class StatusReport {
                 Addresses.text(binding.flow().transport(), binding.flow().remote()));
         if (binding.userAgent().isPresent())
             json.writeStringField("user_agent", binding.userAgent().get());
+        Optional<Reachability> known = softswitch.reachability(aor, binding);
+        if (known.isPresent()) reachability(json, known.get());
         json.writeEndObject();
+    }
+
+    private static void reachability(JsonGenerator json, Reachability known) throws IOException {
+        json.writeStringField("state", known.standing().name().toLowerCase(Locale.ROOT));
+        json.writeNumberField("unanswered", known.unanswered());
+        if (known.roundTrip().isPresent())
+            json.writeNumberField("round_trip", seconds(known.roundTrip().get()));
     }
 
     private void trunks(JsonGenerator json, int limit) throws IOException {

@@ -12,6 +12,7 @@ import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.directory.Binding;
 import org.strowger.directory.RegistrationState;
+import org.strowger.directory.liveness.Reachability;
 import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.Listener;
 
@@ -60,6 +61,9 @@ public interface SwitchControl {
 
     /** Who is registered, by address of record. */
     Map<String, List<Binding>> bindings();
+
+    /** What is known of a contact that is asked whether it is there; empty for others. */
+    Optional<Reachability> reachability(String aor, Binding contact);
 
     /** How the trunks that register at their providers stand, by name. */
     List<RegistrationState> trunks();

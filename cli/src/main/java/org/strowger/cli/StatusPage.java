@@ -102,16 +102,23 @@ final class StatusPage {
     }
 
     private List<String> registrations() {
-        Table table = new Table().row(List.of("REGISTERED", "CONTACT", "FROM", "FOR", "PHONE"));
+        Table table = new Table().row(List.of("REGISTERED", "CONTACT", "FROM", "FOR", "ANSWERS", "PHONE"));
         for (JsonNode binding : status.path("bindings")) {
             table.row(List.of(
                     text(binding, "aor"),
                     text(binding, "contact"),
                     text(binding, "source"),
                     binding.path("expires_in").asText() + " s",
+                    answers(binding),
                     text(binding, "user_agent")));
         }
         return table.linesUnder("");
+    }
+
+    /** How long the latest answer took, or that there is none; nothing of those that aren't asked. */
+    private static String answers(JsonNode binding) {
+        if (text(binding, "state").equals("unreachable")) return "no";
+        return binding.has("round_trip") ? Math.round(binding.path("round_trip").asDouble() * 1000) + " ms" : "-";
     }
 
     private List<String> trunks() {

@@ -29,6 +29,7 @@ import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.directory.Account;
 import org.strowger.directory.CodecPolicy;
+import org.strowger.directory.KeepAlive;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.Networks;
 import org.strowger.directory.RegistrarSettings;
@@ -58,6 +59,8 @@ public final class ConfigurationReader {
     private final CallLimits callLimits;
     private final SessionTimers sessions;
     private final ReliableProvisionals reliable;
+    private final KeyReader registrar;
+    private final KeepAlive keepAlive;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -70,6 +73,8 @@ public final class ConfigurationReader {
         KeyReader sessionKeys = top.section(SessionSchema.SECTION);
         this.sessions = SessionSchema.read(sessionKeys, problems);
         this.reliable = SessionSchema.reliable(sessionKeys);
+        this.registrar = top.section(Schema.Registrar.SECTION);
+        this.keepAlive = KeepAliveSchema.read(registrar);
     }
 
     /** Reads a file, or the {@code strowger.yaml} of a directory. */
@@ -194,7 +199,8 @@ public final class ConfigurationReader {
                         new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)),
                 CallLimitKeys.own(
                         keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()),
-                SessionSchema.policy(keys, problems, sessions));
+                SessionSchema.policy(keys, problems, sessions),
+                KeepAliveSchema.own(keys, keepAlive));
     }
 
     private Verifier verifier(KeyReader keys) {
@@ -237,7 +243,6 @@ public final class ConfigurationReader {
     }
 
     private ExchangeSettings exchange() {
-        KeyReader registrar = top.section(Schema.Registrar.SECTION);
         KeyReader timers = top.section(Schema.Timers.SECTION);
         return new ExchangeSettings(
                 Version.PRODUCT,
@@ -250,7 +255,7 @@ public final class ConfigurationReader {
                         calls.one(Schema.Calls.SCRIPT_TIME),
                         calls.one(Schema.Calls.SCRIPT_VERBS)),
                 calls.one(Schema.Calls.RETRY_AFTER),
-                registrar(registrar),
+                registrar(),
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS),
@@ -308,21 +313,22 @@ public final class ConfigurationReader {
                 TransportLimits.DEFAULT.unsentBytes());
     }
 
-    private RegistrarSettings registrar(KeyReader keys) {
-        Duration least = keys.one(Schema.Registrar.MIN);
-        Duration usual = keys.one(Schema.Registrar.DEFAULT);
-        Duration most = keys.one(Schema.Registrar.MAX);
+    private RegistrarSettings registrar() {
+        Duration least = registrar.one(Schema.Registrar.MIN);
+        Duration usual = registrar.one(Schema.Registrar.DEFAULT);
+        Duration most = registrar.one(Schema.Registrar.MAX);
         if (least.compareTo(usual) > 0 || usual.compareTo(most) > 0)
             problems.add(
-                    keys.place(),
+                    registrar.place(),
                     "min-expires, default-expires and max-expires must rise, but are " + Durations.text(least) + ", "
                             + Durations.text(usual) + " and " + Durations.text(most));
         return new RegistrarSettings(
                 least,
                 usual,
                 most,
-                new Networks(keys.list(Schema.Registrar.CONTACTS)),
-                new Networks(keys.list(Schema.Registrar.PROXIES)));
+                new Networks(registrar.list(Schema.Registrar.CONTACTS)),
+                new Networks(registrar.list(Schema.Registrar.PROXIES)),
+                keepAlive);
     }
 
     private MediaSettings media() {

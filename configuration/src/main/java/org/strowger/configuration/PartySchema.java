@@ -109,7 +109,9 @@ final class PartySchema {
                 CALL_RATE,
                 SessionSchema.OWN_TIMERS,
                 SessionSchema.OWN_EXPIRES,
-                SessionSchema.OWN_RELIABLE);
+                SessionSchema.OWN_RELIABLE,
+                KeepAliveSchema.OWN_KEEP_ALIVE,
+                KeepAliveSchema.OWN_EVERY);
 
         private Accounts() {}
     }

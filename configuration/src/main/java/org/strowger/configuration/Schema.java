@@ -244,7 +244,18 @@ final class Schema {
                 "(none)",
                 "Networks whose proxies may say by Path how calls reach the phones behind them (RFC 3327). From"
                         + " elsewhere a REGISTER with Path gets 403.");
-        static final Section SECTION = new Section("registrar", "", "", MIN, DEFAULT, MAX, CONTACTS, PROXIES);
+        static final Section SECTION = new Section(
+                "registrar",
+                "",
+                "",
+                MIN,
+                DEFAULT,
+                MAX,
+                CONTACTS,
+                PROXIES,
+                KeepAliveSchema.KEEP_ALIVE,
+                KeepAliveSchema.EVERY,
+                KeepAliveSchema.UNANSWERED);
 
         private Registrar() {}
     }

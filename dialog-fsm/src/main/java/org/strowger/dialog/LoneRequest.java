@@ -18,7 +18,7 @@ import org.strowger.sip.message.SipUri;
  * @param hop where it goes, resolved
  * @param flow the flow to use while it stands
  * @param extra further headers, in order
- * @param contentType of the body
+ * @param contentType of the body; of no account where that is empty
  */
 @SuppressWarnings("ArrayRecordComponent") // not written again
 public record LoneRequest(
@@ -36,5 +36,11 @@ public record LoneRequest(
     public LoneRequest {
         routes = List.copyOf(routes);
         extra = List.copyOf(extra);
+    }
+
+    /** One that says all by its method. */
+    public static LoneRequest bare(
+            String method, SipUri target, NameAddress from, NameAddress to, Hop hop, Optional<Flow> flow) {
+        return new LoneRequest(method, target, from, to, List.of(), hop, flow, List.of(), "", new byte[0]);
     }
 }

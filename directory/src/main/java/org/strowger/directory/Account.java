@@ -17,6 +17,7 @@ import org.strowger.sip.digest.DigestServer;
  * @param media what its phones may use
  * @param quota its calls; the usual ones if it has none of its own
  * @param sessions how its sessions differ from those of all
+ * @param keepAlive how its contacts are asked whether they are there; as all are if it has nothing of its own
  */
 public record Account(
         String user,
@@ -27,7 +28,8 @@ public record Account(
         Map<String, String> location,
         MediaPolicy media,
         Optional<Quota> quota,
-        SessionPolicy sessions) {
+        SessionPolicy sessions,
+        Optional<KeepAlive> keepAlive) {
 
     /** Copies. */
     public Account {
@@ -53,6 +55,16 @@ public record Account(
             int maxContacts,
             Map<String, String> location,
             MediaPolicy media) {
-        this(user, verifier, displayName, context, maxContacts, location, media, Optional.empty(), SessionPolicy.USUAL);
+        this(
+                user,
+                verifier,
+                displayName,
+                context,
+                maxContacts,
+                location,
+                media,
+                Optional.empty(),
+                SessionPolicy.USUAL,
+                Optional.empty());
     }
 }

@@ -56,6 +56,13 @@ public final class Contacts {
         return new Hop(transport, new InetSocketAddress(address, port));
     }
 
+    /** Whether a contact is somewhere else than it says, and so behind a NAT, as far as can be seen; whoever is in a trusted network is where he says. */
+    public static boolean isBehindNat(Binding binding, Networks trusted) {
+        Optional<InetAddress> named = binding.uri().map(SipUri::host).flatMap(Contacts::literal);
+        if (named.isEmpty()) return true;
+        return !named.get().equals(binding.flow().remote().getAddress()) && !trusted.contains(named.get());
+    }
+
     /** What the contact asks for, where we can carry it. */
     private static Transport named(SipUri uri) {
         return uri.transport()

@@ -33,9 +33,13 @@ public final class Registrar {
     private final Domains domains;
     private final Arrivals arrivals;
 
-    /** Told of a contact that was not there before, or whose phone has begun anew. */
+    /** Told of what becomes of contacts. */
     public interface Arrivals {
+        /** A contact was not there before, or its phone has begun anew. */
         void registered(String user, Binding contact);
+
+        /** Contacts of an account have come, been renewed, or gone before they expired. */
+        void changed(String user);
     }
 
     /** Whether a URI that came in on a flow names a domain that we are the registrar of. */
@@ -76,10 +80,11 @@ public final class Registrar {
 
     /** A connection that only its peer could open is gone: whoever registered by it can't be reached any more (RFC 5626 §5.3). Any thread. */
     public void ended(Flow flow) {
-        locations
-                .forget(flow)
-                .forEach((user, gone) -> gone.forEach(binding ->
-                        events.publish(new Happening.Unregistered(user, binding.contact(), "connection closed"))));
+        locations.forget(flow).forEach((user, gone) -> {
+            gone.forEach(binding ->
+                    events.publish(new Happening.Unregistered(user, binding.contact(), "connection closed")));
+            arrivals.changed(user);
+        });
     }
 
     // §10.3, step by step.
@@ -129,6 +134,7 @@ public final class Registrar {
                 .forEach(added -> events.publish(new Happening.Registered(
                         user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
         change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
+        arrivals.changed(user);
         return success(request, now);
     }
 

@@ -41,6 +41,7 @@ import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MemoryLocations;
 import org.strowger.directory.RegistrationState;
+import org.strowger.directory.liveness.Reachability;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.dns.DnsHopResolver;
@@ -305,6 +306,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                 exchange.sources().figures(),
                 registered,
                 trunks.size() - registered,
+                exchange.watched().unreachable(),
                 events.lost(),
                 LogSink.lost());
     }
@@ -357,6 +359,11 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     @Override
     public Map<String, List<Binding>> bindings() {
         return locations.all();
+    }
+
+    @Override
+    public Optional<Reachability> reachability(String aor, Binding contact) {
+        return exchange.watched().of(aor, contact);
     }
 
     @Override

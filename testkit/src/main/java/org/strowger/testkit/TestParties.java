@@ -59,7 +59,8 @@ final class TestParties implements Directory {
                         named.map(Account::location).orElse(Map.of()),
                         named.map(Account::media).orElse(MediaPolicy.ANY),
                         named.flatMap(Account::quota),
-                        named.map(Account::sessions).orElse(SessionPolicy.USUAL)));
+                        named.map(Account::sessions).orElse(SessionPolicy.USUAL),
+                        named.flatMap(Account::keepAlive)));
     }
 
     /** Adds an account that is somewhere. */
@@ -91,7 +92,8 @@ final class TestParties implements Directory {
                         known.location(),
                         change.apply(known.media()),
                         known.quota(),
-                        known.sessions()));
+                        known.sessions(),
+                        known.keepAlive()));
     }
 
     /** Trusts a trunk so far. */

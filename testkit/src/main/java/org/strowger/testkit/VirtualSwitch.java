@@ -307,6 +307,11 @@ public final class VirtualSwitch implements AutoCloseable {
         return locations.lookup(number).stream().map(Binding::contact).toList();
     }
 
+    /** The same with all that is known of them. */
+    List<Binding> bindings(String number) {
+        return locations.lookup(number);
+    }
+
     /** The exchange. */
     public Exchange exchange() {
         return exchange;

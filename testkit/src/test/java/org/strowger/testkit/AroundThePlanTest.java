@@ -37,8 +37,8 @@ class AroundThePlanTest {
         Networks own = new Networks(List.of(Networks.Network.parse(OWN_NETWORK)));
         var usual = VirtualSwitch.usualSettings();
         var registrar = usual.registrar();
-        return usual.registrar(
-                new RegistrarSettings(registrar.minimum(), registrar.usual(), registrar.maximum(), own, own));
+        return usual.registrar(new RegistrarSettings(
+                registrar.minimum(), registrar.usual(), registrar.maximum(), own, own, registrar.keepAlive()));
     }
 
     @BeforeEach

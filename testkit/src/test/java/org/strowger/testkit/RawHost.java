@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,8 @@ final class RawHost {
 
     private final VirtualSwitch home;
     private final Transport transport;
-    private final InMemoryHost host;
+    private final Consumer<byte[]> way;
+    private final Runnable disconnection;
     /** What it calls itself. */
     private final String at;
     /** What stands behind that in its Contact. */
@@ -68,9 +70,23 @@ final class RawHost {
         this.at = at;
         this.by = by;
         this.loop = home.time().newLoop("raw-" + address + ":" + port);
-        this.host = home.network()
+        InMemoryHost host = home.network()
                 .host("raw-" + address + ":" + port, new InetSocketAddress(InetAddress.ofLiteral(address), port), loop);
         host.receiver(message -> took(new String(message.frame(), StandardCharsets.UTF_8)));
+        this.way = frame -> host.send(frame, new Hop(transport, SWITCH), () -> {});
+        this.disconnection = host::dropConnections;
+    }
+
+    /** One behind a NAT, at an address that means nothing outside. */
+    RawHost(VirtualSwitch home, Nat nat, String inside) {
+        this.home = home;
+        this.transport = Transport.UDP;
+        this.at = inside;
+        this.by = "";
+        this.loop = nat.loop();
+        this.way = frame -> nat.send(frame, SWITCH);
+        this.disconnection = nat::forgets;
+        nat.host(message -> took(new String(message.frame(), StandardCharsets.UTF_8)));
     }
 
     private void took(String text) {
@@ -80,12 +96,12 @@ final class RawHost {
 
     /** Sends this at once. On its loop: from a reaction. */
     void put(String text) {
-        host.send(text.getBytes(StandardCharsets.UTF_8), new Hop(transport, SWITCH), () -> {});
+        way.accept(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Closes its connections; the next thing that it sends opens another. */
     RawHost disconnects() {
-        host.dropConnections();
+        disconnection.run();
         home.settle();
         return this;
     }

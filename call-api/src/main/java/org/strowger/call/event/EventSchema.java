@@ -58,6 +58,8 @@ public final class EventSchema {
             case Happening.CallRefused _ -> "call_refused";
             case Happening.Registered _ -> "registered";
             case Happening.Unregistered _ -> "unregistered";
+            case Happening.ContactUnreachable _ -> "contact_unreachable";
+            case Happening.ContactReachable _ -> "contact_reachable";
             case Happening.TrunkRegistered _ -> "trunk_registered";
             case Happening.TrunkUnregistered _ -> "trunk_unregistered";
             case Happening.TrunkLoginRefused _ -> "trunk_login_refused";

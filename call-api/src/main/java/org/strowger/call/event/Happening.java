@@ -381,6 +381,29 @@ public sealed interface Happening {
     }
 
     /**
+     * A registered contact answers no more: it is not called until it does, or registers again.
+     *
+     * @param source where it registered from
+     * @param unanswered OPTIONS in a row that it has not answered
+     */
+    record ContactUnreachable(String aor, String contact, String source, int unanswered) implements OfNoCall {
+        public ContactUnreachable {
+            contact = Text.bounded(contact);
+        }
+    }
+
+    /**
+     * A contact that had not answered has done so, or has registered again.
+     *
+     * @param source where it registered from
+     */
+    record ContactReachable(String aor, String contact, String source) implements OfNoCall {
+        public ContactReachable {
+            contact = Text.bounded(contact);
+        }
+    }
+
+    /**
      * A provider has registered a trunk of ours, and may send calls; not told again at each refresh.
      *
      * @param trunk its name in the configuration

@@ -47,6 +47,9 @@ public interface ExchangeServices {
     /** The way to a registered contact; empty for one that is none. */
     Optional<Target> contact(String name, Binding binding);
 
+    /** Whether a registered contact has been asked whether it is there, and answers no more. */
+    boolean isUnreachable(String name, Binding binding);
+
     /** Whether a URI names one of our domains, or an address that we listen on. */
     boolean isOurs(SipUri uri);
 

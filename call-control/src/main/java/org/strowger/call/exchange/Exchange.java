@@ -38,6 +38,7 @@ import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.RegistrationState;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkRegistrations;
+import org.strowger.directory.liveness.WatchedContacts;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipReceiver;
@@ -72,6 +73,7 @@ public final class Exchange {
     private final List<LoopMailbox> mailboxes = new ArrayList<>();
     private final RegisteredTrunks registered = new RegisteredTrunks();
     private final TrunkRegistrations registrations;
+    private final WatchedContacts watched = new WatchedContacts();
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
@@ -100,7 +102,8 @@ public final class Exchange {
                 new Mailboxes(settings.sound().voicemail()),
                 rooms,
                 screening.sources(),
-                registered);
+                registered,
+                watched);
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
@@ -161,6 +164,11 @@ public final class Exchange {
     /** How the trunks that register stand, by name. */
     public List<RegistrationState> registrations() {
         return registered.states();
+    }
+
+    /** Which registered contacts are asked whether they are there, and what has come of it. */
+    public WatchedContacts watched() {
+        return watched;
     }
 
     /** From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is over. */

@@ -14,10 +14,13 @@ import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.layer.DialogLayer;
+import org.strowger.directory.Binding;
 import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Registrar;
 import org.strowger.directory.TrunkCredentials;
 import org.strowger.directory.TrunkRegistrations;
+import org.strowger.directory.liveness.ContactWatch;
+import org.strowger.directory.liveness.WatchSurroundings;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.WireMessage;
@@ -43,6 +46,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     private final CallHome home;
     private final CallAdmission callers;
     private final Registrar registrar;
+    private final ContactWatch watch;
 
     ExchangeLoop(
             int index,
@@ -68,6 +72,16 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 environment.directory(), () -> environment.randoms().apply(index));
         this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);
         this.callers = new CallAdmission(shared, policy, ids, home, calls);
+        this.watch = new ContactWatch(new WatchSurroundings(
+                loop,
+                dialogs,
+                environment.directory(),
+                environment.locations(),
+                shared.settings().registrar(),
+                environment.time(),
+                environment.events(),
+                () -> environment.randoms().apply(index),
+                shared.watched()));
         this.registrar = new Registrar(
                 shared.settings().registrar(),
                 environment.directory(),
@@ -76,7 +90,22 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 environment.events(),
                 shared.credentials(),
                 own::isOursOn,
-                home.lamps()::registered);
+                new Registrar.Arrivals() {
+                    @Override
+                    public void registered(String user, Binding contact) {
+                        home.lamps().registered(user, contact);
+                    }
+
+                    @Override
+                    public void changed(String user) {
+                        watchOf(user, peers).changed(user);
+                    }
+                });
+    }
+
+    /** Contacts of one address of record are watched on one loop, on whichever they register. */
+    private static ContactWatch watchOf(String user, List<ExchangeLoop> loops) {
+        return loops.get(Math.floorMod(user.hashCode(), loops.size())).watch;
     }
 
     /** Registrations of trunks that run on this loop. */

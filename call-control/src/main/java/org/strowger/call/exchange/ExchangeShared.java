@@ -10,6 +10,7 @@ import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.RegisteredTrunks;
+import org.strowger.directory.liveness.WatchedContacts;
 import org.strowger.sip.source.Sources;
 import org.strowger.voicemail.Mailboxes;
 
@@ -26,4 +27,5 @@ record ExchangeShared(
         Mailboxes mailboxes,
         Rooms rooms,
         Sources sources,
-        RegisteredTrunks registered) {}
+        RegisteredTrunks registered,
+        WatchedContacts watched) {}

@@ -217,6 +217,11 @@ final class LoopHome implements CallHome {
     }
 
     @Override
+    public boolean isUnreachable(String name, Binding binding) {
+        return shared.watched().isUnreachable(name, binding);
+    }
+
+    @Override
     public Gate gate() {
         return environment.gate();
     }

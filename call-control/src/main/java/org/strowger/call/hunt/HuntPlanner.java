@@ -163,7 +163,13 @@ public final class HuntPlanner {
     Hunt user(String name) {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
-        for (Binding binding : home.locations().lookup(name))
+        List<Binding> registered = home.locations().lookup(name);
+        List<Binding> there = registered.stream()
+                .filter(binding -> !home.isUnreachable(name, binding))
+                .toList();
+        if (there.isEmpty() && !registered.isEmpty())
+            return new NoHunt(new DialOutcome.Unreachable(480, "registered, but it answers no more"));
+        for (Binding binding : there)
             home.contact(name, binding)
                     .map(target -> target.withMedia(
                             directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)))

@@ -31,6 +31,8 @@ import org.strowger.sip.dns.HopResolver;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
+import org.strowger.transaction.AnswerListener;
+import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.TransactionLayer;
 
 /**
@@ -86,9 +88,18 @@ public final class DialogLayer {
 
     /** Sends a request outside of any dialog; told once of the final status that it came to. */
     public void send(LoneRequest request, IntConsumer told) {
+        send(request, new FinalStatus(told));
+    }
+
+    /** The same; told what it came to. */
+    public void send(LoneRequest request, AnswerListener told) {
+        send(request, (ClientListener) told);
+    }
+
+    private void send(LoneRequest request, ClientListener told) {
         DialogId id = new DialogId(context.ids.callId(), context.ids.tag());
         context.transactions.send(
-                FirstRequest.lone(context.messages, id, request), request.hop(), request.flow(), new FinalStatus(told));
+                FirstRequest.lone(context.messages, id, request), request.hop(), request.flow(), told);
     }
 
     /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */

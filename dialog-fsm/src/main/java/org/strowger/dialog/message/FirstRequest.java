@@ -50,7 +50,7 @@ public final class FirstRequest {
         Request request = bare(messages, wanted.method(), parties, wanted.target(), wanted.routes());
         Messages.extend(request, wanted.extra());
         contact(messages, request, wanted.hop(), wanted.target());
-        Body.put(request, wanted.contentType(), wanted.body());
+        if (wanted.body().length > 0) Body.put(request, wanted.contentType(), wanted.body());
         return request;
     }
 
