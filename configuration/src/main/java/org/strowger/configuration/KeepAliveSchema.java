@@ -2,8 +2,8 @@ package org.strowger.configuration;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.strowger.directory.KeepAlive;
-import org.strowger.directory.KeepAlive.Whom;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
+import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
 
 /** The keys of which contacts are asked whether they are there, and how often: for all, and for one account. */
 final class KeepAliveSchema {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.configuration.Configuration.Reading;
-import org.strowger.directory.KeepAlive;
-import org.strowger.directory.KeepAlive.Whom;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
+import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
 
 class KeepAliveConfigurationTest {
 

@@ -11,6 +11,11 @@ public enum ContactTrust {
      */
     MET,
     /**
+     * One whose port a NAT has translated, or that has asked to be reached by its flow (RFC 5626 §5.3): it is where it
+     * was met, even where its Contact names that very address, since the port there is not the one that is mapped.
+     */
+    MAPPED,
+    /**
      * A peer of the configuration, such as a carrier whose addresses are several: followed, unless it is an address
      * that can't be reached from where we met it.
      */

@@ -3,6 +3,7 @@ package org.strowger.directory;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.CivicAddress;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
 import org.strowger.sip.digest.DigestServer;
 
 /**

@@ -35,29 +35,34 @@ public final class Contacts {
             path.add(route.get());
         }
         Flow flow = binding.flow();
-        return Optional.of(new Target(
+        boolean byFlow = flow.isConnection() || isBehindNat(binding, trusted);
+        boolean toFlow = flow.isConnection() || (byFlow && path.isEmpty());
+        Target target = new Target(
                 name,
                 contact.get(),
                 SipUri.of(name, domain),
                 path,
-                flow.isConnection() ? Optional.of(flow) : Optional.empty(),
-                path.isEmpty() ? Optional.of(hop(contact.get(), flow, trusted)) : Optional.empty()));
+                // From the socket that it knows, and never by TCP for its length: a NAT lets nothing else in.
+                toFlow ? Optional.of(flow) : Optional.empty(),
+                path.isEmpty() ? Optional.of(byFlow ? flow.back() : namedHop(contact.get(), flow)) : Optional.empty());
+        boolean stays = path.isEmpty() && binding.reach() == Binding.Reach.BY_FLOW;
+        return Optional.of(stays ? target.stayingWhereMet() : target);
     }
 
-    // A contact that names another address than the one it registered from is behind NAT, and can be reached only the
-    // way it came (RFC 3581); one that names its own is called at the port that it names.
-    private static Hop hop(SipUri uri, Flow flow, Networks trusted) {
-        Optional<InetAddress> named = literal(uri.host());
-        if (flow.isConnection() || named.isEmpty()) return flow.back();
-        InetAddress address = named.get();
-        if (!address.equals(flow.remote().getAddress()) && !trusted.contains(address)) return flow.back();
+    // One that names its own address is called at the port that it names.
+    private static Hop namedHop(SipUri uri, Flow flow) {
         Transport transport = named(uri);
         int port = uri.port().orElse(transport.defaultPort());
-        return new Hop(transport, new InetSocketAddress(address, port));
+        return new Hop(
+                transport, new InetSocketAddress(literal(uri.host()).orElseGet(flow.remote()::getAddress), port));
     }
 
-    /** Whether a contact is somewhere else than it says, and so behind a NAT, as far as can be seen; whoever is in a trusted network is where he says. */
+    /**
+     * Whether a contact is somewhere else than it says, and so behind a NAT, as far as can be seen: it can be reached only the way it came (RFC 3581). Whoever is in a
+     * trusted network is where he says.
+     */
     public static boolean isBehindNat(Binding binding, Networks trusted) {
+        if (binding.reach() == Binding.Reach.BY_FLOW) return true;
         Optional<InetAddress> named = binding.uri().map(SipUri::host).flatMap(Contacts::literal);
         if (named.isEmpty()) return true;
         return !named.get().equals(binding.flow().remote().getAddress()) && !trusted.contains(named.get());

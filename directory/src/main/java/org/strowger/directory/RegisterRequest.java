@@ -32,19 +32,33 @@ sealed interface RegisterRequest {
     /** All that are kept may be removed and as many added, at most. */
     Refused TOO_MANY = new Refused(SipResponse.FORBIDDEN, "Too Many Contacts");
 
+    /** RFC 5626 §11.6: who asks for a flow and comes by a proxy that keeps none. */
+    Refused NO_FLOW = new Refused(439, "First Hop Lacks Outbound Support");
+
+    /** RFC 5626 §4.2.1: a REGISTER is about the flow that it comes by. */
+    Refused SEVERAL_FLOWS = new Refused(SipResponse.BAD_REQUEST, "Several Flows In One REGISTER");
+
     /** One contact, and for how long. */
-    record Wish(SipUri uri, int q, String parameters, Duration expires) {
+    record Wish(SipUri uri, int q, String parameters, Duration expires, Optional<Binding.Outbound> outbound) {
 
         boolean isRemoval() {
             return expires.isZero();
         }
 
-        /** URI comparison of RFC 3261 §19.1.4. */
-        boolean isFor(Optional<SipUri> contact) {
+        /** RFC 5626 §6: a flow is known by its device and number, whatever it is called now; all else by URI (RFC 3261 §19.1.4). */
+        boolean isFor(Binding binding, Optional<SipUri> contact) {
+            if (outbound.isPresent() || binding.outbound().isPresent()) return outbound.equals(binding.outbound());
             return contact.isPresent() && uri.equals(contact.get());
         }
 
-        Binding binding(SipRequest request, Flow flow, String callId, long cseq, Instant now) {
+        /** Two ways to write one URI are one binding, and so are two URIs of one flow. */
+        boolean isForTheSameAs(Wish other) {
+            return (outbound.isPresent() || other.outbound.isPresent())
+                    ? outbound.equals(other.outbound)
+                    : uri.equals(other.uri);
+        }
+
+        Binding binding(SipRequest request, Flow flow, Binding.Reach reach, String callId, long cseq, Instant now) {
             return new Binding(
                     uri.toString(),
                     q,
@@ -54,7 +68,9 @@ sealed interface RegisterRequest {
                     cseq,
                     path(request),
                     flow,
-                    request.header("User-Agent").map(SipHeader::value));
+                    request.header("User-Agent").map(SipHeader::value),
+                    outbound.isPresent() ? Binding.Reach.BY_FLOW : reach,
+                    outbound);
         }
     }
 
@@ -72,6 +88,7 @@ sealed interface RegisterRequest {
                     : new Refused(SipResponse.BAD_REQUEST, "Contact * Stands Alone With Expires 0");
         }
         if (contacts.size() > 2 * maxContacts) return TOO_MANY;
+        boolean flows = Registrations.asksForFlow(request);
         List<Wish> wishes = new ArrayList<>();
         for (Contact contact : contacts) {
             if (!(contact.uri().orElse(null) instanceof SipUri uri))
@@ -80,12 +97,18 @@ sealed interface RegisterRequest {
             if (asked > 0 && asked < settings.minimum().toSeconds())
                 return new Refused(SipResponse.INTERVAL_TOO_BRIEF, "Interval Too Brief");
             long granted = Math.min(asked, settings.maximum().toSeconds());
-            Wish wish = new Wish(uri, contact.q(), otherParameters(contact), Duration.ofSeconds(granted));
-            // Two ways to write one URI are one binding; the last counts.
-            wishes.removeIf(other -> other.uri().equals(uri));
+            Optional<Binding.Outbound> flow = flows ? Registrations.flow(contact) : Optional.empty();
+            if (flow.isPresent() && !Registrations.keepsFlow(request)) return NO_FLOW;
+            Wish wish = new Wish(uri, contact.q(), otherParameters(contact), Duration.ofSeconds(granted), flow);
+            // The last counts.
+            wishes.removeIf(wish::isForTheSameAs);
             wishes.add(wish);
         }
         if (wishes.stream().filter(wish -> !wish.isRemoval()).count() > maxContacts) return TOO_MANY;
+        if (wishes.stream()
+                        .filter(wish -> !wish.isRemoval() && wish.outbound().isPresent())
+                        .count()
+                > 1) return SEVERAL_FLOWS;
         return new Update(cseq, List.copyOf(wishes));
     }
 

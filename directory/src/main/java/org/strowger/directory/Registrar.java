@@ -24,6 +24,9 @@ public final class Registrar {
 
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
 
+    /** RFC 5626 §4.4.1: what phones do by themselves. */
+    private static final Duration CONNECTION_TIMER = Duration.ofMinutes(2);
+
     private final Directory directory;
     private final LocationService locations;
     private final CredentialCheck credentials;
@@ -69,7 +72,8 @@ public final class Registrar {
     public void register(ServerTransaction transaction) {
         SipRequest request = transaction.received();
         Flow flow = transaction.flow();
-        SipResponse response = answer(request, flow);
+        Binding.Reach reach = transaction.wire().isTranslated() ? Binding.Reach.BY_FLOW : Binding.Reach.AS_NAMED;
+        SipResponse response = answer(request, flow, reach);
         if (response.status() >= 300 && response.status() != SipResponse.UNAUTHORIZED)
             events.publish(new Happening.RegistrationRefused(
                     toUser(request), flow.remote().toString(), response.status(), response.reason()));
@@ -88,7 +92,7 @@ public final class Registrar {
     }
 
     // §10.3, step by step.
-    private SipResponse answer(SipRequest request, Flow flow) {
+    private SipResponse answer(SipRequest request, Flow flow, Binding.Reach reach) {
         if (!(request.to().uri() instanceof SipUri aor))
             return refusal(request, SipResponse.BAD_REQUEST, "To is not a SIP URI");
         // Steps 1 and 5: there are no addresses of record here but in our own domains.
@@ -117,15 +121,23 @@ public final class Registrar {
         return switch (RegisterRequest.read(request, settings, account.get().maxContacts())) {
             case RegisterRequest.Refused(int status, String why) -> briefOrRefused(request, status, why);
             case RegisterRequest.Query _ -> success(request, locations.lookup(user));
-            case RegisterRequest.RemoveAll(long cseq) -> change(request, user, flow, cseq, List.of(), account.get());
+            case RegisterRequest.RemoveAll(long cseq) ->
+                change(request, user, flow, reach, cseq, List.of(), account.get());
             case RegisterRequest.Update(long cseq, List<Wish> wishes) ->
-                change(request, user, flow, cseq, wishes, account.get());
+                change(request, user, flow, reach, cseq, wishes, account.get());
         };
     }
 
     private SipResponse change(
-            SipRequest request, String user, Flow flow, long cseq, List<Wish> wishes, Account account) {
-        RegisterChange change = new RegisterChange(request, flow, cseq, wishes, account.maxContacts(), time.instant());
+            SipRequest request,
+            String user,
+            Flow flow,
+            Binding.Reach reach,
+            long cseq,
+            List<Wish> wishes,
+            Account account) {
+        RegisterChange change =
+                new RegisterChange(request, flow, reach, cseq, wishes, account.maxContacts(), time.instant());
         List<Binding> now = locations.update(user, change::apply);
         if (change.isOutOfOrder()) return refusal(request, SipResponse.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
         String source = flow.remote().toString();
@@ -135,7 +147,9 @@ public final class Registrar {
                         user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
         change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
         arrivals.changed(user);
-        return success(request, now);
+        SipResponse response = success(request, now);
+        if (wishes.stream().anyMatch(wish -> wish.outbound().isPresent())) promise(response, flow);
+        return response;
     }
 
     private SipResponse success(SipRequest request, List<Binding> bindings) {
@@ -157,6 +171,14 @@ public final class Registrar {
         }
         for (String hop : RegisterRequest.path(request)) response.add(SipHeader.of("Path", "<" + hop + ">"));
         return response;
+    }
+
+    /** RFC 5626 §6: calls come by the flow. §5.4: how often the phone is to say that it stands, where that isn't as usual. */
+    private void promise(SipResponse response, Flow flow) {
+        response.add(SipHeader.of("Require", Registrations.OUTBOUND));
+        Duration timer =
+                flow.isConnection() ? CONNECTION_TIMER : settings.keepAlive().every();
+        response.add(SipHeader.of("Flow-Timer", Long.toString(timer.toSeconds())));
     }
 
     private SipResponse briefOrRefused(SipRequest request, int status, String why) {
@@ -183,6 +205,7 @@ public final class Registrar {
     private static final class RegisterChange {
         private final SipRequest request;
         private final Flow flow;
+        private final Binding.Reach reach;
         private final long cseq;
         private final List<Wish> wishes;
         private final int maxContacts;
@@ -192,7 +215,15 @@ public final class Registrar {
         private final List<Binding> arrived = new ArrayList<>();
         private boolean outOfOrder;
 
-        RegisterChange(SipRequest request, Flow flow, long cseq, List<Wish> wishes, int maxContacts, Instant now) {
+        RegisterChange(
+                SipRequest request,
+                Flow flow,
+                Binding.Reach reach,
+                long cseq,
+                List<Wish> wishes,
+                int maxContacts,
+                Instant now) {
+            this.reach = reach;
             this.request = request;
             this.flow = flow;
             this.cseq = cseq;
@@ -208,7 +239,7 @@ public final class Registrar {
             for (Binding binding : before) {
                 Optional<SipUri> contact = binding.uri();
                 Optional<Wish> wish =
-                        wishes.stream().filter(w -> w.isFor(contact)).findFirst();
+                        wishes.stream().filter(w -> w.isFor(binding, contact)).findFirst();
                 if (!all && wish.isEmpty()) {
                     after.add(binding);
                     continue;
@@ -219,7 +250,8 @@ public final class Registrar {
                 }
                 if (all || wish.get().isRemoval()) removed.add(binding);
             }
-            for (Wish wish : wishes) if (!wish.isRemoval()) added.add(wish.binding(request, flow, callId, cseq, now));
+            for (Wish wish : wishes)
+                if (!wish.isRemoval()) added.add(wish.binding(request, flow, reach, callId, cseq, now));
             // A phone that came back on a new port leaves its old contact behind: the oldest makes room.
             int tooMany = after.size() + added.size() - maxContacts;
             if (tooMany > 0) {

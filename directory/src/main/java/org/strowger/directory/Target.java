@@ -19,6 +19,7 @@ import org.strowger.sip.message.SipUri;
  * @param rights what the party may dial if it sends us on
  * @param way how it gets there
  * @param media what the party may use
+ * @param trust how far the Contact of a phone is followed once it has answered
  */
 public record Target(
         String party,
@@ -29,7 +30,8 @@ public record Target(
         Optional<Hop> fixedHop,
         OnBehalf rights,
         Way way,
-        MediaPolicy media) {
+        MediaPolicy media,
+        ContactTrust trust) {
 
     /** How an INVITE gets to its target. */
     public enum Way {
@@ -47,21 +49,26 @@ public record Target(
 
     public Target(
             String party, SipUri uri, SipUri to, List<SipUri> routes, Optional<Flow> flow, Optional<Hop> fixedHop) {
-        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY);
+        this(party, uri, to, routes, flow, fixedHop, OnBehalf.NOBODY, Way.OUT, MediaPolicy.ANY, ContactTrust.MET);
     }
 
     public Target withRights(OnBehalf newRights) {
-        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media);
+        return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media, trust);
     }
 
     public Target withMedia(MediaPolicy newMedia) {
-        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia);
+        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia, trust);
+    }
+
+    /** One that is reached by its flow alone, whatever it says. */
+    Target stayingWhereMet() {
+        return new Target(party, uri, to, routes, flow, fixedHop, rights, way, media, ContactTrust.MAPPED);
     }
 
     /** How far the Contact of who answers is followed: carriers have several addresses, phones are behind NATs. */
     public ContactTrust contactTrust() {
         boolean isTrunk = way == Way.OUT && rights.trunk().isPresent();
-        return isTrunk ? ContactTrust.CONFIGURED : ContactTrust.MET;
+        return isTrunk ? ContactTrust.CONFIGURED : trust;
     }
 
     /** Whether it leads back to ourselves. */

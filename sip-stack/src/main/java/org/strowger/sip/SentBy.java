@@ -1,9 +1,25 @@
 package org.strowger.sip;
 
+import java.net.InetAddress;
+import java.util.Optional;
+
 /** Takes sent-by apart: host, and after the last colon outside of brackets a port. */
 final class SentBy {
 
     private SentBy() {}
+
+    /** The address that its host is; empty for a name. */
+    static Optional<InetAddress> literal(String sentBy) {
+        int close = sentBy.indexOf(']');
+        boolean bare = close < 0 && sentBy.indexOf(':') != sentBy.lastIndexOf(':');
+        int colon = bare ? -1 : sentBy.indexOf(':', Math.max(close, 0));
+        String host = colon < 0 ? sentBy : sentBy.substring(0, colon);
+        try {
+            return Optional.of(InetAddress.ofLiteral(close < 0 ? host : host.substring(1, close)));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
 
     /** The port; the default if none is written, -1 if it is none. */
     static int port(String sentBy, int defaultPort) {

@@ -228,6 +228,19 @@ public final class WireMessage {
         return rport;
     }
 
+    /**
+     * Whether a NAT is between: a datagram of somebody who asks to be answered where he sends from (RFC 3581 §3), and
+     * sends from another port or address than he knows of. Where he names himself by a name, its port decides.
+     */
+    public boolean isTranslated() {
+        if (flow.isConnection() || !rport || flow.remote().isUnresolved()) return false;
+        return SentBy.port(sentBy, flow.transport().defaultPort())
+                        != flow.remote().getPort()
+                || SentBy.literal(sentBy)
+                        .filter(named -> !named.equals(flow.remote().getAddress()))
+                        .isPresent();
+    }
+
     public @Nullable Defect defect() {
         return defect;
     }

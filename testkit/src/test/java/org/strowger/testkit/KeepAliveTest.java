@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.ExchangeSettings;
-import org.strowger.directory.KeepAlive;
-import org.strowger.directory.KeepAlive.Whom;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
+import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
@@ -113,7 +113,7 @@ class KeepAliveTest {
         home.passes(EVERY);
         assertThat(known().roundTrip()).contains(Duration.ZERO);
         phone.reacts(KeepAliveTest::dead).forgets();
-        home.passes(Duration.ofSeconds(120));
+        home.passes(Duration.ofMinutes(2));
         assertThat(told())
                 .as(trace())
                 .containsExactly(

@@ -18,12 +18,15 @@ import org.strowger.statemachine.Timeout;
  */
 final class Nat {
 
+    private static final InetSocketAddress SWITCH = new InetSocketAddress("192.0.2.1", 5060);
+
     private final VirtualSwitch home;
     private final InetAddress outside;
     private final Duration life;
     private final Loop loop;
     private Consumer<WireMessage> inside = _ -> {};
     private int port;
+    private int kept;
     private @Nullable InMemoryHost mapping;
     private Timeout end = Timeout.NONE;
 
@@ -54,7 +57,12 @@ final class Nat {
     private InMemoryHost opened() {
         InetSocketAddress address = new InetSocketAddress(outside, port++);
         InMemoryHost fresh = home.network().host("nat-" + address, address, loop);
-        fresh.receiver(message -> inside.accept(message));
+        fresh.receiver(message -> {
+            boolean expected = message.flow().transport() == Transport.UDP
+                    && message.flow().remote().equals(SWITCH);
+            if (expected) inside.accept(message);
+            else kept++;
+        });
         mapping = fresh;
         return fresh;
     }
@@ -69,6 +77,16 @@ final class Nat {
     void forgets() {
         loop.execute(this::closed);
         home.settle();
+    }
+
+    /** The address that others see. */
+    String outside() {
+        return outside.getHostAddress();
+    }
+
+    /** What it has not let in: what came otherwise than by datagrams, or not from the switch. */
+    int kept() {
+        return kept;
     }
 
     /** Whether anything comes in. */

@@ -37,6 +37,7 @@ final class RawHost {
     /** What stands behind that in its Contact. */
     private final String by;
 
+    private final String via;
     private final Loop loop;
     private final List<String> received = new ArrayList<>();
     private Function<String, Optional<String>> reaction = _ -> Optional.empty();
@@ -64,10 +65,16 @@ final class RawHost {
         return new RawHost(home, Transport.WS, address, 5060, name, ";transport=ws");
     }
 
+    /** One that comes by a TCP connection. */
+    static RawHost connected(VirtualSwitch home, String address) {
+        return new RawHost(home, Transport.TCP, address, 5060, address + ":5060", ";transport=tcp");
+    }
+
     private RawHost(VirtualSwitch home, Transport transport, String address, int port, String at, String by) {
         this.home = home;
         this.transport = transport;
         this.at = at;
+        this.via = at;
         this.by = by;
         this.loop = home.time().newLoop("raw-" + address + ":" + port);
         InMemoryHost host = home.network()
@@ -82,6 +89,7 @@ final class RawHost {
         this.home = home;
         this.transport = Transport.UDP;
         this.at = inside;
+        this.via = inside + ";rport";
         this.by = "";
         this.loop = nat.loop();
         this.way = frame -> nat.send(frame, SWITCH);
@@ -168,7 +176,7 @@ final class RawHost {
         int call = ++calls;
         StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\n");
         text.append("Via: SIP/2.0/" + transport.name() + " ")
-                .append(at)
+                .append(via)
                 .append(";branch=z9hG4bK-raw-")
                 .append(call)
                 .append("\n");
@@ -208,7 +216,7 @@ final class RawHost {
         int number = Integer.parseInt(count) + (method.equals("ACK") ? 0 : 1);
         StringBuilder text = new StringBuilder(method + " " + target + " SIP/2.0\n");
         text.append("Via: SIP/2.0/" + transport.name() + " ")
-                .append(at)
+                .append(via)
                 .append(";branch=z9hG4bK-raw-in-")
                 .append(++calls)
                 .append("\n");

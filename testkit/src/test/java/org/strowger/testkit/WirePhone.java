@@ -21,6 +21,7 @@ final class WirePhone {
 
     private final String user;
     private final String address;
+    private final String via;
     private final RawHost host;
     private final MediaPhone media;
     private final List<String> statuses = new ArrayList<>();
@@ -44,10 +45,25 @@ final class WirePhone {
 
     /** Registered, if it has an account; else it is a trunk, or nobody. */
     WirePhone(VirtualSwitch home, String user, String address) {
+        this(home, user, address, address, new RawHost(home, address));
+    }
+
+    /**
+     * One behind a NAT, which asks to be answered where it sends from (RFC 3581). Its sound comes and goes as if it were outside.
+     *
+     * @param inside what it calls itself
+     */
+    WirePhone(VirtualSwitch home, String user, Nat nat, String inside) {
+        this(home, user, nat.outside(), inside + ";rport", new RawHost(home, nat, inside));
+        says = inside;
+    }
+
+    private WirePhone(VirtualSwitch home, String user, String address, String via, RawHost host) {
         this.user = user;
         this.address = address;
+        this.via = via;
         this.says = address;
-        this.host = new RawHost(home, address);
+        this.host = host;
         this.media = home.media().phone(new InetSocketAddress(InetAddress.ofLiteral(address), 4000));
         host.reacts(this::took);
     }
@@ -55,6 +71,14 @@ final class WirePhone {
     WirePhone registers() {
         host.reacts(_ -> Optional.empty());
         host.registers(user, "Contact: <sip:" + user + "@" + address + ">");
+        host.reacts(this::took);
+        return this;
+    }
+
+    /** The same with what it says that its address is. */
+    WirePhone registersWhereItSays() {
+        host.reacts(_ -> Optional.empty());
+        host.registers(user, "Contact: <sip:" + user + "@" + says + ">");
         host.reacts(this::took);
         return this;
     }
@@ -218,7 +242,7 @@ final class WirePhone {
 
     private String request(String method, int number, String description) {
         return withBody(
-                method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
+                method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + via + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + says + ">\r\n"

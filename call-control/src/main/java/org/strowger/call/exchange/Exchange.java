@@ -59,9 +59,9 @@ public final class Exchange {
 
     private static final Set<String> METHODS = Set.of(
             "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY", "PRACK");
-    private static final Set<String> EXTENSIONS = Set.of("path", "replaces", Reliability.OPTION);
+    private static final Set<String> EXTENSIONS = Set.of("outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
-            Set.of("path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
+            Set.of("outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
     private static final Set<String> CONTENT = Set.of("application/sdp");
 
     private final ExchangeEnvironment environment;

@@ -11,6 +11,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
+import org.strowger.dialog.ContactTrust;
 import org.strowger.directory.Account;
 import org.strowger.directory.Binding;
 import org.strowger.directory.CallGroup;
@@ -156,31 +157,57 @@ public final class HuntPlanner {
                         Optional.of(ourselves),
                         dialler,
                         way,
-                        MediaPolicy.ANY));
+                        MediaPolicy.ANY,
+                        ContactTrust.MET));
     }
 
     // RFC 3261 §16.6: contacts of equal q ring at once, lower ones when the higher have failed.
     Hunt user(String name) {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
-        Map<Integer, List<Hunt>> byQ = new LinkedHashMap<>();
         List<Binding> registered = home.locations().lookup(name);
         List<Binding> there = registered.stream()
-                .filter(binding -> !home.isUnreachable(name, binding))
+                .filter(binding -> !home.isUnreachable(name, binding) && hasItsFlow(binding))
                 .toList();
         if (there.isEmpty() && !registered.isEmpty())
             return new NoHunt(new DialOutcome.Unreachable(480, "registered, but it answers no more"));
+        Map<Integer, Map<String, List<Hunt>>> byQ = new LinkedHashMap<>();
         for (Binding binding : there)
-            home.contact(name, binding)
-                    .map(target -> target.withMedia(
-                            directory.account(name).map(Account::media).orElse(MediaPolicy.ANY)))
-                    .ifPresent(target -> byQ.computeIfAbsent(binding.q(), _ -> new ArrayList<>())
-                            .add(new LegHunt(hunting, target.withRights(OnBehalf.account(name)))));
+            leg(name, binding)
+                    .ifPresent(leg -> byQ.computeIfAbsent(binding.q(), _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(device(binding), _ -> new ArrayList<>())
+                            .add(leg));
         if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
-        List<Hunt> groups = byQ.values().stream()
-                .map(group ->
-                        group.size() == 1 ? group.getFirst() : new TogetherHunt(group, TogetherHunt.Refusals.GLOBAL))
-                .toList();
+        List<Hunt> groups = byQ.values().stream().map(HuntPlanner::together).toList();
         return groups.size() == 1 ? groups.getFirst() : new InTurnHunt(groups, InTurnHunt.Persistence.ONE_PERSON);
+    }
+
+    private Optional<Hunt> leg(String name, Binding binding) {
+        return home.contact(name, binding)
+                .map(target -> target.withMedia(
+                                directory.account(name).map(Account::media).orElse(MediaPolicy.ANY))
+                        .withRights(OnBehalf.account(name)))
+                .map(target -> new LegHunt(hunting, target));
+    }
+
+    /** RFC 5626 §5.3: nobody but the phone can open a connection that was its flow again. */
+    private boolean hasItsFlow(Binding binding) {
+        return binding.outbound().isEmpty()
+                || !binding.flow().isConnection()
+                || home.network().stands(binding.flow());
+    }
+
+    private static String device(Binding binding) {
+        return binding.outbound().map(Binding.Outbound::instance).orElseGet(binding::key);
+    }
+
+    /** Devices at once; the flows of one device in turn, the newest first, where the one before leads nowhere (RFC 5626 §6). */
+    private static Hunt together(Map<String, List<Hunt>> devices) {
+        List<Hunt> each = devices.values().stream()
+                .map(flows -> flows.size() == 1
+                        ? flows.getFirst()
+                        : new InTurnHunt(flows, InTurnHunt.Persistence.ANOTHER_WAY))
+                .toList();
+        return each.size() == 1 ? each.getFirst() : new TogetherHunt(each, TogetherHunt.Refusals.GLOBAL);
     }
 
     private Hunt trunk(Destination.Trunk destination) {

@@ -24,6 +24,7 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.FirstRequest;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.message.Uris;
+import org.strowger.sip.message.Jain;
 
 /** The state of one dialog (RFC 3261 §12), and the requests that it makes of it. Runs on its loop. */
 public final class Dialog {
@@ -210,8 +211,10 @@ public final class Dialog {
     boolean isElsewhereThan(InetAddress met, ContactTrust trust) {
         if (isRouted()) return false;
         if (!(Uris.uri(remoteTarget) instanceof SipURI target) || remoteTarget.equals(NOWHERE)) return true;
+        if (trust != ContactTrust.CONFIGURED && Jain.wrap(target).asksForItsFlow()) return true;
         return switch (trust) {
             case MET -> hasNeverBeenAt(target, met);
+            case MAPPED -> true;
             case CONFIGURED ->
                 Uris.literal(target.getHost())
                         .filter(named -> Reachability.isHidden(named, met))

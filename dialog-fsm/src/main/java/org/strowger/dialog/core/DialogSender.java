@@ -20,6 +20,7 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 import org.strowger.sip.SipNetwork.NoListenerException;
+import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Reliability;
@@ -110,8 +111,10 @@ public final class DialogSender {
      * has changed its network, or whose NAT has given it another port, stays reachable (RFC 5626 §5.3 for flows; RFC
      * 3581 for what a port means). With a route set, those who recorded it know better.
      */
-    public void met(Flow now) {
+    public void met(WireMessage request) {
+        Flow now = request.flow();
         if (dialog.isRouted() || flow.filter(now::equals).isPresent()) return;
+        if (trust == ContactTrust.MET && request.isTranslated()) trust = ContactTrust.MAPPED;
         met = now.back();
         flow = Optional.of(now);
         hop = met;

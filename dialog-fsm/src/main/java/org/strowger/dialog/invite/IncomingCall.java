@@ -84,7 +84,7 @@ public final class IncomingCall extends InviteSession
                 flow.back(),
                 Optional.of(flow),
                 DialogSender.Reach.WHERE_IT_SAYS,
-                ContactTrust.MET);
+                transaction.wire().isTranslated() ? ContactTrust.MAPPED : ContactTrust.MET);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
         this.machine = new Machine<>(
                 IncomingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);

@@ -209,7 +209,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
             context.counters.outOfOrder.increment();
             transaction.respond(context.messages.response(Response.SERVER_INTERNAL_ERROR, request));
         } else {
-            sender.get().met(transaction.wire().flow());
+            sender.get().met(transaction.wire());
             dispatch(transaction, request, sender.get());
         }
     }

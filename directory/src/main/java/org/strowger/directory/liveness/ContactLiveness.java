@@ -10,7 +10,7 @@ import org.strowger.call.event.Happening;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Contacts;
-import org.strowger.directory.KeepAlive;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
 import org.strowger.directory.Target;
 import org.strowger.directory.liveness.ContactLivenessTable.Effect;
 import org.strowger.directory.liveness.ContactLivenessTable.Event;
@@ -108,9 +108,9 @@ final class ContactLiveness {
             }
             case TELL_UNREACHABLE -> {
                 show(now.now(Standing.UNREACHABLE));
-                publish(new Happening.ContactUnreachable(key.aor(), key.contact(), source(), now.unanswered()));
+                publish(new Happening.ContactUnreachable(key.aor(), binding.contact(), source(), now.unanswered()));
             }
-            case TELL_REACHABLE -> publish(new Happening.ContactReachable(key.aor(), key.contact(), source()));
+            case TELL_REACHABLE -> publish(new Happening.ContactReachable(key.aor(), binding.contact(), source()));
             case END -> {
                 question = null;
                 surroundings.watched().gone(key);
@@ -201,6 +201,6 @@ final class ContactLiveness {
 
     @Override
     public String toString() {
-        return "contact " + key.contact() + " of " + key.aor();
+        return "contact " + binding.contact() + " of " + key.aor();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.directory.Account;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Contacts;
-import org.strowger.directory.KeepAlive;
+import org.strowger.directory.RegistrarSettings.KeepAlive;
 
 /**
  * Those contacts of some addresses of record that are asked whether they are there, on one loop. An address of record has its contacts on one loop only. Any thread

@@ -10,9 +10,9 @@ import org.strowger.directory.Binding;
 public final class WatchedContacts {
 
     /** One contact of an address of record. */
-    record Key(String aor, String contact) {
+    record Key(String aor, String binding) {
         static Key of(String aor, Binding binding) {
-            return new Key(aor, binding.contact());
+            return new Key(aor, binding.key());
         }
     }
 

@@ -116,6 +116,13 @@ public final class SipUri implements Uri {
         return "phone".equalsIgnoreCase(uri.getUserParam());
     }
 
+    /** Whether requests to it are to go by the flow on which its owner was met ({@code ob}, RFC 5626 §11.3). */
+    public boolean asksForItsFlow() {
+        for (Iterator<?> names = uri.getParameterNames(); names.hasNext(); )
+            if ("ob".equalsIgnoreCase(String.valueOf(names.next()))) return true;
+        return false;
+    }
+
     /** A header that a request to this URI should have (§19.1.1), escaped as it is written; its name in any case. */
     public Optional<String> header(String name) {
         for (Iterator<?> names = uri.getHeaderNames(); names.hasNext(); ) {

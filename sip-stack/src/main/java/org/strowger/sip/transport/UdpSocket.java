@@ -44,6 +44,7 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
     private final InetSocketAddress bound;
     private long failures;
     private final Backlog backlog = new Backlog();
+    private final StunKeepAlive stun = new StunKeepAlive();
     /** Where our own probes reach it. */
     private final InetSocketAddress here;
 
@@ -135,6 +136,11 @@ final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
         if (source == null) return false;
         buffer.flip();
         if (backlog.takes(buffer, System.nanoTime())) return true;
+        if (StunKeepAlive.looksLike(buffer)) {
+            ByteBuffer answer = stun.answer(buffer, source, System.nanoTime());
+            if (answer.hasRemaining()) channel.send(answer, source);
+            return true;
+        }
         Flow flow = new Flow(Transport.UDP, bound, source, 0);
         if (waited > 0 && !isResponse() && !intake.isWorthReading(flow, waited)) return true;
         byte[] frame = new byte[buffer.remaining()];
