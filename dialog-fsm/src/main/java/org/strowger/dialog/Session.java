@@ -30,9 +30,9 @@ public interface Session {
     void modify(Optional<SessionDescription> offer);
 
     /**
-     * Offers by UPDATE (RFC 3311), or by re-INVITE where the peer's Allow does not list UPDATE; same outcome. Without
-     * reliable provisional responses no exchange is complete before the 2xx, so that one asked for earlier waits for it
-     * (RFC 6337 §2.2).
+     * Offers by UPDATE (RFC 3311), or by re-INVITE where the peer's Allow does not list UPDATE; same outcome. In
+     * an early dialog as soon as its first exchange has been settled by reliable provisional responses (RFC 3311 §5.1);
+     * without them none is complete before the 2xx, so that one asked for earlier waits for it (RFC 6337 §2.2).
      */
     void update(SessionDescription offer);
 

@@ -13,7 +13,7 @@ class ReliableRingingTest {
     @Test
     void both_phones_ring_reliably() {
         var callee = LAB.callee("1002", "reliable").registered().start();
-        LAB.caller("reliable").dials("1002").run();
+        LAB.caller("reliable").overTcp().dials("1002").run();
         callee.succeeds();
     }
 
@@ -21,7 +21,7 @@ class ReliableRingingTest {
     @Test
     void who_is_called_rings_reliably_and_who_calls_knows_nothing_of_it() {
         var callee = LAB.callee("1003", "reliable").registered().start();
-        LAB.caller("hears-early-media").dials("1003").run();
+        LAB.caller("hears-early-media").overTcp().dials("1003").run();
         callee.succeeds();
     }
 
@@ -29,7 +29,7 @@ class ReliableRingingTest {
     @Test
     void who_calls_requires_it_and_who_is_called_knows_nothing_of_it() {
         var callee = LAB.callee("1004", "rings-twice").registered().start();
-        LAB.caller("reliable").dials("1004").run();
+        LAB.caller("reliable").overTcp().dials("1004").run();
         callee.succeeds();
     }
 }

@@ -193,6 +193,9 @@ final class ReliablePhone {
         return switch (method) {
             case "ACK" -> Optional.empty();
             case "INVITE" -> {
+                // within its call the switch lets both sides agree again
+                if (SipText.header(text, "To").orElse("").contains(";tag="))
+                    yield Optional.of(response(text, "200 OK", sdp()));
                 invite = text;
                 callId = SipText.header(text, "Call-ID").orElseThrow();
                 local = SipText.header(text, "To").orElseThrow() + ";tag=raw";

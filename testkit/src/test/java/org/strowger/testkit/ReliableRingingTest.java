@@ -142,6 +142,34 @@ class ReliableRingingTest {
         alice.hangsUp();
     }
 
+    // RFC 3311 §5.2: either phone moves its media before anybody has answered, and is heard there
+    @Test
+    void either_phone_may_change_its_early_media() {
+        alice.says("Supported: 100rel").calls("1002");
+        bob.rings("183 Session Progress", bob.sdp());
+        bob.updates(bob.sdp("8"));
+        assertThat(bob.heard()).as(trace()).containsExactly("200 UPDATE sdp");
+        alice.updates(alice.sdp("0 8"));
+        assertThat(alice.heard()).endsWith("200 UPDATE sdp");
+        bob.answers("");
+        assertThat(alice.heard()).endsWith("200 INVITE");
+        home.passes(Duration.ofSeconds(5));
+        assertThat(home.figures().calls()).isEqualTo(1);
+        alice.hangsUp();
+        assertThat(bob.isOver()).as(trace()).isTrue();
+    }
+
+    // RFC 3262 §5: a caller may offer anew in its PRACK
+    @Test
+    void an_offer_in_a_prack_is_answered_in_its_200() {
+        alice.says("Supported: 100rel").describesInPrack(alice.sdp("8")).calls("1002");
+        bob.rings("183 Session Progress", bob.sdp());
+        assertThat(alice.heard()).as(trace()).containsExactly("183 INVITE reliable sdp", "200 PRACK sdp");
+        bob.answers("");
+        assertThat(alice.heard()).endsWith("200 INVITE");
+        alice.hangsUp();
+    }
+
     // RFC 3261 §8.2.2.3 and §21.4.15
     @ParameterizedTest
     @CsvSource({

@@ -39,6 +39,8 @@ public final class Changes {
     private final ArrayDeque<OutgoingChange> queue = new ArrayDeque<>(2);
     private final List<IncomingChange> peerChanges = new ArrayList<>(0);
     private @Nullable OutgoingChange current;
+    private Optional<SessionDescription> saidEarly = Optional.empty();
+    private String earlyTag = "";
     private final Set<String> allowed = new HashSet<>();
 
     public Changes(DialogContext context, SessionContext session) {
@@ -86,7 +88,7 @@ public final class Changes {
         return offerAnswer.state() == OfferAnswerTable.State.OFFER_SENT;
     }
 
-    boolean peerTakesUpdate() {
+    public boolean peerTakesUpdate() {
         return peerTakes(Request.UPDATE);
     }
 
@@ -102,7 +104,7 @@ public final class Changes {
     /** Lets the next change of ours begin, if nothing else is open (§14.1, RFC 6337 §4). */
     public void next() {
         if (current == null) current = queue.poll();
-        if (current != null && isQuiet()) current.turn();
+        if (current != null && isQuiet(current)) current.turn();
     }
 
     /** A change of ours is over. */
@@ -111,8 +113,20 @@ public final class Changes {
         context.loop.execute(this::next);
     }
 
-    private boolean isQuiet() {
-        return session.isConfirmed() && offerAnswer.state() == OfferAnswerTable.State.STABLE && peerChanges.isEmpty();
+    private boolean isQuiet(OutgoingChange next) {
+        boolean may = session.isConfirmed() || (next.isUpdate() && session.mayUpdate());
+        return may && offerAnswer.state() == OfferAnswerTable.State.STABLE && peerChanges.isEmpty();
+    }
+
+    /** What the peer has said in an early dialog since the first exchange: this stands when the 2xx comes. */
+    public Optional<SessionDescription> saidEarly(String remoteTag) {
+        return remoteTag.equals(earlyTag) ? saidEarly : Optional.empty();
+    }
+
+    void said(DialogSender sender, Optional<SessionDescription> theirs) {
+        if (session.isConfirmed() || theirs.isEmpty()) return;
+        earlyTag = sender.dialog().remoteTag();
+        saidEarly = theirs;
     }
 
     // ------------------------------------------------------------------ the peer's

@@ -146,6 +146,7 @@ final class IncomingChange implements Offer, ServerListener {
         context.messages.describe(ok);
         session.timer().answers(SessionTimes.of(request)).into(ok);
         Body.put(ok, ours);
+        changes.said(sender, description);
         changes.turn(description.isPresent() ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
         success = ok;
         transaction.respond(ok);

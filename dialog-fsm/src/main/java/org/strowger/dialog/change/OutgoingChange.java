@@ -84,6 +84,11 @@ final class OutgoingChange implements ClientListener {
         return way == Way.REFRESH;
     }
 
+    /** Whether it goes by UPDATE, which an early dialog takes. */
+    boolean isUpdate() {
+        return way == Way.UPDATE && changes.peerTakesUpdate();
+    }
+
     /** Nothing else is open. */
     void turn() {
         if (machine.state() == State.WAITING) machine.post(Event.TURN);
@@ -168,7 +173,8 @@ final class OutgoingChange implements ClientListener {
     private void succeeded(Response success) {
         requireSender().dialog().refreshTarget(success);
         changes.learn(success);
-        session.timer().agreed(SessionTimes.of(success));
+        // an early dialog has no timer yet
+        if (session.isConfirmed()) session.timer().agreed(SessionTimes.of(success));
         Optional<SessionDescription> description = Body.of(success).readable();
         if (isRefresh()) {
             // whose answer lacks a description means what it said before
@@ -181,6 +187,7 @@ final class OutgoingChange implements ClientListener {
             machine.fire(Event.SUCCESS_UNUSABLE, success);
             return;
         }
+        changes.said(requireSender(), description);
         changes.turn(offer.isPresent() ? OfferAnswerTable.Event.THEY_ANSWER : OfferAnswerTable.Event.THEY_OFFER_IN_2XX);
         machine.fire(offer.isPresent() ? Event.SUCCESS : Event.SUCCESS_WITH_OFFER, success);
     }
@@ -241,7 +248,7 @@ final class OutgoingChange implements ClientListener {
         context.messages.describe(request);
         // nothing but the INVITE that makes a session rings
         Reliability.unsupport(Jain.wrap(request));
-        session.timer().asks().into(request);
+        if (session.isConfirmed()) session.timer().asks().into(request);
         said.ifPresent(description -> Body.put(request, description));
         if (!bare) changes.turn(said.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
         mine.send(request, this, begun -> transaction = begun);

@@ -14,6 +14,12 @@ public interface SessionContext {
     /** The ACK has been seen or sent and nothing has ended the session: changes may begin. */
     boolean isConfirmed();
 
+    /**
+     * Whether an early dialog takes UPDATE of ours: its first exchange has been settled by reliable provisional
+     * responses (RFC 3311 §5.1).
+     */
+    boolean mayUpdate();
+
     /** Whether the session's INVITE, and with it the Call-ID, is ours: who owns it waits longer after glare (§14.1). */
     boolean ownsCallId();
 

@@ -81,6 +81,7 @@ final class FirstExchange {
             turn(Event.THEY_OFFER_IN_2XX);
             line.next(sequence(response), response, description);
         }
+        changes.next();
     }
 
     private static long sequence(SipResponse response) {
@@ -103,6 +104,7 @@ final class FirstExchange {
         return new ReceivedProvisionals(context, session, sender, told, offer -> {
             changes.turn(Event.WE_ANSWER);
             forks.settle(sender.dialog().remoteTag(), offer);
+            context.loop.execute(changes::next);
         });
     }
 }

@@ -97,6 +97,11 @@ final class Forks {
         return early(latest);
     }
 
+    /** Whether there is one early dialog, whose first exchange has been settled. */
+    boolean isSettled() {
+        return early.size() == 1 && latest().flatMap(Early::settled).isPresent();
+    }
+
     /** One has answered, or none will: the early dialogs are over. */
     void settled() {
         Map<String, Early> over = early;

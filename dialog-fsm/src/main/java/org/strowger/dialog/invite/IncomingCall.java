@@ -28,6 +28,7 @@ import org.strowger.dialog.message.Fields;
 import org.strowger.dialog.message.Messages;
 import org.strowger.dialog.provisional.SentProvisionals;
 import org.strowger.dialog.provisional.SentProvisionals.Content;
+import org.strowger.dialog.provisional.SentProvisionals.Outcome;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.Jain;
@@ -160,7 +161,6 @@ public final class IncomingCall extends InviteSession
     public void accept(SessionDescription description, List<SipHeader> extra) {
         if (!isUnanswered()) return;
         Answer answer = new Answer(Response.OK, Optional.of(description), List.copyOf(extra));
-        if (reliable != null) reliable.answering();
         boolean held = reliable != null && reliable.holdsAnswer();
         machine.post(held ? Event.ACCEPT_LATER : Event.ACCEPT, answer);
     }
@@ -232,6 +232,11 @@ public final class IncomingCall extends InviteSession
     @Override
     public boolean isConfirmed() {
         return machine.state() == State.CONFIRMED;
+    }
+
+    @Override
+    public boolean mayUpdate() {
+        return machine.state() == State.EARLY && described && reliable != null && reliable.isAcknowledged();
     }
 
     @Override
@@ -309,10 +314,8 @@ public final class IncomingCall extends InviteSession
         boolean asked = provisionals != ReliableProvisionals.OFF && Reliability.isSupported(invite);
         // RFC 3261 §13.2.1: where the caller has made no offer, the first reliable response has to
         boolean may = offered || described || answer.ours.isPresent();
-        if (asked && may) {
-            var content = answer.ours.isPresent() ? Content.DESCRIPTION : Content.NONE;
-            reliable().send(content, () -> Jain.wrap(reliably(answer)));
-        } else if (!Reliability.isRequired(invite)) {
+        if (asked && may) reliable().send(Content.of(answer.ours), () -> Jain.wrap(reliably(answer)));
+        else if (!Reliability.isRequired(invite)) {
             // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
             last = made(answer.status, offered ? answer.ours : Optional.empty(), answer.headers);
             transaction.respond(last);
@@ -320,7 +323,7 @@ public final class IncomingCall extends InviteSession
     }
 
     private SentProvisionals reliable() {
-        if (reliable == null) reliable = new SentProvisionals(context, this, changes, cseq, this);
+        if (reliable == null) reliable = new SentProvisionals(context, this, changes, sender, cseq, this);
         return reliable;
     }
 
@@ -367,18 +370,8 @@ public final class IncomingCall extends InviteSession
     }
 
     @Override
-    public void offeredIn(ServerTransaction prack) {
-        changes.offeredIn(prack, sender);
-    }
-
-    @Override
-    public void released() {
-        machine.post(Event.RELEASED);
-    }
-
-    @Override
-    public void prackMissing() {
-        machine.post(Event.PRACK_MISSING);
+    public void came(Outcome outcome) {
+        machine.post(outcome == Outcome.RELEASED ? Event.RELEASED : Event.PRACK_MISSING);
     }
 
     private void reject(Answer answer) {

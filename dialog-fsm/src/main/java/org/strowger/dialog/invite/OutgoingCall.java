@@ -206,7 +206,8 @@ public final class OutgoingCall extends InviteSession
         standing = sender;
         late.stands(tag);
         Optional<SessionDescription> shown = chosen.or(() -> forks.early("")).flatMap(Early::answer);
-        Optional<SessionDescription> settled = chosen.flatMap(Early::settled);
+        Optional<SessionDescription> settled = chosen.flatMap(Early::settled)
+                .map(first -> changes.saidEarly(tag).orElse(first));
         forks.settled();
         changes.learn(success);
         timer().agreed(SessionTimes.of(success));
@@ -278,6 +279,12 @@ public final class OutgoingCall extends InviteSession
     @Override
     public boolean isConfirmed() {
         return machine.state() == State.CONFIRMED;
+    }
+
+    /** Where several ring, it is not known yet whose session an UPDATE would be about. */
+    @Override
+    public boolean mayUpdate() {
+        return machine.state() == State.EARLY && forks.isSettled();
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.change.Changes;
 import org.strowger.dialog.change.OfferAnswerTable;
 import org.strowger.dialog.core.DialogContext;
+import org.strowger.dialog.core.DialogSender;
 import org.strowger.dialog.core.SessionContext;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.provisional.SentProvisionalsTable.Effect;
@@ -31,20 +32,27 @@ public final class SentProvisionals {
         /** Brings one on its way, for the first time or again. */
         void transmit(SipResponse response);
 
-        /** PRACK for the latest, with an offer: to be answered by whoever owns the session. */
-        void offeredIn(ServerTransaction prack);
+        /** What has come of one that describes the session, or of waiting for its PRACK. */
+        void came(Outcome outcome);
+    }
 
-        /** A 2xx needs wait no more. */
-        void released();
-
-        /** No PRACK has come within 64·T1. */
-        void prackMissing();
+    /** What ends the waiting for a PRACK. */
+    public enum Outcome {
+        /** It has come: a 2xx needs wait no more. */
+        RELEASED,
+        /** None has come within 64·T1. */
+        PRACK_MISSING
     }
 
     /** Whether a response describes the session. */
     public enum Content {
         NONE,
-        DESCRIPTION
+        DESCRIPTION;
+
+        /** Of what is said of the session. */
+        public static Content of(Optional<SessionDescription> description) {
+            return description.isPresent() ? DESCRIPTION : NONE;
+        }
     }
 
     private record Waiting(Event event, Supplier<SipResponse> response) {}
@@ -55,6 +63,7 @@ public final class SentProvisionals {
     private final DialogContext context;
     private final SessionContext session;
     private final Changes changes;
+    private final DialogSender sender;
     private final Owner owner;
     private final long cseq;
     private final Machine<State, Event, Effect> machine;
@@ -63,10 +72,17 @@ public final class SentProvisionals {
     private long sequence;
 
     /** @param cseq of the INVITE */
-    public SentProvisionals(DialogContext context, SessionContext session, Changes changes, long cseq, Owner owner) {
+    public SentProvisionals(
+            DialogContext context,
+            SessionContext session,
+            Changes changes,
+            DialogSender sender,
+            long cseq,
+            Owner owner) {
         this.context = context;
         this.session = session;
         this.changes = changes;
+        this.sender = sender;
         this.owner = owner;
         this.cseq = cseq;
         // §3: "The initial value […] MUST be chosen between 1 and 2**31 - 1"
@@ -85,14 +101,18 @@ public final class SentProvisionals {
         machine.post(next.event, next);
     }
 
-    /** Whether a 2xx has to wait (§3: "it MUST NOT send a final response until" a description has its PRACK). */
-    public boolean holdsAnswer() {
-        return machine.state() == State.UNACKNOWLEDGED_DESCRIPTION;
+    /** Whether all that was sent has its PRACK. */
+    public boolean isAcknowledged() {
+        return machine.state() == State.READY;
     }
 
-    /** The INVITE is about to be answered: what has not been sent so far is not sent any more. */
-    public void answering() {
+    /**
+     * The INVITE is about to be answered by 2xx: what has not been sent so far is not sent any more. True if the 2xx has
+     * to wait (§3: "it MUST NOT send a final response until" a description has its PRACK).
+     */
+    public boolean holdsAnswer() {
         waiting.clear();
+        return machine.state() == State.UNACKNOWLEDGED_DESCRIPTION;
     }
 
     /** A 2xx is sent. */
@@ -145,13 +165,16 @@ public final class SentProvisionals {
             case FOLLOW_UP -> {
                 Optional.ofNullable(waiting.poll()).ifPresent(this::post);
             }
-            case ACCEPT_PRACK -> context.respond((ServerTransaction) payload, SipResponse.OK);
+            case ACCEPT_PRACK -> {
+                context.respond((ServerTransaction) payload, SipResponse.OK);
+                context.loop.execute(changes::next);
+            }
             case REFUSE_PRACK -> context.noDialog((ServerTransaction) payload);
-            case TELL_OFFERED -> owner.offeredIn((ServerTransaction) payload);
-            case TELL_RELEASED -> owner.released();
+            case TELL_OFFERED -> changes.offeredIn((ServerTransaction) payload, sender);
+            case TELL_RELEASED -> owner.came(Outcome.RELEASED);
             case TELL_EXPIRED -> {
                 context.counters.missingPracks.increment();
-                owner.prackMissing();
+                owner.came(Outcome.PRACK_MISSING);
             }
         }
     }

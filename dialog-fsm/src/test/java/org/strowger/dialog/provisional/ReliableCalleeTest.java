@@ -384,6 +384,23 @@ class ReliableCalleeTest {
         end(4);
     }
 
+    // RFC 3311 §5.1
+    @Test
+    void an_update_of_ours_waits_for_the_prack_of_the_description() {
+        Call call = invited(ALICE.toString(), SUPPORTED, "Allow: INVITE, ACK, BYE, UPDATE, PRACK");
+        earlyMedia(call);
+        call.run(s -> s.update(ALICE));
+        bench.settle();
+        assertThat(peer.count("UPDATE")).isZero();
+        pracks(2, "");
+        assertThat(peer.count("UPDATE")).isEqualTo(1);
+        accepts(call);
+        peer.answer(peer.last("UPDATE"), 200, "", Bench.sdp("192.0.2.77").toString(), peer.contact());
+        in("ACK", 1, "");
+        assertThat(call.told).containsExactly("modified", "acknowledged");
+        end(3);
+    }
+
     @Test
     void lost_and_doubled_messages_change_nothing() {
         bench.lose("183 INVITE", 2);
