@@ -196,7 +196,9 @@ public final class ConfigurationReader {
                 keys.one(PartySchema.Accounts.MAX_CONTACTS),
                 keys.maybe(PartySchema.Accounts.LOCATION).orElse(Map.of()),
                 new MediaPolicy(
-                        new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)), keys.one(PartySchema.Accounts.SRTP)),
+                        new CodecPolicy(keys.list(PartySchema.Accounts.CODECS)),
+                        keys.one(PartySchema.Accounts.SRTP),
+                        keys.one(PartySchema.Accounts.WEBRTC)),
                 CallLimitKeys.own(
                         keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()),
                 SessionSchema.policy(keys, problems, sessions),
@@ -231,7 +233,9 @@ public final class ConfigurationReader {
                 keys.one(PartySchema.Trunks.TRANSPORT),
                 keys.one(PartySchema.Trunks.CONTEXT),
                 new MediaPolicy(
-                        new CodecPolicy(keys.list(PartySchema.Trunks.CODECS)), keys.one(PartySchema.Trunks.SRTP)),
+                        new CodecPolicy(keys.list(PartySchema.Trunks.CODECS)),
+                        keys.one(PartySchema.Trunks.SRTP),
+                        keys.one(PartySchema.Trunks.WEBRTC)),
                 new TrunkTrust(
                         keys.one(PartySchema.Trunks.PROOF),
                         Set.copyOf(keys.list(PartySchema.Trunks.PASS_HEADERS)),

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.call.CivicAddress;
 import org.strowger.configuration.Configuration.PortRange;
+import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.Networks;
@@ -82,6 +83,7 @@ final class Kinds {
     static final Kind<String> HEADER_NAME =
             Kind.of("a header's name", "letters, digits and -", matching(Pattern.compile("[A-Za-z][A-Za-z0-9-]*")));
     static final Kind<SrtpPolicy> SRTP = oneOf("a policy of encryption", words(SrtpPolicy.values()));
+    static final Kind<BrowserPolicy> WEBRTC = oneOf("a policy of browsers' media", words(BrowserPolicy.values()));
     static final Kind<Codec> CODEC = Kind.of(
             "an audio codec",
             AudioCodecs.all().stream()

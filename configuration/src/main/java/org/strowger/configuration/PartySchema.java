@@ -3,6 +3,7 @@ package org.strowger.configuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.TrunkTrust;
@@ -24,6 +25,12 @@ final class PartySchema {
                     + " for phones that know no other form; `require`: nothing else, 488 otherwise; `refuse`: none. Of an"
                     + " offer with a line for each, one is taken. The keys travel in SIP, so they are as secret as its"
                     + " transport.";
+
+    private static final String WEBRTC_MEANING =
+            "Media as browsers have them (WebRTC: ICE and DTLS-SRTP, RFC 8827). `auto`: where the other side offers"
+                    + " them, and offered to whoever registers by `ws` or `wss`, as browsers do; `on`: offered to"
+                    + " everybody; `off`: neither, 488 for such an offer. Such media are encrypted whatever `srtp` says,"
+                    + " but for `refuse`. So far the audio; video and data are refused within the call.";
 
     /** Each account. */
     static final class Accounts {
@@ -85,6 +92,7 @@ final class PartySchema {
                 "(`calls.rate-per-account`)",
                 "Calls that this account may begin in a second.");
         static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
+        static final Key<BrowserPolicy> WEBRTC = Key.of("webrtc", Kinds.WEBRTC, "auto", WEBRTC_MEANING);
         static final Section SECTION = new Section(
                 "accounts.NAME",
                 "Who may register and call. The name is the user part of the SIP address and the user name of digest"
@@ -105,6 +113,7 @@ final class PartySchema {
                 EMAIL,
                 CODECS,
                 SRTP,
+                WEBRTC,
                 MAX_CALLS,
                 CALL_RATE,
                 SessionSchema.OWN_TIMERS,
@@ -144,6 +153,7 @@ final class PartySchema {
                         + " others are offered behind it and transcoded. Where nothing is written, offers go through in"
                         + " their own order, with G.711 added where it is missing.");
         static final Key<SrtpPolicy> SRTP = Key.of("srtp", Kinds.SRTP, "accept", SRTP_MEANING);
+        static final Key<BrowserPolicy> WEBRTC = Key.of("webrtc", Kinds.WEBRTC, "auto", WEBRTC_MEANING);
         static final Key<TrunkTrust.Proof> PROOF = Key.of(
                 "proof",
                 Kinds.PROOF,
@@ -179,6 +189,7 @@ final class PartySchema {
                 CONTEXT,
                 CODECS,
                 SRTP,
+                WEBRTC,
                 PROOF,
                 PASS_HEADERS,
                 MAX_CALLS,

@@ -17,6 +17,13 @@ public interface MediaListener {
      */
     default void mute(MediaStream stream, MuteCause cause) {}
 
+    /**
+     * A browser has closed its side without a word of its signalling, has been silent for longer than ICE allows, or can't be agreed with on keys: nothing comes from it any more. Told once.
+     */
+    default void parted(MediaStream stream, String why) {
+        timedOut(stream, Duration.ZERO);
+    }
+
     /** The peer has pressed a digit by telephone-event: once for each press. Its tones are heard by {@link Detectors#digits}. */
     default void pressed(MediaStream stream, char digit) {}
 }

@@ -8,6 +8,7 @@ import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.WantedReports;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
+import org.strowger.webrtc.PeerTerms;
 
 /**
  * A peer's side of a medium, as its SDP describes it.
@@ -22,6 +23,7 @@ import org.strowger.sdp.Direction;
  * @param signalling the host that its signalling comes from, which vouches for packets from there; empty if that is not known
  * @param medium what is carried
  * @param security keys for SRTP; none for packets in the clear
+ * @param browser how a browser's media travel: it shows its address by ICE and agrees on keys by DTLS, whatever is said above of either
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -33,7 +35,8 @@ public record RemoteMedia(
         Optional<InetAddress> signalling,
         Medium medium,
         Optional<MediaSecurity> security,
-        WantedReports reports) {
+        WantedReports reports,
+        Optional<PeerTerms> browser) {
 
     private static final int USUAL_MILLIS = 20;
 
@@ -57,47 +60,86 @@ public record RemoteMedia(
                 Optional.empty(),
                 Medium.AUDIO,
                 Optional.empty(),
-                WantedReports.PLAIN);
+                WantedReports.PLAIN,
+                Optional.empty());
     }
 
     /** With these keys. */
     public RemoteMedia secured(MediaSecurity keys) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, Optional.of(keys), reports);
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                medium,
+                Optional.of(keys),
+                reports,
+                browser);
     }
 
     /** Sending and receiving these. */
     public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
-        return new RemoteMedia(rtp, rtcp, direction, taken, sent, packetMillis, signalling, medium, security, reports);
+        return new RemoteMedia(
+                rtp, rtcp, direction, taken, sent, packetMillis, signalling, medium, security, reports, browser);
     }
 
     /** Of a peer that was told our direction: it sends where we said that we receive, whatever it says itself. */
     public RemoteMedia told(Direction ours) {
         Direction flow = Direction.of(direction.sends() && ours.receives(), direction.receives());
         return new RemoteMedia(
-                rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, medium, security, reports);
+                rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, medium, security, reports, browser);
     }
 
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
-        return new RemoteMedia(rtp, rtcp, direction, codecs, receivable, millis, signalling, medium, security, reports);
+        return new RemoteMedia(
+                rtp, rtcp, direction, codecs, receivable, millis, signalling, medium, security, reports, browser);
     }
 
     /** The same peer, which signals from this host. */
     public RemoteMedia signalledFrom(InetAddress host) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, Optional.of(host), medium, security, reports);
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                Optional.of(host),
+                medium,
+                security,
+                reports,
+                browser);
     }
 
     /** Carrying this. */
     public RemoteMedia carrying(Medium what) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, what, security, reports);
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, what, security, reports, browser);
     }
 
     /** The same peer, told this direction of us. */
     public RemoteMedia reports(WantedReports wanted) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, security, wanted);
+                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, security, wanted, browser);
+    }
+
+    /** Of a browser. */
+    public RemoteMedia browser(PeerTerms terms) {
+        return new RemoteMedia(
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                medium,
+                security,
+                reports,
+                Optional.of(terms));
     }
 }

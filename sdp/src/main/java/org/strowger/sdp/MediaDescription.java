@@ -92,6 +92,11 @@ public record MediaDescription(
         return port != 0;
     }
 
+    /** Whether keys are agreed on by DTLS, as browsers do (RFC 5764 §8). */
+    public boolean isOverDtls() {
+        return protocol.regionMatches(true, 0, "UDP/TLS/", 0, 8);
+    }
+
     /** With another port. */
     public MediaDescription withPort(int newPort) {
         return new MediaDescription(type, newPort, portCount, protocol, formats, connection, otherLines, attributes);

@@ -85,20 +85,26 @@ public record SessionDescription(
 
     /**
      * The direction of a medium: its own, else the session's, else sendrecv. Where its address is 0.0.0.0 the other side does not want to
-     * receive, whatever the attribute says: the hold of RFC 2543, which reads as sendonly (RFC 3264 §8.4).
+     * receive, whatever the attribute says: the hold of RFC 2543, which reads as sendonly (RFC 3264 §8.4). Of a browser it says only that it knows no
+     * address yet (RFC 8839 §4.3.1.1).
      */
     public Direction directionOf(MediaDescription medium) {
         Direction said = medium.direction()
                 .or(() -> MediaDescription.directionIn(attributes))
                 .orElse(Direction.SENDRECV);
-        boolean held =
-                connectionOf(medium).filter(ConnectionData::isUnspecified).isPresent();
+        boolean held = !medium.isOverDtls()
+                && connectionOf(medium).filter(ConnectionData::isUnspecified).isPresent();
         return held ? said.and(Direction.SENDONLY) : said;
     }
 
     /** The value of the first session-level attribute of this name. */
     public Optional<String> attribute(String name) {
         return Attribute.first(attributes, name);
+    }
+
+    /** With these attributes of the session's instead. */
+    public SessionDescription withAttributes(List<Attribute> newAttributes) {
+        return new SessionDescription(origin, sessionName, connection, otherLines, newAttributes, media);
     }
 
     /** With these media instead. */

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 enum Tool {
     SIPP("sipp", "sip-tester"),
     BARESIP("baresip", "baresip-core"),
-    NODE("node", "nodejs");
+    NODE("node", "nodejs"),
+    CHROMIUM("chromium", "chromium");
 
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 

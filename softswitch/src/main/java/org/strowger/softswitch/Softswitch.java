@@ -75,7 +75,6 @@ import org.strowger.voicemail.mail.SmtpPost;
 public final class Softswitch implements SwitchControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Softswitch.class);
-
     private final Instant started = Instant.now();
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -97,6 +96,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             LateReceiver receiver = new LateReceiver();
             this.transports = closing.add(openTransports(loops, receiver));
             this.media = closing.add(openMedia());
+            BrowserWarmUp.start(transports.listeners());
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
             DnsHopResolver resolver = closing.add(

@@ -25,6 +25,7 @@ import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.script.ScriptLog;
 import org.strowger.directory.Binding;
+import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.CodecPolicy;
@@ -219,13 +220,19 @@ public final class VirtualSwitch implements AutoCloseable {
                 .map(name -> CodecPolicy.named(name)
                         .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
                 .toList();
-        parties.media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp()));
+        parties.media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp(), before.browser()));
         return this;
     }
 
     /** Says what becomes of encryption between an account and the switch. */
     public VirtualSwitch srtp(String number, SrtpPolicy policy) {
-        parties.media(number, before -> new MediaPolicy(before.codecs(), policy));
+        parties.media(number, before -> new MediaPolicy(before.codecs(), policy, before.browser()));
+        return this;
+    }
+
+    /** Says whether an account has media as browsers do. */
+    public VirtualSwitch webrtc(String number, BrowserPolicy policy) {
+        parties.media(number, before -> new MediaPolicy(before.codecs(), before.srtp(), policy));
         return this;
     }
 

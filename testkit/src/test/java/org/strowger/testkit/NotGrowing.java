@@ -23,6 +23,13 @@ final class NotGrowing {
         ALL.put("a TLS client's first message", "octets that lie still");
         ALL.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
         ALL.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
+        ALL.put("checks of ICE under a browser's name", "each is answered and no more: IceTest");
+        ALL.put("addresses that a browser has shown to be its own", "eight at most");
+        ALL.put("datagrams of DTLS of a browser", "each is read and no more: IceTest");
+        ALL.put("a check of ICE", "read once, attribute by attribute");
+        ALL.put("a datagram of ICE or DTLS", "copied once");
+        ALL.put("a message of a DTLS handshake", "copied once, and each octet noted once");
+        ALL.put("messages of a DTLS handshake that wait for another", "six at most");
         ALL.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         ALL.put("realms of a trunk whose credentials are kept for the next request", "eight at most, each a hash");

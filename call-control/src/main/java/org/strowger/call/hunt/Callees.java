@@ -17,6 +17,7 @@ import org.strowger.call.sdp.TwoLineSession;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
+import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
 
 /** The legs that a call has made. Runs on the call's loop. */
@@ -47,6 +48,8 @@ public final class Callees {
         LegMedia legMedia = new LegMedia(
                 call::ports, ours, hop.address().getAddress(), call.home().sdpSessionId());
         legMedia.allows(target.media());
+        if (target.flow().filter(Flow::isOnlyWay).isPresent())
+            legMedia.security().reachesBrowser();
         CalleeLeg leg = new CalleeLeg(
                 call,
                 nextName(),

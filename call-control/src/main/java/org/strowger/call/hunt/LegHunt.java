@@ -192,8 +192,10 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
 
     /** To the same host. */
     private void offerOtherwise() {
-        target = target.withMedia(
-                new MediaPolicy(target.media().codecs(), otherForm().orElseThrow()));
+        target = target.withMedia(new MediaPolicy(
+                target.media().codecs(),
+                otherForm().orElseThrow(),
+                target.media().browser()));
         if (tried != null) hops.addFirst(tried);
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.event.LegQuality;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
-import org.strowger.directory.SrtpPolicy;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
 import org.strowger.media.RemoteMedia;
@@ -37,7 +36,7 @@ public final class LegMedia implements AutoCloseable {
     private @Nullable SessionDescription heard;
     private CodecPolicy policy = CodecPolicy.ANY;
     private RelayedLines lines = new RelayedLines(policy);
-    private LegSecurity security = new LegSecurity(SrtpPolicy.ACCEPT);
+    private LegSecurity security = new LegSecurity(MediaPolicy.ANY);
 
     /** What the peer has offered and we have not answered yet. */
     private @Nullable SessionDescription open;
@@ -95,7 +94,7 @@ public final class LegMedia implements AutoCloseable {
     public void allows(MediaPolicy media) {
         policy = media.codecs();
         lines = new RelayedLines(policy);
-        security = new LegSecurity(media.srtp());
+        security = new LegSecurity(media);
     }
 
     /** What is agreed about encryption. */
@@ -245,10 +244,11 @@ public final class LegMedia implements AutoCloseable {
     public SessionDescription relay(SessionDescription other) throws NoPort, NoCommonCodec {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         if (offer.isPresent()) security.offered(offer.get());
+        SessionDescription said = BrowserSdp.plain(other);
         List<MediaDescription> media =
-                offer.map(asked -> lines.answers(asked, other)).orElseGet(() -> lines.offers(other));
-        RelayedLines.refuseExcess(media);
-        RelayedLines.requireSomething(other, media);
+                offer.map(asked -> lines.answers(asked, said)).orElseGet(() -> lines.offers(said));
+        security.refuseExcess(media);
+        RelayedLines.requireSomething(said, media);
         for (int i = 0; i < media.size(); i++) {
             int port = RelayedSdp.isRelayable(media.get(i))
                     ? streams.open(i).local().getPort()
@@ -257,7 +257,7 @@ public final class LegMedia implements AutoCloseable {
         }
         open = null;
         answered = offer.isPresent();
-        SessionDescription relayed = toSend(RelayedSdp.at(other, address).withMedia(media), offer.or(this::heard));
+        SessionDescription relayed = toSend(RelayedSdp.at(said, address).withMedia(media), offer.or(this::heard));
         if (answered) settle();
         return relayed;
     }
@@ -282,7 +282,7 @@ public final class LegMedia implements AutoCloseable {
         security.offered(offer);
         open = null;
         answered = true;
-        SessionDescription answer = own().answer(offer, lines);
+        SessionDescription answer = own().answer(BrowserSdp.plain(offer), lines);
         return toSend(answer, Optional.of(offer));
     }
 
@@ -355,8 +355,7 @@ public final class LegMedia implements AutoCloseable {
 
     /** What the peer takes of what we have agreed on, and under which numbers it sends. */
     private RemoteMedia agreed(SessionDescription description, MediaDescription medium, int index) {
-        RemoteMedia agreed = agreedCodecs(description, medium, index);
-        return security.keys(index).map(agreed::secured).orElse(agreed);
+        return security.secured(agreedCodecs(description, medium, index), index);
     }
 
     private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.strowger.directory.CodecPolicy;
+import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.SrtpPolicy;
+import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
@@ -41,17 +44,33 @@ public final class LegSecurity {
     private static final State CLEAR = new State.Clear();
 
     private final SrtpPolicy policy;
+    private final BrowserLines browser;
     private final Map<Integer, State> media = HashMap.newHashMap(1);
     /** The leg's own word for how each medium travels; it is repeated to it (RFC 3264 §6). */
     private final Map<Integer, String> protocols = HashMap.newHashMap(1);
 
+    /** Of a leg that may do what it likes otherwise. */
     LegSecurity(SrtpPolicy policy) {
+        this(new MediaPolicy(CodecPolicy.ANY, policy));
+    }
+
+    LegSecurity(MediaPolicy allowed) {
+        this(allowed.srtp(), new BrowserLines(allowed.browser()));
+    }
+
+    private LegSecurity(SrtpPolicy policy, BrowserLines browser) {
         this.policy = policy;
+        this.browser = browser;
+    }
+
+    /** The leg has come by what only browsers do. Before anything is said. */
+    public void reachesBrowser() {
+        browser.isReached();
     }
 
     /** As it is now. */
     LegSecurity copy() {
-        LegSecurity copied = new LegSecurity(policy);
+        LegSecurity copied = new LegSecurity(policy, browser.copy());
         copied.protocols.putAll(protocols);
         copied.media.putAll(media);
         return copied;
@@ -59,7 +78,7 @@ public final class LegSecurity {
 
     /** The same agreement with a party whose media moves elsewhere: no key of ours is used for two streams. */
     public LegSecurity withFreshKeys() {
-        LegSecurity moved = new LegSecurity(policy);
+        LegSecurity moved = new LegSecurity(policy, browser.moved());
         moved.protocols.putAll(protocols);
         media.forEach((index, state) -> moved.media.put(
                 index,
@@ -79,6 +98,7 @@ public final class LegSecurity {
      */
     SessionDescription chosen(SessionDescription offer) {
         List<MediaDescription> media = new ArrayList<>(offer.media());
+        BrowserSdp.refuseExcess(media);
         for (int i = 1; i < media.size(); i++) {
             if (!areAlternatives(media.get(i - 1), media.get(i))) continue;
             int secured = isSecure(media.get(i)) ? i : i - 1;
@@ -100,12 +120,13 @@ public final class LegSecurity {
 
     /** Why a description of this leg does not fit its policy; empty if it does. */
     Optional<String> objection(SessionDescription description) {
-        return objection(description, policy);
+        return browser.objection(description).or(() -> objection(description, policy));
     }
 
     static Optional<String> objection(SessionDescription description, SrtpPolicy policy) {
         for (MediaDescription medium : description.media()) {
             if (!RelayedSdp.isRelayable(medium)) continue;
+            if (medium.isOverDtls() && policy != SrtpPolicy.REFUSE) continue;
             boolean hasKeys = usable(medium).isPresent();
             if (isSecure(medium) && policy == SrtpPolicy.REFUSE)
                 return Optional.of("encrypted media is not allowed here");
@@ -122,6 +143,7 @@ public final class LegSecurity {
      */
     void offered(SessionDescription offer) throws NoCommonCodec {
         heard(offer, LegSecurity::afterOffer);
+        browser.offered(offer);
     }
 
     /**
@@ -131,6 +153,7 @@ public final class LegSecurity {
      */
     void answered(SessionDescription answer) throws NoCommonCodec {
         heard(answer, LegSecurity::afterAnswer);
+        browser.answered(answer);
     }
 
     private void heard(SessionDescription description, BiFunction<State, MediaDescription, State> next)
@@ -186,6 +209,20 @@ public final class LegSecurity {
         return new State.Agreed(crypto.tag(), new MediaSecurity(theirs, ours));
     }
 
+    /** A medium with its keys, or with how they are agreed on, as far as that is settled. */
+    RemoteMedia secured(RemoteMedia remote, int index) {
+        return browser.terms(index)
+                .map(remote::browser)
+                .or(() -> keys(index).map(remote::secured))
+                .orElse(remote);
+    }
+
+    /** Refuses what is more than the leg may have. */
+    void refuseExcess(List<MediaDescription> lines) {
+        if (browser.speaks(lines)) BrowserSdp.refuseAllButFirstAudio(lines);
+        RelayedLines.refuseExcess(lines);
+    }
+
     /** The keys of a medium, once they are agreed. */
     Optional<MediaSecurity> keys(int index) {
         return media.get(index) instanceof State.Agreed agreed ? Optional.of(agreed.keys()) : Optional.empty();
@@ -198,11 +235,13 @@ public final class LegSecurity {
             MediaDescription medium = description.media().get(i);
             secured.add(RelayedSdp.isRelayable(medium) ? sending(i, medium) : medium.without(CryptoAttribute.NAME));
         }
-        return description.withMedia(secured);
+        return browser.sending(description.withMedia(secured));
     }
 
     private MediaDescription sending(int index, MediaDescription medium) {
-        boolean offersFirst = !media.containsKey(index) && policy.compareTo(SrtpPolicy.PREFER) >= 0;
+        boolean offersFirst = !media.containsKey(index)
+                && !browser.carries(index, medium)
+                && policy.compareTo(SrtpPolicy.PREFER) >= 0;
         if (offersFirst) media.put(index, new State.Offered(offer()));
         MediaDescription bare = medium.without(CryptoAttribute.NAME).withProtocol(protocol(index, medium));
         return switch (media.getOrDefault(index, CLEAR)) {
@@ -255,6 +294,6 @@ public final class LegSecurity {
     }
 
     private static boolean isSecure(MediaDescription medium) {
-        return medium.protocol().toUpperCase(Locale.ROOT).startsWith("RTP/SAVP");
+        return medium.isOverDtls() || medium.protocol().toUpperCase(Locale.ROOT).startsWith("RTP/SAVP");
     }
 }

@@ -40,8 +40,9 @@ public final class RelayedSdp {
 
     private RelayedSdp() {}
 
-    /** What can be passed on, or answered: RFC 3551, RFC 3711, RFC 4585 and RFC 5124. */
-    private static final Set<String> PROFILES = Set.of("RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF");
+    /** What can be passed on, or answered: RFC 3551, RFC 3711, RFC 4585, RFC 5124 and RFC 5764. */
+    private static final Set<String> PROFILES =
+            Set.of("RTP/AVP", "RTP/SAVP", "RTP/AVPF", "RTP/SAVPF", BrowserSdp.PROTOCOL, "UDP/TLS/RTP/SAVP");
 
     public static boolean isRelayable(MediaDescription medium) {
         return medium.isActive() && PROFILES.contains(medium.protocol().toUpperCase(Locale.ROOT));

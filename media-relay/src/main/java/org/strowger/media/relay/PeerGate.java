@@ -22,6 +22,8 @@ final class PeerGate {
     private final Latch latch = new Latch();
     private Pace pace;
     private int rate;
+    /** Whether the peer may show another address at any time, which a connected socket would not hear. */
+    private boolean roams;
 
     /** @param rate packets of the peer a second */
     PeerGate(DatagramPort port, Tally<StreamCount> counted, Tally<LoopCount> counters, int rate) {
@@ -52,7 +54,9 @@ final class PeerGate {
     boolean admits(Packet packet, long now) {
         switch (latch.judge(packet, now)) {
             case HELD, LATCHED, HEARD -> {}
-            case SETTLED -> port.connect(latch.destination());
+            case SETTLED -> {
+                if (!roams) port.connect(latch.destination());
+            }
             case STRANGER -> {
                 return !stranger();
             }
@@ -70,6 +74,12 @@ final class PeerGate {
     void announce(Endpoint address, Endpoint signals, long now) {
         // Hold by 0.0.0.0 says nothing about where the peer is: what is latched stays for the day it resumes.
         if (!address.isNowhere() && latch.announce(address, signals, now)) port.disconnect();
+    }
+
+    /** Takes an address that the peer has proved to be its own. */
+    void follow(Endpoint address, long now) {
+        roams = true;
+        if (latch.follow(address, now)) port.disconnect();
     }
 
     boolean holds(Packet packet) {

@@ -1,6 +1,9 @@
 package org.strowger.media.relay;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.strowger.media.Medium;
 import org.strowger.media.RemoteMedia;
 import org.strowger.rtp.Endpoint;
@@ -15,6 +18,7 @@ import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
 import org.strowger.rtp.loop.DatagramPort;
 import org.strowger.rtp.srtp.Srtp;
+import org.strowger.webrtc.PeerTerms;
 
 /**
  * Where a stream's peer is and which keys are used with it. It decrypts what comes before anything else is done with it, so that
@@ -31,6 +35,7 @@ final class PeerLine {
     private final PacketRates rates;
     private final PeerGate rtp;
     private final PeerGate rtcp;
+    private @Nullable BrowserLink browser;
     private PacketSecurity security = PacketSecurity.NONE;
     private boolean peerReceives = true;
     private boolean multiplexed;
@@ -49,8 +54,28 @@ final class PeerLine {
     /** The tallies in which each packet is counted. */
     record StreamTallies(Tally<LoopCount> loop, Tally<StreamCount> stream) {}
 
-    /** Takes a new description of the peer. */
-    void remote(RemoteMedia remote, long now) {
+    /** Takes a new description of a browser. */
+    void browser(RemoteMedia remote, PeerTerms terms, BrowserLink.Owner owner, long now) {
+        rate(remote);
+        BrowserLink known = browser;
+        if (known == null) browser = new BrowserLink(terms, rtp, owner, now);
+        else known.renew(terms, now);
+        peerReceives = remote.direction().receives();
+        multiplexed = true;
+        security = requireNonNull(browser);
+    }
+
+    private void rate(RemoteMedia remote) {
+        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
+        rtp.rate(rate);
+        rtcp.rate(rate);
+    }
+
+    /** Takes a new description of any other peer. */
+    void phone(RemoteMedia remote, long now) {
+        rate(remote);
+        sayGoodbye(now);
+        browser = null;
         Endpoint rtpThere = Endpoint.of(remote.rtp());
         Endpoint rtcpThere = Endpoint.of(remote.rtcp());
         Endpoint signals = remote.signalling()
@@ -58,9 +83,6 @@ final class PeerLine {
                 .orElse(Endpoint.NONE);
         rtp.announce(rtpThere, signals, now);
         rtcp.announce(rtcpThere, signals, now);
-        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
-        rtp.rate(rate);
-        rtcp.rate(rate);
         peerReceives = remote.direction().receives() && !rtpThere.isNowhere();
         multiplexed = rtpThere.equals(rtcpThere) && !rtpThere.isNowhere();
         security = remote.security().map(this::secured).orElse(PacketSecurity.NONE);
@@ -68,6 +90,16 @@ final class PeerLine {
 
     private PacketSecurity secured(MediaSecurity keys) {
         return security instanceof Srtp before ? before.rekeyed(keys) : Srtp.of(keys);
+    }
+
+    /** Whether it is a browser's datagram of ICE or DTLS, which has been taken. */
+    boolean takesTransport(Packet packet, long now) {
+        return browser != null && browser.takes(packet, now);
+    }
+
+    /** Does what is due for a browser. */
+    void watch(long now) {
+        if (browser != null) browser.watch(now);
     }
 
     /** False, counted and dropped, if it is not authentic. */
@@ -115,9 +147,15 @@ final class PeerLine {
         else counters.add(LoopCount.SENT, 1);
     }
 
+    /** Tells a browser that we leave. */
+    void sayGoodbye(long now) {
+        if (browser != null) browser.stop(now);
+    }
+
     /** Nothing is sent any more: the ports are another's soon. */
     void close() {
         closed = true;
+        browser = null;
         peerReceives = false;
     }
 

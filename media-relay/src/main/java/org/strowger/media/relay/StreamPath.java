@@ -44,7 +44,7 @@ final class StreamPath implements LoopClock.Watched {
     private final Reception reception;
     private final PeerWatch peer;
     private final OutgoingRtp own;
-    private final RtcpSession reports;
+    private final StreamReports reports;
     private final int echoSsrc;
     private final PeerGate rtpGate;
     private final PeerGate rtcpGate;
@@ -84,7 +84,7 @@ final class StreamPath implements LoopClock.Watched {
         this.own = new OutgoingRtp(seed);
         this.line = new PeerLine(rtpGate, rtcpGate, own, seed.rates(), new PeerLine.StreamTallies(counters, counted));
         this.echoSsrc = seed.random().getAsInt();
-        this.reports = new RtcpSession(own, reception, counted, seed.random());
+        this.reports = new StreamReports(new RtcpSession(own, reception, counted, seed.random()), line, loop);
         this.digits = new StreamDigits(this, own, loop.outgoing(), line::sendRtp);
         this.mode = new StreamMode(this, new StreamPlaying(this, stream, listener));
         this.taps = new StreamTaps(this);
@@ -114,7 +114,7 @@ final class StreamPath implements LoopClock.Watched {
         counters.add(LoopCount.RECEIVED, 1);
         if (Rtp.isRtp(packet)) onRtp(packet, now);
         else if (Rtp.isRtcp(packet) && rtpGate.holds(packet)) onRtcpBesideRtp(packet, now);
-        else drop();
+        else if (!line.takesTransport(packet, now)) drop();
     }
 
     private void onRtcpBesideRtp(Packet packet, long now) {
@@ -219,7 +219,8 @@ final class StreamPath implements LoopClock.Watched {
     void remote(RemoteMedia remote) {
         if (mode.isClosed()) return;
         long now = loop.nanos();
-        line.remote(remote, now);
+        if (remote.browser().isPresent()) line.browser(remote, remote.browser().get(), asOwner(), now);
+        else line.phone(remote, now);
         codecs = remote.codecs();
         receivable = remote.receivable().equals(codecs) ? codecs : remote.receivable();
         packetMillis = remote.packetMillis();
@@ -234,6 +235,10 @@ final class StreamPath implements LoopClock.Watched {
         if (other == null) return;
         renumber(other);
         other.renumber(this);
+    }
+
+    private BrowserLink.Owner asOwner() {
+        return new BrowserLink.Owner(loop.outgoing(), why -> listener.parted(stream, why));
     }
 
     private void renumber(StreamPath other) {
@@ -366,20 +371,15 @@ final class StreamPath implements LoopClock.Watched {
 
     @Override
     public void watch(long now) {
-        boolean isSpokenWith = isEndpoint() && (own.hasSent() || reception.hasBegun());
-        if (!isSpokenWith) {
-            reports.rest();
-        } else if (reports.isDue(now)) {
-            reports.write(loop.outgoing(), now);
-            line.sendRtcp(loop.outgoing());
-        }
+        line.watch(now);
+        if (isEndpoint() && (own.hasSent() || reception.hasBegun())) reports.watch(now);
+        else reports.rest();
         peer.watch(stream, listener, now);
     }
 
     void sayGoodbye() {
-        if (!reports.hasReported()) return;
-        reports.writeBye(loop.outgoing(), loop.nanos());
-        line.sendRtcp(loop.outgoing());
+        reports.sayGoodbye();
+        line.sayGoodbye(loop.nanos());
     }
 
     /** Nothing comes or goes any more; its ports are given back by whoever has leased them. */

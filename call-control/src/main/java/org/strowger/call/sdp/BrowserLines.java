@@ -1,0 +1,258 @@
+package org.strowger.call.sdp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.strowger.directory.BrowserPolicy;
+import org.strowger.sdp.Attribute;
+import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.IceCandidate;
+import org.strowger.sdp.MediaDescription;
+import org.strowger.sdp.SessionDescription;
+import org.strowger.webrtc.DtlsIdentity;
+import org.strowger.webrtc.DtlsRole;
+import org.strowger.webrtc.Fingerprint;
+import org.strowger.webrtc.IceCredentials;
+import org.strowger.webrtc.PeerTerms;
+
+/** A leg's lines that travel as a browser's do: what both have said of ICE and DTLS, and how our side of it is written (RFC 8829 §5, as a lite side of RFC 8445). Runs on the call's loop. */
+final class BrowserLines {
+
+    /** A host's, by RFC 8445 §5.1.2.1, with the one address that we have. */
+    private static final long PRIORITY = 2_130_706_431L;
+
+    /** So that pages which look for a stream find one. */
+    private static final String STREAM = "strowger";
+
+    private final BrowserPolicy policy;
+    /** Of most legs nothing, and nothing is held for them. */
+    private Map<Integer, Line> lines = Map.of();
+
+    private boolean reached;
+    /** Whether what is sent next answers what was offered. */
+    private boolean answering;
+    /** Where the media of a leg goes on elsewhere, the browser must see another certificate, or it would keep its keys (RFC 8842 §4). */
+    private Optional<DtlsIdentity> identity = Optional.empty();
+
+    BrowserLines(BrowserPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * A line.
+     *
+     * @param protocol the peer's word for it
+     * @param name its {@code mid}
+     * @param terms empty until both have spoken
+     */
+    private record Line(String protocol, String name, IceCredentials ours, Optional<PeerTerms> terms) {
+
+        Line agreed(PeerTerms newTerms) {
+            return new Line(protocol, name, ours, Optional.of(newTerms));
+        }
+    }
+
+    /** The leg has come by what only browsers do. */
+    void isReached() {
+        reached = true;
+    }
+
+    BrowserLines copy() {
+        BrowserLines copied = new BrowserLines(policy);
+        copied.lines = lines.isEmpty() ? lines : new HashMap<>(lines);
+        copied.reached = reached;
+        copied.answering = answering;
+        copied.identity = identity;
+        return copied;
+    }
+
+    /** The same for media that goes on at other ports: another handshake, and nothing known of it yet. */
+    BrowserLines moved() {
+        BrowserLines moved = new BrowserLines(policy);
+        moved.reached = reached || !lines.isEmpty();
+        if (!lines.isEmpty()) moved.identity = Optional.of(DtlsIdentity.create());
+        lines.forEach((index, line) ->
+                moved.put(index, new Line(line.protocol, line.name, IceCredentials.random(), Optional.empty())));
+        return moved;
+    }
+
+    /** Why a browser's lines can't be taken; empty if there are none, or they can. */
+    Optional<String> objection(SessionDescription description) {
+        for (MediaDescription medium : description.media()) {
+            if (!isBrowsers(medium)) continue;
+            Optional<String> objection = objection(description, medium);
+            if (objection.isPresent()) return objection;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> objection(SessionDescription description, MediaDescription medium) {
+        if (policy == BrowserPolicy.OFF) return Optional.of("media of browsers are not allowed here");
+        if (BrowserSdp.fingerprints(description, medium).isEmpty())
+            return Optional.of("no fingerprint of a certificate by SHA-256 is told");
+        if (BrowserSdp.credentials(description, medium).isEmpty())
+            return Optional.of("ICE is missing, or its credentials are none");
+        if (medium.attribute("rtcp-mux").isEmpty()) return Optional.of("RTP and RTCP must share a port: rtcp-mux");
+        if (description.attribute("ice-lite").isPresent())
+            return Optional.of("both sides are lite, and neither would look for the other (RFC 8445 §2.5)");
+        return setup(description, medium).equals("holdconn")
+                ? Optional.of("no connection is wanted: setup:holdconn")
+                : Optional.empty();
+    }
+
+    private static boolean isBrowsers(MediaDescription medium) {
+        return RelayedSdp.isRelayable(medium) && medium.isOverDtls();
+    }
+
+    private static String setup(SessionDescription description, MediaDescription medium) {
+        return BrowserSdp.attribute(description, medium, "setup")
+                .orElse("active")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Takes note of an offer to which there is no objection. */
+    void offered(SessionDescription offer) {
+        take(offer);
+        answering = true;
+    }
+
+    /** Takes note of an answer; a line that has been answered in the clear is no browser's. */
+    void answered(SessionDescription answer) {
+        if (!lines.isEmpty()) lines.keySet().removeIf(index -> isInTheClear(answer, index));
+        take(answer);
+        answering = false;
+    }
+
+    private static boolean isInTheClear(SessionDescription answer, int index) {
+        if (index >= answer.media().size()) return false;
+        MediaDescription medium = answer.media().get(index);
+        return RelayedSdp.isRelayable(medium) && !medium.isOverDtls();
+    }
+
+    private Line put(int index, Line line) {
+        if (lines.isEmpty()) lines = HashMap.newHashMap(1);
+        lines.put(index, line);
+        return line;
+    }
+
+    private void take(SessionDescription description) {
+        for (int i = 0; i < description.media().size(); i++) {
+            MediaDescription medium = description.media().get(i);
+            if (isBrowsers(medium)) take(description, medium, i);
+        }
+    }
+
+    private void take(SessionDescription description, MediaDescription medium, int index) {
+        Optional<IceCredentials> theirs = BrowserSdp.credentials(description, medium);
+        Set<Fingerprint> fingerprints = BrowserSdp.fingerprints(description, medium);
+        if (theirs.isEmpty() || fingerprints.isEmpty()) return;
+        Line known = lines.get(index);
+        Line line = known != null && !restarts(known, theirs.get()) ? known : begun(medium, index);
+        put(
+                index,
+                line.agreed(new PeerTerms(
+                        line.ours,
+                        theirs.get(),
+                        fingerprints,
+                        role(Optional.ofNullable(known), fingerprints, setup(description, medium)),
+                        identity.orElseGet(DtlsIdentity::ofProcess))));
+    }
+
+    /** RFC 8839 §4.4.1.1.1: whoever restarts ICE is answered with new credentials. */
+    private static boolean restarts(Line known, IceCredentials theirs) {
+        return known.terms.filter(terms -> !terms.theirs().equals(theirs)).isPresent();
+    }
+
+    private static Line begun(MediaDescription medium, int index) {
+        String name = medium.attribute("mid").map(String::strip).orElse(Integer.toString(index));
+        return new Line(medium.protocol(), name, IceCredentials.random(), Optional.empty());
+    }
+
+    /** RFC 8842 §5.3: as it was, for as long as the handshake is the same; else we wait, unless the peer does. */
+    private static DtlsRole role(Optional<Line> known, Set<Fingerprint> fingerprints, String setup) {
+        if (setup.equals("passive")) return DtlsRole.CLIENT;
+        if (setup.equals("active")) return DtlsRole.SERVER;
+        return known.flatMap(Line::terms)
+                .filter(terms -> terms.fingerprints().equals(fingerprints))
+                .map(PeerTerms::role)
+                .orElse(DtlsRole.SERVER);
+    }
+
+    /** What is agreed about a line; empty if it is no browser's, or has not been agreed on yet. */
+    Optional<PeerTerms> terms(int index) {
+        return Optional.ofNullable(lines.get(index)).flatMap(Line::terms);
+    }
+
+    /** Whether a line is a browser's, or would be offered as one. */
+    boolean carries(int index, MediaDescription medium) {
+        return lines.containsKey(index) || (lines.isEmpty() && offersFirst() && RelayedLines.isAudio(medium));
+    }
+
+    private boolean offersFirst() {
+        return policy == BrowserPolicy.ON || (policy == BrowserPolicy.AUTO && reached);
+    }
+
+    /** Whether what is sent goes to a browser. */
+    boolean speaks(List<MediaDescription> media) {
+        for (int i = 0; i < media.size(); i++) if (carries(i, media.get(i))) return true;
+        return false;
+    }
+
+    /** A description as a browser is to be sent it; as it is for anybody else. */
+    SessionDescription sending(SessionDescription description) {
+        if (!speaks(description.media())) return description;
+        List<MediaDescription> media = new ArrayList<>();
+        List<String> bundled = new ArrayList<>();
+        for (int i = 0; i < description.media().size(); i++) {
+            MediaDescription medium = description.media().get(i);
+            if (RelayedSdp.isRelayable(medium) && carries(i, medium)) {
+                Line known = lines.get(i);
+                Line line = known != null ? known : put(i, begun(BrowserSdp.PROTOCOL, i));
+                media.add(sending(line, description, medium));
+                bundled.add(line.name);
+            } else {
+                media.add(BrowserSdp.refused(medium));
+            }
+        }
+        List<Attribute> session = new ArrayList<>(description.attributes());
+        session.add(new Attribute("ice-lite"));
+        answering = false;
+        if (!bundled.isEmpty()) session.add(new Attribute("group", "BUNDLE " + String.join(" ", bundled)));
+        return description.withAttributes(session).withMedia(media);
+    }
+
+    private static Line begun(String protocol, int index) {
+        return new Line(protocol, Integer.toString(index), IceCredentials.random(), Optional.empty());
+    }
+
+    private MediaDescription sending(Line line, SessionDescription description, MediaDescription medium) {
+        String address =
+                description.connectionOf(medium).map(ConnectionData::address).orElse("0.0.0.0");
+        List<Attribute> attributes = new ArrayList<>(
+                medium.without("rtcp-mux", "mid", "rtcp-fb", "extmap").attributes());
+        attributes.add(new Attribute("mid", line.name));
+        attributes.add(new Attribute("msid", STREAM + " " + STREAM + "-" + line.name));
+        attributes.add(new Attribute("rtcp-mux"));
+        attributes.add(new Attribute("ice-ufrag", line.ours.ufrag()));
+        attributes.add(new Attribute("ice-pwd", line.ours.password()));
+        attributes.add(new Attribute(
+                "fingerprint",
+                identity.orElseGet(DtlsIdentity::ofProcess).fingerprint().toString()));
+        attributes.add(new Attribute("setup", answering ? answer(line) : "actpass"));
+        attributes.add(
+                new IceCandidate("1", 1, "udp", PRIORITY, address, medium.port(), "host", Optional.empty(), List.of())
+                        .attribute());
+        attributes.add(new Attribute("end-of-candidates"));
+        return medium.withProtocol(line.protocol).withAttributes(attributes);
+    }
+
+    /** RFC 8842 §5.3. */
+    private static String answer(Line line) {
+        return line.terms.map(PeerTerms::role).filter(DtlsRole.CLIENT::equals).isPresent() ? "active" : "passive";
+    }
+}

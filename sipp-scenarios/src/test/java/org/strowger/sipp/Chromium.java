@@ -1,0 +1,211 @@
+package org.strowger.sipp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A headless Chromium with a fresh profile, driven by its DevTools protocol, and the pages of {@code browser/}, which it loads from here. */
+final class Chromium implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final HttpServer pages;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Page> opened = new ArrayList<>();
+    private final int port;
+
+    private Chromium(Process process, HttpServer pages, int port) {
+        this.process = process;
+        this.pages = pages;
+        this.port = port;
+    }
+
+    /** Starts one. {@code directory} is its profile's, and the log's. */
+    static Chromium start(Path directory) {
+        Path profile = directory.resolve("profile");
+        Path told = profile.resolve("DevToolsActivePort");
+        var command = List.of(
+                Tool.CHROMIUM.path(),
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--allow-loopback-in-peer-connection",
+                "--autoplay-policy=no-user-gesture-required",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile,
+                "about:blank");
+        Process started = Processes.start(command, directory, directory.resolve("chromium.log"));
+        if (!Processes.eventually(PATIENCE, () -> Processes.text(told).lines().count() > 1)) {
+            Processes.end(started, Duration.ofSeconds(1));
+            throw new AssertionError(
+                    "Chromium does not start:\n" + Processes.tail(directory.resolve("chromium.log"), 4000));
+        }
+        int port = Integer.parseInt(Processes.text(told).lines().findFirst().orElseThrow());
+        return new Chromium(started, served(), port);
+    }
+
+    private static HttpServer served() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                Path file = Path.of("browser")
+                        .resolve(exchange.getRequestURI().getPath().substring(1));
+                byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+                exchange.getResponseHeaders()
+                        .add("Content-Type", file.toString().endsWith(".js") ? "text/javascript" : "text/html");
+                exchange.sendResponseHeaders(Files.exists(file) ? 200 : 404, content.length == 0 ? -1 : content.length);
+                exchange.getResponseBody().write(content);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a page of {@code browser/} in a tab of its own. */
+    Page open(String page) {
+        try {
+            URI address = URI.create("http://127.0.0.1:" + port + "/json/new?http://127.0.0.1:"
+                    + pages.getAddress().getPort() + "/" + page);
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(address)
+                            .PUT(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            Page made = new Page(client, JSON.readTree(response.body()));
+            opened.add(made);
+            if (!Processes.eventually(PATIENCE, () -> made.isLoaded(page)))
+                throw new AssertionError("the page is not loaded: " + page);
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(page -> page.socket.abort());
+        Processes.end(process, Duration.ofSeconds(3));
+        pages.stop(0);
+        client.shutdownNow();
+    }
+
+    /** A tab. */
+    static final class Page {
+
+        private final WebSocket socket;
+        private final HttpClient client;
+        private final String close;
+        private final AtomicInteger last = new AtomicInteger();
+        private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+
+        private Page(HttpClient client, JsonNode target) {
+            this.client = client;
+            URI url = URI.create(target.get("webSocketDebuggerUrl").asText());
+            this.close = "http://" + url.getAuthority() + "/json/close/"
+                    + target.get("id").asText();
+            this.socket = client.newWebSocketBuilder()
+                    .buildAsync(url, new Listener())
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        }
+
+        private boolean isLoaded(String page) {
+            return evaluate("document.readyState + location.pathname").asText().equals("complete/" + page);
+        }
+
+        /** What an expression of JavaScript comes to, or the promise that it is. */
+        JsonNode evaluate(String expression) {
+            int id = last.incrementAndGet();
+            var answer = new CompletableFuture<JsonNode>();
+            asked.put(id, answer);
+            String request = JSON.createObjectNode()
+                    .put("id", id)
+                    .put("method", "Runtime.evaluate")
+                    .set(
+                            "params",
+                            JSON.createObjectNode()
+                                    .put("expression", expression)
+                                    .put("awaitPromise", true)
+                                    .put("userGesture", true)
+                                    .put("returnByValue", true))
+                    .toString();
+            socket.sendText(request, true);
+            JsonNode result =
+                    answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            JsonNode fault = result.at("/result/exceptionDetails");
+            if (!fault.isMissingNode()) throw new AssertionError(expression + ": " + fault);
+            return result.at("/result/result/value");
+        }
+
+        /** As a user closes a tab: without a word. */
+        void dies() {
+            try {
+                client.send(HttpRequest.newBuilder(URI.create(close)).build(), HttpResponse.BodyHandlers.discarding());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+
+        private final class Listener implements WebSocket.Listener {
+
+            private final StringBuilder text = new StringBuilder();
+
+            @Override
+            public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean isLast) {
+                text.append(data);
+                webSocket.request(1);
+                if (!isLast) return CompletableFuture.completedStage(null);
+                String whole = text.toString();
+                text.setLength(0);
+                try {
+                    JsonNode message = JSON.readTree(whole);
+                    CompletableFuture<JsonNode> waiting =
+                            asked.remove(message.path("id").asInt());
+                    if (waiting != null) waiting.complete(message);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return CompletableFuture.completedStage(null);
+            }
+        }
+    }
+}
