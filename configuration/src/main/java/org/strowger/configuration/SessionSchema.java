@@ -41,7 +41,8 @@ final class SessionSchema {
             "supported",
             "Whether 180 and 183 are sent so that none is lost (`100rel`, RFC 3262). `off`: never; an INVITE that requires it"
                     + " gets 420. `supported`: where the phone or trunk supports it; who is called is told that the switch"
-                    + " does. `required`: it is demanded of who is called, and who calls without it gets 421.");
+                    + " does. `required`: it is demanded of who is called, and who calls without it gets 421. Calls for help are"
+                    + " taken all the same, and an INVITE that asks for an offer says nothing of it.");
 
     static final Section SECTION = new Section(
             "sessions",
