@@ -278,6 +278,16 @@ final class ReliablePhone {
         return host.received(method + " ").getLast();
     }
 
+    /** Whether somebody has called it. */
+    boolean isCalled() {
+        return !requests.isEmpty();
+    }
+
+    /** Whether it has heard of ringing that wants a PRACK. */
+    boolean isRung() {
+        return SipText.header(latest, "RSeq").isPresent();
+    }
+
     boolean isOver() {
         return over;
     }

@@ -193,6 +193,10 @@ public final class Changes {
     }
 
     private void arrive(IncomingChange change) {
+        if (session.isGivenUp()) {
+            change.refuse(context.messages.response(Response.REQUEST_TERMINATED, change.request()));
+            return;
+        }
         boolean described = change.description().isPresent();
         offerAnswer.fire(described ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK, change);
     }

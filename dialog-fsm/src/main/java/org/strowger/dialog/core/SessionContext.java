@@ -20,6 +20,9 @@ public interface SessionContext {
      */
     boolean mayUpdate();
 
+    /** Whether its owner has given up while it rang, and is offered nothing any more. */
+    boolean isGivenUp();
+
     /** Whether the session's INVITE, and with it the Call-ID, is ours: who owns it waits longer after glare (§14.1). */
     boolean ownsCallId();
 

@@ -12,6 +12,7 @@ import org.strowger.dialog.ReferralListener;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
 import org.strowger.dialog.SessionListener;
+import org.strowger.dialog.SessionState;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
 import org.strowger.dialog.change.Changes;
@@ -257,6 +258,11 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     @Override
     public final void peerGone(int status) {
         peerGone(new SessionEnd.PeerGone(status));
+    }
+
+    @Override
+    public final boolean isGivenUp() {
+        return state() == SessionState.CANCELLING;
     }
 
     @Override

@@ -112,7 +112,8 @@ public final class ReceivedProvisionals {
             case PASS_ON -> told.passOn(((Received) payload).response());
             case TELL_OFFERED -> {
                 EarlyOffer made = new EarlyOffer(((Received) payload).offer().orElseThrow());
-                session.tell("offered", l -> l.offered(made), () -> made.reject(SipResponse.NOT_ACCEPTABLE_HERE));
+                if (session.isGivenUp()) context.loop.execute(() -> made.reject(SipResponse.REQUEST_TERMINATED));
+                else session.tell("offered", l -> l.offered(made), () -> made.reject(SipResponse.NOT_ACCEPTABLE_HERE));
             }
         }
     }

@@ -276,6 +276,30 @@ class ReliableCallerTest {
         hangUp(call);
     }
 
+    /** Its owner has let go of all that an answer would be made of. */
+    @Test
+    void who_has_given_up_is_offered_nothing_any_more() {
+        Call call = call();
+        answersEarly("p1", BOB.toString());
+        call.run(s -> call.out().cancel(List.of()));
+        bench.settle();
+        peer.within(invite(), "p1", "UPDATE", 1, BOB.toString(), peer.contact());
+        assertThat(peer.lastResponse("UPDATE").status()).isEqualTo(487);
+        peer.answer(peer.last("CANCEL"), 200, "p1", "");
+        peer.answer(invite(), 487, "p1", "");
+        assertThat(call.told).containsExactly("progressed 183 sdp", "rejected 487");
+        Call asking = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        peer.answer(invite(), 100, "", "");
+        asking.run(s -> asking.out().cancel(List.of()));
+        bench.settle();
+        rings(183, "p2", 1, BOB.toString());
+        assertThat(Peer.body(peer.last("PRACK"))).contains("m=audio 0 ");
+        answersPrack();
+        peer.answer(peer.last("CANCEL"), 200, "p2", "");
+        peer.answer(invite(), 487, "p2", "");
+        assertThat(asking.told).containsExactly("rejected 487");
+    }
+
     @Test
     void a_call_that_is_given_up_takes_its_early_update_with_it() {
         Call call = call();
