@@ -78,12 +78,12 @@ final class Chromium implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {
-                Path file = Path.of("browser")
-                        .resolve(exchange.getRequestURI().getPath().substring(1));
-                byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+                Path file = file(exchange.getRequestURI().getPath());
+                byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
                 exchange.getResponseHeaders()
                         .add("Content-Type", file.toString().endsWith(".js") ? "text/javascript" : "text/html");
-                exchange.sendResponseHeaders(Files.exists(file) ? 200 : 404, content.length == 0 ? -1 : content.length);
+                exchange.sendResponseHeaders(
+                        Files.isRegularFile(file) ? 200 : 404, content.length == 0 ? -1 : content.length);
                 exchange.getResponseBody().write(content);
                 exchange.close();
             });
@@ -92,6 +92,14 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of {@code browser/}, or of npm's where a page asks for a library. */
+    private static Path file(String path) {
+        String library = "/node_modules/";
+        if (!path.startsWith(library)) return Path.of("browser").resolve(path.substring(1));
+        return Path.of(System.getenv().getOrDefault("NODE_MODULES", "node_modules"))
+                .resolve(path.substring(library.length()));
     }
 
     /** Opens a page of {@code browser/} in a tab of its own. */

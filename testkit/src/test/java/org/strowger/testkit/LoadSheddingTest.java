@@ -110,7 +110,8 @@ class LoadSheddingTest {
 
     /** A refusal costs a fifth of what a call does, and all are read in the order in which they arrived. */
     @Test
-    void more_calls_than_were_ever_carried_are_told_from_a_pause_though_a_loop_that_is_behind_reads_no_more_than_before() {
+    void
+            more_calls_than_were_ever_carried_are_told_from_a_pause_though_a_loop_that_is_behind_reads_no_more_than_before() {
         int carried = 200 * Runtime.getRuntime().availableProcessors();
         invites(carried, "1002");
         home.passes(Duration.ofSeconds(1));

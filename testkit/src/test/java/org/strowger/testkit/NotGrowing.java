@@ -23,6 +23,7 @@ final class NotGrowing {
         ALL.put("a TLS client's first message", "octets that lie still");
         ALL.put("the head of a WebSocket's handshake", "read once, octet by octet, when it is whole");
         ALL.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
+        ALL.put("STUN on a UDP port of SIP", "each is answered and no more: StunKeepAliveTest");
         ALL.put("checks of ICE under a browser's name", "each is answered and no more: IceTest");
         ALL.put("addresses that a browser has shown to be its own", "eight at most");
         ALL.put("datagrams of DTLS of a browser", "each is read and no more: IceTest");
