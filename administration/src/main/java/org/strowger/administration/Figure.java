@@ -208,6 +208,18 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "media_faults",
                         "Exceptions that cost a media loop one turn, tick or packet",
                         f -> f.media().faults()),
+                gauge(
+                        "limits_taken",
+                        "Places that calls have under limits of the dialplan",
+                        f -> f.limits().places()),
+                counter(
+                        "limits_refused_calls",
+                        "Calls that a limit of the dialplan refused a place, there being as many as might be",
+                        f -> f.limits().refusedCalls()),
+                counter(
+                        "limits_refused_rate",
+                        "Calls that a limit of the dialplan refused a place, too many having begun in a second",
+                        f -> f.limits().refusedRate()),
                 counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
                 counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));
     }

@@ -21,11 +21,13 @@ final class Metrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final Supplier<Figures> source;
+    private final LimitMeters limits;
     private volatile Figures latest;
 
     Metrics(Supplier<Figures> source) {
         this.source = source;
         this.latest = source.get();
+        this.limits = new LimitMeters(registry);
         Figure.all(latest).forEach(this::register);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics(), garbage)
                 .forEach(meters -> meters.bindTo(registry));
@@ -45,8 +47,10 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    String scrape() {
+    /** One at a time: two that update at once would lose a name. */
+    synchronized String scrape() {
         latest = source.get();
+        limits.update(latest.limits());
         return registry.scrape();
     }
 

@@ -20,6 +20,7 @@ import org.strowger.call.CallSnapshot.LegSnapshot;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.RoomSnapshot.MemberSnapshot;
 import org.strowger.call.event.EventSchema;
+import org.strowger.dialplan.limit.LimitFigures;
 import org.strowger.directory.Binding;
 import org.strowger.directory.RegistrationState;
 import org.strowger.directory.liveness.Reachability;
@@ -56,11 +57,26 @@ final class StatusReport {
             rooms(json, limit);
             bindings(json, limit);
             trunks(json, limit);
+            limits(json, now.limits(), limit);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return text.append('\n').toString();
+    }
+
+    /** Those of the dialplan, by name. */
+    private static void limits(JsonGenerator json, LimitFigures limits, int most) throws IOException {
+        json.writeArrayFieldStart("limits");
+        for (LimitFigures.Named named : limits.byName().stream().limit(most).toList()) {
+            json.writeStartObject();
+            json.writeStringField("limit", named.name());
+            json.writeNumberField("calls", named.calls());
+            json.writeNumberField("refused_calls", named.refusedCalls());
+            json.writeNumberField("refused_rate", named.refusedRate());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void identity(JsonGenerator json) throws IOException {

@@ -41,6 +41,13 @@ public interface CallServices {
     /** Ends the call as {@link EndCause.CutOff} when the caller has been answered for so long; takes the place of an earlier limit. May be set before the answer. */
     void talkLimit(Duration sinceAnswer, String why);
 
+    /**
+     * The call has this from here on, and closes it when it is over, on its loop, whatever becomes of its script.
+     *
+     * @throws CallEnded if it is over already; it may have been closed then, or not
+     */
+    void owns(AutoCloseable held);
+
     /** Publishes what has happened. Works after the end of the call too. */
     void publish(Happening what);
 

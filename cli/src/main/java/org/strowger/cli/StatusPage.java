@@ -28,6 +28,7 @@ final class StatusPage {
         lines.addAll(rooms());
         lines.addAll(registrations());
         lines.addAll(trunks());
+        lines.addAll(limits());
         return lines;
     }
 
@@ -131,6 +132,18 @@ final class StatusPage {
                     text(trunk, "registrar"),
                     span(trunk.path("next_in")),
                     text(trunk, "refusal")));
+        }
+        return table.linesUnder("");
+    }
+
+    private List<String> limits() {
+        Table table = new Table().row(List.of("LIMIT", "CALLS", "REFUSED: CALLS", "REFUSED: RATE"));
+        for (JsonNode limit : status.path("limits")) {
+            table.row(List.of(
+                    text(limit, "limit"),
+                    text(limit, "calls"),
+                    text(limit, "refused_calls"),
+                    text(limit, "refused_rate")));
         }
         return table.linesUnder("");
     }

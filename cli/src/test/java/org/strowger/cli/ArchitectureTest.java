@@ -177,6 +177,7 @@ class ArchitectureTest {
                 "lookup",
                 "data",
                 "table",
+                "limit",
                 "billing",
                 "version",
                 "explain",

@@ -39,6 +39,7 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
     final List<Happening> published = new ArrayList<>();
     private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
     private final Deque<DigitAnswer> answers = new ArrayDeque<>();
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
     private boolean answered;
     private Optional<EndCause> end = Optional.empty();
     private Optional<CallProgram> program = Optional.empty();
@@ -106,6 +107,7 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
             end = Optional.of(new EndCause.ProgramFailed(String.valueOf(fault.getMessage())));
             throw fault;
         } finally {
+            while (!owned.isEmpty()) owned.pop().close();
             taken.ended(this, end.orElseThrow());
         }
         return verbs;
@@ -213,6 +215,11 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public void owns(AutoCloseable held) {
+        owned.push(held);
     }
 
     @Override

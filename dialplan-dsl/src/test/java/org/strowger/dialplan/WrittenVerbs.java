@@ -24,6 +24,11 @@ interface WrittenVerbs extends Call {
     }
 
     @Override
+    default void owns(AutoCloseable held) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     default void alarm(Duration delay, Runnable task) {}
 
     @Override

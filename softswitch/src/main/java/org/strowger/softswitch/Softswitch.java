@@ -83,6 +83,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     private final MemoryLocations locations = new MemoryLocations(Clock.systemUTC());
     private final SipTransports transports;
     private final MediaEngine media;
+    private final DataParts data;
     private final DialplanRouter router;
     private final DialplanReloader reloader;
     private final Exchange exchange;
@@ -106,7 +107,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));
-            DataParts data = DataParts.of(configuration.data());
+            this.data = DataParts.of(configuration.data());
             closing.add(data.services());
             DialplanLoader loader = new DialplanLoader(
                             directory, configuration.exchange().sounds(), data.services())
@@ -296,17 +297,14 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
 
     @Override
     public Figures figures() {
-        List<RegistrationState> trunks = exchange.registrations();
-        long registered =
-                trunks.stream().filter(RegistrationState::isRegistered).count();
-        return new Figures(
+        return Figures.of(
                 exchange.figures(),
                 media.figures(),
                 transports.figures(),
                 exchange.sources().figures(),
-                registered,
-                trunks.size() - registered,
+                exchange.registrations(),
                 exchange.watched().unreachable(),
+                data.services().limits().figures(),
                 events.lost(),
                 LogSink.lost());
     }

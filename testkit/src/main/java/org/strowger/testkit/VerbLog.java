@@ -33,6 +33,7 @@ final class VerbLog implements CallRouter {
             "talked",
             "elsewhere",
             "alarm",
+            "owns",
             "publish");
 
     private CallRouter router = NO_ROUTES;

@@ -45,6 +45,7 @@ final class NotGrowing {
         String row = "a row is found by an index, and written as a whole: 32 values at most";
         for (String of : List.of("rows of a table", "a value in a row of a table", "what a row of a table is found by"))
             ALL.put(of, row);
+        ALL.put("names of a plan's limits that have no call", "found by a hash; the oldest is the first of a list");
         ALL.put("events that wait to be written", place);
         ALL.put("log lines that wait to be written", place);
         ALL.put("lines of the log that wait, by weight", place);

@@ -42,6 +42,7 @@ public final class EventSchema {
             case Happening.RoomClosed _ -> "room_closed";
             case Happening.ProgramFault _ -> "program_fault";
             case Happening.LookupFailed _ -> "lookup_failed";
+            case Happening.LimitReached _ -> "limit_reached";
             case Happening.ScriptEvent _ -> "script_event";
             case Happening.CallCharged _ -> "call_charged";
             case Happening.CallOver _ -> "call_over";

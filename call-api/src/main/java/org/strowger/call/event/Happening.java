@@ -214,6 +214,19 @@ public sealed interface Happening {
     }
 
     /**
+     * A call got no place under a limit of its script.
+     *
+     * @param limit its name in the dialplan
+     * @param outcome {@code TooMany} calls at once, or {@code TooFast}
+     */
+    record LimitReached(String call, String limit, String outcome) implements Happening {
+        public LimitReached {
+            limit = Text.bounded(limit);
+            outcome = Text.bounded(outcome);
+        }
+    }
+
+    /**
      * A script's own event, with what it says: texts, numbers and truth values by name.
      *
      * @param name that the script gave it

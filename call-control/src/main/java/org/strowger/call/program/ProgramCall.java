@@ -207,6 +207,14 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
     }
 
     @Override
+    public void owns(AutoCloseable held) {
+        perform(reply -> {
+            live.scope().open(() -> held);
+            reply.done(true);
+        });
+    }
+
+    @Override
     public void publish(Happening what) {
         Happening told = what instanceof Happening.ScriptEvent event ? event.without(confided) : what;
         live.loop().execute(() -> live.home().publish(told));

@@ -30,6 +30,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
+import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.text.ProblemCode;
@@ -38,9 +39,14 @@ import org.strowger.dialplan.text.ProblemCode;
 public final class FlowChecks extends ClassCodeVisitorSupport {
 
     private static final Set<String> LAST_VERBS = Words.verbs(Course.Kind.LAST);
-    private static final Set<String> OUTCOMES = Arrays.stream(DialOutcome.class.getPermittedSubclasses())
-            .map(Class::getSimpleName)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** What a switch must not forget any of. */
+    private static final List<Class<?>> CLOSED = List.of(DialOutcome.class, LimitOutcome.class);
+
+    private static Set<String> outcomes(Class<?> of) {
+        return Arrays.stream(of.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
 
     private final Findings findings;
     private Optional<Expression> subject = Optional.empty(); // of the switch with arrows that comes next
@@ -107,10 +113,29 @@ public final class FlowChecks extends ClassCodeVisitorSupport {
                 && Words.isOurs(target.getDeclaringClass().getName());
     }
 
+    /** Who only asks for a place, and goes on without one, limits nothing. */
+    @Override
+    public void visitExpressionStatement(ExpressionStatement statement) {
+        if (statement.getExpression() instanceof MethodCallExpression call && isLimit(call))
+            findings.perhaps(
+                    findings.span(call.getMethod()),
+                    ProblemCode.MISSING_OUTCOME,
+                    "nobody looks at what this limit comes to",
+                    Optional.of("if (!limit(…)) reject 486"));
+        super.visitExpressionStatement(statement);
+    }
+
+    private static boolean isLimit(MethodCallExpression call) {
+        MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        return target != null && target.getReturnType().equals(ClassHelper.make(LimitOutcome.class));
+    }
+
     @Override
     public void visitSwitch(SwitchStatement decision) {
         ClassNode about = decision.getExpression().getNodeMetaData(StaticTypesMarker.INFERRED_TYPE);
-        if (about != null && about.equals(ClassHelper.make(DialOutcome.class))) checkOutcomes(decision);
+        CLOSED.stream()
+                .filter(type -> ClassHelper.make(type).equals(about))
+                .forEach(type -> checkOutcomes(decision, type));
         super.visitSwitch(decision);
     }
 
@@ -126,14 +151,15 @@ public final class FlowChecks extends ClassCodeVisitorSupport {
         return written.getLineNumber() < 1 ? subject.<ASTNode>map(it -> it).orElse(decision) : written;
     }
 
-    private void checkOutcomes(SwitchStatement decision) {
-        var left = new LinkedHashSet<>(OUTCOMES);
+    private void checkOutcomes(SwitchStatement decision, Class<?> of) {
+        Set<String> all = outcomes(of);
+        var left = new LinkedHashSet<>(all);
         for (CaseStatement one : decision.getCaseStatements()) {
             if (!(one.getExpression() instanceof ClassExpression type)) return; // a condition of another kind
             String outcome = type.getType().getNameWithoutPackage();
             String name = outcome.substring(outcome.lastIndexOf('$') + 1);
-            if (name.equals("DialOutcome")) return;
-            if (!left.remove(name) && OUTCOMES.contains(name))
+            if (name.equals(of.getSimpleName())) return;
+            if (!left.remove(name) && all.contains(name))
                 findings.problem(
                         one.getExpression(), ProblemCode.UNREACHABLE, "this is never reached: " + name + " is above");
         }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Literal;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
+import org.strowger.dialplan.script.DataVerbs;
 import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.table.TableRow;
 import org.strowger.dialplan.text.ProblemCode;
@@ -36,6 +37,9 @@ import org.strowger.dialplan.text.ProblemCode;
 public final class TableChecks extends ClassCodeVisitorSupport {
 
     private static final Set<String> READERS = Set.of("text", "number", "flag", "instant", "duration", "has");
+
+    /** Verbs that a guard can't say, and that are asked as tables are. */
+    private static final Set<String> ASKING = Set.of("limit", "lookup", "bill");
 
     private final Findings findings;
     private final Map<Variable, DeclaredTable> tables = new HashMap<>();
@@ -87,6 +91,7 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     private void look(MethodCallExpression call, String face) {
         if (face.equals(TableRow.class.getName()))
             row(call.getObjectExpression()).ifPresent(table -> lookAtRow(call, table));
+        if (face.equals(DataVerbs.class.getName()) && ASKING.contains(call.getMethodAsString())) decidesOnly(call);
         if (!face.equals(LastingTable.class.getName())) return;
         decidesOnly(call);
         table(call.getObjectExpression()).ifPresent(table -> lookAtTable(call, table));
@@ -158,7 +163,7 @@ public final class TableChecks extends ClassCodeVisitorSupport {
             findings.problem(
                     at,
                     ProblemCode.MISPLACED,
-                    "a guard only decides, and a table is asked in a call",
+                    "a guard only decides, and this is asked in a call",
                     "ask it in the route's body");
     }
 

@@ -138,6 +138,9 @@ final class RecordedCall implements InvocationHandler {
         if (end.isPresent()) throw new CallEnded(end.get());
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
         if (arguments.length == 1 && arguments[0] instanceof Happening.LookupFailed) return null; // its step says so
+        if (method.getName().equals("owns")) return limited(arguments[0].toString(), "Within");
+        if (arguments.length == 1 && arguments[0] instanceof Happening.LimitReached reached)
+            return limited("limit " + reached.limit(), reached.outcome());
         write(method, arguments);
         switch (method.getName()) {
             case "answer" -> becomesAnswered();
@@ -168,6 +171,11 @@ final class RecordedCall implements InvocationHandler {
         String text = arguments[1] instanceof TableWork<?> work ? work.text() : verb;
         steps.add(new Step(verb, text, String.valueOf(answer), List.of()));
         return answer;
+    }
+
+    private @Nullable Object limited(String limit, String outcome) {
+        steps.add(new Step("limit", limit, outcome, List.of()));
+        return null;
     }
 
     private DialOutcome dial(Destination destination, DialOptions options) throws Exception {

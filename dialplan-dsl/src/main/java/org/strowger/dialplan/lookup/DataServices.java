@@ -6,6 +6,7 @@ import java.util.Map;
 import org.strowger.dialplan.billing.Billing;
 import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
+import org.strowger.dialplan.limit.Limits;
 import org.strowger.dialplan.table.TableShape;
 import org.strowger.dialplan.table.TableStore;
 import org.strowger.dialplan.text.Spelling;
@@ -20,6 +21,7 @@ public final class DataServices implements AutoCloseable {
     private final Billing billing;
     private final LookupCache cache;
     private final TableStore tables;
+    private final Limits limits;
     private final Map<String, TableShape> declared;
 
     /** These, without a store of tables. */
@@ -29,7 +31,7 @@ public final class DataServices implements AutoCloseable {
 
     /** These. */
     public DataServices(Databases databases, WebServices web, Billing billing, TableStore tables) {
-        this(databases, web, billing, new LookupCache(KEPT_LOOKUPS), tables, Map.of());
+        this(databases, web, billing, new LookupCache(KEPT_LOOKUPS), tables, new Limits(), Map.of());
     }
 
     private DataServices(
@@ -38,24 +40,32 @@ public final class DataServices implements AutoCloseable {
             Billing billing,
             LookupCache cache,
             TableStore tables,
+            Limits limits,
             Map<String, TableShape> declared) {
         this.databases = databases;
         this.web = web;
         this.billing = billing;
         this.cache = cache;
         this.tables = tables;
+        this.limits = limits;
         this.declared = Collections.unmodifiableMap(new LinkedHashMap<>(declared));
     }
 
     /** The same, for an explanation: it asks in earnest, but spends and writes nothing. Not to be closed. */
     public DataServices looking() {
         return new DataServices(
-                databases, web, billing.looking(), cache, declared.isEmpty() ? tables : tables.looking(), declared);
+                databases,
+                web,
+                billing.looking(),
+                cache,
+                declared.isEmpty() ? tables : tables.looking(),
+                limits.looking(),
+                declared);
     }
 
     /** The same for a plan that declares these tables, by name. */
     public DataServices declaring(Map<String, TableShape> shapes) {
-        return new DataServices(databases, web, billing, cache, tables, shapes);
+        return new DataServices(databases, web, billing, cache, tables, limits, shapes);
     }
 
     /** No database, no tariff; web services as usual. */
@@ -78,6 +88,11 @@ public final class DataServices implements AutoCloseable {
 
     public LookupCache cache() {
         return cache;
+    }
+
+    /** Who has a place under which limit. */
+    public Limits limits() {
+        return limits;
     }
 
     /** What keeps the rows of tables. */

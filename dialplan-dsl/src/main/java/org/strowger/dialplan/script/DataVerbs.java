@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
 import org.strowger.call.event.Happening;
+import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Configured;
 import org.strowger.dialplan.literal.Country;
@@ -108,6 +109,29 @@ public interface DataVerbs<C> extends Verbs<C> {
                     Map<String, ?> options,
             Object... arguments) {
         return AskedLookup.run(scripted(), options, Arrays.asList(arguments));
+    }
+
+    /**
+     * Asks for a place under a limit of this name, which the call has until it is over, however it ends: {@code if (!limit(customer, calls: 30)) reject 486}.
+     * The name is a text, or an Optional of one such as {@code caller.account()}; all versions of the plan count together. A call that has a place and asks
+     * again counts once; an emergency needs none.
+     *
+     * <ul>
+     *   <li>{@code calls}: how many calls have a place at once. Default: as many as there are.
+     *   <li>{@code perSecond}: how many get one within any second. Default: as many as come.
+     * </ul>
+     */
+    @Check(value = AskedLimit.Named.class, argument = 0)
+    @Check(value = AskedLimit.Most.class, option = "calls")
+    @Check(value = AskedLimit.Rate.class, option = "perSecond")
+    default LimitOutcome limit(
+            @NamedParams({
+                        @NamedParam(value = "calls", type = Integer.class),
+                        @NamedParam(value = "perSecond", type = Integer.class)
+                    })
+                    Map<String, ?> options,
+            Object name) {
+        return AskedLimit.run(scripted(), options, name);
     }
 
     /** Charges the call by this tariff, from its answer on. */

@@ -4,9 +4,11 @@ import groovy.lang.Closure;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
@@ -17,6 +19,10 @@ import org.strowger.call.EndCause;
 import org.strowger.call.OfferedChange;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.billing.Meter;
+import org.strowger.dialplan.limit.Bounds;
+import org.strowger.dialplan.limit.LimitOutcome;
+import org.strowger.dialplan.limit.Limits;
+import org.strowger.dialplan.limit.Place;
 import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.number.Groups;
 import org.strowger.statemachine.OneShot;
@@ -48,6 +54,7 @@ public final class ScriptedCall {
     private Consumer<DialOutcome> outcomes = _ -> {};
     private Optional<DialOutcome> last = Optional.empty();
     private boolean answered;
+    private final Set<String> limited = new HashSet<>(0);
     private final OneShot end = new OneShot();
     private boolean lookupFailed;
 
@@ -159,6 +166,29 @@ public final class ScriptedCall {
         var meter = MeterReading.of(this, tariff, options, warning, meters.size());
         meters.add(meter);
         meter.begin();
+    }
+
+    /** Takes a place under a limit, which the call has until it is over; an emergency needs none. */
+    LimitOutcome limit(String name, Bounds bounds) {
+        Call owner = acting();
+        if (isEmergency()) return new LimitOutcome.Within();
+        Limits limits = services.limits();
+        if (limited.contains(name)) return limits.again(name, bounds);
+        List<Place> places = new ArrayList<>(1);
+        LimitOutcome outcome = limits.take(name, bounds, time(), places::add);
+        for (Place place : places) own(owner, place);
+        if (outcome instanceof LimitOutcome.Within) limited.add(name);
+        else owner.publish(new Happening.LimitReached(owner.id(), name, outcome.toString()));
+        return outcome;
+    }
+
+    private static void own(Call owner, Place place) {
+        try {
+            owner.owns(place);
+        } catch (RuntimeException over) { // it ended meanwhile, and may not have heard of it
+            place.close();
+            throw over;
+        }
     }
 
     private boolean isEmergency() {

@@ -42,6 +42,9 @@ class VerbChecksTest {
         mistake("table columns:, Columns", "table('a', key: 'b', columns: [c: 'txt'])");
         mistake("numbers, Numbers", "numbers('nothere.csv')");
         mistake("prefixes, Prefixes", "prefixes('nothere.csv')");
+        inCall("limit, Named", "if (!limit(4711, calls: 1)) hangup()");
+        inCall("limit calls:, Most", "if (!limit('a', calls: 0)) hangup()");
+        inCall("limit perSecond:, Rate", "if (!limit('a', perSecond: 0)) hangup()");
         inCall("play, Played", "play 'helo.wav'");
         inCall("play loop:, Repetitions", "play 'hello.wav', loop: '3'");
         inCall("play bargeIn:, BargeIn", "play 'hello.wav', bargeIn: 'shout'");

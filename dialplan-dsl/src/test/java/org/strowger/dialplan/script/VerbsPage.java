@@ -184,7 +184,7 @@ final class VerbsPage {
         values.forEach(entry -> page.append("| `")
                 .append(property(entry.getKey()))
                 .append("` | ")
-                .append(cell(told(entry.getValue().getFirst())))
+                .append(cell(told(fullest(entry.getValue()))))
                 .append(" |\n"));
     }
 
@@ -327,7 +327,7 @@ final class VerbsPage {
                 .filter(entry -> isValue(entry.getKey()))
                 .forEach(entry -> row(
                         (dot + property(entry.getKey())).replaceFirst("^\\.(\\[|key in)", "$1"),
-                        entry.getValue().getFirst()));
+                        fullest(entry.getValue())));
         var verbs = words(type);
         verbs.keySet().removeIf(NO_WORDS::contains);
         verbs.values().forEach(forms -> shown(forms, fullest(forms)).forEach(form -> row(dot + form(form), form)));

@@ -182,8 +182,8 @@ class LastingTableTest {
                 used("route('1') { f.put('1').putIfAbsent('2', on: 1) }", 46, "column 'on' of table 'forwards' is a flag, not a int (it takes Boolean)"),
                 used("route('1') { f.increment('1', 'always') }", 31, "column 'always' of table 'forwards' is a text (only a number is incremented)"),
                 used("route('1') { table('forwards').compareAndSet('1', 'calls', 1, 'x') }", 63, "column 'calls' of table 'forwards' is a number, not a String (it takes Long or Integer or Short or Byte)"),
-                used("route('1', when: { number in f }) { answer() }", 20, "a guard only decides, and a table is asked in a call (ask it in the route's body)"),
-                used("require { f[caller.account()].flag('on') }\nroute('1') { answer() }", 12, "a guard only decides, and a table is asked in a call (ask it in the route's body)"),
+                used("route('1', when: { number in f }) { answer() }", 20, "a guard only decides, and this is asked in a call (ask it in the route's body)"),
+                used("require { f[caller.account()].flag('on') }\nroute('1') { answer() }", 12, "a guard only decides, and this is asked in a call (ask it in the route's body)"),
                 used("f.put('1')", 1, "there is no call here: verbs stand in a route's body, a callback, or a method that one of them calls"));
     }
     // spotless:on
