@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ final class LimitMeters {
         latest = limits.byName().stream().collect(Collectors.toMap(LimitFigures.Named::name, named -> named));
         Set<String> gone = new HashSet<>(meters.keySet());
         gone.removeAll(latest.keySet());
-        gone.forEach(name -> meters.remove(name).forEach(registry::remove));
+        gone.forEach(name -> Optional.ofNullable(meters.remove(name)).ifPresent(old -> old.forEach(registry::remove)));
         latest.keySet().forEach(name -> meters.computeIfAbsent(name, this::register));
     }
 

