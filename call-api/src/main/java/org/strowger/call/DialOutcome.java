@@ -9,6 +9,11 @@ public sealed interface DialOutcome {
     /** The status that the caller gets if the program ends with this as its last word. */
     int status();
 
+    /** {@code dial(…).answered}: whether the callee answered. */
+    default boolean isAnswered() {
+        return this instanceof Answered;
+    }
+
     /** The callee answered, and the bridge has ended after this time. */
     record Answered(Duration duration) implements DialOutcome {
         @Override

@@ -34,6 +34,60 @@ class MatchingTest {
         assertThat(call(plan, new FakeCall("1001"))).containsExactly("ringing");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1001, answer",
+        "2001, answer",
+        "3001, ringing",
+        "4001, ringing",
+        "5001, ringing",
+        "6001, reject 603",
+        "7001, reject 603",
+        "8001, reject 404",
+        "9001, busy",
+        "91, busy",
+        "92, reject 404"
+    })
+    void a_route_takes_calls_to_any_of_its_patterns(String number, String done) throws Exception {
+        var plan = """
+                route('1XXX', '2XXX') { answer() }
+                route('3XXX', '4XXX', '5XXX') { ringing() }
+                route(['6XXX', '7XXX']) { reject 603 }
+                route('8XXX', '82XX', trunk: 'carrier-a') { answer() }
+                def several = ['90XX', '91']
+                route(several, to: this.&busy)
+                void busy() { header 'X-Busy', number; reject 486 }
+                """;
+        List<String> verbs = call(plan, new FakeCall(number));
+        assertThat(verbs.getFirst()).isEqualTo(done.equals("busy") ? "header X-Busy: " + number : done);
+    }
+
+    @Test
+    void a_route_of_several_patterns_is_told_with_all_of_them() {
+        assertThat(plans.plan("route('1XXX', '2XXX', source: '10.0.0.0/8') { answer() }\n")
+                        .routes())
+                .containsExactly("plan.groovy:1 route('1XXX', '2XXX', source: 10.0.0.0/8)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "route('1XXX', '2[') { answer() } | 1:17: pattern '2[': ",
+                "route(['1XXX', '2[']) { answer() } | 1:18: pattern '2[': ",
+                "route(['1XXX', 5]) { answer() } | 1:16: a pattern is a text (write ['1XXX', '2XXX'])",
+                "route('1XXX', 5) { answer() } | 1:1: 'route' can't be used with ",
+                "route([]) { answer() } | 1:1: the route is for no number: the list is empty",
+                "route('1X', '2X', '3X', '4X') { answer() } | 1:1: 'route' can't be used with "
+            })
+    void what_is_no_pattern_among_several_is_found_at_load(String text, String problem) {
+        assertThat(plans.problems(text + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith(folder + "/plan.groovy:" + problem);
+    }
+
     @Test
     void a_number_that_no_route_takes_gets_404() throws Exception {
         assertThat(call("route('1XXX') { answer() }", new FakeCall("2"))).containsExactly("reject 404");

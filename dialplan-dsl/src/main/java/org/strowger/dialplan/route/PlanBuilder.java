@@ -256,7 +256,7 @@ public final class PlanBuilder {
 
     private static Criteria criteria(Map<String, ?> options, @Nullable Object what, boolean handled) {
         return new Criteria(
-                what instanceof CharSequence text ? List.of(NumberPattern.compile(text.toString())) : List.of(),
+                patterns(what),
                 what instanceof Pattern expression ? Optional.of(expression) : Optional.empty(),
                 what instanceof NumberTable table ? Optional.of(table) : Optional.empty(),
                 text(options, "from").map(UriGlob::new),
@@ -264,6 +264,13 @@ public final class PlanBuilder {
                 headers(options.get("header")),
                 text(options, "source").map(AddressRange::parse),
                 text(options, "trunk"));
+    }
+
+    private static List<NumberPattern> patterns(@Nullable Object what) {
+        if (what instanceof CharSequence text) return List.of(NumberPattern.compile(text.toString()));
+        if (!(what instanceof List<?> several)) return List.of();
+        if (several.isEmpty()) throw new IllegalArgumentException("the route is for no number: the list is empty");
+        return several.stream().map(String::valueOf).map(NumberPattern::compile).toList();
     }
 
     private static Map<String, String> headers(@Nullable Object written) {
@@ -285,6 +292,7 @@ public final class PlanBuilder {
         if (what instanceof Pattern expression) parts.add("~/" + expression + "/");
         else if (what instanceof Closure<?>) parts.add("{…}");
         else if (what instanceof NumberTable table) parts.add("numbers '" + table + "'");
+        else if (what instanceof List<?> several) several.forEach(one -> parts.add("'" + one + "'"));
         else if (what != null) parts.add("'" + what + "'");
         options.forEach((name, value) -> {
             boolean code = value instanceof Closure<?>;

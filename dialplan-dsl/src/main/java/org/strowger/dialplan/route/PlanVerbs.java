@@ -33,7 +33,7 @@ public interface PlanVerbs {
     /**
      * Calls to some numbers, and what is done with them: {@code route('10XX') { … }}.
      *
-     * @param numbers a pattern; a regular expression that matches a number as a whole; a table, whose row the body finds as {@code row}; or a guard that
+     * @param numbers a pattern, or a list of them; a regular expression that matches a number as a whole; a table, whose row the body finds as {@code row}; or a guard that
      *     allows the call
      * @param body what is done, run for each call
      */
@@ -51,7 +51,7 @@ public interface PlanVerbs {
      * Calls to some numbers that fulfil all that is named: {@code route('10XX', trunk: 'carrier-a') { … }}. With {@code to: this.&method} the method takes the
      * call, and there is no body.
      *
-     * @param numbers a pattern, a regular expression, or a table, which has no {@code priority:}
+     * @param numbers a pattern or a list of them, a regular expression, or a table, which has no {@code priority:}
      * @param body what is done, run for each call
      */
     @Check(DialledPattern.class)
@@ -101,6 +101,68 @@ public interface PlanVerbs {
         Closure<?> written = PlanWords.only(bodyOrGuard);
         if (options.get("to") instanceof Closure<?>) plan().route(options, written, null);
         else plan().route(options, null, written);
+    }
+
+    /** Calls to either of two patterns: {@code route('1XXX', '2XXX') { … }}. More than three are a list. */
+    default void route(
+            String one,
+            String two,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... body) {
+        plan().route(Map.of(), List.of(one, two), PlanWords.only(body));
+    }
+
+    /** Calls to any of three patterns. */
+    default void route(
+            String one,
+            String two,
+            String three,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... body) {
+        plan().route(Map.of(), List.of(one, two, three), PlanWords.only(body));
+    }
+
+    /** Calls to either of two patterns that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam("to"),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String one,
+            String two,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... body) {
+        plan().route(options, List.of(one, two), PlanWords.only(body));
+    }
+
+    /** Calls to any of three patterns that fulfil all that is named. */
+    default void route(
+            @NamedParams({
+                        @NamedParam(value = "from", type = String.class),
+                        @NamedParam("to"),
+                        @NamedParam(value = "header", type = Map.class),
+                        @NamedParam(value = "source", type = String.class),
+                        @NamedParam(value = "trunk", type = String.class),
+                        @NamedParam("when"),
+                        @NamedParam(value = "priority", type = Priority.class)
+                    })
+                    Map<String, ?> options,
+            String one,
+            String two,
+            String three,
+            @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
+                    @ClosureParams(value = SimpleType.class, options = "org.strowger.dialplan.script.RouteCall")
+                    Closure<?>... body) {
+        plan().route(options, List.of(one, two, three), PlanWords.only(body));
     }
 
     /** The numbers of a CSV file, found beside the script, in the column {@code number}. */

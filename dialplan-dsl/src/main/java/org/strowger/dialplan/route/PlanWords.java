@@ -45,14 +45,28 @@ final class PlanWords {
                 first.unfit();
                 return;
             }
+            numbers.forEach(Form::judgeElements);
             if (!hasBody && !handled) judgeHandler(first, to);
             if (hasBody && !numbers.isEmpty()) to.ifPresent(value -> value.mustBe(String.class));
             judgePriority(numbers, first);
         }
 
         private static boolean fits(List<Literal> numbers) {
+            if (numbers.size() > 1) return numbers.size() <= 3 && areTexts(numbers);
             return numbers.size() == 1
-                    && numbers.getFirst().is(CharSequence.class, Pattern.class, NumberTable.class, Closure.class);
+                    && numbers.getFirst()
+                            .is(CharSequence.class, List.class, Pattern.class, NumberTable.class, Closure.class);
+        }
+
+        private static void judgeElements(Literal numbers) {
+            numbers.elements().stream()
+                    .filter(one -> !one.mayBe(CharSequence.class))
+                    .forEach(one ->
+                            one.problem(ProblemCode.WRONG_TYPE, "a pattern is a text", "write ['1XXX', '2XXX']"));
+        }
+
+        private static boolean areTexts(List<Literal> numbers) {
+            return numbers.stream().allMatch(number -> number.is(CharSequence.class));
         }
 
         /** Beside options, numbers may be left out, and a guard stands for them only where a method takes the call. */
