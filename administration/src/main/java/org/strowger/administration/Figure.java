@@ -74,6 +74,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         f -> f.exchange().agents()),
                 gauge("dialogs", "SIP dialogs", f -> f.exchange().dialogs()),
                 gauge(
+                        "subscriptions",
+                        "Subscriptions of phones to what happens here",
+                        f -> f.exchange().dialogLayers().subscriptions()),
+                gauge(
                         "transactions",
                         "SIP transactions, client and server",
                         f -> f.exchange().transactions()),

@@ -291,7 +291,7 @@ class ArchitectureTest {
     }
 
     /** As many as there are pages in {@code docs/fsm}; more are welcome. */
-    private static final int LEAST_TABLES = 37;
+    private static final int LEAST_TABLES = 38;
 
     /**
      * A table says what follows from what: it knows no sockets, no files, no threads and no messages. The lengths from which its

@@ -267,7 +267,8 @@ public final class ConfigurationReader {
                 callLimits,
                 sources(),
                 sessions,
-                reliable);
+                reliable,
+                SubscriptionReader.read(top.section(SubscriptionSchema.SECTION), problems));
     }
 
     private SourceSettings sources() {

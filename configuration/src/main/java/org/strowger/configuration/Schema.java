@@ -392,6 +392,7 @@ final class Schema {
             MediaSchema.Voicemail.SECTION,
             MailSchema.SECTION,
             Registrar.SECTION,
+            SubscriptionSchema.SECTION,
             Digest.SECTION,
             Timers.SECTION,
             SessionSchema.SECTION,

@@ -4,6 +4,7 @@ package org.strowger.dialog;
  * What a {@code DialogLayer} has seen since it was made.
  *
  * @param live sessions now, those that are being set up or taken down among them
+ * @param subscriptions of peers that are told of what happens here, now
  * @param outgoing INVITEs of ours outside of a dialog
  * @param incoming INVITEs outside of a dialog that were taken
  * @param resentAnswers 2xx sent again since their ACK was late
@@ -24,6 +25,7 @@ package org.strowger.dialog;
  */
 public record DialogFigures(
         long live,
+        long subscriptions,
         long outgoing,
         long incoming,
         long resentAnswers,
@@ -42,12 +44,13 @@ public record DialogFigures(
         long unusableDescriptions,
         long listenerFaults) {
     /** Of nothing. */
-    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final DialogFigures NONE = new DialogFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Those of two layers together. */
     public DialogFigures plus(DialogFigures other) {
         return new DialogFigures(
                 live + other.live,
+                subscriptions + other.subscriptions,
                 outgoing + other.outgoing,
                 incoming + other.incoming,
                 resentAnswers + other.resentAnswers,

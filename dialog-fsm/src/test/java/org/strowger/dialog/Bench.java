@@ -40,8 +40,8 @@ import org.strowger.transaction.TransactionSettings;
 /** A network in virtual time with user agents on it, and a log of what goes over the wire. */
 public final class Bench {
 
-    private static final Set<String> METHODS =
-            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY");
+    private static final Set<String> METHODS = Set.of(
+            "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY", "SUBSCRIBE");
 
     public static final Duration T1_64 = Duration.ofSeconds(32);
 
@@ -179,6 +179,8 @@ public final class Bench {
         public final List<Call> calls = new ArrayList<>();
         public final List<ServerTransaction> requests = new ArrayList<>();
         public Consumer<Call> onInvited = _ -> {};
+        public Consumer<ServerTransaction> onRequested =
+                transaction -> transaction.respond(SipResponse.of(200, transaction.received()));
         /** How its calls are timed, if not as all are. */
         public Optional<SessionTimers> timers = Optional.empty();
         /** What its calls answer challenges with, as those to a trunk do. */
@@ -254,7 +256,7 @@ public final class Bench {
         @Override
         public void requested(ServerTransaction transaction) {
             requests.add(transaction);
-            transaction.respond(SipResponse.of(200, transaction.received()));
+            onRequested.accept(transaction);
         }
 
         public Call taken() {
@@ -262,7 +264,7 @@ public final class Bench {
         }
 
         public boolean isClean() {
-            return layer.size() == 0 && transactions.size() == 0;
+            return layer.size() == 0 && layer.subscriptions() == 0 && transactions.size() == 0;
         }
     }
 

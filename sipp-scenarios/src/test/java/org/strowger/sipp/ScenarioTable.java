@@ -34,6 +34,7 @@ final class ScenarioTable implements TestExecutionListener {
             RecordingsTest.class,
             VoiceAgentTest.class,
             VoicemailTest.class,
+            LampTest.class,
             MailedMessageTest.class,
             PhoneConferenceTest.class,
             RecordedCallsTest.class,

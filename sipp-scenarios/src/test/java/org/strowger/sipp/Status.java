@@ -49,11 +49,17 @@ final class Status {
         return read().path("transactions").asInt(-1);
     }
 
+    /** How many subscriptions of phones there are. */
+    int subscriptions() {
+        return read().path("subscriptions").asInt(-1);
+    }
+
     /** What a switch without calls must have none of: whatever is not zero, by name. */
     Map<String, Integer> held() {
         JsonNode status = read();
         var held = new TreeMap<String, Integer>();
-        for (String figure : new String[] {"calls", "legs", "agents", "dialogs", "ports", "call_threads"}) {
+        for (String figure :
+                new String[] {"calls", "legs", "agents", "dialogs", "subscriptions", "ports", "call_threads"}) {
             int value = status.path(figure).asInt(-1);
             if (value != 0) held.put(figure, value);
         }

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.call.Call;
 import org.strowger.call.CallRouter;
-import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
@@ -53,6 +52,7 @@ final class GrowthInputs {
 
     static {
         ALL.addAll(GrowthMessages.all());
+        ALL.addAll(GrowthLamps.all());
         offers();
         budgets();
         calls();
@@ -213,7 +213,7 @@ final class GrowthInputs {
         put(
                 "legs of a call and of all that it leads to",
                 80,
-                Programs.always(call -> call.dial(everybody(call), DialOptions.DEFAULT)),
+                Programs.always(call -> call.dial(Programs.asManyUsersAsDialled(call), DialOptions.DEFAULT)),
                 (home, n) -> {
                     for (int i = 0; i < n; i++) {
                         String user = Integer.toString(2000 + i);
@@ -244,13 +244,6 @@ final class GrowthInputs {
         forks("early dialogs of an INVITE, beyond their bound", 2000, "180 Ringing");
         forks("late answers of an INVITE", 32, "200 OK");
         forks("late answers of an INVITE, beyond their bound", 2000, "200 OK");
-    }
-
-    private static Destination everybody(Call call) {
-        List<Destination> all = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(call.number()); i++)
-            all.add(new Destination.User(Integer.toString(2000 + i)));
-        return new Destination.FirstToAnswer(all);
     }
 
     /** A callee that answers once more with ever other tags. */

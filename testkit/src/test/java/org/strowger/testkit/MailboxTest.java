@@ -117,6 +117,46 @@ class MailboxTest {
         assertThat(files("saved")).hasSize(1);
     }
 
+    // RFC 3842 §2, RFC 6665
+    @Test
+    void who_has_subscribed_is_told_of_messages_as_they_come_and_go() {
+        LampPhone lamps = new LampPhone(home, "1002", "192.0.2.77");
+        lamps.subscribes("message-summary", "1002", 3600, "Accept: application/simple-message-summary");
+        assertThat(lamps.status()).isEqualTo(200);
+        assertThat(lamps.body()).isEqualTo("""
+                Messages-Waiting: no\r
+                Message-Account: sip:1002@switch.example\r
+                Voice-Message: 0/0 (0/0)\r
+                """);
+        leaveMessage(440);
+        home.passes(MOMENT);
+        assertThat(lamps.body()).startsWith("Messages-Waiting: yes").contains("Voice-Message: 1/0 (0/0)");
+        bertrand.calls("*97");
+        home.passes(Duration.ofSeconds(4));
+        bertrand.presses("1");
+        assertThat(bertrand.hears("voicemail-message.wav", Duration.ofSeconds(30)))
+                .isTrue();
+        bertrand.presses("3");
+        home.passes(Duration.ofSeconds(4));
+        assertThat(lamps.body()).as("deleted").contains("Voice-Message: 0/0 (0/0)");
+        bertrand.hangsUp();
+        LampPhone other = new LampPhone(home, "1001", "192.0.2.78");
+        other.subscribes("message-summary", "1002", 3600);
+        assertThat(other.status()).as("of somebody else's").isEqualTo(403);
+        lamps.refreshes(0);
+        assertThat(RawPeer.header(lamps.last(), "Subscription-State")).isEqualTo("terminated;reason=timeout");
+    }
+
+    @Test
+    void a_mailbox_that_can_not_be_read_is_no_subscription() throws IOException {
+        Files.createDirectories(folder.resolve("voicemail"));
+        Files.writeString(folder.resolve("voicemail/1002"), "not a directory");
+        LampPhone lamps = new LampPhone(home, "1002", "192.0.2.77");
+        lamps.subscribes("message-summary", "1002", 3600);
+        assertThat(lamps.status()).isEqualTo(500);
+        assertThat(home.figures().dialogLayers().subscriptions()).isZero();
+    }
+
     private void speaksInto(String box) {
         ada.calls(box);
         assertThat(ada.hears("voicemail-greeting.wav")).isTrue();

@@ -13,6 +13,7 @@ final class NotGrowing {
         String sockets = "a count of real sockets, looked up and summed in constant time: UnprovedConnectionsTest";
         String place = "a place in a queue that is bounded: another takes none";
         String plan = "the plan's own work, which its author chose and the budget of its call bounds";
+        ALL.putAll(GrowthLamps.NOT_GROWING);
         ALL.put("TCP connections, all together", sockets);
         ALL.put("TCP connections of an IPv4 address or IPv6 /64", sockets);
         ALL.put("a WebSocket's handshake", "a time");

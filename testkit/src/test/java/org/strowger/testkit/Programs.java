@@ -1,6 +1,7 @@
 package org.strowger.testkit;
 
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
 import org.strowger.call.CallRouter;
@@ -16,6 +17,13 @@ final class Programs {
     static CallRouter dialUsers() {
         return always(call -> call.dial(
                 new Destination.User(call.number()), DialOptions.DEFAULT.timeout(java.time.Duration.ofSeconds(20))));
+    }
+
+    /** The users from 2000 on, of whom there are as many as the number says that was dialled. */
+    static Destination asManyUsersAsDialled(Call call) {
+        return new Destination.FirstToAnswer(IntStream.range(0, Integer.parseInt(call.number()))
+                .<Destination>mapToObj(i -> new Destination.User(Integer.toString(2000 + i)))
+                .toList());
     }
 
     static CallRouter always(Consumer<Call> body) {

@@ -65,6 +65,9 @@ public final class EventSchema {
             case Happening.TrunkUnregistered _ -> "trunk_unregistered";
             case Happening.TrunkLoginRefused _ -> "trunk_login_refused";
             case Happening.RegistrationRefused _ -> "registration_refused";
+            case Happening.Subscribed _ -> "subscribed";
+            case Happening.SubscriptionEnded _ -> "subscription_ended";
+            case Happening.SubscriptionRefused _ -> "subscription_refused";
             case Happening.SourceBanned _ -> "source_banned";
             case Happening.SourceDropped _ -> "source_dropped";
         };

@@ -44,6 +44,12 @@ public interface ExchangeServices {
 
     LocationService locations();
 
+    /** The dialogs that the phones of accounts are in. */
+    AccountDialogs accountDialogs();
+
+    /** Those who have subscribed to how many messages wait. */
+    MessageWatchers messageWatchers();
+
     /** The way to a registered contact; empty for one that is none. */
     Optional<Target> contact(String name, Binding binding);
 

@@ -36,7 +36,8 @@ final class Demand {
     /** The second, and in the lower half how many have come in it. */
     private final AtomicLong current = new AtomicLong();
 
-    // Of the current second: when its first call arrived, how many came with it, and when the one did that was read last; milliseconds.
+    // Of the current second: when its first call arrived, how many came with it, and when the one did that was read
+    // last; milliseconds.
     private volatile long firstAt;
     private volatile int atFirst;
     private volatile long lastAt;

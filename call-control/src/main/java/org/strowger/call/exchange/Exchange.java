@@ -26,6 +26,7 @@ import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.sound.CallTapes;
+import org.strowger.call.subscription.Watchers;
 import org.strowger.call.talk.CallConnections;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.SessionTimers;
@@ -58,7 +59,18 @@ import org.strowger.voicemail.Mailboxes;
 public final class Exchange {
 
     private static final Set<String> METHODS = Set.of(
-            "INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER", "REFER", "NOTIFY", "PRACK");
+            "INVITE",
+            "ACK",
+            "CANCEL",
+            "BYE",
+            "OPTIONS",
+            "INFO",
+            "UPDATE",
+            "REGISTER",
+            "REFER",
+            "NOTIFY",
+            "PRACK",
+            "SUBSCRIBE");
     private static final Set<String> EXTENSIONS = Set.of("outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
             Set.of("outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
@@ -103,7 +115,8 @@ public final class Exchange {
                 rooms,
                 screening.sources(),
                 registered,
-                watched);
+                watched,
+                new Watchers(settings.subscriptions()));
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.core.Admission;
+import org.strowger.call.core.IncomingRequest;
+import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.live.CallHome;
 import org.strowger.call.setup.ExchangeEnvironment;
+import org.strowger.call.subscription.Notifier;
 import org.strowger.call.talk.Neighbour;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.IncomingSession;
@@ -47,6 +50,8 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     private final CallAdmission callers;
     private final Registrar registrar;
     private final ContactWatch watch;
+    private final InvitePolicy policy;
+    private final Notifier notifier;
 
     ExchangeLoop(
             int index,
@@ -67,7 +72,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 loop, transactions, environment.network(), environment.resolver(), ids, agent, stories, this);
         this.calls = new LoopCalls(stories, shared.counters());
         OwnAddresses own = new OwnAddresses(environment);
-        InvitePolicy policy = new InvitePolicy(shared, own, calls::calledBy);
+        this.policy = new InvitePolicy(shared, own, calls::calledBy);
         TrunkCredentials credentials = new TrunkCredentials(
                 environment.directory(), () -> environment.randoms().apply(index));
         this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);
@@ -101,6 +106,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                         watchOf(user, peers).changed(user);
                     }
                 });
+        this.notifier = new Notifier(home, shared.watchers(), own::isOursOn, home.lamps()::count);
     }
 
     /** Contacts of one address of record are watched on one loop, on whichever they register. */
@@ -140,9 +146,19 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     public void requested(ServerTransaction transaction) {
         switch (transaction.wire().method()) {
             case SipRequest.REGISTER -> register(transaction);
+            case SipRequest.SUBSCRIBE -> subscribe(transaction);
             case SipRequest.OPTIONS -> transaction.respondOnce(capabilities(transaction.received()));
             default -> transaction.respondOnce(SipResponse.of(481, transaction.received()));
         }
+    }
+
+    /** Who subscribes has to prove itself as who calls has; where nobody is asked, it is who it says. */
+    private void subscribe(ServerTransaction transaction) {
+        SipRequest request = transaction.received();
+        InvitePolicy.Entry entry = policy.subscriber(request, transaction.flow());
+        if (entry.refusal().isPresent())
+            notifier.refuse(transaction, entry.refusal().get());
+        else notifier.subscribe(transaction, entry.account().orElseGet(() -> IncomingRequest.fromUser(request)));
     }
 
     private void register(ServerTransaction transaction) {
@@ -172,6 +188,11 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     @Override
     public Optional<CallLeg> leg(DialogKey dialog) {
         return calls.leg(dialog);
+    }
+
+    @Override
+    public Optional<CalledLeg> ringing(DialogKey dialog) {
+        return calls.ringing(dialog);
     }
 
     /** What the machines of its calls do. */

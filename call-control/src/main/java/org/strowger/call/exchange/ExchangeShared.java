@@ -8,6 +8,7 @@ import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
+import org.strowger.call.subscription.Watchers;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.liveness.WatchedContacts;
@@ -28,4 +29,5 @@ record ExchangeShared(
         Rooms rooms,
         Sources sources,
         RegisteredTrunks registered,
-        WatchedContacts watched) {}
+        WatchedContacts watched,
+        Watchers watchers) {}

@@ -272,6 +272,11 @@ final class InvitePolicy {
         return entry(invite, credentials.verify(invite, Role.PROXY, from));
     }
 
+    /** Who may subscribe: an account, whatever address it sends from; anybody where nobody is asked for a proof. */
+    Entry subscriber(SipRequest subscribe, Flow from) {
+        return settings.callers() == ExchangeSettings.Callers.ANYONE ? Entry.open() : authenticate(subscribe, from);
+    }
+
     /** Tells of a refusal that is more than a question for credentials. */
     void tell(SipRequest invite, String number, Flow from, Refusal refusal) {
         if (refusal.status() == 407) return;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.EndCause;
+import org.strowger.call.core.AccountDialog;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.hunt.HuntContext;
@@ -47,6 +48,7 @@ final class LoopCalls {
         String callId = call.caller().session().callId();
         calls.add(call);
         callers.put(callId, call);
+        call.caller().shows(AccountDialog.Stage.TRYING);
         stories.begins(call.id(), call.caller().name, callId);
     }
 
@@ -63,6 +65,7 @@ final class LoopCalls {
 
     void ends(LiveCall call) {
         call.pass().close();
+        call.caller().showsNoMore();
         counters.legs.decrement();
         callers.remove(call.caller().session().callId(), call);
         stories.ends(call.id());
@@ -85,6 +88,19 @@ final class LoopCalls {
         Optional<HuntContext> asCallee = calledBy(dialog.callId()).map(CalledLeg::call);
         return asCaller.flatMap(call -> call.callees().leg(dialog))
                 .or(() -> asCallee.flatMap(call -> call.callees().leg(dialog)));
+    }
+
+    /** The phone that rings in a dialog: the tags are those of RFC 4235, so that the phone's own is the one of To. */
+    Optional<CalledLeg> ringing(DialogKey dialog) {
+        return calledBy(dialog.callId())
+                .filter(called ->
+                        called.leg().user().isPresent() && !called.leg().isAnswered())
+                .filter(called -> called.leg()
+                        .session()
+                        .dialog()
+                        .filter(state -> state.localTag().equals(dialog.fromTag())
+                                && state.remoteTag().equals(dialog.toTag()))
+                        .isPresent());
     }
 
     List<CallSnapshot> snapshots() {

@@ -10,8 +10,10 @@ import org.strowger.audio.sound.Playlist;
 import org.strowger.call.Caller;
 import org.strowger.call.PlayOptions;
 import org.strowger.call.Sound;
+import org.strowger.call.core.AccountDialogs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.ExchangeCounters;
+import org.strowger.call.core.MessageWatchers;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.core.Reply;
 import org.strowger.call.event.Happening;
@@ -208,6 +210,16 @@ final class LoopHome implements CallHome {
     @Override
     public LocationService locations() {
         return environment.locations();
+    }
+
+    @Override
+    public AccountDialogs accountDialogs() {
+        return shared.watchers().dialogs();
+    }
+
+    @Override
+    public MessageWatchers messageWatchers() {
+        return shared.watchers().ofMessages();
     }
 
     /** The way to a registered contact; empty for one that is none. */

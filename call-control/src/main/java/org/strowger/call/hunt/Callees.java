@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.strowger.call.core.AccountDialog;
+import org.strowger.call.core.AccountDialog.Stage;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.GuardedListener;
 import org.strowger.call.event.Happening;
@@ -74,6 +76,7 @@ public final class Callees {
         legs.add(leg);
         call.descent().budget().legBegins();
         call.legBegins(new CalledLeg(call, leg, target.rights(), target.way()));
+        shows(leg, Stage.TRYING);
         call.home()
                 .publish(new Happening.LegCalled(
                         call.id(), leg.name, target.party(), leg.session().callId()));
@@ -82,6 +85,7 @@ public final class Callees {
 
     void rings(CalleeLeg leg, int status) {
         leg.user().ifPresent(user -> call.gatherings().rings(user, call));
+        shows(leg, Stage.EARLY);
         call.home().publish(new Happening.LegRinging(call.id(), leg.name, status));
     }
 
@@ -90,6 +94,7 @@ public final class Callees {
             call.gatherings().ringsNoMore(user, call);
             call.gatherings().rota().answered(user);
         });
+        shows(leg, Stage.CONFIRMED);
         call.home().publish(new Happening.LegAnswered(call.id(), leg.name));
     }
 
@@ -99,11 +104,16 @@ public final class Callees {
                 .step(leg.name, call.descent().budget()::legEnds)
                 .step(leg.name, () -> call.legEnds(leg.session().callId()))
                 .step(leg.name, () -> leg.user().ifPresent(user -> isFree(leg, user)))
+                .step(leg.name, leg::showsNoMore)
                 .step(leg.name, leg::gone)
                 .step("how a leg was heard", () -> call.tellQuality(leg))
                 .step(
                         "a leg's last event",
                         () -> call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why)));
+    }
+
+    private void shows(CalleeLeg leg, Stage stage) {
+        leg.shows(AccountDialog.Direction.RECIPIENT, stage, OnwardInvite.shown(call));
     }
 
     private void isFree(CalleeLeg leg, String user) {

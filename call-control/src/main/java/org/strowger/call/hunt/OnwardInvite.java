@@ -94,6 +94,14 @@ public final class OnwardInvite {
                 && !call.onward().isUrgent();
     }
 
+    /** The caller, as far as callees may know. */
+    static Caller shown(HuntContext call) {
+        CallerFacts facts = call.onward().caller();
+        return isHidden(call)
+                ? new Caller("anonymous", "", Optional.empty())
+                : new Caller(facts.number(), facts.name(), Optional.empty());
+    }
+
     private static List<SipHeader> extra(HuntContext call, Target target, List<SipHeader> set) {
         List<SipHeader> extra = new ArrayList<>();
         int hops = call.onward().caller().maxForwards() - 1;

@@ -3,11 +3,14 @@ package org.strowger.call.leg;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Caller;
+import org.strowger.call.core.AccountDialog;
 import org.strowger.call.sdp.ChosenOffer;
 import org.strowger.call.sdp.Keypad;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoCommonCodec;
 import org.strowger.call.sdp.NoMedia;
+import org.strowger.dialog.DialogState;
 import org.strowger.dialog.Offer;
 import org.strowger.dialog.Referral;
 import org.strowger.dialog.Session;
@@ -54,6 +57,29 @@ public abstract class CallLeg implements SessionListener {
 
     /** The account that has proved itself as this party, or whose phone was called; empty for others. */
     public abstract Optional<String> account();
+
+    /**
+     * Shows those who watch its account how far its dialog has come.
+     *
+     * @param begunBy its phone, or we
+     * @param across with whom it talks, as far as its phone may know
+     */
+    public void shows(AccountDialog.Direction begunBy, AccountDialog.Stage stage, Caller across) {
+        Optional<String> watched = account();
+        if (watched.isEmpty()) return;
+        Optional<DialogState> dialog = session().dialog();
+        String theirs = dialog.map(DialogState::remoteTag).orElse("");
+        String ours = dialog.map(DialogState::localTag).orElse("");
+        var shown = new AccountDialog(session().callId(), theirs, ours, begunBy, stage, across.number(), across.name());
+        call.home().accountDialogs().put(watched.get(), shown);
+    }
+
+    /** Its phone is in no dialog with us any more. */
+    public void showsNoMore() {
+        account()
+                .ifPresent(watched ->
+                        call.home().accountDialogs().remove(watched, session().callId()));
+    }
 
     /** What it may dial when it forwards or transfers. */
     public abstract OnBehalf rights();

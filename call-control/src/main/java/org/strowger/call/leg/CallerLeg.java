@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
+import org.strowger.call.core.AccountDialog;
+import org.strowger.call.core.AccountDialog.Stage;
 import org.strowger.call.leg.CallerLegTable.Effect;
 import org.strowger.call.leg.CallerLegTable.Event;
 import org.strowger.call.leg.CallerLegTable.State;
@@ -236,20 +239,35 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     @Override
     public void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_RINGING -> session.progress(SipResponse.RINGING, Optional.empty(), List.of());
+            case SEND_RINGING -> {
+                session.progress(SipResponse.RINGING, Optional.empty(), List.of());
+                shows(Stage.EARLY);
+            }
             case SEND_EARLY -> sendEarly((SessionDescription) payload);
             case SEND_ANSWER -> session.accept(((Answer) payload).description(), List.of());
-            case SEND_REFUSAL -> session.reject(((LastWord) payload).status(), ((LastWord) payload).headers());
-            case SEND_BYE -> session.bye(((LastWord) payload).headers());
+            case SEND_REFUSAL -> {
+                showsNoMore();
+                session.reject(((LastWord) payload).status(), ((LastWord) payload).headers());
+            }
+            case SEND_BYE -> {
+                showsNoMore();
+                session.bye(((LastWord) payload).headers());
+            }
             case AWAIT_ANSWER -> offering = ((Answer) payload).callee();
             case PROVE -> prove();
-            case TELL_ANSWERED -> machine.tells(call::callerAnswered);
+            case TELL_ANSWERED -> {
+                shows(Stage.CONFIRMED);
+                machine.tells(call::callerAnswered);
+            }
             case PASS_ACK_ON -> machine.tells(() -> super.acknowledged(answer(payload)));
             case ANSWER_CALLEE -> machine.tells(() -> offering.orElseThrow().answeredByCaller(this, answer(payload)));
             case TELL_HEARD -> machine.tells(this::tellHeard);
             case TELL_CANCELLED -> machine.tells(() -> call.end(new EndCause.CallerCancelled()));
             case TELL_LEFT -> machine.tells(() -> call.end(cause((SessionEnd) payload)));
-            case CLOSE_MEDIA -> media.close();
+            case CLOSE_MEDIA -> {
+                showsNoMore();
+                media.close();
+            }
             case TELL_TALK -> machine.tells(() -> conversation().ifPresent(talk -> talk.left(this)));
         }
     }
@@ -262,6 +280,15 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     private void sendEarly(SessionDescription answer) {
         committed = answer;
         session.progress(SipResponse.SESSION_PROGRESS, Optional.of(answer), List.of());
+        shows(Stage.EARLY);
+    }
+
+    /** Shows those who watch its account how far its call has come. */
+    public void shows(Stage stage) {
+        shows(
+                AccountDialog.Direction.INITIATOR,
+                stage,
+                new Caller(call.request().number(), "", Optional.empty()));
     }
 
     private void prove() {

@@ -30,6 +30,7 @@ import org.strowger.transaction.TransactionSettings;
  * @param sources what an address may ask for
  * @param sessions how sessions are kept from outliving their peers (RFC 4028)
  * @param provisionals with whom provisional responses are sent reliably (RFC 3262)
+ * @param subscriptions who may be told of what others do, and how many (RFC 6665)
  */
 public record ExchangeSettings(
         String product,
@@ -46,7 +47,8 @@ public record ExchangeSettings(
         CallLimits limits,
         SourceSettings sources,
         SessionTimers sessions,
-        ReliableProvisionals provisionals) {
+        ReliableProvisionals provisionals,
+        SubscriptionSettings subscriptions) {
 
     /**
      * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
@@ -104,7 +106,8 @@ public record ExchangeSettings(
                 CallLimits.DEFAULT,
                 SourceSettings.DEFAULT,
                 SessionTimers.DEFAULT,
-                ReliableProvisionals.SUPPORTED);
+                ReliableProvisionals.SUPPORTED,
+                SubscriptionSettings.DEFAULT);
     }
 
     /** With these tones, recordings and mailboxes. */
@@ -137,6 +140,11 @@ public record ExchangeSettings(
         return with(draft -> draft.provisionals = other);
     }
 
+    /** With these subscriptions. */
+    public ExchangeSettings subscriptions(SubscriptionSettings other) {
+        return with(draft -> draft.subscriptions = other);
+    }
+
     /** With these callers. */
     public ExchangeSettings callers(Callers other) {
         return with(draft -> draft.callers = other);
@@ -165,6 +173,7 @@ public record ExchangeSettings(
         private SourceSettings sources;
         private SessionTimers sessions;
         private ReliableProvisionals provisionals;
+        private SubscriptionSettings subscriptions;
 
         Draft(ExchangeSettings from) {
             this.product = from.product;
@@ -182,6 +191,7 @@ public record ExchangeSettings(
             this.sources = from.sources;
             this.sessions = from.sessions;
             this.provisionals = from.provisionals;
+            this.subscriptions = from.subscriptions;
         }
 
         ExchangeSettings settings() {
@@ -200,7 +210,8 @@ public record ExchangeSettings(
                     limits,
                     sources,
                     sessions,
-                    provisionals);
+                    provisionals,
+                    subscriptions);
         }
     }
 }

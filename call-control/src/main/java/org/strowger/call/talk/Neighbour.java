@@ -1,6 +1,7 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
+import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.statemachine.Loop;
@@ -12,4 +13,7 @@ public interface Neighbour {
 
     /** The leg of a dialog of this loop. On that loop. */
     Optional<CallLeg> leg(DialogKey dialog);
+
+    /** The phone of an account that rings in a dialog of this loop, by the tags that its lamp tells of. On that loop. */
+    Optional<CalledLeg> ringing(DialogKey dialog);
 }

@@ -1,7 +1,11 @@
 package org.strowger.call.talk;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.strowger.call.EndCause;
+import org.strowger.call.hunt.CalledLeg;
+import org.strowger.call.hunt.HuntContext;
+import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.leg.GuestLeg;
@@ -13,7 +17,8 @@ import org.strowger.call.sdp.NoPort;
 import org.strowger.sip.message.SipResponse;
 
 /**
- * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up. The dialog is looked
+ * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up; or it takes a call that
+ * rings for somebody else, by what a lamp has told of it. The dialog is looked
  * for on its own loop; everything else runs on the caller's.
  */
 public final class Replacement {
@@ -29,6 +34,11 @@ public final class Replacement {
     public void start() {
         Neighbour there = call.neighbour(dialog.callId());
         there.loop().execute(() -> {
+            Optional<CalledLeg> ringing = there.ringing(dialog).filter(found -> found.call() != call);
+            if (ringing.isPresent()) {
+                pickUp(there, ringing.get());
+                return;
+            }
             Optional<CallLeg> leg = there.leg(dialog).filter(Replacement::talks).filter(found -> found.call != call);
             if (leg.isEmpty()) call.onLoop(() -> refuse(SipResponse.CALL_OR_TRANSACTION_DOES_NOT_EXIST));
             else if (!mayReplace(leg.get())) call.onLoop(() -> refuse(SipResponse.FORBIDDEN));
@@ -36,7 +46,7 @@ public final class Replacement {
             else if (dialog.isEarlyOnly()) call.onLoop(() -> refuse(SipResponse.BUSY_HERE));
             else {
                 LegContext host = leg.get().call;
-                call.onLoop(() -> answer(there, host));
+                call.onLoop(() -> answer(host, loan -> isTaken(there, host, loan)));
             }
         });
     }
@@ -55,11 +65,33 @@ public final class Replacement {
         return account.isPresent() && account.equals(leg.account());
     }
 
+    /** Somebody's phone rings: where accounts may, another takes the call (RFC 5359 §2.11). On its loop. */
+    private void pickUp(Neighbour there, CalledLeg ringing) {
+        if (!mayPickUp(ringing)) call.onLoop(() -> refuse(SipResponse.FORBIDDEN));
+        else {
+            HuntContext host = ringing.call();
+            call.onLoop(() -> answer(host, loan -> isPickedUp(there, host, loan)));
+        }
+    }
+
+    private boolean mayPickUp(CalledLeg ringing) {
+        return switch (call.home().settings().subscriptions().pickup()) {
+            case ACCOUNTS -> call.request().caller().account().isPresent();
+            case OWNER -> mayReplace(ringing.leg());
+        };
+    }
+
+    /** On the host's loop. */
+    private boolean isPickedUp(Neighbour there, HuntContext host, Loan loan) {
+        return host.over().isEmpty() && there.ringing(dialog).isPresent() && host.takes(loan) == PickupOutcome.TAKEN;
+    }
+
     private void refuse(int status) {
         call.end(new EndCause.Refused(status));
     }
 
-    private void answer(Neighbour there, LegContext host) {
+    /** @param taken whether the host takes what it is lent; asked on its loop */
+    private void answer(LegContext host, Predicate<Loan> taken) {
         if (call.refusals().forPorts()) return;
         try {
             call.caller().answer();
@@ -70,7 +102,7 @@ public final class Replacement {
         call.caller().whenHeard(() -> {
             Loan loan = Loan.of(call.caller(), host);
             host.loop().execute(() -> {
-                if (!isTaken(there, host, loan)) loan.giveBack();
+                if (!taken.test(loan)) loan.giveBack();
             });
         });
     }

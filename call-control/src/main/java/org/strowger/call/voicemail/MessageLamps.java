@@ -2,14 +2,15 @@ package org.strowger.call.voicemail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.core.Errand;
 import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.core.MessageSummary;
 import org.strowger.call.core.Reply;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.dialog.layer.DialogLayer;
@@ -40,36 +41,45 @@ public final class MessageLamps {
         this.dialogs = dialogs;
     }
 
-    /** Messages have come or gone. */
+    /** Messages have come or gone: phones of the owner are told, and whoever has subscribed. */
     void changed(String box) {
-        if (!home.settings().sound().voicemail().hasLamps()
-                || home.directory().account(box).isEmpty()) return;
-        List<Binding> phones = home.locations().lookup(box);
-        if (!phones.isEmpty()) count(box, count -> phones.forEach(phone -> tell(box, phone, count)));
+        if (home.directory().account(box).isEmpty()) return;
+        List<Binding> phones = hasLamps() ? home.locations().lookup(box) : List.of();
+        boolean watched = home.messageWatchers().areThere(box);
+        if (phones.isEmpty() && !watched) return;
+        count(
+                box,
+                counted -> counted.ifPresent(count -> {
+                    home.messageWatchers().counted(box, count);
+                    phones.forEach(phone -> tell(box, phone, count));
+                }));
+    }
+
+    private boolean hasLamps() {
+        return home.settings().sound().voicemail().hasLamps();
     }
 
     /** A phone of the owner has come. It is told only if there is anything to tell. */
     public void registered(String box, Binding phone) {
-        if (!home.settings().sound().voicemail().hasLamps()) return;
-        count(box, count -> {
-            if (count.fresh() + count.saved() > 0) tell(box, phone, count);
-        });
+        if (!hasLamps()) return;
+        count(
+                box,
+                counted -> counted.filter(count -> count.fresh() + count.saved() > 0)
+                        .ifPresent(count -> tell(box, phone, count)));
     }
 
-    private interface Counted {
-        void is(Mailboxes.Count count);
-    }
-
-    private void count(String box, Counted told) {
+    /** Counts the messages of a box, and tells on this loop; empty where it can't be read. */
+    public void count(String box, Consumer<Optional<Mailboxes.Count>> told) {
         new Errand<>(home.loop(), home.gate(), () -> counted(box), new Reply<Mailboxes.Count>() {
                     @Override
                     public void done(Mailboxes.Count count) {
-                        told.is(count);
+                        told.accept(Optional.of(count));
                     }
 
                     @Override
                     public void failed(RuntimeException why) {
                         LOG.warn("the mailbox {} can't be read: {}", box, why.getMessage());
+                        told.accept(Optional.empty());
                     }
                 })
                 .start("lamps-" + box, PATIENCE);
@@ -108,7 +118,7 @@ public final class MessageLamps {
                         target.flow(),
                         List.of(SipHeader.of("Event", "message-summary"), SipHeader.of("Subscription-State", "active")),
                         "application/simple-message-summary",
-                        summary(box, count)),
+                        MessageSummary.of(box, home.domain(), count)),
                 status -> {
                     if (status >= 300) LOG.debug("the lamp of {} was refused with {}", box, status);
                 });
@@ -116,12 +126,5 @@ public final class MessageLamps {
 
     private static NameAddress address(Target target) {
         return NameAddress.of(target.to().toString());
-    }
-
-    /** RFC 3842 §5.2. */
-    private byte[] summary(String box, Mailboxes.Count count) {
-        return ("Messages-Waiting: " + (count.fresh() > 0 ? "yes" : "no") + "\r\nMessage-Account: sip:" + box + "@"
-                        + home.domain() + "\r\nVoice-Message: " + count.fresh() + "/" + count.saved() + " (0/0)\r\n")
-                .getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -7,6 +7,9 @@ import org.strowger.dialog.DialogFigures;
 public final class Counters {
 
     public final LongAdder live = new LongAdder();
+    /** Of peers that are told of what happens here. */
+    public final LongAdder subscriptions = new LongAdder();
+
     public final LongAdder outgoing = new LongAdder();
     public final LongAdder incoming = new LongAdder();
     public final LongAdder resentAnswers = new LongAdder();
@@ -28,6 +31,7 @@ public final class Counters {
     public DialogFigures figures() {
         return new DialogFigures(
                 live.sum(),
+                subscriptions.sum(),
                 outgoing.sum(),
                 incoming.sum(),
                 resentAnswers.sum(),

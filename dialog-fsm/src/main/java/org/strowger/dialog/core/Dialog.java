@@ -84,7 +84,10 @@ public final class Dialog {
                 "");
     }
 
-    /** §12.1.1: as callee. A peer of RFC 2543 may send no Contact: its From must do. */
+    /**
+     * §12.1.1: as callee, or as whoever else is asked for a dialog. A peer of RFC 2543 may send no Contact: its From
+     * must do.
+     */
     public static Dialog asCallee(Messages messages, Request invite, String localTag) {
         FromHeader from = (FromHeader) invite.getHeader(FromHeader.NAME);
         ToHeader to = (ToHeader) invite.getHeader(ToHeader.NAME);
@@ -101,7 +104,7 @@ public final class Dialog {
                         Fields.cseq(invite),
                         recordedRoute(invite),
                         invite.getRequestURI() instanceof SipURI uri && uri.isSecure()),
-                Request.INVITE);
+                invite.getMethod());
     }
 
     /**

@@ -14,8 +14,10 @@ import javax.sip.address.URI;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.strowger.dialog.ContactTrust;
+import org.strowger.dialog.Subscription;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.message.Messages;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Hop;
@@ -24,11 +26,13 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Reliability;
+import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Timeout;
 import org.strowger.transaction.AnswerListener;
 import org.strowger.transaction.ClientListener;
 import org.strowger.transaction.ClientTransaction;
+import org.strowger.transaction.ServerTransaction;
 
 /**
  * Brings the requests of one dialog on their way, in the order in which they were asked for, however long a name takes
@@ -81,8 +85,32 @@ public final class DialogSender {
         this.flow = flow;
     }
 
+    /**
+     * A sender of the dialog that a request other than INVITE asks for, as SUBSCRIBE does (RFC 6665 §4.4.1). Where none
+     * could be led by what it says, it is refused, and there is none.
+     *
+     * @param localTag ours, in the answer and all that follows
+     */
+    public static Optional<DialogSender> asked(DialogContext context, ServerTransaction asking, String localTag) {
+        Request request = asking.request();
+        Optional<String> objection = Dialog.objection(request);
+        if (objection.isPresent()) {
+            asking.respondOnce(context.messages.badRequest(request, objection.get()));
+            return Optional.empty();
+        }
+        Flow flow = asking.flow();
+        Dialog dialog = Dialog.asCallee(context.messages, request, localTag);
+        return Optional.of(new DialogSender(
+                context, dialog, flow.back(), Optional.of(flow), Reach.WHERE_IT_SAYS, ContactTrust.MET));
+    }
+
     public Dialog dialog() {
         return dialog;
+    }
+
+    /** Takes the Contact of a request that refreshes the target, if there is one (§12.2.2). */
+    public void follow(ServerTransaction refresh) {
+        dialog.refreshTarget(refresh.request());
     }
 
     /** From now on, the peer's Contact is followed so far. */
@@ -131,6 +159,21 @@ public final class DialogSender {
         } catch (NoListenerException e) {
             context.messages.contact(message, met, dialog.secure());
         }
+    }
+
+    /** The same. */
+    public void sign(SipResponse response) {
+        sign(Jain.unwrap(response));
+    }
+
+    /** Sends the next request of this dialog, with our Contact. */
+    public void send(
+            String method, List<SipHeader> extra, Optional<Subscription.Content> content, AnswerListener listener) {
+        Request request = dialog.request(method);
+        sign(request);
+        Messages.extend(request, extra);
+        content.ifPresent(body -> Body.put(request, body.type(), body.body()));
+        send(request, listener, _ -> {});
     }
 
     /** Sends a request of this dialog; {@code begun} gets its transaction, once there is one. */

@@ -1,6 +1,7 @@
 package org.strowger.dialog.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import javax.sip.message.Request;
 import org.strowger.dialog.DialogFigures;
@@ -8,6 +9,8 @@ import org.strowger.dialog.Invitation;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.dialog.OutgoingSession;
 import org.strowger.dialog.SessionListener;
+import org.strowger.dialog.Subscription;
+import org.strowger.dialog.SubscriptionTerms;
 import org.strowger.dialog.UserAgentCore;
 import org.strowger.dialog.UserAgentSettings;
 import org.strowger.dialog.change.IncomingChangeTable;
@@ -24,6 +27,8 @@ import org.strowger.dialog.provisional.ReceivedProvisionalsTable;
 import org.strowger.dialog.provisional.SentProvisionalsTable;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
+import org.strowger.dialog.subscription.LiveSubscriptions;
+import org.strowger.dialog.subscription.NotifierTable;
 import org.strowger.dialog.timer.SessionTimerTable;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
@@ -33,6 +38,7 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
 import org.strowger.transaction.AnswerListener;
 import org.strowger.transaction.ClientListener;
+import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
 /**
@@ -44,6 +50,7 @@ public final class DialogLayer {
 
     private final DialogContext context;
     private final LiveSessions sessions;
+    private final LiveSubscriptions subscriptions;
 
     /** A layer without dialogs; makes itself the user of {@code transactions}. */
     public DialogLayer(
@@ -57,7 +64,8 @@ public final class DialogLayer {
             UserAgentCore core) {
         this.context = new DialogContext(loop, transactions, network, resolver, ids, settings, observer);
         this.sessions = new LiveSessions(context);
-        transactions.user(new MessageDispatcher(context, sessions, core));
+        this.subscriptions = new LiveSubscriptions(context);
+        transactions.user(new MessageDispatcher(context, sessions, subscriptions, core));
     }
 
     /** What sessions, and what happens within them, go through. */
@@ -72,7 +80,8 @@ public final class DialogLayer {
                 ReceivedProvisionalsTable.TABLE,
                 SentProvisionalsTable.TABLE,
                 OutgoingReferralTable.TABLE,
-                IncomingReferralTable.TABLE);
+                IncomingReferralTable.TABLE,
+                NotifierTable.TABLE);
     }
 
     /** Sends an INVITE. Nothing is told before this returns. */
@@ -100,6 +109,21 @@ public final class DialogLayer {
         DialogId id = new DialogId(context.ids.callId(), context.ids.tag());
         context.transactions.send(
                 FirstRequest.lone(context.messages, id, request), request.hop(), request.flow(), told);
+    }
+
+    /**
+     * Grants a SUBSCRIBE outside of any dialog (RFC 6665 §4.2.1): it is answered, and the state that its owner has is
+     * told at once and whenever it changes. Where no dialog can be led by what it says, or its time is too brief, it is
+     * refused, and there is none. Where it only fetches the state, the subscription ends at once.
+     */
+    public Optional<Subscription> accept(
+            ServerTransaction subscribe, SubscriptionTerms terms, Subscription.Owner owner) {
+        return subscriptions.accept(subscribe, terms, owner);
+    }
+
+    /** How many subscriptions of peers there are. May be called from any thread. */
+    public int subscriptions() {
+        return context.counters.subscriptions.intValue();
     }
 
     /** How many sessions live, those that are being set up or taken down among them. May be called from any thread. */

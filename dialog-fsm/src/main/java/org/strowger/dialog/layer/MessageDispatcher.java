@@ -13,6 +13,7 @@ import org.strowger.dialog.invite.InviteSession;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
+import org.strowger.dialog.subscription.LiveSubscriptions;
 import org.strowger.dialog.timer.NegotiatedTimer;
 import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.SessionTimes;
@@ -25,11 +26,14 @@ final class MessageDispatcher implements TransactionUser {
 
     private final DialogContext context;
     private final LiveSessions sessions;
+    private final LiveSubscriptions subscriptions;
     private final UserAgentCore core;
 
-    MessageDispatcher(DialogContext context, LiveSessions sessions, UserAgentCore core) {
+    MessageDispatcher(
+            DialogContext context, LiveSessions sessions, LiveSubscriptions subscriptions, UserAgentCore core) {
         this.context = context;
         this.sessions = sessions;
+        this.subscriptions = subscriptions;
         this.core = core;
     }
 
@@ -62,7 +66,7 @@ final class MessageDispatcher implements TransactionUser {
         Optional<InviteSession> session =
                 sessions.find(transaction.wire().callId(), transaction.wire().toTag());
         if (session.isPresent()) session.get().requested(transaction);
-        else context.noDialog(transaction);
+        else if (!subscriptions.requested(transaction)) context.noDialog(transaction);
     }
 
     private void outside(ServerTransaction transaction, Request request) {

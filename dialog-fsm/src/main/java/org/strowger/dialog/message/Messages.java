@@ -28,6 +28,8 @@ import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.Sip;
 import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipRequest;
+import org.strowger.sip.message.SipResponse;
 
 /** Makes the messages of sessions: what they all carry, and what is particular to each. */
 public final class Messages {
@@ -94,6 +96,17 @@ public final class Messages {
         } catch (ParseException e) {
             throw new IllegalArgumentException("no tag: " + toTag, e);
         }
+        return response;
+    }
+
+    /** The same. */
+    public SipResponse answer(int status, SipRequest request, String toTag) {
+        return Jain.wrap(response(status, Jain.unwrap(request), toTag));
+    }
+
+    /** The same response, which says what we are. */
+    public SipResponse signed(SipResponse response) {
+        signed(Jain.unwrap(response));
         return response;
     }
 

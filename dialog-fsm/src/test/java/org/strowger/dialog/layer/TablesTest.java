@@ -19,6 +19,7 @@ import org.strowger.dialog.provisional.ReceivedProvisionalsTable;
 import org.strowger.dialog.provisional.SentProvisionalsTable;
 import org.strowger.dialog.referral.IncomingReferralTable;
 import org.strowger.dialog.referral.OutgoingReferralTable;
+import org.strowger.dialog.subscription.NotifierTable;
 import org.strowger.dialog.timer.SessionTimerTable;
 import org.strowger.statemachine.FsmPages;
 import org.strowger.statemachine.StateTable;
@@ -41,7 +42,8 @@ class TablesTest {
                 Arguments.of("received-provisionals", ReceivedProvisionalsTable.TABLE),
                 Arguments.of("sent-provisionals", SentProvisionalsTable.TABLE),
                 Arguments.of("incoming-referral", IncomingReferralTable.TABLE),
-                Arguments.of("outgoing-referral", OutgoingReferralTable.TABLE));
+                Arguments.of("outgoing-referral", OutgoingReferralTable.TABLE),
+                Arguments.of("subscription", NotifierTable.TABLE));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -68,10 +70,13 @@ class TablesTest {
     @MethodSource("tables")
     void words_up_to_length_7_execute_every_cell_and_leave_the_machine_consistent(
             String page, StateTable<?, ?, ?> table) {
-        Timings timings = table == SessionTimerTable.TABLE
-                ? SessionTime.of(1800)
-                : SipTime.timings(TransactionSettings.RFC_3261, Duration.ofSeconds(1));
-        assertThat(TableWords.check(table, timings, 7)).isPositive();
+        assertThat(TableWords.check(table, timings(table), 7)).isPositive();
+    }
+
+    private static Timings timings(StateTable<?, ?, ?> table) {
+        if (table == SessionTimerTable.TABLE) return SessionTime.of(1800);
+        if (table == NotifierTable.TABLE) return NotifierTable.timings(Duration.ofHours(1), Duration.ofSeconds(1));
+        return SipTime.timings(TransactionSettings.RFC_3261, Duration.ofSeconds(1));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class SipRequest extends SipMessage {
     public static final String NOTIFY = "NOTIFY";
     public static final String OPTIONS = "OPTIONS";
     public static final String REGISTER = "REGISTER";
+    public static final String SUBSCRIBE = "SUBSCRIBE";
 
     private static final int MAX_FORWARDS = 70;
 

@@ -27,6 +27,7 @@ public final class SipResponse extends SipMessage {
     public static final int BUSY_HERE = 486;
     public static final int REQUEST_TERMINATED = 487;
     public static final int NOT_ACCEPTABLE_HERE = 488;
+    public static final int BAD_EVENT = 489;
     public static final int REQUEST_PENDING = 491;
     public static final int SERVER_INTERNAL_ERROR = 500;
     public static final int SERVICE_UNAVAILABLE = 503;

@@ -386,7 +386,8 @@ class DigestTest {
 
     /** A realm that ends its own quotes would make a header that nobody can read, and the request fail for it. */
     @ParameterizedTest
-    @ValueSource(strings = {"realm=\"a\\\"b\",nonce=\"n\"", "realm=\"a\\\\\",nonce=\"n\"", "realm=\"r\",nonce=\"n\\\",x=\""})
+    @ValueSource(
+            strings = {"realm=\"a\\\"b\",nonce=\"n\"", "realm=\"a\\\\\",nonce=\"n\"", "realm=\"r\",nonce=\"n\\\",x=\""})
     void a_challenge_that_cannot_be_quoted_is_left_alone(String challenge) {
         SipResponse response = SipResponse.of(401, request());
         response.add(SipHeader.of("WWW-Authenticate", "Digest " + challenge));

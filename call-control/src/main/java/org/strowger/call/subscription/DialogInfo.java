@@ -1,0 +1,89 @@
+package org.strowger.call.subscription;
+
+import java.util.List;
+import java.util.Locale;
+import org.strowger.call.core.AccountDialog;
+import org.strowger.call.setup.SubscriptionSettings.Parties;
+import org.strowger.sip.message.SipUri;
+
+/** Writes what an account's phones are in as {@code application/dialog-info+xml} (RFC 4235 §4), in full each time: whoever has missed a NOTIFY knows all by the next. */
+final class DialogInfo {
+
+    private DialogInfo() {}
+
+    static Document of(String account, String domain, List<AccountDialog> dialogs, Parties parties) {
+        String entity = escaped(uri(account, domain));
+        StringBuilder body = new StringBuilder();
+        body.append("\" state=\"full\" entity=\"").append(entity).append("\">\n");
+        if (dialogs.isEmpty()) idle(body, account);
+        for (AccountDialog dialog : dialogs) write(body, dialog, entity, domain, parties);
+        body.append("</dialog-info>\n");
+        return Document.versioned(
+                "<?xml version=\"1.0\"?>\n<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"",
+                body.toString());
+    }
+
+    /** Phones put a lamp out by a dialog that is over; an empty list leaves some of them lit. */
+    private static void idle(StringBuilder body, String account) {
+        body.append("<dialog id=\"").append(escaped(account)).append("\"><state>terminated</state></dialog>\n");
+    }
+
+    private static void write(StringBuilder body, AccountDialog dialog, String entity, String domain, Parties parties) {
+        body.append("<dialog id=\"").append(escaped(dialog.callId()));
+        body.append("\" call-id=\"").append(escaped(dialog.callId()));
+        tag(body, "local-tag", dialog.localTag());
+        tag(body, "remote-tag", dialog.remoteTag());
+        body.append("\" direction=\"").append(word(dialog.direction())).append("\">");
+        body.append("<state>").append(word(dialog.stage())).append("</state>");
+        body.append("<local><identity>").append(entity).append("</identity><target uri=\"");
+        body.append(entity).append("\"/></local>");
+        if (parties == Parties.SHOWN) remote(body, dialog, domain);
+        body.append("</dialog>\n");
+    }
+
+    private static void remote(StringBuilder body, AccountDialog dialog, String domain) {
+        String party = escaped(uri(dialog.party(), domain));
+        body.append("<remote><identity");
+        if (!dialog.partyName().isEmpty())
+            body.append(" display=\"").append(escaped(dialog.partyName())).append('"');
+        body.append('>')
+                .append(party)
+                .append("</identity><target uri=\"")
+                .append(party)
+                .append("\"/></remote>");
+    }
+
+    private static void tag(StringBuilder body, String name, String tag) {
+        if (!tag.isEmpty()) body.append("\" ").append(name).append("=\"").append(escaped(tag));
+    }
+
+    private static String uri(String user, String domain) {
+        return SipUri.of(user, domain).toString();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As text or attribute of XML; what XML 1.0 has no place for is left out. */
+    static String escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                default -> {
+                    if (isOfXml(c)) out.appendCodePoint(c);
+                }
+            }
+        });
+        return out.toString();
+    }
+
+    private static boolean isOfXml(int c) {
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        return c >= 0x20 && !surrogate && c != 0xfffe && c != 0xffff;
+    }
+}

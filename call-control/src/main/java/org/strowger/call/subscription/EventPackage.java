@@ -1,0 +1,70 @@
+package org.strowger.call.subscription;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.strowger.call.setup.SubscriptionSettings;
+import org.strowger.dialog.SubscriptionTerms;
+import org.strowger.sip.message.SipHeader;
+
+/** An event package that can be subscribed to (RFC 6665 §5). */
+enum EventPackage {
+    /** The dialogs of an account: lamps (RFC 4235). */
+    DIALOG("dialog", "application/dialog-info+xml", Duration.ofSeconds(1)),
+    /** How many messages wait for an account (RFC 3842). */
+    MESSAGE_SUMMARY("message-summary", "application/simple-message-summary", Duration.ofSeconds(1));
+
+    /** So many NOTIFYs may come at once: a lamp that is lit late is no use to who wants to pick up. */
+    private static final int BURST = 3;
+
+    private final String event;
+    private final String type;
+    private final Duration gap;
+
+    EventPackage(String event, String type, Duration gap) {
+        this.event = event;
+        this.type = type;
+        this.gap = gap;
+    }
+
+    /** As Event names it. */
+    String event() {
+        return event;
+    }
+
+    /** Of what its state is told in. */
+    String type() {
+        return type;
+    }
+
+    SubscriptionTerms terms(SubscriptionSettings settings) {
+        return new SubscriptionTerms(settings.minimum(), settings.usual(), settings.maximum(), gap, BURST);
+    }
+
+    /** The one that Event names, with or without parameters. */
+    static Optional<EventPackage> of(String value) {
+        int parameters = value.indexOf(';');
+        String name = (parameters < 0 ? value : value.substring(0, parameters)).strip();
+        return Arrays.stream(values())
+                .filter(known -> known.event.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** All, as Allow-Events says them. */
+    static List<SipHeader> allowed() {
+        return Arrays.stream(values())
+                .map(known -> SipHeader.of("Allow-Events", known.event))
+                .toList();
+    }
+
+    /** Whether what Accept says leaves room for its type. */
+    boolean isAccepted(String accept) {
+        String wanted = accept.toLowerCase(Locale.ROOT);
+        return wanted.isBlank()
+                || wanted.contains(type)
+                || wanted.contains("*/*")
+                || wanted.contains(type.substring(0, type.indexOf('/')) + "/*");
+    }
+}

@@ -1,0 +1,64 @@
+package org.strowger.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.strowger.call.setup.SubscriptionSettings;
+import org.strowger.testkit.GrowthInputs.Input;
+
+/** What phones can subscribe to more of. */
+final class GrowthLamps {
+
+    private static final SubscriptionSettings PLENTY = SubscriptionSettings.DEFAULT.most(10_000, 10_000, 10_000);
+
+    /** Rows that have no n of their own, and why. */
+    static final Map<String, String> NOT_GROWING = Map.of(
+            "subscriptions of an address", "as those of an account",
+            "subscriptions, all together", "as those of an account",
+            "NOTIFYs of a subscription", "there is one under way, whatever there is to tell");
+
+    private GrowthLamps() {}
+
+    static List<Input> all() {
+        return List.of(
+                new Input(
+                        "subscriptions of an account",
+                        400,
+                        VirtualSwitch.usualSettings().subscriptions(PLENTY),
+                        Programs.dialUsers(),
+                        GrowthLamps::subscriptions),
+                new Input(
+                        "lamps that a call's ringing lights",
+                        400,
+                        VirtualSwitch.usualSettings().subscriptions(PLENTY),
+                        Programs.dialUsers(),
+                        GrowthLamps::ringing));
+    }
+
+    private static Runnable subscriptions(VirtualSwitch home, int n) {
+        LampPhone lamps = phone(home);
+        return () -> subscribed(lamps, n);
+    }
+
+    private static Runnable ringing(VirtualSwitch home, int n) {
+        LampPhone lamps = phone(home);
+        home.anotherPhone("1002").registers();
+        subscribed(lamps, n);
+        home.passes(Duration.ofSeconds(2));
+        ScriptedPhone caller = home.phone("1001").registers();
+        return () -> {
+            caller.calls("1002");
+            home.passes(Duration.ofSeconds(1));
+        };
+    }
+
+    private static LampPhone phone(VirtualSwitch home) {
+        home.phone("1003");
+        home.phone("1002");
+        return new LampPhone(home, "1003", "198.51.100.7");
+    }
+
+    private static void subscribed(LampPhone lamps, int n) {
+        for (int i = 0; i < n; i++) lamps.subscribes("dialog", "1002", 3600);
+    }
+}
