@@ -65,6 +65,7 @@ final class RfcPage {
             Map.entry("5057", "Multiple dialog usages"),
             Map.entry("5118", "SIP torture tests for IPv6"),
             Map.entry("5139", "Civic addresses in location objects"),
+            Map.entry("5246", "TLS 1.2, whose handshake DTLS 1.2 has"),
             Map.entry("5359", "Service examples"),
             Map.entry("5389", "Session traversal utilities for NAT (STUN)"),
             Map.entry("5393", "Loops and amplification by forking proxies"),

@@ -3,6 +3,7 @@ package org.strowger.webrtc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.statemachine.Pace;
@@ -26,10 +27,16 @@ public final class BrowserPeer {
     private final PeerClock clock;
     private final Ice ice;
     private final Pace records = Pace.aSecond(MOST_RECORDS_A_SECOND);
+    /** Of those that come from where media don't go. */
+    private final Pace otherRecords = Pace.aSecond(MOST_RECORDS_A_SECOND);
+
     private final List<PeerOutput> outputs = new ArrayList<>();
     private PeerTerms terms;
     private DtlsSession dtls;
     private boolean begun;
+    /** A client's first, which has come before its choice: the latest. */
+    private byte @Nullable [] early;
+
     private boolean over;
 
     /** @param now ns of the owner's clock, from which all times are counted */
@@ -76,9 +83,26 @@ public final class BrowserPeer {
 
     private boolean take(Endpoint from, byte[] datagram) {
         if ((datagram[0] & 0xFF) <= LAST_OF_STUN) return ice.received(from, datagram);
-        if (!begun || !ice.knows(from) || !records.allows(clock.nanos())) return false;
+        if (!ice.knows(from)) return false;
+        if (!begun) return keep(datagram);
+        if (!(ice.isSelected(from) ? records : otherRecords).allows(clock.nanos())) return false;
         dtls.received(datagram);
         return true;
+    }
+
+    /** Where we begin ourselves nothing can be for us yet. */
+    private boolean keep(byte[] datagram) {
+        if (terms.role() == DtlsRole.CLIENT) return false;
+        early = datagram.clone();
+        return true;
+    }
+
+    private void begin() {
+        begun = true;
+        dtls.begin();
+        byte[] kept = early;
+        early = null;
+        if (kept != null) dtls.received(kept);
     }
 
     /** It is so late. */
@@ -98,6 +122,7 @@ public final class BrowserPeer {
         if (!isSame) {
             dtls.stop();
             dtls = handshake();
+            early = null;
             if (begun) dtls.begin();
         }
         return drained();
@@ -122,9 +147,9 @@ public final class BrowserPeer {
 
     private void end() {
         if (over) return;
-        over = true;
         ice.stop();
         dtls.stop();
+        over = true;
     }
 
     private List<PeerOutput> drained() {
@@ -133,25 +158,28 @@ public final class BrowserPeer {
         return drained;
     }
 
+    /** Nothing does after the end, whatever timers still run. */
+    private void comes(PeerOutput output) {
+        if (!over) outputs.add(output);
+    }
+
     private void over(PeerOutput.Reason reason, String why) {
-        if (over) return;
+        comes(new PeerOutput.Over(reason, why));
         over = true;
-        outputs.add(new PeerOutput.Over(reason, why));
     }
 
     private final class OfIce implements Ice.Listener {
 
         @Override
         public void send(Endpoint to, byte[] octets) {
-            outputs.add(new PeerOutput.Send(to, octets));
+            comes(new PeerOutput.Send(to, octets));
         }
 
         @Override
         public void selected(Endpoint address) {
-            outputs.add(new PeerOutput.Selected(address));
+            comes(new PeerOutput.Selected(address));
             if (begun) return;
-            begun = true;
-            dtls.begin();
+            begin();
         }
 
         @Override
@@ -164,12 +192,12 @@ public final class BrowserPeer {
 
         @Override
         public void send(byte[] datagram) {
-            ice.selected().ifPresent(to -> outputs.add(new PeerOutput.Send(to, datagram)));
+            ice.selected().ifPresent(to -> comes(new PeerOutput.Send(to, datagram)));
         }
 
         @Override
         public void keyed(MediaSecurity keys) {
-            outputs.add(new PeerOutput.Keyed(keys));
+            comes(new PeerOutput.Keyed(keys));
         }
 
         @Override

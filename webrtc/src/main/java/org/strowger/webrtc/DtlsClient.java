@@ -18,17 +18,18 @@ final class DtlsClient extends DtlsSession implements Effects<Effect> {
 
     private static final int NAMED_CURVE = 3;
 
-    /** Browsers choose what they have always had where there is more to choose from. */
-    private static final List<Integer> PROFILES = List.of(SrtpProfiles.GCM_128.number);
+    /** The second is for whoever has only what everybody must have (RFC 8827 §6.5). */
+    private static final List<Integer> PROFILES = List.of(SrtpProfiles.GCM_128.number, SrtpProfiles.CM_SHA1_80.number);
 
     private final Machine<State, Event, Effect> machine;
     private final KeyPair pair;
     private final Hello hello = new Hello(random(), PROFILES, true, true);
     private byte[] serverRandom = new byte[0];
     private byte[] serverPoint = new byte[0];
+    private SrtpProfiles profile = SrtpProfiles.GCM_128;
 
     DtlsClient(DtlsIdentity identity, Set<Fingerprint> fingerprints, PeerClock clock, Listener listener) {
-        super(identity, fingerprints, listener);
+        super(identity, fingerprints, clock, listener);
         try {
             pair = EllipticCurve.keyPair();
         } catch (GeneralSecurityException e) {
@@ -96,7 +97,7 @@ final class DtlsClient extends DtlsSession implements Effects<Effect> {
             case REFUSE -> refuse((DtlsFault) payload);
             case REFUSE_ORDER -> refuseOrder();
             case SAY_CLOSED -> sayClosed();
-            case TELL_KEYS -> tellKeys(SrtpProfiles.GCM_128.profile, DtlsRole.CLIENT);
+            case TELL_KEYS -> tellKeys(profile.profile, DtlsRole.CLIENT);
             case TELL_LATE -> tellLate();
             case TELL_ALERTED -> tellAlerted((String) payload);
         }
@@ -121,8 +122,7 @@ final class DtlsClient extends DtlsSession implements Effects<Effect> {
         switch (message.type()) {
             case HandshakeMessage.SERVER_HELLO -> {
                 Hello theirs = Hello.ofServer(message.body());
-                if (!theirs.profiles().equals(PROFILES))
-                    throw new DtlsFault(DtlsFault.ILLEGAL_PARAMETER, "a profile of SRTP that was not offered");
+                profile = chosen(theirs.profiles());
                 serverRandom = theirs.random();
             }
             case HandshakeMessage.CERTIFICATE -> takeCertificate(message);
@@ -131,6 +131,13 @@ final class DtlsClient extends DtlsSession implements Effects<Effect> {
             default -> {}
         }
         note(message);
+    }
+
+    /** RFC 5764 §4.1.1: one, of those that were offered. */
+    private static SrtpProfiles chosen(List<Integer> said) throws DtlsFault {
+        if (said.size() != 1 || !PROFILES.contains(said.getFirst()))
+            throw new DtlsFault(DtlsFault.ILLEGAL_PARAMETER, "not one profile of SRTP that was offered");
+        return SrtpProfiles.chosen(said).orElseThrow();
     }
 
     private void takeKey(byte[] body) throws DtlsFault {

@@ -14,6 +14,8 @@ public final class DtlsClientTable {
     enum State {
         NEW,
         EXPECTS_HELLO,
+        /** It has asked for the cookie that it has now, which it does once. */
+        EXPECTS_HELLO_AGAIN,
         EXPECTS_CERTIFICATE,
         EXPECTS_KEY,
         EXPECTS_REQUEST,
@@ -43,7 +45,10 @@ public final class DtlsClientTable {
         BAD,
         /** The server sends its latest flight again. */
         REPEATED,
+        /** Nothing of the answer to the first hello has come. */
+        RESEND_HELLO,
         RESEND,
+        RESEND_LAST,
         DEADLINE,
         /** The server says that it has closed, or that something is wrong. */
         ALERTED,
@@ -73,7 +78,10 @@ public final class DtlsClientTable {
             .builder("DTLS, as the client", State.class, Event.class, Effect.class)
             .startsIn(NEW)
             .endsIn(OVER)
+            // a timer for each flight, so that the pauses begin anew with it
+            .timer(RESEND_HELLO, Delay.doubling(FLIGHT, LONGEST_FLIGHT))
             .timer(RESEND, Delay.doubling(FLIGHT, LONGEST_FLIGHT))
+            .timer(RESEND_LAST, Delay.doubling(FLIGHT, LONGEST_FLIGHT))
             .timer(DEADLINE, Delay.of(1, HANDSHAKE))
 
             .in(NEW)
@@ -82,11 +90,23 @@ public final class DtlsClientTable {
                 .on(COOKIE, HELLO, CERTIFICATE, KEY, REQUEST, DONE, FINISHED, OTHER, REPEATED, ALERTED).ignore(NOTHING_SAID)
                 .on(GOOD, BAD).illegal(NOTHING_CHECKED)
 
-            .in(EXPECTS_HELLO).runs(RESEND, DEADLINE)
-                .on(COOKIE).stay(SEND_HELLO_WITH_COOKIE)
+            .in(EXPECTS_HELLO).runs(RESEND_HELLO, DEADLINE)
+                .on(COOKIE).go(EXPECTS_HELLO_AGAIN, SEND_HELLO_WITH_COOKIE)
                 .on(HELLO).stay(CHECK)
                 .on(GOOD).go(EXPECTS_CERTIFICATE)
                 .on(CERTIFICATE, KEY, REQUEST, DONE, FINISHED, OTHER).go(OVER, REFUSE_ORDER)
+                .on(BAD).go(OVER, REFUSE)
+                .on(REPEATED, RESEND_HELLO).stay(SEND_AGAIN)
+                .on(DEADLINE).go(OVER, TELL_LATE)
+                .on(ALERTED).go(OVER, TELL_ALERTED)
+                .on(STOP).go(OVER)
+                .on(BEGIN).illegal(BEGUN)
+
+            .in(EXPECTS_HELLO_AGAIN).runs(RESEND, DEADLINE)
+                .on(HELLO).stay(CHECK)
+                .on(GOOD).go(EXPECTS_CERTIFICATE)
+                // RFC 6347 §4.2.1: who asks again and again would have us send for ever
+                .on(COOKIE, CERTIFICATE, KEY, REQUEST, DONE, FINISHED, OTHER).go(OVER, REFUSE_ORDER)
                 .on(BAD).go(OVER, REFUSE)
                 .on(REPEATED, RESEND).stay(SEND_AGAIN)
                 .on(DEADLINE).go(OVER, TELL_LATE)
@@ -139,12 +159,12 @@ public final class DtlsClientTable {
                 .on(STOP).go(OVER)
                 .on(BEGIN).illegal(BEGUN)
 
-            .in(EXPECTS_FINISHED).runs(RESEND, DEADLINE)
+            .in(EXPECTS_FINISHED).runs(RESEND_LAST, DEADLINE)
                 .on(FINISHED).stay(CHECK)
                 .on(GOOD).go(ESTABLISHED, TELL_KEYS)
                 .on(COOKIE, HELLO, CERTIFICATE, KEY, REQUEST, DONE, OTHER).go(OVER, REFUSE_ORDER)
                 .on(BAD).go(OVER, REFUSE)
-                .on(REPEATED, RESEND).stay(SEND_AGAIN)
+                .on(REPEATED, RESEND_LAST).stay(SEND_AGAIN)
                 .on(DEADLINE).go(OVER, TELL_LATE)
                 .on(ALERTED).go(OVER, TELL_ALERTED)
                 .on(STOP).go(OVER)

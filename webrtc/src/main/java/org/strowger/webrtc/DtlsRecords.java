@@ -39,9 +39,9 @@ final class DtlsRecords {
         ours = ourKeys;
     }
 
-    /** Whether what is sent can be sealed. */
-    boolean isKeyed() {
-        return ours != null;
+    /** Whether anything that was sent is sealed. */
+    boolean hasSealed() {
+        return sent[SEALED_EPOCH] > 0;
     }
 
     /** Takes the records of a datagram, in turn. */

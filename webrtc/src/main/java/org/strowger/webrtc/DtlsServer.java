@@ -27,7 +27,7 @@ final class DtlsServer extends DtlsSession implements Effects<Effect> {
     private SrtpProfiles profile = SrtpProfiles.GCM_128;
 
     DtlsServer(DtlsIdentity identity, Set<Fingerprint> fingerprints, PeerClock clock, Listener listener) {
-        super(identity, fingerprints, listener);
+        super(identity, fingerprints, clock, listener);
         try {
             pair = EllipticCurve.keyPair();
         } catch (GeneralSecurityException e) {

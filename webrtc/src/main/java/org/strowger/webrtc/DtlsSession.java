@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,12 @@ abstract class DtlsSession {
     /** What a path surely carries (RFC 8261 and browsers reckon with as much), octets. */
     private static final int DATAGRAM = 1200;
 
+    /**
+     * Our flight is sent again for the peer's sake no sooner after the last time, ns: an answer to each of what somebody writes as the peer would be many times what he has sent. Browsers
+     * wait for 50 ms at first.
+     */
+    private static final long SOONEST_AGAIN = Duration.ofMillis(40).toNanos();
+
     private static final int FATAL = 2;
     private static final int WARNING = 1;
     private static final int CLOSE_NOTIFY = 0;
@@ -27,13 +34,18 @@ abstract class DtlsSession {
 
     private final DtlsIdentity identity;
     private final Set<Fingerprint> fingerprints;
+    private final PeerClock clock;
     private final Listener listener;
     private final DtlsRecords records = new DtlsRecords();
     private final HandshakeInbox inbox = new HandshakeInbox();
     private final ByteArrayOutputStream transcript = new ByteArrayOutputStream(2048);
     private final List<Sent> flight = new ArrayList<>(5);
     private int sequence;
+    private long sentAt;
     private boolean proven;
+    /** Whether a datagram begins what was taken last. */
+    private boolean repeats;
+
     private @Nullable KeySchedule keys;
     private @Nullable PeerCertificate certificate;
 
@@ -51,9 +63,10 @@ abstract class DtlsSession {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two
     private record Sent(int type, int epoch, byte[] content) {}
 
-    DtlsSession(DtlsIdentity identity, Set<Fingerprint> fingerprints, Listener listener) {
+    DtlsSession(DtlsIdentity identity, Set<Fingerprint> fingerprints, PeerClock clock, Listener listener) {
         this.identity = identity;
         this.fingerprints = fingerprints;
+        this.clock = clock;
         this.listener = listener;
     }
 
@@ -81,19 +94,20 @@ abstract class DtlsSession {
 
     /** Takes a datagram. */
     final void received(byte[] datagram) {
+        repeats = false;
         records.read(datagram, this::record);
+        if (repeats && !isOver() && clock.nanos() - sentAt >= SOONEST_AGAIN) repeated();
     }
 
     private void record(int type, int epoch, byte[] content) {
-        if (isOver()) return;
+        // Once the peer has shown its keys, who has none changes and ends nothing.
+        if (isOver() || (proven && epoch != SEALED)) return;
         if (type == DtlsRecords.HANDSHAKE) handshake(epoch, content);
-        // Once the peer has shown its keys, who has none can't end it.
-        else if (type == DtlsRecords.ALERT && content.length == 2 && (epoch == SEALED || !proven))
-            alert(content[0], content[1] & 0xFF);
+        else if (type == DtlsRecords.ALERT && content.length == 2) alert(content[0], content[1] & 0xFF);
     }
 
     private void handshake(int epoch, byte[] content) {
-        if (inbox.add(epoch, content)) repeated();
+        repeats |= inbox.add(epoch, content);
         for (Optional<HandshakeMessage> next = inbox.take(); next.isPresent() && !isOver(); next = inbox.take())
             received(next.get());
     }
@@ -208,6 +222,7 @@ abstract class DtlsSession {
 
     /** Sends the flight, for the first time or again, under new numbers (RFC 6347 §4.2.4). */
     final void sendFlight() {
+        sentAt = clock.nanos();
         byte[] datagram = new byte[0];
         for (Sent each : flight) {
             byte[] record = written(each.type, each.epoch, each.content);
@@ -243,8 +258,9 @@ abstract class DtlsSession {
         sendAlert(WARNING, CLOSE_NOTIFY);
     }
 
+    /** RFC 5246 §7.1: sealed from our ChangeCipherSpec on; before it the peer may have no keys yet. */
     private void sendAlert(int level, int description) {
-        int epoch = records.isKeyed() ? SEALED : 0;
+        int epoch = records.hasSealed() ? SEALED : 0;
         listener.send(written(DtlsRecords.ALERT, epoch, new byte[] {(byte) level, (byte) description}));
     }
 

@@ -17,14 +17,16 @@ final class HandshakeInbox {
 
     private final Map<Integer, Partial> partial = new HashMap<>();
     private int next;
+    private int lastType;
+    private int lastEpoch;
 
     /** Of which some has come. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two
     private record Partial(int type, int epoch, byte[] body, BitSet there) {}
 
     /**
-     * Takes the fragments of a record; what doesn't fit what came before is dropped. True if one of them begins the message that was taken last: the peer
-     * repeats its flight, since it lacks ours.
+     * Takes the fragments of a record. What contradicts what came before takes its place, since nobody knows which of them is the peer's; only what is sealed stays. True if one of
+     * them begins the message that was taken last: the peer repeats its flight, since it lacks ours.
      */
     boolean add(int epoch, byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);
@@ -38,16 +40,20 @@ final class HandshakeInbox {
             if (count > in.remaining() || offset + count > length || length > LONGEST) return repeated;
             byte[] fragment = new byte[count];
             in.get(fragment);
-            if (sequence == next - 1 && offset == 0) repeated = true;
+            if (type == HandshakeMessage.FINISHED && epoch == 0) continue;
+            if (sequence == next - 1 && offset == 0 && type == lastType && epoch == lastEpoch) repeated = true;
             if (sequence >= next && sequence < next + AHEAD) add(sequence, type, epoch, length, offset, fragment);
         }
         return repeated;
     }
 
     private void add(int sequence, int type, int epoch, int length, int offset, byte[] fragment) {
-        Partial known =
-                partial.computeIfAbsent(sequence, _ -> new Partial(type, epoch, new byte[length], new BitSet(length)));
-        if (known.type != type || known.epoch != epoch || known.body.length != length) return;
+        Partial known = partial.get(sequence);
+        if (known != null && known.epoch > epoch) return;
+        if (known == null || known.epoch != epoch || known.type != type || known.body.length != length) {
+            known = new Partial(type, epoch, new byte[length], new BitSet(length));
+            partial.put(sequence, known);
+        }
         System.arraycopy(fragment, 0, known.body, offset, fragment.length);
         known.there.set(offset, offset + fragment.length);
     }
@@ -57,6 +63,8 @@ final class HandshakeInbox {
         Partial first = partial.get(next);
         if (first == null || first.there.cardinality() < first.body.length) return Optional.empty();
         partial.remove(next);
+        lastType = first.type;
+        lastEpoch = first.epoch;
         return Optional.of(new HandshakeMessage(first.type, next++, first.epoch, first.body));
     }
 

@@ -1,7 +1,9 @@
 package org.strowger.webrtc;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,12 @@ final class Ice implements Effects<IceTable.Effect> {
     /** Checks of one peer that are looked into, a second; a browser sends some 20 while it looks for a way. */
     static final int MOST_CHECKS_A_SECOND = 100;
 
+    /** Of those from where it hasn't been heard yet: whoever has seen a check knows the names in it, and takes no more than these. */
+    static final int MOST_STRANGERS_CHECKS_A_SECOND = 50;
+
+    /** The latest checks by whose transactions copies of them are told. */
+    static final int MOST_CHECKS_REMEMBERED = 256;
+
     /** Addresses that have shown that they know our password, the latest. */
     static final int MOST_ADDRESSES = 8;
 
@@ -36,6 +44,8 @@ final class Ice implements Effects<IceTable.Effect> {
     private final Listener listener;
     private final Machine<IceTable.State, IceTable.Event, IceTable.Effect> machine;
     private final Pace pace = Pace.aSecond(MOST_CHECKS_A_SECOND);
+    private final Pace strangers = Pace.aSecond(MOST_STRANGERS_CHECKS_A_SECOND);
+    private final LinkedHashMap<ByteBuffer, Endpoint> seen = new LinkedHashMap<>();
     private final ArrayDeque<Endpoint> verified = new ArrayDeque<>(MOST_ADDRESSES);
     private IceCredentials ours;
     private IceCredentials theirs;
@@ -77,7 +87,7 @@ final class Ice implements Effects<IceTable.Effect> {
     boolean received(Endpoint from, byte[] octets) {
         if (machine.isOver()) return false;
         Optional<StunMessage> parsed = StunMessage.parse(octets);
-        if (parsed.isEmpty() || !isGenuine(parsed.get())) return false;
+        if (parsed.isEmpty() || !isGenuine(from, parsed.get()) || isCopied(from, parsed.get())) return false;
         StunMessage request = parsed.get();
         List<Integer> unknown = request.unknown();
         if (!unknown.isEmpty()) refuse(request, from, UNKNOWN_ATTRIBUTE, "Unknown Attribute", Optional.of(unknown));
@@ -91,14 +101,29 @@ final class Ice implements Effects<IceTable.Effect> {
         return true;
     }
 
-    private boolean isGenuine(StunMessage message) {
+    private boolean isGenuine(Endpoint from, StunMessage message) {
         return message.type() == StunMessage.BINDING_REQUEST
                 && message.username()
                         .filter((ours.ufrag() + ":" + theirs.ufrag())::equals)
                         .isPresent()
-                && pace.allows(clock.nanos())
                 && message.hasFingerprint()
-                && message.isSealedWith(ours.password());
+                && (knows(from) ? pace.allows(clock.nanos()) && isSealed(message) : isSealedByNewcomer(message));
+    }
+
+    /** What is computed for somebody who may be anybody is none of the browser's budget. */
+    private boolean isSealedByNewcomer(StunMessage message) {
+        return strangers.allows(clock.nanos()) && isSealed(message) && pace.allows(clock.nanos());
+    }
+
+    private boolean isSealed(StunMessage message) {
+        return message.isSealedWith(ours.password());
+    }
+
+    /** Whether somebody sends from elsewhere what the browser has said (RFC 8445 §19.5.1): its own address is in no check. */
+    private boolean isCopied(Endpoint from, StunMessage message) {
+        Endpoint first = seen.putIfAbsent(ByteBuffer.wrap(message.transaction()), from);
+        if (seen.size() > MOST_CHECKS_REMEMBERED) seen.pollFirstEntry();
+        return first != null && !first.equals(from);
     }
 
     private void refuse(
@@ -118,6 +143,11 @@ final class Ice implements Effects<IceTable.Effect> {
         return selected;
     }
 
+    /** Whether media go there. */
+    boolean isSelected(Endpoint address) {
+        return selected.filter(address::equals).isPresent();
+    }
+
     void stop() {
         machine.fire(IceTable.Event.STOP);
     }
@@ -135,7 +165,8 @@ final class Ice implements Effects<IceTable.Effect> {
     }
 
     private void answer(Check check) {
-        checkedAt = clock.nanos();
+        // RFC 7675 §5.1: consent is to the way that media go
+        if (selected.isEmpty() || isSelected(check.from())) checkedAt = clock.nanos();
         verified.remove(check.from());
         if (verified.size() == MOST_ADDRESSES) verified.removeFirst();
         verified.addLast(check.from());
@@ -147,8 +178,9 @@ final class Ice implements Effects<IceTable.Effect> {
     }
 
     private void select(Endpoint address) {
-        if (selected.filter(address::equals).isPresent()) return;
+        if (isSelected(address)) return;
         selected = Optional.of(address);
+        checkedAt = clock.nanos();
         listener.selected(address);
     }
 }

@@ -174,6 +174,31 @@ class BrowserPeerTest {
         assertThat(hears(hello)).isNotEmpty();
     }
 
+    /** RFC 8842 §5.2: a client may begin as soon as a check of its is answered. */
+    @Test
+    void a_hello_that_comes_before_the_choice_waits_for_it() {
+        hears(TestBrowser.check(terms));
+        browser.begin();
+        byte[] hello = toPeer.remove();
+        assertThat(peer.handle(now, TestBrowser.HERE, hello)).isEqualTo(new BrowserPeer.Reaction(true, List.of()));
+        assertThat(peer.handle(now, TestBrowser.ELSEWHERE, hello).isOfPeer()).isFalse();
+        hears(TestBrowser.nomination(terms));
+        talk(Duration.ofMillis(100));
+        assertThat(told(PeerOutput.Keyed.class)).hasSize(1);
+    }
+
+    @Test
+    void nothing_comes_after_the_end() {
+        connect();
+        talk(Duration.ofSeconds(27));
+        terms = new PeerTerms(ours, theirs, Set.of(OURS.fingerprint()), DtlsRole.CLIENT, OURS);
+        take(peer.renew(now, terms));
+        talk(Duration.ofSeconds(12));
+        assertThat(told(PeerOutput.Over.class)).containsExactly(new PeerOutput.Over(Reason.SILENT, ""));
+        assertThat(told.getLast()).isInstanceOf(PeerOutput.Over.class);
+        assertThat(peer.stop(now)).isEmpty();
+    }
+
     /** RFC 8445 §7.3.2: the browser comes by another network. */
     @Test
     void media_go_where_the_browser_says_last() {
@@ -200,6 +225,26 @@ class BrowserPeerTest {
         talk(Duration.ofSeconds(4));
         assertThat(told(PeerOutput.Over.class)).containsExactly(new PeerOutput.Over(Reason.SILENT, ""));
         assertThat(hears(TestBrowser.check(terms))).isEmpty();
+    }
+
+    /** RFC 7675 §5.1: consent is to the pair in use. */
+    @Test
+    void checks_from_where_media_do_not_go_are_no_consent() {
+        connect();
+        for (int i = 0; i < 7; i++) {
+            talk(Duration.ofSeconds(5));
+            hears(TestBrowser.ELSEWHERE, TestBrowser.check(terms));
+        }
+        assertThat(told(PeerOutput.Over.class)).containsExactly(new PeerOutput.Over(Reason.SILENT, ""));
+    }
+
+    @Test
+    void a_choice_of_another_way_is_consent_to_it() {
+        connect();
+        talk(Duration.ofSeconds(20));
+        hears(TestBrowser.ELSEWHERE, TestBrowser.nomination(terms));
+        talk(Duration.ofSeconds(25));
+        assertThat(told(PeerOutput.Over.class)).isEmpty();
     }
 
     @Test

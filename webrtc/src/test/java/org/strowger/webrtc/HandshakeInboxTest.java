@@ -85,15 +85,36 @@ class HandshakeInboxTest {
         assertThat(inbox.take()).isEmpty();
     }
 
+    /** Who writes first in the clear is not the peer for that: what the peer sends again takes its place. */
     @Test
-    void a_fragment_that_contradicts_the_first_is_dropped() {
+    void a_fragment_that_contradicts_what_came_before_takes_its_place() {
         HandshakeMessage message = message(0, 20);
-        inbox.add(0, fragment(message, 0, 10));
-        inbox.add(0, fragment(message(0, 30), 10, 30));
-        inbox.add(1, fragment(message, 10, 20));
+        inbox.add(0, fragment(message(0, 30), 0, 10));
+        inbox.add(0, fragment(new HandshakeMessage(12, 0, 0, new byte[20]), 0, 10));
         assertThat(inbox.take()).isEmpty();
         inbox.add(0, fragment(message, 10, 20));
+        assertThat(inbox.take()).isEmpty();
+        inbox.add(0, fragment(message, 0, 10));
         assertTaken(message);
+    }
+
+    @Test
+    void what_is_sealed_takes_the_place_of_what_is_not_and_not_the_other_way_round() {
+        HandshakeMessage finished = new HandshakeMessage(HandshakeMessage.FINISHED, 0, 1, new byte[12]);
+        inbox.add(0, fragment(message(0, 12), 0, 6));
+        inbox.add(1, fragment(finished, 0, 6));
+        inbox.add(0, fragment(message(0, 12), 0, 12));
+        assertThat(inbox.take()).isEmpty();
+        inbox.add(1, fragment(finished, 6, 12));
+        assertTaken(finished);
+    }
+
+    /** RFC 6347 §4.1: it is the first that is sealed. */
+    @Test
+    void a_finished_in_the_clear_is_none() {
+        HandshakeMessage finished = new HandshakeMessage(HandshakeMessage.FINISHED, 0, 0, new byte[12]);
+        inbox.add(0, fragment(finished, 0, 12));
+        assertThat(inbox.take()).isEmpty();
     }
 
     @Test
@@ -102,6 +123,9 @@ class HandshakeInboxTest {
         assertThat(inbox.add(0, fragment(message, 0, 20))).isFalse();
         assertTaken(message);
         assertThat(inbox.add(0, fragment(message, 10, 20))).isFalse();
+        assertThat(inbox.add(1, fragment(message, 0, 10))).isFalse();
+        assertThat(inbox.add(0, fragment(new HandshakeMessage(12, 0, 0, message.body()), 0, 10)))
+                .isFalse();
         assertThat(inbox.add(0, fragment(message, 0, 10))).isTrue();
     }
 }

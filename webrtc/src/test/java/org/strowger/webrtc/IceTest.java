@@ -109,6 +109,14 @@ class IceTest {
                 .isTrue();
     }
 
+    @Test
+    void checks_from_where_nobody_has_been_heard_are_looked_into_up_to_so_many_a_second() {
+        int answered = 0;
+        for (int i = 0; i < 2 * Ice.MOST_STRANGERS_CHECKS_A_SECOND; i++)
+            if (peer.handle(0, address(i), TestBrowser.check(terms)).isOfPeer()) answered++;
+        assertThat(answered).isEqualTo(Ice.MOST_STRANGERS_CHECKS_A_SECOND);
+    }
+
     /** Names that aren't ours cost the browser none of its checks. */
     @Test
     void a_flood_of_strangers_takes_nothing_from_the_browser() {
@@ -155,5 +163,49 @@ class IceTest {
         assertThat(terms.toString())
                 .doesNotContain(terms.ours().password())
                 .doesNotContain(terms.theirs().password());
+    }
+
+    /** Names are in the clear: who has seen one has no more than that, and takes nothing from the browser. */
+    @Test
+    void a_flood_under_the_browsers_own_name_takes_nothing_from_where_it_has_been_heard() {
+        hears(TestBrowser.check(terms));
+        byte[] guess = TestBrowser.request(TestBrowser.username(terms)).sealed("whatever-this-may-be-");
+        for (int i = 0; i < 10_000; i++) peer.handle(0, TestBrowser.ELSEWHERE, guess);
+        assertNoAnswer(peer.handle(0, TestBrowser.ELSEWHERE, TestBrowser.check(terms)));
+        assertThat(hears(TestBrowser.check(terms)).isOfPeer()).isTrue();
+    }
+
+    @Test
+    void a_flood_of_records_from_elsewhere_takes_nothing_from_where_media_go() {
+        peer.handle(0, TestBrowser.HERE, TestBrowser.nomination(terms));
+        peer.handle(0, TestBrowser.ELSEWHERE, TestBrowser.check(terms));
+        byte[] record = {22, (byte) 0xFE, (byte) 0xFD, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        for (int i = 0; i < 1000; i++) peer.handle(0, TestBrowser.ELSEWHERE, record);
+        assertThat(hears(record).isOfPeer()).isTrue();
+    }
+
+    /** Who copies a check and sends it from his own address is not the browser. */
+    @Test
+    void a_copied_choice_from_elsewhere_moves_nothing() {
+        byte[] nomination = TestBrowser.nomination(terms);
+        peer.handle(0, TestBrowser.HERE, nomination);
+        assertNoAnswer(peer.handle(0, TestBrowser.ELSEWHERE, nomination));
+        assertThat(hears(nomination).outputs()).as("its own repetition").hasSize(1);
+        byte[] record = {22, (byte) 0xFE, (byte) 0xFD, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThat(peer.handle(0, TestBrowser.ELSEWHERE, record).isOfPeer()).isFalse();
+    }
+
+    @Test
+    void copies_are_told_among_so_many_of_the_latest_checks() {
+        byte[] nomination = TestBrowser.nomination(terms);
+        peer.handle(0, TestBrowser.HERE, nomination);
+        for (int i = 1; i < Ice.MOST_CHECKS_REMEMBERED; i++)
+            peer.handle(i * 20_000_000L, TestBrowser.HERE, TestBrowser.check(terms));
+        long now = Ice.MOST_CHECKS_REMEMBERED * 20_000_000L;
+        assertThat(peer.handle(now, TestBrowser.ELSEWHERE, nomination).isOfPeer())
+                .isFalse();
+        peer.handle(now, TestBrowser.HERE, TestBrowser.check(terms));
+        assertThat(peer.handle(now, TestBrowser.ELSEWHERE, nomination).isOfPeer())
+                .isTrue();
     }
 }

@@ -23,9 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 
@@ -35,7 +36,6 @@ class OpenSslTest {
 
     private static final Pattern MATERIAL = Pattern.compile("Keying material: ([0-9A-F]+)");
     private static final int KEY = 16;
-    private static final int SALT = 12;
     private static final int PATIENCE = 20_000;
 
     @TempDir
@@ -87,12 +87,21 @@ class OpenSslTest {
         return said;
     }
 
-    private Process other(String... words) throws IOException {
+    /** As OpenSSL has it. */
+    private static String name(SrtpProfiles profile) {
+        return switch (profile) {
+            case GCM_128 -> "SRTP_AEAD_AES_128_GCM";
+            case GCM_256 -> "SRTP_AEAD_AES_256_GCM";
+            case CM_SHA1_80 -> "SRTP_AES128_CM_SHA1_80";
+        };
+    }
+
+    private Process other(SrtpProfiles profile, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(Arrays.asList(words));
         command.addAll(List.of("-dtls1_2", "-cert", "cert.pem", "-key", "key.pem"));
-        command.addAll(List.of("-use_srtp", "SRTP_AEAD_AES_128_GCM", "-keymatexport", "EXTRACTOR-dtls_srtp"));
-        command.addAll(List.of("-keymatexportlen", "56"));
+        command.addAll(List.of("-use_srtp", name(profile), "-keymatexport", "EXTRACTOR-dtls_srtp"));
+        command.addAll(List.of("-keymatexportlen", String.valueOf(2 * (KEY + profile.profile.saltLength()))));
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -132,49 +141,55 @@ class OpenSslTest {
         }
     }
 
-    private void assertSameKeys(DtlsRole role) {
+    private void assertSameKeys(DtlsRole role, SrtpProfiles profile) {
         assertThat(over).as(said()).isEmpty();
         assertThat(keys).as(said()).isPresent();
         Matcher matcher = MATERIAL.matcher(said());
         assertThat(matcher.find()).as(said()).isTrue();
         byte[] material = HexFormat.of().parseHex(matcher.group(1));
-        SrtpKeys client = part(material, 0, 2 * KEY);
-        SrtpKeys server = part(material, KEY, 2 * KEY + SALT);
+        SrtpKeys client = part(profile, material, 0, 2 * KEY);
+        SrtpKeys server = part(profile, material, KEY, 2 * KEY + profile.profile.saltLength());
         MediaSecurity expected =
                 role == DtlsRole.SERVER ? new MediaSecurity(client, server) : new MediaSecurity(server, client);
         assertThat(keys).contains(expected);
     }
 
-    private static SrtpKeys part(byte[] material, int key, int salt) {
+    private static SrtpKeys part(SrtpProfiles profile, byte[] material, int key, int salt) {
         return new SrtpKeys(
-                SrtpProfiles.GCM_128.profile,
+                profile.profile,
                 Arrays.copyOfRange(material, key, key + KEY),
-                Arrays.copyOfRange(material, salt, salt + SALT));
+                Arrays.copyOfRange(material, salt, salt + profile.profile.saltLength()));
     }
 
-    @Test
-    void its_client_and_our_server_come_to_the_same_keys() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = SrtpProfiles.class,
+            names = {"GCM_128", "CM_SHA1_80"})
+    void its_client_and_our_server_come_to_the_same_keys(SrtpProfiles profile) throws Exception {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             DtlsServer server = new DtlsServer(ours, Set.of(theirs), clock, listener);
             server.begin();
-            Process client = other("s_client", "-connect", "127.0.0.1:" + socket.getLocalPort());
+            Process client = other(profile, "s_client", "-connect", "127.0.0.1:" + socket.getLocalPort());
             try {
                 talk(socket, server, Optional.empty());
             } finally {
                 client.destroy();
             }
-            assertSameKeys(DtlsRole.SERVER);
+            assertSameKeys(DtlsRole.SERVER, profile);
         }
     }
 
-    @Test
-    void its_server_and_our_client_come_to_the_same_keys() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = SrtpProfiles.class,
+            names = {"GCM_128", "CM_SHA1_80"})
+    void its_server_and_our_client_come_to_the_same_keys(SrtpProfiles profile) throws Exception {
         int port;
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            Process server = other("s_server", "-accept", "127.0.0.1:" + port, "-Verify", "1");
+            Process server = other(profile, "s_server", "-accept", "127.0.0.1:" + port, "-Verify", "1");
             try {
                 DtlsClient client = new DtlsClient(ours, Set.of(theirs), clock, listener);
                 client.begin();
@@ -182,7 +197,7 @@ class OpenSslTest {
             } finally {
                 server.destroy();
             }
-            assertSameKeys(DtlsRole.CLIENT);
+            assertSameKeys(DtlsRole.CLIENT, profile);
         }
     }
 }

@@ -97,6 +97,8 @@ final class BrowserLink implements PacketSecurity {
 
     private void end(PeerOutput.Reason reason, String why) {
         over = true;
+        // RFC 7675 §5.1: nothing goes on that the browser no longer wants
+        security = Locked.LOCKED;
         String words = switch (reason) {
             case CLOSED -> "a browser has closed its media";
             case SILENT -> "a browser has not shown for too long that it takes our media (RFC 7675)";
@@ -126,7 +128,7 @@ final class BrowserLink implements PacketSecurity {
         return security.sealsRtcp(packet);
     }
 
-    /** Before there are keys. */
+    /** Before there are keys, and after the end. */
     private enum Locked implements PacketSecurity {
         LOCKED;
 

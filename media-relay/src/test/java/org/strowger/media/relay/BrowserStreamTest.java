@@ -217,6 +217,23 @@ class BrowserStreamTest {
         assertThat(world.told).containsExactly("silent for 0 s");
     }
 
+    /** RFC 7675 §5.1: without consent nothing is sent. */
+    @Test
+    void after_its_silence_no_media_go_to_it_any_more() {
+        Srtp keys = connect();
+        browser.sends(sealed(keys, 0));
+        world.passes(20);
+        assertThat(browser.media).hasSize(1);
+        world.passes(Duration.ofSeconds(34).toMillis());
+        assertThat(world.told).hasSize(1);
+        browser.media.clear();
+        for (int i = 1; i < 6; i++) {
+            browser.sends(sealed(keys, i));
+            world.passes(Duration.ofSeconds(5).toMillis());
+        }
+        assertThat(browser.media).isEmpty();
+    }
+
     @Test
     void after_its_end_another_description_is_a_new_beginning() {
         connect();
