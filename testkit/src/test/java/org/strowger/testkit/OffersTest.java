@@ -242,7 +242,7 @@ class OffersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "m=audio 4000 UDP/TLS/RTP/SAVPF 0\r\na=fingerprint:sha-256 00",
+                "m=audio 4000 UDP/TLS/XAVPF 0\r\na=fingerprint:sha-256 00",
                 "m=image 4000 udptl t38",
                 "m=audio 4000 RTP/XAVP 0",
                 "m=audio 0 RTP/AVP 0"
@@ -251,6 +251,14 @@ class OffersTest {
         alice.calls("1002", alice.sdp(lines));
         assertThat(alice.status()).as(trace()).isEqualTo("INVITE 488");
         assertThat(alice.host().last()).contains("Warning: 304");
+        assertThat(bob.host().received("INVITE")).isEmpty();
+    }
+
+    @Test
+    void keys_by_dtls_whose_fingerprint_is_none_ring_nobody() {
+        alice.calls("1002", alice.sdp("m=audio 4000 UDP/TLS/RTP/SAVPF 0\r\na=fingerprint:sha-256 00"));
+        assertThat(alice.status()).as(trace()).isEqualTo("INVITE 488");
+        assertThat(alice.host().last()).contains("Warning: 399", "no fingerprint of a certificate");
         assertThat(bob.host().received("INVITE")).isEmpty();
     }
 
