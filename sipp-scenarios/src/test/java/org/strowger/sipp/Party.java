@@ -137,7 +137,9 @@ final class Party {
         command.addAll(List.of("-m", "" + calls, "-r", "" + rate, "-l", "" + calls, "-d", "" + held.toMillis()));
         command.addAll(List.of("-nostdin", "-timeout", limit().toSeconds() + "s"));
         command.addAll(List.of("-recv_timeout", "" + held.plusSeconds(12).toMillis()));
-        command.addAll(List.of("-timeout_error", "-auth_uri", digestUri()));
+        command.add("-timeout_error");
+        // who is called reckons with what was signed: SIPp would put this in its place
+        if (!listens()) command.addAll(List.of("-auth_uri", digestUri()));
         command.addAll(List.of("-trace_err", "-error_file", "errors.log"));
         command.addAll(List.of("-trace_msg", "-message_file", "messages.log"));
         keys.forEach((key, value) -> command.addAll(List.of("-key", key, value)));

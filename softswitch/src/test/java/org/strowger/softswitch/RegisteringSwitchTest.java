@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,10 +57,17 @@ class RegisteringSwitchTest {
 
     /** The final response to a call from this host, by TCP; its start line. */
     private static String callAt(int port, String number) throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
             socket.setSoTimeout(PATIENCE_SECONDS * 1000);
-            String sdp = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                    + "m=audio 9000 RTP/AVP 0\r\n";
+            String sdp = String.join(
+                    "\r\n",
+                    "v=0",
+                    "o=- 1 1 IN IP4 127.0.0.1",
+                    "s=-",
+                    "c=IN IP4 127.0.0.1",
+                    "t=0 0",
+                    "m=audio 9000 RTP/AVP 0",
+                    "");
             socket.getOutputStream().write("""
                 INVITE sip:%1$s@127.0.0.1:%2$d SIP/2.0
                 Via: SIP/2.0/TCP 127.0.0.1:%3$d;branch=z9hG4bK%1$s
