@@ -102,11 +102,22 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                 gauge("media_sessions", "Calls with media", f -> f.media().sessions()),
                 gauge("registrations", "Contacts registered", f -> f.exchange().registrations()),
                 gauge("registrations_unreachable", "Of these, those that answer no more", Figures::unreachable),
-                gauge("trunks_registered", "Trunks registered at their providers", Figures::trunksRegistered),
+                gauge(
+                        "trunks_registered",
+                        "Trunks registered at their providers",
+                        f -> f.trunks().registered()),
                 gauge(
                         "trunks_unregistered",
                         "Trunks that are to be registered and are not",
-                        Figures::trunksUnregistered),
+                        f -> f.trunks().unregistered()),
+                gauge(
+                        "trunks_up",
+                        "Trunks that are probed and answer",
+                        f -> f.trunks().up()),
+                gauge(
+                        "trunks_down",
+                        "Trunks that are probed and don't answer",
+                        f -> f.trunks().down()),
                 gauge("connections", "TCP connections open", f -> f.network().connections()),
                 counter("calls_started", "Calls begun", f -> f.exchange().callsStarted()),
                 counter("calls_answered", "Calls answered", f -> f.exchange().callsAnswered()),

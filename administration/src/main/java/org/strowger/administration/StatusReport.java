@@ -24,6 +24,7 @@ import org.strowger.dialplan.limit.LimitFigures;
 import org.strowger.directory.Binding;
 import org.strowger.directory.RegistrationState;
 import org.strowger.directory.liveness.Reachability;
+import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.sip.transport.Addresses;
 import org.strowger.sip.transport.Listener;
 
@@ -58,6 +59,7 @@ final class StatusReport {
             bindings(json, limit);
             trunks(json, limit);
             limits(json, now.limits(), limit);
+            probes(json, limit);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
@@ -211,7 +213,8 @@ final class StatusReport {
     private void trunks(JsonGenerator json, int limit) throws IOException {
         json.writeArrayFieldStart("trunks");
         Instant now = Instant.now();
-        for (RegistrationState trunk : softswitch.trunks().stream().limit(limit).toList()) trunk(json, trunk, now);
+        for (RegistrationState trunk :
+                softswitch.trunks().registering().stream().limit(limit).toList()) trunk(json, trunk, now);
         json.writeEndArray();
     }
 
@@ -230,6 +233,22 @@ final class StatusReport {
             json.writeNumberField(
                     "next_in", Duration.between(now, trunk.next().get()).toSeconds());
         json.writeEndObject();
+    }
+
+    private void probes(JsonGenerator json, int limit) throws IOException {
+        json.writeArrayFieldStart("probes");
+        Instant now = Instant.now();
+        for (TrunkStanding trunk :
+                softswitch.trunks().probed().stream().limit(limit).toList()) {
+            json.writeStartObject();
+            json.writeStringField("trunk", trunk.trunk());
+            json.writeStringField("state", trunk.reach().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("since", seconds(Duration.between(trunk.since(), now)));
+            json.writeStringField("asked", trunk.asked());
+            if (!trunk.why().isEmpty()) json.writeStringField("why", trunk.why());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static double seconds(Duration duration) {

@@ -11,7 +11,6 @@ import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.directory.Binding;
-import org.strowger.directory.RegistrationState;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.Listener;
@@ -65,8 +64,8 @@ public interface SwitchControl {
     /** What is known of a contact that is asked whether it is there; empty for others. */
     Optional<Reachability> reachability(String aor, Binding contact);
 
-    /** How the trunks that register at their providers stand, by name. */
-    List<RegistrationState> trunks();
+    /** How the trunks stand that register or are probed. */
+    TrunkReport trunks();
 
     /** Who sends, and who is banned: those first, then those of whom most was dropped. */
     List<SourceSnapshot> sources();

@@ -29,6 +29,7 @@ final class StatusPage {
         lines.addAll(registrations());
         lines.addAll(trunks());
         lines.addAll(limits());
+        lines.addAll(probes());
         return lines;
     }
 
@@ -144,6 +145,19 @@ final class StatusPage {
                     text(limit, "calls"),
                     text(limit, "refused_calls"),
                     text(limit, "refused_rate")));
+        }
+        return table.linesUnder("");
+    }
+
+    private List<String> probes() {
+        Table table = new Table().row(List.of("PROBED", "STATE", "SINCE", "ASKED", "WHY NOT"));
+        for (JsonNode trunk : status.path("probes")) {
+            table.row(List.of(
+                    text(trunk, "trunk"),
+                    text(trunk, "state"),
+                    clock(trunk.path("since").asLong()),
+                    text(trunk, "asked"),
+                    text(trunk, "why")));
         }
         return table.linesUnder("");
     }

@@ -49,6 +49,7 @@ final class RfcPage {
             Map.entry("3550", "RTP"),
             Map.entry("3551", "RTP profile for audio"),
             Map.entry("3581", "Symmetric response routing"),
+            Map.entry("3608", "Service-Route"),
             Map.entry("3711", "SRTP"),
             Map.entry("3842", "Message waiting"),
             Map.entry("3891", "Replaces"),

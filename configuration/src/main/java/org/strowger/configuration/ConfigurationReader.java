@@ -243,7 +243,8 @@ public final class ConfigurationReader {
                                 keys, PartySchema.Trunks.MAX_CALLS, PartySchema.Trunks.CALL_RATE, callLimits.trunk())),
                 SessionSchema.policy(keys, problems, sessions),
                 RegisterSchema.read(keys, host, port, problems),
-                AuthSchema.read(keys, problems));
+                AuthSchema.read(keys, problems),
+                keys.maybe(PartySchema.Trunks.PROBE));
     }
 
     private ExchangeSettings exchange() {

@@ -176,6 +176,13 @@ final class PartySchema {
                 CallLimitKeys.RATE,
                 "(`calls.rate-per-trunk`)",
                 "Calls that this trunk may begin in a second.");
+        static final Key<Duration> PROBE = Key.of(
+                "probe",
+                Kinds.duration(Duration.ofSeconds(5), Duration.ofHours(1)),
+                "(never)",
+                "How often the trunk is asked by OPTIONS whether it is there. Any answer will do, but 408, 502, 503 and"
+                        + " 504. After three questions without one, each of which waits for four seconds, it is down: calls"
+                        + " pass it over, as if it did not respond, until it answers.");
         static final Section SECTION = new Section(
                 "trunks.NAME",
                 "Carriers and other switches, for `dial trunk('NAME').to(number)`.",
@@ -192,6 +199,7 @@ final class PartySchema {
                 WEBRTC,
                 PROOF,
                 PASS_HEADERS,
+                PROBE,
                 MAX_CALLS,
                 CALL_RATE,
                 SessionSchema.OWN_TIMERS,

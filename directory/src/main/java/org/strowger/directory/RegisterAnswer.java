@@ -21,6 +21,9 @@ final class RegisterAnswer {
     /** Of 5xx, what won't. */
     private static final Set<Integer> LASTING = Set.of(501, 505, 513);
 
+    /** Proxies between us and whoever places our calls. */
+    static final int MOST_ROUTES = 8;
+
     private RegisterAnswer() {}
 
     /** What comes of a status that needs no look at the rest of the response. */
@@ -57,6 +60,20 @@ final class RegisterAnswer {
                     && !uri.user().equals(ours.user())
                     && TrunkToken.looksLike(uri.user())) strays.add(uri);
         return strays;
+    }
+
+    /**
+     * RFC 3608 §6.1: the routes of our requests, outermost first. "The UA MUST use the … Service-Route … of the most recent
+     * … response". One that holds what is no SIP URI, or more than proxies are passed anywhere, is as good as none.
+     */
+    static List<SipUri> serviceRoute(SipResponse response) {
+        List<SipUri> routes = new ArrayList<>();
+        for (String text : Registrations.uris(response, "Service-Route")) {
+            Optional<SipUri> uri = SipUri.read(text).filter(route -> !route.isSecure());
+            if (uri.isEmpty() || routes.size() == MOST_ROUTES) return List.of();
+            routes.add(uri.get());
+        }
+        return List.copyOf(routes);
     }
 
     /** The least that a 423 lets us ask for; empty where it says nothing that makes sense. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.sip.Flow;
+import org.strowger.sip.Hop;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipUri;
 
@@ -14,6 +15,15 @@ public final class RegisteredTrunks {
 
     private final Map<String, RegistrationState> states = new ConcurrentHashMap<>();
     private final Map<String, Trunk> byToken = new ConcurrentHashMap<>();
+    private final Map<String, Way> ways = new ConcurrentHashMap<>();
+
+    /**
+     * How a call to a trunk goes that is registered.
+     *
+     * @param registrar who has registered it: where there is a connection, we are known by it
+     * @param routes Service-Route, outermost first (RFC 3608)
+     */
+    public record Way(Hop registrar, List<SipUri> routes) {}
 
     /**
      * A call to the Contact that a trunk has registered.
@@ -48,6 +58,19 @@ public final class RegisteredTrunks {
                 .toList();
     }
 
+    /** The way of a call to a trunk; empty for one that isn't registered now. */
+    public Optional<Way> way(Trunk trunk) {
+        return Optional.ofNullable(ways.get(trunk.name()));
+    }
+
+    void stands(Trunk trunk, Way way) {
+        ways.put(trunk.name(), way);
+    }
+
+    void lost(Trunk trunk) {
+        ways.remove(trunk.name());
+    }
+
     void begins(String token, Trunk trunk, RegistrationState state) {
         byToken.put(token, trunk);
         states.put(trunk.name(), state);
@@ -56,6 +79,7 @@ public final class RegisteredTrunks {
     void ends(String token, Trunk trunk) {
         byToken.remove(token);
         states.remove(trunk.name());
+        ways.remove(trunk.name());
     }
 
     RegistrationState state(Trunk trunk) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.sip.message.Contact;
 import org.strowger.sip.message.SipHeader;
+import org.strowger.sip.message.SipMessage;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipUri;
 
@@ -39,9 +40,9 @@ public final class Registrations {
     }
 
     /** The URIs in brackets of all headers of a name, in order. */
-    public static List<String> uris(SipRequest request, String name) {
+    public static List<String> uris(SipMessage message, String name) {
         List<String> uris = new ArrayList<>();
-        for (SipHeader header : request.headers(name)) {
+        for (SipHeader header : message.headers(name)) {
             String value = header.value();
             for (int open = value.indexOf('<'); open >= 0; open = value.indexOf('<', open + 1)) {
                 int close = value.indexOf('>', open);

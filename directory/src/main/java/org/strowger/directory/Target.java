@@ -56,6 +56,10 @@ public record Target(
         return new Target(party, uri, to, routes, flow, fixedHop, newRights, way, media, trust);
     }
 
+    public Target withRoutes(List<SipUri> newRoutes) {
+        return new Target(party, uri, to, newRoutes, flow, fixedHop, rights, way, media, trust);
+    }
+
     public Target withMedia(MediaPolicy newMedia) {
         return new Target(party, uri, to, routes, flow, fixedHop, rights, way, newMedia, trust);
     }

@@ -1,5 +1,6 @@
 package org.strowger.directory;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
@@ -16,6 +17,7 @@ import org.strowger.sip.message.SipUri;
  * @param sessions how its sessions differ from those of all
  * @param account what it registers as; empty for one that doesn't
  * @param login what its challenges are answered with, if not with what it registers with
+ * @param probe how often it is asked whether it is there; empty where it isn't
  */
 public record Trunk(
         String name,
@@ -27,7 +29,8 @@ public record Trunk(
         TrunkTrust trust,
         SessionPolicy sessions,
         Optional<TrunkAccount> account,
-        Optional<TrunkLogin> login) {
+        Optional<TrunkLogin> login,
+        Optional<Duration> probe) {
 
     /** With sessions timed as all are, and registered nowhere. */
     public Trunk(
@@ -48,6 +51,7 @@ public record Trunk(
                 trust,
                 SessionPolicy.USUAL,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -61,6 +65,12 @@ public record Trunk(
         this(name, host, port, transport, context, MediaPolicy.ANY);
     }
 
+    /** The same, asked so often whether it is there. */
+    public Trunk probedEach(Duration interval) {
+        return new Trunk(
+                name, host, port, transport, context, media, trust, sessions, account, login, Optional.of(interval));
+    }
+
     /** What a flow from one of its addresses says of whose it is. */
     public TrunkTrust.Evidence evidence(Flow flow) {
         return trust.evidence(flow, port);
@@ -71,11 +81,16 @@ public record Trunk(
         return SipUri.of(user, host, port, transport);
     }
 
+    /** The trunk itself. */
+    public SipUri uri() {
+        return SipUri.ofHost(host, port, transport);
+    }
+
     /** As it is for a call to the Contact that it has registered: who knows that needn't come from the port that the trunk is called at. */
     Trunk calledByItsContact() {
         if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
         TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());
-        return new Trunk(name, host, port, transport, context, media, known, sessions, account, login);
+        return new Trunk(name, host, port, transport, context, media, known, sessions, account, login, probe);
     }
 
     /** Whether its challenges are answered. */
@@ -90,22 +105,33 @@ public record Trunk(
 
     /** The same, with these credentials in calls. */
     public Trunk loggedInAs(TrunkLogin other) {
-        return new Trunk(name, host, port, transport, context, media, trust, sessions, account, Optional.of(other));
+        return new Trunk(
+                name, host, port, transport, context, media, trust, sessions, account, Optional.of(other), probe);
     }
 
     /** The same, registered so. */
     public Trunk registeredAs(TrunkAccount other) {
-        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.of(other), login);
+        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.of(other), login, probe);
     }
 
     /** The same, registered nowhere. */
     public Trunk unregistered() {
-        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.empty(), login);
+        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.empty(), login, probe);
     }
 
     /** The same somewhere else, where nobody registers it. */
     public Trunk at(String otherHost, int otherPort, Transport otherTransport) {
         return new Trunk(
-                name, otherHost, otherPort, otherTransport, context, media, trust, sessions, Optional.empty(), login);
+                name,
+                otherHost,
+                otherPort,
+                otherTransport,
+                context,
+                media,
+                trust,
+                sessions,
+                Optional.empty(),
+                login,
+                probe);
     }
 }

@@ -40,6 +40,11 @@ final class TrunkRegistration {
     /** Why a try has come to nothing, and what the registrar asks for. */
     private record Setback(String why, Optional<Duration> retryAfter) {}
 
+    /** What a 2xx has granted: for how many seconds, and by which routes calls go. */
+    private record Grant(long seconds, List<SipUri> routes) {
+        private static final Grant OF_NOTHING = new Grant(0, List.of());
+    }
+
     private final Trunk trunk;
     private final TrunkAccount account;
     private final RegistrationSurroundings surroundings;
@@ -130,7 +135,7 @@ final class TrunkRegistration {
             }
             case SEND_AGAIN -> send((SipRequest) payload);
             case SEND_REMOVAL -> remove();
-            case KEEP -> keep((Long) payload);
+            case KEEP -> keep((Grant) payload);
             case REST -> rest((Setback) payload, pause.failed(((Setback) payload).retryAfter()));
             case REST_LONG -> rest((Setback) payload, pause.refused(((Setback) payload).retryAfter()));
             case TELL_REGISTERED -> registered();
@@ -190,7 +195,7 @@ final class TrunkRegistration {
         round.leaves(standing);
         show(state().underWay().now(Standing.LEAVING, now()));
         if (round.hasHop()) send();
-        else machine.post(Event.GRANTED, 0L);
+        else machine.post(Event.GRANTED, Grant.OF_NOTHING);
     }
 
     /** Told of the REGISTER that is under way; nobody listens to an earlier one. */
@@ -228,7 +233,7 @@ final class TrunkRegistration {
 
     private void granted(SipResponse response) {
         if (asked == 0) {
-            machine.post(Event.GRANTED, 0L);
+            machine.post(Event.GRANTED, Grant.OF_NOTHING);
             return;
         }
         long seconds = RegisterAnswer.granted(response, token, asked).orElse(0L);
@@ -242,7 +247,10 @@ final class TrunkRegistration {
         List<SipUri> strays = RegisterAnswer.strays(response, writer.contact(round.hop()));
         if (!strays.isEmpty() && round.mayChange())
             machine.post(Event.AGAIN, writer.register(round.registrar(), writer.contact(round.hop()), asked, strays));
-        else machine.post(Event.GRANTED, Math.min(seconds, LONGEST_SECONDS));
+        else
+            machine.post(
+                    Event.GRANTED,
+                    new Grant(Math.min(seconds, LONGEST_SECONDS), RegisterAnswer.serviceRoute(response)));
     }
 
     private void redirected(SipResponse response) {
@@ -303,12 +311,13 @@ final class TrunkRegistration {
 
     // ------------------------------------------------------------------ what comes of it
 
-    private void keep(long seconds) {
+    private void keep(Grant grant) {
         pause.succeeded();
-        granted = seconds;
+        granted = grant.seconds();
         standing = Optional.of(round.hop());
         attempt = null;
-        Duration all = Duration.ofSeconds(seconds);
+        surroundings.registered().stands(trunk, new RegisteredTrunks.Way(round.hop(), grant.routes()));
+        Duration all = Duration.ofSeconds(granted);
         show(state().granted(now(), all, now().plus(length(Time.ALL_BUT_MARGIN)))
                 .now(Standing.REGISTERED, now()));
     }
@@ -343,6 +352,7 @@ final class TrunkRegistration {
 
     private void lost(Standing now, String why) {
         standing = Optional.empty();
+        surroundings.registered().lost(trunk);
         RegistrationState left = state().lost().now(now, now());
         show(left);
         Optional<Duration> again = left.next().map(next -> Duration.between(now(), next));

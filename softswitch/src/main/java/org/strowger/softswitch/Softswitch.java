@@ -19,6 +19,7 @@ import org.strowger.administration.AdminApi;
 import org.strowger.administration.AdminServer;
 import org.strowger.administration.Figures;
 import org.strowger.administration.SwitchControl;
+import org.strowger.administration.TrunkReport;
 import org.strowger.agent.WebSocketAgents;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
@@ -40,7 +41,6 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MemoryLocations;
-import org.strowger.directory.RegistrationState;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
@@ -297,12 +297,12 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
 
     @Override
     public Figures figures() {
-        return Figures.of(
+        return new Figures(
                 exchange.figures(),
                 media.figures(),
                 transports.figures(),
                 exchange.sources().figures(),
-                exchange.registrations(),
+                trunks(),
                 exchange.watched().unreachable(),
                 data.services().limits().figures(),
                 events.lost(),
@@ -365,8 +365,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     }
 
     @Override
-    public List<RegistrationState> trunks() {
-        return exchange.registrations();
+    public TrunkReport trunks() {
+        return new TrunkReport(exchange.registrations(), exchange.standings());
     }
 
     MemoryLocations locations() {

@@ -1,11 +1,15 @@
 package org.strowger.softswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,8 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -129,6 +136,73 @@ class RegisteringSwitchTest {
                 assertThat(callAt(own, "2")).startsWith("SIP/2.0 403");
             }
         }
+    }
+
+    /** A provider, by raw bytes: whom it has registered over a connection calls over the same one. */
+    @Test
+    void its_calls_take_the_connection_that_it_has_registered_by() throws Exception {
+        try (ServerSocket there = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            there.setSoTimeout(PATIENCE_SECONDS * 1000);
+            String yaml = """
+                listen: [{transport: tcp, address: 127.0.0.1, port: 0}]
+                admin: {port: 0}
+                trunks:
+                  raw: {host: 127.0.0.1, port: %1$d, transport: tcp, probe: 1h, register: {user: 4930, domain: provider.example, password: pw-4930}}
+                """.formatted(there.getLocalPort());
+            try (Softswitch here = start(office, yaml, "route('1') { dial trunk('raw').to('4989') }\n");
+                    Socket accepted = there.accept()) {
+                accepted.setSoTimeout(PATIENCE_SECONDS * 1000);
+                List<String> asked = new CopyOnWriteArrayList<>();
+                Thread provides = Thread.ofVirtual().start(() -> answers(accepted, asked));
+                assertThat(next()).isInstanceOf(Happening.TrunkRegistered.class);
+                int own = here.listeners().getFirst().bind().getPort();
+                assertThat(callAt(own, "1")).startsWith("SIP/2.0 486");
+                assertThat(asked).contains("REGISTER", "OPTIONS", "INVITE");
+                there.setSoTimeout(200);
+                assertThatThrownBy(there::accept).isInstanceOf(SocketTimeoutException.class);
+                assertThat(status(here))
+                        .contains("\"trunks_up\":1", "\"trunks_down\":0", "\"probes\":[{\"trunk\":\"raw\"");
+                accepted.shutdownInput();
+                provides.join();
+            }
+        }
+    }
+
+    /** 200 to all but INVITE, which is busy; until the connection is closed. */
+    private static void answers(Socket socket, List<String> asked) {
+        try {
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            List<String> message = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isEmpty()) message.add(line);
+                else if (!message.isEmpty()) {
+                    answer(socket, message, asked);
+                    lines.skip(length(message));
+                    message.clear();
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    private static long length(List<String> message) {
+        return message.stream()
+                .filter(line -> line.startsWith("Content-Length:"))
+                .mapToLong(line -> Long.parseLong(line.substring(15).strip()))
+                .sum();
+    }
+
+    private static void answer(Socket socket, List<String> request, List<String> asked) throws IOException {
+        String method = request.getFirst().substring(0, request.getFirst().indexOf(' '));
+        asked.add(method);
+        if (method.equals("ACK")) return;
+        StringBuilder answer =
+                new StringBuilder(method.equals("INVITE") ? "SIP/2.0 486 Busy\r\n" : "SIP/2.0 200 OK\r\n");
+        for (String line : request.subList(1, request.size()))
+            if (line.matches("(Via|From|To|Call-ID|CSeq):.*"))
+                answer.append(line).append("\r\n");
+        socket.getOutputStream().write((answer + "Content-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -35,6 +35,7 @@ final class NotGrowing {
         ALL.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         ALL.put("realms of a trunk whose credentials are kept for the next request", "eight at most, each a hash");
+        ALL.put("routes that a registrar names for a trunk's calls", "eight at most, each a line of an INVITE");
         ALL.put("challenges that a request of ours is sent again for", "six at most, each a request");
         ALL.put(
                 "reliable provisional responses that wait for the PRACK of those before them",

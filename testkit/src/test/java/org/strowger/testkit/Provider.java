@@ -27,7 +27,7 @@ final class Provider {
         this.host = new RawHost(home, address).reacts(this::react);
     }
 
-    private Optional<String> react(String request) {
+    Optional<String> react(String request) {
         if (!request.startsWith("REGISTER ") || answers.isEmpty()) return Optional.empty();
         var now = answers.size() == 1 ? answers.getFirst() : answers.removeFirst();
         return now.apply(request);

@@ -64,6 +64,8 @@ public final class EventSchema {
             case Happening.TrunkRegistered _ -> "trunk_registered";
             case Happening.TrunkUnregistered _ -> "trunk_unregistered";
             case Happening.TrunkLoginRefused _ -> "trunk_login_refused";
+            case Happening.TrunkUp _ -> "trunk_up";
+            case Happening.TrunkDown _ -> "trunk_down";
             case Happening.RegistrationRefused _ -> "registration_refused";
             case Happening.Subscribed _ -> "subscribed";
             case Happening.SubscriptionEnded _ -> "subscription_ended";

@@ -455,6 +455,26 @@ public sealed interface Happening {
         }
     }
 
+    /**
+     * A trunk that is probed answers: for the first time, or again.
+     *
+     * @param trunk its name in the configuration
+     * @param host that has answered
+     */
+    record TrunkUp(String trunk, String host) implements OfNoCall {}
+
+    /**
+     * A trunk that is probed answers no more. Calls pass it over until it does.
+     *
+     * @param trunk its name in the configuration
+     * @param why what the latest question came to, and what to look at
+     */
+    record TrunkDown(String trunk, String why) implements OfNoCall {
+        public TrunkDown {
+            why = Text.bounded(why);
+        }
+    }
+
     /** A registration was refused. */
     record RegistrationRefused(String aor, String source, int status, String why) implements OfNoCall {
         public RegistrationRefused {

@@ -11,8 +11,10 @@ import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.LocationService;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Target;
 import org.strowger.directory.TrunkCredentials;
+import org.strowger.directory.probe.ProbedTrunks;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.SipNetwork;
 import org.strowger.sip.dns.HopResolver;
@@ -38,6 +40,12 @@ public interface ExchangeServices {
     MediaEngine media();
 
     Directory directory();
+
+    /** Which trunks answer. */
+    ProbedTrunks probedTrunks();
+
+    /** By which way calls to trunks go that are registered. */
+    RegisteredTrunks registeredTrunks();
 
     /** What the challenges of trunks are answered with. */
     TrunkCredentials trunkCredentials();

@@ -40,6 +40,9 @@ import org.strowger.directory.RegistrationState;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkRegistrations;
 import org.strowger.directory.liveness.WatchedContacts;
+import org.strowger.directory.probe.ProbedTrunks;
+import org.strowger.directory.probe.TrunkProbes;
+import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipReceiver;
@@ -86,6 +89,8 @@ public final class Exchange {
     private final RegisteredTrunks registered = new RegisteredTrunks();
     private final TrunkRegistrations registrations;
     private final WatchedContacts watched = new WatchedContacts();
+    private final ProbedTrunks probed = new ProbedTrunks();
+    private final TrunkProbes probes;
 
     /** An exchange without calls. Nothing is received until its {@link #receiver} is given to the transports. */
     public Exchange(ExchangeSettings settings, ExchangeEnvironment environment, CallRouter router) {
@@ -116,7 +121,8 @@ public final class Exchange {
                 screening.sources(),
                 registered,
                 watched,
-                new Watchers(settings.subscriptions()));
+                new Watchers(settings.subscriptions()),
+                probed);
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
         var agent = new UserAgentSettings(settings.product(), understood, settings.transactions(), "strowger")
@@ -128,6 +134,7 @@ public final class Exchange {
         for (int i = 0; i < loops.size(); i++)
             mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
         this.registrations = loops.getFirst().registrations(environment, registered);
+        this.probes = loops.getFirst().probes(environment, probed);
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
@@ -169,9 +176,18 @@ public final class Exchange {
         return screening.sources();
     }
 
-    /** From now on those of these trunks are registered at their providers that have an account there, and no others; those that stay as they were aren't touched. */
+    /**
+     * From now on those of these trunks are registered at their providers that have an account there, and those asked whether they are there that are to be, and no
+     * others; those that stay as they were aren't touched.
+     */
     public void register(Collection<Trunk> trunks) {
         registrations.follow(trunks);
+        probes.follow(trunks);
+    }
+
+    /** How the trunks that are probed stand, by name. */
+    public List<TrunkStanding> standings() {
+        return probed.standings();
     }
 
     /** How the trunks that register stand, by name. */
@@ -187,6 +203,7 @@ public final class Exchange {
     /** From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is over. */
     public CompletionStage<Void> drain() {
         CompletionStage<Void> left = registrations.follow(List.of());
+        probes.follow(List.of());
         return CompletableFuture.allOf(admission.drain().toCompletableFuture(), left.toCompletableFuture());
     }
 

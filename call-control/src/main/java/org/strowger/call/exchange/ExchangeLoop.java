@@ -24,6 +24,9 @@ import org.strowger.directory.TrunkCredentials;
 import org.strowger.directory.TrunkRegistrations;
 import org.strowger.directory.liveness.ContactWatch;
 import org.strowger.directory.liveness.WatchSurroundings;
+import org.strowger.directory.probe.ProbeSurroundings;
+import org.strowger.directory.probe.ProbedTrunks;
+import org.strowger.directory.probe.TrunkProbes;
 import org.strowger.sip.Flow;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.WireMessage;
@@ -126,6 +129,19 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 environment.events(),
                 registered,
                 () -> environment.randoms().apply(index));
+    }
+
+    /** Probes of trunks that run on this loop. */
+    TrunkProbes probes(ExchangeEnvironment environment, ProbedTrunks probed) {
+        return new TrunkProbes(new ProbeSurroundings(
+                loop,
+                transactions,
+                environment.resolver(),
+                ids,
+                environment.time(),
+                environment.events(),
+                environment.directory().domain(),
+                probed));
     }
 
     void received(WireMessage message) {

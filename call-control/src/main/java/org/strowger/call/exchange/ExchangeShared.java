@@ -12,6 +12,7 @@ import org.strowger.call.subscription.Watchers;
 import org.strowger.directory.CredentialCheck;
 import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.liveness.WatchedContacts;
+import org.strowger.directory.probe.ProbedTrunks;
 import org.strowger.sip.source.Sources;
 import org.strowger.voicemail.Mailboxes;
 
@@ -30,4 +31,5 @@ record ExchangeShared(
         Sources sources,
         RegisteredTrunks registered,
         WatchedContacts watched,
-        Watchers watchers) {}
+        Watchers watchers,
+        ProbedTrunks probed) {}

@@ -33,8 +33,10 @@ import org.strowger.directory.Contacts;
 import org.strowger.directory.Directory;
 import org.strowger.directory.LocationService;
 import org.strowger.directory.OnBehalf;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Target;
 import org.strowger.directory.TrunkCredentials;
+import org.strowger.directory.probe.ProbedTrunks;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.Identifiers;
 import org.strowger.sip.SipNetwork;
@@ -200,6 +202,16 @@ final class LoopHome implements CallHome {
     @Override
     public Directory directory() {
         return environment.directory();
+    }
+
+    @Override
+    public ProbedTrunks probedTrunks() {
+        return shared.probed();
+    }
+
+    @Override
+    public RegisteredTrunks registeredTrunks() {
+        return shared.registered();
     }
 
     @Override

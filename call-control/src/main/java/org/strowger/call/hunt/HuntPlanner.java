@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.ExchangeServices;
+import org.strowger.call.core.Outcomes;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.dialog.ContactTrust;
@@ -19,9 +20,11 @@ import org.strowger.directory.CallQueue;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.OnBehalf;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Target;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.UserPart;
+import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.sip.Hop;
 import org.strowger.sip.message.Contact;
 import org.strowger.sip.message.SipResponse;
@@ -216,9 +219,17 @@ public final class HuntPlanner {
             return new NoHunt(
                     new DialOutcome.Unreachable(500, "no trunk " + destination.name() + " in the configuration"));
         Trunk trunk = known.get();
+        Optional<TrunkStanding> down = home.probedTrunks().down(trunk);
+        if (down.isPresent())
+            return new NoHunt(Outcomes.down(
+                    "trunk " + trunk.name() + " is down: " + down.get().why()));
         return new LegHunt(
                 hunting,
                 target(destination.number() + "@" + trunk.name(), trunk.uri(destination.number()))
+                        .withRoutes(home.registeredTrunks()
+                                .way(trunk)
+                                .map(RegisteredTrunks.Way::routes)
+                                .orElse(List.of()))
                         .withRights(OnBehalf.trunk(trunk))
                         .withMedia(trunk.media()));
     }

@@ -1,6 +1,7 @@
 package org.strowger.call.hunt;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.sdp.NoMedia;
 import org.strowger.directory.OnBehalf;
+import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Target;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Hop;
@@ -144,7 +146,21 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
     void resolve(Target target, Consumer<List<Hop>> found) {
         if (target.fixedHop().isPresent())
             found.accept(List.of(target.fixedHop().get()));
-        else call.home().resolver().resolve(target.nextHop(), call::onLoop, found);
+        else call.home().resolver().resolve(target.nextHop(), call::onLoop, hops -> found.accept(known(target, hops)));
+    }
+
+    /** A trunk's host that has our registration, and a connection of ours with it, goes before the others that its name means. */
+    private List<Hop> known(Target target, List<Hop> hops) {
+        Optional<Hop> first = target.rights()
+                .trunk()
+                .flatMap(call.home().registeredTrunks()::way)
+                .map(RegisteredTrunks.Way::registrar)
+                .filter(hop -> hop.transport().reliable() && hops.indexOf(hop) > 0);
+        if (first.isEmpty()) return hops;
+        List<Hop> sorted = new ArrayList<>(hops);
+        sorted.remove(first.get());
+        sorted.addFirst(first.get());
+        return sorted;
     }
 
     CalleeLeg invite(Target target, Hop hop, CalleeLeg.Watcher watcher) throws CannotCall {

@@ -60,20 +60,35 @@ public final class SipRequest extends SipMessage {
      * @throws BadMessageException if the parts make no request
      */
     public static SipRequest register(SipUri registrar, NameAddress party, String fromTag, String callId, long cseq) {
-        Address aor = party.address;
+        return first(REGISTER, registrar, party.address, party.address, fromTag, callId, cseq);
+    }
+
+    /**
+     * An OPTIONS without Via (RFC 3261 §11.1).
+     *
+     * @param target whom it goes to
+     * @param party who asks
+     * @throws BadMessageException if the parts make no request
+     */
+    public static SipRequest options(SipUri target, NameAddress party, String fromTag, String callId, long cseq) {
+        return first(OPTIONS, target, party.address, NameAddress.of(target).address, fromTag, callId, cseq);
+    }
+
+    private static SipRequest first(
+            String method, SipUri target, Address from, Address to, String fromTag, String callId, long cseq) {
         try {
             return new SipRequest(Sip.messages()
                     .createRequest(
-                            registrar.uri,
-                            REGISTER,
+                            target.uri,
+                            method,
                             Sip.headers().createCallIdHeader(callId),
-                            Sip.headers().createCSeqHeader(cseq, REGISTER),
-                            Sip.headers().createFromHeader(aor, fromTag),
-                            Sip.headers().createToHeader(aor, null),
+                            Sip.headers().createCSeqHeader(cseq, method),
+                            Sip.headers().createFromHeader(from, fromTag),
+                            Sip.headers().createToHeader(to, null),
                             List.of(),
                             Sip.headers().createMaxForwardsHeader(MAX_FORWARDS)));
         } catch (ParseException | InvalidArgumentException e) {
-            throw new BadMessageException("no REGISTER to " + registrar, e);
+            throw new BadMessageException("no " + method + " to " + target, e);
         }
     }
 

@@ -38,7 +38,19 @@ public final class SipUri implements Uri {
      * @throws IllegalArgumentException if the host is none
      */
     public static SipUri of(String user, String host, int port, Transport transport) {
-        SipURI uri = Sip.uri(user, host);
+        return at(Sip.uri(user, host), port, transport);
+    }
+
+    /**
+     * That of a host itself, at a port and by a transport as above.
+     *
+     * @throws BadMessageException if the host is none
+     */
+    public static SipUri ofHost(String host, int port, Transport transport) {
+        return at(ofHost(host).uri, port, transport);
+    }
+
+    private static SipUri at(SipURI uri, int port, Transport transport) {
         if (port > 0) uri.setPort(port);
         try {
             Optional<String> word = transport.uriParameter();

@@ -52,7 +52,8 @@ final class EventLog implements EventBus.Listener {
             case Happening.ProgramFault _,
                     Happening.MailRefused _,
                     Happening.LookupFailed _,
-                    Happening.TrunkLoginRefused _ -> Level.WARN;
+                    Happening.TrunkLoginRefused _,
+                    Happening.TrunkDown _ -> Level.WARN;
             case Happening.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
             case Happening.MessageLost _ -> Level.ERROR;
             case Happening.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
