@@ -111,7 +111,8 @@ public record Trunk(
 
     /** The same, registered so. */
     public Trunk registeredAs(TrunkAccount other) {
-        return new Trunk(name, host, port, transport, context, media, trust, sessions, Optional.of(other), login, probe);
+        return new Trunk(
+                name, host, port, transport, context, media, trust, sessions, Optional.of(other), login, probe);
     }
 
     /** The same, registered nowhere. */
