@@ -79,8 +79,9 @@ public final class AdminServer implements AutoCloseable {
     }
 
     /**
-     * A page of some website must not reach this through its visitor's browser: by a name that it lets lead to 127.0.0.1, nor by a form. A
-     * browser names that name in Host, and its own page in Origin; those who have business here do neither.
+     * A page of some website must not reach this through its visitor's browser: by a name that it lets lead to
+     * 127.0.0.1, nor by a form. A browser names that name in Host, and its own page in Origin; those who have business
+     * here do neither.
      */
     private static boolean isOurs(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");

@@ -9,8 +9,8 @@ import org.strowger.call.event.RefusalCause;
 import org.strowger.sip.source.SourceCause;
 
 /**
- * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and this name, with
- * {@code _total} behind it if it only ever grows.
+ * A figure that the switch tells: by {@code status} under this name, and at {@code /metrics} as {@code strowger_} and
+ * this name, with {@code _total} behind it if it only ever grows.
  */
 public record Figure(String name, Kind kind, String about, ToLongFunction<Figures> of) {
 
@@ -27,7 +27,10 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
             .flatMap(figures -> figures)
             .toList();
 
-    /** All of them, in the order of {@code status}: the fixed ones, then one for each machine that the switch counts the illegal events of. */
+    /**
+     * All of them, in the order of {@code status}: the fixed ones, then one for each machine that the switch counts the
+     * illegal events of.
+     */
     public static List<Figure> all(Figures now) {
         return Stream.concat(
                         FIXED.stream(),

@@ -14,7 +14,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.strowger.dialplan.limit.LimitFigures;
 
-/** The limits of the dialplan as metrics with their name as a label; those that are forgotten there are forgotten here. On the thread that scrapes. */
+/**
+ * The limits of the dialplan as metrics with their name as a label; those that are forgotten there are forgotten here.
+ * On the thread that scrapes.
+ */
 final class LimitMeters {
 
     private static final LimitFigures.Named NONE = new LimitFigures.Named("", 0, 0, 0);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The figures in Prometheus' form, with those of the JVM. Made at the first scrape, so that starting doesn't wait for it; all figures of a
- * scrape are of one moment.
+ * The figures in Prometheus' form, with those of the JVM. Made at the first scrape, so that starting doesn't wait for
+ * it; all figures of a scrape are of one moment.
  */
 final class Metrics implements AutoCloseable {
 

@@ -11,8 +11,8 @@ import org.strowger.dialplan.version.Canary;
 import org.strowger.dialplan.version.PlanVersion;
 
 /**
- * The dialplan of a running switch as those see it who run it: its versions, its routes, and which of them takes calls. Any thread; what loads waits until
- * the plan is loaded.
+ * The dialplan of a running switch as those see it who run it: its versions, its routes, and which of them takes calls.
+ * Any thread; what loads waits until the plan is loaded.
  */
 public interface PlanControl {
 

@@ -16,8 +16,8 @@ import org.strowger.sip.source.SourceSnapshot;
 import org.strowger.sip.transport.Listener;
 
 /**
- * A running switch as those see it who run it: what it is, what it does just now, and what it can be told. All of it may be asked on any
- * thread, and only {@link #reload} blocks: what belongs to the loops comes when they have answered.
+ * A running switch as those see it who run it: what it is, what it does just now, and what it can be told. All of it
+ * may be asked on any thread, and only {@link #reload} blocks: what belongs to the loops comes when they have answered.
  */
 public interface SwitchControl {
 

@@ -23,7 +23,10 @@ import org.strowger.dialplan.table.TableRow;
 import org.strowger.dialplan.table.TableShape;
 import org.strowger.dialplan.table.TableStore;
 
-/** The tables of the plan in force, by HTTP: what there is, rows, and changes of them by the same store as calls'. Each answer waits for the database. */
+/**
+ * The tables of the plan in force, by HTTP: what there is, rows, and changes of them by the same store as calls'. Each
+ * answer waits for the database.
+ */
 final class TableApi {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -66,8 +69,8 @@ final class TableApi {
     }
 
     /**
-     * {@code GET /table?name=N} lists rows, with {@code key=K} that one; {@code POST} with {@code column.C=V} writes it, an empty value empties the column;
-     * {@code DELETE} takes it away.
+     * {@code GET /table?name=N} lists rows, with {@code key=K} that one; {@code POST} with {@code column.C=V} writes
+     * it, an empty value empties the column; {@code DELETE} takes it away.
      *
      * @param raw the query as it came
      * @param limit rows that are listed at most

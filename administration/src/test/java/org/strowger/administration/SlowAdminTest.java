@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Who asks by HTTP, but not to the end. The JDK's server reads its times once in a process, so that each test has one of its own. */
+/**
+ * Who asks by HTTP, but not to the end. The JDK's server reads its times once in a process, so that each test has one
+ * of its own.
+ */
 class SlowAdminTest {
 
     /** Its own figure in place of ours: nobody wants to wait for twenty seconds. */

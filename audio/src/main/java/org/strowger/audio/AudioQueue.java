@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audio that somebody outside sends, on its way to a peer: samples as they come, faster than they are spoken or in their own time, with marks
- * between them. One thread writes; the media loop reads. What comes in its own time is held back for {@value #HEAD_START} frames, so that a
- * frame that is late by less than that leaves no gap.
+ * Audio that somebody outside sends, on its way to a peer: samples as they come, faster than they are spoken or in
+ * their own time, with marks between them. One thread writes; the media loop reads. What comes in its own time is held
+ * back for {@value #HEAD_START} frames, so that a frame that is late by less than that leaves no gap.
  */
 public final class AudioQueue implements AudioSource {
 
@@ -92,7 +92,9 @@ public final class AudioQueue implements AudioSource {
         return Duration.ofNanos(Math.max(0, samples) * 1_000_000_000L / rate);
     }
 
-    /** Whether it holds so many pieces and marks that the writer had better wait, however short they are. On any thread. */
+    /**
+     * Whether it holds so many pieces and marks that the writer had better wait, however short they are. On any thread.
+     */
     public boolean isCrowded() {
         return pieces.get() >= CROWDED;
     }

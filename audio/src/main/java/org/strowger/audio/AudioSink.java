@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Takes the audio of one side of a stream, a frame of 20 ms for each tick of the media loop, on that loop: a recorder, a detector. It
- * must not block, and should not allocate. What it throws takes it off the stream.
+ * Takes the audio of one side of a stream, a frame of 20 ms for each tick of the media loop, on that loop: a recorder,
+ * a detector. It must not block, and should not allocate. What it throws takes it off the stream.
  */
 public interface AudioSink {
 

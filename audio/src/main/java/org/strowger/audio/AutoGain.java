@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Brings what a member of a room says to the level of the others: 12 dB up or down at most, by no more than 6 dB a second, and only
- * while something is said. On the room's loop.
+ * Brings what a member of a room says to the level of the others: 12 dB up or down at most, by no more than 6 dB a
+ * second, and only while something is said. On the room's loop.
  */
 public final class AutoGain {
 

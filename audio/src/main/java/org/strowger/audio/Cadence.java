@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tone as an engineer writes it down: {@code 425/1000,0/4000} is 425 Hz for 1000 ms, then silence for 4000 ms. {@code 350+440} are two
- * sines at once, {@code 400*25} is 400 Hz whose level swings with 25 Hz; a segment without a length is a steady tone. Together the sines
- * of a segment have -13 dBm0, as ITU-T E.180 has it for the tones of an exchange.
+ * A tone as an engineer writes it down: {@code 425/1000,0/4000} is 425 Hz for 1000 ms, then silence for 4000 ms.
+ * {@code 350+440} are two sines at once, {@code 400*25} is 400 Hz whose level swings with 25 Hz; a segment without a
+ * length is a steady tone. Together the sines of a segment have -13 dBm0, as ITU-T E.180 has it for the tones of an
+ * exchange.
  */
 public record Cadence(List<Segment> segments) {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an exchange lets its callers hear, by country: dial tone, ringing tone, busy tone and congestion tone, as the supplement to ITU-T
- * E.180 lists them. Countries are named by ISO 3166.
+ * What an exchange lets its callers hear, by country: dial tone, ringing tone, busy tone and congestion tone, as the
+ * supplement to ITU-T E.180 lists them. Countries are named by ISO 3166.
  */
 public final class CallProgressTones {
 
@@ -17,7 +17,7 @@ public final class CallProgressTones {
 
     // spotless:off
     static {
-        //       dial                             busy                  ringback                                  congestion
+        // dial busy ringback congestion
         country("at", "420",                      "420/400,0/400",      "420/1000,0/5000",                        "420/200,0/200");
         country("au", "413+438",                  "425/375,0/375",      "413+438/400,0/200,413+438/400,0/2000",   "425/375,0/375,425/375,0/375");
         country("be", "425",                      "425/500,0/500",      "425/1000,0/3000",                        "425/167,0/167");

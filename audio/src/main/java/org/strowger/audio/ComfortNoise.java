@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * The noise that a peer describes instead of sending its silence (RFC 3389): level, and shape by reflection coefficients. Belongs to one
- * stream's loop.
+ * The noise that a peer describes instead of sending its silence (RFC 3389): level, and shape by reflection
+ * coefficients. Belongs to one stream's loop.
  */
 public final class ComfortNoise {
 

@@ -1,8 +1,9 @@
 package org.strowger.audio;
 
 /**
- * Makes up for lost packets after the manner of ITU-T G.711 Appendix I: the last pitch period is repeated, from 10 ms on more and more
- * quietly, until nothing is left after 60 ms; what comes then is faded in over it. Runs on the stream's loop.
+ * Makes up for lost packets after the manner of ITU-T G.711 Appendix I: the last pitch period is repeated, from 10 ms
+ * on more and more quietly, until nothing is left after 60 ms; what comes then is faded in over it. Runs on the
+ * stream's loop.
  */
 public final class Concealment {
 

@@ -3,8 +3,8 @@ package org.strowger.audio;
 import java.util.function.Consumer;
 
 /**
- * Sinks that find out what is in the audio, to be put on a stream by {@code MediaStream.listen}. What they find they tell on the media
- * loop: hand it over and return.
+ * Sinks that find out what is in the audio, to be put on a stream by {@code MediaStream.listen}. What they find they
+ * tell on the media loop: hand it over and return.
  *
  * <pre>{@code
  * Tap tap = stream.listen(AudioSide.HEARD, Detectors.digits(digit -> mailbox.add(digit)));

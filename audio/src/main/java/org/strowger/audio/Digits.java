@@ -1,6 +1,9 @@
 package org.strowger.audio;
 
-/** The sixteen digits of a telephone as characters, as events of RFC 4733 (§3.2, codes 0 to 15) and as pairs of tones (ITU-T Q.23). */
+/**
+ * The sixteen digits of a telephone as characters, as events of RFC 4733 (§3.2, codes 0 to 15) and as pairs of tones
+ * (ITU-T Q.23).
+ */
 public final class Digits {
 
     /** In the order of the event codes. */

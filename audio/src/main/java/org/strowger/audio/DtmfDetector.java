@@ -3,10 +3,11 @@ package org.strowger.audio;
 import java.util.Arrays;
 
 /**
- * Hears digits in audio: Goertzel's filter at the eight frequencies of ITU-T Q.23, over windows of 12.75 ms that overlap by half.
- * A digit counts after four windows in a row (Q.24: 40 ms are recognised, 23 ms are not), and is over after five without it, so that an
- * interruption of 10 ms is none. To tell it from speech, each window must hold nearly nothing but two tones, one of each group,
- * whose levels differ by no more than the twist that a line makes and don't change. Runs on the stream's loop; no garbage.
+ * Hears digits in audio: Goertzel's filter at the eight frequencies of ITU-T Q.23, over windows of 12.75 ms that
+ * overlap by half. A digit counts after four windows in a row (Q.24: 40 ms are recognised, 23 ms are not), and is over
+ * after five without it, so that an interruption of 10 ms is none. To tell it from speech, each window must hold nearly
+ * nothing but two tones, one of each group, whose levels differ by no more than the twist that a line makes and don't
+ * change. Runs on the stream's loop; no garbage.
  */
 public final class DtmfDetector {
 

@@ -3,8 +3,8 @@ package org.strowger.audio;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Frames of 20 ms on their way from one loop to another: one thread puts, one takes, neither waits or allocates. What is not taken in
- * time is dropped, the oldest first, so that it never delays by more than three frames.
+ * Frames of 20 ms on their way from one loop to another: one thread puts, one takes, neither waits or allocates. What
+ * is not taken in time is dropped, the oldest first, so that it never delays by more than three frames.
  */
 public final class FrameRing {
 

@@ -1,6 +1,9 @@
 package org.strowger.audio;
 
-/** Keeps a sum of many voices within 16 bits: turns it down at once where it would be too loud, and up again within half a second. */
+/**
+ * Keeps a sum of many voices within 16 bits: turns it down at once where it would be too loud, and up again within half
+ * a second.
+ */
 public final class Limiter {
 
     /** Gains are in 4096ths. */

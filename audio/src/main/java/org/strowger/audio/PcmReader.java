@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The audio of a file or a download, decoded piece by piece and mixed to one channel. Blocks on what it reads from; for one thread. */
+/**
+ * The audio of a file or a download, decoded piece by piece and mixed to one channel. Blocks on what it reads from; for
+ * one thread.
+ */
 public interface PcmReader extends Closeable {
 
     /** How many samples are read at once. */
@@ -24,8 +27,8 @@ public interface PcmReader extends Closeable {
     int read(short[] into, int from, int count) throws IOException;
 
     /**
-     * All that is left; empty if it is so many samples or more, of which so many were read then. Held in pieces until the end is seen: what turns
-     * out to be too long has taken no more memory than is allowed.
+     * All that is left; empty if it is so many samples or more, of which so many were read then. Held in pieces until
+     * the end is seen: what turns out to be too long has taken no more memory than is allowed.
      */
     default Optional<short[]> readAll(int most) throws IOException {
         List<short[]> pieces = new ArrayList<>();

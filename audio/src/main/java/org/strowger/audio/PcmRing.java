@@ -3,8 +3,8 @@ package org.strowger.audio;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Samples on their way from one thread to another, without a lock: one writes, the other reads. What there is no room for is refused
- * as a whole.
+ * Samples on their way from one thread to another, without a lock: one writes, the other reads. What there is no room
+ * for is refused as a whole.
  */
 public final class PcmRing {
 

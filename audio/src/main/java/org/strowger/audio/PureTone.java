@@ -1,8 +1,9 @@
 package org.strowger.audio;
 
 /**
- * Whether a frame holds one sine and nothing else, and which. A sine is what predicts itself as {@code x[n] = 2 cos w x[n-1] - x[n-2]};
- * the w that does so best is its frequency, and what it doesn't predict is everything else (Prony's method, of order two). No state.
+ * Whether a frame holds one sine and nothing else, and which. A sine is what predicts itself as
+ * {@code x[n] = 2 cos w x[n-1] - x[n-2]}; the w that does so best is its frequency, and what it doesn't predict is
+ * everything else (Prony's method, of order two). No state.
  */
 final class PureTone {
 
@@ -16,7 +17,10 @@ final class PureTone {
 
     private PureTone() {}
 
-    /** By how much the energies of a frame's quarters may differ: more is the beat of two sines of nearly the same frequency. */
+    /**
+     * By how much the energies of a frame's quarters may differ: more is the beat of two sines of nearly the same
+     * frequency.
+     */
     private static final double EVEN = 2;
 
     /** The frequency in Hz of the one sine in a frame, or {@link #NONE}. */

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the rate of running audio: a polyphase filter, the windowed sinc (Kaiser) of the lower of the two rates cut into one set of
- * taps for each phase between them. Flat to 0.5 dB up to 0.42 of the lower rate, aliases and images more than 60 dB down, 3.3 ms
- * late at 8 kHz. Belongs to one stream's loop.
+ * Changes the rate of running audio: a polyphase filter, the windowed sinc (Kaiser) of the lower of the two rates cut
+ * into one set of taps for each phase between them. Flat to 0.5 dB up to 0.42 of the lower rate, aliases and images
+ * more than 60 dB down, 3.3 ms late at 8 kHz. Belongs to one stream's loop.
  */
 public final class RateConverter {
 
@@ -16,7 +16,10 @@ public final class RateConverter {
 
     private static final double KAISER_BETA = 6.4;
 
-    /** Where the middle of the filter's transition lies, as a share of the lower of the two Nyquist frequencies, at which it ends. */
+    /**
+     * Where the middle of the filter's transition lies, as a share of the lower of the two Nyquist frequencies, at
+     * which it ends.
+     */
     private static final double CUTOFF = 0.92;
 
     private static final ConcurrentMap<Long, Taps> KNOWN = new ConcurrentHashMap<>();

@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Changes the rate of audio by a windowed sinc (Kaiser, about 80 dB down beyond the lower Nyquist frequency), one set of taps for
- * each phase between the two rates. For files, once each: the time it takes is not on the path of a packet.
+ * Changes the rate of audio by a windowed sinc (Kaiser, about 80 dB down beyond the lower Nyquist frequency), one set
+ * of taps for each phase between the two rates. For files, once each: the time it takes is not on the path of a packet.
  */
 public final class Resampler {
 
@@ -11,7 +11,10 @@ public final class Resampler {
 
     private static final double KAISER_BETA = 8.0;
 
-    /** The middle of the transition, beside the lower Nyquist frequency: 3.68 kHz at 8 kHz, past the 3.4 kHz of a telephone. */
+    /**
+     * The middle of the transition, beside the lower Nyquist frequency: 3.68 kHz at 8 kHz, past the 3.4 kHz of a
+     * telephone.
+     */
     private static final double CUTOFF = 0.92;
 
     private final int up;

@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Room for audio on its way through one stage, which nobody needs once the stage is done: the streams of a loop share it, since they take turns. Touched on the
- * loop only.
+ * Room for audio on its way through one stage, which nobody needs once the stage is done: the streams of a loop share
+ * it, since they take turns. Touched on the loop only.
  */
 public final class Scratch {
 

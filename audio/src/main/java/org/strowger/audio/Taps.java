@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sinks and filters on one side of a stream, in the order in which they were put there. Runs on the stream's loop. */
+/**
+ * The sinks and filters on one side of a stream, in the order in which they were put there. Runs on the stream's loop.
+ */
 public final class Taps {
 
     private static final Logger LOG = LoggerFactory.getLogger(Taps.class);

@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Takes a pitch period out of the audio, or puts one in, where the audio repeats itself anyway: so that the delay can be changed without a
- * click (overlap and add of similar waveforms). Belongs to one stream's loop.
+ * Takes a pitch period out of the audio, or puts one in, where the audio repeats itself anyway: so that the delay can
+ * be changed without a click (overlap and add of similar waveforms). Belongs to one stream's loop.
  */
 public final class TimeStretch {
 

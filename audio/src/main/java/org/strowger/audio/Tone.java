@@ -19,8 +19,9 @@ public final class Tone {
     }
 
     /**
-     * How far a sine of this frequency stands above all else that is there, in dB: some 38 after G.711, below -20 where there is no
-     * such tone, negative infinity for silence. Fitted by least squares, which is Goertzel's filter made right for any length.
+     * How far a sine of this frequency stands above all else that is there, in dB: some 38 after G.711, below -20 where
+     * there is no such tone, negative infinity for silence. Fitted by least squares, which is Goertzel's filter made
+     * right for any length.
      */
     public static double decibels(short[] pcm, int rate, double hertz) {
         double cc = 0;

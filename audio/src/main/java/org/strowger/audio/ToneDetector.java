@@ -1,9 +1,9 @@
 package org.strowger.audio;
 
 /**
- * Hears tones with a meaning: those of fax machines, and the beep of an answering machine. A tone is a run of frames of 20 ms that
- * hold one sine each, of nearly the same frequency; a frame in between that doesn't is forgiven to a fax, whose phase may turn. Each is told of once. Runs on the
- * stream's loop; no garbage.
+ * Hears tones with a meaning: those of fax machines, and the beep of an answering machine. A tone is a run of frames of
+ * 20 ms that hold one sine each, of nearly the same frequency; a frame in between that doesn't is forgiven to a fax,
+ * whose phase may turn. Each is told of once. Runs on the stream's loop; no garbage.
  */
 final class ToneDetector {
 

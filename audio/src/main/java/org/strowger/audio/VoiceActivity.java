@@ -3,10 +3,10 @@ package org.strowger.audio;
 import java.util.Arrays;
 
 /**
- * Tells speech from silence, frame by frame of 20 ms: speech is what stands 6 dB above the noise, and above -52 dBm0 at all. The
- * noise is the quietest that was heard within the last seconds (minimum statistics, R. Martin 2001, of the frames' levels), so that
- * it follows a noise that grows within three seconds. Two frames in a row begin speech; 160 ms without end it, so that the gaps
- * between syllables are speech. Runs on the stream's loop; no garbage.
+ * Tells speech from silence, frame by frame of 20 ms: speech is what stands 6 dB above the noise, and above -52 dBm0 at
+ * all. The noise is the quietest that was heard within the last seconds (minimum statistics, R. Martin 2001, of the
+ * frames' levels), so that it follows a noise that grows within three seconds. Two frames in a row begin speech; 160 ms
+ * without end it, so that the gaps between syllables are speech. Runs on the stream's loop; no garbage.
  */
 public final class VoiceActivity {
 

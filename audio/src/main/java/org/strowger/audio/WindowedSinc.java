@@ -1,8 +1,8 @@
 package org.strowger.audio;
 
 /**
- * Weights by which running samples are read between two of them: a sinc, which lets pass what lies below a frequency, under a
- * Kaiser window, which makes it end. Made once for each pair of rates, never on the path of a packet.
+ * Weights by which running samples are read between two of them: a sinc, which lets pass what lies below a frequency,
+ * under a Kaiser window, which makes it end. Made once for each pair of rates, never on the path of a packet.
  */
 final class WindowedSinc {
 

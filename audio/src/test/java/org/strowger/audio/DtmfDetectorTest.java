@@ -56,7 +56,10 @@ class DtmfDetectorTest {
         assertThat(heard.toString()).isEqualTo(pressed.toString());
     }
 
-    /** ITU-T Q.24: tones and pauses of 40 ms; here at any place of the windows, through both laws, with noise 12 dB below. */
+    /**
+     * ITU-T Q.24: tones and pauses of 40 ms; here at any place of the windows, through both laws, with noise 12 dB
+     * below.
+     */
     @ParameterizedTest
     @CsvSource({"ULAW,-3", "ULAW,-16", "ULAW,-30", "ALAW,-3", "ALAW,-16", "ALAW,-30"})
     void presses_and_pauses_of_40_ms_are_heard_in_noise(G711 law, double level) {

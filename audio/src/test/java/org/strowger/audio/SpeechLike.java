@@ -3,8 +3,9 @@ package org.strowger.audio;
 import java.util.Random;
 
 /**
- * Sounds with the features of speech that deceive detectors: a pitch with harmonics that glides, formants that move from vowel to
- * vowel, fricatives, stops, pauses between words and breaths between sentences. 8 kHz. The same each time for the same seed.
+ * Sounds with the features of speech that deceive detectors: a pitch with harmonics that glides, formants that move
+ * from vowel to vowel, fricatives, stops, pauses between words and breaths between sentences. 8 kHz. The same each time
+ * for the same seed.
  */
 public final class SpeechLike {
 

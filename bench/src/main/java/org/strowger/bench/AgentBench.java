@@ -20,8 +20,9 @@ import org.strowger.statemachine.Secret;
 import org.strowger.testkit.console.ConsolePhone;
 
 /**
- * A caller and a voice agent in Node, by way of the packaged switch, all on this machine: how long the caller's voice takes from the packet that brings it to
- * the agent, and how long from that packet to the last one that the caller gets of what the agent was saying. The clocks of the JVM and of Node are one.
+ * A caller and a voice agent in Node, by way of the packaged switch, all on this machine: how long the caller's voice
+ * takes from the packet that brings it to the agent, and how long from that packet to the last one that the caller gets
+ * of what the agent was saying. The clocks of the JVM and of Node are one.
  */
 final class AgentBench {
 

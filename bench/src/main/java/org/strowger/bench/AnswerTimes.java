@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 
 /**
- * From each INVITE that a caller sends to its final answer, as a capture of the loopback by tcpdump tells it: SIPp counts in steps of 4 ms. Over UDP and IPv4.
+ * From each INVITE that a caller sends to its final answer, as a capture of the loopback by tcpdump tells it: SIPp
+ * counts in steps of 4 ms. Over UDP and IPv4.
  */
 final class AnswerTimes implements AutoCloseable {
 

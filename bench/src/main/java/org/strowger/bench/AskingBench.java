@@ -38,8 +38,9 @@ import org.strowger.statemachine.VirtualTime;
 import org.strowger.transaction.TransactionSettings;
 
 /**
- * Calls that wait in {@code ask()}, each on its own thread: what one of them takes of the heap, and how many platform threads there are. Everything is the
- * switch's own but sockets and clock, since twenty thousand legs would need forty thousand descriptors. Run it with a fixed heap.
+ * Calls that wait in {@code ask()}, each on its own thread: what one of them takes of the heap, and how many platform
+ * threads there are. Everything is the switch's own but sockets and clock, since twenty thousand legs would need forty
+ * thousand descriptors. Run it with a fixed heap.
  */
 final class AskingBench {
 

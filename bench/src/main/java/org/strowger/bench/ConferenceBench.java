@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a conference costs: CPU time, user and system, of the process in which its members' packets are received, decoded, mixed, encoded and sent, for each
- * second. All talk in G.711, or a few before many who listen.
+ * What a conference costs: CPU time, user and system, of the process in which its members' packets are received,
+ * decoded, mixed, encoded and sent, for each second. All talk in G.711, or a few before many who listen.
  */
 final class ConferenceBench {
 
@@ -42,7 +42,10 @@ final class ConferenceBench {
         System.out.println(JsonText.of(report));
     }
 
-    /** The peer passes as many packets on as the members of a room where all talk send and are sent, and does nothing else: what the kernel takes. */
+    /**
+     * The peer passes as many packets on as the members of a room where all talk send and are sent, and does nothing
+     * else: what the kernel takes.
+     */
     private Map<String, Object> measure(int talkers, int listeners) throws IOException {
         List<DatagramSocket> ears = new ArrayList<>();
         try (Relay room = ProcessRelay.conference(talkers, listeners, FIRST_PEER);

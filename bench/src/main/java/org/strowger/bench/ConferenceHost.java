@@ -19,8 +19,9 @@ import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
 /**
- * A conference room in a process of its own: arguments are the first and last port, how many talk, how many only listen, and the port of the first peer, the
- * others two apart, talkers first. Prints the port of each talker's leg, then "ready"; ends with its standard input.
+ * A conference room in a process of its own: arguments are the first and last port, how many talk, how many only
+ * listen, and the port of the first peer, the others two apart, talkers first. Prints the port of each talker's leg,
+ * then "ready"; ends with its standard input.
  */
 final class ConferenceHost {
 

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.strowger.bench.SippLoad.Plan;
 
 /**
- * Whether the switch carries its load and leaves nothing behind. Each of {@code load held start crash} is a measurement of its own with its own JSON; without
- * arguments all of them. Exit status 1 if one did not show what it must.
+ * Whether the switch carries its load and leaves nothing behind. Each of {@code load held start crash} is a measurement
+ * of its own with its own JSON; without arguments all of them. Exit status 1 if one did not show what it must.
  */
 final class LoadBench {
 

@@ -33,7 +33,10 @@ import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.number.NumberTable;
 import org.strowger.dialplan.plan.Dialplan;
 
-/** What it costs to find the route of a call in plans of several sizes, to run a body that does nothing, and to find a number among a million prefixes. */
+/**
+ * What it costs to find the route of a call in plans of several sizes, to run a body that does nothing, and to find a
+ * number among a million prefixes.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.strowger.bench.SippLoad.Plan;
 
-/** What becomes of more calls than the switch can carry, and of a town that registers at once: exit status 1 if it isn't what it must be. */
+/**
+ * What becomes of more calls than the switch can carry, and of a town that registers at once: exit status 1 if it isn't
+ * what it must be.
+ */
 final class OverloadBench {
 
     private static final double TOO_MUCH = 1.6;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a relayed packet costs: CPU time, user and system, of the relay's process over the packets that came out of it. All relays
- * run side by side, loaded by turns in slices of a few seconds, so that a busy neighbour hits them alike; the median slice counts.
+ * What a relayed packet costs: CPU time, user and system, of the relay's process over the packets that came out of it.
+ * All relays run side by side, loaded by turns in slices of a few seconds, so that a busy neighbour hits them alike;
+ * the median slice counts.
  */
 final class RelayBench {
 

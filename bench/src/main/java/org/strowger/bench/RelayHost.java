@@ -18,8 +18,9 @@ import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
 /**
- * Our relay in a process of its own: arguments are the backend, the first and last port, the number of calls, and the port of the
- * first peer, the others two apart. Prints the port of each leg, then "ready"; ends with its standard input.
+ * Our relay in a process of its own: arguments are the backend, the first and last port, the number of calls, and the
+ * port of the first peer, the others two apart. Prints the port of each leg, then "ready"; ends with its standard
+ * input.
  */
 final class RelayHost {
 

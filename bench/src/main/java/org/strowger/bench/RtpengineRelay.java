@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** rtpengine forwarding in user space, its calls set up over its ng protocol: bencoded dictionaries behind a cookie, over UDP. */
+/**
+ * rtpengine forwarding in user space, its calls set up over its ng protocol: bencoded dictionaries behind a cookie,
+ * over UDP.
+ */
 final class RtpengineRelay implements Relay {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");

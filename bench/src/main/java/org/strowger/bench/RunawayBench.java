@@ -14,8 +14,9 @@ import org.strowger.bench.SippLoad.Outcome;
 import org.strowger.bench.SippLoad.Plan;
 
 /**
- * Scripts that run away, one each two seconds, while others call: how soon each is cut and its caller answered, and what the others notice: the times to their
- * 200, beside those of the quiet run before. {@code --quick} takes a third of the time; names of {@link Runaway} leave out the others.
+ * Scripts that run away, one each two seconds, while others call: how soon each is cut and its caller answered, and
+ * what the others notice: the times to their 200, beside those of the quiet run before. {@code --quick} takes a third
+ * of the time; names of {@link Runaway} leave out the others.
  */
 final class RunawayBench {
 
@@ -61,7 +62,10 @@ final class RunawayBench {
         this.runaways = runaways;
     }
 
-    /** Prints JSON on standard output, a table on standard error; 1 if a call that did not run away failed or something stayed behind. */
+    /**
+     * Prints JSON on standard output, a table on standard error; 1 if a call that did not run away failed or something
+     * stayed behind.
+     */
     public static void main(String[] arguments) throws IOException {
         boolean isQuick = List.of(arguments).contains("--quick");
         List<Runaway> wanted = Arrays.stream(arguments)

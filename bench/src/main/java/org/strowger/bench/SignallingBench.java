@@ -9,8 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a call costs: CPU time, user and system, of the switch's process over the number of calls, beside Kamailio as a record-routing stateful proxy in the same
- * run; and memory per held call. SIPp calls, SIPp answers, digest is off, no media is sent. {@code --quick} measures for seconds instead of a minute.
+ * What a call costs: CPU time, user and system, of the switch's process over the number of calls, beside Kamailio as a
+ * record-routing stateful proxy in the same run; and memory per held call. SIPp calls, SIPp answers, digest is off, no
+ * media is sent. {@code --quick} measures for seconds instead of a minute.
  */
 final class SignallingBench {
 

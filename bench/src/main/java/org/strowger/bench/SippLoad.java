@@ -104,8 +104,8 @@ final class SippLoad implements AutoCloseable {
     }
 
     /**
-     * The same with the fields of an injection file. A response that is repeated is known by its CSeq, as a phone knows it by its branch: a challenge comes with
-     * another nonce each time.
+     * The same with the fields of an injection file. A response that is repeated is known by its CSeq, as a phone knows
+     * it by its branch: a challenge comes with another nonce each time.
      */
     Running startFrom(Path fields, Plan plan) {
         return start(plan, CALLER_PORT, 27_000, "-inf", fields.toString(), "-rtcheck", "loose");

@@ -39,7 +39,10 @@ final class SwitchProcess implements Measured {
         return start(directory, "");
     }
 
-    /** With digest on and more accounts: only the trunk, which is all of 127.0.0.1, calls without, and as often as a load of a whole country does. */
+    /**
+     * With digest on and more accounts: only the trunk, which is all of 127.0.0.1, calls without, and as often as a
+     * load of a whole country does.
+     */
     static SwitchProcess startGuarded(Path directory, String moreAccounts) throws IOException {
         configure(directory, "");
         Path file = directory.resolve("strowger.yaml");

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.strowger.agent.AgentRequest;
 
 /**
- * One call as its program sees it. All verbs are called on the call's own thread and block until they are done. Once the call is over, the verb that runs
- * throws {@link CallEnded}, and so does every later one.
+ * One call as its program sees it. All verbs are called on the call's own thread and block until they are done. Once
+ * the call is over, the verb that runs throws {@link CallEnded}, and so does every later one.
  */
 public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, CallRooms {
 
@@ -49,21 +49,30 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
     /** Answers the caller, if not answered yet. */
     void answer();
 
-    /** Refuses the call with 300 to 699 and ends it: throws {@link CallEnded} after the response was sent. After the answer, hangs up. */
+    /**
+     * Refuses the call with 300 to 699 and ends it: throws {@link CallEnded} after the response was sent. After the
+     * answer, hangs up.
+     */
     void reject(int status);
 
     /** Sends 302 with these contacts in order of preference and ends the call. After the answer it is an error. */
     void redirect(List<String> uris);
 
-    /** Ends the call: BYE if it was answered, else the status that it would end with by itself; throws {@link CallEnded}. */
+    /**
+     * Ends the call: BYE if it was answered, else the status that it would end with by itself; throws {@link
+     * CallEnded}.
+     */
     void hangup();
 
-    /** Sees to it that the caller has proved to be one of our accounts: asks by 407 if not done yet; 403 and {@link CallEnded} if the proof is wrong. */
+    /**
+     * Sees to it that the caller has proved to be one of our accounts: asks by 407 if not done yet; 403 and {@link
+     * CallEnded} if the proof is wrong.
+     */
     void authenticate();
 
     /**
-     * The caller's number toward the next legs. In a mask, each trailing {@code X} keeps a digit of the original: {@code +1555123XXXX} makes
-     * {@code +15551231042} of 1042.
+     * The caller's number toward the next legs. In a mask, each trailing {@code X} keeps a digit of the original:
+     * {@code +1555123XXXX} makes {@code +15551231042} of 1042.
      *
      * @throws IllegalArgumentException if the mask has a character other than digits, +, * , # and trailing X
      */
@@ -72,7 +81,10 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
     /** A header for the INVITEs of the next legs; replaces an earlier one of that name. */
     void header(String name, String value);
 
-    /** Plays sound files, or what URLs of http and https name, one after the other, as {@link #play(List, PlayOptions)} does. */
+    /**
+     * Plays sound files, or what URLs of http and https name, one after the other, as {@link #play(List, PlayOptions)}
+     * does.
+     */
     default void play(List<String> files) {
         play(files.stream().map(Sound::named).toList(), PlayOptions.ONCE);
     }
@@ -85,39 +97,42 @@ public interface Call extends CallServices, CallLegs, CallHearing, CallAudio, Ca
     void play(List<? extends Sound> sounds, PlayOptions options);
 
     /**
-     * Records what the caller says to a file: WAV, or Ogg/Opus where it ends with .opus. Answers first. A recording that can't be written ends, and the
-     * outcome says why; the call goes on.
+     * Records what the caller says to a file: WAV, or Ogg/Opus where it ends with .opus. Answers first. A recording
+     * that can't be written ends, and the outcome says why; the call goes on.
      *
      * @param file below the directory for recordings
      */
     RecordOutcome record(String file, RecordOptions options);
 
     /**
-     * Answers, plays the greeting of a mailbox and takes a message. It returns when the message is over; one that the caller ends by hanging up is
-     * kept too.
+     * Answers, plays the greeting of a mailbox and takes a message. It returns when the message is over; one that the
+     * caller ends by hanging up is kept too.
      */
     void voicemail(String box, MailboxGreeting greeting);
 
     /**
-     * Answers, and lets the caller listen to the messages of a mailbox and record its greeting, by keys; returns when the caller is through. Who is not the account of that name
-     * needs the box's PIN.
+     * Answers, and lets the caller listen to the messages of a mailbox and record its greeting, by keys; returns when
+     * the caller is through. Who is not the account of that name needs the box's PIN.
      *
      * @throws IllegalArgumentException if no box may have that name
      */
     void mailbox(String box);
 
     /**
-     * Lets the caller talk with a voice agent, and returns when the agent is there, or can't be reached. Answers first. What is played meanwhile goes
-     * before what the agent says; whatever connects the caller with somebody else lets the agent go.
+     * Lets the caller talk with a voice agent, and returns when the agent is there, or can't be reached. Answers first.
+     * What is played meanwhile goes before what the agent says; whatever connects the caller with somebody else lets
+     * the agent go.
      */
     VoiceAgent stream(AgentRequest request);
 
-    /** Sends back what the caller says, until the caller hangs up: it always ends by {@link CallEnded}. Answers first. */
+    /**
+     * Sends back what the caller says, until the caller hangs up: it always ends by {@link CallEnded}. Answers first.
+     */
     void echo();
 
     /**
-     * Calls a destination, bridges it with the caller when it answers, and returns when the callee's side is over. The caller hears the callee's early
-     * media, or ringing.
+     * Calls a destination, bridges it with the caller when it answers, and returns when the callee's side is over. The
+     * caller hears the callee's early media, or ringing.
      */
     DialOutcome dial(Destination destination, DialOptions options);
 

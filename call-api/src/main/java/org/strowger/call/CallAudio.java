@@ -59,8 +59,9 @@ public interface CallAudio {
     interface Filter extends AudioFilter {}
 
     /**
-     * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says ({@link RecordMode#CALLER}), what it hears
-     * ({@link RecordMode#CALLEE}), or both. Before the answer, with early media. {@link Happening.Recorded} tells of the file.
+     * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says
+     * ({@link RecordMode#CALLER}), what it hears ({@link RecordMode#CALLEE}), or both. Before the answer, with early
+     * media. {@link Happening.Recorded} tells of the file.
      *
      * @param file below the directory for recordings
      * @throws Call.PlayFailed if the caller has no audio
@@ -71,12 +72,15 @@ public interface CallAudio {
     /** Changes all recordings of the call that run, those of {@link DialOptions#record} too. */
     void recording(RecordingState state);
 
-    /** Turns what a program plays to the caller while it is played; from callbacks, as a rule, since the verb that plays waits. Nothing, if nothing is played. */
+    /**
+     * Turns what a program plays to the caller while it is played; from callbacks, as a rule, since the verb that plays
+     * waits. Nothing, if nothing is played.
+     */
     void playing(PlayChange change);
 
     /**
-     * Puts a stage of the script's own into the caller's audio until the call ends: of what the caller says, or of what it hears. Before the answer, with early
-     * media. Filters of one side act in the order in which they came.
+     * Puts a stage of the script's own into the caller's audio until the call ends: of what the caller says, or of what
+     * it hears. Before the answer, with early media. Filters of one side act in the order in which they came.
      *
      * @throws Call.PlayFailed if the caller has no audio
      */

@@ -14,7 +14,10 @@ public interface CallProgram {
         EMERGENCY
     }
 
-    /** The route's body. When it returns, an answered call is hung up, and another refused with the status of its last failed dial, else 480. */
+    /**
+     * The route's body. When it returns, an answered call is hung up, and another refused with the status of its last
+     * failed dial, else 480.
+     */
     void run(Call call) throws Exception;
 
     /** Before {@link #run}, exactly once. */
@@ -49,8 +52,8 @@ public interface CallProgram {
     default void ended(Call call, EndCause cause) throws Exception {}
 
     /**
-     * After {@link #run} failed or was cut, at most once, with the reason in one line: last words to the caller, who gets 500 if they are none. They have a
-     * budget of their own.
+     * After {@link #run} failed or was cut, at most once, with the reason in one line: last words to the caller, who
+     * gets 500 if they are none. They have a budget of their own.
      */
     default void failed(Call call, String why) throws Exception {}
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.strowger.call.event.Happening;
 
 /**
- * What the program of a call needs beside the verbs of telephony: the clock, work that blocks, and a say in how long the call may last. Called on the call's
- * thread.
+ * What the program of a call needs beside the verbs of telephony: the clock, work that blocks, and a say in how long
+ * the call may last. Called on the call's thread.
  */
 public interface CallServices {
 
@@ -18,9 +18,10 @@ public interface CallServices {
     Duration talked();
 
     /**
-     * Has work done that blocks, such as a query, by a thread of its own, and waits for it as a verb does. It works after the end of the call too. Work that comes
-     * too late, or whose call ends, is left to itself and never interrupted: an interrupt in the midst of a write can close a database's file. So it must end by itself
-     * some time.
+     * Has work done that blocks, such as a query, by a thread of its own, and waits for it as a verb does. It works
+     * after the end of the call too. Work that comes too late, or whose call ends, is left to itself and never
+     * interrupted: an interrupt in the midst of a write can close a database's file. So it must end by itself some
+     * time.
      *
      * @throws WorkTimedOut if it has not ended within this time
      * @throws CallEnded if the call ends meanwhile
@@ -28,17 +29,23 @@ public interface CallServices {
     <T> T elsewhere(Duration atMost, Supplier<T> work);
 
     /**
-     * Waits on the call's clock, as a verb does: callbacks run meanwhile, and the end of the call ends it. Longer than a year is
-     * until the call ends.
+     * Waits on the call's clock, as a verb does: callbacks run meanwhile, and the end of the call ends it. Longer than
+     * a year is until the call ends.
      *
      * @throws IllegalArgumentException if the time is negative
      */
     void waitFor(Duration time);
 
-    /** Runs this on the call's thread after a delay, within the verb that waits then. Not at all if the call ends before. */
+    /**
+     * Runs this on the call's thread after a delay, within the verb that waits then. Not at all if the call ends
+     * before.
+     */
     void alarm(Duration delay, Runnable task);
 
-    /** Ends the call as {@link EndCause.CutOff} when the caller has been answered for so long; takes the place of an earlier limit. May be set before the answer. */
+    /**
+     * Ends the call as {@link EndCause.CutOff} when the caller has been answered for so long; takes the place of an
+     * earlier limit. May be set before the answer.
+     */
     void talkLimit(Duration sinceAnswer, String why);
 
     /**

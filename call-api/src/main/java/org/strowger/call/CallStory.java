@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the state machines of a call did, written down: those of its legs' transactions, sessions, offers and referrals, and of the streams to its voice agents.
+ * What the state machines of a call did, written down: those of its legs' transactions, sessions, offers and referrals,
+ * and of the streams to its voice agents.
  *
  * @param call its id
  * @param began when the first machine was seen

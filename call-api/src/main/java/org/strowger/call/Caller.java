@@ -12,7 +12,8 @@ import java.util.Optional;
 public record Caller(String number, String name, Optional<String> account) {
 
     /**
-     * A number under a mask, as {@link Call#callerId} makes it: each trailing {@code X} keeps a digit of the number's end.
+     * A number under a mask, as {@link Call#callerId} makes it: each trailing {@code X} keeps a digit of the number's
+     * end.
      *
      * @throws IllegalArgumentException if the mask is none
      */

@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The elements of a civic address (RFC 4776, RFC 5139), by their names there: {@code country}, {@code A1} … {@code A6}, {@code RD}, {@code HNO}, {@code PC} … */
+/**
+ * The elements of a civic address (RFC 4776, RFC 5139), by their names there: {@code country}, {@code A1} … {@code A6},
+ * {@code RD}, {@code HNO}, {@code PC} …
+ */
 public final class CivicAddress {
 
     /** All of them, in the order that the schema of RFC 5139 wants. */

@@ -15,7 +15,8 @@ import org.strowger.media.RoomMember;
  * @param names whether the caller is asked for its name, which the others hear then
  * @param loudness how loud the caller is to the others
  * @param recording a file for all that is said, below the directory for recordings; the first who comes decides
- * @param music what is heard until it begins, over and over; soft notes, where this is empty; the first who comes decides
+ * @param music what is heard until it begins, over and over; soft notes, where this is empty; the first who comes
+ *     decides
  */
 public record ConferenceOptions(
         Optional<String> pin,

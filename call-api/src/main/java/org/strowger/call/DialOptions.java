@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param timeout how long each destination may ring; empty for ever
  * @param limit how long the bridge may last; empty for ever
- * @param ringback what the caller hears while it rings, again and again; if none, what the callee sends or the phone makes
+ * @param ringback what the caller hears while it rings, again and again; if none, what the callee sends or the phone
+ *     makes
  * @param announce what the callee hears before it is connected
  * @param record what of the connection is recorded
  */

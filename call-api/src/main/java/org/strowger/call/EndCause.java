@@ -53,7 +53,10 @@ public sealed interface EndCause {
         }
     }
 
-    /** The caller was connected with somebody else, and that conversation is over; or the caller's phone took the call elsewhere. */
+    /**
+     * The caller was connected with somebody else, and that conversation is over; or the caller's phone took the call
+     * elsewhere.
+     */
     record Transferred() implements EndCause {
         @Override
         public String toString() {

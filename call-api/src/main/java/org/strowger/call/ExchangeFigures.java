@@ -28,7 +28,8 @@ import org.strowger.transaction.TransactionFigures;
  * @param pressesIgnored digits, in whatever way they came, beyond what fingers can press, since the start
  * @param transactionLayers of all loops together
  * @param dialogLayers of all loops together
- * @param illegal events that a machine's table calls illegal, since the start, by the machine's name; each machine is there, in the order of the layers
+ * @param illegal events that a machine's table calls illegal, since the start, by the machine's name; each machine is
+ *     there, in the order of the layers
  * @param endingFaults what threw while something ended and was given back all the same, since the start
  * @param registrations contacts registered now
  * @param refusals what was refused by a limit, since the start, by its cause

@@ -19,8 +19,8 @@ public interface Leg {
     void play(List<String> files);
 
     /**
-     * Gives its place in a bridge to somebody else, who is called while the two go on talking, and takes it by answering; then this leg is hung up. Where nobody
-     * answers, all stays as it is.
+     * Gives its place in a bridge to somebody else, who is called while the two go on talking, and takes it by
+     * answering; then this leg is hung up. Where nobody answers, all stays as it is.
      *
      * @return {@link DialOutcome.Answered} if the place was taken
      * @throws IllegalStateException if the leg talks to nobody
@@ -30,7 +30,10 @@ public interface Leg {
     /** Hangs up this leg; the call goes on. */
     void hangup();
 
-    /** Nobody answered whom the program wanted to talk to. A program that does not catch it ends, and the caller gets the status of the outcome. */
+    /**
+     * Nobody answered whom the program wanted to talk to. A program that does not catch it ends, and the caller gets
+     * the status of the outcome.
+     */
     final class NotAnswered extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final transient DialOutcome outcome;

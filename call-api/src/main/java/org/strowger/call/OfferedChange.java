@@ -1,6 +1,9 @@
 package org.strowger.call;
 
-/** What a party of the call offers in mid-call, by re-INVITE or UPDATE: it goes on its way unless the program refuses it. On the call's thread. */
+/**
+ * What a party of the call offers in mid-call, by re-INVITE or UPDATE: it goes on its way unless the program refuses
+ * it. On the call's thread.
+ */
 public interface OfferedChange {
 
     /** Whether video is among what is offered. */

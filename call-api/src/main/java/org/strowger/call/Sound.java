@@ -26,10 +26,15 @@ public sealed interface Sound {
     /** After which somebody may speak whose words are recorded. */
     Sound BEEP = new Tone(Cadence.parse("1000/400,0/100"), Optional.empty());
 
-    /** A file, looked for in the sound folders, then among recordings and the prompts that come with the switch; never elsewhere. */
+    /**
+     * A file, looked for in the sound folders, then among recordings and the prompts that come with the switch; never
+     * elsewhere.
+     */
     record File(String name) implements Sound {}
 
-    /** A file of the switch's own, wherever it is: a message, or a greeting. No name that a script writes leads to it. */
+    /**
+     * A file of the switch's own, wherever it is: a message, or a greeting. No name that a script writes leads to it.
+     */
     record OwnFile(Path at) implements Sound {}
 
     /** What a web server has. */
@@ -90,7 +95,8 @@ public sealed interface Sound {
     }
 
     /**
-     * A tone by its description, as {@code 425/1000,0/4000}, or by its name in a country, as {@code ringback} in {@code de}.
+     * A tone by its description, as {@code 425/1000,0/4000}, or by its name in a country, as {@code ringback} in
+     * {@code de}.
      *
      * @throws IllegalArgumentException if it is neither
      */
@@ -133,8 +139,9 @@ public sealed interface Sound {
     }
 
     /**
-     * The file of this name in the first of these directories that has it; empty if none has. A name may come from a caller, whose user part may hold anything once
-     * it is unescaped ({@code ..%2F..%2F}): what leads out of a directory isn't there, and an absolute name only if it leads into one.
+     * The file of this name in the first of these directories that has it; empty if none has. A name may come from a
+     * caller, whose user part may hold anything once it is unescaped ({@code ..%2F..%2F}): what leads out of a
+     * directory isn't there, and an absolute name only if it leads into one.
      */
     static Optional<Path> within(List<Path> directories, String name) {
         for (Path directory : directories) {

@@ -7,7 +7,10 @@ import org.strowger.agent.AgentOutcome;
 /** A voice agent that the caller talks with. All verbs are called on the call's thread. */
 public interface VoiceAgent {
 
-    /** Does this each time that the agent sends a message of this name, within the verb that waits then. Takes the place of an earlier action. */
+    /**
+     * Does this each time that the agent sends a message of this name, within the verb that waits then. Takes the place
+     * of an earlier action.
+     */
     void on(String message, Consumer<Map<String, Object>> action);
 
     /**

@@ -8,7 +8,10 @@ import java.util.List;
 import org.strowger.configuration.Problem;
 import org.strowger.dialplan.text.Span;
 
-/** Problems as editors take them: {@code Diagnostic}s of the Language Server Protocol 3.17, each with the {@code uri} of its file; lines and characters from 0. */
+/**
+ * Problems as editors take them: {@code Diagnostic}s of the Language Server Protocol 3.17, each with the {@code uri} of
+ * its file; lines and characters from 0.
+ */
 final class Diagnostics {
 
     private static final int ERROR = 1; // DiagnosticSeverity

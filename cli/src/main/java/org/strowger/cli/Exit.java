@@ -10,7 +10,10 @@ enum Exit {
     REFUSED(2),
     /** No running switch answers. */
     UNREACHABLE(3),
-    /** The switch can't go on: a thread that owns calls has ended. A supervisor starts it again; {@code EX_SOFTWARE} of {@code sysexits.h}. */
+    /**
+     * The switch can't go on: a thread that owns calls has ended. A supervisor starts it again; {@code EX_SOFTWARE} of
+     * {@code sysexits.h}.
+     */
     BROKEN(70);
 
     private final int code;

@@ -61,7 +61,10 @@ public final class Main {
                         : execute(writer(System.out), writer(System.err), arguments));
     }
 
-    /** As switches are started. That needs no parser: reading what each command could take costs a quarter of a second on a slow machine. */
+    /**
+     * As switches are started. That needs no parser: reading what each command could take costs a quarter of a second
+     * on a slow machine.
+     */
     static boolean isPlainRun(String... arguments) {
         if (arguments.length == 0 || !arguments[0].equals("run")) return false;
         return arguments.length == 1 || (arguments.length == 2 && arguments[1].matches("[^-@].*"));

@@ -23,8 +23,8 @@ import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 
 /**
- * Starts a switch of its own, asks it a few things, makes calls through it and stops it: what packaging does once so that the JVM can note what starting
- * and calls take (JEP 514, 515), and later starts are faster.
+ * Starts a switch of its own, asks it a few things, makes calls through it and stops it: what packaging does once so
+ * that the JVM can note what starting and calls take (JEP 514, 515), and later starts are faster.
  */
 @Command(name = "rehearse", hidden = true, description = "Starts and stops a switch on free ports.")
 final class RehearseCommand implements Callable<Integer> {

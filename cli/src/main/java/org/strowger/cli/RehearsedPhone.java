@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.strowger.sip.transport.Addresses;
 
-/** A phone that registers over and over: after a restart all of a town's phones come at once, to a switch whose code isn't compiled yet. */
+/**
+ * A phone that registers over and over: after a restart all of a town's phones come at once, to a switch whose code
+ * isn't compiled yet.
+ */
 final class RehearsedPhone {
 
     private static final int PATIENCE_MILLIS = 2_000;

@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.strowger.sip.transport.Addresses;
 
 /**
- * What strangers send to a switch that can be reached from everywhere: noise, calls and registrations that nobody knows. A switch that has just started
- * has to turn all of it away as cheaply as one that has run for a day, or the calls beside it wait.
+ * What strangers send to a switch that can be reached from everywhere: noise, calls and registrations that nobody
+ * knows. A switch that has just started has to turn all of it away as cheaply as one that has run for a day, or the
+ * calls beside it wait.
  */
 final class RehearsedStrangers {
 

@@ -85,8 +85,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /**
-     * How long it took since the launcher began, as it says in the property {@code strowger.started} (microseconds of the epoch). What the operating system
-     * tells of a process is counted from a boot time that may be a second off.
+     * How long it took since the launcher began, as it says in the property {@code strowger.started} (microseconds of
+     * the epoch). What the operating system tells of a process is counted from a boot time that may be a second off.
      */
     private static String readiness() {
         Long started = Long.getLong("strowger.started");

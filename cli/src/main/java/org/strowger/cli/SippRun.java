@@ -28,7 +28,10 @@ import org.strowger.softswitch.Softswitch;
 import org.strowger.softswitch.StartFailure;
 import org.strowger.voicemail.mail.MailSettings;
 
-/** A switch with somebody's configuration on free ports of the loopback, and SIPps around it. Whatever it starts, it stops. */
+/**
+ * A switch with somebody's configuration on free ports of the loopback, and SIPps around it. Whatever it starts, it
+ * stops.
+ */
 final class SippRun implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();

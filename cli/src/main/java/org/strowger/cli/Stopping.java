@@ -13,8 +13,8 @@ import org.strowger.softswitch.Softswitch;
 import org.strowger.statemachine.Lifeline;
 
 /**
- * Stops the switch as told by SIGTERM and SIGINT: the first lets running calls end in their time, the second hangs them up, the third ends
- * the process where it stands.
+ * Stops the switch as told by SIGTERM and SIGINT: the first lets running calls end in their time, the second hangs them
+ * up, the third ends the process where it stands.
  */
 final class Stopping {
 

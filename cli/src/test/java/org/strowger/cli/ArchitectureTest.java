@@ -147,15 +147,15 @@ class ArchitectureTest {
     }
 
     /**
-     * A module whose packages' names begin as those of another: these are its own and none below them. {@code call} is the other
-     * one with all that these names cover, since whoever sees it sees its face, too.
+     * A module whose packages' names begin as those of another: these are its own and none below them. {@code call} is
+     * the other one with all that these names cover, since whoever sees it sees its face, too.
      */
     private static final Map<String, List<String>> EXACTLY =
             Map.of("call-api", List.of("org.strowger.call", "org.strowger.call.event"));
 
     /**
-     * The modules whose packages are rooms of a size that can be overlooked. Their root package is their API; named with
-     * each: the packages below it that other modules may enter, too. A module that isn't here is one package.
+     * The modules whose packages are rooms of a size that can be overlooked. Their root package is their API; named
+     * with each: the packages below it that other modules may enter, too. A module that isn't here is one package.
      */
     private static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
 
@@ -256,8 +256,8 @@ class ArchitectureTest {
     private static final List<String> BITS = List.of("org.strowger.rtp.Rtp.write", "org.strowger.sdp.Direction.of");
 
     /**
-     * What is called {@code mute(true)} says nothing where it is called: two methods, or an enum. A record may hold a truth,
-     * since that is data.
+     * What is called {@code mute(true)} says nothing where it is called: two methods, or an enum. A record may hold a
+     * truth, since that is data.
      */
     @ArchTest
     static void no_method_of_an_api_takes_a_flag(JavaClasses all) {
@@ -294,8 +294,8 @@ class ArchitectureTest {
     private static final int LEAST_TABLES = 38;
 
     /**
-     * A table says what follows from what: it knows no sockets, no files, no threads and no messages. The lengths from which its
-     * timers are made ({@link Base}) may be those of another room, which several tables share.
+     * A table says what follows from what: it knows no sockets, no files, no threads and no messages. The lengths from
+     * which its timers are made ({@link Base}) may be those of another room, which several tables share.
      */
     @ArchTest
     static void tables_are_pure(JavaClasses all) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Circles of references between classes, each with all that is declared within it: who reads one of them has to read them all. What an annotation names is no
- * reference: the class works without it.
+ * Circles of references between classes, each with all that is declared within it: who reads one of them has to read
+ * them all. What an annotation names is no reference: the class works without it.
  */
 final class ClassCircles {
 

@@ -23,7 +23,10 @@ class JainSipTest {
     /** What of the façade hands out JAIN-SIP's own types: who asks for it sees them, named or not. */
     private static final Set<String> DOORS = Set.of(FACADE + ".Jain", FACADE + ".Sip");
 
-    /** How many classes of each module see it, but for {@link #FACADE}: figures only shrink, and a module goes once it needs it no more. */
+    /**
+     * How many classes of each module see it, but for {@link #FACADE}: figures only shrink, and a module goes once it
+     * needs it no more.
+     */
     private static final Map<String, Integer> SEEN_BY = Map.of("dialog", 26, "transaction", 16);
 
     @ArchTest

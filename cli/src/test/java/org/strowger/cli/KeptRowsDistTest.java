@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What plans keep by {@code table(…)}, in the switch as it is packaged, whose process is killed. Runs after packaging. */
+/**
+ * What plans keep by {@code table(…)}, in the switch as it is packaged, whose process is killed. Runs after packaging.
+ */
 @Isolated("it kills a switch while calls are under way, a few hundred of them in some seconds")
 class KeptRowsDistTest {
 

@@ -14,7 +14,10 @@ class PomsTest {
 
     private static final Path ROOT = Path.of("..");
 
-    /** {@code ./strowger} builds with {@code -Dmaven.test.skip}, which makes no test jars: where one is asked for, nothing else may be built either. */
+    /**
+     * {@code ./strowger} builds with {@code -Dmaven.test.skip}, which makes no test jars: where one is asked for,
+     * nothing else may be built either.
+     */
     @Test
     void a_build_without_tests_asks_for_no_test_jar() throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {

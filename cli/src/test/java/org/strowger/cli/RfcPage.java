@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** {@code docs/rfc.md}, made of the comments of tests: a test that names a section of an RFC shows what is done of it, and its own name says what that is. */
+/**
+ * {@code docs/rfc.md}, made of the comments of tests: a test that names a section of an RFC shows what is done of it,
+ * and its own name says what that is.
+ */
 final class RfcPage {
 
     private static final Path ROOT = Path.of("..");

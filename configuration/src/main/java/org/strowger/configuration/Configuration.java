@@ -22,7 +22,8 @@ import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.voicemail.mail.MailSettings;
 
 /**
- * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in {@code docs/configuration.md}.
+ * What {@code strowger.yaml} says, with defaults where it says nothing. Every key is described in
+ * {@code docs/configuration.md}.
  *
  * @param file the file, as the user named it
  * @param listeners at least one

@@ -47,7 +47,10 @@ public final class DataParts {
         return services;
     }
 
-    /** Gives back what the calls of an earlier run left reserved, and opens what the plan keeps its tables in; before the first call of this one. */
+    /**
+     * Gives back what the calls of an earlier run left reserved, and opens what the plan keeps its tables in; before
+     * the first call of this one.
+     */
     public void recover(Dialplan plan) {
         if (!plan.tables().isEmpty()) prepareTables();
         try {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  *
  * @param name within its section
  * @param kind what its value may be
- * @param fallback what stands if it isn't written, as one would write it; an explanation in brackets if that is worked out or nothing
+ * @param fallback what stands if it isn't written, as one would write it; an explanation in brackets if that is worked
+ *     out or nothing
  * @param arity how many values it takes
  * @param about one or two sentences for the documentation
  */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Keys that are written together.
  *
- * @param path {@code media}; {@code listen[]} for each item of a list, {@code accounts.NAME} for each entry of a mapping; {@code trunks.NAME.register} for what is written below such an entry; empty for the top
+ * @param path {@code media}; {@code listen[]} for each item of a list, {@code accounts.NAME} for each entry of a
+ *     mapping; {@code trunks.NAME.register} for what is written below such an entry; empty for the top
  * @param about an introduction for the documentation
  * @param example YAML
  */

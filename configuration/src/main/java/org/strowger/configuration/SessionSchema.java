@@ -7,7 +7,10 @@ import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
 import org.strowger.directory.SessionPolicy;
 
-/** The keys of how sessions are kept from outliving their peers (RFC 4028) and how they ring (RFC 3262), for all and for one party. */
+/**
+ * The keys of how sessions are kept from outliving their peers (RFC 4028) and how they ring (RFC 3262), for all and for
+ * one party.
+ */
 final class SessionSchema {
 
     private static final Kind<Use> USES = Kinds.choice("a use of session timers", Use.class);

@@ -11,7 +11,10 @@ import org.strowger.sip.tls.TlsSettings;
 import org.strowger.sip.tls.TlsSettings.Clients;
 import org.strowger.sip.tls.TlsSettings.Identity;
 
-/** Reads how SIP is secured, and tries what the files hold: a key that is of no use is told with its line, not to the first phone. */
+/**
+ * Reads how SIP is secured, and tries what the files hold: a key that is of no use is told with its line, not to the
+ * first phone.
+ */
 final class TlsReader {
 
     private final KeyReader top;

@@ -2,7 +2,10 @@ package org.strowger.configuration;
 
 import java.util.List;
 
-/** YAML as it was written: every value knows its line. Scalars keep their text, so that a password {@code 0100} stays one. */
+/**
+ * YAML as it was written: every value knows its line. Scalars keep their text, so that a password {@code 0100} stays
+ * one.
+ */
 sealed interface Yaml {
 
     /** From 1. */

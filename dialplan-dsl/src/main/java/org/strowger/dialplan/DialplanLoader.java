@@ -14,8 +14,9 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.directory.Directory;
 
 /**
- * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which builds the routes. Never throws for
- * what a script does. Safe on any thread; takes about a second at first and a tenth of it later.
+ * Loads dialplans: compiles their scripts, checks them against what the switch knows, and runs their top level, which
+ * builds the routes. Never throws for what a script does. Safe on any thread; takes about a second at first and a tenth
+ * of it later.
  */
 public final class DialplanLoader {
 
@@ -50,14 +51,17 @@ public final class DialplanLoader {
     }
 
     /**
-     * A loader that compiles a file once for as long as its text stays the same: for tests, which load one plan many times. Each load still runs the top level
-     * anew. Classes are kept until the loader is forgotten.
+     * A loader that compiles a file once for as long as its text stays the same: for tests, which load one plan many
+     * times. Each load still runs the top level anew. Classes are kept until the loader is forgotten.
      */
     public DialplanLoader compilingOnce() {
         return new DialplanLoader(known, new CompiledFiles.Remembered());
     }
 
-    /** A loader that keeps what it has compiled in a directory, for the next process: see {@link #warmUp(Path)}. One that runs from anything but jars keeps nothing. */
+    /**
+     * A loader that keeps what it has compiled in a directory, for the next process: see {@link #warmUp(Path)}. One
+     * that runs from anything but jars keeps nothing.
+     */
     public DialplanLoader keeping(Path directory) {
         return KeptFiles.in(directory).map(this::keeping).orElse(this);
     }
@@ -66,7 +70,10 @@ public final class DialplanLoader {
         return new DialplanLoader(known, kept);
     }
 
-    /** A loader that remembers what this one has compiled, and whose plans use other services. Its versions begin with 1. */
+    /**
+     * A loader that remembers what this one has compiled, and whose plans use other services. Its versions begin with
+     * 1.
+     */
     public DialplanLoader asking(DataServices services) {
         return new DialplanLoader(new Known(known.directory(), known.sounds(), services), compiler);
     }
@@ -93,8 +100,8 @@ public final class DialplanLoader {
     }
 
     /**
-     * Gets the compiler ready in the background, for a switch that has other things to do while it starts, unless all that is kept in the directory is still of
-     * use.
+     * Gets the compiler ready in the background, for a switch that has other things to do while it starts, unless all
+     * that is kept in the directory is still of use.
      */
     public static void warmUp(Path directory) {
         if (KeptFiles.in(directory).filter(KeptFiles::areCurrent).isEmpty())

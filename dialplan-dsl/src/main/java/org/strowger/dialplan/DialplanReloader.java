@@ -7,7 +7,10 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.strowger.dialplan.version.Canary;
 
-/** Loads a plan's files again and, if they load, puts them in force or on trial. A plan that does not load changes nothing. Safe on any thread. */
+/**
+ * Loads a plan's files again and, if they load, puts them in force or on trial. A plan that does not load changes
+ * nothing. Safe on any thread.
+ */
 public final class DialplanReloader {
 
     /** Told what came of each reload. */
@@ -101,7 +104,10 @@ public final class DialplanReloader {
         return result;
     }
 
-    /** What the files held when they were last read, whether or not they made a plan; an included file is among them as soon as a plan names it. */
+    /**
+     * What the files held when they were last read, whether or not they made a plan; an included file is among them as
+     * soon as a plan names it.
+     */
     Map<Path, String> lastRead() {
         return read;
     }

@@ -17,8 +17,9 @@ import org.strowger.dialplan.version.PlanVersion;
 import org.strowger.dialplan.version.Trial;
 
 /**
- * Routes new calls by the plan in force, and a share of them by one on trial; a call keeps the plan that it began with. A trial is judged whenever a call
- * comes, before that call is routed. Calls to emergency numbers take no part in trials. Safe on any thread.
+ * Routes new calls by the plan in force, and a share of them by one on trial; a call keeps the plan that it began with.
+ * A trial is judged whenever a call comes, before that call is routed. Calls to emergency numbers take no part in
+ * trials. Safe on any thread.
  */
 public final class DialplanRouter implements CallRouter {
 

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reloads a plan when one of its files changes, included ones too, once they have been quiet for a moment. Has one daemon thread. */
+/**
+ * Reloads a plan when one of its files changes, included ones too, once they have been quiet for a moment. Has one
+ * daemon thread.
+ */
 public final class DialplanWatcher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialplanWatcher.class);
@@ -62,7 +65,10 @@ public final class DialplanWatcher implements AutoCloseable {
         }
     }
 
-    /** What throws while the plan is loaded must not be the end of watching it: it is told, and the next change is looked at again. */
+    /**
+     * What throws while the plan is loaded must not be the end of watching it: it is told, and the next change is
+     * looked at again.
+     */
     private void reloadGuarded() {
         try {
             reloadIfChanged();

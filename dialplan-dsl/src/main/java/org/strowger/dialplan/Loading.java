@@ -33,8 +33,8 @@ import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Span;
 
 /**
- * One load of a plan: compiles all its files, and those that they include, so that all problems are found at once; if there are none, runs the top level of
- * each.
+ * One load of a plan: compiles all its files, and those that they include, so that all problems are found at once; if
+ * there are none, runs the top level of each.
  */
 final class Loading implements PlanBuilder.Sources {
 

@@ -12,7 +12,10 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.DigitAnswer;
 import org.strowger.dialplan.text.Problem;
 
-/** The dialplans that are the language's acceptance: what this engine has runs; the rest is refused for nothing but what is to come. */
+/**
+ * The dialplans that are the language's acceptance: what this engine has runs; the rest is refused for nothing but what
+ * is to come.
+ */
 class SharedDialplansTest {
 
     @TempDir

@@ -17,7 +17,9 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.table.TableStore;
 import org.strowger.statemachine.Secret;
 
-/** A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory. */
+/**
+ * A database in memory by name {@code crm}, one that is down by name {@code down}, two tariffs, and a ledger in memory.
+ */
 public final class TestServices {
 
     private static final AtomicInteger COUNT = new AtomicInteger();

@@ -15,7 +15,9 @@ import org.strowger.call.OfferedChange;
 import org.strowger.call.Sound;
 import org.strowger.call.Talk;
 
-/** The verbs about legs, and about what the caller and those who are called are told, of a call that writes them down. */
+/**
+ * The verbs about legs, and about what the caller and those who are called are told, of a call that writes them down.
+ */
 interface WrittenLegs extends WrittenVerbs {
 
     @Override

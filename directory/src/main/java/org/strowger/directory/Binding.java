@@ -65,7 +65,10 @@ public record Binding(
         this(contact, q, parameters, expires, callId, cseq, path, flow, userAgent, Reach.AS_NAMED, Optional.empty());
     }
 
-    /** What it is known by among the bindings of its address of record: its flow, where it has one (RFC 5626 §6), else its contact. */
+    /**
+     * What it is known by among the bindings of its address of record: its flow, where it has one (RFC 5626 §6), else
+     * its contact.
+     */
     public String key() {
         return outbound.map(flow -> flow.instance() + ";reg-id=" + flow.regId()).orElse(contact);
     }

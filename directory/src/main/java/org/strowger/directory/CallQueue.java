@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param group who takes the calls, and in which order
  * @param wrapUp how long a member is left alone after a call
  * @param maxWait how long a caller waits at most; empty for ever
- * @param overflow the number to dial, through the dialplan, for a caller who has waited so long; empty sends the caller away
+ * @param overflow the number to dial, through the dialplan, for a caller who has waited so long; empty sends the caller
+ *     away
  * @param capacity how many may wait at once
  * @param music played over and over to who waits; empty for a tone
  * @param announcement played to who waits; {@code {position}} in a name is its place, 1 being the next

@@ -22,7 +22,10 @@ public record CodecPolicy(List<Codec> allowed) {
         allowed = List.copyOf(allowed);
     }
 
-    /** The format of a name such as {@code pcma}, {@code G722}, {@code opus}, {@code l16/16000}; the first of those with that name. */
+    /**
+     * The format of a name such as {@code pcma}, {@code G722}, {@code opus}, {@code l16/16000}; the first of those with
+     * that name.
+     */
     public static Optional<Codec> named(String name) {
         String[] parts = name.strip().split("/", 2);
         for (AudioCodec codec : AudioCodecs.all()) {

@@ -12,15 +12,17 @@ import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.TransportRegistry;
 
 /**
- * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came from, or into a network that the configuration
- * names: no contact makes us call a carrier or knock at a host of the inner network. So names in contacts are never looked up, and {@code maddr} means nothing.
+ * The ways to registered contacts. Who registers says where we send, so a contact leads only to where its REGISTER came
+ * from, or into a network that the configuration names: no contact makes us call a carrier or knock at a host of the
+ * inner network. So names in contacts are never looked up, and {@code maddr} means nothing.
  */
 public final class Contacts {
 
     private Contacts() {}
 
     /**
-     * The way to a contact; empty for one that is none: the registrar refuses such, but a store filled by others may hold them.
+     * The way to a contact; empty for one that is none: the registrar refuses such, but a store filled by others may
+     * hold them.
      *
      * @param name of the account
      * @param trusted networks where contacts may lead, wherever they were registered from
@@ -58,8 +60,8 @@ public final class Contacts {
     }
 
     /**
-     * Whether a contact is somewhere else than it says, and so behind a NAT, as far as can be seen: it can be reached only the way it came (RFC 3581). Whoever is in a
-     * trusted network is where he says.
+     * Whether a contact is somewhere else than it says, and so behind a NAT, as far as can be seen: it can be reached
+     * only the way it came (RFC 3581). Whoever is in a trusted network is where he says.
      */
     public static boolean isBehindNat(Binding binding, Networks trusted) {
         if (binding.reach() == Binding.Reach.BY_FLOW) return true;

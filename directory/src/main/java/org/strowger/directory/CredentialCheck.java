@@ -10,8 +10,8 @@ import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.source.Sources;
 
 /**
- * Judges credentials, and has {@link Sources} remember where right and wrong ones came from (RFC 7616 §5.8: a brake on guessing). Who has
- * guessed too often is answered as if he had guessed wrong again. Any thread.
+ * Judges credentials, and has {@link Sources} remember where right and wrong ones came from (RFC 7616 §5.8: a brake on
+ * guessing). Who has guessed too often is answered as if he had guessed wrong again. Any thread.
  */
 public final class CredentialCheck {
 

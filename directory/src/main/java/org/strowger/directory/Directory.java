@@ -16,7 +16,10 @@ public interface Directory {
     /** The domains that we are the registrar of; the first is the realm. */
     Set<String> domains();
 
-    /** The first of them: the host of the addresses that we speak for, and the realm. {@code localhost} where there is none. */
+    /**
+     * The first of them: the host of the addresses that we speak for, and the realm. {@code localhost} where there is
+     * none.
+     */
     default String domain() {
         return domains().stream().findFirst().orElse("localhost");
     }
@@ -65,7 +68,10 @@ public interface Directory {
         return trunkAt(source).map(List::of).orElse(List.of());
     }
 
-    /** The trunk that a flow is of, the first of those that send from its address; one that has to prove itself by digest hasn't yet. */
+    /**
+     * The trunk that a flow is of, the first of those that send from its address; one that has to prove itself by
+     * digest hasn't yet.
+     */
     default Optional<Trunk> trunkOf(Flow flow) {
         for (Trunk trunk : trunksAt(flow.remote().getAddress()))
             if (trunk.evidence(flow) != TrunkTrust.Evidence.NONE) return Optional.of(trunk);

@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 import org.strowger.sip.Flow;
 
 /**
- * Where accounts can be reached (RFC 3261 §10). Safe on any thread; never blocks: a store on other machines keeps a replica here.
+ * Where accounts can be reached (RFC 3261 §10). Safe on any thread; never blocks: a store on other machines keeps a
+ * replica here.
  */
 public interface LocationService {
 
@@ -22,7 +23,10 @@ public interface LocationService {
      */
     List<Binding> update(String aor, UnaryOperator<List<Binding>> change);
 
-    /** Whether a contact is registered from this address, from whatever port. Called at emergency calls, which strangers can make: must not search. */
+    /**
+     * Whether a contact is registered from this address, from whatever port. Called at emergency calls, which strangers
+     * can make: must not search.
+     */
     boolean isRegisteredFrom(InetAddress source);
 
     /**

@@ -3,7 +3,8 @@ package org.strowger.directory;
 import java.util.Optional;
 
 /**
- * For whom the switch itself dials a number: a phone that forwards or transfers dials it by its own rights, through the dialplan.
+ * For whom the switch itself dials a number: a phone that forwards or transfers dials it by its own rights, through the
+ * dialplan.
  *
  * @param account whose rights they are, if it is one of our accounts
  * @param trunk the carrier, if it is one

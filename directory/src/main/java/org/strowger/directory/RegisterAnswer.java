@@ -34,8 +34,8 @@ final class RegisterAnswer {
     }
 
     /**
-     * For how many seconds a 2xx grants our contact (§10.3 step 8: it lists all that stand). A NAT's helper may have changed the host, so the user decides. Who
-     * lists nothing at all has most likely taken what was asked for.
+     * For how many seconds a 2xx grants our contact (§10.3 step 8: it lists all that stand). A NAT's helper may have
+     * changed the host, so the user decides. Who lists nothing at all has most likely taken what was asked for.
      *
      * @return empty, or 0, if it is not registered
      */
@@ -50,7 +50,10 @@ final class RegisterAnswer {
         return Optional.empty();
     }
 
-    /** Contacts at our own address with another token: of a life of ours that ended without a word, where calls would still be sent. */
+    /**
+     * Contacts at our own address with another token: of a life of ours that ended without a word, where calls would
+     * still be sent.
+     */
     static List<SipUri> strays(SipResponse response, SipUri ours) {
         List<SipUri> strays = new ArrayList<>();
         for (Contact contact : response.contacts())
@@ -63,8 +66,9 @@ final class RegisterAnswer {
     }
 
     /**
-     * RFC 3608 §6.1: the routes of our requests, outermost first. "The UA MUST use the … Service-Route … of the most recent
-     * … response". One that holds what is no SIP URI, or more than proxies are passed anywhere, is as good as none.
+     * RFC 3608 §6.1: the routes of our requests, outermost first. "The UA MUST use the … Service-Route … of the most
+     * recent … response". One that holds what is no SIP URI, or more than proxies are passed anywhere, is as good as
+     * none.
      */
     static List<SipUri> serviceRoute(SipResponse response) {
         List<SipUri> routes = new ArrayList<>();

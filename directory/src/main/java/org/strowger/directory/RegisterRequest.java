@@ -45,7 +45,10 @@ sealed interface RegisterRequest {
             return expires.isZero();
         }
 
-        /** RFC 5626 §6: a flow is known by its device and number, whatever it is called now; all else by URI (RFC 3261 §19.1.4). */
+        /**
+         * RFC 5626 §6: a flow is known by its device and number, whatever it is called now; all else by URI (RFC 3261
+         * §19.1.4).
+         */
         boolean isFor(Binding binding, Optional<SipUri> contact) {
             if (outbound.isPresent() || binding.outbound().isPresent()) return outbound.equals(binding.outbound());
             return contact.isPresent() && uri.equals(contact.get());

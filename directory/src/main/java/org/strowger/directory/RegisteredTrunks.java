@@ -29,13 +29,14 @@ public final class RegisteredTrunks {
      * A call to the Contact that a trunk has registered.
      *
      * @param trunk whose it is
-     * @param number what was dialled: the user part of To, since the Request-URI has become our Contact (RFC 3261 §16.5)
+     * @param number what was dialled: the user part of To, since the Request-URI has become our Contact (RFC 3261
+     *     §16.5)
      */
     public record Called(Trunk trunk, String number) {}
 
     /**
-     * What an INVITE to the Contact of one of them is, from wherever it comes: nobody but its provider has been told that Contact. Empty for any other, and for one
-     * whose trunk wants more than that and gets less.
+     * What an INVITE to the Contact of one of them is, from wherever it comes: nobody but its provider has been told
+     * that Contact. Empty for any other, and for one whose trunk wants more than that and gets less.
      */
     public Optional<Called> called(SipRequest invite, Flow flow) {
         if (byToken.isEmpty() || !(invite.uri() instanceof SipUri uri)) return Optional.empty();

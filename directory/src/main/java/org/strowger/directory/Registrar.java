@@ -82,7 +82,10 @@ public final class Registrar {
         else transaction.respond(response);
     }
 
-    /** A connection that only its peer could open is gone: whoever registered by it can't be reached any more (RFC 5626 §5.3). Any thread. */
+    /**
+     * A connection that only its peer could open is gone: whoever registered by it can't be reached any more (RFC 5626
+     * §5.3). Any thread.
+     */
     public void ended(Flow flow) {
         locations.forget(flow).forEach((user, gone) -> {
             gone.forEach(binding ->
@@ -173,7 +176,10 @@ public final class Registrar {
         return response;
     }
 
-    /** RFC 5626 §6: calls come by the flow. §5.4: how often the phone is to say that it stands, where that isn't as usual. */
+    /**
+     * RFC 5626 §6: calls come by the flow. §5.4: how often the phone is to say that it stands, where that isn't as
+     * usual.
+     */
     private void promise(SipResponse response, Flow flow) {
         response.add(SipHeader.of("Require", Registrations.OUTBOUND));
         Duration timer =

@@ -26,10 +26,12 @@ public record RegistrarSettings(
     }
 
     /**
-     * Whose contacts are asked whether they are there (OPTIONS, RFC 3261 §11), which holds the mapping of a NAT open besides.
+     * Whose contacts are asked whether they are there (OPTIONS, RFC 3261 §11), which holds the mapping of a NAT open
+     * besides.
      *
      * @param whom which contacts
-     * @param every the longest time between two questions to one contact, 1 second or more; it is a fifth less by chance (RFC 5626 §4.4)
+     * @param every the longest time between two questions to one contact, 1 second or more; it is a fifth less by
+     *     chance (RFC 5626 §4.4)
      * @param unanswered so many questions in a row without an answer, 1 or more, and the contact counts as unreachable
      */
     public record KeepAlive(Whom whom, Duration every, int unanswered) {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long a trunk waits before it tries to register again: RFC 5626 §4.5, where no flow stands. Doubles from one failure to the next up to half an hour, each
- * time by chance between half of it and all, so that those who failed together don't come back together. Runs on its loop.
+ * How long a trunk waits before it tries to register again: RFC 5626 §4.5, where no flow stands. Doubles from one
+ * failure to the next up to half an hour, each time by chance between half of it and all, so that those who failed
+ * together don't come back together. Runs on its loop.
  */
 final class RegistrationPause {
 

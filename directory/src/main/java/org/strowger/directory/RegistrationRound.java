@@ -9,7 +9,9 @@ import org.strowger.sip.digest.DigestClient;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.message.SipUri;
 
-/** One try to register, from its look-up on: where it is on its way, and what it has been told there. Runs on its loop. */
+/**
+ * One try to register, from its look-up on: where it is on its way, and what it has been told there. Runs on its loop.
+ */
 final class RegistrationRound {
 
     private static final int MOST_CHANGES = 6;

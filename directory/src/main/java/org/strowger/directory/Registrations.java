@@ -12,7 +12,10 @@ import org.strowger.sip.message.SipMessage;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipUri;
 
-/** Reads headers for the registrar that JAIN-SIP models thinly or not at all, and what a REGISTER says of its flow (RFC 5626 §4.2, §6). */
+/**
+ * Reads headers for the registrar that JAIN-SIP models thinly or not at all, and what a REGISTER says of its flow (RFC
+ * 5626 §4.2, §6).
+ */
 public final class Registrations {
 
     /** The option tag of RFC 5626. */
@@ -65,7 +68,10 @@ public final class Registrations {
         return Optional.of(new Binding.Outbound(instance.get(), number.get()));
     }
 
-    /** Whether whoever has the flow keeps it: we ourselves where nobody is between, or a proxy that says so ({@code ob}), the nearest to the phone. */
+    /**
+     * Whether whoever has the flow keeps it: we ourselves where nobody is between, or a proxy that says so
+     * ({@code ob}), the nearest to the phone.
+     */
     static boolean keepsFlow(SipRequest register) {
         if (!register.has(PATH)) return register.headers("Via").size() == 1;
         return uris(register, PATH).reversed().stream()

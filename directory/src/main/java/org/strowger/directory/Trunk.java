@@ -86,7 +86,10 @@ public record Trunk(
         return SipUri.ofHost(host, port, transport);
     }
 
-    /** As it is for a call to the Contact that it has registered: who knows that needn't come from the port that the trunk is called at. */
+    /**
+     * As it is for a call to the Contact that it has registered: who knows that needn't come from the port that the
+     * trunk is called at.
+     */
     Trunk calledByItsContact() {
         if (trust.proof() != TrunkTrust.Proof.ADDRESS_AND_PORT) return this;
         TrunkTrust known = new TrunkTrust(TrunkTrust.Proof.ADDRESS, trust.passHeaders(), trust.quota());

@@ -11,8 +11,9 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.digest.DigestClient;
 
 /**
- * What the challenges of trunks are answered with in calls of one loop. Each loop has nonces of its own, and counts their uses, so that no loop waits for another. A
- * call has credentials at once for the realms that a call before it was asked for. Runs on its loop.
+ * What the challenges of trunks are answered with in calls of one loop. Each loop has nonces of its own, and counts
+ * their uses, so that no loop waits for another. A call has credentials at once for the realms that a call before it
+ * was asked for. Runs on its loop.
  */
 public final class TrunkCredentials {
 
@@ -40,7 +41,10 @@ public final class TrunkCredentials {
                         digest(trunk.name(), login), address -> address.equals(called) || isOf(trunk, address)));
     }
 
-    /** For a call that a trunk has made: wherever it came from, the addresses that the trunk is called at alone are sent them. */
+    /**
+     * For a call that a trunk has made: wherever it came from, the addresses that the trunk is called at alone are sent
+     * them.
+     */
     public Optional<PeerCredentials> ofCaller(Trunk trunk) {
         return trunk.credentials()
                 .map(login -> new PeerCredentials(digest(trunk.name(), login), address -> isOf(trunk, address)));

@@ -35,7 +35,8 @@ public final class TrunkRegistrations {
      * None yet.
      *
      * @param registered told of what becomes of them
-     * @param random asked for once for each trunk that registers: who guesses what it gives takes calls for the provider's
+     * @param random asked for once for each trunk that registers: who guesses what it gives takes calls for the
+     *     provider's
      */
     public TrunkRegistrations(
             Loop loop,
@@ -54,8 +55,8 @@ public final class TrunkRegistrations {
     }
 
     /**
-     * From now on those of these trunks are registered that have an account, and no others. Who is to leave removes its registration; who has changed does so
-     * before it registers anew; the rest isn't touched.
+     * From now on those of these trunks are registered that have an account, and no others. Who is to leave removes its
+     * registration; who has changed does so before it registers anew; the rest isn't touched.
      *
      * @return completes when those who leave have left, after four seconds at most
      */

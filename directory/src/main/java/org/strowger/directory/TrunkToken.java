@@ -4,8 +4,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The user part of the Contact that a trunk registers: 128 random bits, anew at each start. Only who was told knows it, so a call to it is the provider's, from
- * wherever it comes.
+ * The user part of the Contact that a trunk registers: 128 random bits, anew at each start. Only who was told knows it,
+ * so a call to it is the provider's, from wherever it comes.
  */
 final class TrunkToken {
 

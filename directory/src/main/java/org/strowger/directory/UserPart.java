@@ -13,14 +13,18 @@ public final class UserPart {
 
     private static final String OF_NUMBERS = "+*#";
 
-    /** What would end the user part of a URI, a header or a word of either, once it is written there as it is (RFC 3261 §25.1). */
+    /**
+     * What would end the user part of a URI, a header or a word of either, once it is written there as it is (RFC 3261
+     * §25.1).
+     */
     private static final String DELIMITERS = "@:;?<>\"\\ %";
 
     private UserPart() {}
 
     /**
-     * The user part of a SIP URI, unescaped (RFC 3261 §19.1.4), or the number of a tel: URI; empty if there is none. User parameters are no part of it
-     * (§19.1.1), nor are the visual separators of what is said to be a telephone number: by the scheme, by {@code user=phone} or by a plus (RFC 3966 §5.1.1).
+     * The user part of a SIP URI, unescaped (RFC 3261 §19.1.4), or the number of a tel: URI; empty if there is none.
+     * User parameters are no part of it (§19.1.1), nor are the visual separators of what is said to be a telephone
+     * number: by the scheme, by {@code user=phone} or by a plus (RFC 3966 §5.1.1).
      */
     public static String of(Uri uri) {
         if (uri instanceof SipUri sip) {
@@ -34,7 +38,10 @@ public final class UserPart {
                 : "";
     }
 
-    /** As {@link #of} where only the text between scheme and {@code @} is known: taken for a telephone number if it looks like one. */
+    /**
+     * As {@link #of} where only the text between scheme and {@code @} is known: taken for a telephone number if it
+     * looks like one.
+     */
     public static String ofText(String user) {
         return withoutSeparators(unescaped(withoutParameters(user)));
     }
@@ -64,7 +71,10 @@ public final class UserPart {
         }
     }
 
-    /** Whether a dialplan that writes it into a URI as it is, {@code "sip:${number}@gateway"}, still says itself where the call goes. */
+    /**
+     * Whether a dialplan that writes it into a URI as it is, {@code "sip:${number}@gateway"}, still says itself where
+     * the call goes.
+     */
     public static boolean isDialable(String number) {
         for (int i = 0; i < number.length(); i++) {
             char c = number.charAt(i);

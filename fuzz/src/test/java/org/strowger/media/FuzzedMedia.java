@@ -12,7 +12,10 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.srtp.SrtpSender;
 import org.strowger.statemachine.Loop;
 
-/** The media of one who talks to the switch: datagrams as a test has written them, under its key where it has one, and a count of the RTP that comes. */
+/**
+ * The media of one who talks to the switch: datagrams as a test has written them, under its key where it has one, and a
+ * count of the RTP that comes.
+ */
 public final class FuzzedMedia {
 
     private static final int RTCP_SSRC = 4;
@@ -61,7 +64,10 @@ public final class FuzzedMedia {
         network.send(octets, from, to);
     }
 
-    /** As one who has the key sends it, from one of a few sources, since it has keys for no more; in the clear, if there is no key or it is not even a header. */
+    /**
+     * As one who has the key sends it, from one of a few sources, since it has keys for no more; in the clear, if there
+     * is no key or it is not even a header.
+     */
     public byte[] secured(byte[] octets) {
         if (sender.isEmpty() || octets.length > Packet.CAPACITY - 64) return octets;
         built.bytes.put(0, octets);

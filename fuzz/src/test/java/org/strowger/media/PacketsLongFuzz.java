@@ -2,7 +2,10 @@ package org.strowger.media;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=PacketsLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=PacketsLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class PacketsLongFuzz {
 
     @FuzzTest(maxDuration = "10m")

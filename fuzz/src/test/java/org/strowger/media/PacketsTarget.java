@@ -19,10 +19,11 @@ import org.strowger.sdp.Direction;
 import org.strowger.statemachine.VirtualTime;
 
 /**
- * Whatever arrives at a leg in a bridge: RTP, RTCP, telephone-events, in the clear or under SRTP, from its peer and from strangers. Nothing may be thrown on the
- * way, and a stranger changes nothing.
+ * Whatever arrives at a leg in a bridge: RTP, RTCP, telephone-events, in the clear or under SRTP, from its peer and
+ * from strangers. Nothing may be thrown on the way, and a stranger changes nothing.
  *
- * <p>The first octet says how the legs are made; then come packets: an octet that says whence and whither, one for its length, and the packet.
+ * <p>The first octet says how the legs are made; then come packets: an octet that says whence and whither, one for its
+ * length, and the packet.
  */
 final class PacketsTarget {
 

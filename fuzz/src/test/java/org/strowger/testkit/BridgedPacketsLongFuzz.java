@@ -2,7 +2,10 @@ package org.strowger.testkit;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=BridgedPacketsLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=BridgedPacketsLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class BridgedPacketsLongFuzz {
 
     @FuzzTest(maxDuration = "10m")

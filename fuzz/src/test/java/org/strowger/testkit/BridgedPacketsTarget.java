@@ -18,10 +18,11 @@ import org.strowger.testkit.Bodies.Body;
 import org.strowger.testkit.FuzzedParty.Manners;
 
 /**
- * Whatever comes by RTP, RTCP, SRTP and SRTCP to a call that two talk on, from either of them and from strangers: nothing is thrown, the two hear each other after it, and
- * nothing is left when they have hung up.
+ * Whatever comes by RTP, RTCP, SRTP and SRTCP to a call that two talk on, from either of them and from strangers:
+ * nothing is thrown, the two hear each other after it, and nothing is left when they have hung up.
  *
- * <p>The first octet says how they talk; then come datagrams, an octet each for whence, whither and when, with the choices that {@link Datagrams} needs.
+ * <p>The first octet says how they talk; then come datagrams, an octet each for whence, whither and when, with the
+ * choices that {@link Datagrams} needs.
  */
 final class BridgedPacketsTarget {
 

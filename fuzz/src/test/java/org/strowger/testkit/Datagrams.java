@@ -2,7 +2,9 @@ package org.strowger.testkit;
 
 import java.nio.ByteBuffer;
 
-/** A fuzzer's choices as datagrams: of RTP, RTCP, telephone-events and STUN, right and nearly right, and whatever else. */
+/**
+ * A fuzzer's choices as datagrams: of RTP, RTCP, telephone-events and STUN, right and nearly right, and whatever else.
+ */
 final class Datagrams {
 
     private static final int[] TYPES = {0, 8, 9, 101, 13, 96, 127, 72, 200};

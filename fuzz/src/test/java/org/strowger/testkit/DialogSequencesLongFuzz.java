@@ -2,7 +2,10 @@ package org.strowger.testkit;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=DialogSequencesLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=DialogSequencesLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class DialogSequencesLongFuzz {
 
     @FuzzTest(maxDuration = "10m")

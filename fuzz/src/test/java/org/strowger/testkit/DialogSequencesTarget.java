@@ -9,10 +9,11 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.testkit.FuzzedParty.Manners;
 
 /**
- * Whatever two parties may say to the switch, in whatever order, with time between it: when both have hung up and some minutes have gone by, nothing is left of it, and
- * the switch has found no fault of its own.
+ * Whatever two parties may say to the switch, in whatever order, with time between it: when both have hung up and some
+ * minutes have gone by, nothing is left of it, and the switch has found no fault of its own.
  *
- * <p>The first octet says who they are and how they behave; then come actions, an octet each for who does what and how long it takes, with the choices that it needs.
+ * <p>The first octet says who they are and how they behave; then come actions, an octet each for who does what and how
+ * long it takes, with the choices that it needs.
  */
 final class DialogSequencesTarget {
 

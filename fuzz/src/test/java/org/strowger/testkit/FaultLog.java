@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What the switch logs as a fault of its own, where a caller would never hear of it. One for the process, since the log is. */
+/**
+ * What the switch logs as a fault of its own, where a caller would never hear of it. One for the process, since the log
+ * is.
+ */
 final class FaultLog extends AppenderBase<ILoggingEvent> {
 
     private static final FaultLog LOG = new FaultLog();

@@ -88,7 +88,10 @@ final class FuzzedMessages {
         this.other = other;
     }
 
-    /** Four choices, and those of the body: the method; the dialog, the branch and the count; tags and Contact; what else it says. */
+    /**
+     * Four choices, and those of the body: the method; the dialog, the branch and the count; tags and Contact; what
+     * else it says.
+     */
     void request(Choices choices) {
         int first = choices.next();
         String method = METHODS[first & 0xF];
@@ -114,7 +117,10 @@ final class FuzzedMessages {
                 + body.wire());
     }
 
-    /** Three choices, and those of the body: the status; the request that it answers, tag and count; Contact and what else it says. */
+    /**
+     * Three choices, and those of the body: the status; the request that it answers, tag and count; Contact and what
+     * else it says.
+     */
     void response(Choices choices) {
         String status = choices.of(STATUSES);
         int how = choices.next();

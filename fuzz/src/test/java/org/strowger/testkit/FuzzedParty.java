@@ -18,8 +18,9 @@ import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.statemachine.Loop;
 
 /**
- * One of two who talk to the switch: no more than text that is sent and remembered. It reacts by itself to what a test's manners say, so that a few octets of a fuzzer
- * lead far into a call, and knows in the end what it has to hang up.
+ * One of two who talk to the switch: no more than text that is sent and remembered. It reacts by itself to what a
+ * test's manners say, so that a few octets of a fuzzer lead far into a call, and knows in the end what it has to hang
+ * up.
  */
 final class FuzzedParty {
 

@@ -3,7 +3,10 @@ package org.strowger.testkit;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=MessagesWithBodiesLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=MessagesWithBodiesLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class MessagesWithBodiesLongFuzz {
 
     @DictionaryFile(resourcePath = "/bodies.dict")

@@ -14,10 +14,11 @@ import org.strowger.testkit.Bodies.Body;
 import org.strowger.testkit.FuzzedParty.Manners;
 
 /**
- * Whatever a message may hold behind its header, wherever in a call it comes: it is understood or refused, what the switch says of it can be read, and nothing is left when
- * both have hung up.
+ * Whatever a message may hold behind its header, wherever in a call it comes: it is understood or refused, what the
+ * switch says of it can be read, and nothing is left when both have hung up.
  *
- * <p>The first octet says where in a call the body comes, the second what its Content-Type is and what becomes of encryption; the rest is the body.
+ * <p>The first octet says where in a call the body comes, the second what its Content-Type is and what becomes of
+ * encryption; the rest is the body.
  */
 final class MessagesWithBodiesTarget {
 

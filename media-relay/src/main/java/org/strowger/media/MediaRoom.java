@@ -6,8 +6,9 @@ import org.strowger.audio.AudioSink;
 import org.strowger.audio.AudioSource;
 
 /**
- * A room whose members hear one another: each hears all others but not itself, and of many who talk at once only the loudest. Members may live on any media loop.
- * Safe on any thread: what is asked for happens on the members' loops, in the order asked.
+ * A room whose members hear one another: each hears all others but not itself, and of many who talk at once only the
+ * loudest. Members may live on any media loop. Safe on any thread: what is asked for happens on the members' loops, in
+ * the order asked.
  */
 public interface MediaRoom extends AutoCloseable {
 
@@ -21,8 +22,8 @@ public interface MediaRoom extends AutoCloseable {
     }
 
     /**
-     * Lets a stream in. It ends whatever the stream did before, and lasts until the stream is bridged, echoes, or joins another room; what is
-     * played to it goes before the room.
+     * Lets a stream in. It ends whatever the stream did before, and lasts until the stream is bridged, echoes, or joins
+     * another room; what is played to it goes before the room.
      */
     RoomMember join(MediaStream stream, RoomMember.Part part);
 
@@ -40,7 +41,8 @@ public interface MediaRoom extends AutoCloseable {
     Tap listen(AudioSink sink);
 
     /**
-     * Records all that is said, until its end is reached or it is closed. There is nothing to record before the first has come.
+     * Records all that is said, until its end is reached or it is closed. There is nothing to record before the first
+     * has come.
      *
      * @param told when the file is complete, on a thread that may block
      * @throws IllegalStateException if nobody has come yet

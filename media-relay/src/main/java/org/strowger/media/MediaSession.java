@@ -3,7 +3,9 @@ package org.strowger.media;
 import java.net.InetAddress;
 import org.strowger.rtp.PortsExhaustedException;
 
-/** The media of one call. Safe on any thread: what is asked for happens on the call's media loop, in the order asked. */
+/**
+ * The media of one call. Safe on any thread: what is asked for happens on the call's media loop, in the order asked.
+ */
 public interface MediaSession extends AutoCloseable {
 
     /**
@@ -14,7 +16,10 @@ public interface MediaSession extends AutoCloseable {
      */
     MediaStream stream(InetAddress local) throws PortsExhaustedException;
 
-    /** Sends to each of the two what the other receives, as it is; ends whatever either played, and any other bridge of theirs. */
+    /**
+     * Sends to each of the two what the other receives, as it is; ends whatever either played, and any other bridge of
+     * theirs.
+     */
     void bridge(MediaStream one, MediaStream other);
 
     /** Ends the bridge of a stream. */

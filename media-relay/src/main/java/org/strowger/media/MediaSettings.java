@@ -7,17 +7,20 @@ import org.strowger.rtp.MediaPorts;
 import org.strowger.rtp.PacketRates;
 
 /**
- * How a {@link MediaEngine} on real sockets is to be set up. Immutable; begin with {@link #defaults} and change what differs.
+ * How a {@link MediaEngine} on real sockets is to be set up. Immutable; begin with {@link #defaults} and change what
+ * differs.
  *
  * @param ports that calls may take. A call of two legs takes two pairs, and four file descriptors
- * @param bind addresses to bind, at most one per family. Where none is given for a family, the address that the stream is opened for
- *     if it is this host's own, else (behind a 1:1 NAT) the wildcard. A wildcard listed here is always used; sockets bound to it are never
- *     connected to their peer, so that a host of several addresses hears on all of them
+ * @param bind addresses to bind, at most one per family. Where none is given for a family, the address that the stream
+ *     is opened for if it is this host's own, else (behind a 1:1 NAT) the wildcard. A wildcard listed here is always
+ *     used; sockets bound to it are never connected to their peer, so that a host of several addresses hears on all of
+ *     them
  * @param timeout silence after which {@link MediaListener#timedOut} is told; zero for never
  * @param loops threads that carry media, 1 to 256
  * @param backend how to talk to sockets
  * @param rates packets of a peer that a stream takes
- * @param tos the IPv4 TOS or IPv6 traffic class byte of what we send, 0 to 255: 0xB8 is DSCP EF (RFC 3246), 0 leaves it alone
+ * @param tos the IPv4 TOS or IPv6 traffic class byte of what we send, 0 to 255: 0xB8 is DSCP EF (RFC 3246), 0 leaves it
+ *     alone
  */
 public record MediaSettings(
         MediaPorts ports,
@@ -38,7 +41,9 @@ public record MediaSettings(
         require(tos >= 0 && tos <= 255, "tos must be 0 to 255");
     }
 
-    /** Ports 16384 to 32767, 5 s of quarantine, 60 s of silence, a loop for each core, and the best backend there is. */
+    /**
+     * Ports 16384 to 32767, 5 s of quarantine, 60 s of silence, a loop for each core, and the best backend there is.
+     */
     public static MediaSettings defaults() {
         int loops = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_LOOPS);
         MediaPorts ports = new MediaPorts(16384, 32767, 0, Duration.ofSeconds(5));

@@ -14,8 +14,8 @@ import org.strowger.rtp.StreamStatistics;
 /**
  * One leg's side of one medium: an RTP port and the RTCP port above it. Safe on any thread.
  *
- * <p>The peer's address is what its SDP says until its first packet tells better (symmetric RTP); from then on it is held, and
- * packets from elsewhere are dropped and counted, until {@link #remote} announces a change.
+ * <p>The peer's address is what its SDP says until its first packet tells better (symmetric RTP); from then on it is
+ * held, and packets from elsewhere are dropped and counted, until {@link #remote} announces a change.
  */
 public interface MediaStream extends AutoCloseable {
 
@@ -30,12 +30,15 @@ public interface MediaStream extends AutoCloseable {
         return play(Playlist.of(prompts));
     }
 
-    /** Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played before. */
+    /**
+     * Plays prompts one after the other in the first of the peer's codecs that we can encode. Ends what was played
+     * before.
+     */
     Playback play(Playlist playlist);
 
     /**
-     * Says this behind whatever is played, until it is over, the tap is closed, or the stream is bridged, echoes, or joins a room or
-     * another conversation.
+     * Says this behind whatever is played, until it is over, the tap is closed, or the stream is bridged, echoes, or
+     * joins a room or another conversation.
      */
     Tap converse(AudioSource source);
 
@@ -43,12 +46,14 @@ public interface MediaStream extends AutoCloseable {
     Playback play(AudioSource source);
 
     /**
-     * Lets a sink hear one side of the audio, from now until it is taken off. Whatever the stream does meanwhile (be bridged, play) is
-     * heard; a bridge that passes packets on goes on doing so.
+     * Lets a sink hear one side of the audio, from now until it is taken off. Whatever the stream does meanwhile (be
+     * bridged, play) is heard; a bridge that passes packets on goes on doing so.
      */
     Tap listen(AudioSide side, AudioSink sink);
 
-    /** Lets a filter change one side of the audio. A bridge is decoded and encoded while any filter stands in its way. */
+    /**
+     * Lets a filter change one side of the audio. A bridge is decoded and encoded while any filter stands in its way.
+     */
     Tap filter(AudioSide side, AudioFilter filter);
 
     /**
@@ -59,8 +64,8 @@ public interface MediaStream extends AutoCloseable {
     Recording record(RecordingPlan plan, Recording.Listener listener);
 
     /**
-     * Presses a digit to the peer after those that are still being pressed: by telephone-event (RFC 4733) where it takes them, else by
-     * its tones. Whatever else would be sent is left out meanwhile.
+     * Presses a digit to the peer after those that are still being pressed: by telephone-event (RFC 4733) where it
+     * takes them, else by its tones. Whatever else would be sent is left out meanwhile.
      *
      * @param digit one of {@link Digits#ALL}
      * @param length at least 40 ms

@@ -3,7 +3,9 @@ package org.strowger.media;
 import java.time.Duration;
 import org.strowger.audio.sound.Playlist;
 
-/** What is played to one peer. To pause, seek and turn has an effect where it is a {@link Playlist}. Safe on any thread. */
+/**
+ * What is played to one peer. To pause, seek and turn has an effect where it is a {@link Playlist}. Safe on any thread.
+ */
 public interface Playback {
 
     /** Nothing more for now. */

@@ -15,15 +15,18 @@ import org.strowger.webrtc.PeerTerms;
  *
  * @param rtp where it wants RTP
  * @param rtcp where it wants RTCP
- * @param direction as the peer sees it: a peer that says sendonly is not sent anything, one that says recvonly or inactive is not
- *     expected to send, so that the media timeout rests
+ * @param direction as the peer sees it: a peer that says sendonly is not sent anything, one that says recvonly or
+ *     inactive is not expected to send, so that the media timeout rests
  * @param codecs that it takes, in its order of preference
- * @param receivable that it may send, under the numbers that it was told (RFC 3264 §5.1): not always those that it takes
+ * @param receivable that it may send, under the numbers that it was told (RFC 3264 §5.1): not always those that it
+ *     takes
  * @param packetMillis the packet time that it would like, ms
- * @param signalling the host that its signalling comes from, which vouches for packets from there; empty if that is not known
+ * @param signalling the host that its signalling comes from, which vouches for packets from there; empty if that is not
+ *     known
  * @param medium what is carried
  * @param security keys for SRTP; none for packets in the clear
- * @param browser how a browser's media travel: it shows its address by ICE and agrees on keys by DTLS, whatever is said above of either
+ * @param browser how a browser's media travel: it shows its address by ICE and agrees on keys by DTLS, whatever is said
+ *     above of either
  */
 public record RemoteMedia(
         InetSocketAddress rtp,

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * An address and port as numbers, so that comparing a packet's source with it takes no object. IPv4 stands in its IPv6-mapped form
- * (RFC 4291 §2.5.5.2).
+ * An address and port as numbers, so that comparing a packet's source with it takes no object. IPv4 stands in its
+ * IPv6-mapped form (RFC 4291 §2.5.5.2).
  */
 public record Endpoint(long high, long low, int port, int scope, InetSocketAddress address) {
 
@@ -25,7 +25,10 @@ public record Endpoint(long high, long low, int port, int scope, InetSocketAddre
     public static final Endpoint NONE =
             new Endpoint(0, 0, -1, 0, InetSocketAddress.createUnresolved("nowhere.invalid", 0));
 
-    /** Nowhere for port 0 and the wildcard address, which older peers write for hold (RFC 3264 §8.4), and for unresolved names. */
+    /**
+     * Nowhere for port 0 and the wildcard address, which older peers write for hold (RFC 3264 §8.4), and for unresolved
+     * names.
+     */
     public static Endpoint of(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         if (ip == null || ip.isAnyLocalAddress() || address.getPort() == 0) return NONE;
@@ -52,8 +55,8 @@ public record Endpoint(long high, long low, int port, int scope, InetSocketAddre
     }
 
     /**
-     * Whether the Internet leads there from anywhere: none of the blocks that RFC 6890 keeps for private networks, shared address space, links,
-     * documentation, benchmarks and multicast.
+     * Whether the Internet leads there from anywhere: none of the blocks that RFC 6890 keeps for private networks,
+     * shared address space, links, documentation, benchmarks and multicast.
      */
     boolean isGlobal() {
         if (isNowhere()) return false;

@@ -8,11 +8,12 @@ import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Pace;
 
 /**
- * Finds each press once among the packets of telephone-events (RFC 4733). A press is known by its source, timestamp and event; the
- * first of its packets that arrives tells of it, whichever that is, so that neither lost nor tripled ends matter, nor packets out of
- * order. What goes on with it, or ends it, may be as late as the longest press lasts (§2.5.1.2: 16 bits of duration); a packet that doesn't
- * is another press a second after its last one, because some senders begin their timestamps anew. No finger presses more than
- * {@link #MOST_A_SECOND}: what is more is counted and ignored. Runs on the stream's loop.
+ * Finds each press once among the packets of telephone-events (RFC 4733). A press is known by its source, timestamp and
+ * event; the first of its packets that arrives tells of it, whichever that is, so that neither lost nor tripled ends
+ * matter, nor packets out of order. What goes on with it, or ends it, may be as late as the longest press lasts
+ * (§2.5.1.2: 16 bits of duration); a packet that doesn't is another press a second after its last one, because some
+ * senders begin their timestamps anew. No finger presses more than {@link #MOST_A_SECOND}: what is more is counted and
+ * ignored. Runs on the stream's loop.
  */
 public final class EventReception {
 
@@ -132,7 +133,9 @@ public final class EventReception {
             return end ? length >= lengths[i] : !ended[i] && length > lengths[i];
         }
 
-        /** §2.5.1.3: a long press goes on in segments, each with the time at which the one before ended, and no marker. */
+        /**
+         * §2.5.1.3: a long press goes on in segments, each with the time at which the one before ended, and no marker.
+         */
         private boolean continues(int i, Packet packet, int stamp) {
             return !ended[i] && !Rtp.marker(packet) && lengths[i] > 0 && stamp == stamps[i] + lengths[i];
         }

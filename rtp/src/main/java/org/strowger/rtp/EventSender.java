@@ -3,8 +3,8 @@ package org.strowger.rtp;
 import org.strowger.audio.Digits;
 
 /**
- * The packets of one press as telephone-events (RFC 4733 §2.5.1): one at each tick of 20 ms with the time of its start and the length
- * so far, and the last one three times. Runs on the stream's loop.
+ * The packets of one press as telephone-events (RFC 4733 §2.5.1): one at each tick of 20 ms with the time of its start
+ * and the length so far, and the last one three times. Runs on the stream's loop.
  */
 public final class EventSender {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.strowger.audio.Frames;
 
 /**
- * Puts a peer's packets into their order and gives each out when it is its time: late, repeated and overtaking ones, other sources
- * (RFC 3550 §8), jumps of sequence or clock, and pauses (RFC 3551 §4.1). How long they wait follows the network, see {@link
- * PlayoutDelay}. Runs on the stream's loop.
+ * Puts a peer's packets into their order and gives each out when it is its time: late, repeated and overtaking ones,
+ * other sources (RFC 3550 §8), jumps of sequence or clock, and pauses (RFC 3551 §4.1). How long they wait follows the
+ * network, see {@link PlayoutDelay}. Runs on the stream's loop.
  */
 public final class JitterBuffer {
 
@@ -195,8 +195,8 @@ public final class JitterBuffer {
     }
 
     /**
-     * Whether the packet behind a lost one is there already; if so, {@link #payload} and its companions are that packet's, for a
-     * codec that can restore the lost one from it.
+     * Whether the packet behind a lost one is there already; if so, {@link #payload} and its companions are that
+     * packet's, for a codec that can restore the lost one from it.
      */
     public boolean looksAhead() {
         taken = next % SLOTS;

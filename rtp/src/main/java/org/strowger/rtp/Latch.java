@@ -1,17 +1,19 @@
 package org.strowger.rtp;
 
 /**
- * Whose packets a port takes and where it sends: symmetric RTP (RFC 4961) that a stranger can not take over (the attack known as
- * rtpbleed). Runs on the stream's loop.
+ * Whose packets a port takes and where it sends: symmetric RTP (RFC 4961) that a stranger can not take over (the attack
+ * known as rtpbleed). Runs on the stream's loop.
  *
- * <p>A source fits by how well it is vouched for: the announced address itself, the announced host, the host that signals (RFC 7362
- * §4), or nothing but that it came first. A better fit takes over at any time: what the peer has said (RFC 3264 §5.1) goes before what a
- * stranger has sent. A source that nothing vouches for is only taken where it has to be, since the announced address is none that the
- * Internet leads to (RFC 6890): the peer is behind a NAT, and its signalling came another way.
+ * <p>A source fits by how well it is vouched for: the announced address itself, the announced host, the host that
+ * signals (RFC 7362 §4), or nothing but that it came first. A better fit takes over at any time: what the peer has said
+ * (RFC 3264 §5.1) goes before what a stranger has sent. A source that nothing vouches for is only taken where it has to
+ * be, since the announced address is none that the Internet leads to (RFC 6890): the peer is behind a NAT, and its
+ * signalling came another way.
  *
- * <p>For {@link #PROBATION_NANOS} from the first packet one that fits as well takes over while the held one has been silent for
- * {@link #GAP_NANOS}: one stray packet does not make the call deaf. Afterwards nothing but a better fit or another announcement moves it;
- * what the source held before an announcement still sends is heard, but not latched on, while the new one may show up.
+ * <p>For {@link #PROBATION_NANOS} from the first packet one that fits as well takes over while the held one has been
+ * silent for {@link #GAP_NANOS}: one stray packet does not make the call deaf. Afterwards nothing but a better fit or
+ * another announcement moves it; what the source held before an announcement still sends is heard, but not latched on,
+ * while the new one may show up.
  */
 public final class Latch {
 
@@ -55,8 +57,8 @@ public final class Latch {
     private long heardAt;
 
     /**
-     * Says where the peer's description wants us to send, and which host it signals from; {@link Endpoint#NONE} if that is unknown. True if the
-     * former is news, so that the latch is open again.
+     * Says where the peer's description wants us to send, and which host it signals from; {@link Endpoint#NONE} if that
+     * is unknown. True if the former is news, so that the latch is open again.
      */
     public boolean announce(Endpoint address, Endpoint signals, long now) {
         signalling = signals;
@@ -72,7 +74,8 @@ public final class Latch {
     }
 
     /**
-     * Holds by an address that the peer has proved to be its own, as by ICE: nobody else's packets are taken, wherever that is. True if it is news.
+     * Holds by an address that the peer has proved to be its own, as by ICE: nobody else's packets are taken, wherever
+     * that is. True if it is news.
      */
     public boolean follow(Endpoint address, long now) {
         boolean isNews = announce(address, Endpoint.NONE, now);
@@ -94,8 +97,8 @@ public final class Latch {
     }
 
     /**
-     * Whether a packet is a stranger's whatever is in it, so that nobody need look: what is expensive to look into is asked here first. Changes
-     * nothing.
+     * Whether a packet is a stranger's whatever is in it, so that nobody need look: what is expensive to look into is
+     * asked here first. Changes nothing.
      */
     public boolean refuses(Packet packet, long now) {
         if (holds(packet)) return false;
@@ -121,7 +124,10 @@ public final class Latch {
         return takeOver(packet, now);
     }
 
-    /** Whether it comes from the source that we held before the peer announced another address: it is heard on for a while. */
+    /**
+     * Whether it comes from the source that we held before the peer announced another address: it is heard on for a
+     * while.
+     */
     private boolean isLate(Packet packet, long now) {
         return held.isNowhere()
                 && former.matches(packet)

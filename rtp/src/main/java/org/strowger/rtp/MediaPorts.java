@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param first of the range, 1024 to 65534; RTP takes even ports, RTCP the odd one above (RFC 3550 §11)
  * @param last of the range, inclusive
- * @param reserve how many of the pairs are left to emergency calls: ordinary ones take none of the last that are free. 0 or more, less than there are
+ * @param reserve how many of the pairs are left to emergency calls: ordinary ones take none of the last that are free.
+ *     0 or more, less than there are
  * @param quarantine how long a pair rests after use, so that the last packets of one call never reach the next
  */
 public record MediaPorts(int first, int last, int reserve, Duration quarantine) {

@@ -1,6 +1,9 @@
 package org.strowger.rtp;
 
-/** The source that we are ourselves to one peer: its SSRC, and a sequence and clock that go on between playbacks. Runs on the stream's loop. */
+/**
+ * The source that we are ourselves to one peer: its SSRC, and a sequence and clock that go on between playbacks. Runs
+ * on the stream's loop.
+ */
 public final class OutgoingRtp {
 
     private static final long SECOND = 1_000_000_000;
@@ -70,7 +73,10 @@ public final class OutgoingRtp {
         return timestamp;
     }
 
-    /** Writes the header of a packet that belongs to an earlier time, as those of telephone-events do; time does not go on. */
+    /**
+     * Writes the header of a packet that belongs to an earlier time, as those of telephone-events do; time does not go
+     * on.
+     */
     public void writeAt(Packet packet, Marker marker, int payloadType, int at) {
         Rtp.write(packet.bytes, marker == Marker.SET, payloadType, sequence++, at, ssrc);
     }

@@ -1,8 +1,8 @@
 package org.strowger.rtp;
 
 /**
- * How many packets of its peer a port of a stream takes a second, and as many at once after a pause; what is more is dropped before it is decrypted. Far above what anybody
- * has to say: audio comes in 50 packets a second, seldom in 200.
+ * How many packets of its peer a port of a stream takes a second, and as many at once after a pause; what is more is
+ * dropped before it is decrypted. Far above what anybody has to say: audio comes in 50 packets a second, seldom in 200.
  *
  * @param audio of a line of audio, 1 to {@link #MOST}
  * @param other of any other line, 1 to {@link #MOST}: 5,000 are about 48 Mbit/s of video

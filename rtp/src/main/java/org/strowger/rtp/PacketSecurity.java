@@ -1,6 +1,8 @@
 package org.strowger.rtp;
 
-/** What is done to the packets of a stream right before they leave and right after they come. Runs on the stream's loop. */
+/**
+ * What is done to the packets of a stream right before they leave and right after they come. Runs on the stream's loop.
+ */
 public interface PacketSecurity {
 
     /** Packets in the clear. */

@@ -7,9 +7,10 @@ import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.sdp.Codec;
 
 /**
- * What a payload type of one peer is called by another: each sends with the numbers of its own description (as RFC 3264 §6.1 wants
- * offer and answer to agree on), so that the same format may have two. A format that the other doesn't take is to be decoded, if it can
- * be; unknown ones keep their number, unless that means something else to the other. Immutable.
+ * What a payload type of one peer is called by another: each sends with the numbers of its own description (as RFC 3264
+ * §6.1 wants offer and answer to agree on), so that the same format may have two. A format that the other doesn't take
+ * is to be decoded, if it can be; unknown ones keep their number, unless that means something else to the other.
+ * Immutable.
  */
 public final class PayloadMap {
 

@@ -3,9 +3,9 @@ package org.strowger.rtp;
 import java.util.Arrays;
 
 /**
- * How long packets should wait to be heard so that nearly all are there in time. What the fastest packets of the last seconds took
- * is the measure, so that a clock that drifts shows as a measure that moves; how much longer the others take is kept in a histogram
- * that forgets. Nanoseconds; runs on the stream's loop.
+ * How long packets should wait to be heard so that nearly all are there in time. What the fastest packets of the last
+ * seconds took is the measure, so that a clock that drifts shows as a measure that moves; how much longer the others
+ * take is kept in a histogram that forgets. Nanoseconds; runs on the stream's loop.
  */
 final class PlayoutDelay {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import org.strowger.sdp.Codec;
 
 /**
- * Counts what a peer sends: loss by sequence numbers (RFC 3550 A.1, A.3) and interarrival jitter (A.8). Runs on the stream's loop,
- * read from any.
+ * Counts what a peer sends: loss by sequence numbers (RFC 3550 A.1, A.3) and interarrival jitter (A.8). Runs on the
+ * stream's loop, read from any.
  */
 public final class Reception {
 

@@ -174,7 +174,8 @@ public final class Rtcp {
     }
 
     /**
-     * Adds an extended report with VoIP metrics (RFC 3611 §4.7); returns the end. Bursts of loss are not told from single losses.
+     * Adds an extended report with VoIP metrics (RFC 3611 §4.7); returns the end. Bursts of loss are not told from
+     * single losses.
      *
      * @param source whose packets it is about
      * @param lossRate in 256ths

@@ -4,8 +4,9 @@ import java.util.function.IntSupplier;
 import org.strowger.audio.codec.EModel;
 
 /**
- * The reports of one stream as an endpoint (RFC 3550 §6): what we send about ourselves and about the peer, and what the peer says about us.
- * On a bridge that only forwards, the peers report to one another and this rests. Runs on the stream's loop.
+ * The reports of one stream as an endpoint (RFC 3550 §6): what we send about ourselves and about the peer, and what the
+ * peer says about us. On a bridge that only forwards, the peers report to one another and this rests. Runs on the
+ * stream's loop.
  */
 public final class RtcpSession implements Rtcp.Reader {
 
@@ -59,7 +60,10 @@ public final class RtcpSession implements Rtcp.Reader {
         nextAt = RESTING;
     }
 
-    /** Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it speaks. */
+    /**
+     * Takes note of a description: whether the peer would like to know how we hear it (RFC 3611 §5.1), and what it
+     * speaks.
+     */
     public void describe(WantedReports wanted, EModel.Codec spoken) {
         extended = wanted == WantedReports.WITH_VOIP_METRICS;
         codec = spoken;

@@ -29,7 +29,9 @@ public final class Rtp {
         return type >= 192 && type <= 223;
     }
 
-    /** Octets of the header with its contributing sources and extension. A malformed packet may claim more than it has. */
+    /**
+     * Octets of the header with its contributing sources and extension. A malformed packet may claim more than it has.
+     */
     public static int headerLength(Packet packet) {
         int first = packet.bytes.get(0);
         int length = HEADER + 4 * (first & 0x0F);

@@ -8,13 +8,15 @@ import org.strowger.audio.codec.EModel;
  * @param packetsReceived RTP packets accepted
  * @param octetsReceived their payload
  * @param packetsLost by sequence numbers (RFC 3550 A.3), never negative
- * @param silentMillis how long a peer that should have sent was silent for so long, without a report either, that it was gone rather than quiet
+ * @param silentMillis how long a peer that should have sent was silent for so long, without a report either, that it
+ *     was gone rather than quiet
  * @param jitterMicros interarrival jitter (RFC 3550 A.8)
  * @param packetsSent RTP packets sent
  * @param octetsSent their payload
  * @param strangers packets from another address than the latched one
  * @param farLoss the part of what we send that the peer last reported as lost, 0 to 1
- * @param farOpinion the opinion score, 1 to 5, that the peer last reported of what it hears (RFC 3611 §4.7); 0 if it reports none
+ * @param farOpinion the opinion score, 1 to 5, that the peer last reported of what it hears (RFC 3611 §4.7); 0 if it
+ *     reports none
  * @param roundTripMicros from us to the peer and back by its reports (RFC 3550 §6.4.1); 0 if it sends none
  */
 public record StreamStatistics(
@@ -36,8 +38,8 @@ public record StreamStatistics(
     private static final double BUFFERED = 40;
 
     /**
-     * The mean opinion score of what the peer sends, as we hear it, by the {@link EModel}: 1 to 4.41. Time in which it was gone counts as lost, at 20 ms
-     * a packet.
+     * The mean opinion score of what the peer sends, as we hear it, by the {@link EModel}: 1 to 4.41. Time in which it
+     * was gone counts as lost, at 20 ms a packet.
      *
      * @param codec encoding name of what is sent
      */

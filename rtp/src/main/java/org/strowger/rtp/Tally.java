@@ -4,8 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts kept by one thread and read by any: neither pays for a lock or a fence. They lie side by side, because at thousands of
- * streams a packet's path is paid for in cache lines.
+ * Counts kept by one thread and read by any: neither pays for a lock or a fence. They lie side by side, because at
+ * thousands of streams a packet's path is paid for in cache lines.
  */
 public final class Tally<E extends Enum<E>> {
 

@@ -88,7 +88,9 @@ class ReceptionTest {
         assertThat(seen().jitterMicros()).isZero();
     }
 
-    /** A.8: J grows by (|D| - J)/16; packets that are 10 ms early and late by turns have |D| = 20 ms, which J comes to. */
+    /**
+     * A.8: J grows by (|D| - J)/16; packets that are 10 ms early and late by turns have |D| = 20 ms, which J comes to.
+     */
     @Test
     void jitter_comes_to_the_mean_difference_of_transit() {
         for (int i = 0; i < 500; i++) count(i, 20L * i + (i % 2 == 0 ? 0 : 20));

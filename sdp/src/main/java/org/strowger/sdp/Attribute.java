@@ -3,7 +3,10 @@ package org.strowger.sdp;
 import java.util.List;
 import java.util.Optional;
 
-/** An {@code a=} line (RFC 8866 §5.13); the value is empty for a flag. A line break in either is an {@link IllegalArgumentException}. */
+/**
+ * An {@code a=} line (RFC 8866 §5.13); the value is empty for a flag. A line break in either is an {@link
+ * IllegalArgumentException}.
+ */
 public record Attribute(String name, String value) {
 
     /** Refuses line breaks. */

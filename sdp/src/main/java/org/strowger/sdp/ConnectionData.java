@@ -13,7 +13,10 @@ public record ConnectionData(String addressType, String address) {
         Lines.requireOneLine(address);
     }
 
-    /** Whether nothing can be sent there: {@code 0.0.0.0} (RFC 3264 §8.4), {@code ::} or a name under {@code .invalid} (RFC 6157 §4.1). */
+    /**
+     * Whether nothing can be sent there: {@code 0.0.0.0} (RFC 3264 §8.4), {@code ::} or a name under {@code .invalid}
+     * (RFC 6157 §4.1).
+     */
     public boolean isUnspecified() {
         return address.equals("0.0.0.0")
                 || address.equals("::")

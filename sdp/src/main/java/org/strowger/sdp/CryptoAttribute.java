@@ -25,8 +25,8 @@ public record CryptoAttribute(int tag, String suite, String key) {
     }
 
     /**
-     * What the value of such a line says. Empty where it can't be read, or asks for what we don't do and must not ignore: several keys, an
-     * MKI, a key derivation rate, streams left in the clear (§6.1, §6.3).
+     * What the value of such a line says. Empty where it can't be read, or asks for what we don't do and must not
+     * ignore: several keys, an MKI, a key derivation rate, streams left in the clear (§6.1, §6.3).
      */
     public static Optional<CryptoAttribute> parse(String value) {
         String[] words = value.strip().split("[ \t]+", -1);

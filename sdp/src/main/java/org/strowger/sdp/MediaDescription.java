@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One {@code m=} section (RFC 8866 §5.14). Immutable; the {@code with…} methods return changed copies and leave order and all else as it
- * was.
+ * One {@code m=} section (RFC 8866 §5.14). Immutable; the {@code with…} methods return changed copies and leave order
+ * and all else as it was.
  *
  * @param type {@code audio}, {@code video}, …
  * @param port 0 for a refused or removed medium
@@ -48,7 +48,10 @@ public record MediaDescription(
         attributes = List.copyOf(attributes);
     }
 
-    /** The formats as codecs, in order; static payload types of RFC 3551 need no rtpmap. Empty where the protocol isn't RTP. */
+    /**
+     * The formats as codecs, in order; static payload types of RFC 3551 need no rtpmap. Empty where the protocol isn't
+     * RTP.
+     */
     public List<Codec> codecs() {
         if (!protocol.toUpperCase(Locale.ROOT).contains("RTP/")) return List.of();
         Map<Integer, String> mappings = byPayloadType("rtpmap");
@@ -125,8 +128,8 @@ public record MediaDescription(
     }
 
     /**
-     * With these formats only, in this order; rtpmap, fmtp and rtcp-fb lines of the others are gone. A codec that is here already as it is
-     * keeps its lines where they are, another gets them at the end.
+     * With these formats only, in this order; rtpmap, fmtp and rtcp-fb lines of the others are gone. A codec that is
+     * here already as it is keeps its lines where they are, another gets them at the end.
      */
     public MediaDescription withCodecs(List<Codec> codecs) {
         List<Codec> present = codecs();

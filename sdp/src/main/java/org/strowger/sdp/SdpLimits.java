@@ -1,9 +1,9 @@
 package org.strowger.sdp;
 
 /**
- * How much a description may hold. RFC 8866 knows no limits; these are several times what phones, carriers and browsers write, and small enough that nothing
- * that is done with a description costs more than it is worth. What is beyond them can't be read ({@link SessionDescription.Parsed.Malformed}), which a peer is
- * told by 488 with a Warning.
+ * How much a description may hold. RFC 8866 knows no limits; these are several times what phones, carriers and browsers
+ * write, and small enough that nothing that is done with a description costs more than it is worth. What is beyond them
+ * can't be read ({@link SessionDescription.Parsed.Malformed}), which a peer is told by 488 with a Warning.
  */
 public final class SdpLimits {
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session description (RFC 8866). Immutable; what is not modelled passes through in its place. For every description {@code x},
- * {@code parse(x.print())} is {@code x}.
+ * A session description (RFC 8866). Immutable; what is not modelled passes through in its place. For every description
+ * {@code x}, {@code parse(x.print())} is {@code x}.
  *
  * @param sessionName {@code -} where none is written (§5.3)
- * @param otherLines session-level lines other than {@code v o s c a m}: {@code i u e p b t r z k} and unknown ones, kept in the order of §9;
- *     {@code t=0 0} is added where there is no {@code t=}
+ * @param otherLines session-level lines other than {@code v o s c a m}: {@code i u e p b t r z k} and unknown ones,
+ *     kept in the order of §9; {@code t=0 0} is added where there is no {@code t=}
  */
 public record SessionDescription(
         Origin origin,
@@ -42,7 +42,10 @@ public record SessionDescription(
         record Malformed(int line, String why) implements Parsed {}
     }
 
-    /** Parses leniently: bare LF, missing {@code t=} and {@code s=}, unknown lines; within {@link SdpLimits}. Never throws. */
+    /**
+     * Parses leniently: bare LF, missing {@code t=} and {@code s=}, unknown lines; within {@link SdpLimits}. Never
+     * throws.
+     */
     public static Parsed parse(byte[] body) {
         return new SdpParser().parse(body);
     }
@@ -84,9 +87,9 @@ public record SessionDescription(
     }
 
     /**
-     * The direction of a medium: its own, else the session's, else sendrecv. Where its address is 0.0.0.0 the other side does not want to
-     * receive, whatever the attribute says: the hold of RFC 2543, which reads as sendonly (RFC 3264 §8.4). Of a browser it says only that it knows no
-     * address yet (RFC 8839 §4.3.1.1).
+     * The direction of a medium: its own, else the session's, else sendrecv. Where its address is 0.0.0.0 the other
+     * side does not want to receive, whatever the attribute says: the hold of RFC 2543, which reads as sendonly (RFC
+     * 3264 §8.4). Of a browser it says only that it knows no address yet (RFC 8839 §4.3.1.1).
      */
     public Direction directionOf(MediaDescription medium) {
         Direction said = medium.direction()
@@ -140,7 +143,9 @@ public record SessionDescription(
         return List.copyOf(all);
     }
 
-    /** Nothing is to be added or moved: as it is nearly always, in each of the copies that are made of a description. */
+    /**
+     * Nothing is to be added or moved: as it is nearly always, in each of the copies that are made of a description.
+     */
     private static boolean isComplete(List<SdpLine> lines) {
         boolean timed = false;
         int last = 0;

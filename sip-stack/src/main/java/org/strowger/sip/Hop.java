@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where a message goes next: a transport and a resolved address.
  *
- * @param domain whom we mean to find there, as a URI had it: what a secured peer has to prove to be (RFC 5922 §7). Empty where nobody was named, but an address
+ * @param domain whom we mean to find there, as a URI had it: what a secured peer has to prove to be (RFC 5922 §7).
+ *     Empty where nobody was named, but an address
  */
 public record Hop(Transport transport, InetSocketAddress address, Optional<String> domain) {
 

@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The switches whose scenarios are over. Any thread. Transactions live on for 64·T1, and a client's that was refused for 32 s (RFC 3261 §17.1.1.2): that is waited for
- * beside the scenarios that follow, the first of which fails where any is left.
+ * The switches whose scenarios are over. Any thread. Transactions live on for 64·T1, and a client's that was refused
+ * for 32 s (RFC 3261 §17.1.1.2): that is waited for beside the scenarios that follow, the first of which fails where
+ * any is left.
  */
 final class Aftermath implements AutoCloseable {
 

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A library for phones in browsers registers by WebSocket, calls and is called (RFC 7118 §8). By hand, since it comes from npm, which not every machine reaches:
- * {@code npm install --no-save jssip@3.13.8 ws@8.23.0} here, and {@code -Dtest=BrowserLibrariesTrial}.
+ * A library for phones in browsers registers by WebSocket, calls and is called (RFC 7118 §8). By hand, since it comes
+ * from npm, which not every machine reaches: {@code npm install --no-save jssip@3.13.8 ws@8.23.0} here, and
+ * {@code -Dtest=BrowserLibrariesTrial}.
  */
 class BrowserLibrariesTrial {
 

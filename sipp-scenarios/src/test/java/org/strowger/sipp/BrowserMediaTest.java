@@ -8,7 +8,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Phones in a real Chromium: they register, call and are called, and hear what the other side speaks (RFC 8827, RFC 8829). */
+/**
+ * Phones in a real Chromium: they register, call and are called, and hear what the other side speaks (RFC 8827, RFC
+ * 8829).
+ */
 class BrowserMediaTest {
 
     private static final BrowserMediaHome HOME = BrowserMediaHome.fresh();

@@ -24,7 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A headless Chromium with a fresh profile, driven by its DevTools protocol, and the pages of {@code browser/}, which it loads from here. */
+/**
+ * A headless Chromium with a fresh profile, driven by its DevTools protocol, and the pages of {@code browser/}, which
+ * it loads from here.
+ */
 final class Chromium implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.strowger.sipp.MatrixHome.Pair;
 import org.strowger.sipp.Phone.Voice;
 
-/** Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a minute each: {@code bench/phones}. */
+/**
+ * Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a
+ * minute each: {@code bench/phones}.
+ */
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));

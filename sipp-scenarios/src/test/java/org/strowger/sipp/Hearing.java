@@ -3,8 +3,8 @@ package org.strowger.sipp;
 import java.util.Arrays;
 
 /**
- * What a recording holds of a tone. Judged in windows of 0.2 s: the power of the tone by Goertzel's algorithm, and everything else in the window as noise, so that
- * clicks and gaps show in the lowest tenth.
+ * What a recording holds of a tone. Judged in windows of 0.2 s: the power of the tone by Goertzel's algorithm, and
+ * everything else in the window as noise, so that clicks and gaps show in the lowest tenth.
  *
  * @param medianDecibels tone over the rest, in half of the windows
  * @param lowestTenthDecibels the same, exceeded in nine windows of ten
@@ -57,7 +57,8 @@ record Hearing(double medianDecibels, double lowestTenthDecibels, double silentS
     }
 
     /**
-     * Goertzel: the power at one frequency, against all power but that. The window holds whole periods of both tones that we use.
+     * Goertzel: the power at one frequency, against all power but that. The window holds whole periods of both tones
+     * that we use.
      *
      * @param frequency in periods a sample
      */

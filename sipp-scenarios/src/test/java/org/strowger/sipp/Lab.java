@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A switch of its own for a class of scenarios, and the SIPps around it. After each scenario the switch must live and hold nothing; what a failed one left to
- * read stays under {@code target/sipp/Class/scenario}.
+ * A switch of its own for a class of scenarios, and the SIPps around it. After each scenario the switch must live and
+ * hold nothing; what a failed one left to read stays under {@code target/sipp/Class/scenario}.
  */
 final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
@@ -77,7 +77,10 @@ final class Lab implements BeforeAllCallback, BeforeEachCallback, AfterEachCallb
         return new Lab(ExampleHome.of(name).changing(changes), Around.A_SWITCH);
     }
 
-    /** The same with no other switch on the machine, which would take time from it: for isolated scenarios that look at milliseconds. */
+    /**
+     * The same with no other switch on the machine, which would take time from it: for isolated scenarios that look at
+     * milliseconds.
+     */
     Lab alone() {
         return new Lab(home, Around.A_SWITCH_ALONE);
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The plans of the manual as they stand, all of them in one switch, with the accounts, carriers and rates that they name.
+ * The plans of the manual as they stand, all of them in one switch, with the accounts, carriers and rates that they
+ * name.
  *
  * @param sipPort of UDP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A name server (RFC 1035) at a free port of 127.0.0.1. Of each domain it knows an SRV record for SIP over UDP, and the address that it leads to. */
+/**
+ * A name server (RFC 1035) at a free port of 127.0.0.1. Of each domain it knows an SRV record for SIP over UDP, and the
+ * address that it leads to.
+ */
 final class NameServer implements AutoCloseable {
 
     private static final int ADDRESS = 1;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One SIPp: an address, a scenario and what the scenario's keywords mean. Callers live in 127.0.1.0/24 and callees in 127.0.2.0/24, so that a scenario can see by a
- * glance at a message whether the switch showed one side's topology to the other.
+ * One SIPp: an address, a scenario and what the scenario's keywords mean. Callers live in 127.0.1.0/24 and callees in
+ * 127.0.2.0/24, so that a scenario can see by a glance at a message whether the switch showed one side's topology to
+ * the other.
  */
 final class Party {
 
@@ -61,7 +62,10 @@ final class Party {
         return this;
     }
 
-    /** Not one call but many: so many a second, each as long as {@code held} where the scenario has a pause without a length. */
+    /**
+     * Not one call but many: so many a second, each as long as {@code held} where the scenario has a pause without a
+     * length.
+     */
     Party times(int calls, int rate, Duration held) {
         this.calls = calls;
         this.rate = rate;
@@ -84,7 +88,10 @@ final class Party {
         return registered("register/good");
     }
 
-    /** Registers a callee as the only contact of its account, by a process of its own and before the callee itself listens there. */
+    /**
+     * Registers a callee as the only contact of its account, by a process of its own and before the callee itself
+     * listens there.
+     */
     Party registered() {
         return registered("register/afresh");
     }

@@ -17,14 +17,19 @@ final class Phone implements AutoCloseable {
 
     private static final int LONGEST_CALL_SECONDS = 70;
     private static final int SHOWN = 1500;
-    /** In its home, where it runs: of a path of 128 characters baresip cuts off the end, and then rings without ever answering. */
+    /**
+     * In its home, where it runs: of a path of 128 characters baresip cuts off the end, and then rings without ever
+     * answering.
+     */
     private static final String TONE = "tone.wav";
 
     private static final Map<Path, Path> TONES = new ConcurrentHashMap<>();
 
     private static final String SCREEN = "screen.log";
 
-    /** What a phone speaks, and at which rate: baresip would resample its tone otherwise, which a recording can hear. */
+    /**
+     * What a phone speaks, and at which rate: baresip would resample its tone otherwise, which a recording can hear.
+     */
     enum Voice {
         PCMU(8000, 1),
         PCMA(8000, 1),
@@ -260,7 +265,9 @@ final class Phone implements AutoCloseable {
         return Processes.text(home.resolve(SCREEN));
     }
 
-    /** The beginning and the end, without what moves a cursor: a summary of failures shows a message's first line alone. */
+    /**
+     * The beginning and the end, without what moves a cursor: a summary of failures shows a message's first line alone.
+     */
     static String inOneLine(String text) {
         String line = text.replaceAll("\\x1b\\[[0-9;]*m", "").replaceAll("\\s+", " ");
         return line.length() <= 2 * SHOWN

@@ -28,7 +28,10 @@ final class Ports {
         return "127.0." + (5 + number / 250) + "." + (1 + number % 250);
     }
 
-    /** Whether somebody listens there, seen from outside: binding it to find out could take it away from who starts just now. */
+    /**
+     * Whether somebody listens there, seen from outside: binding it to find out could take it away from who starts just
+     * now.
+     */
     static boolean taken(String address, int port) {
         byte[] octets = InetAddress.ofLiteral(address).getAddress();
         String entry = "%02X%02X%02X%02X:%04X".formatted(octets[3], octets[2], octets[1], octets[0], port);

@@ -54,7 +54,10 @@ final class Processes {
         return eventually(limit, Duration.ofMillis(20), condition);
     }
 
-    /** The same, with the time between two looks. Looks are counted: a machine that stood still meanwhile, or whose clock was set, takes nothing away. */
+    /**
+     * The same, with the time between two looks. Looks are counted: a machine that stood still meanwhile, or whose
+     * clock was set, takes nothing away.
+     */
     static boolean eventually(Duration limit, Duration between, BooleanSupplier condition) {
         for (long looks = limit.dividedBy(between); !condition.getAsBoolean(); looks--) {
             if (looks <= 0) return false;

@@ -3,7 +3,10 @@ package org.strowger.sipp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A trunk that registers, and whose provider asks for credentials in REGISTER, INVITE and BYE: by SIPp's own reckoning of what is right. */
+/**
+ * A trunk that registers, and whose provider asks for credentials in REGISTER, INVITE and BYE: by SIPp's own reckoning
+ * of what is right.
+ */
 class ProviderTest {
 
     private static final ProviderHome HOME = ProviderHome.fresh();

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The torture messages over UDP against the packaged switch. They share branches, so each run has a switch of its own, which forgets them soon. */
+/**
+ * The torture messages over UDP against the packaged switch. They share branches, so each run has a switch of its own,
+ * which forgets them soon.
+ */
 @ResourceLock("where the torturer listens")
 class Rfc4475Test {
 

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The scenarios themselves are right: a caller and a callee understand each other without a switch, and notice what a switch must not do. */
+/**
+ * The scenarios themselves are right: a caller and a callee understand each other without a switch, and notice what a
+ * switch must not do.
+ */
 class ScenarioPairsTest {
 
     @RegisterExtension

@@ -19,7 +19,10 @@ class SecuredPhonesTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(6);
 
-    /** 1002 is offered packets in the clear, 1003 encrypted ones only, 1004 a line for each. A phone with srtp-mand takes nothing but SRTP. */
+    /**
+     * 1002 is offered packets in the clear, 1003 encrypted ones only, 1004 a line for each. A phone with srtp-mand
+     * takes nothing but SRTP.
+     */
     @ParameterizedTest
     @CsvSource({
         "srtp-mand, PCMA, 1002, '', PCMA",

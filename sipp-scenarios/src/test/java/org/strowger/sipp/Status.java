@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the switch says about itself: the figures that {@code strowger status --json} prints, from where it gets them. */
+/**
+ * What the switch says about itself: the figures that {@code strowger status --json} prints, from where it gets them.
+ */
 final class Status {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls in and two that are called.
+ * The switch that the scenarios call through, as a user would configure it: accounts 1001 to 1009, one trunk that calls
+ * in and two that are called.
  *
  * @param sipPort of UDP and TCP at 127.0.0.1
  * @param adminPort of HTTP at 127.0.0.1
@@ -45,7 +46,10 @@ record SwitchConfiguration(int sipPort, int adminPort, int trunkPort, String ext
         return new SwitchConfiguration(sipPort, adminPort, trunkPort, extra, ofAccount + ", " + keys, timers);
     }
 
-    /** With shorter timers than those of RFC 3261, where what is sent again is looked at: whoever is late on a busy machine, by a tenth of them, fails for it. */
+    /**
+     * With shorter timers than those of RFC 3261, where what is sent again is looked at: whoever is late on a busy
+     * machine, by a tenth of them, fails for it.
+     */
     SwitchConfiguration withT1(String t1) {
         return new SwitchConfiguration(
                 sipPort, adminPort, trunkPort, extra, ofAccount, "{t1: " + t1 + ", t2: 400ms, t4: 500ms}");

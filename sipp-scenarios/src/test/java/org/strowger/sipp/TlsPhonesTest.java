@@ -7,7 +7,10 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real phone that registers by TLS, and was told to trust the certificate that the switch made of itself, calls one that comes by UDP, and is called by it. */
+/**
+ * A real phone that registers by TLS, and was told to trust the certificate that the switch made of itself, calls one
+ * that comes by UDP, and is called by it.
+ */
 class TlsPhonesTest {
 
     private static final int TLS = Ports.free("127.0.0.1");

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real phones talk with the agents of {@code examples/voice-agent}, which are programs in Node, by way of its dialplan. */
+/**
+ * Real phones talk with the agents of {@code examples/voice-agent}, which are programs in Node, by way of its dialplan.
+ */
 class VoiceAgentTest {
 
     private static final int ECHO = Ports.free("127.0.0.1");

@@ -50,7 +50,10 @@ final class Wave {
         return new Wave(samples, rate);
     }
 
-    /** Reads what a phone recorded, its first channel; the header's lengths may be unfinished, so the data goes to the end of the file. */
+    /**
+     * Reads what a phone recorded, its first channel; the header's lengths may be unfinished, so the data goes to the
+     * end of the file.
+     */
     static Wave read(Path file) {
         return read(file, 0);
     }

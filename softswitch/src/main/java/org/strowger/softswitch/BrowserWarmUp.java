@@ -4,7 +4,10 @@ import java.util.List;
 import org.strowger.sip.transport.Listener;
 import org.strowger.webrtc.BrowserPeer;
 
-/** Gets ready for browsers' media where browsers may come, so that the first of them waits no longer than the others; nothing of it is loaded elsewhere. */
+/**
+ * Gets ready for browsers' media where browsers may come, so that the first of them waits no longer than the others;
+ * nothing of it is loaded elsewhere.
+ */
 final class BrowserWarmUp {
 
     private BrowserWarmUp() {}

@@ -5,8 +5,9 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Randomness for identifiers. Tags and branches must not be guessed by strangers, who could end others' calls with them, so it comes from a
- * {@link SecureRandom}; in blocks, since each request to that one costs a lock and a system call. Runs on one loop.
+ * Randomness for identifiers. Tags and branches must not be guessed by strangers, who could end others' calls with
+ * them, so it comes from a {@link SecureRandom}; in blocks, since each request to that one costs a lock and a system
+ * call. Runs on one loop.
  */
 final class BufferedRandom implements RandomGenerator {
 

@@ -4,7 +4,10 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.SipReceiver;
 import org.strowger.sip.WireMessage;
 
-/** Ties the knot: transports need somebody who receives, and the exchange behind needs transports. What comes too early is lost, as on any network. */
+/**
+ * Ties the knot: transports need somebody who receives, and the exchange behind needs transports. What comes too early
+ * is lost, as on any network.
+ */
 final class LateReceiver implements SipReceiver {
 
     private volatile SipReceiver target = message -> {};

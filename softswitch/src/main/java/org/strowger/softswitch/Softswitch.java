@@ -243,8 +243,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     }
 
     /**
-     * Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting. What it is compiled to is kept: a switch that
-     * starts after it needn't compile.
+     * Loads the dialplan of a configuration as {@link #start} would, and lets it go: for checking without starting.
+     * What it is compiled to is kept: a switch that starts after it needn't compile.
      */
     public static LoadResult checkDialplan(Configuration configuration) {
         try (DataServices services = configuration.data().open()) {
@@ -255,7 +255,10 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
         }
     }
 
-    /** The accounts, trunks and all else that a configuration names, without a switch: for tests of its dialplan. Looks nothing up. */
+    /**
+     * The accounts, trunks and all else that a configuration names, without a switch: for tests of its dialplan. Looks
+     * nothing up.
+     */
     public static Directory directoryOf(Configuration configuration) {
         return new ConfiguredDirectory(configuration, TrunkAddresses.NONE);
     }
@@ -266,8 +269,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     }
 
     /**
-     * Gets ready what takes long to load and will most likely be needed, in the background: to be called as early as possible by who will start a switch or
-     * load a dialplan.
+     * Gets ready what takes long to load and will most likely be needed, in the background: to be called as early as
+     * possible by who will start a switch or load a dialplan.
      *
      * @param config {@code strowger.yaml}, or its directory
      */
@@ -379,8 +382,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     }
 
     /**
-     * Completes when a loop has ended unasked, which owns calls, never otherwise. Nothing is to be hoped from the others then, nor from {@link #close}: whoever
-     * runs the process ends it.
+     * Completes when a loop has ended unasked, which owns calls, never otherwise. Nothing is to be hoped from the
+     * others then, nor from {@link #close}: whoever runs the process ends it.
      */
     public CompletionStage<Lifeline.Loss> loss() {
         return lifeline.loss();

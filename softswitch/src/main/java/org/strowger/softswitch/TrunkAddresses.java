@@ -23,8 +23,9 @@ import org.strowger.directory.Trunk;
 import org.strowger.sip.dns.HopResolver;
 
 /**
- * The addresses that trunks send from: a map for the loops, which must not wait, kept by a thread of its own that looks names up again and
- * again. A name that can't be looked up keeps the addresses that it had for {@value #STALE_MINUTES} minutes: somebody else may have them by then.
+ * The addresses that trunks send from: a map for the loops, which must not wait, kept by a thread of its own that looks
+ * names up again and again. A name that can't be looked up keeps the addresses that it had for {@value #STALE_MINUTES}
+ * minutes: somebody else may have them by then.
  */
 final class TrunkAddresses implements AutoCloseable {
 

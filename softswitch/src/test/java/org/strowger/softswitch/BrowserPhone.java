@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A phone that does in Java what a library for browsers does: SIP in a WebSocket, with names that are nobody's. Its calls are driven by the test, message for message. */
+/**
+ * A phone that does in Java what a library for browsers does: SIP in a WebSocket, with names that are nobody's. Its
+ * calls are driven by the test, message for message.
+ */
 final class BrowserPhone implements WebSocket.Listener, AutoCloseable {
 
     private static final String SDP = String.join(

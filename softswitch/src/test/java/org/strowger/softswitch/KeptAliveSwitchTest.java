@@ -19,7 +19,10 @@ import org.strowger.call.event.Happening;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 
-/** A switch that asks who is registered whether he is there, over real sockets: another switch, which answers until it is gone. */
+/**
+ * A switch that asks who is registered whether he is there, over real sockets: another switch, which answers until it
+ * is gone.
+ */
 class KeptAliveSwitchTest {
 
     private static final int PATIENCE_SECONDS = 20;

@@ -118,7 +118,10 @@ class SoftswitchTest {
         }
     }
 
-    /** What a browser sends by itself, whatever page is in it: {@code Sec-Fetch-Site} (Fetch Metadata) says whose page asks. */
+    /**
+     * What a browser sends by itself, whatever page is in it: {@code Sec-Fetch-Site} (Fetch Metadata) says whose page
+     * asks.
+     */
     @Test
     void requests_of_other_sites_are_refused_and_answers_are_neither_guessed_at_nor_kept() throws Exception {
         try (Softswitch softswitch = Softswitch.start(configuration(0, 0), NOBODY)) {

@@ -21,7 +21,10 @@ import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.directory.Binding;
 
-/** A phone whose port is translated on its way, over real sockets: it sends from one port and believes that it has another. */
+/**
+ * A phone whose port is translated on its way, over real sockets: it sends from one port and believes that it has
+ * another.
+ */
 class TranslatedPhoneTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

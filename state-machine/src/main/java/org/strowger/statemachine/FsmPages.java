@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The pages under {@code docs/fsm/}: one per machine, written from its table and held equal to it by the test that calls
- * {@link #check}. Run that test with {@code -Dgolden.write=true} to write the page anew.
+ * The pages under {@code docs/fsm/}: one per machine, written from its table and held equal to it by the test that
+ * calls {@link #check}. Run that test with {@code -Dgolden.write=true} to write the page anew.
  */
 public final class FsmPages {
 

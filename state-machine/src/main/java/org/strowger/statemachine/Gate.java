@@ -4,7 +4,8 @@ package org.strowger.statemachine;
  * What virtual time must know of the threads that run beside the loops (the call threads): who has been woken, and who
  * waits again. With wall-clock time nobody needs to know, and {@link #OPEN} does nothing.
  *
- * <p>A thread counts as running from the {@link #waking} that precedes its start or wake-up to its own {@link #parking}.
+ * <p>A thread counts as running from the {@link #waking} that precedes its start or wake-up to its own {@link
+ * #parking}.
  */
 public interface Gate {
 
@@ -24,8 +25,8 @@ public interface Gate {
     void waking();
 
     /**
-     * Called by the waker, after the wake-up: in virtual time it returns only when every woken thread has parked again, so
-     * that loops and call threads take turns and a run is the same each time.
+     * Called by the waker, after the wake-up: in virtual time it returns only when every woken thread has parked again,
+     * so that loops and call threads take turns and a run is the same each time.
      */
     void awaitParked();
 

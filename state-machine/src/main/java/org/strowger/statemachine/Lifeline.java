@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sees the end of threads that the process can't live without, such as the loops of signalling and media: each owns calls, which nobody can take over. The first
- * one that ends before it was told to is {@link #loss}; whoever runs the process ends it then, so that a supervisor starts it again. Safe on any thread.
+ * Sees the end of threads that the process can't live without, such as the loops of signalling and media: each owns
+ * calls, which nobody can take over. The first one that ends before it was told to is {@link #loss}; whoever runs the
+ * process ends it then, so that a supervisor starts it again. Safe on any thread.
  */
 public final class Lifeline {
 

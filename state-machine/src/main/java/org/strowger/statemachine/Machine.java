@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing (a timer
- * is made the first time that it is started, room for events left for later where there are some, and what the loop
- * needs to schedule a timer is the loop's affair). An event may come with a payload, such as the message that it stands for.
+ * One run through a {@link StateTable}, with its timers. Runs on its loop only; {@link #fire} allocates nothing (a
+ * timer is made the first time that it is started, room for events left for later where there are some, and what the
+ * loop needs to schedule a timer is the loop's affair). An event may come with a payload, such as the message that it
+ * stands for.
  *
  * <p>Effects are performed in the old state, then the machine enters the new one. Events posted by effects are handled
- * after that, in order. An effect that throws is a defect; the step's other effects are performed and the machine takes its
- * step all the same, timers included, and the exception goes to the caller of {@link #fire} when all is done: what cannot be said to a
- * peer must not keep a session from being forgotten.
+ * after that, in order. An effect that throws is a defect; the step's other effects are performed and the machine takes
+ * its step all the same, timers included, and the exception goes to the caller of {@link #fire} when all is done: what
+ * cannot be said to a peer must not keep a session from being forgotten.
  */
 public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
@@ -35,7 +36,9 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     private final Object owner;
     /** The timers that have been started and can run again, as a chain; a handful at most. */
     private @Nullable Running timers;
-    /** Events left for later and their payloads in turn, up to the first null; null itself while no event is handled. */
+    /**
+     * Events left for later and their payloads in turn, up to the first null; null itself while no event is handled.
+     */
     private @Nullable Object @Nullable [] posted;
 
     private S state;
@@ -228,7 +231,10 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
         return timer;
     }
 
-    /** Of timers that can't run any more, here or in what may follow, nothing is kept: transactions wait with one of theirs. */
+    /**
+     * Of timers that can't run any more, here or in what may follow, nothing is kept: transactions wait with one of
+     * theirs.
+     */
     private void letGo(S where) {
         Running kept = null;
         for (Running timer = timers; timer != null; timer = timer.after)
@@ -242,15 +248,17 @@ public final class Machine<S extends Enum<S>, E extends Enum<E>, X extends Enum<
     }
 
     /**
-     * One timer of this machine. {@link Timeout#cancel} keeps a stopped timer from firing; should a loop fire it all the
-     * same, it finds itself not armed.
+     * One timer of this machine. {@link Timeout#cancel} keeps a stopped timer from firing; should a loop fire it all
+     * the same, it finds itself not armed.
      */
     private final class Running implements Runnable {
 
         private final E event;
         private @Nullable Running after;
         private Timeout timeout = Timeout.NONE;
-        /** How often it has been started by its own firing, from 1; negative once it has fired, 0 while it is stopped. */
+        /**
+         * How often it has been started by its own firing, from 1; negative once it has fired, 0 while it is stopped.
+         */
         private int run;
 
         Running(E event, @Nullable Running after) {

@@ -6,8 +6,8 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * Writes down what becomes of machines that belong to no call: where one goes, where that is asked for, and what its table doesn't allow as a warning, since that
- * is a defect of ours.
+ * Writes down what becomes of machines that belong to no call: where one goes, where that is asked for, and what its
+ * table doesn't allow as a warning, since that is a defect of ours.
  *
  * @param isDetailed whether it is asked for
  */

@@ -3,8 +3,8 @@ package org.strowger.statemachine;
 import org.strowger.statemachine.StateTable.Cell;
 
 /**
- * Sees each step of machines: for counters, logs and a call's story. Shared by many machines, called on their loops. Tables and cells are the same objects each
- * time, so that they can be kept without a copy.
+ * Sees each step of machines: for counters, logs and a call's story. Shared by many machines, called on their loops.
+ * Tables and cells are the same objects each time, so that they can be kept without a copy.
  */
 public interface MachineObserver {
 
@@ -17,7 +17,10 @@ public interface MachineObserver {
         public void illegal(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}
     };
 
-    /** Keeps nothing, and throws what is illegal to whoever fired it: for machines of loops that log and count what is thrown on them. */
+    /**
+     * Keeps nothing, and throws what is illegal to whoever fired it: for machines of loops that log and count what is
+     * thrown on them.
+     */
     MachineObserver STRICT = new MachineObserver() {
         @Override
         public void moved(Object owner, StateTable<?, ?, ?> table, Cell<?, ?, ?> cell) {}

@@ -9,8 +9,8 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * Writes a {@link StateTable} as a Markdown table of event × state. An arc shows the next state and its effects; a small
- * number leads to the reason why an event is ignored (–) or illegal (✗).
+ * Writes a {@link StateTable} as a Markdown table of event × state. An arc shows the next state and its effects; a
+ * small number leads to the reason why an event is ignored (–) or illegal (✗).
  */
 public final class Matrix {
 

@@ -4,7 +4,10 @@ import java.util.stream.Collectors;
 import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
-/** Draws a {@link StateTable} as a Mermaid {@code stateDiagram-v2}: each arc with its event and effects, each state with its timers. */
+/**
+ * Draws a {@link StateTable} as a Mermaid {@code stateDiagram-v2}: each arc with its event and effects, each state with
+ * its timers.
+ */
 public final class Mermaid {
 
     private Mermaid() {}

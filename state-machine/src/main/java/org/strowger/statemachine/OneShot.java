@@ -1,9 +1,9 @@
 package org.strowger.statemachine;
 
 /**
- * Something that is either under way or over: the first who {@linkplain #finish finishes} it says how it ends, its timer is
- * stopped then, and whoever comes later has come too late. What has more to it is a {@link StateTable}. Runs on one thread, its
- * owner's.
+ * Something that is either under way or over: the first who {@linkplain #finish finishes} it says how it ends, its
+ * timer is stopped then, and whoever comes later has come too late. What has more to it is a {@link StateTable}. Runs
+ * on one thread, its owner's.
  */
 public final class OneShot {
 
@@ -35,7 +35,10 @@ public final class OneShot {
         last.run();
     }
 
-    /** This is stopped at the end, or at once where the end has been. It takes the place of an earlier one, which is stopped. */
+    /**
+     * This is stopped at the end, or at once where the end has been. It takes the place of an earlier one, which is
+     * stopped.
+     */
     public void runs(Timeout started) {
         timer.cancel();
         timer = started;

@@ -3,8 +3,8 @@ package org.strowger.statemachine;
 import java.time.Duration;
 
 /**
- * How often something may happen: evenly, or as many at once as have been saved up (the generic cell rate algorithm, ITU-T I.371 annex A). For one thread; takes no
- * memory that grows.
+ * How often something may happen: evenly, or as many at once as have been saved up (the generic cell rate algorithm,
+ * ITU-T I.371 annex A). For one thread; takes no memory that grows.
  */
 public final class Pace {
 
@@ -32,7 +32,10 @@ public final class Pace {
         return new Pace(most, Duration.ofSeconds(1).dividedBy(most));
     }
 
-    /** Whether one more may pass now, in nanoseconds of a clock that doesn't go back; what may not is not counted against those to come. */
+    /**
+     * Whether one more may pass now, in nanoseconds of a clock that doesn't go back; what may not is not counted
+     * against those to come.
+     */
     public boolean allows(long now) {
         if (spentUntil == NEVER || spentUntil - now < 0) spentUntil = now;
         if (spentUntil - now > (most - 1) * gap) return false;

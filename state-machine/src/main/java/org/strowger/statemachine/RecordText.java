@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
- * A record as people read it, for outcomes and causes that scripts put into texts: {@code NoAnswer}, {@code Refused (486)}, {@code Answered (20 s)}. Names of
- * components are left out, and so is what says nothing.
+ * A record as people read it, for outcomes and causes that scripts put into texts: {@code NoAnswer},
+ * {@code Refused (486)}, {@code Answered (20 s)}. Names of components are left out, and so is what says nothing.
  */
 public final class RecordText {
 

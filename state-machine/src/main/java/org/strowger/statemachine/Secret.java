@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A text that nobody is to read in an event, a log line, an error or a status: a password, an HA1, a URL with a password in it, the value of a header that
- * authenticates. It stands here because every module needs it and this one is below them all. What prints it prints dots; {@link #reveal} is the one way
- * out, so that whoever looks for the places where secrets are used finds them by its name. Immutable, compared by content in a time that doesn't depend on it.
+ * A text that nobody is to read in an event, a log line, an error or a status: a password, an HA1, a URL with a
+ * password in it, the value of a header that authenticates. It stands here because every module needs it and this one
+ * is below them all. What prints it prints dots; {@link #reveal} is the one way out, so that whoever looks for the
+ * places where secrets are used finds them by its name. Immutable, compared by content in a time that doesn't depend on
+ * it.
  */
 public final class Secret {
 
@@ -45,8 +47,8 @@ public final class Secret {
     }
 
     /**
-     * A text of somebody else's, such as a driver's message or a script's exception, with dots wherever it repeats this secret. One of fewer than four letters is
-     * sought as a word alone: a digit must not blacken every digit.
+     * A text of somebody else's, such as a driver's message or a script's exception, with dots wherever it repeats this
+     * secret. One of fewer than four letters is sought as a word alone: a digit must not blacken every digit.
      */
     public String hideIn(String told) {
         if (text.isEmpty()) return told;

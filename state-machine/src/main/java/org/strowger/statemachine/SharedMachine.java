@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One run through a {@link StateTable} without timers whose events come on any thread: each takes one arc from the state in which
- * it finds the machine, and whoever fired it performs the effects, once the new state stands. {@link #fire} allocates nothing and
- * waits for nobody.
+ * One run through a {@link StateTable} without timers whose events come on any thread: each takes one arc from the
+ * state in which it finds the machine, and whoever fired it performs the effects, once the new state stands. {@link
+ * #fire} allocates nothing and waits for nobody.
  */
 public final class SharedMachine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 

@@ -4,8 +4,9 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * What of a URL may be read by everybody: its scheme, host, port and path. User, query and fragment are left out, since tokens, passwords and numbers of
- * callers stand there; of JDBC's URLs whatever follows the first {@code ;} or {@code ?}, too.
+ * What of a URL may be read by everybody: its scheme, host, port and path. User, query and fragment are left out, since
+ * tokens, passwords and numbers of callers stand there; of JDBC's URLs whatever follows the first {@code ;} or
+ * {@code ?}, too.
  */
 public final class ShownUrl {
 

@@ -64,7 +64,9 @@ public final class StateTable<S extends Enum<S>, E extends Enum<E>, X extends En
     final Verdict[] verdicts;
     /** By cell: the delay of a timer that runs in the state, otherwise null. */
     final @Nullable Delay[] delayByCell;
-    /** By state and timer, as cells are counted: whether it runs in the state, or in one that can be reached from there. */
+    /**
+     * By state and timer, as cells are counted: whether it runs in the state, or in one that can be reached from there.
+     */
     private final boolean[] ahead;
 
     StateTable(StateTableBuilder<S, E, X> b, Cell<S, E, X>[] cells) {

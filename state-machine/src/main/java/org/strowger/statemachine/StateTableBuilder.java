@@ -15,9 +15,9 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * Builds a {@link StateTable}, and refuses one that leaves a cell undecided, decides a cell twice or without a reason, has
- * a state that can't be reached or from which no end can be, declares a timer that never runs, or decides a timer where
- * that timer can't run.
+ * Builds a {@link StateTable}, and refuses one that leaves a cell undecided, decides a cell twice or without a reason,
+ * has a state that can't be reached or from which no end can be, declares a timer that never runs, or decides a timer
+ * where that timer can't run.
  */
 public final class StateTableBuilder<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 

@@ -10,8 +10,9 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * Runs machines of a table through all words of events up to a length, for the table's test. Timers are letters too: they fire early, or in their time where time
- * passes. Each cell must have been executed in the end, what is ignored or refused must change nothing, and nothing may run when a machine is over.
+ * Runs machines of a table through all words of events up to a length, for the table's test. Timers are letters too:
+ * they fire early, or in their time where time passes. Each cell must have been executed in the end, what is ignored or
+ * refused must change nothing, and nothing may run when a machine is over.
  */
 public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 
@@ -32,7 +33,8 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
      *
      * @param length of the longest words, in events that are taken; after each of them all that is not taken is tried
      * @return how many words there were
-     * @throws AssertionError naming the word after which a machine was not as it must be, or the cells that no word came to
+     * @throws AssertionError naming the word after which a machine was not as it must be, or the cells that no word
+     *     came to
      */
     public static <S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> long check(
             StateTable<S, E, X> table, Timings timings, int length) {
@@ -67,7 +69,10 @@ public final class TableWords<S extends Enum<S>, E extends Enum<E>, X extends En
         private final Machine<S, E, X> machine;
         private @Nullable Cell<?, ?, ?> last;
         private int effects;
-        /** True if its last letter has changed nothing that could matter to those that follow: it stayed in its state, and began no timer anew. */
+        /**
+         * True if its last letter has changed nothing that could matter to those that follow: it stayed in its state,
+         * and began no timer anew.
+         */
         private final boolean isWhereItWas;
 
         Run(List<Optional<E>> word) {

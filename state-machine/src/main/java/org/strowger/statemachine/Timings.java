@@ -53,7 +53,10 @@ public final class Timings {
                 new long[0], false, base -> length.apply(bases.cast(base)).toNanos());
     }
 
-    /** A length that somebody has asked for: the shortest that there is where that is none, or less, and never where it is too long to be counted. */
+    /**
+     * A length that somebody has asked for: the shortest that there is where that is none, or less, and never where it
+     * is too long to be counted.
+     */
     public static Duration asked(Duration length) {
         if (length.isPositive()) return length.compareTo(NEVER) < 0 ? length : NEVER;
         return SHORTEST;

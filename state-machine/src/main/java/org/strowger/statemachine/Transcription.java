@@ -11,8 +11,9 @@ import org.strowger.statemachine.StateTable.Cell;
 import org.strowger.statemachine.StateTable.Verdict;
 
 /**
- * What a machine is to do, written down a second time by hand: a file with a line {@code state,event,next,why} for each arc, the first line being a heading. The table's
- * test compares the two in both directions, so that an arc which comes, goes or leads elsewhere is a decision made twice.
+ * What a machine is to do, written down a second time by hand: a file with a line {@code state,event,next,why} for each
+ * arc, the first line being a heading. The table's test compares the two in both directions, so that an arc which
+ * comes, goes or leads elsewhere is a decision made twice.
  */
 public final class Transcription {
 

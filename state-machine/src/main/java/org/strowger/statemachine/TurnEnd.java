@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the thread of a loop puts off until it has done all that waits for it: to wake another thread, once for all that it has handed over to it, rather than for the first thing, and for the
- * next again if that thread was quick. What is handed over is there at once, and in order; whoever else wakes that thread lets it be found.
+ * What the thread of a loop puts off until it has done all that waits for it: to wake another thread, once for all that
+ * it has handed over to it, rather than for the first thing, and for the next again if that thread was quick. What is
+ * handed over is there at once, and in order; whoever else wakes that thread lets it be found.
  */
 public final class TurnEnd {
 
@@ -25,7 +26,10 @@ public final class TurnEnd {
         return made;
     }
 
-    /** Does this at the end of this thread's turn, once however often it is asked; at once where the thread has no turns. */
+    /**
+     * Does this at the end of this thread's turn, once however often it is asked; at once where the thread has no
+     * turns.
+     */
     public static void does(Runnable wakeUp) {
         TurnEnd here = HERE.get();
         if (here == null) wakeUp.run();

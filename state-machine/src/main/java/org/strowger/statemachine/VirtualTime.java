@@ -75,7 +75,10 @@ public final class VirtualTime implements Gate, InstantSource {
         return new VirtualLoop(name);
     }
 
-    /** What has been handed from one loop or call thread to another since this was asked last; tasks of a loop for itself are none, nor are timers. */
+    /**
+     * What has been handed from one loop or call thread to another since this was asked last; tasks of a loop for
+     * itself are none, nor are timers.
+     */
     public List<HandOver> handOvers() {
         lock.lock();
         try {

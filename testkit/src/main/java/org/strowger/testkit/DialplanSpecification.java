@@ -9,8 +9,8 @@ import org.strowger.call.event.Happening;
 import spock.lang.Specification;
 
 /**
- * What a specification of a dialplan extends (Spock, on the JUnit platform). Each feature has a switch of its own: see {@link TestSwitch}. A feature that fails
- * says so with the ladder of messages.
+ * What a specification of a dialplan extends (Spock, on the JUnit platform). Each feature has a switch of its own: see
+ * {@link TestSwitch}. A feature that fails says so with the ladder of messages.
  *
  * {@snippet lang = "groovy" :
  * class OfficeSpec extends DialplanSpecification {

@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A JUnit class that tests a dialplan: each test may take a {@link TestSwitch}, with the plan loaded. A test that fails says so with the ladder of messages.
+ * A JUnit class that tests a dialplan: each test may take a {@link TestSwitch}, with the plan loaded. A test that fails
+ * says so with the ladder of messages.
  *
  * {@snippet :
  * @DialplanTest("src/test/plans/office.groovy")
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DialplanExtension.class)
 public @interface DialplanTest {
 
-    /** The file of the plan, or a directory with a {@code strowger.yaml} that names it; relative to where the tests are started. */
+    /**
+     * The file of the plan, or a directory with a {@code strowger.yaml} that names it; relative to where the tests are
+     * started.
+     */
     String value();
 }

@@ -12,8 +12,8 @@ import org.strowger.sip.memory.InMemoryNetwork.Fate;
 import org.strowger.sip.memory.InMemoryNetwork.Sighting;
 
 /**
- * The messages of a test as a ladder: a column for each party, a line for each message, and between them what the switch had to say. Registrations are left
- * out.
+ * The messages of a test as a ladder: a column for each party, a line for each message, and between them what the
+ * switch had to say. Registrations are left out.
  */
 final class Ladder {
 

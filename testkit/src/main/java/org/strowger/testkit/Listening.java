@@ -3,8 +3,8 @@ package org.strowger.testkit;
 import java.util.Optional;
 
 /**
- * Finds a recording in what a phone has heard: sample for sample where nothing changed it on the way, else by its shape, so that it is found after other
- * codecs, mixing and lost packets as well. Both are 8 kHz.
+ * Finds a recording in what a phone has heard: sample for sample where nothing changed it on the way, else by its
+ * shape, so that it is found after other codecs, mixing and lost packets as well. Both are 8 kHz.
  */
 final class Listening {
 
@@ -69,7 +69,10 @@ final class Listening {
         return (long) sample * sample;
     }
 
-    /** Goes through the recording from a block that was found, over gaps that lost packets leave; the end, or -1 if too little is there. */
+    /**
+     * Goes through the recording from a block that was found, over gaps that lost packets leave; the end, or -1 if too
+     * little is there.
+     */
     private static int follow(short[] recording, int anchor, short[] heard, int start, Likeness likeness) {
         int blocks = recording.length / BLOCK;
         int loud = 0;

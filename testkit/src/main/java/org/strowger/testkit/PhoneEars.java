@@ -36,7 +36,10 @@ final class PhoneEars {
         listened = position();
     }
 
-    /** Waits until it has heard a file to its end, the next after the last that it heard; gives up when it has not begun within the patience. */
+    /**
+     * Waits until it has heard a file to its end, the next after the last that it heard; gives up when it has not begun
+     * within the patience.
+     */
     boolean hears(String file, Duration patience) {
         return hears(samples(file), patience);
     }

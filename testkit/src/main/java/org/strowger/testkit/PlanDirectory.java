@@ -9,7 +9,10 @@ final class PlanDirectory {
 
     private PlanDirectory() {}
 
-    /** Beside the file of a specification that was compiled as a script; of one that a build compiled, where its resources are. */
+    /**
+     * Beside the file of a specification that was compiled as a script; of one that a build compiled, where its
+     * resources are.
+     */
     static Path of(Class<?> specification) {
         CodeSource source = specification.getProtectionDomain().getCodeSource();
         if (source == null || !"file".equals(source.getLocation().getProtocol())) return Path.of("");

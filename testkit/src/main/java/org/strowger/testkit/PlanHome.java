@@ -16,8 +16,8 @@ import org.strowger.directory.Directory;
 import org.strowger.softswitch.Softswitch;
 
 /**
- * What a plan under test stands on: the {@code strowger.yaml} beside it, or above it within three directories; where there is none, whatever the plan asks
- * for is there.
+ * What a plan under test stands on: the {@code strowger.yaml} beside it, or above it within three directories; where
+ * there is none, whatever the plan asks for is there.
  *
  * @param live accounts and trunks that are there whether or not a test speaks of them
  * @param plan the files of the plan, where a test names none

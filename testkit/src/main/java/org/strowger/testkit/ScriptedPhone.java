@@ -18,8 +18,9 @@ import org.strowger.testkit.phone.PhonePlace;
 import org.strowger.testkit.phone.PhoneReaction;
 
 /**
- * A phone in virtual time that does what it is told, on the very transactions and dialogs of the switch. One call at a time. Every action returns
- * when all that it causes at this moment has happened; what takes time happens when time passes.
+ * A phone in virtual time that does what it is told, on the very transactions and dialogs of the switch. One call at a
+ * time. Every action returns when all that it causes at this moment has happened; what takes time happens when time
+ * passes.
  */
 public final class ScriptedPhone {
 
@@ -75,7 +76,10 @@ public final class ScriptedPhone {
         return place.address();
     }
 
-    /** All that has happened to it, in order: {@code rings}, {@code answered}, {@code refused 486}, {@code peer hung up}, … */
+    /**
+     * All that has happened to it, in order: {@code rings}, {@code answered}, {@code refused 486},
+     * {@code peer hung up}, …
+     */
     public List<String> story() {
         return List.copyOf(story);
     }
@@ -165,7 +169,9 @@ public final class ScriptedPhone {
         return act(() -> line.reacts(new PhoneReaction.Ignores()));
     }
 
-    /** From now on rings when called, until it is told to answer or the caller gives up: what it does from the start. */
+    /**
+     * From now on rings when called, until it is told to answer or the caller gives up: what it does from the start.
+     */
     public ScriptedPhone ringsOut() {
         return act(() -> line.reacts(new PhoneReaction.Rings()));
     }
@@ -178,8 +184,8 @@ public final class ScriptedPhone {
     /**
      * Calls a number at the switch: {@code alice.calls '1002', headers: ['X-Tenant': 'acme']}.
      *
-     * @param options {@code from:}, the number in From where it isn't the phone's own, as calls by a trunk have it; {@code to:}, the user part of To;
-     *     {@code headers:}, more headers of the INVITE
+     * @param options {@code from:}, the number in From where it isn't the phone's own, as calls by a trunk have it;
+     *     {@code to:}, the user part of To; {@code headers:}, more headers of the INVITE
      */
     public ScriptedPhone calls(Map<String, ?> options, String dialled) {
         PhoneCall call = PhoneCall.of(dialled, number, options);
@@ -301,8 +307,8 @@ public final class ScriptedPhone {
     }
 
     /**
-     * Waits until it has heard a sound file to its end, behind the last that it was asked for; false when that has not begun within 5 seconds. Recordings are
-     * recognised through G.711, other codecs, mixing and packet loss.
+     * Waits until it has heard a sound file to its end, behind the last that it was asked for; false when that has not
+     * begun within 5 seconds. Recordings are recognised through G.711, other codecs, mixing and packet loss.
      */
     public boolean hears(String file) {
         return hears(file, PATIENCE);
@@ -313,7 +319,9 @@ public final class ScriptedPhone {
         return ears.hears(file, within);
     }
 
-    /** What it was last told of its mailbox (RFC 3842): new and saved messages, as {@code '2/1'}; empty if nothing was. */
+    /**
+     * What it was last told of its mailbox (RFC 3842): new and saved messages, as {@code '2/1'}; empty if nothing was.
+     */
     public String getLamp() {
         return line.lamp();
     }

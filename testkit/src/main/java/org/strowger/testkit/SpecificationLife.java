@@ -6,7 +6,10 @@ import org.spockframework.runtime.extension.IMethodInvocation;
 import org.spockframework.runtime.model.FeatureInfo;
 import org.spockframework.runtime.model.SpecInfo;
 
-/** Closes the switch behind each feature of a {@link DialplanSpecification}, and shows the ladder where one fails. Found by Spock as a service. */
+/**
+ * Closes the switch behind each feature of a {@link DialplanSpecification}, and shows the ladder where one fails. Found
+ * by Spock as a service.
+ */
 public final class SpecificationLife implements IGlobalExtension {
 
     /** For Spock. */

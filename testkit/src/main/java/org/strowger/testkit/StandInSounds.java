@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.strowger.audio.Tone;
 
 /**
- * Sounds for a plan that nobody has recorded any for yet: a melody of its own for each name, so that a test can tell them apart. Kept in a temporary
- * directory until the process ends.
+ * Sounds for a plan that nobody has recorded any for yet: a melody of its own for each name, so that a test can tell
+ * them apart. Kept in a temporary directory until the process ends.
  */
 final class StandInSounds {
 
@@ -27,7 +27,10 @@ final class StandInSounds {
 
     private StandInSounds() {}
 
-    /** Where sounds are looked for: {@code sounds} beside the plan, beside the plan itself, then the stand-ins for those that neither has. */
+    /**
+     * Where sounds are looked for: {@code sounds} beside the plan, beside the plan itself, then the stand-ins for those
+     * that neither has.
+     */
     static List<Path> beside(Path directory) {
         List<Path> all = new ArrayList<>();
         if (Files.isDirectory(directory.resolve("sounds"))) all.add(directory.resolve("sounds"));

@@ -9,7 +9,10 @@ import org.strowger.dialplan.script.ScriptLog;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.statemachine.VirtualTime;
 
-/** What has happened in a run of a switch in virtual time, in order and with its time: messages, events, lines of scripts, notes of phones. Equal for equal runs. */
+/**
+ * What has happened in a run of a switch in virtual time, in order and with its time: messages, events, lines of
+ * scripts, notes of phones. Equal for equal runs.
+ */
 final class SwitchRecord {
 
     private final VirtualTime time;

@@ -16,7 +16,10 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.plan.Dialplan;
 import org.strowger.directory.Directory;
 
-/** What routes the calls of a switch in virtual time at the moment: a program that a test has written in Java, or a dialplan. */
+/**
+ * What routes the calls of a switch in virtual time at the moment: a program that a test has written in Java, or a
+ * dialplan.
+ */
 final class SwitchRoutes implements CallRouter {
 
     private final Directory parties;

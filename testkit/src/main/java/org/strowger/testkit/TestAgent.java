@@ -14,8 +14,9 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Secret;
 
 /**
- * A voice agent that a plan under test connects callers with, by {@code stream}. It takes every connection, hears, and says nothing until it is told to. It has one
- * caller at a time. On the test's thread; what it does happens on a loop of its own.
+ * A voice agent that a plan under test connects callers with, by {@code stream}. It takes every connection, hears, and
+ * says nothing until it is told to. It has one caller at a time. On the test's thread; what it does happens on a loop
+ * of its own.
  */
 public final class TestAgent {
 

@@ -6,7 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.strowger.statemachine.VirtualTime;
 
-/** The clock of a test: {@code time.passes 20.seconds}, {@code time.is '2026-12-25T03:00+01:00'}. It stands still unless it is told. */
+/**
+ * The clock of a test: {@code time.passes 20.seconds}, {@code time.is '2026-12-25T03:00+01:00'}. It stands still unless
+ * it is told.
+ */
 public final class TestClock {
 
     private final VirtualTime time;
@@ -23,7 +26,8 @@ public final class TestClock {
     }
 
     /**
-     * Sets the time of day, as {@code 2026-12-25T03:00+01:00} or {@code 2026-12-25T02:00Z}. Nothing falls due by that: what waits, waits on.
+     * Sets the time of day, as {@code 2026-12-25T03:00+01:00} or {@code 2026-12-25T02:00Z}. Nothing falls due by that:
+     * what waits, waits on.
      *
      * @throws IllegalArgumentException if it can't be read
      */

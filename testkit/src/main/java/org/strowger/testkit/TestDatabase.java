@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of a plan under test: a real one (H2) in memory in place of that which the configuration names, empty at first, in the manner of that one's kind. It
- * can be down. Safe on any thread.
+ * A database of a plan under test: a real one (H2) in memory in place of that which the configuration names, empty at
+ * first, in the manner of that one's kind. It can be down. Safe on any thread.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -69,7 +69,10 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    /** Has a table of these rows, in place of one that it had: {@code holds 'numbers', [[number: '100', name: 'Ada']]}. Its columns are those of the first row, as text. */
+    /**
+     * Has a table of these rows, in place of one that it had: {@code holds 'numbers', [[number: '100', name: 'Ada']]}.
+     * Its columns are those of the first row, as text.
+     */
     public TestDatabase holds(String table, List<? extends Map<String, ?>> rows) {
         if (rows.isEmpty()) throw new IllegalArgumentException("a row says which columns '" + table + "' has");
         List<String> columns = List.copyOf(rows.getFirst().keySet());
@@ -90,7 +93,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * What a query finds, its columns by their names in any case, values as the database has them: {@code rows('select * from calls')[0].number}.
+     * What a query finds, its columns by their names in any case, values as the database has them:
+     * {@code rows('select * from calls')[0].number}.
      *
      * @throws IllegalArgumentException with what the database says of a mistake
      */

@@ -20,7 +20,10 @@ import org.strowger.testkit.phone.PhoneDigest;
 import org.strowger.testkit.phone.PhonePlace;
 import org.strowger.transaction.TransactionSettings;
 
-/** The devices on the network of a switch in virtual time: phones, carriers and other hosts, each with an address and a loop of its own. */
+/**
+ * The devices on the network of a switch in virtual time: phones, carriers and other hosts, each with an address and a
+ * loop of its own.
+ */
 final class TestDevices {
 
     private static final int PHONE_RTP = 4000;

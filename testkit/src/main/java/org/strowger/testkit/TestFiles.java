@@ -11,8 +11,8 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.setup.SoundSettings;
 
 /**
- * Where a switch under test keeps what it records: a temporary directory, so that a test neither finds what another has left nor leaves anything in that of the
- * live switch.
+ * Where a switch under test keeps what it records: a temporary directory, so that a test neither finds what another has
+ * left nor leaves anything in that of the live switch.
  */
 record TestFiles(Path directory) {
 

@@ -13,7 +13,10 @@ import org.strowger.sip.dns.HopResolver;
 import org.strowger.sip.message.SipUri;
 import org.strowger.sip.transport.TransportRegistry;
 
-/** The DNS of a network in memory: names that a test has given to addresses, and addresses themselves. Answers at once, on any thread. */
+/**
+ * The DNS of a network in memory: names that a test has given to addresses, and addresses themselves. Answers at once,
+ * on any thread.
+ */
 final class TestNames implements HopResolver {
 
     private final Map<String, InetAddress> names = new ConcurrentHashMap<>();

@@ -11,7 +11,10 @@ import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.data.WebServices;
 import org.strowger.dialplan.lookup.DataServices;
 
-/** What a plan under test asks in place of the databases and web services of the live switch. Nothing leaves the process. Safe on any thread. */
+/**
+ * What a plan under test asks in place of the databases and web services of the live switch. Nothing leaves the
+ * process. Safe on any thread.
+ */
 final class TestServices implements AutoCloseable {
 
     private final Map<String, TestDatabase> databases = new LinkedHashMap<>();

@@ -12,8 +12,9 @@ import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.table.TableShape;
 
 /**
- * A dialplan under test: the real signalling, media and script of the switch on a network in memory and a virtual clock. Opens no socket, waits for nothing,
- * and gives the same answer every time. {@link DialplanSpecification} and {@link DialplanExtension} make one for each test.
+ * A dialplan under test: the real signalling, media and script of the switch on a network in memory and a virtual
+ * clock. Opens no socket, waits for nothing, and gives the same answer every time. {@link DialplanSpecification} and
+ * {@link DialplanExtension} make one for each test.
  *
  * {@snippet :
  * try (TestSwitch office = new TestSwitch(Path.of("examples/office"))) {
@@ -46,8 +47,9 @@ public final class TestSwitch implements AutoCloseable {
     /**
      * A switch without routes.
      *
-     * @param directory where the plan's files are looked for; the configuration beside them, or above, is the switch's. Where there is none, every account and
-     *     trunk that the plan names is there, and sounds that nobody has recorded yet have stand-ins
+     * @param directory where the plan's files are looked for; the configuration beside them, or above, is the switch's.
+     *     Where there is none, every account and trunk that the plan names is there, and sounds that nobody has
+     *     recorded yet have stand-ins
      */
     public TestSwitch(Path directory) {
         this.directory = directory;
@@ -66,7 +68,8 @@ public final class TestSwitch implements AutoCloseable {
     }
 
     /**
-     * Loads a plan: the files named, else what the configuration names, else {@code dialplan.groovy}. Calls that are up keep theirs.
+     * Loads a plan: the files named, else what the configuration names, else {@code dialplan.groovy}. Calls that are up
+     * keep theirs.
      *
      * @throws IllegalArgumentException with all of its problems, if it doesn't load
      */
@@ -103,7 +106,10 @@ public final class TestSwitch implements AutoCloseable {
         return home.stranger(number, "wrong");
     }
 
-    /** A carrier: a phone that is called by every number that goes to the trunk, and that calls as the trunk. The same one each time it is asked for. */
+    /**
+     * A carrier: a phone that is called by every number that goes to the trunk, and that calls as the trunk. The same
+     * one each time it is asked for.
+     */
     public ScriptedPhone trunk(String name) {
         ScriptedPhone there = home.devices().get(name);
         return there != null ? there : home.trunk(name);
@@ -119,14 +125,18 @@ public final class TestSwitch implements AutoCloseable {
         return network;
     }
 
-    /** Another host, by its name in the DNS: is called by every URI that names it. The same one each time it is asked for. */
+    /**
+     * Another host, by its name in the DNS: is called by every URI that names it. The same one each time it is asked
+     * for.
+     */
     public ScriptedPhone host(String name) {
         ScriptedPhone there = home.devices().get(name);
         return there != null ? there : home.host(name);
     }
 
     /**
-     * The database of this name: a real one in memory, in place of the one that the configuration names. Empty at first, in each test.
+     * The database of this name: a real one in memory, in place of the one that the configuration names. Empty at
+     * first, in each test.
      *
      * @throws IllegalArgumentException if the configuration names none
      */
@@ -166,8 +176,9 @@ public final class TestSwitch implements AutoCloseable {
     /**
      * Places a call, stays in it for a while once answered, hangs up, and tells what became of it.
      *
-     * @param options {@code to:} the number; {@code from:} the phone that calls, else 1001; {@code trunk:} the trunk that it comes by instead;
-     *     {@code headers:} of its INVITE; {@code lasts:} how long the caller stays, else 10 seconds
+     * @param options {@code to:} the number; {@code from:} the phone that calls, else 1001; {@code trunk:} the trunk
+     *     that it comes by instead; {@code headers:} of its INVITE; {@code lasts:} how long the caller stays, else 10
+     *     seconds
      */
     public TestCall testCall(Map<String, ?> options) {
         TestCallOptions wanted = TestCallOptions.of(options);

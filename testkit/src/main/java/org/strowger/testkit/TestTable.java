@@ -27,7 +27,8 @@ public final class TestTable {
     }
 
     /**
-     * Has these rows besides those that it has: {@code holds([[account: '1001', always: '4711']])}. Each names the key; values have the types of their columns.
+     * Has these rows besides those that it has: {@code holds([[account: '1001', always: '4711']])}. Each names the key;
+     * values have the types of their columns.
      *
      * @throws IllegalArgumentException if a row lacks the key, or has what the table lacks
      */
@@ -52,7 +53,10 @@ public final class TestTable {
         return store.rows(shape, ALL, time.instant());
     }
 
-    /** From now on the store of tables can't be reached. Where the configuration names a database for them, it is that one's to be down. */
+    /**
+     * From now on the store of tables can't be reached. Where the configuration names a database for them, it is that
+     * one's to be down.
+     */
     public TestTable isDown() {
         database.isDown();
         return this;

@@ -9,7 +9,10 @@ import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.table.TableStore;
 import org.strowger.statemachine.Secret;
 
-/** What keeps the tables of a plan under test: the real store, in the database that the test has for it, else in one in memory. Empty at first. Safe on any thread. */
+/**
+ * What keeps the tables of a plan under test: the real store, in the database that the test has for it, else in one in
+ * memory. Empty at first. Safe on any thread.
+ */
 final class TestTables implements AutoCloseable {
 
     private static final String NAME = "tables";

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.strowger.dialplan.data.WebServices.Answer;
 
-/** A web service that a plan under test asks, by the beginning of its URLs. Answers 404 until told otherwise. Safe on any thread. */
+/**
+ * A web service that a plan under test asks, by the beginning of its URLs. Answers 404 until told otherwise. Safe on
+ * any thread.
+ */
 public final class TestWeb {
 
     private static final ObjectMapper JSON = new ObjectMapper();

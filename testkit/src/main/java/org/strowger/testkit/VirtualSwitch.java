@@ -48,8 +48,9 @@ import org.strowger.testkit.phone.PhoneReaction;
 import org.strowger.transaction.TransactionSettings;
 
 /**
- * The switch in virtual time: its real signalling, media and programs on an in-memory network. Time moves only when {@link #passes} says so, and
- * only when every loop is idle and every call thread waits in a verb, so that a run is the same each time.
+ * The switch in virtual time: its real signalling, media and programs on an in-memory network. Time moves only when
+ * {@link #passes} says so, and only when every loop is idle and every call thread waits in a verb, so that a run is the
+ * same each time.
  */
 public final class VirtualSwitch implements AutoCloseable {
 
@@ -79,7 +80,10 @@ public final class VirtualSwitch implements AutoCloseable {
         this(seed, settings, router, LooseDirectory.NOBODY);
     }
 
-    /** The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once when it is called. */
+    /**
+     * The same with accounts and trunks beside those that are added. A trunk of these that nobody plays answers at once
+     * when it is called.
+     */
     VirtualSwitch(long seed, ExchangeSettings settings, CallRouter router, Directory beside) {
         this(seed, settings, router, beside, MediaSettings.defaults());
     }

@@ -19,7 +19,10 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.Networks;
 import org.strowger.directory.RegistrarSettings;
 
-/** A call leaves only by what the dialplan dials: no redirection, contact or path of a phone leads around it, and none makes a call without end. */
+/**
+ * A call leaves only by what the dialplan dials: no redirection, contact or path of a phone leads around it, and none
+ * makes a call without end.
+ */
 class AroundThePlanTest {
 
     private static final String OWN_NETWORK = "198.51.100.0/24";

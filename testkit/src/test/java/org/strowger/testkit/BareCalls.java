@@ -10,7 +10,10 @@ import javax.management.ObjectName;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.directory.Quota;
 
-/** Bridged calls one like the other, between a stranger and a phone that write octets: for tests that count what a call costs. */
+/**
+ * Bridged calls one like the other, between a stranger and a phone that write octets: for tests that count what a call
+ * costs.
+ */
 final class BareCalls {
 
     private static final String ANSWER = String.join(

@@ -20,7 +20,10 @@ import org.strowger.webrtc.Fingerprint;
 import org.strowger.webrtc.IceCredentials;
 import org.strowger.webrtc.VirtualBrowser;
 
-/** What browsers and the switch say to each other of their media (RFC 8829), and that they come together, in virtual time. */
+/**
+ * What browsers and the switch say to each other of their media (RFC 8829), and that they come together, in virtual
+ * time.
+ */
 class BrowserMediaTest {
 
     private static final InetSocketAddress MEDIA = new InetSocketAddress(InetAddress.ofLiteral("198.51.100.7"), 50_000);

@@ -11,7 +11,10 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.event.Happening;
 
-/** Phones in browsers, which are reached on the connection that they have opened and nowhere else (RFC 7118), in virtual time. */
+/**
+ * Phones in browsers, which are reached on the connection that they have opened and nowhere else (RFC 7118), in virtual
+ * time.
+ */
 class BrowserPhoneTest {
 
     private static final String CONTACT = "Contact: <sip:1002@df7jal23ls0d.invalid;transport=ws>;expires=600";

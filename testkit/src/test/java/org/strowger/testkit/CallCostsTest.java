@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * What a bridged call takes of memory in virtual time, held to what is recorded in {@code call-costs.properties}: octets allocated for it, its two peers' among them; octets that it holds
- * while it lasts; octets that are kept of it for 64·T1 when it is over.
+ * What a bridged call takes of memory in virtual time, held to what is recorded in {@code call-costs.properties}:
+ * octets allocated for it, its two peers' among them; octets that it holds while it lasts; octets that are kept of it
+ * for 64·T1 when it is over.
  */
 @Isolated("it counts what is in the memory of the process")
 class CallCostsTest {

@@ -41,7 +41,10 @@ import org.strowger.softswitch.log.Logging;
 import org.strowger.statemachine.Secret;
 import org.strowger.testkit.console.ConsolePhone;
 
-/** A value of its own stands in each kind of secret; calls go well and badly; then everything is read that anybody may read, and none of the values is in it. */
+/**
+ * A value of its own stands in each kind of secret; calls go well and badly; then everything is read that anybody may
+ * read, and none of the values is in it.
+ */
 class CanariesTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

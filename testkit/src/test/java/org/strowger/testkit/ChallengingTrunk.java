@@ -20,7 +20,10 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Secret;
 
-/** A carrier, played by raw messages, that asks for credentials, checks them as a server does, and takes each call that has them. */
+/**
+ * A carrier, played by raw messages, that asks for credentials, checks them as a server does, and takes each call that
+ * has them.
+ */
 final class ChallengingTrunk {
 
     static final String USER = "office";

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
 
-/** A sound that somebody has made to be dear costs its call what a sound that isn't there costs it, and the event says why. */
+/**
+ * A sound that somebody has made to be dear costs its call what a sound that isn't there costs it, and the event says
+ * why.
+ */
 class DearSoundsTest {
 
     private static final Map<String, byte[]> SOUNDS =

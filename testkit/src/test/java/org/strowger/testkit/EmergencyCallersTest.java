@@ -19,7 +19,10 @@ import org.strowger.directory.Networks;
 import org.strowger.directory.Quota;
 import org.strowger.sip.source.SourceCause;
 
-/** Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its address. */
+/**
+ * Who gets through to an emergency number: those whom the switch knows, past every limit, and nobody who only knows its
+ * address.
+ */
 class EmergencyCallersTest {
 
     private static final CallLimits LIMITS = CallLimits.DEFAULT

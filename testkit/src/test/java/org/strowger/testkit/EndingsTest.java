@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.media.MediaSettings;
 
-/** Whatever throws while a call ends, nothing that it held is left: neither ports nor threads, dialogs, timers, or its place among the calls. */
+/**
+ * Whatever throws while a call ends, nothing that it held is left: neither ports nor threads, dialogs, timers, or its
+ * place among the calls.
+ */
 class EndingsTest {
 
     private static final int MOST_STEPS = 400;

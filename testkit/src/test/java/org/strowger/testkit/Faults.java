@@ -21,8 +21,9 @@ import org.strowger.media.Tap;
 import org.strowger.sip.SipNetwork;
 
 /**
- * Stands between a switch and its network, its media and its events, and lets one call of them throw: the first, the second, … after it has been armed. What the network is given is lost
- * then; what media are told is done before it throws, since ports that the engine itself doesn't give back are no affair of the switch.
+ * Stands between a switch and its network, its media and its events, and lets one call of them throw: the first, the
+ * second, … after it has been armed. What the network is given is lost then; what media are told is done before it
+ * throws, since ports that the engine itself doesn't give back are no affair of the switch.
  */
 final class Faults {
 

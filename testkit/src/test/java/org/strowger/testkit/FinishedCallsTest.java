@@ -11,7 +11,10 @@ import javax.management.JMException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What a call leaves behind while its transactions wait for what may come again: 64·T1, during which thousands of others come and go. */
+/**
+ * What a call leaves behind while its transactions wait for what may come again: 64·T1, during which thousands of
+ * others come and go.
+ */
 @Isolated("it counts what is in the memory of the process")
 class FinishedCallsTest {
 
@@ -56,7 +59,10 @@ class FinishedCallsTest {
         }
     }
 
-    /** How many there are of each class of the switch and of parsed messages, by its name; what nobody holds is collected before. */
+    /**
+     * How many there are of each class of the switch and of parsed messages, by its name; what nobody holds is
+     * collected before.
+     */
     private static Map<String, Long> instances() throws JMException {
         return LINE.matcher(BareCalls.classHistogram())
                 .results()

@@ -69,7 +69,10 @@ class FullSwitchTest {
         return String.join("\n", home.trace());
     }
 
-    /** Two pairs for ordinary calls, and as many for emergencies, where ports are what is scarce; one call where calls are. */
+    /**
+     * Two pairs for ordinary calls, and as many for emergencies, where ports are what is scarce; one call where calls
+     * are.
+     */
     private void begin(Optional<Want> scarce) throws IOException {
         home.close();
         boolean ports = scarce.filter(Want.PORTS::equals).isPresent();
@@ -156,7 +159,10 @@ class FullSwitchTest {
         home.passes(Duration.ofMillis(600));
     }
 
-    /** The reserve is what it is: who comes when that is taken too gets 503, and it is there again when somebody is helped. */
+    /**
+     * The reserve is what it is: who comes when that is taken too gets 503, and it is there again when somebody is
+     * helped.
+     */
     @Test
     void ports_that_are_kept_for_emergencies_go_to_nobody_else() throws IOException {
         begin(Optional.of(Want.PORTS));
@@ -197,7 +203,10 @@ class FullSwitchTest {
         assertConnected(alice.calls("113", alice.usual()), carol);
     }
 
-    /** Scripts that compute while memory is short are cut, since one of them may be what fills it; no emergency call's is. */
+    /**
+     * Scripts that compute while memory is short are cut, since one of them may be what fills it; no emergency call's
+     * is.
+     */
     @Test
     void where_memory_is_short_the_program_of_an_emergency_call_goes_on() throws InterruptedException {
         home.close();

@@ -17,8 +17,8 @@ import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeSettings;
 
 /**
- * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size, and what is measured of it, in a switch that was
- * made for it.
+ * What a stranger, a caller or a callee can send more of, by the rows of {@code docs/limits.md}: something of a size,
+ * and what is measured of it, in a switch that was made for it.
  */
 final class GrowthInputs {
 

@@ -14,8 +14,9 @@ import org.strowger.testkit.GrowthInputs.Input;
 import org.strowger.testkit.LimitsTable.Limit;
 
 /**
- * What a stranger sends costs no more than in proportion to its size: each input of {@code docs/limits.md} at n, 2n and 4n, through the whole switch. What is
- * allocated is counted, which is the same each time; processor time, which isn't, is only held against what is far from a line. {@code bench/growth} prints both.
+ * What a stranger sends costs no more than in proportion to its size: each input of {@code docs/limits.md} at n, 2n and
+ * 4n, through the whole switch. What is allocated is counted, which is the same each time; processor time, which isn't,
+ * is only held against what is far from a line. {@code bench/growth} prints both.
  */
 class GrowthTest {
 
@@ -28,7 +29,10 @@ class GrowthTest {
 
     private record Cost(double octets, double micros) {
 
-        /** What the second half of twice as much allocates, of what its first half does: what is always the same doesn't hide a square. */
+        /**
+         * What the second half of twice as much allocates, of what its first half does: what is always the same doesn't
+         * hide a square.
+         */
         static double slope(Cost one, Cost two, Cost four) {
             double whole = four.octets / (2 * two.octets);
             double more = two.octets - one.octets;

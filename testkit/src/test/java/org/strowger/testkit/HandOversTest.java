@@ -15,8 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.strowger.statemachine.HandOver;
 
 /**
- * What one thread hands to another for a bridged call, which is what wakes threads and enters the kernel: counted over a hundred calls of the same course, and held to what is recorded
- * in {@code hand-overs.properties}. What is handed over in one turn wakes once.
+ * What one thread hands to another for a bridged call, which is what wakes threads and enters the kernel: counted over
+ * a hundred calls of the same course, and held to what is recorded in {@code hand-overs.properties}. What is handed
+ * over in one turn wakes once.
  */
 class HandOversTest {
 

@@ -11,7 +11,10 @@ import org.strowger.audio.Tone;
 import org.strowger.audio.sound.SoundLibrary;
 import org.strowger.sdp.Codec;
 
-/** Whether a phone has heard a recording: its loudest quarter of a second is looked for in all that was heard, at any level. */
+/**
+ * Whether a phone has heard a recording: its loudest quarter of a second is looked for in all that was heard, at any
+ * level.
+ */
 final class Heard {
 
     private static final int RATE = 8000;

@@ -15,7 +15,10 @@ import org.strowger.audio.Tone;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.SoundSettings;
 
-/** A phone puts whom it talks with on hold, and takes the call back (RFC 3264 §8.4): what is told of it, and what is heard. */
+/**
+ * A phone puts whom it talks with on hold, and takes the call back (RFC 3264 §8.4): what is told of it, and what is
+ * heard.
+ */
 class HoldTest {
 
     private static final String AUDIO = "m=audio 4000 RTP/AVP 0 8";

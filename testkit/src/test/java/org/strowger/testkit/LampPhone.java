@@ -14,7 +14,10 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.memory.InMemoryHost;
 
-/** A phone with lamps: it subscribes as an account with a password like its number, answers each NOTIFY, and keeps what they say. */
+/**
+ * A phone with lamps: it subscribes as an account with a password like its number, answers each NOTIFY, and keeps what
+ * they say.
+ */
 final class LampPhone {
 
     private static final InetSocketAddress SWITCH = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 5060);

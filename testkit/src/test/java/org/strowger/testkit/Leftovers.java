@@ -7,7 +7,9 @@ import java.time.Duration;
 /** What a switch still holds two minutes after the last call: nothing. Called at the end of each test. */
 final class Leftovers {
 
-    /** Longer than what a call leaves behind for a while: transactions, which answer what is sent again (RFC 3261 §17). */
+    /**
+     * Longer than what a call leaves behind for a while: transactions, which answer what is sent again (RFC 3261 §17).
+     */
     private static final Duration LATER = Duration.ofMinutes(2);
 
     private Leftovers() {}

@@ -236,7 +236,10 @@ final class LimitProbes {
         }
     }
 
-    /** The bound of the table is compared with the configuration; what becomes of one call too many is the same for a smaller one. */
+    /**
+     * The bound of the table is compared with the configuration; what becomes of one call too many is the same for a
+     * smaller one.
+     */
     private static void callsAtOnce(Limit limit) {
         int few = 3;
         try (VirtualSwitch home = new VirtualSwitch(1, few(few), Programs.always(Call::echo))) {

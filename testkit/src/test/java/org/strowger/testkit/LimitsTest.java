@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.testkit.LimitsTable.Limit;
 
-/** What {@code docs/limits.md} says of bounds is what the code has, what the configuration says, and what a peer gets. */
+/**
+ * What {@code docs/limits.md} says of bounds is what the code has, what the configuration says, and what a peer gets.
+ */
 class LimitsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -79,7 +81,10 @@ class LimitsTest {
         assertThat(value(limit.code())).isEqualTo(limit.bound());
     }
 
-    /** {@code sip.FrameScan.MAX_VIAS}, or a component of a record that a constant holds: {@code call.setup.CallLimits.DEFAULT.legs}. */
+    /**
+     * {@code sip.FrameScan.MAX_VIAS}, or a component of a record that a constant holds:
+     * {@code call.setup.CallLimits.DEFAULT.legs}.
+     */
     private static long value(String code) throws ReflectiveOperationException {
         List<String> words = Arrays.asList(code.split("\\.", -1));
         int name = 0;

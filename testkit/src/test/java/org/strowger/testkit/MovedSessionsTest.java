@@ -28,7 +28,9 @@ import org.strowger.directory.CallQueue;
 import org.strowger.testkit.SessionTimersTest.Kind;
 import org.strowger.testkit.TimedPhone.Trait;
 
-/** RFC 4028 where a call has been forked, moved or lent to another: each leg is timed on, and by its own phone alone. */
+/**
+ * RFC 4028 where a call has been forked, moved or lent to another: each leg is timed on, and by its own phone alone.
+ */
 class MovedSessionsTest {
 
     /** How those who talk, or wait, have come together. */
@@ -251,7 +253,10 @@ class MovedSessionsTest {
         assertThat(home.figures().calls()).isZero();
     }
 
-    /** RFC 4028 §7.4, RFC 3264 §8: one of the two is lent by its own call, and is told again what it has taken, not what it has refused. */
+    /**
+     * RFC 4028 §7.4, RFC 3264 §8: one of the two is lent by its own call, and is told again what it has taken, not what
+     * it has refused.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_a_phone_has_refused_is_not_said_again_to_refresh_it(boolean parkedRefuses) {

@@ -13,8 +13,8 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /**
- * A NAT with one host behind it, as strict as they come (RFC 4787): its mapping lets in nothing but what comes from the switch, is renewed only by what goes out, and
- * is followed by one of another port once it has ended.
+ * A NAT with one host behind it, as strict as they come (RFC 4787): its mapping lets in nothing but what comes from the
+ * switch, is renewed only by what goes out, and is followed by one of another port once it has ended.
  */
 final class Nat {
 

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls of a phone behind a NAT that lets in nothing but answers to where they were asked for, from octets: whatever its Contact says, it is reached. */
+/**
+ * Calls of a phone behind a NAT that lets in nothing but answers to where they were asked for, from octets: whatever
+ * its Contact says, it is reached.
+ */
 class NatCallsTest {
 
     /** What a phone may write: an address of its own network, the NAT's without knowing the port, a name, nonsense. */

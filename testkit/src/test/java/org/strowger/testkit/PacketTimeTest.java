@@ -31,8 +31,9 @@ import org.strowger.rtp.SrtpProfile;
 import org.strowger.sdp.Codec;
 
 /**
- * The packets that a phone is sent which asks for a packet time (RFC 8866 §6.4, RFC 3551 §4.2): their number, spacing, timestamps, payload and tone, on
- * the wire. Usually each pair of values of the matrix comes by once; with {@code -Dpackets.all=true} the whole product does.
+ * The packets that a phone is sent which asks for a packet time (RFC 8866 §6.4, RFC 3551 §4.2): their number, spacing,
+ * timestamps, payload and tone, on the wire. Usually each pair of values of the matrix comes by once; with
+ * {@code -Dpackets.all=true} the whole product does.
  */
 class PacketTimeTest {
 

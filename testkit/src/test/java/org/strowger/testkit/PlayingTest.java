@@ -20,7 +20,10 @@ import org.strowger.audio.Tone;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 
-/** What a caller may do while it is being played something, in virtual time: {@code three.wav} is 440, 660 and 880 Hz, for two seconds each. */
+/**
+ * What a caller may do while it is being played something, in virtual time: {@code three.wav} is 440, 660 and 880 Hz,
+ * for two seconds each.
+ */
 class PlayingTest {
 
     private static final int RATE = 8000;

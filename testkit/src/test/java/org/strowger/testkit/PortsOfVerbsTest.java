@@ -129,7 +129,10 @@ class PortsOfVerbsTest {
         assertThat(bob.status()).isEqualTo("INVITE 200");
     }
 
-    /** Whoever waits goes on waiting, and is brought to somebody when there is a port again; members are asked at their pace, and not in a circle. */
+    /**
+     * Whoever waits goes on waiting, and is brought to somebody when there is a port again; members are asked at their
+     * pace, and not in a circle.
+     */
     @Test
     void who_waits_in_a_queue_waits_for_a_port_too() {
         leaves(1);

@@ -18,7 +18,10 @@ import org.strowger.media.MediaSession;
 import org.strowger.media.MediaSettings;
 import org.strowger.rtp.PortsExhaustedException;
 
-/** Ports come and go with other calls, on other threads: a call for which there was none is told so, though there is one in the moment after. */
+/**
+ * Ports come and go with other calls, on other threads: a call for which there was none is told so, though there is one
+ * in the moment after.
+ */
 class PortsThatComeFreeTest {
 
     private final VirtualSwitch home = new VirtualSwitch(

@@ -12,7 +12,10 @@ import org.strowger.directory.TrunkAccount;
 import org.strowger.sip.Transport;
 import org.strowger.statemachine.Secret;
 
-/** A provider's registrar, played by raw messages: answers each REGISTER as the test says, in turn, and the last way for ever. */
+/**
+ * A provider's registrar, played by raw messages: answers each REGISTER as the test says, in turn, and the last way for
+ * ever.
+ */
 final class Provider {
 
     static final String USER = "4930123456";

@@ -19,8 +19,8 @@ import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.statemachine.Loop;
 
 /**
- * A host on the network in memory that sends octets as a test has written them, and keeps what comes. No transactions, no dialogs: what no phone would send is sent
- * here.
+ * A host on the network in memory that sends octets as a test has written them, and keeps what comes. No transactions,
+ * no dialogs: what no phone would send is sent here.
  */
 final class RawHost {
 
@@ -149,7 +149,10 @@ final class RawHost {
         return this;
     }
 
-    /** Sends a request without a body, each time with another Call-ID and branch; lines are those between CSeq and Content-Length. */
+    /**
+     * Sends a request without a body, each time with another Call-ID and branch; lines are those between CSeq and
+     * Content-Length.
+     */
     RawHost asks(String method, String uri, String from, String to, String... lines) {
         return sends(request(method, uri, from, to, lines));
     }

@@ -17,7 +17,10 @@ import org.strowger.call.setup.CallLimits;
 import org.strowger.directory.Quota;
 import org.strowger.media.MediaSettings;
 
-/** Accounts whose phones send each call on, to themselves and to each other: what they cost is theirs, and calls of others go on. */
+/**
+ * Accounts whose phones send each call on, to themselves and to each other: what they cost is theirs, and calls of
+ * others go on.
+ */
 class RedirectedTest {
 
     private static final int FIRST = 20_000;

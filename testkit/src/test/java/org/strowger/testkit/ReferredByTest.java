@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.directory.TrunkTrust.Proof;
 
-/** Who has transferred a call (RFC 3892): said by us, of the account that has proved it, to those who may know; never what somebody writes. */
+/**
+ * Who has transferred a call (RFC 3892): said by us, of the account that has proved it, to those who may know; never
+ * what somebody writes.
+ */
 class ReferredByTest {
 
     private static final String FORGED = "Referred-By: \"The Boss\" <sip:1000@switch.example>";

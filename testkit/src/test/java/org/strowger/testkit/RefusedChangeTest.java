@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.media.memory.MediaPhone;
 
-/** "the session parameters MUST remain unchanged, as if no re-INVITE had been issued" (RFC 3261 §14.1): each field, by each method, of either side. */
+/**
+ * "the session parameters MUST remain unchanged, as if no re-INVITE had been issued" (RFC 3261 §14.1): each field, by
+ * each method, of either side.
+ */
 class RefusedChangeTest {
 
     private static final String ALICE = "192.0.2.61";
@@ -120,7 +123,10 @@ class RefusedChangeTest {
         assertThat(elsewhere.packetsHeard()).isZero();
     }
 
-    /** What is about our own request would send the asker looking for a Contact, a challenge or a Require that is not there. */
+    /**
+     * What is about our own request would send the asker looking for a Contact, a challenge or a Require that is not
+     * there.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"300 No", "302 No", "380 No", "399 No", "401 No", "407 No", "420 No", "422 No", "494 No"})
     void what_is_said_of_our_own_request_is_488_to_who_asked(String status) {

@@ -199,7 +199,10 @@ class ReliableRingingTest {
         assertThat(bob.requests()).isEmpty();
     }
 
-    /** A delayed offer says nothing of reliability onward: its answer would be owed before the caller has said what it takes. */
+    /**
+     * A delayed offer says nothing of reliability onward: its answer would be owed before the caller has said what it
+     * takes.
+     */
     @Test
     void a_call_without_an_offer_is_carried_as_before() {
         alice.says("Supported: 100rel").describesInPrack(alice.sdp()).calls("1002", "");

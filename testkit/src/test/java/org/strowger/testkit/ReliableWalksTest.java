@@ -11,7 +11,10 @@ import org.strowger.call.event.Happening;
 import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
-/** RFC 3262 at random on both legs, on a network that loses and doubles: whatever two phones do, nothing of their call is left. */
+/**
+ * RFC 3262 at random on both legs, on a network that loses and doubles: whatever two phones do, nothing of their call
+ * is left.
+ */
 class ReliableWalksTest {
 
     private static final int STEPS = 14;

@@ -23,7 +23,10 @@ import org.strowger.rtp.srtp.SrtpSender;
 import org.strowger.sdp.Codec;
 import org.strowger.statemachine.Loop;
 
-/** An address on the network in memory at which RTP is looked at packet by packet, and from which a tone may be sent in packets of any length. */
+/**
+ * An address on the network in memory at which RTP is looked at packet by packet, and from which a tone may be sent in
+ * packets of any length.
+ */
 final class RtpPhone {
 
     /**

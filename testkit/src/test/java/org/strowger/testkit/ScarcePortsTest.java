@@ -15,7 +15,9 @@ import org.strowger.call.DialOptions;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.media.MediaSettings;
 
-/** What a call needs is taken before anybody rings: where there is no port, nobody is asked, and no answer is refused. */
+/**
+ * What a call needs is taken before anybody rings: where there is no port, nobody is asked, and no answer is refused.
+ */
 class ScarcePortsTest {
 
     private static final int FIRST = 20_000;

@@ -15,7 +15,10 @@ import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
 import org.strowger.testkit.TimedPhone.Trait;
 
-/** RFC 4028: no call outlives its phones, and none that lives is cut, with phones of every kind, on hold and without sound. */
+/**
+ * RFC 4028: no call outlives its phones, and none that lives is cut, with phones of every kind, on hold and without
+ * sound.
+ */
 class SessionTimersTest {
 
     /** Pairs of phones, by what both are. */

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.setup.SoundSettings;
 
-/** Names of files that are made of what a caller dials (RFC 3261 §19.1.2: a user part holds anything once it is unescaped) stay in the directories of sounds and recordings. */
+/**
+ * Names of files that are made of what a caller dials (RFC 3261 §19.1.2: a user part holds anything once it is
+ * unescaped) stay in the directories of sounds and recordings.
+ */
 class SoundPathsTest {
 
     @TempDir

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A phone in one call of a kind that session timers meet (RFC 4028), its octets written by hand. It never sends sound: its calls are on hold from the start. */
+/**
+ * A phone in one call of a kind that session timers meet (RFC 4028), its octets written by hand. It never sends sound:
+ * its calls are on hold from the start.
+ */
 final class TimedPhone {
 
     /** What it can, or does not do. */

@@ -20,7 +20,10 @@ import org.strowger.sip.transport.SocketTransport;
 import org.strowger.sip.transport.TransportLimits;
 import org.strowger.sip.transport.TransportProvider;
 
-/** A transport that nobody has heard of: queues of this process, each of which is a connection. It is the example of {@code docs/how-to/add-a-transport.md}. */
+/**
+ * A transport that nobody has heard of: queues of this process, each of which is a connection. It is the example of
+ * {@code docs/how-to/add-a-transport.md}.
+ */
 final class ToyTransport implements SocketTransport {
 
     static final Transport TOY = Transport.connections("TOY", 5099, "_sip._toy.", Transport.TLS);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
 /**
- * Transfers that are overtaken: a party hangs up, or another device comes, while somebody's place is handed over. Bob talks to Alice, and on his other line to Carol; what he
- * sends and what others do cross on the way.
+ * Transfers that are overtaken: a party hangs up, or another device comes, while somebody's place is handed over. Bob
+ * talks to Alice, and on his other line to Carol; what he sends and what others do cross on the way.
  */
 class TransferRaceTest {
 

@@ -24,7 +24,10 @@ import org.strowger.directory.TrunkTrust.Proof;
 import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
-/** Whoever sends a datagram writes the address that it comes from. Until the ACK shows that a trunk gets our answers, nobody is sent sound for it (RFC 3261 §26.3.2.1). */
+/**
+ * Whoever sends a datagram writes the address that it comes from. Until the ACK shows that a trunk gets our answers,
+ * nobody is sent sound for it (RFC 3261 §26.3.2.1).
+ */
 class TrunkByAddressTest {
 
     private static final String VICTIM = "192.0.2.77";
@@ -90,7 +93,10 @@ class TrunkByAddressTest {
         assertThat(carrier.media().packetsHeard()).as(trace()).isBetween(23L, 26L);
     }
 
-    /** Its password is that of the account of its name; a port can be guessed, and so proves nothing to whom sound may go. */
+    /**
+     * Its password is that of the account of its name; a port can be guessed, and so proves nothing to whom sound may
+     * go.
+     */
     @ParameterizedTest
     @CsvSource({"DIGEST, true", "ADDRESS_AND_PORT, false", "ADDRESS, false"})
     void one_that_has_proved_more_than_an_address_hears_what_is_said_before_the_answer(Proof proof, boolean hears) {

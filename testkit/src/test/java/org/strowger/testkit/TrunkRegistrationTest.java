@@ -22,7 +22,10 @@ import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.Trunk;
 import org.strowger.sip.Transport;
 
-/** How a trunk registers at its provider (RFC 3261 §10.2), in virtual time, against a registrar that says what the test wants. */
+/**
+ * How a trunk registers at its provider (RFC 3261 §10.2), in virtual time, against a registrar that says what the test
+ * wants.
+ */
 class TrunkRegistrationTest extends RegisteringSwitch {
 
     // ------------------------------------------------------------------ registered

@@ -11,8 +11,8 @@ import org.strowger.media.memory.MediaPhone;
 import org.strowger.sdp.Codec;
 
 /**
- * A phone on the network in memory whose session descriptions a test writes as text: for what no other phone would say. One call at a time. Its sound comes and goes
- * at port 4000.
+ * A phone on the network in memory whose session descriptions a test writes as text: for what no other phone would say.
+ * One call at a time. Its sound comes and goes at port 4000.
  */
 final class WirePhone {
 
@@ -49,7 +49,8 @@ final class WirePhone {
     }
 
     /**
-     * One behind a NAT, which asks to be answered where it sends from (RFC 3581). Its sound comes and goes as if it were outside.
+     * One behind a NAT, which asks to be answered where it sends from (RFC 3581). Its sound comes and goes as if it
+     * were outside.
      *
      * @param inside what it calls itself
      */

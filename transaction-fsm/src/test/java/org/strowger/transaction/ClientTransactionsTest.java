@@ -265,7 +265,10 @@ class ClientTransactionsTest {
         assertThat(lab.lines()).isEmpty();
     }
 
-    /** §9.1: "If there is no final response … in 64*T1 seconds …, the client SHOULD then consider the transaction cancelled". */
+    /**
+     * §9.1: "If there is no final response … in 64*T1 seconds …, the client SHOULD then consider the transaction
+     * cancelled".
+     */
     @Test
     void an_invite_that_stays_unanswered_64_T1_after_its_cancel_is_given_up() {
         RecordingClient client = lab.sends(request("INVITE"));

@@ -192,7 +192,9 @@ class LossyNetworkTest {
             }
         }
 
-        /** Answers each request when and how it likes; repeats a 2xx to INVITE until its ACK or for 64·T1 (§13.3.1.4). */
+        /**
+         * Answers each request when and how it likes; repeats a 2xx to INVITE until its ACK or for 64·T1 (§13.3.1.4).
+         */
         private final class Callee implements TransactionUser {
 
             @Override

@@ -78,7 +78,10 @@ class ServerTransactionLimitsTest {
         assertThat(lab.layer.figures().illegal()).isEqualTo(2);
     }
 
-    /** §8.2.2.2 has 482 for ongoing transactions: a phone that changes its transport sends the same request by another branch. */
+    /**
+     * §8.2.2.2 has 482 for ongoing transactions: a phone that changes its transport sends the same request by another
+     * branch.
+     */
     @Test
     void the_same_request_by_another_branch_is_answered_anew_once_it_was_answered() {
         lab.hears(request("REGISTER", "z9hG4bK1"));

@@ -12,8 +12,8 @@ import org.strowger.statemachine.Timings;
 import org.strowger.statemachine.VirtualTime;
 
 /**
- * One machine walked along a word: letters are the events that come from outside, and the passing of time up to the next timer.
- * Holds what must be true after each letter.
+ * One machine walked along a word: letters are the events that come from outside, and the passing of time up to the
+ * next timer. Holds what must be true after each letter.
  */
 final class Walk<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 

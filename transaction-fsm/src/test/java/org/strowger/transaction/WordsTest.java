@@ -80,8 +80,8 @@ class WordsTest {
     }
 
     /**
-     * -1 is the passing of time. A letter that the table ignores must change nothing, and the words that go on from it are then
-     * those that do without it.
+     * -1 is the passing of time. A letter that the table ignores must change nothing, and the words that go on from it
+     * are then those that do without it.
      */
     private static <S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> long wordsFrom(
             Walk.Kind<S, E, X> kind, Timings timings, List<Integer> word, List<E> letters) {

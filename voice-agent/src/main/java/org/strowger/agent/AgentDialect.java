@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.strowger.audio.AudioQueue.Fate;
 
-/** A protocol on the WebSocket, for one stream: writes what we have to say, and reads what the agent says. Reads whatever comes: what is wrong is {@link FromAgent.Bad}. */
+/**
+ * A protocol on the WebSocket, for one stream: writes what we have to say, and reads what the agent says. Reads
+ * whatever comes: what is wrong is {@link FromAgent.Bad}.
+ */
 interface AgentDialect {
 
     /** Whether the agent has heard the beginning of the call. */

@@ -15,7 +15,10 @@ public interface AgentSockets {
      */
     AgentSocket open(URI url, Map<String, Secret> headers, Listener listener);
 
-    /** Told of one socket, one thing after the other, on any thread. After {@link #closed} and {@link #broken} nothing more is told. */
+    /**
+     * Told of one socket, one thing after the other, on any thread. After {@link #closed} and {@link #broken} nothing
+     * more is told.
+     */
     interface Listener {
         /** It is open. */
         void opened();

@@ -15,8 +15,8 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
 
 /**
- * A stream between a peer and a voice agent, over connections that may break and be made again. Runs on its loop, but for {@link #ear} and
- * {@link #voice}, which are a media loop's.
+ * A stream between a peer and a voice agent, over connections that may break and be made again. Runs on its loop, but
+ * for {@link #ear} and {@link #voice}, which are a media loop's.
  */
 public final class AgentStream implements AutoCloseable {
 
@@ -41,7 +41,9 @@ public final class AgentStream implements AutoCloseable {
     /** How much an agent may leave unread: a second of audio. */
     private static final int MOST_UNSENT = 50;
 
-    /** How many messages of all kinds an agent may leave unread: answers to its own marks are as many as it asks for. */
+    /**
+     * How many messages of all kinds an agent may leave unread: answers to its own marks are as many as it asks for.
+     */
     private static final int MOST_UNSENT_MESSAGES = 4 * MOST_UNSENT;
 
     /** An agent that takes nothing for so many frames, 10 s, is gone. */

@@ -10,8 +10,8 @@ import org.strowger.audio.AudioQueue.Fate;
 import org.strowger.audio.codec.MuLaw;
 
 /**
- * The shape of Twilio's bidirectional media streams, which many bots speak: JSON texts alone, audio as PCMU at 8 kHz in base64, numbers as
- * texts.
+ * The shape of Twilio's bidirectional media streams, which many bots speak: JSON texts alone, audio as PCMU at 8 kHz in
+ * base64, numbers as texts.
  */
 final class MediaStreamsDialect implements AgentDialect {
 

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.audio.AudioQueue.Fate;
 
-/** Our own protocol: JSON texts for what happens, binary messages of 16-bit samples, low octet first, for what is heard. */
+/**
+ * Our own protocol: JSON texts for what happens, binary messages of 16-bit samples, low octet first, for what is heard.
+ */
 final class StrowgerDialect implements AgentDialect {
 
     static final int VERSION = 1;

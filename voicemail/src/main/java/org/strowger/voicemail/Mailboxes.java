@@ -18,9 +18,10 @@ import org.strowger.call.MailboxGreeting;
 import org.strowger.call.Sound;
 
 /**
- * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it came, how long it is and who
- * left it; {@code BOX/tmp} holds what is being recorded; {@code BOX/outbox} what is still to be sent by e-mail; {@code BOX/greeting.wav} and {@code BOX/busy.wav} are what the owner has recorded. A message
- * is moved into place when it is complete, so that nobody sees half of one. Blocks on the disk.
+ * Mailboxes as directories: {@code BOX/new} and {@code BOX/saved} hold a sound file a message, whose name tells when it
+ * came, how long it is and who left it; {@code BOX/tmp} holds what is being recorded; {@code BOX/outbox} what is still
+ * to be sent by e-mail; {@code BOX/greeting.wav} and {@code BOX/busy.wav} are what the owner has recorded. A message is
+ * moved into place when it is complete, so that nobody sees half of one. Blocks on the disk.
  */
 public final class Mailboxes {
 
@@ -72,7 +73,10 @@ public final class Mailboxes {
         return directory(box).resolve("tmp").resolve(id + ".wav");
     }
 
-    /** Puts a message into its box, and where the box is mailed into its outbox first, so that no crash loses it between the two. */
+    /**
+     * Puts a message into its box, and where the box is mailed into its outbox first, so that no crash loses it between
+     * the two.
+     */
     public Message keep(String box, Path recorded, Instant at, Duration length, String from, String id)
             throws IOException {
         Path folder = Files.createDirectories(directory(box).resolve(Folder.NEW.directory));
@@ -84,7 +88,10 @@ public final class Mailboxes {
         return new Message(file, at, length, who);
     }
 
-    /** A second name for the same file, which stays when the owner deletes the message; a copy on a disk that knows no such thing. */
+    /**
+     * A second name for the same file, which stays when the owner deletes the message; a copy on a disk that knows no
+     * such thing.
+     */
     private static void enclose(Path recorded, Path box, Path file) throws IOException {
         Path outgoing =
                 Files.createDirectories(box.resolve(Folder.OUTBOX.directory)).resolve(file.getFileName());

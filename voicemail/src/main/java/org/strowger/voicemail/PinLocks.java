@@ -6,8 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wrong PINs of mailboxes, over all calls: after so many within a span the box takes none for as long, not even the right one, so that a guess tells nothing. There is an entry for each
- * box that has a PIN and was guessed at, and no other. Any thread.
+ * Wrong PINs of mailboxes, over all calls: after so many within a span the box takes none for as long, not even the
+ * right one, so that a guess tells nothing. There is an entry for each box that has a PIN and was guessed at, and no
+ * other. Any thread.
  */
 public final class PinLocks {
 

@@ -13,9 +13,14 @@ public interface AudioEncoder {
      */
     int encode(short[] pcm, int samples, byte[] payload);
 
-    /** The peer has reported to have lost this part of what it was sent since its last report (RFC 3550 §6.4.1), 0 to 1. */
+    /**
+     * The peer has reported to have lost this part of what it was sent since its last report (RFC 3550 §6.4.1), 0 to 1.
+     */
     default void farLoss(double fraction) {}
 
-    /** What follows was brought to the codec's rate from this one, Hz: above half of it there is nothing that would be worth its bits. */
+    /**
+     * What follows was brought to the codec's rate from this one, Hz: above half of it there is nothing that would be
+     * worth its bits.
+     */
     default void broughtFrom(int rate) {}
 }

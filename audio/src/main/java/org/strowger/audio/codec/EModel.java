@@ -3,8 +3,9 @@ package org.strowger.audio.codec;
 import java.util.Locale;
 
 /**
- * The quality of speech that is left after loss and delay, by the E-model of ITU-T G.107 with its default values: an estimate of the mean
- * opinion score from 1 (bad) to 4.41, for narrow-band and, on the same scale, for wide-band codecs.
+ * The quality of speech that is left after loss and delay, by the E-model of ITU-T G.107 with its default values: an
+ * estimate of the mean opinion score from 1 (bad) to 4.41, for narrow-band and, on the same scale, for wide-band
+ * codecs.
  */
 public final class EModel {
 

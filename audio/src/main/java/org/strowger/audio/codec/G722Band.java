@@ -1,8 +1,9 @@
 package org.strowger.audio.codec;
 
 /**
- * One sub-band of ITU-T G.722: the adaptive predictor of two poles and six zeroes (block 4) and the adaptive step (block 3), which encoder
- * and decoder keep alike. Arithmetic is that of the Recommendation, 16 bits with saturation; comments name its functional blocks.
+ * One sub-band of ITU-T G.722: the adaptive predictor of two poles and six zeroes (block 4) and the adaptive step
+ * (block 3), which encoder and decoder keep alike. Arithmetic is that of the Recommendation, 16 bits with saturation;
+ * comments name its functional blocks.
  */
 final class G722Band {
 

@@ -1,9 +1,14 @@
 package org.strowger.audio.codec;
 
-/** The constants of ITU-T G.722 that both of its ends need: quantizer outputs, step changes and the quadrature mirror filter. */
+/**
+ * The constants of ITU-T G.722 that both of its ends need: quantizer outputs, step changes and the quadrature mirror
+ * filter.
+ */
 final class G722Tables {
 
-    /** Output of the lower band's quantizer by the upper four bits of its code (QM4), which alone drive the adaptation. */
+    /**
+     * Output of the lower band's quantizer by the upper four bits of its code (QM4), which alone drive the adaptation.
+     */
     static final int[] LOWER_4 = {
         0, -20_456, -12_896, -8968, -6288, -4240, -2584, -1200, 20_456, 12_896, 8968, 6288, 4240, 2584, 1200, 0
     };

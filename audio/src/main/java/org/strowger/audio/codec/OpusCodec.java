@@ -6,8 +6,9 @@ import java.util.Locale;
 import org.strowger.sdp.Codec;
 
 /**
- * Opus (RFC 6716, RFC 7587) at 48 kHz by Concentus, a port of the reference in Java. Sent in mono, whatever the two channels of its name
- * say; stereo that comes is heard as mono. It allocates: some 130 kB for each packet encoded, 24 kB for each decoded.
+ * Opus (RFC 6716, RFC 7587) at 48 kHz by Concentus, a port of the reference in Java. Sent in mono, whatever the two
+ * channels of its name say; stereo that comes is heard as mono. It allocates: some 130 kB for each packet encoded, 24
+ * kB for each decoded.
  */
 record OpusCodec() implements AudioCodec {
 
@@ -56,7 +57,10 @@ record OpusCodec() implements AudioCodec {
         }
     }
 
-    /** A decoder with the codec's own concealment and error correction. A payload that it can't read decodes to nothing: that is the sender's fault. */
+    /**
+     * A decoder with the codec's own concealment and error correction. A payload that it can't read decodes to nothing:
+     * that is the sender's fault.
+     */
     private record Decoder(OpusDecoder decoder) implements AudioDecoder {
 
         /** Concealment and correction come in frames of 2.5 ms. */

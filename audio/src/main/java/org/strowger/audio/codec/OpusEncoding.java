@@ -7,8 +7,9 @@ import io.github.jaredmdobson.concentus.OpusException;
 import io.github.jaredmdobson.concentus.OpusSignal;
 
 /**
- * Opus toward one peer. As long as its reports tell of little loss, it is sent at a rate at which a tone keeps 40 dB; when they tell of more, at less, as speech, and
- * with what restores a lost packet from the one behind it, where the peer knows that. On the stream's loop.
+ * Opus toward one peer. As long as its reports tell of little loss, it is sent at a rate at which a tone keeps 40 dB;
+ * when they tell of more, at less, as speech, and with what restores a lost packet from the one behind it, where the
+ * peer knows that. On the stream's loop.
  */
 final class OpusEncoding implements AudioEncoder {
 
@@ -18,7 +19,10 @@ final class OpusEncoding implements AudioEncoder {
     /** At this lower bit rate speech is better coded as speech, and lost packets can be restored. */
     private static final int LITTLE = 40_000;
 
-    /** The bit rate toward a peer that loses packets: smaller packets are lost less often, and their content is sent twice. */
+    /**
+     * The bit rate toward a peer that loses packets: smaller packets are lost less often, and their content is sent
+     * twice.
+     */
     private static final int BITRATE_UNDER_LOSS = 32_000;
 
     private static final int COMPLEXITY = 5;
@@ -60,7 +64,9 @@ final class OpusEncoding implements AudioEncoder {
         if (bitrate < LITTLE) forSpeech(EXPECTED_LOSS_PERCENT);
     }
 
-    /** Only what is coded as speech can be restored from the packet behind it; elsewhere preparing for that costs 7 dB. */
+    /**
+     * Only what is coded as speech can be restored from the packet behind it; elsewhere preparing for that costs 7 dB.
+     */
     private void forSpeech(int lossPercent) {
         encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
         if (!restorable) return;
@@ -79,7 +85,10 @@ final class OpusEncoding implements AudioEncoder {
         }
     }
 
-    /** Audio that was coded at 8 or 16 kHz brings that codec's noise along, on which bits would be spent in the full band: 2 to 4 dB are saved. */
+    /**
+     * Audio that was coded at 8 or 16 kHz brings that codec's noise along, on which bits would be spent in the full
+     * band: 2 to 4 dB are saved.
+     */
     @Override
     public void broughtFrom(int rate) {
         encoder.setMaxBandwidth(

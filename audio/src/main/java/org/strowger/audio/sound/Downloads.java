@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * The octets of all downloads that are under way together: each is bounded, but hundreds of callers may be played hundreds of addresses at once, and what has come of
- * them waits in memory until it is decoded. Any thread.
+ * The octets of all downloads that are under way together: each is bounded, but hundreds of callers may be played
+ * hundreds of addresses at once, and what has come of them waits in memory until it is decoded. Any thread.
  */
 final class Downloads {
 

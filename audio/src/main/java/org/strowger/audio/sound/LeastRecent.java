@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was used last, as long as it weighs no more than allowed altogether. Each place weighs something from the first, also while there is
- * nothing in it. Any thread; not for media loops.
+ * Keeps what was used last, as long as it weighs no more than allowed altogether. Each place weighs something from the
+ * first, also while there is nothing in it. Any thread; not for media loops.
  */
 final class LeastRecent<K, V> {
 

@@ -40,7 +40,10 @@ final class Mp3Reader implements PcmReader {
         return reader;
     }
 
-    /** The decoder would make an array of the size that a tag claims, up to 256 MiB, whatever is there of it (ID3v2.4.0 §3.1). */
+    /**
+     * The decoder would make an array of the size that a tag claims, up to 256 MiB, whatever is there of it (ID3v2.4.0
+     * §3.1).
+     */
     private static void skipTags(InputStream in) throws IOException {
         for (; ; ) {
             in.mark(TAG_HEADER);

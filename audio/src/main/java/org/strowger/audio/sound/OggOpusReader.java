@@ -11,7 +11,10 @@ import java.util.Arrays;
 import org.strowger.audio.PcmReader;
 import org.strowger.audio.Unplayable;
 
-/** Reads Opus in Ogg (RFC 7845): mono and stereo, mixed to one channel of 48 kHz. A packet that can't be decoded is silence. */
+/**
+ * Reads Opus in Ogg (RFC 7845): mono and stereo, mixed to one channel of 48 kHz. A packet that can't be decoded is
+ * silence.
+ */
 final class OggOpusReader implements PcmReader {
 
     /** An Opus packet holds at most 120 ms (RFC 6716 §3.2.5). */

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Writes Opus in Ogg (RFC 7845), 20 ms a packet, 20 kbit/s a channel; a page at least each time it is to {@link #settle}. */
+/**
+ * Writes Opus in Ogg (RFC 7845), 20 ms a packet, 20 kbit/s a channel; a page at least each time it is to {@link
+ * #settle}.
+ */
 public final class OggOpusWriter implements AudioWriter {
 
     private static final int BITRATE = 20_000;
@@ -126,7 +129,9 @@ public final class OggOpusWriter implements AudioWriter {
         if (!ogg.isEmpty()) ogg.flush(OggWriter.Place.MIDDLE, encoded * granulesPerSample);
     }
 
-    /** The last page tells where within its last packet the sound ends; the decoder's delay is made up for by silence. */
+    /**
+     * The last page tells where within its last packet the sound ends; the decoder's delay is made up for by silence.
+     */
     @Override
     public void close() throws IOException {
         try (file) {

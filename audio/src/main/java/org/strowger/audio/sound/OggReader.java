@@ -11,12 +11,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of the first logical stream of an Ogg file (RFC 3533). Pages that are damaged are passed over, together with the packet that they
- * cut in two.
+ * The packets of the first logical stream of an Ogg file (RFC 3533). Pages that are damaged are passed over, together
+ * with the packet that they cut in two.
  */
 final class OggReader implements Closeable {
 
-    /** The longest packet of sound (RFC 7845 §6); of what is longer, as comments with pictures are, the rest is passed over. */
+    /**
+     * The longest packet of sound (RFC 7845 §6); of what is longer, as comments with pictures are, the rest is passed
+     * over.
+     */
     private static final int MOST_OF_A_PACKET = 61_440;
 
     private static final int HEADER = 27;

@@ -14,8 +14,9 @@ import org.strowger.audio.PcmReader;
 import org.strowger.audio.Unplayable;
 
 /**
- * Prompts by file, decoded once while the file keeps its size and time of change. What was used longest ago makes room for what comes; a file
- * of more than ten minutes is not kept but decoded for each who listens. Any thread; blocks on the disk.
+ * Prompts by file, decoded once while the file keeps its size and time of change. What was used longest ago makes room
+ * for what comes; a file of more than ten minutes is not kept but decoded for each who listens. Any thread; blocks on
+ * the disk.
  */
 final class PromptCache {
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.audio.AudioSource;
 
 /**
- * Prompts spliced into one source. It is read on the stream's loop; what is asked of it from elsewhere waits there for the next frame.
+ * Prompts spliced into one source. It is read on the stream's loop; what is asked of it from elsewhere waits there for
+ * the next frame.
  */
 public final class PromptReel implements AudioSource {
 

@@ -50,7 +50,10 @@ public final class SoundFile {
         }
     }
 
-    /** Passes over so many octets, or all that there are: one skip of a stream with a buffer ends with what the buffer holds. */
+    /**
+     * Passes over so many octets, or all that there are: one skip of a stream with a buffer ends with what the buffer
+     * holds.
+     */
     static void skip(InputStream in, long octets) throws IOException {
         for (long left = octets; left > 0; ) {
             long skipped = in.skip(left);

@@ -14,7 +14,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.strowger.audio.Cadence;
 import org.strowger.audio.Pcm;
 
-/** Where prompts come from. Each is decoded once, however many listen to it. Safe on any thread but a loop: it blocks on disk and network. */
+/**
+ * Where prompts come from. Each is decoded once, however many listen to it. Safe on any thread but a loop: it blocks on
+ * disk and network.
+ */
 public final class SoundLibrary {
 
     private static final Duration LONGEST_TONE = Duration.ofMinutes(5);
@@ -24,7 +27,9 @@ public final class SoundLibrary {
     private final UrlSounds urls;
     private final LeastRecent<String, Kept> kept = new LeastRecent<>(MOST_SPOKEN, Kept::new);
 
-    /** A place for what is not told by a file. Filled under its own lock, so that the same is not made twice at once. */
+    /**
+     * A place for what is not told by a file. Filled under its own lock, so that the same is not made twice at once.
+     */
     private static final class Kept {
         private final ReentrantLock lock = new ReentrantLock();
         private Optional<PcmPrompt> prompt = Optional.empty();
@@ -61,7 +66,8 @@ public final class SoundLibrary {
     }
 
     /**
-     * What a server has at this address, in the formats of {@link #file}: kept for a minute, asked for again after that.
+     * What a server has at this address, in the formats of {@link #file}: kept for a minute, asked for again after
+     * that.
      *
      * @throws IOException with what the server said; after 10 s without an answer
      */

@@ -5,8 +5,9 @@ import java.util.Locale;
 import org.strowger.audio.Pcm;
 
 /**
- * Turns text into speech. The switch ships none: a jar on its class path provides one as a {@link java.util.ServiceLoader} service, and
- * {@code play say('Hello')} is spoken by it. The first that knows the language is taken; what it has said is kept and used again.
+ * Turns text into speech. The switch ships none: a jar on its class path provides one as a {@link
+ * java.util.ServiceLoader} service, and {@code play say('Hello')} is spoken by it. The first that knows the language is
+ * taken; what it has said is kept and used again.
  */
 public interface SpeechEngine {
 

@@ -22,8 +22,9 @@ import org.strowger.audio.sound.Downloads.Download;
 import org.strowger.statemachine.ShownUrl;
 
 /**
- * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag or time of change after that.
- * Bounded: 10 s, 16 MiB and ten minutes of sound a download, 64 MiB for all that is under way at once, and as much for all that is kept; an address that fails is not kept. Any thread; blocks on the network.
+ * Sounds from HTTP and HTTPS servers: fetched once, kept for a minute without asking again, and asked for by their ETag
+ * or time of change after that. Bounded: 10 s, 16 MiB and ten minutes of sound a download, 64 MiB for all that is under
+ * way at once, and as much for all that is kept; an address that fails is not kept. Any thread; blocks on the network.
  */
 final class UrlSounds {
 

@@ -10,8 +10,8 @@ import org.strowger.audio.Unplayable;
 import org.strowger.audio.codec.G711;
 
 /**
- * Reads RIFF WAVE: PCM of 8, 16, 24 and 32 bits, 32-bit floating point, µ-law and A-law, up to 64 channels mixed to one. A file
- * that ends early, as of a recorder that was killed, is read as far as it goes.
+ * Reads RIFF WAVE: PCM of 8, 16, 24 and 32 bits, 32-bit floating point, µ-law and A-law, up to 64 channels mixed to
+ * one. A file that ends early, as of a recorder that was killed, is read as far as it goes.
  */
 final class WavReader implements PcmReader {
 
@@ -24,7 +24,9 @@ final class WavReader implements PcmReader {
     private static final int DATA = 0x61746164;
     private static final int EXTENSIBLE = 0xFFFE;
 
-    /** More than recorders have; a file that claims more is none, and would be read in blocks of hundreds of megabytes. */
+    /**
+     * More than recorders have; a file that claims more is none, and would be read in blocks of hundreds of megabytes.
+     */
     private static final int MOST_CHANNELS = 64;
 
     private static final int BLOCK_OCTETS = 1 << 16;

@@ -8,7 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Against the tables of ITU-T G.711 themselves: decision values and quantised values, spelled out from the segments. */
+/**
+ * Against the tables of ITU-T G.711 themselves: decision values and quantised values, spelled out from the segments.
+ */
 class G711Test {
 
     private static final int[] ULAW_OUTPUTS = ulawOutputs();
@@ -36,7 +38,9 @@ class G711Test {
         return outputs;
     }
 
-    /** The interval that a magnitude falls into: decision values lie half a step below the outputs, segment by segment. */
+    /**
+     * The interval that a magnitude falls into: decision values lie half a step below the outputs, segment by segment.
+     */
     private static int interval(int[] outputs, int[] steps, int magnitude) {
         int n = 127;
         while (n > 0 && magnitude < outputs[n] - steps[n / 16] / 2) n--;

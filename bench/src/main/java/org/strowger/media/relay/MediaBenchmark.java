@@ -22,8 +22,8 @@ import org.strowger.rtp.SrtpProfile;
 import org.strowger.sdp.Codec;
 
 /**
- * What our own code costs a packet, without the kernel's share: relayed, decrypted and encrypted on the way, transcoded; and a member of a conference for a tick.
- * With {@code -prof gc} it says what is allocated.
+ * What our own code costs a packet, without the kernel's share: relayed, decrypted and encrypted on the way,
+ * transcoded; and a member of a conference for a tick. With {@code -prof gc} it says what is allocated.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -127,7 +127,10 @@ public class MediaBenchmark {
         return bridge.still.loop().sent();
     }
 
-    /** A packet that is encrypted by the peer, decrypted, and goes on; what the peer needs is measured by {@link #peerEncrypts}. */
+    /**
+     * A packet that is encrypted by the peer, decrypted, and goes on; what the peer needs is measured by {@link
+     * #peerEncrypts}.
+     */
     @Benchmark
     public long srtpToRtp(Secured bridge) {
         bridge.secured.send();

@@ -15,7 +15,10 @@ import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.LoopFaults;
 import org.strowger.rtp.loop.MediaLoop;
 
-/** A media loop whose time stands still until it is told to go on, and whose ports take and bring packets without a system call: for what our own code costs. */
+/**
+ * A media loop whose time stands still until it is told to go on, and whose ports take and bring packets without a
+ * system call: for what our own code costs.
+ */
 final class StillLoop implements MediaLoop {
 
     private final Scratch scratch = new Scratch();

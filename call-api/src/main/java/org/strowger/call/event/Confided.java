@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import org.strowger.statemachine.Secret;
 
 /**
- * What a call's callers told in confidence: the answers to masked questions. A program gets them as texts and may repeat them, in an exception or a line of its
- * log, without meaning to; before that is written down, they are hidden in it. Runs on the call's thread.
+ * What a call's callers told in confidence: the answers to masked questions. A program gets them as texts and may
+ * repeat them, in an exception or a line of its log, without meaning to; before that is written down, they are hidden
+ * in it. Runs on the call's thread.
  */
 public final class Confided {
 

@@ -2,7 +2,9 @@ package org.strowger.call.event;
 
 import java.time.Instant;
 
-/** Takes each happening once and hands it to listeners, numbered without gaps. Publishing never waits for a listener. */
+/**
+ * Takes each happening once and hands it to listeners, numbered without gaps. Publishing never waits for a listener.
+ */
 public interface EventBus {
 
     /** A happening with its number and time. */
@@ -18,6 +20,9 @@ public interface EventBus {
     /** Takes a happening. Any thread. */
     void publish(Happening what);
 
-    /** Adds a listener, which hears of everything from now on; named for logs. Slow listeners lose events, and see it by the numbers. */
+    /**
+     * Adds a listener, which hears of everything from now on; named for logs. Slow listeners lose events, and see it by
+     * the numbers.
+     */
     void subscribe(String name, Listener listener);
 }

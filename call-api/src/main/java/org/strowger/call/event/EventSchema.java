@@ -1,8 +1,8 @@
 package org.strowger.call.event;
 
 /**
- * The names under which events are told outside, in the log above all: a promise to whoever reads them, so that a class may be renamed and its event may not.
- * {@code docs/events.md} is the whole schema.
+ * The names under which events are told outside, in the log above all: a promise to whoever reads them, so that a class
+ * may be renamed and its event may not. {@code docs/events.md} is the whole schema.
  */
 public final class EventSchema {
 

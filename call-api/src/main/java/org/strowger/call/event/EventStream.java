@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event bus of a running switch. One thread numbers the events in the order in which they were published and hands them to a bounded
- * queue for each listener, which a virtual thread of the listener's own empties. Publishing costs a queue's node: the numbering thread works
- * in batches of {@value #BATCH_MILLIS} ms and is woken only from a longer sleep.
+ * The event bus of a running switch. One thread numbers the events in the order in which they were published and hands
+ * them to a bounded queue for each listener, which a virtual thread of the listener's own empties. Publishing costs a
+ * queue's node: the numbering thread works in batches of {@value #BATCH_MILLIS} ms and is woken only from a longer
+ * sleep.
  */
 public final class EventStream implements EventBus, AutoCloseable {
 
@@ -77,7 +78,10 @@ public final class EventStream implements EventBus, AutoCloseable {
         subscriptions.add(new Subscription(name, listener));
     }
 
-    /** Events lost since the start: by slow listeners, or because {@value #INBOX}, or {@value #MOST_OCTETS} octets of them, waited already. */
+    /**
+     * Events lost since the start: by slow listeners, or because {@value #INBOX}, or {@value #MOST_OCTETS} octets of
+     * them, waited already.
+     */
     public long lost() {
         return lost.sum();
     }
@@ -129,7 +133,10 @@ public final class EventStream implements EventBus, AutoCloseable {
         return found;
     }
 
-    /** Octets that an event takes, estimated: those of all kinds are of a few bounded texts, a script's are what it says. */
+    /**
+     * Octets that an event takes, estimated: those of all kinds are of a few bounded texts, a script's are what it
+     * says.
+     */
     static int weight(Happening what) {
         int weight = USUAL_WEIGHT;
         if (what instanceof Happening.ScriptEvent script)

@@ -10,8 +10,8 @@ import org.strowger.sip.source.SourceCause;
 import org.strowger.statemachine.Secret;
 
 /**
- * What happens in the exchange, each thing once. The log writes it under the name that {@link EventSchema} says, with its components in snake case as fields; {@code docs/events.md}
- * is made of what stands here.
+ * What happens in the exchange, each thing once. The log writes it under the name that {@link EventSchema} says, with
+ * its components in snake case as fields; {@code docs/events.md} is made of what stands here.
  */
 public sealed interface Happening {
 
@@ -73,7 +73,9 @@ public sealed interface Happening {
     /**
      * A leg is over: 200 for one that was answered, otherwise the status that it ended with.
      *
-     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code Expired}, {@code PrackMissing}, {@code Cancelled}, {@code answered elsewhere}, {@code ended by us} or {@code the call is over}; otherwise the reason phrase
+     * @param why for one that was answered: {@code PeerLeft}, {@code PeerGone}, {@code AckMissing}, {@code Expired},
+     *     {@code PrackMissing}, {@code Cancelled}, {@code answered elsewhere}, {@code ended by us} or
+     *     {@code the call is over}; otherwise the reason phrase
      */
     record LegEnded(String call, String leg, int status, String why) implements Happening {
         public LegEnded {
@@ -84,7 +86,10 @@ public sealed interface Happening {
     /** How a leg was heard, at its end. */
     record LegHeard(String call, String leg, LegQuality quality) implements Happening {}
 
-    /** Nothing has been heard of a leg for the first five seconds in which it was sent to: its audio goes one way. Once for each leg. */
+    /**
+     * Nothing has been heard of a leg for the first five seconds in which it was sent to: its audio goes one way. Once
+     * for each leg.
+     */
     record LegMute(String call, String leg, MuteCause cause, String why) implements Happening {}
 
     /** A leg has put whom it talks with on hold (RFC 3264 §8.4). */
@@ -123,7 +128,8 @@ public sealed interface Happening {
     record QueueLeft(String call, String queue, String why) implements Happening {}
 
     /**
-     * A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are counted.
+     * A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are
+     * counted.
      *
      * @param destination a SIP URI
      * @param cause the limit; each has a figure, as {@code refused_legs}
@@ -148,7 +154,8 @@ public sealed interface Happening {
     }
 
     /**
-     * A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is {@code •}.
+     * A leg pressed a digit: each press once, in whatever way it was told. A digit that is not to be shown is
+     * {@code •}.
      *
      * @param digit 0 to 9, *, #, A to D
      * @param way how it was told
@@ -274,9 +281,12 @@ public sealed interface Happening {
             implements Happening {}
 
     /**
-     * A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was asked.
+     * A call is over. {@code talked} is the time since its answer; {@code version} that of its plan, 0 if no plan was
+     * asked.
      *
-     * @param cause {@code Completed}, {@code Refused}, {@code CallerHungUp}, {@code CallerCancelled}, {@code CallerLost}, {@code SessionExpired}, {@code Transferred}, {@code MediaTimeout}, {@code ProgramFailed}, {@code ProgramStalled}, {@code NotAuthenticated} or {@code CutOff}
+     * @param cause {@code Completed}, {@code Refused}, {@code CallerHungUp}, {@code CallerCancelled},
+     *     {@code CallerLost}, {@code SessionExpired}, {@code Transferred}, {@code MediaTimeout}, {@code ProgramFailed},
+     *     {@code ProgramStalled}, {@code NotAuthenticated} or {@code CutOff}
      * @param status the final status that the caller was told; 200 for one that was answered
      * @param lasted from the INVITE to the end
      */
@@ -304,7 +314,8 @@ public sealed interface Happening {
     }
 
     /**
-     * A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not take.
+     * A voice agent has gone, or could not be reached; {@code missed} is how much of what the caller said it did not
+     * take.
      *
      * @param outcome {@code Finished}, {@code Released}, {@code Lost} or {@code NotConnected}
      */
@@ -351,7 +362,9 @@ public sealed interface Happening {
         }
     }
 
-    /** So many wrong PINs of a mailbox came that it takes none for this long; the owner's own phone is asked for none. */
+    /**
+     * So many wrong PINs of a mailbox came that it takes none for this long; the owner's own phone is asked for none.
+     */
     record MailboxLocked(String call, String box, Duration span) implements Happening {
         public MailboxLocked {
             box = Text.bounded(box);
@@ -427,7 +440,8 @@ public sealed interface Happening {
     record TrunkRegistered(String trunk, String aor, String registrar, Duration expires) implements OfNoCall {}
 
     /**
-     * A trunk of ours is not registered at its provider: refused, not answered, expired, or we have left. Told after each try that comes to nothing.
+     * A trunk of ours is not registered at its provider: refused, not answered, expired, or we have left. Told after
+     * each try that comes to nothing.
      *
      * @param trunk its name in the configuration
      * @param aor the address that was to be registered
@@ -500,7 +514,8 @@ public sealed interface Happening {
      * @param account that had subscribed
      * @param watched the account that it watched
      * @param eventPackage what it was told
-     * @param why {@code timeout} where it was ended, fetched only or not refreshed; {@code nobody listens} where a NOTIFY was refused or got no answer; otherwise the reason of RFC 6665 §4.1.3
+     * @param why {@code timeout} where it was ended, fetched only or not refreshed; {@code nobody listens} where a
+     *     NOTIFY was refused or got no answer; otherwise the reason of RFC 6665 §4.1.3
      */
     record SubscriptionEnded(String account, String watched, String eventPackage, String why) implements OfNoCall {}
 
@@ -518,9 +533,14 @@ public sealed interface Happening {
         }
     }
 
-    /** Nothing is read from an address, or from one flow of it, for so long: too many wrong credentials came from there. */
+    /**
+     * Nothing is read from an address, or from one flow of it, for so long: too many wrong credentials came from there.
+     */
     record SourceBanned(String source, Duration span) implements OfNoCall {}
 
-    /** Requests of an address were dropped before they were parsed; {@code count} since this was last told, once a minute at most. */
+    /**
+     * Requests of an address were dropped before they were parsed; {@code count} since this was last told, once a
+     * minute at most.
+     */
     record SourceDropped(String source, SourceCause cause, int count) implements OfNoCall {}
 }

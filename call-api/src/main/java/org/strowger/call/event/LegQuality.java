@@ -15,7 +15,8 @@ import org.strowger.sdp.Codec;
  * @param farLoss the part of these that the leg last reported as lost (RFC 3550 §6.4.1), 0 to 1
  * @param jitter of what came (RFC 3550 A.8)
  * @param roundTrip to the leg and back, by its reports; zero if it sent none
- * @param farMos the mean opinion score that the leg reported of what it heard (RFC 3611 §4.7); empty if it reported none
+ * @param farMos the mean opinion score that the leg reported of what it heard (RFC 3611 §4.7); empty if it reported
+ *     none
  * @param mos the mean opinion score of what came, 1 to 4.41 (ITU-T G.107)
  */
 public record LegQuality(

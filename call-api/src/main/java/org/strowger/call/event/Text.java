@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What strangers, peers and scripts wrote, as events keep it: bounded, so that a full queue of them is bounded in octets as well. */
+/**
+ * What strangers, peers and scripts wrote, as events keep it: bounded, so that a full queue of them is bounded in
+ * octets as well.
+ */
 public final class Text {
 
     /** Characters. */

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The dialogs that the phones of each account are in. Who has none is forgotten, so that it is bounded by the legs that there are. Each is told of by its call's loop; any
- * thread may look.
+ * The dialogs that the phones of each account are in. Who has none is forgotten, so that it is bounded by the legs that
+ * there are. Each is told of by its call's loop; any thread may look.
  */
 public final class AccountDialogs {
 

@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The legs that the calls of each account have at once, those of the calls that they lead to included: without a bound, as many calls as an account may have times as many
- * legs as a call may have. What has no leg is forgotten. Any thread; two loops that ask at once may both be told yes, so that there may be one more for each loop.
+ * The legs that the calls of each account have at once, those of the calls that they lead to included: without a bound,
+ * as many calls as an account may have times as many legs as a call may have. What has no leg is forgotten. Any thread;
+ * two loops that ask at once may both be told yes, so that there may be one more for each loop.
  */
 public final class AccountLegs {
 

@@ -11,8 +11,8 @@ import org.strowger.call.event.RefusalCause;
 import org.strowger.directory.Quota;
 
 /**
- * Who may still come in: counts the calls of all loops against the limit, those of each account, trunk and source against their quotas, and closes the door when the switch
- * drains. Emergencies have a budget of their own. Any thread.
+ * Who may still come in: counts the calls of all loops against the limit, those of each account, trunk and source
+ * against their quotas, and closes the door when the switch drains. Emergencies have a budget of their own. Any thread.
  */
 public final class Admission {
 

@@ -11,7 +11,9 @@ import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** What any part of a call may ask of it: who it is, where it runs, what it holds, and its end. Runs on the call's loop. */
+/**
+ * What any part of a call may ask of it: who it is, where it runs, what it holds, and its end. Runs on the call's loop.
+ */
 public interface CallContext {
 
     String id();

@@ -8,8 +8,8 @@ import org.strowger.call.setup.CallBudget;
 import org.strowger.statemachine.Gate;
 
 /**
- * The virtual thread of one call, and the mail that the loop sends it. The thread waits in {@link #await} and nowhere else;
- * the loop never waits for it (but for virtual time, whose {@link Gate} makes the two take turns).
+ * The virtual thread of one call, and the mail that the loop sends it. The thread waits in {@link #await} and nowhere
+ * else; the loop never waits for it (but for virtual time, whose {@link Gate} makes the two take turns).
  */
 public final class CallThread {
 
@@ -24,7 +24,10 @@ public final class CallThread {
         /** The caller was answered: the program is to be told before the verb returns. */
         record Answered() implements Mail {}
 
-        /** An alarm of the program's has gone off, or something has happened that it wants to know: it is told within the verb that waits. */
+        /**
+         * An alarm of the program's has gone off, or something has happened that it wants to know: it is told within
+         * the verb that waits.
+         */
         record Due(Runnable task) implements Mail {}
 
         /** Something has happened that the program wants to know of. */

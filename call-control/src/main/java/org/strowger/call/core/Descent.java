@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.directory.OnBehalf;
 
 /**
- * What a call comes of: the numbers that have been asked for on the way to it, by whose rights, and the budget that all calls have in common which come of one
- * (RFC 5393). A call that we send on comes back to us as one of its own, and so would a loop. Runs on the loop that owns them all.
+ * What a call comes of: the numbers that have been asked for on the way to it, by whose rights, and the budget that all
+ * calls have in common which come of one (RFC 5393). A call that we send on comes back to us as one of its own, and so
+ * would a loop. Runs on the loop that owns them all.
  */
 public final class Descent {
 
@@ -34,8 +35,8 @@ public final class Descent {
     }
 
     /**
-     * Whether a call for this has been on the way already. One that has been connected meanwhile counts no more: who talks and is transferred back and forth
-     * is no loop, and only as many turns as the budget has.
+     * Whether a call for this has been on the way already. One that has been connected meanwhile counts no more: who
+     * talks and is transferred back and forth is no loop, and only as many turns as the budget has.
      */
     public boolean hasBeenThrough(OnBehalf by, String number) {
         Asked again = new Asked(by, number);

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is due when a call, a leg, a room or a recording ends, step by step: one that throws is logged and counted, and keeps none of the
- * others from being done. Whatever is held is given back by such steps alone. On the thread of who ends.
+ * What is due when a call, a leg, a room or a recording ends, step by step: one that throws is logged and counted, and
+ * keeps none of the others from being done. Whatever is held is given back by such steps alone. On the thread of who
+ * ends.
  */
 public final class Ending {
 

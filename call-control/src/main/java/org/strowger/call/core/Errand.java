@@ -7,7 +7,10 @@ import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** Work that blocks, done by a thread of its own while the call waits for it in a verb. Lives on the call's loop, but for the work itself. */
+/**
+ * Work that blocks, done by a thread of its own while the call waits for it in a verb. Lives on the call's loop, but
+ * for the work itself.
+ */
 public final class Errand<T> {
 
     private final Loop loop;

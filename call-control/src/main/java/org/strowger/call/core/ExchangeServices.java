@@ -24,7 +24,10 @@ import org.strowger.statemachine.Gate;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.MachineObserver;
 
-/** What the exchange has for a call and its parts: signalling, media, accounts, time and who is told of events. On the loop that owns the call. */
+/**
+ * What the exchange has for a call and its parts: signalling, media, accounts, time and who is told of events. On the
+ * loop that owns the call.
+ */
 public interface ExchangeServices {
 
     Loop loop();

@@ -9,7 +9,10 @@ import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 
-/** What a session tells a leg: what the leg throws at it ends the leg's call, which would else go on with half of a change. Runs on the call's loop. */
+/**
+ * What a session tells a leg: what the leg throws at it ends the leg's call, which would else go on with half of a
+ * change. Runs on the call's loop.
+ */
 public record GuardedListener(CallContext call, SessionListener leg) implements SessionListener {
 
     @Override

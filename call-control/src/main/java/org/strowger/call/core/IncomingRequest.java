@@ -17,8 +17,8 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.Uri;
 
 /**
- * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by its thread, never
- * changed.
+ * What an INVITE says, as values; and who sent it, as far as that is known. Read on the call's loop at first, then by
+ * its thread, never changed.
  */
 public record IncomingRequest(
         WireMessage wire,

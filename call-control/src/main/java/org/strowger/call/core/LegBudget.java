@@ -8,8 +8,10 @@ import org.strowger.directory.OnBehalf;
 import org.strowger.statemachine.Pace;
 
 /**
- * How wide and how far one original call may spread: the legs that it has at once, those of the calls that it leads to included (in the spirit of Max-Breadth, RFC 5393 §5),
- * how many all calls of its caller's account have, and how often it may be sent on. Turns come back with time, since a call may wait in a queue for hours. Runs on the loop that owns them all.
+ * How wide and how far one original call may spread: the legs that it has at once, those of the calls that it leads to
+ * included (in the spirit of Max-Breadth, RFC 5393 §5), how many all calls of its caller's account have, and how often
+ * it may be sent on. Turns come back with time, since a call may wait in a queue for hours. Runs on the loop that owns
+ * them all.
  */
 public final class LegBudget {
 

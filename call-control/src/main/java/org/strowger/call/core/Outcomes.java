@@ -25,9 +25,10 @@ public final class Outcomes {
     }
 
     /**
-     * What a final status says of our own request, and of nothing that the caller could do better: it would look for a challenge, a Require,
-     * an Unsupported or a Contact that is not there, or resend what was never wrong. The caller hears 503 instead, as from a gateway, and
-     * the leg's last event says why. A loop (482), too many hops (483) and too many branches (440) are the caller's as well, and pass.
+     * What a final status says of our own request, and of nothing that the caller could do better: it would look for a
+     * challenge, a Require, an Unsupported or a Contact that is not there, or resend what was never wrong. The caller
+     * hears 503 instead, as from a gateway, and the leg's last event says why. A loop (482), too many hops (483) and
+     * too many branches (440) are the caller's as well, and pass.
      */
     public static Optional<String> ofOurs(int status) {
         return switch (status) {
@@ -49,8 +50,9 @@ public final class Outcomes {
     }
 
     /**
-     * What a final status to a change of the session is to the one who asked for that change: 488, where it is about our own request. A 3xx is, in mid-call
-     * (RFC 3261 §14.1 leaves the session as it was, wherever it leads). 491 is not: whoever asks may do so again.
+     * What a final status to a change of the session is to the one who asked for that change: 488, where it is about
+     * our own request. A 3xx is, in mid-call (RFC 3261 §14.1 leaves the session as it was, wherever it leads). 491 is
+     * not: whoever asks may do so again.
      */
     public static int ofChange(int status) {
         boolean between = status < 400 || (status != 491 && ofOurs(status).isPresent());

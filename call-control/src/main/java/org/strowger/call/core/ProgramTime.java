@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What of real time counts against programs from one look of the watch to the next: neither what the machine stood still for nor that for which it had no processor
- * for us. A program whose code runs for the first time beside busy neighbours has not run away. Runs on one loop.
+ * What of real time counts against programs from one look of the watch to the next: neither what the machine stood
+ * still for nor that for which it had no processor for us. A program whose code runs for the first time beside busy
+ * neighbours has not run away. Runs on one loop.
  */
 public final class ProgramTime {
 
@@ -31,7 +32,8 @@ public final class ProgramTime {
     /**
      * Starts now.
      *
-     * @param usual the time between two looks; more than twice as much counts as that, since then it was the machine that was late
+     * @param usual the time between two looks; more than twice as much counts as that, since then it was the machine
+     *     that was late
      * @param processorNanos what all threads of the process have used so far; negative where that can't be told
      */
     ProgramTime(Duration usual, LongSupplier nanos, LongSupplier processorNanos) {

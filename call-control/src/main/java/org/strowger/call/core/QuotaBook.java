@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.directory.Quota;
 
 /**
- * The calls of each account, trunk and source that has a quota. What has no calls and has rested is forgotten, so that the book holds no more than there are calls, and
- * those of the last second. Any thread.
+ * The calls of each account, trunk and source that has a quota. What has no calls and has rested is forgotten, so that
+ * the book holds no more than there are calls, and those of the last second. Any thread.
  */
 final class QuotaBook {
 

@@ -22,7 +22,10 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 
-/** How an INVITE becomes a call: judged, counted in, made and begun. Who may not come in hears so once, and leaves nothing behind. Runs on the loop. */
+/**
+ * How an INVITE becomes a call: judged, counted in, made and begun. Who may not come in hears so once, and leaves
+ * nothing behind. Runs on the loop.
+ */
 final class CallAdmission {
 
     private final ExchangeShared shared;

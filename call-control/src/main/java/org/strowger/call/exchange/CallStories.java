@@ -22,8 +22,9 @@ import org.strowger.transaction.ClientTransaction;
 import org.strowger.transaction.ServerTransaction;
 
 /**
- * What the machines of one loop's calls do: each call's latest moves, for {@code strowger story}; a line for each in the log where {@code debug} is written; a
- * count of what their tables call illegal. The stories of calls that are over are kept until enough later ones are. Runs on its loop.
+ * What the machines of one loop's calls do: each call's latest moves, for {@code strowger story}; a line for each in
+ * the log where {@code debug} is written; a count of what their tables call illegal. The stories of calls that are over
+ * are kept until enough later ones are. Runs on its loop.
  */
 final class CallStories implements MachineObserver {
 
@@ -123,7 +124,10 @@ final class CallStories implements MachineObserver {
         return unclaimed;
     }
 
-    /** Whose dialog it is; a part of the call itself has none, and neither has a voice agent, which talks with the caller. */
+    /**
+     * Whose dialog it is; a part of the call itself has none, and neither has a voice agent, which talks with the
+     * caller.
+     */
     private static String callId(Object owner) {
         return switch (owner) {
             case ServerTransaction transaction -> transaction.callId();

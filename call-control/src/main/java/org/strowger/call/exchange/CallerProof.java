@@ -9,7 +9,10 @@ import org.strowger.call.live.LiveCall;
 import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipRequest;
 
-/** The verb by which a caller proves itself in the midst of a call: by what its INVITE says, or the call ends with a challenge or a refusal. Runs on the loop. */
+/**
+ * The verb by which a caller proves itself in the midst of a call: by what its INVITE says, or the call ends with a
+ * challenge or a refusal. Runs on the loop.
+ */
 final class CallerProof {
 
     private final InvitePolicy policy;

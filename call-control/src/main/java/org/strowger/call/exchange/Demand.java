@@ -3,10 +3,11 @@ package org.strowger.call.exchange;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many new calls are asked for in a second, beside how many the switch has carried without anybody waiting: what tells too many calls from a machine that is
- * busy with something else for a while. Counted by the second in which they arrived, whenever they are read: a loop that is behind reads no more than it carries,
- * so what it reads tells nothing of what is asked for. Of the last ten to twenty minutes. A call whose INVITE comes again, since its answer is late or with
- * credentials, is one call. Any thread: what two loops lose to each other is a call or two.
+ * How many new calls are asked for in a second, beside how many the switch has carried without anybody waiting: what
+ * tells too many calls from a machine that is busy with something else for a while. Counted by the second in which they
+ * arrived, whenever they are read: a loop that is behind reads no more than it carries, so what it reads tells nothing
+ * of what is asked for. Of the last ten to twenty minutes. A call whose INVITE comes again, since its answer is late or
+ * with credentials, is one call. Any thread: what two loops lose to each other is a call or two.
  */
 final class Demand {
 
@@ -19,7 +20,10 @@ final class Demand {
     /** What has arrived within less than this may be a burst, which is no rate. */
     private static final int A_RATE_FROM_MILLIS = 250;
 
-    /** Calls that come in lumps are counted from the first lump to the last, which has begun the next interval: the first is left out. */
+    /**
+     * Calls that come in lumps are counted from the first lump to the last, which has begun the next interval: the
+     * first is left out.
+     */
     private static final int A_LUMP_MILLIS = 20;
 
     private static final long CALM_NANOS = 30_000_000;

@@ -177,8 +177,8 @@ public final class Exchange {
     }
 
     /**
-     * From now on those of these trunks are registered at their providers that have an account there, and those asked whether they are there that are to be, and no
-     * others; those that stay as they were aren't touched.
+     * From now on those of these trunks are registered at their providers that have an account there, and those asked
+     * whether they are there that are to be, and no others; those that stay as they were aren't touched.
      */
     public void register(Collection<Trunk> trunks) {
         registrations.follow(trunks);
@@ -200,7 +200,10 @@ public final class Exchange {
         return watched;
     }
 
-    /** From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is over. */
+    /**
+     * From now on, new INVITEs get 503 with Retry-After, and no trunk is registered; completes when the last call is
+     * over.
+     */
     public CompletionStage<Void> drain() {
         CompletionStage<Void> left = registrations.follow(List.of());
         probes.follow(List.of());
@@ -259,7 +262,10 @@ public final class Exchange {
                 .toList();
     }
 
-    /** What a call's machines did: of one that is running, or over since not so long; empty for others. Collected on the loops. */
+    /**
+     * What a call's machines did: of one that is running, or over since not so long; empty for others. Collected on the
+     * loops.
+     */
     public CompletionStage<Optional<CallStory>> story(String call) {
         return collected(loop -> loop.stories().story(call, environment.time()))
                 .thenApply(parts -> parts.stream().flatMap(Optional::stream).findFirst());

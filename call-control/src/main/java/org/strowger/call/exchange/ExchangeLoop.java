@@ -38,7 +38,9 @@ import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionFigures;
 import org.strowger.transaction.TransactionLayer;
 
-/** The exchange on one loop: its signalling layers, and what takes the requests outside of dialogs. Runs on its loop. */
+/**
+ * The exchange on one loop: its signalling layers, and what takes the requests outside of dialogs. Runs on its loop.
+ */
 final class ExchangeLoop implements UserAgentCore, Neighbour {
 
     private final int index;

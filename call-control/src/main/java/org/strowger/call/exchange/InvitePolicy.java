@@ -39,7 +39,10 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.transaction.ServerTransaction;
 
-/** Who may call: judges an INVITE by whom it comes from, what it proves and what it asks for, before there is a call. Runs on the loop. */
+/**
+ * Who may call: judges an INVITE by whom it comes from, what it proves and what it asks for, before there is a call.
+ * Runs on the loop.
+ */
 final class InvitePolicy {
 
     private static final String CAME_BACK = "the call came back to where it had been";
@@ -102,7 +105,10 @@ final class InvitePolicy {
                         admission.full(candidate.urgency(), candidate.parties()).map(this::busy));
     }
 
-    /** Why it may not come in as it is written: it requires reliable provisional responses, or doesn't support them, against the policy. */
+    /**
+     * Why it may not come in as it is written: it requires reliable provisional responses, or doesn't support them,
+     * against the policy.
+     */
     Optional<Refusal> unfit(Candidate candidate, SipRequest invite) {
         Optional<Refusal> refusal = switch (provisionals(candidate)) {
             case OFF ->
@@ -123,7 +129,10 @@ final class InvitePolicy {
         return refusal;
     }
 
-    /** Whether it is rung reliably. Who calls for help is not to fail for that; and what comes back to us has been judged where it first came in. */
+    /**
+     * Whether it is rung reliably. Who calls for help is not to fail for that; and what comes back to us has been
+     * judged where it first came in.
+     */
     ReliableProvisionals provisionals(Candidate candidate) {
         if (candidate.urgency() == Urgency.EMERGENCY || candidate.origin().isPresent())
             return ReliableProvisionals.SUPPORTED;
@@ -160,7 +169,10 @@ final class InvitePolicy {
         return Optional.of(new Refusal(404, "no number has such characters", List.of()));
     }
 
-    /** The leg whose INVITE has come back to us. A Call-ID is no secret (it is in events and logs): the tag of our From has to be there too. */
+    /**
+     * The leg whose INVITE has come back to us. A Call-ID is no secret (it is in events and logs): the tag of our From
+     * has to be there too.
+     */
     private Optional<CalledLeg> origin(WireMessage invite) {
         return calledBy.apply(invite.callId()).filter(called -> called.leg().isInvitedBy(invite.fromTag()));
     }
@@ -174,7 +186,10 @@ final class InvitePolicy {
         return Optional.of(new Refusal(482, CAME_BACK, List.of()));
     }
 
-    /** Why what a call is sent on to would be refused when it comes back to us: known before there is a leg for it, with ports, and an INVITE. */
+    /**
+     * Why what a call is sent on to would be refused when it comes back to us: known before there is a leg for it, with
+     * ports, and an INVITE.
+     */
     Optional<Admission.Shut> refusesOnward(HuntContext call, OnBehalf by, String number) {
         if (call.descent().hasBeenThrough(by, number))
             return Optional.of(new Admission.Shut(482, RefusalCause.LOOP, CAME_BACK));

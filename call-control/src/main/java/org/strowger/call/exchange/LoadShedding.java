@@ -7,15 +7,17 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.sip.WireMessage;
 
 /**
- * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served in time; sooner, where more calls are
- * asked for than were carried before. Retransmissions fare as the first of them did while the delay is the same. What belongs to a call, or ends one, is never
- * refused here. Any thread.
+ * Refuses new work early when what arrives has to wait: the more, the longer it waits, so that what is taken is served
+ * in time; sooner, where more calls are asked for than were carried before. Retransmissions fare as the first of them
+ * did while the delay is the same. What belongs to a call, or ends one, is never refused here. Any thread.
  */
 final class LoadShedding {
 
     private static final Duration UNREAD_ABOVE = Duration.ofMillis(10);
     private static final Duration NO_STRANGERS_ABOVE = Duration.ofMillis(30);
-    /** Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call. */
+    /**
+     * Registrations and the like come again by themselves: a town that registers at once is no reason to refuse a call.
+     */
     private static final Duration WHAT_IS_REPEATED_ABOVE = Duration.ofMillis(40);
 
     /**
@@ -36,7 +38,8 @@ final class LoadShedding {
     private static final Bounds TOO_MANY_CALLS =
             new Bounds(Duration.ofMillis(60), Duration.ofMillis(160), Duration.ofMillis(200));
     /**
-     * Of no more than were carried before: a pause is caught up with, and a plan is compiled in a moment. Callers repeat their INVITE after 500 ms.
+     * Of no more than were carried before: a pause is caught up with, and a plan is compiled in a moment. Callers
+     * repeat their INVITE after 500 ms.
      */
     private static final Bounds BUSY_OTHERWISE =
             new Bounds(Duration.ofMillis(400), Duration.ofMillis(1200), Duration.ofMillis(500));
@@ -67,7 +70,10 @@ final class LoadShedding {
                 : delayNanos() > WHAT_IS_REPEATED_ABOVE.toNanos();
     }
 
-    /** Whether a request of a stranger, that is no emergency, is to be dropped: before anything is refused to those who are known. */
+    /**
+     * Whether a request of a stranger, that is no emergency, is to be dropped: before anything is refused to those who
+     * are known.
+     */
     boolean dropsOfStrangers(WireMessage request) {
         return isNew(request) && delayNanos() > NO_STRANGERS_ABOVE.toNanos();
     }

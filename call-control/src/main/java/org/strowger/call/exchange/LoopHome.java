@@ -49,7 +49,8 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.voicemail.Mailboxes;
 
 /**
- * What the exchange has for the calls of one loop, as they see it: accounts, sounds, mailboxes, rooms, signalling, and who is told of what they do. Runs on its loop.
+ * What the exchange has for the calls of one loop, as they see it: accounts, sounds, mailboxes, rooms, signalling, and
+ * who is told of what they do. Runs on its loop.
  */
 final class LoopHome implements CallHome {
 
@@ -122,7 +123,10 @@ final class LoopHome implements CallHome {
         calls.programGone(call);
     }
 
-    /** A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is sent there. */
+    /**
+     * A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is
+     * sent there.
+     */
     @Override
     public void confirmed(LiveCall call) {
         shared.sources().proved(call.request().wire().flow(), PROVED_BY_A_CALL);

@@ -5,8 +5,8 @@ import org.strowger.sip.WireMessage;
 import org.strowger.statemachine.Loop;
 
 /**
- * The way of messages to the loop that owns them: at once on that loop, else through its queue, which holds so many octets and no more. Any
- * thread.
+ * The way of messages to the loop that owns them: at once on that loop, else through its queue, which holds so many
+ * octets and no more. Any thread.
  */
 final class LoopMailbox {
 

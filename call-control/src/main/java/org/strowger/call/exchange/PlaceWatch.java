@@ -8,8 +8,9 @@ import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Cell;
 
 /**
- * What the machines of places do where calls of all loops meet, rooms and queues: a line for each move in the log where {@code debug} is written, and a count of what their
- * tables call illegal. They belong to no call, and are in no call's story. Any thread.
+ * What the machines of places do where calls of all loops meet, rooms and queues: a line for each move in the log where
+ * {@code debug} is written, and a count of what their tables call illegal. They belong to no call, and are in no call's
+ * story. Any thread.
  */
 final class PlaceWatch implements MachineObserver {
 

@@ -11,7 +11,10 @@ import org.strowger.call.setup.HeapPressure;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** The watch over the programs of a loop's calls, while there are any: by their budget, and by what memory is left. Runs on the loop. */
+/**
+ * The watch over the programs of a loop's calls, while there are any: by their budget, and by what memory is left. Runs
+ * on the loop.
+ */
 final class ProgramWatch {
 
     private static final Duration HUNGRY = Duration.ofMillis(50);
@@ -62,8 +65,9 @@ final class ProgramWatch {
     }
 
     /**
-     * Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for as long as a look at all of them lasts. No emergency
-     * call pays for what others have allocated; its own program keeps to its budget of time.
+     * Memory is short: whose program has been running for longest is most likely to blame. Programs hardly ever run for
+     * as long as a look at all of them lasts. No emergency call pays for what others have allocated; its own program
+     * keeps to its budget of time.
      */
     private void cutHungriest() {
         calls.stream()

@@ -26,7 +26,10 @@ import org.strowger.sip.message.SipResponse;
 import org.strowger.sip.source.SourceCause;
 import org.strowger.sip.source.Sources;
 
-/** What is turned away before anything is parsed: by where it comes from, and by what its index says. On the loop of the socket. */
+/**
+ * What is turned away before anything is parsed: by where it comes from, and by what its index says. On the loop of the
+ * socket.
+ */
 final class Screening implements Sources.Listener {
 
     private final Sources sources;
@@ -56,7 +59,10 @@ final class Screening implements Sources.Listener {
         this.sources = new Sources(settings.sources(), trust(settings.callers()), environment.time(), this);
     }
 
-    /** Trunks, as far as where they send from proves who they are; everybody where nobody is asked to prove anything, as in a closed network or under load for trial. */
+    /**
+     * Trunks, as far as where they send from proves who they are; everybody where nobody is asked to prove anything, as
+     * in a closed network or under load for trial.
+     */
     private Sources.Trust trust(ExchangeSettings.Callers callers) {
         return new Sources.Trust() {
             @Override
@@ -90,7 +96,10 @@ final class Screening implements Sources.Listener {
         return sources;
     }
 
-    /** Whether a request that had to wait is worth reading: what comes from strangers is not, while it keeps others waiting. */
+    /**
+     * Whether a request that had to wait is worth reading: what comes from strangers is not, while it keeps others
+     * waiting.
+     */
     boolean isWorthReading(Flow flow, long waitedNanos) {
         if (!load.leavesStrangersUnread(waitedNanos)
                 || callers.includes(flow.remote().getAddress())
@@ -140,8 +149,8 @@ final class Screening implements Sources.Listener {
     }
 
     /**
-     * A numeric host may be ours without our knowing, as behind a NAT that forwards to us, and so may any name where the configuration gives
-     * none. What lies below one of our domains is refused in words, later.
+     * A numeric host may be ours without our knowing, as behind a NAT that forwards to us, and so may any name where
+     * the configuration gives none. What lies below one of our domains is refused in words, later.
      */
     private boolean mayBeOurs(String host) {
         if (host.isEmpty() || host.startsWith("[") || isNumeric(host)) return true;

@@ -10,8 +10,9 @@ import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.StateTable.Cell;
 
 /**
- * The latest moves of one call's machines. A move is kept as the table and the cell that decided it, which all calls share, so that nothing is made for one; the
- * arrays grow with the call up to a bound and are taken over by another call in the end. Runs on its loop.
+ * The latest moves of one call's machines. A move is kept as the table and the cell that decided it, which all calls
+ * share, so that nothing is made for one; the arrays grow with the call up to a bound and are taken over by another
+ * call in the end. Runs on its loop.
  */
 final class StoryRing {
 

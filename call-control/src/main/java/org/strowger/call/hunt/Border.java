@@ -8,8 +8,9 @@ import org.strowger.directory.Target;
 import org.strowger.directory.Trunk;
 
 /**
- * Which of the caller's headers a callee gets. Some make phones answer by themselves (RFC 3261 §20.4, RFC 5373), others make networks prefer a call (RFC 4412 §11.1) or bill
- * it to somebody, so they stay on the side of the border where they were written, unless the configuration names them or the dialplan sets them.
+ * Which of the caller's headers a callee gets. Some make phones answer by themselves (RFC 3261 §20.4, RFC 5373), others
+ * make networks prefer a call (RFC 4412 §11.1) or bill it to somebody, so they stay on the side of the border where
+ * they were written, unless the configuration names them or the dialplan sets them.
  */
 final class Border {
 
@@ -43,7 +44,10 @@ final class Border {
         return phones && (name.startsWith("x-") || BETWEEN_PHONES.contains(name));
     }
 
-    /** Whether a target may know which of our accounts has transferred a call to it: phones of ours, and trunks whose configuration names {@code referred-by}. */
+    /**
+     * Whether a target may know which of our accounts has transferred a call to it: phones of ours, and trunks whose
+     * configuration names {@code referred-by}.
+     */
     static boolean hearsReferrer(Target target) {
         if (target.isInward()) return false;
         return target.rights()

@@ -5,7 +5,9 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 
-/** A search for somebody who answers: of one leg, of several at once, or of several in turn. Runs on the call's loop. */
+/**
+ * A search for somebody who answers: of one leg, of several at once, or of several in turn. Runs on the call's loop.
+ */
 interface Hunt {
 
     /** Begins. The owner may be told before this returns. */

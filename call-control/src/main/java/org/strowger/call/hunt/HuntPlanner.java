@@ -124,8 +124,9 @@ public final class HuntPlanner {
     }
 
     /**
-     * Whoever sends a call on dials the number, wherever the contact lies: through the dialplan, by its own rights and at its own cost. A call leaves only by
-     * what the dialplan dials, so a contact without a number leads nowhere, and so does one of somebody who may dial nothing here.
+     * Whoever sends a call on dials the number, wherever the contact lies: through the dialplan, by its own rights and
+     * at its own cost. A call leaves only by what the dialplan dials, so a contact without a number leads nowhere, and
+     * so does one of somebody who may dial nothing here.
      */
     private Optional<Hunt> redirection(Target from, Uri contact) {
         String number = UserPart.of(contact);
@@ -203,7 +204,10 @@ public final class HuntPlanner {
         return binding.outbound().map(Binding.Outbound::instance).orElseGet(binding::key);
     }
 
-    /** Devices at once; the flows of one device in turn, the newest first, where the one before leads nowhere (RFC 5626 §6). */
+    /**
+     * Devices at once; the flows of one device in turn, the newest first, where the one before leads nowhere (RFC 5626
+     * §6).
+     */
     private static Hunt together(Map<String, List<Hunt>> devices) {
         List<Hunt> each = devices.values().stream()
                 .map(flows -> flows.size() == 1
@@ -241,7 +245,10 @@ public final class HuntPlanner {
                 .orElseGet(() -> new NoHunt(new DialOutcome.Unreachable(416, text + " is not a sip: URI")));
     }
 
-    /** Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261 §25.1). */
+    /**
+     * Nothing where the host could be either of two: a name that holds an @ was written into it unescaped (RFC 3261
+     * §25.1).
+     */
     public static Optional<SipUri> sipUri(String text) {
         return text.indexOf('@') == text.lastIndexOf('@') ? SipUri.read(text) : Optional.empty();
     }

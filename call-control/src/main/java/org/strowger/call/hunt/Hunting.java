@@ -25,7 +25,10 @@ import org.strowger.sip.SipNetwork;
 import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.OneShot;
 
-/** The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common. Runs on the call's loop. */
+/**
+ * The search of a call for somebody who answers, from the first INVITE to the answer: what its hunts have in common.
+ * Runs on the call's loop.
+ */
 public final class Hunting implements Hunt.Owner, AutoCloseable {
 
     /** Who wants to know how the search goes: told once that it is won or lost. */
@@ -149,7 +152,10 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         else call.home().resolver().resolve(target.nextHop(), call::onLoop, hops -> found.accept(known(target, hops)));
     }
 
-    /** A trunk's host that has our registration, and a connection of ours with it, goes before the others that its name means. */
+    /**
+     * A trunk's host that has our registration, and a connection of ours with it, goes before the others that its name
+     * means.
+     */
     private List<Hop> known(Target target, List<Hop> hops) {
         Optional<Hop> first = target.rights()
                 .trunk()
@@ -190,7 +196,9 @@ public final class Hunting implements Hunt.Owner, AutoCloseable {
         return new CannotCall(SipResponse.SERVICE_UNAVAILABLE, why);
     }
 
-    /** RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each. */
+    /**
+     * RFC 3261 §8.1.3.4: nothing is tried twice that redirections lead to, however it is written; asked once for each.
+     */
     boolean isNew(String number, OnBehalf by) {
         return sentTo.add(new Sent(number, by));
     }

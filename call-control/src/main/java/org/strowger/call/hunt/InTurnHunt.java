@@ -11,7 +11,10 @@ import org.strowger.call.leg.CalleeLeg;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.statemachine.OneShot;
 
-/** One hunt after the other, until one is answered, or its outcome says that the next one is not to be tried. Runs on the call's loop. */
+/**
+ * One hunt after the other, until one is answered, or its outcome says that the next one is not to be tried. Runs on
+ * the call's loop.
+ */
 final class InTurnHunt implements Hunt, Hunt.Owner {
 
     /** What the next destination is to the one that has just failed, and so which outcomes lead on to it. */

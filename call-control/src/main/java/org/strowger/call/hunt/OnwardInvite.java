@@ -70,7 +70,10 @@ public final class OnwardInvite {
                 .flatMap(trunk -> call.home().trunkCredentials().of(trunk, hop));
     }
 
-    /** Nobody is to be rung reliably whose offer would have to be answered before the caller has said what it takes (RFC 3262 §5). */
+    /**
+     * Nobody is to be rung reliably whose offer would have to be answered before the caller has said what it takes (RFC
+     * 3262 §5).
+     */
     private static Optional<ReliableProvisionals> provisionals(
             HuntContext call, Target target, Optional<SessionDescription> offer) {
         return target.isInward() || offer.isEmpty()

@@ -12,7 +12,10 @@ import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.Timings;
 
-/** A caller in a queue, from the answer that lets it hear the music until somebody talks with it, it is sent on, or gives up. */
+/**
+ * A caller in a queue, from the answer that lets it hear the music until somebody talks with it, it is sent on, or
+ * gives up.
+ */
 final class QueueCallerTable {
 
     enum State {

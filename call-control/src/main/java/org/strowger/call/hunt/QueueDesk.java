@@ -13,8 +13,8 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
 
 /**
- * The desk of one queue: who waits, which of its members are free, and whom each of them rings for. Calls and members of all loops come to it; it runs on its own
- * loop, and tells calls on theirs.
+ * The desk of one queue: who waits, which of its members are free, and whom each of them rings for. Calls and members
+ * of all loops come to it; it runs on its own loop, and tells calls on theirs.
  */
 final class QueueDesk {
 

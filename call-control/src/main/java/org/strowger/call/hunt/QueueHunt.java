@@ -20,7 +20,8 @@ import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 
 /**
- * A caller in a queue ({@link QueueCallerTable}): hears music and its place, until a member answers, it has waited for too long, or gives up. Runs on the call's loop.
+ * A caller in a queue ({@link QueueCallerTable}): hears music and its place, until a member answers, it has waited for
+ * too long, or gives up. Runs on the call's loop.
  */
 final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, Effects<Effect> {
 

@@ -18,7 +18,10 @@ final class QueueMemberTable {
         FREE,
         RINGING,
         TALKING,
-        /** Left alone since it was busy, refused or did not answer: phones that can't be reached must not be rung without a break. */
+        /**
+         * Left alone since it was busy, refused or did not answer: phones that can't be reached must not be rung
+         * without a break.
+         */
         RESTING,
         /** Left alone after a call. */
         WRAPPING_UP

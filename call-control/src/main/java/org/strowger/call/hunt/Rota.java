@@ -52,8 +52,8 @@ final class Rota {
     }
 
     /**
-     * Smooth weighted rotation: who was first pays the weights of all, then everybody's account grows by its own weight; who has most is first. Equals stand in the
-     * order of the configuration, here as in the sorting.
+     * Smooth weighted rotation: who was first pays the weights of all, then everybody's account grows by its own
+     * weight; who has most is first. Equals stand in the order of the configuration, here as in the sorting.
      */
     private static Map<String, Integer> turn(CallGroup group, @Nullable Map<String, Integer> before) {
         Map<String, Integer> accounts = before == null ? Map.of() : before;

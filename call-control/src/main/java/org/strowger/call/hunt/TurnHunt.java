@@ -12,8 +12,9 @@ import org.strowger.directory.OnBehalf;
 import org.strowger.sip.message.SipResponse;
 
 /**
- * A hunt that sends the call on: it takes a turn of the original call's budget, when it is its turn, or is lost. So it is where the call would be refused as soon as it came back
- * to us, by the quota of whoever sends it on: no leg is spent on that. Runs on the call's loop.
+ * A hunt that sends the call on: it takes a turn of the original call's budget, when it is its turn, or is lost. So it
+ * is where the call would be refused as soon as it came back to us, by the quota of whoever sends it on: no leg is
+ * spent on that. Runs on the call's loop.
  */
 final class TurnHunt implements Hunt {
 

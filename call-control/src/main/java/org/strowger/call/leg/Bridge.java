@@ -18,8 +18,8 @@ import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Effects;
 
 /**
- * Two legs that hear each other ({@link BridgeTable}). An offer of one is carried to the other, and the answer back; one exchange at a time. Runs on the call's
- * loop.
+ * Two legs that hear each other ({@link BridgeTable}). An offer of one is carried to the other, and the answer back;
+ * one exchange at a time. Runs on the call's loop.
  */
 public final class Bridge implements CallPart, Effects<Effect> {
 
@@ -251,8 +251,8 @@ public final class Bridge implements CallPart, Effects<Effect> {
     }
 
     /**
-     * Who wants nothing but what it has, as for a refresh of its session (RFC 4028 §7.4), has it, whatever the other leg
-     * refuses to say again: its session would run out.
+     * Who wants nothing but what it has, as for a refresh of its session (RFC 4028 §7.4), has it, whatever the other
+     * leg refuses to say again: its session would run out.
      */
     private void reject(int status) {
         Offer refused = requireWaiting();

@@ -7,8 +7,8 @@ import static org.strowger.call.leg.BridgeTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * What a bridge does with the offers of its two legs: one exchange at a time, in the end of which what was to be changed has become so on both legs, or on neither. Which leg
- * began it, and what it said, is data of the bridge.
+ * What a bridge does with the offers of its two legs: one exchange at a time, in the end of which what was to be
+ * changed has become so on both legs, or on neither. Which leg began it, and what it said, is data of the bridge.
  */
 final class BridgeTable {
 

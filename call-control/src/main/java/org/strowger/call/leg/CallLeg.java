@@ -24,8 +24,8 @@ import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.StateTable;
 
 /**
- * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the dialog goes to
- * the bridge; a leg without one answers for itself. Runs on the call's loop.
+ * One party of a call: its session, its media, and the conversation that it is part of, if any. What happens within the
+ * dialog goes to the bridge; a leg without one answers for itself. Runs on the call's loop.
  */
 public abstract class CallLeg implements SessionListener {
 
@@ -153,7 +153,9 @@ public abstract class CallLeg implements SessionListener {
         return media.sent();
     }
 
-    /** Whoever answers as before has said nothing; and while an exchange is under way, its own answer is what counts. */
+    /**
+     * Whoever answers as before has said nothing; and while an exchange is under way, its own answer is what counts.
+     */
     @Override
     public void refreshed(SessionDescription answer) {
         if (!media.isProposing() && media.heard().filter(answer::equals).isEmpty()) hearQuietly(answer);
@@ -202,7 +204,10 @@ public abstract class CallLeg implements SessionListener {
         return answer;
     }
 
-    /** An answer in an ACK, or to a refresh: what can't be taken of it, for want of keys that it must have, leaves everything as it was. There is nobody to tell. */
+    /**
+     * An answer in an ACK, or to a refresh: what can't be taken of it, for want of keys that it must have, leaves
+     * everything as it was. There is nobody to tell.
+     */
     private void hearQuietly(SessionDescription description) {
         media.propose();
         try {

@@ -270,7 +270,10 @@ public final class CalleeLeg extends CallLeg implements Effects<Effect> {
                 .step(name, () -> call.legEnded(this, status, why.how().text()));
     }
 
-    /** What becomes of the caller's answer: where there is nothing that both could speak, or none, the callee gets some other answer before it is hung up. */
+    /**
+     * What becomes of the caller's answer: where there is nothing that both could speak, or none, the callee gets some
+     * other answer before it is hung up.
+     */
     private void read(CallersAnswer theirs) {
         try {
             Optional<SessionDescription> ours = relayed(theirs);

@@ -7,8 +7,8 @@ import static org.strowger.call.leg.CalleeLegTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * How far somebody who is called has come: invited, ringing, answered, over. Its messages and their repetitions are its session's; who watches it, and what was agreed about
- * media, is data of the leg.
+ * How far somebody who is called has come: invited, ringing, answered, over. Its messages and their repetitions are its
+ * session's; who watches it, and what was agreed about media, is data of the leg.
  */
 final class CalleeLegTable {
 

@@ -117,7 +117,10 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
         machine.fire(Event.RING);
     }
 
-    /** What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed offer. */
+    /**
+     * What the caller offers to whom we call next: its own offer, or what was agreed with it. Empty for a delayed
+     * offer.
+     */
     @Override
     public Optional<SessionDescription> offerOnward() {
         if (!isCommitted()) return offer();
@@ -162,7 +165,10 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
         if (!isCommitted() && !OVER.contains(machine.state())) media.reserve(offer());
     }
 
-    /** Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or might not be who it says. */
+    /**
+     * Opens media before the answer, on our own. False where the caller has made no offer that could be answered, or
+     * might not be who it says.
+     */
     public boolean earlyMedia() throws NoMedia {
         if (isCommitted()) return true;
         if (offer().isEmpty() || !media.isProven()) return false;
@@ -189,7 +195,8 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     /**
      * Answers with what the callee said, unless early media has settled the answer already.
      *
-     * @param delayed the callee whose offer this is, where the caller's own was delayed: the caller's ACK is to answer it
+     * @param delayed the callee whose offer this is, where the caller's own was delayed: the caller's ACK is to answer
+     *     it
      */
     public void answer(SessionDescription calleeSaid, Optional<CalleeLeg> delayed) throws NoMedia {
         if (isAnswered()) return;
@@ -198,7 +205,10 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
         machine.fire(delayed.isPresent() ? Event.ANSWER_BY_OFFER : Event.ANSWER, new Answer(committed, delayed));
     }
 
-    /** Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is there at all. */
+    /**
+     * Runs this as soon as the caller takes media: at once, or with the ACK, where that tells where, or that it is
+     * there at all.
+     */
     public void whenHeard(Runnable then) {
         if (media.heard().isPresent() && media.isProven()) then.run();
         else whenHeard = Optional.of(then);

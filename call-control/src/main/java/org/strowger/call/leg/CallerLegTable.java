@@ -7,8 +7,9 @@ import static org.strowger.call.leg.CallerLegTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * How far the caller has been led: what it has been told of whom it calls, whose answer it waits for, and whether the call ends with it. Its messages and their repetitions
- * are its session's; what was agreed about media, a hold too, is data of the leg.
+ * How far the caller has been led: what it has been told of whom it calls, whose answer it waits for, and whether the
+ * call ends with it. Its messages and their repetitions are its session's; what was agreed about media, a hold too, is
+ * data of the leg.
  */
 final class CallerLegTable {
 
@@ -17,7 +18,10 @@ final class CallerLegTable {
         INVITED,
         /** It hears ringing that its phone makes. */
         RINGING,
-        /** It hears what we or a callee let it hear: what that was promised with stands (RFC 3264 §5 leaves no second answer). */
+        /**
+         * It hears what we or a callee let it hear: what that was promised with stands (RFC 3264 §5 leaves no second
+         * answer).
+         */
         EARLY,
         /** It has been answered, and its ACK is waited for. */
         ANSWERED,

@@ -22,7 +22,10 @@ public record DialogKey(String callId, String toTag, String fromTag, Stage stage
         return stage == Stage.EARLY_ONLY;
     }
 
-    /** Of {@code callid;to-tag=7743;from-tag=6472}; empty if it is no such thing, or several with commas between: neither a Call-ID nor a token has one (RFC 3261 §25.1). */
+    /**
+     * Of {@code callid;to-tag=7743;from-tag=6472}; empty if it is no such thing, or several with commas between:
+     * neither a Call-ID nor a token has one (RFC 3261 §25.1).
+     */
     public static Optional<DialogKey> parse(String text) {
         if (text.indexOf(',') >= 0) return Optional.empty();
         String[] parts = text.split(";", -1);

@@ -7,7 +7,10 @@ import org.strowger.dialog.SessionEnd;
 import org.strowger.directory.OnBehalf;
 import org.strowger.statemachine.OneShot;
 
-/** A leg of another call, lent to this one: its media come here, its dialog stays where it is. Runs on the borrowing call's loop. */
+/**
+ * A leg of another call, lent to this one: its media come here, its dialog stays where it is. Runs on the borrowing
+ * call's loop.
+ */
 public final class GuestLeg extends CallLeg {
 
     private final Loan loan;

@@ -8,8 +8,8 @@ import org.strowger.audio.sound.Playlist;
 import org.strowger.call.event.Happening;
 
 /**
- * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told {@code inactive} listens to nothing, and is played nothing. Runs on
- * the call's loop.
+ * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told
+ * {@code inactive} listens to nothing, and is played nothing. Runs on the call's loop.
  */
 final class HoldMusic {
 

@@ -29,12 +29,18 @@ public interface LegContext extends CallContext {
     /** Whatever a leg is being played comes to its end. */
     void silence(CallLeg leg);
 
-    /** A leg gets no media: where a port was wanting, that is counted, and the caller may try again, should this be the end. */
+    /**
+     * A leg gets no media: where a port was wanting, that is counted, and the caller may try again, should this be the
+     * end.
+     */
     default void lacks(NoMedia failure, String party) {
         if (failure instanceof NoPort) withoutPorts(party);
     }
 
-    /** What has become of whom was called: where nothing is spoken in common, the caller is told so, should this be the end. */
+    /**
+     * What has become of whom was called: where nothing is spoken in common, the caller is told so, should this be the
+     * end.
+     */
     default DialOutcome.Unreachable unreachable(NoMedia failure) {
         if (failure instanceof NoCommonCodec codec) lastWords(List.of(codec.warning(home().domain())));
         return new DialOutcome.Unreachable(failure.status(), failure.why());

@@ -24,7 +24,10 @@ public interface LegTalk {
     /** Whom {@link #giveAway} would give. */
     Optional<CallLeg> given(CallLeg leg);
 
-    /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
+    /**
+     * Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there
+     * is no such pair.
+     */
     Optional<CallLeg> giveAway(CallLeg leg);
 
     /** Somebody takes the place of a leg, which is no member from now on, and is offered what the other speaks. */

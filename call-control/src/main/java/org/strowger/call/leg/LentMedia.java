@@ -7,7 +7,10 @@ import org.strowger.call.sdp.LegSecurity;
 import org.strowger.call.sdp.NoPort;
 import org.strowger.sdp.SessionDescription;
 
-/** What another call needs to know of a leg to carry its media: read on the leg's loop, opened on that of the other call. */
+/**
+ * What another call needs to know of a leg to carry its media: read on the leg's loop, opened on that of the other
+ * call.
+ */
 public record LentMedia(
         String party, Optional<SessionDescription> sent, LegSecurity security, InetAddress ours, InetAddress peer) {
 

@@ -19,9 +19,10 @@ import org.strowger.sip.message.Uri;
 import org.strowger.statemachine.Loop;
 
 /**
- * A leg that one call has given to another for the rest of its life, so that people of two calls may talk: its dialog stays with the lender, on the lender's loop; its
- * media go to the borrower. What happens to the dialog is handed across to the borrower's loop, and what the borrower wants across to the lender's. The lender's
- * call lives as long as the loan.
+ * A leg that one call has given to another for the rest of its life, so that people of two calls may talk: its dialog
+ * stays with the lender, on the lender's loop; its media go to the borrower. What happens to the dialog is handed
+ * across to the borrower's loop, and what the borrower wants across to the lender's. The lender's call lives as long as
+ * the loan.
  */
 public final class Loan implements Lending, SessionListener, AutoCloseable {
 
@@ -51,7 +52,10 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
         leg.session().listener(this);
     }
 
-    /** Gives a leg to another call; the loan ends with the leg's call, and that call with the loan. On the lender's loop. */
+    /**
+     * Gives a leg to another call; the loan ends with the leg's call, and that call with the loan. On the lender's
+     * loop.
+     */
     public static Loan of(CallLeg leg, LegContext borrower) {
         return leg.call.scope().open(() -> new Loan(leg, borrower));
     }

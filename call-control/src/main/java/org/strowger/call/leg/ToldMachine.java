@@ -7,8 +7,8 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
 
 /**
- * A machine of whose steps others are told. They are told when the step is done, and not as one of its effects: whoever is told may ask where the machine is, and for its
- * next step, which is taken then and there. Runs on the call's loop.
+ * A machine of whose steps others are told. They are told when the step is done, and not as one of its effects: whoever
+ * is told may ask where the machine is, and for its next step, which is taken then and there. Runs on the call's loop.
  */
 final class ToldMachine<S extends Enum<S>, E extends Enum<E>, X extends Enum<X>> {
 

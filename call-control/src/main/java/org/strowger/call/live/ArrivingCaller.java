@@ -17,7 +17,10 @@ import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.sip.Flow;
 
-/** What the exchange knows of a caller when its call begins: how its media may go, whether anything may be sent there yet, and what is told of it to whom is called. */
+/**
+ * What the exchange knows of a caller when its call begins: how its media may go, whether anything may be sent there
+ * yet, and what is told of it to whom is called.
+ */
 record ArrivingCaller(IncomingSession session, IncomingRequest request, Descent descent, Directory directory) {
 
     /** The caller's leg, which hears of its session from now on. */
@@ -35,8 +38,8 @@ record ArrivingCaller(IncomingSession session, IncomingRequest request, Descent 
     }
 
     /**
-     * Whether a datagram says whose the call is, by its source address, which its sender writes (RFC 3261 §26.3.2.1), or by the Contact that it calls, which proves
-     * nothing to whom sound may go.
+     * Whether a datagram says whose the call is, by its source address, which its sender writes (RFC 3261 §26.3.2.1),
+     * or by the Contact that it calls, which proves nothing to whom sound may go.
      */
     private boolean isNamedByAddressOnly(Flow flow) {
         return descent.isOriginal()

@@ -12,7 +12,10 @@ import org.strowger.call.leg.CallerLeg;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;
 
-/** The end of a call: why it comes, what a caller hears then that was not answered, and all that is given back. Runs on the call's loop. */
+/**
+ * The end of a call: why it comes, what a caller hears then that was not answered, and all that is given back. Runs on
+ * the call's loop.
+ */
 final class CallEnd {
 
     private final LiveCall call;

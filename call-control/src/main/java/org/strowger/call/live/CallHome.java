@@ -41,7 +41,10 @@ public interface CallHome extends ExchangeServices {
 
     void legEnds(String callId);
 
-    /** A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is sent there. */
+    /**
+     * A caller who knows the tag of our answer is where he seems to be: whoever invents an address doesn't hear what is
+     * sent there.
+     */
     void confirmed(LiveCall call);
 
     void callEnds(LiveCall call);

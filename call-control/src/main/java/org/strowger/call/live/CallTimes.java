@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * When a call began, was answered and ended, in nanoseconds of its loop's clock. Replaced as a whole, so that another thread that reads it sees times that belong
- * together.
+ * When a call began, was answered and ended, in nanoseconds of its loop's clock. Replaced as a whole, so that another
+ * thread that reads it sees times that belong together.
  */
 record CallTimes(long began, OptionalLong answered, OptionalLong ended) {
 

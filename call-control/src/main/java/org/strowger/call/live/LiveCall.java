@@ -43,8 +43,8 @@ import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Timeout;
 
 /**
- * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that run on the
- * loop; it answers by mail. Runs on the call's loop.
+ * A call as its loop sees it: the owner of its legs, its media and its end. The call thread reaches it by commands that
+ * run on the loop; it answers by mail. Runs on the call's loop.
  */
 public final class LiveCall implements TalkContext {
 
@@ -181,7 +181,10 @@ public final class LiveCall implements TalkContext {
         if (!end.isOver()) safely(task);
     }
 
-    /** Runs this, on the loop. What it throws, an Error too, is the end of this call: nobody knows any more what it holds, so all of it is given back. */
+    /**
+     * Runs this, on the loop. What it throws, an Error too, is the end of this call: nobody knows any more what it
+     * holds, so all of it is given back.
+     */
     @Override
     public void safely(Runnable task) {
         try {

@@ -9,7 +9,9 @@ import org.strowger.call.EndCause;
 import org.strowger.call.core.CallContext;
 import org.strowger.statemachine.Timeout;
 
-/** The timers that a call's program has asked for: alarms, and the limit of what it may talk. Runs on the call's loop. */
+/**
+ * The timers that a call's program has asked for: alarms, and the limit of what it may talk. Runs on the call's loop.
+ */
 public final class ProgramTimers implements AutoCloseable {
 
     private record TalkLimit(Duration sinceAnswer, String why) {}

@@ -14,7 +14,10 @@ import org.strowger.call.leg.ConsideredOffer;
 import org.strowger.call.setup.CallBudget;
 import org.strowger.dialog.Offer;
 
-/** The program of a call, as the call reaches it: what it is told and asked, and how it is cut short. It runs on a thread of its own; this runs on the call's loop. */
+/**
+ * The program of a call, as the call reaches it: what it is told and asked, and how it is cut short. It runs on a
+ * thread of its own; this runs on the call's loop.
+ */
 public final class RunningProgram {
 
     private static final int PATIENCE = 2; // looks of the watch

@@ -18,8 +18,9 @@ import org.strowger.call.live.LiveCall;
 import org.strowger.sip.message.SipHeader;
 
 /**
- * A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Those about legs are in {@link ProgramLegs}, about
- * what is played, recorded and heard in {@link ProgramSounds}, and mailboxes, conferences and agents in {@link ProgramVisits}. Runs on the call's thread.
+ * A call as its program sees it: each verb is a command to the loop, and what answers it ({@link VerbCourse}). Those
+ * about legs are in {@link ProgramLegs}, about what is played, recorded and heard in {@link ProgramSounds}, and
+ * mailboxes, conferences and agents in {@link ProgramVisits}. Runs on the call's thread.
  */
 final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwhile {
 

@@ -11,8 +11,8 @@ import org.strowger.call.event.MachineTone;
 import org.strowger.call.live.LiveCall;
 
 /**
- * Tells a program what happens while a verb of it waits: one thing after the other, and the next not before the program is through with
- * the one before, even if that waits in a verb itself. Runs on the call's thread.
+ * Tells a program what happens while a verb of it waits: one thing after the other, and the next not before the program
+ * is through with the one before, even if that waits in a verb itself. Runs on the call's thread.
  */
 final class ProgramEars implements ProgramListener {
 

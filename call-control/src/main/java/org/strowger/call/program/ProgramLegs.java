@@ -25,7 +25,10 @@ import org.strowger.call.talk.Replacement;
 import org.strowger.directory.Account;
 import org.strowger.directory.CallQueue;
 
-/** What a call does about its legs, as its program sees it: whom it dials, bridges, transfers, parks. Runs on the call's thread. */
+/**
+ * What a call does about its legs, as its program sees it: whom it dials, bridges, transfers, parks. Runs on the call's
+ * thread.
+ */
 interface ProgramLegs extends ProgramVerbs {
 
     @Override

@@ -11,8 +11,9 @@ import org.strowger.call.event.Confided;
 import org.strowger.call.live.LiveCall;
 
 /**
- * What the verbs of a call stand on, whichever part of it they belong to: the way to the loop and back, and what a script names, made ready on a thread that may
- * wait. Its parts are interfaces since they keep nothing: what is kept is in {@link ProgramCall}. Runs on the call's thread.
+ * What the verbs of a call stand on, whichever part of it they belong to: the way to the loop and back, and what a
+ * script names, made ready on a thread that may wait. Its parts are interfaces since they keep nothing: what is kept is
+ * in {@link ProgramCall}. Runs on the call's thread.
  */
 interface ProgramVerbs extends Call {
 

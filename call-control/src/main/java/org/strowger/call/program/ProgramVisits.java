@@ -13,7 +13,10 @@ import org.strowger.call.voicemail.MailboxMenu;
 import org.strowger.call.voicemail.MessageNews;
 import org.strowger.call.voicemail.MessageTaking;
 
-/** With what, instead of with somebody, a call connects its caller: mailboxes, conferences, voice agents. Runs on the call's thread. */
+/**
+ * With what, instead of with somebody, a call connects its caller: mailboxes, conferences, voice agents. Runs on the
+ * call's thread.
+ */
 interface ProgramVisits extends ProgramSounds {
 
     @Override

@@ -7,7 +7,10 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.core.IncomingRequest;
 import org.strowger.call.leg.DialogKey;
 
-/** What becomes of an INVITE with Replaces (RFC 3891): its caller takes the place of a leg of another call; no route is asked. On the call's thread. */
+/**
+ * What becomes of an INVITE with Replaces (RFC 3891): its caller takes the place of a leg of another call; no route is
+ * asked. On the call's thread.
+ */
 final class ReplacesProgram implements CallProgram {
 
     private final Optional<DialogKey> dialog;
@@ -16,7 +19,10 @@ final class ReplacesProgram implements CallProgram {
         this.dialog = dialog;
     }
 
-    /** Nothing, if the INVITE replaces nothing. An emergency call is one, whatever it says beside: it comes in without proving who calls. */
+    /**
+     * Nothing, if the INVITE replaces nothing. An emergency call is one, whatever it says beside: it comes in without
+     * proving who calls.
+     */
     static Optional<CallProgram> of(IncomingRequest request) {
         List<String> replaced = request.headers("Replaces");
         if (replaced.isEmpty()) return Optional.empty();

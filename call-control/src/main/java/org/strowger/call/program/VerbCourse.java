@@ -17,8 +17,8 @@ import org.strowger.call.sdp.NoPort;
 import org.strowger.statemachine.OneShot;
 
 /**
- * The way of a call's verbs: each is a command to the loop and the mail that answers it, for which the call's thread waits here and nowhere else. What else comes by
- * mail meanwhile is done meanwhile. Runs on the call's thread.
+ * The way of a call's verbs: each is a command to the loop and the mail that answers it, for which the call's thread
+ * waits here and nowhere else. What else comes by mail meanwhile is done meanwhile. Runs on the call's thread.
  */
 final class VerbCourse {
 

@@ -26,7 +26,10 @@ import org.strowger.call.sound.Recordings;
 import org.strowger.call.sound.Taping;
 import org.strowger.media.RecordingPlan;
 
-/** What is done before a caller is let into a conference: it is asked for its name, and what the room plays is loaded. Runs on the call's thread. */
+/**
+ * What is done before a caller is let into a conference: it is asked for its name, and what the room plays is loaded.
+ * Runs on the call's thread.
+ */
 public final class ConferenceDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConferenceDoor.class);

@@ -30,7 +30,8 @@ import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 
 /**
- * One conference ({@link ConferenceRoomTable}): who is in it, who may come, who is heard. The media mix; this decides. Runs on its shelf's loop.
+ * One conference ({@link ConferenceRoomTable}): who is in it, who may come, who is heard. The media mix; this decides.
+ * Runs on its shelf's loop.
  */
 final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
 
@@ -115,7 +116,10 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
             one.fire(anybody ? ConferenceMemberTable.Event.MUTE : ConferenceMemberTable.Event.UNMUTE);
     }
 
-    /** A member's keys: {@code *6} mutes itself; a moderator's {@code *1} all, {@code *4} locks, {@code *7} sends out the last, {@code *9} ends. */
+    /**
+     * A member's keys: {@code *6} mutes itself; a moderator's {@code *1} all, {@code *4} locks, {@code *7} sends out
+     * the last, {@code *9} ends.
+     */
     void command(String call, char key) {
         ConferenceMember member = members.get(call);
         if (member == null) return;

@@ -7,8 +7,9 @@ import static org.strowger.call.room.ConferenceRoomTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * A conference, from the first who comes to the last who leaves. Who somebody is (its role), how loud it is and what a PIN must be are data of the room and its members, and
- * no states: they change what an effect does, and not what may happen.
+ * A conference, from the first who comes to the last who leaves. Who somebody is (its role), how loud it is and what a
+ * PIN must be are data of the room and its members, and no states: they change what an effect does, and not what may
+ * happen.
  */
 final class ConferenceRoomTable {
 

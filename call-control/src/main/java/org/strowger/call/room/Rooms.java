@@ -16,8 +16,8 @@ import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.StateTable;
 
 /**
- * The conference rooms of the exchange, by name. Each lives on one of the loops, chosen by its name, whatever loops its members' calls live
- * on: they talk to it by messages. Safe on any thread.
+ * The conference rooms of the exchange, by name. Each lives on one of the loops, chosen by its name, whatever loops its
+ * members' calls live on: they talk to it by messages. Safe on any thread.
  */
 public final class Rooms {
 

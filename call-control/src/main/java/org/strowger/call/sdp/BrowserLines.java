@@ -19,7 +19,10 @@ import org.strowger.webrtc.Fingerprint;
 import org.strowger.webrtc.IceCredentials;
 import org.strowger.webrtc.PeerTerms;
 
-/** A leg's lines that travel as a browser's do: what both have said of ICE and DTLS, and how our side of it is written (RFC 8829 §5, as a lite side of RFC 8445). Runs on the call's loop. */
+/**
+ * A leg's lines that travel as a browser's do: what both have said of ICE and DTLS, and how our side of it is written
+ * (RFC 8829 §5, as a lite side of RFC 8445). Runs on the call's loop.
+ */
 final class BrowserLines {
 
     /** A host's, by RFC 8445 §5.1.2.1, with the one address that we have. */
@@ -35,7 +38,10 @@ final class BrowserLines {
     private boolean reached;
     /** Whether what is sent next answers what was offered. */
     private boolean answering;
-    /** Where the media of a leg goes on elsewhere, the browser must see another certificate, or it would keep its keys (RFC 8842 §4). */
+    /**
+     * Where the media of a leg goes on elsewhere, the browser must see another certificate, or it would keep its keys
+     * (RFC 8842 §4).
+     */
     private Optional<DtlsIdentity> identity = Optional.empty();
 
     BrowserLines(BrowserPolicy policy) {

@@ -12,8 +12,8 @@ import org.strowger.directory.CodecPolicy;
 import org.strowger.sdp.Codec;
 
 /**
- * Which codecs a leg is offered or answered with: what both legs speak comes first, because it passes through as it is; what we would have
- * to transcode comes behind it, and only where it is asked for or nothing else is left.
+ * Which codecs a leg is offered or answered with: what both legs speak comes first, because it passes through as it is;
+ * what we would have to transcode comes behind it, and only where it is asked for or nothing else is left.
  */
 final class CodecChoice {
 
@@ -43,15 +43,19 @@ final class CodecChoice {
         return withCompanions(chosen, callers);
     }
 
-    /** What we can transcode to: as configured, or G.711 where that was not offered, lest the callee speaks nothing else. */
+    /**
+     * What we can transcode to: as configured, or G.711 where that was not offered, lest the callee speaks nothing
+     * else.
+     */
     private static void append(List<Codec> chosen, List<Codec> callers, CodecPolicy callee) {
         List<Codec> ours = callee.isUnlimited() ? LAST_RESORT : callee.allowed();
         for (Codec codec : ours) if (!has(chosen, codec)) chosen.add(renumbered(codec, chosen, callers));
     }
 
     /**
-     * What an offer is answered with, when the other leg has agreed to this: what both speak, in the other's order and with its parameters, but
-     * under the offerer's numbers; failing that, all of the offer that we can transcode. Without any audio in it, nothing fits.
+     * What an offer is answered with, when the other leg has agreed to this: what both speak, in the other's order and
+     * with its parameters, but under the offerer's numbers; failing that, all of the offer that we can transcode.
+     * Without any audio in it, nothing fits.
      */
     static List<Codec> answer(List<Codec> offered, List<Codec> others, CodecPolicy offerer) {
         List<Codec> common = new ArrayList<>();

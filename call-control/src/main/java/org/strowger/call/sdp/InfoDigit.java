@@ -9,8 +9,9 @@ import org.strowger.sip.message.ContentType;
 import org.strowger.sip.message.SipRequest;
 
 /**
- * A digit in the body of an INFO, as phones have it that know no telephone-event: {@code application/dtmf-relay} with lines
- * {@code Signal=5} and {@code Duration=160} (ms), and {@code application/dtmf} with the bare digit. No RFC describes them; read leniently.
+ * A digit in the body of an INFO, as phones have it that know no telephone-event: {@code application/dtmf-relay} with
+ * lines {@code Signal=5} and {@code Duration=160} (ms), and {@code application/dtmf} with the bare digit. No RFC
+ * describes them; read leniently.
  *
  * @param length zero where the body doesn't say
  */

@@ -9,13 +9,17 @@ import org.strowger.call.event.DigitSource;
 import org.strowger.statemachine.Pace;
 
 /**
- * The keypad of one leg's phone: tells which of what arrives are new presses. One press may come in several ways, such as event and tone;
- * two presses never come closer than each way allows by itself. So a digit is the same press as an earlier one if that one is recent and
- * has not come in this way yet. No finger presses more than {@link #MOST_A_SECOND}: what is more is counted and no press. Runs on the call's loop.
+ * The keypad of one leg's phone: tells which of what arrives are new presses. One press may come in several ways, such
+ * as event and tone; two presses never come closer than each way allows by itself. So a digit is the same press as an
+ * earlier one if that one is recent and has not come in this way yet. No finger presses more than {@link
+ * #MOST_A_SECOND}: what is more is counted and no press. Runs on the call's loop.
  */
 public final class Keypad {
 
-    /** How far apart two ways may tell of one press: a press of its usual length, an INFO behind it, and the network between. */
+    /**
+     * How far apart two ways may tell of one press: a press of its usual length, an INFO behind it, and the network
+     * between.
+     */
     private static final long SAME_PRESS_NANOS = Duration.ofMillis(800).toNanos();
 
     /** The longest press that is told apart from those before it. */

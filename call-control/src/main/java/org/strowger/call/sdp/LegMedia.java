@@ -19,8 +19,9 @@ import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * One leg's side of the media: a stream for each {@code m=} line that both sides take, and the descriptions last sent and heard. Between {@link #propose} and
- * {@link #commit} or {@link #rollback} all that is said is a proposal, of which the streams know nothing. Runs on the call's loop.
+ * One leg's side of the media: a stream for each {@code m=} line that both sides take, and the descriptions last sent
+ * and heard. Between {@link #propose} and {@link #commit} or {@link #rollback} all that is said is a proposal, of which
+ * the streams know nothing. Runs on the call's loop.
  */
 public final class LegMedia implements AutoCloseable {
 
@@ -77,7 +78,8 @@ public final class LegMedia implements AutoCloseable {
     }
 
     /**
-     * Carries on a session that other media began, at ports of its own: what is sent next is its next version (RFC 3264 §8).
+     * Carries on a session that other media began, at ports of its own: what is sent next is its next version (RFC 3264
+     * §8).
      *
      * @param agreed with the peer, under new keys of ours
      */
@@ -172,7 +174,10 @@ public final class LegMedia implements AutoCloseable {
                 && RelayedSdp.audioDirection(sent).filter(Direction::sends).isPresent();
     }
 
-    /** The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that were taken for it are given back. */
+    /**
+     * The proposal has been refused: all is as if nothing had been said (RFC 3261 §14.1, RFC 3264 §8), and ports that
+     * were taken for it are given back.
+     */
     public void rollback() {
         Agreement before = standing.orElse(null);
         if (before == null) return;
@@ -186,7 +191,10 @@ public final class LegMedia implements AutoCloseable {
         streams.closeAllBut(before.streams());
     }
 
-    /** Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is asked to ring for it. */
+    /**
+     * Takes the ports that it needs to answer what this leg offers, or to offer something itself, before anybody is
+     * asked to ring for it.
+     */
     public void reserve(Optional<SessionDescription> offer) throws NoPort {
         List<MediaDescription> media =
                 offer.map(this::chosen).map(SessionDescription::media).orElse(List.of());
@@ -236,8 +244,8 @@ public final class LegMedia implements AutoCloseable {
     }
 
     /**
-     * What the other leg said, as this leg is to be told it, as an offer or as the answer to its own: at our address and ports, in codecs
-     * that this leg speaks.
+     * What the other leg said, as this leg is to be told it, as an offer or as the answer to its own: at our address
+     * and ports, in codecs that this leg speaks.
      *
      * @throws NoCommonCodec if there is audio in it, or anything at all, but nothing that this leg could be told of
      */
@@ -299,7 +307,8 @@ public final class LegMedia implements AutoCloseable {
     /**
      * Takes note of what this leg says, offer or answer: its streams now know their peer.
      *
-     * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was offered
+     * @throws NoCommonCodec if it is not secured as its policy has it, or its first answer takes nothing of what it was
+     *     offered
      */
     public void hear(SessionDescription description) throws NoCommonCodec {
         if (open != null) {

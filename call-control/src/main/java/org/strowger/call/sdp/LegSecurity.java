@@ -20,8 +20,9 @@ import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * What one leg and the switch have agreed about encryption, medium by medium. The two legs of a call know nothing of each other's keys: what
- * is heard of a leg is recorded here, and what it is sent is written as that agreement has it. Runs on the call's loop.
+ * What one leg and the switch have agreed about encryption, medium by medium. The two legs of a call know nothing of
+ * each other's keys: what is heard of a leg is recorded here, and what it is sent is written as that agreement has it.
+ * Runs on the call's loop.
  */
 public final class LegSecurity {
 
@@ -93,8 +94,9 @@ public final class LegSecurity {
     }
 
     /**
-     * An offer that leaves us the choice between encrypted media and media in the clear, by a line for each beside the other, as was done before RFC 8643: the one that we
-     * don't take is refused. Encrypted media is taken where that can be.
+     * An offer that leaves us the choice between encrypted media and media in the clear, by a line for each beside the
+     * other, as was done before RFC 8643: the one that we don't take is refused. Encrypted media is taken where that
+     * can be.
      */
     SessionDescription chosen(SessionDescription offer) {
         List<MediaDescription> media = new ArrayList<>(offer.media());

@@ -7,7 +7,10 @@ import org.strowger.sdp.Codec;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
-/** The lines of what one leg says, as the other may be told them: in codecs that it speaks, and no more than it offered (RFC 3264 §6). Knows no ports. */
+/**
+ * The lines of what one leg says, as the other may be told them: in codecs that it speaks, and no more than it offered
+ * (RFC 3264 §6). Knows no ports.
+ */
 final class RelayedLines {
 
     private final CodecPolicy policy;
@@ -29,7 +32,9 @@ final class RelayedLines {
         return media;
     }
 
-    /** A line for each of the offer's, and no other; one that isn't taken is refused as it was offered (RFC 3264 §6). */
+    /**
+     * A line for each of the offer's, and no other; one that isn't taken is refused as it was offered (RFC 3264 §6).
+     */
     List<MediaDescription> answers(SessionDescription offer, SessionDescription other) {
         List<MediaDescription> media = new ArrayList<>();
         for (int i = 0; i < offer.media().size(); i++) {
@@ -81,7 +86,10 @@ final class RelayedLines {
         return medium.type().equals("audio") && RelayedSdp.isRelayable(medium);
     }
 
-    /** RTP and RTCP share a port wherever the leg would like that (RFC 5761 §5.1.1); we don't ask for it first, as phones are known to stumble over it. */
+    /**
+     * RTP and RTCP share a port wherever the leg would like that (RFC 5761 §5.1.1); we don't ask for it first, as
+     * phones are known to stumble over it.
+     */
     static SessionDescription multiplexed(SessionDescription description, SessionDescription theirs) {
         List<MediaDescription> media = new ArrayList<>(description.media());
         for (int i = 0; i < Math.min(media.size(), theirs.media().size()); i++) {

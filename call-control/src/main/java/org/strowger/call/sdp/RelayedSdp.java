@@ -17,7 +17,10 @@ import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
-/** What a relay changes in a session description, and what it reads from one; everything else stays as the peer wrote it. */
+/**
+ * What a relay changes in a session description, and what it reads from one; everything else stays as the peer wrote
+ * it.
+ */
 public final class RelayedSdp {
 
     /** Attributes that describe the peer's own transport addresses, or a transport that the relay does not offer. */
@@ -62,7 +65,10 @@ public final class RelayedSdp {
         return isRelayable(one) && isRelayable(other) && one.type().equals(other.type());
     }
 
-    /** A medium that is held by its address says so by its direction: it is to leave us at an address of ours (RFC 3264 §8.4). */
+    /**
+     * A medium that is held by its address says so by its direction: it is to leave us at an address of ours (RFC 3264
+     * §8.4).
+     */
     static MediaDescription heldIn(SessionDescription description, MediaDescription medium) {
         boolean held = medium.isActive()
                 && description
@@ -113,8 +119,8 @@ public final class RelayedSdp {
     /**
      * Where and how the peer takes a medium.
      *
-     * @param fallback the address that its signalling comes from, for a description that names a host instead of an address; it vouches for
-     *     media from there as well
+     * @param fallback the address that its signalling comes from, for a description that names a host instead of an
+     *     address; it vouches for media from there as well
      * @param onePort whether RTCP goes where RTP does
      */
     static RemoteMedia remote(

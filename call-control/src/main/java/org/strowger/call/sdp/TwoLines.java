@@ -8,8 +8,9 @@ import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
 
 /**
- * Leaves a peer the choice between encrypted media and media in the clear by a line for each, one beside the other, as was done before RFC 8643. The rest of the switch
- * sees one line for both: that which the peer has taken. Lines stay where they are for as long as the session stands (RFC 3264 §8). Runs on the session's loop.
+ * Leaves a peer the choice between encrypted media and media in the clear by a line for each, one beside the other, as
+ * was done before RFC 8643. The rest of the switch sees one line for both: that which the peer has taken. Lines stay
+ * where they are for as long as the session stands (RFC 3264 §8). Runs on the session's loop.
  */
 final class TwoLines {
 
@@ -28,7 +29,10 @@ final class TwoLines {
     private final List<Shape> shapes = new ArrayList<>();
     private List<String> asked = List.of();
 
-    /** A description of ours as it goes to the peer. A line that is encrypted the first time that it is offered gets another beside it. */
+    /**
+     * A description of ours as it goes to the peer. A line that is encrypted the first time that it is offered gets
+     * another beside it.
+     */
     SessionDescription going(SessionDescription ours) {
         List<MediaDescription> lines = new ArrayList<>();
         for (int i = 0; i < ours.media().size(); i++) {
@@ -46,7 +50,10 @@ final class TwoLines {
         return ours.withMedia(lines);
     }
 
-    /** An answer of ours as it goes to the peer: a line that is refused keeps the profile that the peer has offered it in (RFC 3264 §6). */
+    /**
+     * An answer of ours as it goes to the peer: a line that is refused keeps the profile that the peer has offered it
+     * in (RFC 3264 §6).
+     */
     SessionDescription answering(SessionDescription ours) {
         SessionDescription going = going(ours);
         List<MediaDescription> lines = new ArrayList<>(going.media());

@@ -10,7 +10,8 @@ import org.strowger.directory.Quota;
  *
  * @param legs at once, of one original call and all that it leads to, 1 or more
  * @param accountLegs at once, of all calls of one account and all that they lead to, 1 or more
- * @param turns how often one original call may be sent on, by redirections and transfers, in a row, 1 or more; one comes back every {@link #TURN_COMES_BACK}
+ * @param turns how often one original call may be sent on, by redirections and transfers, in a row, 1 or more; one
+ *     comes back every {@link #TURN_COMES_BACK}
  * @param account of each account that has none of its own
  * @param trunk from each trunk that has none of its own
  * @param source from each address that calls come from
@@ -30,7 +31,10 @@ public record CallLimits(
     /** How long it takes until a call may be sent on once more. */
     public static final Duration TURN_COMES_BACK = Duration.ofSeconds(6);
 
-    /** 100 legs and 10 turns a call; 100 calls, 20 calls/s and 500 legs an account; 100 emergencies, of those whom we know. */
+    /**
+     * 100 legs and 10 turns a call; 100 calls, 20 calls/s and 500 legs an account; 100 emergencies, of those whom we
+     * know.
+     */
     public static final CallLimits DEFAULT = new CallLimits(
             100,
             500,
@@ -44,7 +48,10 @@ public record CallLimits(
     /** Who may call emergency numbers without proving who it is. */
     public sealed interface EmergencyCallers {
 
-        /** Trunks, addresses that a phone is registered from, and these networks. All others are asked for their password as for any call. */
+        /**
+         * Trunks, addresses that a phone is registered from, and these networks. All others are asked for their
+         * password as for any call.
+         */
         record Known(Networks networks) implements EmergencyCallers {}
 
         /** Anybody who can send us a packet. */

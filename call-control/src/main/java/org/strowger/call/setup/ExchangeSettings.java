@@ -51,8 +51,8 @@ public record ExchangeSettings(
         SubscriptionSettings subscriptions) {
 
     /**
-     * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp 3.6) give up at a challenge that they don't
-     * know even where one stands beside it that they do.
+     * What every phone takes. RFC 8760 would have SHA-256 before it, but phones of before that RFC (baresip 1.0, SIPp
+     * 3.6) give up at a challenge that they don't know even where one stands beside it that they do.
      */
     public static final List<DigestAlgorithm> CHALLENGES_FOR_ALL = List.of(DigestAlgorithm.MD5);
 

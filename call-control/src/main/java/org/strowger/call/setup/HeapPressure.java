@@ -4,7 +4,10 @@ package org.strowger.call.setup;
 @FunctionalInterface
 public interface HeapPressure {
 
-    /** That of this process: three quarters of its heap are in use. The collector that we run keeps to half of it, so somebody is allocating faster than it collects. */
+    /**
+     * That of this process: three quarters of its heap are in use. The collector that we run keeps to half of it, so
+     * somebody is allocating faster than it collects.
+     */
     HeapPressure OF_THE_PROCESS = () -> {
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();

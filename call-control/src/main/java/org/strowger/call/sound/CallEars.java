@@ -16,8 +16,8 @@ import org.strowger.media.Tap;
 import org.strowger.statemachine.Timeout;
 
 /**
- * What a call listens for in the caller's voice: silence that lasts, and tones of machines. It begins as soon as the caller has been
- * answered. Runs on the call's loop.
+ * What a call listens for in the caller's voice: silence that lasts, and tones of machines. It begins as soon as the
+ * caller has been answered. Runs on the call's loop.
  */
 public final class CallEars implements AutoCloseable {
 

@@ -21,8 +21,8 @@ import org.strowger.sdp.MediaDescription;
 import org.strowger.sip.message.SipRequest;
 
 /**
- * The digits of a call: takes each press of its legs once, in whatever way it comes; tells the program, the question that waits and the
- * other leg, in the way that one takes. Runs on the call's loop.
+ * The digits of a call: takes each press of its legs once, in whatever way it comes; tells the program, the question
+ * that waits and the other leg, in the way that one takes. Runs on the call's loop.
  */
 public final class CallKeys implements AutoCloseable {
 
@@ -82,7 +82,10 @@ public final class CallKeys implements AutoCloseable {
         call.tell(program -> program.pressed(digit));
     }
 
-    /** Only the answer to an open question: what is pressed ahead may become the answer to a masked one, and what is pressed to others (to a bank, to a room, to an agent) is theirs. */
+    /**
+     * Only the answer to an open question: what is pressed ahead may become the answer to a masked one, and what is
+     * pressed to others (to a bank, to a room, to an agent) is theirs.
+     */
     private boolean isShown(CallLeg leg) {
         return leg == call.caller()
                 && asking != null

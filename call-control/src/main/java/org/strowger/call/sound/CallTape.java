@@ -10,7 +10,10 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 
-/** A recording of the caller that the program waits for; whatever ends the call ends it. Runs on the call's loop, but for {@link #settle}. */
+/**
+ * A recording of the caller that the program waits for; whatever ends the call ends it. Runs on the call's loop, but
+ * for {@link #settle}.
+ */
 public final class CallTape implements CallKeys.Listener {
 
     private final MediaContext call;

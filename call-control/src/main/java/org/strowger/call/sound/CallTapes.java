@@ -22,8 +22,8 @@ import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.StateTable;
 
 /**
- * The recordings of a call that run beside its program: what the program lets become of them, and that they hold no digits which are asked for in secret ({@link CallTapesTable}). Runs on the
- * call's loop.
+ * The recordings of a call that run beside its program: what the program lets become of them, and that they hold no
+ * digits which are asked for in secret ({@link CallTapesTable}). Runs on the call's loop.
  */
 public final class CallTapes implements AutoCloseable, CallPart, Effects<Effect> {
 

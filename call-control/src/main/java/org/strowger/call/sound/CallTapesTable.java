@@ -11,7 +11,10 @@ import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.Timings;
 
-/** What becomes of the recordings of a call: what its program wants of them, and that they hold no digit which is asked for in secret. */
+/**
+ * What becomes of the recordings of a call: what its program wants of them, and that they hold no digit which is asked
+ * for in secret.
+ */
 final class CallTapesTable {
 
     enum State {

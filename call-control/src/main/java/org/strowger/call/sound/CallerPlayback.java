@@ -10,7 +10,10 @@ import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.Tap;
 
-/** What a program plays to its caller: may be turned while it goes on, and cut short by the caller. Runs on the call's loop. */
+/**
+ * What a program plays to its caller: may be turned while it goes on, and cut short by the caller. Runs on the call's
+ * loop.
+ */
 final class CallerPlayback implements AutoCloseable {
 
     private final MediaStream audio;

@@ -2,7 +2,9 @@ package org.strowger.call.sound;
 
 import org.strowger.audio.AudioSource;
 
-/** The tone of who is on hold where there is no music: two soft beeps each ten seconds, without end. For one listener. */
+/**
+ * The tone of who is on hold where there is no music: two soft beeps each ten seconds, without end. For one listener.
+ */
 public final class HoldTone implements AudioSource {
 
     private static final int RATE = 8000;

@@ -47,7 +47,10 @@ public final class SoundShelf {
         return playlist(List.of(Sound.named(name)), PlayOptions.ONCE).prompts().getFirst();
     }
 
-    /** A sound, without end. Where there is none of the name, that is told once, and whoever is on hold hears what the other sends. */
+    /**
+     * A sound, without end. Where there is none of the name, that is told once, and whoever is on hold hears what the
+     * other sends.
+     */
     public Optional<Playlist> holdMusic(String name) {
         try {
             return Optional.of(playlist(List.of(Sound.named(name)), PlayOptions.FOR_EVER));

@@ -6,7 +6,10 @@ import org.strowger.call.core.AccountDialog;
 import org.strowger.call.setup.SubscriptionSettings.Parties;
 import org.strowger.sip.message.SipUri;
 
-/** Writes what an account's phones are in as {@code application/dialog-info+xml} (RFC 4235 §4), in full each time: whoever has missed a NOTIFY knows all by the next. */
+/**
+ * Writes what an account's phones are in as {@code application/dialog-info+xml} (RFC 4235 §4), in full each time:
+ * whoever has missed a NOTIFY knows all by the next.
+ */
 final class DialogInfo {
 
     private DialogInfo() {}

@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.strowger.call.setup.SubscriptionSettings;
 
-/** How many subscriptions there are, of each account and address and all together. Who has none is forgotten. Any thread. */
+/**
+ * How many subscriptions there are, of each account and address and all together. Who has none is forgotten. Any
+ * thread.
+ */
 final class SubscriptionBook {
 
     private final SubscriptionSettings settings;

@@ -7,7 +7,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialog.Subscription;
 
-/** What somebody on this loop has subscribed to: its state, encoded when it is told first, and all who are told. Runs on its loop. */
+/**
+ * What somebody on this loop has subscribed to: its state, encoded when it is told first, and all who are told. Runs on
+ * its loop.
+ */
 final class Watched {
 
     private final Topic topic;

@@ -8,8 +8,8 @@ import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.voicemail.Mailboxes;
 
 /**
- * What the loops have in common of all subscriptions: how many there are, and on which loops anybody watches what. A change that nobody watches costs a look. Any
- * thread.
+ * What the loops have in common of all subscriptions: how many there are, and on which loops anybody watches what. A
+ * change that nobody watches costs a look. Any thread.
  */
 public final class Watchers {
 

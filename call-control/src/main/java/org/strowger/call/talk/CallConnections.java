@@ -23,7 +23,10 @@ import org.strowger.call.sdp.NoMedia;
 import org.strowger.sip.message.SipUri;
 import org.strowger.statemachine.StateTable;
 
-/** Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's loop. */
+/**
+ * Whom a call is being connected with: by dialling, in a queue, at a parking place, by transfer. Runs on the call's
+ * loop.
+ */
 public final class CallConnections {
 
     private final TalkContext call;

@@ -11,8 +11,8 @@ import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipResponse;
 
 /**
- * Why a caller's own offer is refused, and how it is told: each question that is answered with yes has ended the call, with the reason in a Warning (RFC 3261 §20.43)
- * or a time to try again. Runs on the call's loop.
+ * Why a caller's own offer is refused, and how it is told: each question that is answered with yes has ended the call,
+ * with the reason in a Warning (RFC 3261 §20.43) or a time to try again. Runs on the call's loop.
  */
 public final class CallerRefusals {
 

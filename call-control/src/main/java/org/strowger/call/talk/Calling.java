@@ -12,7 +12,10 @@ import org.strowger.call.sdp.NoMedia;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.SipResponse;
 
-/** The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the call's loop. */
+/**
+ * The verb {@code call}: a second leg for the program's own hands; the caller hears ringing meanwhile. Runs on the
+ * call's loop.
+ */
 final class Calling implements Hunting.Listener, AutoCloseable {
 
     private final TalkContext call;

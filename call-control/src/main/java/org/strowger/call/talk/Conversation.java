@@ -35,8 +35,9 @@ import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.Timeout;
 
 /**
- * Two legs that talk ({@link ConversationTable}), from the moment that they are connected until one of them leaves. Either may hand its place over: by REFER, or because the
- * program says so; the conversation then goes on with somebody else in its place. Runs on the call's loop.
+ * Two legs that talk ({@link ConversationTable}), from the moment that they are connected until one of them leaves.
+ * Either may hand its place over: by REFER, or because the program says so; the conversation then goes on with somebody
+ * else in its place. Runs on the call's loop.
  */
 public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart, Effects<Effect>, AutoCloseable {
 
@@ -141,7 +142,10 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
         if (!machine.isOver()) limit = call.after(length, () -> machine.fire(Event.TIME_UP));
     }
 
-    /** Records it until it is over, as long as it was however late this comes: the code that records may have to be loaded first. */
+    /**
+     * Records it until it is over, as long as it was however late this comes: the code that records may have to be
+     * loaded first.
+     */
     void record(RecordMode mode, CalleeLeg leg) {
         if (!machine.isOver())
             tape = call.tapes().start(mode, leg, Duration.ofNanos(call.loop().nanos() - bridged));
@@ -226,7 +230,10 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
         return machine.state() == State.TALKING && isMember(leg) ? across(leg) : Optional.empty();
     }
 
-    /** Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there is no such pair. */
+    /**
+     * Its other member is given to another call; {@code leg}, whose place that call takes, is hung up. Nothing if there
+     * is no such pair.
+     */
     @Override
     public Optional<CallLeg> giveAway(CallLeg leg) {
         Optional<CallLeg> given = given(leg);

@@ -162,8 +162,8 @@ final class Dialing implements Hunting.Listener, CallPart, Effects<Effect>, Auto
     }
 
     /**
-     * One steady ringing all along the hunt: what the dialplan says, or 180, or a tone for who has heard early media, or
-     * has been answered.
+     * One steady ringing all along the hunt: what the dialplan says, or 180, or a tone for who has heard early media,
+     * or has been answered.
      */
     private void ring() {
         if (sounds.ringback().isPresent() && opensMedia())

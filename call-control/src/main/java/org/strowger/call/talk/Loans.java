@@ -29,9 +29,9 @@ final class Loans {
     }
 
     /**
-     * Borrows the one whom the leg of this dialog talks to; that leg is hung up, and so has to be of the same account or trunk as the author of the REFER that names it
-     * (RFC 3891 §5): what others read along names no conversation of theirs. On the borrower's loop, which takes the ports before
-     * anybody is taken from where they are.
+     * Borrows the one whom the leg of this dialog talks to; that leg is hung up, and so has to be of the same account
+     * or trunk as the author of the REFER that names it (RFC 3891 §5): what others read along names no conversation of
+     * theirs. On the borrower's loop, which takes the ports before anybody is taken from where they are.
      */
     static void borrow(TalkContext borrower, DialogKey dialog, OnBehalf author, Asker asker) {
         Neighbour there = borrower.neighbour(dialog.callId());

@@ -14,6 +14,8 @@ public interface Neighbour {
     /** The leg of a dialog of this loop. On that loop. */
     Optional<CallLeg> leg(DialogKey dialog);
 
-    /** The phone of an account that rings in a dialog of this loop, by the tags that its lamp tells of. On that loop. */
+    /**
+     * The phone of an account that rings in a dialog of this loop, by the tags that its lamp tells of. On that loop.
+     */
     Optional<CalledLeg> ringing(DialogKey dialog);
 }

@@ -8,7 +8,10 @@ import org.strowger.call.hunt.HuntContext;
 import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.Loan;
 
-/** The verb {@code pickup}: the caller takes a parked call, or one that rings for somebody else. Its leg is lent to that call, until the end. Runs on the call's loop. */
+/**
+ * The verb {@code pickup}: the caller takes a parked call, or one that rings for somebody else. Its leg is lent to that
+ * call, until the end. Runs on the call's loop.
+ */
 final class Pickup {
 
     private final TalkContext call;

@@ -17,9 +17,9 @@ import org.strowger.call.sdp.NoPort;
 import org.strowger.sip.message.SipResponse;
 
 /**
- * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg that it replaces is hung up; or it takes a call that
- * rings for somebody else, by what a lamp has told of it. The dialog is looked
- * for on its own loop; everything else runs on the caller's.
+ * The caller takes the place of a leg of another call (RFC 3891 §3): it is answered, lent to that call, and the leg
+ * that it replaces is hung up; or it takes a call that rings for somebody else, by what a lamp has told of it. The
+ * dialog is looked for on its own loop; everything else runs on the caller's.
  */
 public final class Replacement {
 

@@ -3,7 +3,9 @@ package org.strowger.call.talk;
 import org.strowger.call.hunt.HuntContext;
 import org.strowger.call.leg.CallLeg;
 
-/** What those ask of a call who connect its legs with each other, and with legs of other calls. Runs on the call's loop. */
+/**
+ * What those ask of a call who connect its legs with each other, and with legs of other calls. Runs on the call's loop.
+ */
 public interface TalkContext extends HuntContext {
 
     /** The loop that owns a dialog. */

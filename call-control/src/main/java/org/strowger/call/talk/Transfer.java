@@ -22,8 +22,9 @@ import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 
 /**
- * A leg hands its place in a conversation over ({@link TransferTable}): somebody else is called, and takes the place by answering, or is had of another call. Until then
- * the two go on talking, or, if who asked has hung up, the one who stays waits. Runs on the call's loop.
+ * A leg hands its place in a conversation over ({@link TransferTable}): somebody else is called, and takes the place by
+ * answering, or is had of another call. Until then the two go on talking, or, if who asked has hung up, the one who
+ * stays waits. Runs on the call's loop.
  */
 final class Transfer implements Hunting.Listener, Loans.Asker, CallPart, Effects<Effect> {
 

@@ -6,7 +6,10 @@ import static org.strowger.call.talk.TransferTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
-/** Somebody hands its place in a conversation over, from the moment that this is granted until it is known whether somebody else has the place. */
+/**
+ * Somebody hands its place in a conversation over, from the moment that this is granted until it is known whether
+ * somebody else has the place.
+ */
 final class TransferTable {
 
     enum State {

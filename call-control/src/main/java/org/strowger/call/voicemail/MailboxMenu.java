@@ -34,8 +34,9 @@ import org.strowger.voicemail.Mailboxes.Message;
 import org.strowger.voicemail.PinLocks;
 
 /**
- * The verb {@code mailbox}: an owner's way through messages and greeting, by keys. Who calls from the owner's account is let in as it is; others need the PIN of the box, and a
- * box without one lets in nobody else. Runs on the call's thread.
+ * The verb {@code mailbox}: an owner's way through messages and greeting, by keys. Who calls from the owner's account
+ * is let in as it is; others need the PIN of the box, and a box without one lets in nobody else. Runs on the call's
+ * thread.
  */
 public final class MailboxMenu {
 

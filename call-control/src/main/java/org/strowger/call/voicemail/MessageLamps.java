@@ -23,8 +23,9 @@ import org.strowger.sip.message.SipRequest;
 import org.strowger.voicemail.Mailboxes;
 
 /**
- * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at each change of a mailbox, and as soon as a phone of its
- * owner registers. The owner of a mailbox is the account of that name. Runs on its loop.
+ * Lamps of phones that say how many messages wait (RFC 3842), by NOTIFY without a subscription, which phones take: at
+ * each change of a mailbox, and as soon as a phone of its owner registers. The owner of a mailbox is the account of
+ * that name. Runs on its loop.
  */
 public final class MessageLamps {
 

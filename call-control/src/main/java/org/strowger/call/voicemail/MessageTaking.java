@@ -14,8 +14,8 @@ import org.strowger.media.RecordingPlan;
 import org.strowger.voicemail.Mailboxes;
 
 /**
- * The verb {@code voicemail}: greets, beeps, and keeps what the caller says; what can't be kept ends in the tone of congestion, so that nobody believes that a message
- * was left. Runs on the call's thread.
+ * The verb {@code voicemail}: greets, beeps, and keeps what the caller says; what can't be kept ends in the tone of
+ * congestion, so that nobody believes that a message was left. Runs on the call's thread.
  */
 public final class MessageTaking {
 

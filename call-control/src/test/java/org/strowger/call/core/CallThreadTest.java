@@ -37,7 +37,10 @@ class CallThreadTest {
         assertThat(gate.tooEarly).isFalse();
     }
 
-    /** Takes its time to begin a turn, and meanwhile whoever is to be woken wakes by itself, as a park may end at any time. */
+    /**
+     * Takes its time to begin a turn, and meanwhile whoever is to be woken wakes by itself, as a park may end at any
+     * time.
+     */
     private final class SlowWaker implements Gate {
         private final CountDownLatch parked = new CountDownLatch(1);
         private boolean tooEarly;

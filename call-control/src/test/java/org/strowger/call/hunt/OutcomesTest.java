@@ -29,7 +29,9 @@ class OutcomesTest {
         assertThat(Outcomes.of(status, "why").getClass().getSimpleName()).isEqualTo(outcome);
     }
 
-    /** 03-trunk.groovy: the second carrier rings only when the first answers 5xx or 408 or is down, never after a 486. */
+    /**
+     * 03-trunk.groovy: the second carrier rings only when the first answers 5xx or 408 or is down, never after a 486.
+     */
     @ParameterizedTest
     @CsvSource({
         "503, true",

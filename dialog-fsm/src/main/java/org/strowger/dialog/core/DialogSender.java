@@ -184,7 +184,10 @@ public final class DialogSender {
         });
     }
 
-    /** Sends a request of this dialog of which the final status is all that matters, and once more where it is asked for credentials that we have. */
+    /**
+     * Sends a request of this dialog of which the final status is all that matters, and once more where it is asked for
+     * credentials that we have.
+     */
     public void ask(Request request, IntConsumer told) {
         ask(request, told, _ -> {});
     }

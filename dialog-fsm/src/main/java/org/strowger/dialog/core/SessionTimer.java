@@ -17,7 +17,10 @@ public interface SessionTimer {
         return SessionTimes.NONE;
     }
 
-    /** Whether what a 422 wants can be had: then {@link #asks} says it from now on, and the request is sent again (§7.3). */
+    /**
+     * Whether what a 422 wants can be had: then {@link #asks} says it from now on, and the request is sent again
+     * (§7.3).
+     */
     default boolean rises(SessionTimes refusal) {
         return false;
     }

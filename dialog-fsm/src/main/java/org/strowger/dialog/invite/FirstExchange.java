@@ -55,7 +55,9 @@ final class FirstExchange {
         early = false;
     }
 
-    /** Whether a response is to be acknowledged by PRACK: one without a tag makes no dialog that it could be sent in. */
+    /**
+     * Whether a response is to be acknowledged by PRACK: one without a tag makes no dialog that it could be sent in.
+     */
     boolean isReliable(SipResponse response, String tag) {
         return !tag.isEmpty() && Reliability.sequence(response).isPresent();
     }

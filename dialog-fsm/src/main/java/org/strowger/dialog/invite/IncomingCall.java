@@ -62,7 +62,9 @@ public final class IncomingCall extends InviteSession
     private @Nullable Answer kept;
 
     private ReliableProvisionals provisionals;
-    /** Whether a reliable provisional response has described the session: nothing that follows does (RFC 3261 §13.2.1). */
+    /**
+     * Whether a reliable provisional response has described the session: nothing that follows does (RFC 3261 §13.2.1).
+     */
     private boolean described;
 
     public IncomingCall(

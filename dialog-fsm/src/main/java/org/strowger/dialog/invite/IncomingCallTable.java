@@ -14,7 +14,9 @@ public final class IncomingCallTable {
     enum State {
         TRYING,
         EARLY,
-        /** To be answered by 2xx, once a provisional response that describes the session has its PRACK (RFC 3262 §3). */
+        /**
+         * To be answered by 2xx, once a provisional response that describes the session has its PRACK (RFC 3262 §3).
+         */
         ACCEPTED,
         /** 2xx sent, ACK to come. */
         ANSWERED,

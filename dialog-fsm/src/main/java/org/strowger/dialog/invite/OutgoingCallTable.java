@@ -34,7 +34,10 @@ public final class OutgoingCallTable {
         SUCCESS_WITH_OFFER,
         /** 2xx without a description that we could use. */
         SUCCESS_UNUSABLE,
-        /** It is to be sent once more: with credentials (401 and 407, §22.2), or for a longer interval (422, RFC 4028 §7.3). */
+        /**
+         * It is to be sent once more: with credentials (401 and 407, §22.2), or for a longer interval (422, RFC 4028
+         * §7.3).
+         */
         AGAIN,
         /** 3xx to 6xx. */
         FAILURE,

@@ -107,8 +107,8 @@ public final class SentProvisionals {
     }
 
     /**
-     * The INVITE is about to be answered by 2xx: what has not been sent so far is not sent any more. True if the 2xx has
-     * to wait (§3: "it MUST NOT send a final response until" a description has its PRACK).
+     * The INVITE is about to be answered by 2xx: what has not been sent so far is not sent any more. True if the 2xx
+     * has to wait (§3: "it MUST NOT send a final response until" a description has its PRACK).
      */
     public boolean holdsAnswer() {
         waiting.clear();

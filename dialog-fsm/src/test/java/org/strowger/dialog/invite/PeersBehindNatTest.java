@@ -24,7 +24,10 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.message.NameAddress;
 
-/** Peers whose Contact names an address that they aren't met at (RFC 5626 §5.3, RFC 3581): where requests within the dialog go. */
+/**
+ * Peers whose Contact names an address that they aren't met at (RFC 5626 §5.3, RFC 3581): where requests within the
+ * dialog go.
+ */
 class PeersBehindNatTest {
 
     private static final String FROM = "<sip:peer@example.com>;tag=p1";

@@ -54,7 +54,9 @@ class TimedCallerTest extends TimedCaller {
         hangUp(call);
     }
 
-    /** RFC 4028 §9: who hears that we know timers may leave it to us to refresh, and would hang up where nobody does. */
+    /**
+     * RFC 4028 §9: who hears that we know timers may leave it to us to refresh, and would hang up where nobody does.
+     */
     @Test
     void of_a_session_that_is_not_timed_it_is_not_said_that_we_know_timers() {
         alice.timers = Optional.of(SessionTimers.NONE);

@@ -20,7 +20,10 @@ import org.strowger.dialplan.route.RouteTable;
 import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Span;
 
-/** Finds routes that dial the switch itself, and so one another, without end. Only what is dialled in any case counts, not what stands in a decision. */
+/**
+ * Finds routes that dial the switch itself, and so one another, without end. Only what is dialled in any case counts,
+ * not what stands in a decision.
+ */
 final class DialLoops {
 
     private record Onward(Route to, Span at) {}

@@ -12,8 +12,9 @@ import org.strowger.dialplan.route.RouteLanguages;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Finds routes that never take a call, since routes before them take all that they could. A route with a guard hides none. Each route costs a look at those
- * before it that begin with the same characters as one of its numbers, so that a table of ten thousand is no burden.
+ * Finds routes that never take a call, since routes before them take all that they could. A route with a guard hides
+ * none. Each route costs a look at those before it that begin with the same characters as one of its numbers, so that a
+ * table of ten thousand is no burden.
  */
 final class HiddenRoutes {
 

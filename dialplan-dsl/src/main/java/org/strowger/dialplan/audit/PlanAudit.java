@@ -13,7 +13,10 @@ import org.strowger.dialplan.route.RouteTable;
 import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Span;
 
-/** Looks for mistakes that only the table as a whole shows: routes that never get a call, emergencies that not all can reach, calls that go in circles. */
+/**
+ * Looks for mistakes that only the table as a whole shows: routes that never get a call, emergencies that not all can
+ * reach, calls that go in circles.
+ */
 public final class PlanAudit {
 
     /**
@@ -23,7 +26,10 @@ public final class PlanAudit {
      */
     public record Mistake(Route.Place place, Optional<Span> at, ProblemCode code, String message) {}
 
-    /** Numbers that callers expect to reach somebody from everywhere: North America's and Europe's; phones dial 112 for "emergency" by themselves. */
+    /**
+     * Numbers that callers expect to reach somebody from everywhere: North America's and Europe's; phones dial 112 for
+     * "emergency" by themselves.
+     */
     private static final List<String> EMERGENCIES = List.of("911", "112");
 
     private final RouteTable table;

@@ -89,7 +89,8 @@ public final class Billing {
     }
 
     /**
-     * Reads the rates of a tariff again, if their file has changed, or they come from a query. Calls that are up keep their rate.
+     * Reads the rates of a tariff again, if their file has changed, or they come from a query. Calls that are up keep
+     * their rate.
      *
      * @throws IllegalArgumentException if something is wrong with them; those of before stay then
      */

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.strowger.dialplan.data.Databases;
 
 /**
- * Balances in a database. A reservation is one transaction that holds the account's row from reading it to writing it, so that calls of several switches can't spend the
- * same money.
+ * Balances in a database. A reservation is one transaction that holds the account's row from reading it to writing it,
+ * so that calls of several switches can't spend the same money.
  */
 final class JdbcLedger implements Ledger {
 

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.strowger.dialplan.data.Databases;
 
 /**
- * Who has how much money, and how much of it running calls hold. What is reserved has left the balance, so however many calls an account has, they can't spend more than
- * there is. Amounts are millionths. Safe on any thread; may block.
+ * Who has how much money, and how much of it running calls hold. What is reserved has left the balance, so however many
+ * calls an account has, they can't spend more than there is. Amounts are millionths. Safe on any thread; may block.
  */
 public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger {
 
@@ -20,7 +20,10 @@ public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger {
      */
     long reserve(String reservation, String account, long spent, long wanted, long least);
 
-    /** Ends a reservation: takes the charge of it, and gives back what is left. Nothing, if there is no such reservation any more. */
+    /**
+     * Ends a reservation: takes the charge of it, and gives back what is left. Nothing, if there is no such reservation
+     * any more.
+     */
     void settle(String reservation, long charge);
 
     /** What an account may still reserve; empty if there is no such account. */
@@ -35,7 +38,8 @@ public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger {
     }
 
     /**
-     * In two tables of a database, {@code strowger_balance} (account, micros) and {@code strowger_reservation}, made where they are missing.
+     * In two tables of a database, {@code strowger_balance} (account, micros) and {@code strowger_reservation}, made
+     * where they are missing.
      *
      * @param node ours, where several switches share them
      */

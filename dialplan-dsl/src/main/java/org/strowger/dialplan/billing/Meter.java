@@ -12,8 +12,9 @@ import org.strowger.call.event.Happening;
 import org.strowger.dialplan.billing.Ledger.LedgerFailed;
 
 /**
- * Charges one call while it runs. Credit is reserved slice by slice; the call may talk for as long as what is reserved lasts, and the switch ends it then, whatever
- * becomes of us; at the end what wasn't used goes back. Lives on the call's thread.
+ * Charges one call while it runs. Credit is reserved slice by slice; the call may talk for as long as what is reserved
+ * lasts, and the switch ends it then, whatever becomes of us; at the end what wasn't used goes back. Lives on the
+ * call's thread.
  */
 public final class Meter {
 

@@ -30,7 +30,10 @@ public record Rate(String prefix, long perMinute, long connect, int first, int n
         return seconds <= first ? first : first + Math.ceilDiv(seconds - first, (long) next) * next;
     }
 
-    /** What so much talk costs; a fraction of a millionth counts as one. Worked out from the whole time, so that nothing is rounded twice. */
+    /**
+     * What so much talk costs; a fraction of a millionth counts as one. Worked out from the whole time, so that nothing
+     * is rounded twice.
+     */
     long cost(Duration talked) {
         long billed = billed(talked);
         if (billed == 0) return 0;

@@ -18,8 +18,9 @@ import org.strowger.dialplan.data.Databases;
 import org.strowger.dialplan.number.PrefixTrie;
 
 /**
- * Rates by the prefix of a number; the longest counts. Columns {@code prefix} and {@code price} (of a minute), and where they are there {@code connect} (price of being
- * connected) and {@code increments} ({@code 60/60}, {@code 30/6}, {@code 1/1}). Millions of them, some 40 bytes each. Immutable; safe on any thread.
+ * Rates by the prefix of a number; the longest counts. Columns {@code prefix} and {@code price} (of a minute), and
+ * where they are there {@code connect} (price of being connected) and {@code increments} ({@code 60/60}, {@code 30/6},
+ * {@code 1/1}). Millions of them, some 40 bytes each. Immutable; safe on any thread.
  */
 public final class RateDeck {
 

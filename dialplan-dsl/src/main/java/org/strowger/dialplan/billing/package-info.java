@@ -1,6 +1,6 @@
 /**
- * Money: tariffs and their rates, the ledger of who has how much, and the meter that charges a call while it runs. It knows no Groovy. Begin with
- * {@link org.strowger.dialplan.billing.Billing}.
+ * Money: tariffs and their rates, the ledger of who has how much, and the meter that charges a call while it runs. It
+ * knows no Groovy. Begin with {@link org.strowger.dialplan.billing.Billing}.
  */
 @NullMarked
 package org.strowger.dialplan.billing;

@@ -28,8 +28,8 @@ import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Looks through a script whose types are known, for mistakes that types don't show: verbs whose engine is to come, names that the switch doesn't know, words
- * that stand in the wrong place, literals that can't be right.
+ * Looks through a script whose types are known, for mistakes that types don't show: verbs whose engine is to come,
+ * names that the switch doesn't know, words that stand in the wrong place, literals that can't be right.
  */
 public final class PlanChecks extends ClassCodeVisitorSupport {
 
@@ -89,7 +89,10 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
         place = outer;
     }
 
-    /** Where closures stand that are arguments of a call: those given to route, emergency and callbacks are run during calls. */
+    /**
+     * Where closures stand that are arguments of a call: those given to route, emergency and callbacks are run during
+     * calls.
+     */
     private Place within(MethodCallExpression call, @Nullable MethodNode target) {
         if (target == null) return place == Place.CALL ? Place.CALL : Place.UNKNOWN;
         String name = String.valueOf(call.getMethodAsString());

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Finds what Groovy would look up by its name only when a call comes to it, and which a check of the plan would therefore miss: a list spread over arguments,
- * methods and properties named by what is computed, code made from text, and options that come from a variable. All classes of a file are looked through.
+ * Finds what Groovy would look up by its name only when a call comes to it, and which a check of the plan would
+ * therefore miss: a list spread over arguments, methods and properties named by what is computed, code made from text,
+ * and options that come from a variable. All classes of a file are looked through.
  */
 public final class StaticPlans extends ClassCodeVisitorSupport {
 
@@ -62,7 +63,9 @@ public final class StaticPlans extends ClassCodeVisitorSupport {
         visitClass(type);
     }
 
-    /** {@code @CompileDynamic} and its like, on a part of a class; on the class itself, its types are never looked at. */
+    /**
+     * {@code @CompileDynamic} and its like, on a part of a class; on the class itself, its types are never looked at.
+     */
     @Override
     public void visitAnnotations(AnnotatedNode node) {
         for (AnnotationNode annotation : node.getAnnotations()) {
@@ -96,7 +99,10 @@ public final class StaticPlans extends ClassCodeVisitorSupport {
         super.visitBinaryExpression(expression);
     }
 
-    /** A call or the script, whose properties Groovy would find by this; what answers it by itself, such as a store, is another matter. */
+    /**
+     * A call or the script, whose properties Groovy would find by this; what answers it by itself, such as a store, is
+     * another matter.
+     */
     private static boolean isOurs(ClassNode type) {
         boolean ours = type.isDerivedFrom(ClassHelper.make(Script.class))
                 || type.getName().startsWith("org.strowger.");

@@ -31,8 +31,8 @@ import org.strowger.dialplan.table.TableRow;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Compares what a script says to its tables and their rows with how they are declared: as far as its text tells which table that is, by the variable that holds
- * it or by the name that it is asked for. One use.
+ * Compares what a script says to its tables and their rows with how they are declared: as far as its text tells which
+ * table that is, by the variable that holds it or by the name that it is asked for. One use.
  */
 public final class TableChecks extends ClassCodeVisitorSupport {
 

@@ -47,7 +47,9 @@ public final class Words {
         return Stream.concat(Stream.<Class<?>>of(CallVerbs.class), Arrays.stream(CallVerbs.class.getInterfaces()));
     }
 
-    /** All types of the language that declare verbs: the interfaces, what their verbs give, and what blocks are run for. */
+    /**
+     * All types of the language that declare verbs: the interfaces, what their verbs give, and what blocks are run for.
+     */
     static Stream<Class<?>> types() {
         Stream<Class<?>> given = FACES.stream()
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
@@ -119,7 +121,9 @@ public final class Words {
         }
     }
 
-    /** The forms of a verb, shortest first; empty if there are too many to help, or if a form takes things of any type. */
+    /**
+     * The forms of a verb, shortest first; empty if there are too many to help, or if a form takes things of any type.
+     */
     public static Optional<String> forms(String verb) {
         var forms = FACES.stream()
                 .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))

@@ -32,8 +32,8 @@ public interface CompiledFiles {
     void handOver(Compiled one, ScriptClasses plan);
 
     /**
-     * Compiles once for as long as the text stays the same; each load defines the classes anew, so that their static state is as it was at first. Safe on any
-     * thread.
+     * Compiles once for as long as the text stays the same; each load defines the classes anew, so that their static
+     * state is as it was at first. Safe on any thread.
      */
     final class Remembered implements CompiledFiles {
 

@@ -22,8 +22,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.strowger.dialplan.script.Interruption;
 
 /**
- * Lets an interrupt end every loop and every recursion: whatever a script can come by for ever, the body of a loop, of a closure and of a method, begins with
- * {@link Interruption#check}. Groovy's own {@code @ThreadInterrupt} does the same, but is written in Groovy and takes a tenth of a second to start.
+ * Lets an interrupt end every loop and every recursion: whatever a script can come by for ever, the body of a loop, of
+ * a closure and of a method, begins with {@link Interruption#check}. Groovy's own {@code @ThreadInterrupt} does the
+ * same, but is written in Groovy and takes a tenth of a second to start.
  */
 final class InterruptChecks extends CompilationCustomizer {
 
@@ -87,7 +88,10 @@ final class InterruptChecks extends CompilationCustomizer {
             loop.setLoopBlock(checked(loop.getLoopBlock()));
         }
 
-        /** Java's loops may come by an empty closure for ever too. Its value, which would be that of the check, stays null. */
+        /**
+         * Java's loops may come by an empty closure for ever too. Its value, which would be that of the check, stays
+         * null.
+         */
         private static Statement valueless(Statement body) {
             var block = new BlockStatement();
             block.setSourcePosition(body);

@@ -36,8 +36,9 @@ import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.plan.ScriptClasses;
 
 /**
- * Keeps what was compiled in a directory beside the plan, so that a switch which starts again doesn't compile again. What is kept serves as long as the text, the answers to
- * the questions of its checks, the switch and the JVM are the same; else the file is compiled. Where the directory can't be written nothing is kept, and nothing fails.
+ * Keeps what was compiled in a directory beside the plan, so that a switch which starts again doesn't compile again.
+ * What is kept serves as long as the text, the answers to the questions of its checks, the switch and the JVM are the
+ * same; else the file is compiled. Where the directory can't be written nothing is kept, and nothing fails.
  */
 public final class KeptFiles implements CompiledFiles {
 
@@ -62,7 +63,10 @@ public final class KeptFiles implements CompiledFiles {
         this.build = build;
     }
 
-    /** Keeps files of the build that this process' class path makes; empty where that holds classes that are no jars, which change without a trace. */
+    /**
+     * Keeps files of the build that this process' class path makes; empty where that holds classes that are no jars,
+     * which change without a trace.
+     */
     public static Optional<KeptFiles> in(Path directory) {
         return build(System.getProperty("java.class.path", "")).map(build -> new KeptFiles(directory, build));
     }
@@ -96,7 +100,10 @@ public final class KeptFiles implements CompiledFiles {
         }
     }
 
-    /** Whether there is something kept, and all of it is of texts that are still the same: most likely nothing will have to be compiled. */
+    /**
+     * Whether there is something kept, and all of it is of texts that are still the same: most likely nothing will have
+     * to be compiled.
+     */
     public boolean areCurrent() {
         try (Stream<Path> kept = Files.list(directory)) {
             var marks = kept.filter(file -> file.toString().endsWith(ENDING)).toList();
@@ -184,7 +191,10 @@ public final class KeptFiles implements CompiledFiles {
         }
     }
 
-    /** Makes what root has compiled belong to whoever the plan belongs to: a switch that runs as somebody else is to read it, and to write it anew. */
+    /**
+     * Makes what root has compiled belong to whoever the plan belongs to: a switch that runs as somebody else is to
+     * read it, and to write it anew.
+     */
     private void give(Path made) throws IOException {
         UserPrincipal owner = Files.getOwner(directory.toAbsolutePath().getParent());
         var view = Files.getFileAttributeView(made, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);

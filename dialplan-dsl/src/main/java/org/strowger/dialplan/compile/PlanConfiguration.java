@@ -25,8 +25,9 @@ import org.strowger.dialplan.table.TableFailed;
 import org.strowger.dialplan.table.TableFull;
 
 /**
- * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that an interrupt ends every loop. Carries
- * what the checks need, since Groovy makes them itself and hands them no more than this.
+ * How a dialplan's script is compiled: statically, with our checks; with our outcomes and causes imported; and so that
+ * an interrupt ends every loop. Carries what the checks need, since Groovy makes them itself and hands them no more
+ * than this.
  */
 final class PlanConfiguration extends CompilerConfiguration {
 
@@ -70,7 +71,10 @@ final class PlanConfiguration extends CompilerConfiguration {
         return imports;
     }
 
-    /** Has each class of a script compiled statically; Groovy's own customizer for that is written in Groovy, and slow to start. */
+    /**
+     * Has each class of a script compiled statically; Groovy's own customizer for that is written in Groovy, and slow
+     * to start.
+     */
     private static final class StaticCompilation extends CompilationCustomizer {
 
         StaticCompilation() {

@@ -9,7 +9,10 @@ import org.strowger.dialplan.check.PlanChecks;
 import org.strowger.dialplan.check.StaticPlans;
 import org.strowger.dialplan.check.TableChecks;
 
-/** Puts our checks where the compiler has just found out all types. Public because Groovy makes it by its name; of no use elsewhere. */
+/**
+ * Puts our checks where the compiler has just found out all types. Public because Groovy makes it by its name; of no
+ * use elsewhere.
+ */
 public final class PlanTypeChecks extends TypeCheckingExtension {
 
     private final PlanConfiguration configuration;

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether class files may be loaded: whoever can write them runs code as the switch. They, and the directory that they are in, must belong to the switch's user, to root,
- * or to whom the plan belongs, who is believed anyway; and nobody else may write them.
+ * Whether class files may be loaded: whoever can write them runs code as the switch. They, and the directory that they
+ * are in, must belong to the switch's user, to root, or to whom the plan belongs, who is believed anyway; and nobody
+ * else may write them.
  */
 final class TrustedFiles {
 

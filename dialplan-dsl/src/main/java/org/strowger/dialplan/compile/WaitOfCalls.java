@@ -12,8 +12,9 @@ import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.strowger.dialplan.route.DialplanScript;
 
 /**
- * Makes {@code call.wait(…)} of {@code wait …}: without a receiver, Groovy takes every method of a closure's own class first, and finds {@code Object.wait} there,
- * whatever the closure's delegate has. Classes that a script declares are left alone.
+ * Makes {@code call.wait(…)} of {@code wait …}: without a receiver, Groovy takes every method of a closure's own class
+ * first, and finds {@code Object.wait} there, whatever the closure's delegate has. Classes that a script declares are
+ * left alone.
  */
 final class WaitOfCalls extends CompilationCustomizer {
 

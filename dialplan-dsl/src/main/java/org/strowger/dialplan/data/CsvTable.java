@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of comma-separated values (RFC 4180) in UTF-8, whose first line names the columns. Kept as its bytes; a row is made into a map when it is asked for.
- * Immutable.
+ * A file of comma-separated values (RFC 4180) in UTF-8, whose first line names the columns. Kept as its bytes; a row is
+ * made into a map when it is asked for. Immutable.
  */
 public final class CsvTable {
 
@@ -48,7 +48,8 @@ public final class CsvTable {
     /**
      * Reads a file.
      *
-     * @throws BadTable if it can't be read, is no table, or has a row that is not like its first line; with file and line
+     * @throws BadTable if it can't be read, is no table, or has a row that is not like its first line; with file and
+     *     line
      */
     public static CsvTable read(Path file) {
         try {

@@ -19,8 +19,8 @@ import org.strowger.statemachine.Secret;
 import org.strowger.statemachine.ShownUrl;
 
 /**
- * The databases that dialplans ask, each with a pool of connections. A pool is opened when it is first needed, and a database that is down keeps nothing from starting: its
- * lookups fail. Safe on any thread; what asks it blocks.
+ * The databases that dialplans ask, each with a pool of connections. A pool is opened when it is first needed, and a
+ * database that is down keeps nothing from starting: its lookups fail. Safe on any thread; what asks it blocks.
  */
 public final class Databases implements AutoCloseable {
 

@@ -89,7 +89,10 @@ public final class WebServices implements AutoCloseable {
         }
     }
 
-    /** Whoever answers for one host must not send us, with our headers and from our network, to another: not even to one of its addresses. */
+    /**
+     * Whoever answers for one host must not send us, with our headers and from our network, to another: not even to one
+     * of its addresses.
+     */
     private static HttpRequest redirected(HttpRequest request, String location) throws IOException {
         URI before = request.uri();
         try {

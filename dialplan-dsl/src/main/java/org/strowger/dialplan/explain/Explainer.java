@@ -17,8 +17,8 @@ import org.strowger.dialplan.route.Policy;
 import org.strowger.dialplan.route.Route;
 
 /**
- * Explains a call by the very table and script that would take it: what would become of it, and why. The script runs as for a call, but nothing that it does is
- * done; lookups are made, and block.
+ * Explains a call by the very table and script that would take it: what would become of it, and why. The script runs as
+ * for a call, but nothing that it does is done; lookups are made, and block.
  */
 public final class Explainer {
 

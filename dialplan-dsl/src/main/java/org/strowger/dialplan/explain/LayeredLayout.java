@@ -7,8 +7,8 @@ import org.strowger.dialplan.explain.PlanGraph.Edge;
 import org.strowger.dialplan.explain.PlanGraph.Node;
 
 /**
- * Places boxes in columns, each to the right of all that lead to it, and orders a column by where its arrows come from (after Sugiyama, Tagawa, Toda 1981, with
- * the barycentres of one sweep: plans are nearly trees). Units are pixels.
+ * Places boxes in columns, each to the right of all that lead to it, and orders a column by where its arrows come from
+ * (after Sugiyama, Tagawa, Toda 1981, with the barycentres of one sweep: plans are nearly trees). Units are pixels.
  */
 final class LayeredLayout {
 
@@ -46,7 +46,10 @@ final class LayeredLayout {
         return height;
     }
 
-    /** Of each box, the longest way to it; the graph has no circles, since boxes are only led to from earlier ones or are targets. */
+    /**
+     * Of each box, the longest way to it; the graph has no circles, since boxes are only led to from earlier ones or
+     * are targets.
+     */
     private int[] layers() {
         int[] of = new int[graph.nodes().size()];
         boolean moved = true;

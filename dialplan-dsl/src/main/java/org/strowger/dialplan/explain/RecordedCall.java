@@ -27,8 +27,9 @@ import org.strowger.dialplan.explain.Explanation.Step;
 import org.strowger.dialplan.script.TableWork;
 
 /**
- * A call that writes down what is done with it, in place of doing it. It answers by reflection, so that verbs which it doesn't know are written down too, with
- * their arguments; one of those whose answer can't be made up ends the explanation. On the thread that explains.
+ * A call that writes down what is done with it, in place of doing it. It answers by reflection, so that verbs which it
+ * doesn't know are written down too, with their arguments; one of those whose answer can't be made up ends the
+ * explanation. On the thread that explains.
  */
 final class RecordedCall implements InvocationHandler {
 

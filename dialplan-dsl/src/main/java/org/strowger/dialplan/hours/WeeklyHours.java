@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.strowger.dialplan.text.Spelling;
 
 /**
- * Hours that come each week, as {@code Mon-Thu 08:00-12:00,13:00-18:00; Fri 08:00-15:00 Europe/Berlin}: days and times, more of them after a semicolon, and the
- * zone at the end. Without days, each day.
+ * Hours that come each week, as {@code Mon-Thu 08:00-12:00,13:00-18:00; Fri 08:00-15:00 Europe/Berlin}: days and times,
+ * more of them after a semicolon, and the zone at the end. Without days, each day.
  */
 public record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
 
@@ -25,7 +25,9 @@ public record WeeklyHours(String text, ZoneId zone, List<Hours> hours) {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,2}):(\\d{2})-(\\d{1,2}):(\\d{2})");
     private static final int MINUTES_OF_DAY = 24 * 60;
 
-    /** Minutes of the day from, inclusive, and to, exclusive; past midnight where {@code to} is not after {@code from}. */
+    /**
+     * Minutes of the day from, inclusive, and to, exclusive; past midnight where {@code to} is not after {@code from}.
+     */
     public record Hours(Set<DayOfWeek> days, int from, int to) {
         /** Whether this minute of its first day is within. */
         boolean holds(int minute) {

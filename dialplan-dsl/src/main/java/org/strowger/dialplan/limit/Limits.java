@@ -15,12 +15,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Who has a place under which limit. One for all versions of a plan, so that a reload forgets nobody. All of it is one lock, held for less than a microsecond:
- * of any number that ask at once, as many get a place as there are. Safe on any thread; blocks nobody who waits for anything else.
+ * Who has a place under which limit. One for all versions of a plan, so that a reload forgets nobody. All of it is one
+ * lock, held for less than a microsecond: of any number that ask at once, as many get a place as there are. Safe on any
+ * thread; blocks nobody who waits for anything else.
  */
 public final class Limits {
 
-    /** Names that are remembered while no call has a place under them: their refusals, and who began within the last second. */
+    /**
+     * Names that are remembered while no call has a place under them: their refusals, and who began within the last
+     * second.
+     */
     public static final int MOST_IDLE = 1_000;
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -1,6 +1,6 @@
 /**
- * Limits that plans put on calls by a name of their own: how many at once, how many in a second. Begin with {@link org.strowger.dialplan.limit.Limits}. Knows
- * no Groovy and no calls.
+ * Limits that plans put on calls by a name of their own: how many at once, how many in a second. Begin with {@link
+ * org.strowger.dialplan.limit.Limits}. Knows no Groovy and no calls.
  */
 @NullMarked
 package org.strowger.dialplan.limit;

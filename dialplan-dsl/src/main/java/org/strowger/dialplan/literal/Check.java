@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What is looked at in a verb's arguments when a plan is loaded. It stands at one form of the verb, the fullest, and counts for all forms of that name in the
- * same interface. Types are no matter of it: those are declared, and the compiler's.
+ * What is looked at in a verb's arguments when a plan is loaded. It stands at one form of the verb, the fullest, and
+ * counts for all forms of that name in the same interface. Types are no matter of it: those are declared, and the
+ * compiler's.
  */
 @Documented
 @Repeatable(Check.All.class)

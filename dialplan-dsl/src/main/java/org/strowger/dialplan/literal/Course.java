@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a verb means for the course of a call. One that says nothing acts on the call it needs, and the script goes on behind it. */
+/**
+ * What a verb means for the course of a call. One that says nothing acts on the call it needs, and the script goes on
+ * behind it.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

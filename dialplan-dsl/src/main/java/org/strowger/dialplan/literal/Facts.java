@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.strowger.dialplan.data.CsvTable;
 
-/** What the checks of a file ask about the world beside its text, and what they were told: while all of it stays so, so does their verdict. */
+/**
+ * What the checks of a file ask about the world beside its text, and what they were told: while all of it stays so, so
+ * does their verdict.
+ */
 public final class Facts {
 
     /** What can be asked. */

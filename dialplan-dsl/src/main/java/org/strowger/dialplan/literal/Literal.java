@@ -23,8 +23,9 @@ import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Span;
 
 /**
- * A thing as a script writes it, where its type is known: an argument of a verb, the value of an option, or a part of one. What it can't tell, since it is
- * computed in the call, it answers with nothing. Columns are counted as in the text, from 1.
+ * A thing as a script writes it, where its type is known: an argument of a verb, the value of an option, or a part of
+ * one. What it can't tell, since it is computed in the call, it answers with nothing. Columns are counted as in the
+ * text, from 1.
  */
 public final class Literal {
 
@@ -246,7 +247,9 @@ public final class Literal {
         complain(at, message, types.contains("Object"));
     }
 
-    /** As the value of an option, it must be of this type: what the compiler says where an option has one type always. */
+    /**
+     * As the value of an option, it must be of this type: what the compiler says where an option has one type always.
+     */
     public void mustBe(Class<?> type) {
         if (is(type) || (type == String.class && is(CharSequence.class))) return;
         String given = typeInWords();

@@ -3,7 +3,10 @@ package org.strowger.dialplan.literal;
 import org.strowger.call.Sound;
 import org.strowger.dialplan.text.ProblemCode;
 
-/** A file or URL, a {@code tone}, what {@code say} makes, or a list of them; more than the compiler can say of one option. */
+/**
+ * A file or URL, a {@code tone}, what {@code say} makes, or a list of them; more than the compiler can say of one
+ * option.
+ */
 public final class Playable implements Judge {
 
     private final SoundName name = new SoundName();

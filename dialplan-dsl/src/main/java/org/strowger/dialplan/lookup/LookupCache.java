@@ -7,7 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Answers to lookups that may be used again for some time; so many at most, and then the oldest go. Safe on any thread. */
+/**
+ * Answers to lookups that may be used again for some time; so many at most, and then the oldest go. Safe on any thread.
+ */
 public final class LookupCache {
 
     private record Kept(LookupOutcome outcome, Instant until) {}

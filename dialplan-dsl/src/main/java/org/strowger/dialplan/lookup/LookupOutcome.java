@@ -9,15 +9,16 @@ import java.util.Optional;
 import org.strowger.call.Wording;
 
 /**
- * What a {@code lookup} came to. A script may tell the three apart ({@code switch}), or just use what was found: using a failed one fails the call, with the file and
- * line where it is used.
+ * What a {@code lookup} came to. A script may tell the three apart ({@code switch}), or just use what was found: using
+ * a failed one fails the call, with the file and line where it is used.
  */
 public sealed interface LookupOutcome {
 
     /**
      * Something was found.
      *
-     * @param rows one or more: of a database's answer, names in lower case; the objects of a JSON array, or its one object; anything else as {@code value}
+     * @param rows one or more: of a database's answer, names in lower case; the objects of a JSON array, or its one
+     *     object; anything else as {@code value}
      */
     record Found(List<Map<String, Object>> rows) implements LookupOutcome {
         /** Copies. Values may be null: a database has such. */

@@ -9,11 +9,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Makes dialled numbers international (ITU-T E.164): {@code 030 1234567} in Germany is {@code +49301234567}, and so are {@code 0049 30 1234567} and {@code +49 (0)30
- * 1234567}.
+ * Makes dialled numbers international (ITU-T E.164): {@code 030 1234567} in Germany is {@code +49301234567}, and so are
+ * {@code 0049 30 1234567} and {@code +49 (0)30 1234567}.
  *
- * <p>Country codes: "List of ITU-T Recommendation E.164 assigned country codes", annex to ITU Operational Bulletin 1114 (2016). International and national prefixes:
- * "Dialling procedures", annex to ITU Operational Bulletin 994 (2011), with what changed since: no national prefix in Mexico (2019), 0 for 8 in Lithuania (2024).
+ * <p>Country codes: "List of ITU-T Recommendation E.164 assigned country codes", annex to ITU Operational Bulletin 1114
+ * (2016). International and national prefixes: "Dialling procedures", annex to ITU Operational Bulletin 994 (2011),
+ * with what changed since: no national prefix in Mexico (2019), 0 for 8 in Lithuania (2024).
  */
 public final class E164 {
 
@@ -107,7 +108,8 @@ public final class E164 {
     }
 
     /**
-     * The international form, with a leading {@code +}; a number that is none by the rules of the country (an extension, a service number) as it was.
+     * The international form, with a leading {@code +}; a number that is none by the rules of the country (an
+     * extension, a service number) as it was.
      *
      * @throws IllegalArgumentException if the rules of the country aren't known
      */

@@ -9,8 +9,9 @@ import org.strowger.dialplan.number.NumberLanguage.Piece;
 import org.strowger.dialplan.number.NumberLanguage.Symbols;
 
 /**
- * Reads the regular part of {@link Pattern}'s syntax: literals, classes, groups, alternatives, quantifiers. What goes beyond a regular language (references
- * back, looking around, possessive quantifiers) or is rare in dialplans (flags, quotations, nested classes) is not decided. One use.
+ * Reads the regular part of {@link Pattern}'s syntax: literals, classes, groups, alternatives, quantifiers. What goes
+ * beyond a regular language (references back, looking around, possessive quantifiers) or is rare in dialplans (flags,
+ * quotations, nested classes) is not decided. One use.
  */
 public final class ExpressionLanguage {
 

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches regular expressions within a budget: a number sent by a stranger must not keep a loop busy by an expression that backtracks without end, such as
- * {@code (a+)+b}.
+ * Matches regular expressions within a budget: a number sent by a stranger must not keep a loop busy by an expression
+ * that backtracks without end, such as {@code (a+)+b}.
  */
 public final class Expressions {
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All numbers that a pattern or an expression takes, as a finite automaton by Thompson's construction (CACM 11.6, 1968): it tells whether others take all of
- * them. Its alphabet is printable ASCII and one symbol for every other character. Immutable once built.
+ * All numbers that a pattern or an expression takes, as a finite automaton by Thompson's construction (CACM 11.6,
+ * 1968): it tells whether others take all of them. Its alphabet is printable ASCII and one symbol for every other
+ * character. Immutable once built.
  */
 public final class NumberLanguage {
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A pattern for dialled numbers: {@code X} is 0–9, {@code Z} 1–9, {@code N} 2–9, {@code [1-57]} a set, {@code .} one or more of anything, {@code !}
- * none or more of anything; other characters stand for themselves. Immutable; {@link #matches} allocates nothing, and takes at most the product of both
- * lengths in steps.
+ * A pattern for dialled numbers: {@code X} is 0–9, {@code Z} 1–9, {@code N} 2–9, {@code [1-57]} a set, {@code .} one or
+ * more of anything, {@code !} none or more of anything; other characters stand for themselves. Immutable; {@link
+ * #matches} allocates nothing, and takes at most the product of both lengths in steps.
  */
 public final class NumberPattern {
 

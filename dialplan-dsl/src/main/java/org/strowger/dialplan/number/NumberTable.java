@@ -5,8 +5,9 @@ import java.util.Map;
 import org.strowger.dialplan.data.CsvTable;
 
 /**
- * The numbers of a file, each with its row: {@code numbers('did.csv', column: 'number')}. Up to millions of them; a look takes less than a microsecond and allocates
- * nothing but the row. A leading {@code +} makes no difference. Immutable; safe on any thread.
+ * The numbers of a file, each with its row: {@code numbers('did.csv', column: 'number')}. Up to millions of them; a
+ * look takes less than a microsecond and allocates nothing but the row. A leading {@code +} makes no difference.
+ * Immutable; safe on any thread.
  */
 public final class NumberTable {
 
@@ -33,7 +34,8 @@ public final class NumberTable {
     /**
      * Reads a table.
      *
-     * @throws IllegalArgumentException with file and line, if it can't be read, lacks the column, or holds what is no number, or one twice
+     * @throws IllegalArgumentException with file and line, if it can't be read, lacks the column, or holds what is no
+     *     number, or one twice
      */
     public static NumberTable read(Path file, String column, Fit fit) {
         CsvTable table = CsvTable.read(file);

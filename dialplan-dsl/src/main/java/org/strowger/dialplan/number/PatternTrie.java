@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Number patterns in one tree, whose edges are what one character may be: a look costs what the patterns that still fit cost, and not what there are. A branch
- * is as long as tells its patterns apart, so that ten thousand of them stay in a processor's caches; the rest of each pattern is its own match to look at. Each
- * carries a mark. Built by one thread, then never changed.
+ * Number patterns in one tree, whose edges are what one character may be: a look costs what the patterns that still fit
+ * cost, and not what there are. A branch is as long as tells its patterns apart, so that ten thousand of them stay in a
+ * processor's caches; the rest of each pattern is its own match to look at. Each carries a mark. Built by one thread,
+ * then never changed.
  */
 public final class PatternTrie {
 

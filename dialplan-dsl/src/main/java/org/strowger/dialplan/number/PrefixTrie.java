@@ -3,9 +3,10 @@ package org.strowger.dialplan.number;
 import java.util.Arrays;
 
 /**
- * Up to millions of numbers or prefixes, each with a value, found whole or as the longest prefix of a number. Sixteen characters at most, of {@code 0-9 * #}; a
- * leading {@code +} makes no difference. Three arrays: of each node the characters that may follow, as bits; its first child, beside which its other children stand;
- * and its value: ten bytes a node. Immutable; a look allocates nothing.
+ * Up to millions of numbers or prefixes, each with a value, found whole or as the longest prefix of a number. Sixteen
+ * characters at most, of {@code 0-9 * #}; a leading {@code +} makes no difference. Three arrays: of each node the
+ * characters that may follow, as bits; its first child, beside which its other children stand; and its value: ten bytes
+ * a node. Immutable; a look allocates nothing.
  */
 public final class PrefixTrie {
 

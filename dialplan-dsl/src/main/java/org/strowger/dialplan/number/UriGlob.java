@@ -3,9 +3,10 @@ package org.strowger.dialplan.number;
 import java.util.Locale;
 
 /**
- * A glob over a SIP URI, {@code *} standing for anything. {@code sip:alice@*} is compared with scheme, user, host and port; {@code alice@*} with all but the
- * scheme; {@code conference} with the user part alone. URI parameters and headers are left out of the comparison. Scheme and host are compared without
- * regard to case, the user part with it (RFC 3261 §19.1.4).
+ * A glob over a SIP URI, {@code *} standing for anything. {@code sip:alice@*} is compared with scheme, user, host and
+ * port; {@code alice@*} with all but the scheme; {@code conference} with the user part alone. URI parameters and
+ * headers are left out of the comparison. Scheme and host are compared without regard to case, the user part with it
+ * (RFC 3261 §19.1.4).
  */
 public final class UriGlob {
 

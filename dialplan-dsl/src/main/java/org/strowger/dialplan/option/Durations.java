@@ -2,7 +2,10 @@ package org.strowger.dialplan.option;
 
 import java.time.Duration;
 
-/** Gives numbers their units in a dialplan: {@code 20.seconds}, {@code 2.hours}. A Groovy extension module; not for use elsewhere. */
+/**
+ * Gives numbers their units in a dialplan: {@code 20.seconds}, {@code 2.hours}. A Groovy extension module; not for use
+ * elsewhere.
+ */
 public final class Durations {
 
     /** What {@code unlimited} stands for: so long that nobody waits for its end. */

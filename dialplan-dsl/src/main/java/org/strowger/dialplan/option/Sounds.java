@@ -18,7 +18,9 @@ import org.strowger.dialplan.literal.Playable;
 import org.strowger.dialplan.literal.SoundName;
 import org.strowger.dialplan.text.ProblemCode;
 
-/** What scripts write for sounds, as call control has it; and what can be wrong with it, as far as it is written out. */
+/**
+ * What scripts write for sounds, as call control has it; and what can be wrong with it, as far as it is written out.
+ */
 public final class Sounds {
 
     private Sounds() {}

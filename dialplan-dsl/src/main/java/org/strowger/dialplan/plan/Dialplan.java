@@ -22,8 +22,8 @@ import org.strowger.dialplan.script.ScriptedCall;
 import org.strowger.dialplan.table.TableShape;
 
 /**
- * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the last of them is over, its classes are let
- * go. Safe on any thread.
+ * A loaded plan. Immutable but for the count of calls that run on it: when another plan has taken its place and the
+ * last of them is over, its classes are let go. Safe on any thread.
  */
 public final class Dialplan {
 
@@ -84,8 +84,8 @@ public final class Dialplan {
     }
 
     /**
-     * Finds the program for a call, on the call's thread: guards are asked. Whoever asks sees to it that the program's {@code ended} is called, since calls are
-     * counted.
+     * Finds the program for a call, on the call's thread: guards are asked. Whoever asks sees to it that the program's
+     * {@code ended} is called, since calls are counted.
      */
     public CallProgram program(CallRequest request, String number, Caller caller) {
         return program(request, number, caller, services);

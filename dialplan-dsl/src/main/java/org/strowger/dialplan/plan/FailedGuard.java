@@ -9,8 +9,8 @@ import org.strowger.dialplan.script.ScriptFaults;
 import org.strowger.dialplan.script.ScriptedCall;
 
 /**
- * A call whose route could not be decided, since a guard threw. It fails there, with the last words of its context: a guard may be what keeps callers from the
- * routes below it. All methods but {@link #label} run on the call's thread.
+ * A call whose route could not be decided, since a guard threw. It fails there, with the last words of its context: a
+ * guard may be what keeps callers from the routes below it. All methods but {@link #label} run on the call's thread.
  */
 public record FailedGuard(Dialplan plan, ScriptedCall routeCall, String label, Throwable why) implements CallProgram {
 

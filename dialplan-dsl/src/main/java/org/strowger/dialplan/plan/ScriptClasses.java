@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The class loaders of one version of a plan. Groovy and the JDK keep classes alive by soft references from their caches until memory is short; here they
- * are dropped when the version's last call is over.
+ * The class loaders of one version of a plan. Groovy and the JDK keep classes alive by soft references from their
+ * caches until memory is short; here they are dropped when the version's last call is over.
  */
 public final class ScriptClasses {
 

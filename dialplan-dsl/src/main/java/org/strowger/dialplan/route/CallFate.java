@@ -14,7 +14,9 @@ public enum CallFate {
     private static final int SERVER_FAILURE = 500;
     private static final int GLOBAL_FAILURE = 600;
 
-    /** Of a call that ended for this cause. The last outcome of a dial is what an unanswered caller is told at the end. */
+    /**
+     * Of a call that ended for this cause. The last outcome of a dial is what an unanswered caller is told at the end.
+     */
     public static CallFate of(EndCause cause, Optional<DialOutcome> last) {
         return switch (cause) {
             case EndCause.ProgramFailed _, EndCause.ProgramStalled _ -> FAILED;

@@ -37,7 +37,9 @@ public record Criteria(
         headers = Map.copyOf(headers);
     }
 
-    /** The groups of the expression if the call is what it must be, else null: no garbage for routes that don't match. */
+    /**
+     * The groups of the expression if the call is what it must be, else null: no garbage for routes that don't match.
+     */
     @Nullable
     Groups match(CallRequest request, String number) {
         if (!numbers.isEmpty() && !fits(number)) return null;

@@ -12,7 +12,10 @@ import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.script.ScriptedCall;
 
-/** What a dialplan's script is made of. Its words are those of {@link PlanVerbs} while it is loaded, and those of {@link CallVerbs} during calls. */
+/**
+ * What a dialplan's script is made of. Its words are those of {@link PlanVerbs} while it is loaded, and those of {@link
+ * CallVerbs} during calls.
+ */
 public abstract class DialplanScript extends Script implements PlanVerbs, CallVerbs {
 
     private @Nullable PlanBuilder plan;

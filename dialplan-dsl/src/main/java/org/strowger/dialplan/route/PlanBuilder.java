@@ -87,7 +87,10 @@ public final class PlanBuilder {
         }
     }
 
-    /** Calls to emergency numbers are let in by number alone, without authentication or limit; so the number alone must decide who takes them. */
+    /**
+     * Calls to emergency numbers are let in by number alone, without authentication or limit; so the number alone must
+     * decide who takes them.
+     */
     private static void checkEmergency(Route route) {
         var criteria = route.criteria();
         boolean hasNumber =

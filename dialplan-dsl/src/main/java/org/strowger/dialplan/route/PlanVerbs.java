@@ -19,7 +19,10 @@ import org.strowger.dialplan.script.Guard;
 import org.strowger.dialplan.script.LastingTable;
 import org.strowger.dialplan.script.RouteCall;
 
-/** The words of the language that build the plan: they stand at the top level of a script, or in a context, and run once, at load. */
+/**
+ * The words of the language that build the plan: they stand at the top level of a script, or in a context, and run
+ * once, at load.
+ */
 public interface PlanVerbs {
 
     /** What is being built; only while the script is loaded. */
@@ -33,8 +36,8 @@ public interface PlanVerbs {
     /**
      * Calls to some numbers, and what is done with them: {@code route('10XX') { … }}.
      *
-     * @param numbers a pattern, or a list of them; a regular expression that matches a number as a whole; a table, whose row the body finds as {@code row}; or a guard that
-     *     allows the call
+     * @param numbers a pattern, or a list of them; a regular expression that matches a number as a whole; a table,
+     *     whose row the body finds as {@code row}; or a guard that allows the call
      * @param body what is done, run for each call
      */
     default void route(
@@ -48,8 +51,8 @@ public interface PlanVerbs {
     }
 
     /**
-     * Calls to some numbers that fulfil all that is named: {@code route('10XX', trunk: 'carrier-a') { … }}. With {@code to: this.&method} the method takes the
-     * call, and there is no body.
+     * Calls to some numbers that fulfil all that is named: {@code route('10XX', trunk: 'carrier-a') { … }}. With
+     * {@code to: this.&method} the method takes the call, and there is no body.
      *
      * @param numbers a pattern or a list of them, a regular expression, or a table, which has no {@code priority:}
      * @param body what is done, run for each call
@@ -81,8 +84,8 @@ public interface PlanVerbs {
     }
 
     /**
-     * Calls that fulfil all that is named: {@code route(from: 'sip:alice@*') { … }}. With {@code to: this.&method} the method takes the call, and the closure,
-     * if there is one, is a guard.
+     * Calls that fulfil all that is named: {@code route(from: 'sip:alice@*') { … }}. With {@code to: this.&method} the
+     * method takes the call, and the closure, if there is one, is a guard.
      */
     default void route(
             @NamedParams({
@@ -190,13 +193,13 @@ public interface PlanVerbs {
     }
 
     /**
-     * A table whose rows outlast calls, reloads and restarts: {@code def forwards = table('forwards', key: 'account', columns: [always: 'text'])}. All who
-     * declare a table of this name share its rows.
+     * A table whose rows outlast calls, reloads and restarts: {@code def forwards = table('forwards', key: 'account',
+     * columns: [always: 'text'])}. All who declare a table of this name share its rows.
      *
      * <ul>
      *   <li>{@code key}: what a row is found by, a text.
-     *   <li>{@code columns}: what a row holds: each column's name with its type, {@code 'text'}, {@code 'number'}, {@code 'flag'}, {@code 'instant'} or
-     *       {@code 'duration'}. Default: nothing but the key.
+     *   <li>{@code columns}: what a row holds: each column's name with its type, {@code 'text'}, {@code 'number'},
+     *       {@code 'flag'}, {@code 'instant'} or {@code 'duration'}. Default: nothing but the key.
      *   <li>{@code lasts}: how long a row is kept after it was last written. Default: until it is removed.
      * </ul>
      */
@@ -250,12 +253,17 @@ public interface PlanVerbs {
         plan().emergency(numbers, body);
     }
 
-    /** What callers of this context must be, of every context at the top level: others get 403. Emergencies are exempt. */
+    /**
+     * What callers of this context must be, of every context at the top level: others get 403. Emergencies are exempt.
+     */
     default void require(Guard guard) {
         plan().require(Map.of(), guard);
     }
 
-    /** What callers of this context must be, of every context at the top level, and what others get. Emergencies are exempt. */
+    /**
+     * What callers of this context must be, of every context at the top level, and what others get. Emergencies are
+     * exempt.
+     */
     default void require(
             @NamedParams(@NamedParam(value = "otherwise", type = Integer.class)) Map<String, ?> options, Guard guard) {
         plan().require(options, guard);
@@ -294,7 +302,10 @@ public interface PlanVerbs {
         plan().include(file);
     }
 
-    /** Last words to a caller whose route's script has failed or was cut, with the reason; outside of any context, for those that have none of their own. */
+    /**
+     * Last words to a caller whose route's script has failed or was cut, with the reason; outside of any context, for
+     * those that have none of their own.
+     */
     default void onFault(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "java.lang.String")

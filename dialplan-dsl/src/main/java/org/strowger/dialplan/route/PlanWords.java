@@ -27,7 +27,10 @@ final class PlanWords {
         return written.length == 0 ? null : written[0];
     }
 
-    /** What a route is given: its parts may be of several types, and some may be left out, in ways that the declared forms don't tell. */
+    /**
+     * What a route is given: its parts may be of several types, and some may be left out, in ways that the declared
+     * forms don't tell.
+     */
     static final class Form implements Judge {
 
         @Override

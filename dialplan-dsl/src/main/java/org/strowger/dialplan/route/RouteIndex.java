@@ -6,8 +6,8 @@ import org.strowger.dialplan.number.NumberPattern;
 import org.strowger.dialplan.number.PatternTrie;
 
 /**
- * The routes of one context, found by number: those whose patterns can fit, and those that the number alone says nothing about (expressions, guards, parts of the
- * INVITE), in file order. Immutable; safe on any thread.
+ * The routes of one context, found by number: those whose patterns can fit, and those that the number alone says
+ * nothing about (expressions, guards, parts of the INVITE), in file order. Immutable; safe on any thread.
  */
 final class RouteIndex {
 

@@ -9,7 +9,8 @@ final class Actions {
     private Actions() {}
 
     /**
-     * Runs a closure of the plan for one call. The closure was made once, at load, and is shared by all calls: each gets a copy with itself as the delegate.
+     * Runs a closure of the plan for one call. The closure was made once, at load, and is shared by all calls: each
+     * gets a copy with itself as the delegate.
      */
     static @Nullable Object run(Closure<?> shared, Object call, Object... arguments) {
         var action = (Closure<?>) shared.clone();

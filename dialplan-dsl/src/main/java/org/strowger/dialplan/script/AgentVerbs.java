@@ -10,7 +10,10 @@ import org.strowger.dialplan.option.WantedAgent;
 /** The verb of voice agents. */
 public interface AgentVerbs<C> extends Verbs<C> {
 
-    /** Lets the caller talk with a voice agent at the far end of a WebSocket; returns when the agent is there, or can't be reached. */
+    /**
+     * Lets the caller talk with a voice agent at the far end of a WebSocket; returns when the agent is there, or can't
+     * be reached.
+     */
     default ScriptAgent stream(String url) {
         return stream(Map.of(), url);
     }

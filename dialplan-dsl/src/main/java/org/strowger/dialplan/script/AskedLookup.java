@@ -16,8 +16,8 @@ import org.strowger.dialplan.lookup.LookupOutcome;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Makes a lookup for a call: within its time, kept for as long as the script says, and told of once where it fails. On the call's thread;
- * but for what is looked at when the plan is loaded.
+ * Makes a lookup for a call: within its time, kept for as long as the script says, and told of once where it fails. On
+ * the call's thread; but for what is looked at when the plan is loaded.
  */
 final class AskedLookup {
 

@@ -3,7 +3,10 @@ package org.strowger.dialplan.script;
 import java.time.Duration;
 import org.strowger.call.CallAudio.PlayChange;
 
-/** What is being played to the caller: the word {@code playing}, for callbacks, since {@code play} waits for its end. Where nothing is played, nothing happens. */
+/**
+ * What is being played to the caller: the word {@code playing}, for callbacks, since {@code play} waits for its end.
+ * Where nothing is played, nothing happens.
+ */
 public final class CallPlaying<C> {
 
     private final ScriptedCall call;

@@ -9,7 +9,10 @@ import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.RecordingFile;
 import org.strowger.dialplan.option.Sounds;
 
-/** What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call that run. */
+/**
+ * What is recorded of a call while it goes on: the word {@code recording}. Each verb acts on all recordings of the call
+ * that run.
+ */
 public final class CallRecording<C> {
 
     private final ScriptedCall call;

@@ -28,8 +28,9 @@ import org.strowger.dialplan.option.Sounds;
 import org.strowger.dialplan.option.Target;
 
 /**
- * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a route, whose delegate is a
- * {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return the call, so that they can be chained.
+ * The verbs of the language that act on a call, each written once for both places where scripts use them: the body of a
+ * route, whose delegate is a {@link RouteCall}, and the methods of the script itself. Verbs without an outcome return
+ * the call, so that they can be chained.
  */
 public interface CallVerbs
         extends DataVerbs<CallVerbs>,
@@ -85,8 +86,8 @@ public interface CallVerbs
     }
 
     /**
-     * What a named group of the route's regular expression matched, empty if it took no part; where the expression has no such group, the group of people of that
-     * name in the configuration, to be dialled.
+     * What a named group of the route's regular expression matched, empty if it took no part; where the expression has
+     * no such group, the group of people of that name in the configuration, to be dialled.
      */
     default String group(String name) {
         return scripted().groups().has(name) || !acting().knowsGroup(name)
@@ -239,7 +240,8 @@ public interface CallVerbs
      *   <li>{@code ringback}: what the caller hears, again and again, while it rings.
      *       Default: what the callee sends, or the phone makes; a caller that was answered already hears the tone of
      *       the switch's country.
-     *   <li>{@code announce}: what the callee hears before it is connected, while the caller goes on hearing how it rings. Default: nothing.
+     *   <li>{@code announce}: what the callee hears before it is connected, while the caller goes on hearing how it
+     *   rings. Default: nothing.
      *   <li>{@code record}: what of the connection is recorded, to a file of its own below {@code
      *       recordings.directory}: {@code stereo} has the caller left and the callee right. Default: nothing.
      * </ul>
@@ -310,13 +312,18 @@ public interface CallVerbs
         scripted().onEnd(action);
     }
 
-    /** Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends. */
+    /**
+     * Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends.
+     */
     default CallVerbs wait(Duration time) {
         acting().waitFor(time);
         return getCall();
     }
 
-    /** As {@code wait}, in milliseconds. It takes the place of Groovy's own, which knows nothing of the call and its clock. */
+    /**
+     * As {@code wait}, in milliseconds. It takes the place of Groovy's own, which knows nothing of the call and its
+     * clock.
+     */
     default CallVerbs sleep(long milliseconds) {
         return wait(Duration.ofMillis(milliseconds));
     }

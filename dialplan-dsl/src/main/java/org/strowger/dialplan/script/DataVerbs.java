@@ -112,9 +112,10 @@ public interface DataVerbs<C> extends Verbs<C> {
     }
 
     /**
-     * Asks for a place under a limit of this name, which the call has until it is over, however it ends: {@code if (!limit(customer, calls: 30)) reject 486}.
-     * The name is a text, or an Optional of one such as {@code caller.account()}; all versions of the plan count together. A call that has a place and asks
-     * again counts once; an emergency needs none.
+     * Asks for a place under a limit of this name, which the call has until it is over, however it ends:
+     * {@code if (!limit(customer, calls: 30)) reject 486}. The name is a text, or an Optional of one such as
+     * {@code caller.account()}; all versions of the plan count together. A call that has a place and asks again counts
+     * once; an emergency needs none.
      *
      * <ul>
      *   <li>{@code calls}: how many calls have a place at once. Default: as many as there are.

@@ -4,8 +4,8 @@ import groovy.lang.Closure;
 import org.codehaus.groovy.runtime.typehandling.DefaultTypeTransformation;
 
 /**
- * Decides whether a call may take a route ({@code when: open}), or enter a context at all ({@code require registered}). Asked on the call's thread; it has no
- * verbs.
+ * Decides whether a call may take a route ({@code when: open}), or enter a context at all ({@code require registered}).
+ * Asked on the call's thread; it has no verbs.
  */
 @FunctionalInterface
 public interface Guard {

@@ -14,9 +14,10 @@ import org.strowger.dialplan.table.TableShape;
 import org.strowger.dialplan.table.TableStore;
 
 /**
- * What {@code table('forwards', key: 'account', …)} makes: rows that outlast calls, reloads and restarts, in the hands of whichever call's script uses them. A
- * key is a text or an Optional of one, such as {@code caller.account()}. Once a word that writes has returned, what it wrote is kept, whatever becomes of the
- * switch. A store that is away or full is a {@link TableFailed}. Immutable; its words are used on calls' threads.
+ * What {@code table('forwards', key: 'account', …)} makes: rows that outlast calls, reloads and restarts, in the hands
+ * of whichever call's script uses them. A key is a text or an Optional of one, such as {@code caller.account()}. Once a
+ * word that writes has returned, what it wrote is kept, whatever becomes of the switch. A store that is away or full is
+ * a {@link TableFailed}. Immutable; its words are used on calls' threads.
  */
 public final class LastingTable {
 
@@ -61,7 +62,10 @@ public final class LastingTable {
         return put(Map.of(), key);
     }
 
-    /** Writes these columns, and makes the row if there is none: {@code forwards.put('1001', always: '4711')}. Its other columns stay; one that is given null is emptied. */
+    /**
+     * Writes these columns, and makes the row if there is none: {@code forwards.put('1001', always: '4711')}. Its other
+     * columns stay; one that is given null is emptied.
+     */
     public LastingTable put(Map<String, ?> values, Object key) {
         write(".put", key, (store, row, now) -> {
             store.put(shape, row, values, now);
@@ -75,7 +79,10 @@ public final class LastingTable {
         return putIfAbsent(Map.of(), key);
     }
 
-    /** Makes a row with these columns; false if there is one, which stays as it is. Of many calls at once, one gets true. */
+    /**
+     * Makes a row with these columns; false if there is one, which stays as it is. Of many calls at once, one gets
+     * true.
+     */
     public boolean putIfAbsent(Map<String, ?> values, Object key) {
         return write(".putIfAbsent", key, (store, row, now) -> store.putIfAbsent(shape, row, values, now));
     }

@@ -24,13 +24,19 @@ import org.strowger.dialplan.option.Options;
 import org.strowger.dialplan.option.Sounds;
 import org.strowger.dialplan.option.Target;
 
-/** The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to changes in mid-call. */
+/**
+ * The verbs that connect people: second legs, bridges, transfers, groups and queues, and what a script may say to
+ * changes in mid-call.
+ */
 public interface LegVerbs<C> extends Verbs<C> {
 
     /** What who waits hears where a script names nothing else; comes with the switch. */
     String MUSIC_ON_HOLD = "music-on-hold.wav";
 
-    /** A second leg, in the script's own hands. Where nobody answers, the script ends here, unless it catches {@code NotAnswered}. */
+    /**
+     * A second leg, in the script's own hands. Where nobody answers, the script ends here, unless it catches
+     * {@code NotAnswered}.
+     */
     default ScriptLeg call(Target target) {
         return call(Map.of(), target);
     }
@@ -150,12 +156,17 @@ public interface LegVerbs<C> extends Verbs<C> {
         return getCall();
     }
 
-    /** The address that the configuration keeps for a caller ({@code accounts.NAME.location}); empty if there is none. */
+    /**
+     * The address that the configuration keeps for a caller ({@code accounts.NAME.location}); empty if there is none.
+     */
     default Map<String, String> civicAddressOf(Caller caller) {
         return scripted().acting().civicAddressOf(caller);
     }
 
-    /** Does this when a party offers another session in mid-call; {@code reject 488} refuses it. Replaces an earlier one. */
+    /**
+     * Does this when a party offers another session in mid-call; {@code reject 488} refuses it. Replaces an earlier
+     * one.
+     */
     default void onReinvite(
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST)
                     @ClosureParams(value = SimpleType.class, options = "org.strowger.call.OfferedChange")

@@ -7,7 +7,10 @@ import java.util.List;
 import org.strowger.call.CallProgram.MediaLoss;
 import org.strowger.call.event.MachineTone;
 
-/** What a script wants to hear of its caller while the call lasts: the plan's callbacks and the route's. Lives on the call's thread. */
+/**
+ * What a script wants to hear of its caller while the call lasts: the plan's callbacks and the route's. Lives on the
+ * call's thread.
+ */
 public final class Listening {
 
     private record Silence(Duration length, Closure<?> action) {}

@@ -3,7 +3,10 @@ package org.strowger.dialplan.script;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call.CallRequest;
 
-/** The INVITE in a script: {@code request.from}, {@code request.header('X-Tenant')}. Groovy's properties want getters, and its {@code ?:} wants null. */
+/**
+ * The INVITE in a script: {@code request.from}, {@code request.header('X-Tenant')}. Groovy's properties want getters,
+ * and its {@code ?:} wants null.
+ */
 public final class Request {
 
     private final CallRequest request;

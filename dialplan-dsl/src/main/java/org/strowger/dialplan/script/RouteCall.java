@@ -1,8 +1,8 @@
 package org.strowger.dialplan.script;
 
 /**
- * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}. Nothing but verbs; what they keep is the
- * {@link ScriptedCall}'s. Lives on the call's thread.
+ * A call in the hands of a script: the delegate of a route's body, and what the script's methods find as {@code call}.
+ * Nothing but verbs; what they keep is the {@link ScriptedCall}'s. Lives on the call's thread.
  */
 public final class RouteCall implements CallVerbs {
 
@@ -32,7 +32,9 @@ public final class RouteCall implements CallVerbs {
         return scripted;
     }
 
-    /** The id that the call's log lines and events carry: {@code call.id}; names a file that no other call writes to. */
+    /**
+     * The id that the call's log lines and events carry: {@code call.id}; names a file that no other call writes to.
+     */
     public String getId() {
         return scripted.acting().id();
     }

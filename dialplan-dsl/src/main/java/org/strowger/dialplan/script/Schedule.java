@@ -17,8 +17,9 @@ import org.strowger.dialplan.literal.Literal;
 import org.strowger.dialplan.text.ProblemCode;
 
 /**
- * Times of day on days of the week, but for some days: {@code during('Mon-Fri 08:00-18:00 Europe/Berlin').except('2026-12-24')}. What counts is what clocks on the
- * wall show there, so it needs no care when they are changed: an hour that comes twice is in or out both times. Immutable.
+ * Times of day on days of the week, but for some days: {@code during('Mon-Fri 08:00-18:00
+ * Europe/Berlin').except('2026-12-24')}. What counts is what clocks on the wall show there, so it needs no care when
+ * they are changed: an hour that comes twice is in or out both times. Immutable.
  */
 public final class Schedule implements Guard {
 
@@ -40,8 +41,8 @@ public final class Schedule implements Guard {
     }
 
     /**
-     * Leaves days out: {@code '2026-12-24'}, {@code '12-25'} for each year, {@code '2026-12-24..2027-01-01'}. A range of hours that goes past midnight belongs to
-     * the day on which it begins.
+     * Leaves days out: {@code '2026-12-24'}, {@code '12-25'} for each year, {@code '2026-12-24..2027-01-01'}. A range
+     * of hours that goes past midnight belongs to the day on which it begins.
      *
      * @throws IllegalArgumentException if one is no date
      */

@@ -9,7 +9,10 @@ public final class ScriptFaults {
 
     private ScriptFaults() {}
 
-    /** What was thrown in one line, after the script's file and line: {@code office.groovy:12: ArithmeticException: Division by zero}. */
+    /**
+     * What was thrown in one line, after the script's file and line:
+     * {@code office.groovy:12: ArithmeticException: Division by zero}.
+     */
     public static String explain(Throwable thrown) {
         Throwable fault = thrown instanceof RuntimeException wrapped ? unwrapped(wrapped) : thrown;
         String name = fault.getClass().getSimpleName();

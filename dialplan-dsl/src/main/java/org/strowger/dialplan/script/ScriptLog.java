@@ -12,13 +12,19 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.strowger.call.event.Text;
 
-/** The log of a dialplan's scripts, {@code log.info 'text'}: its lines carry the call's id, and a test of the plan hears them. */
+/**
+ * The log of a dialplan's scripts, {@code log.info 'text'}: its lines carry the call's id, and a test of the plan hears
+ * them.
+ */
 public final class ScriptLog extends AbstractLogger {
 
     /** A line that a script writes. */
     public record Line(Level level, String text) {}
 
-    /** Told of each line of the call that the thread runs a script for; where somebody is, lines from INFO on are written whatever the log keeps. */
+    /**
+     * Told of each line of the call that the thread runs a script for; where somebody is, lines from INFO on are
+     * written whatever the log keeps.
+     */
     public static final ScopedValue<Consumer<Line>> LISTENER = ScopedValue.newInstance();
 
     @Serial

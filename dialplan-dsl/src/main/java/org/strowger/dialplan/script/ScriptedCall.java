@@ -27,7 +27,10 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.number.Groups;
 import org.strowger.statemachine.OneShot;
 
-/** A call that a script is run for: what its verbs need of it, and what it keeps from one to the next. Knows no verbs. Lives on the call's thread. */
+/**
+ * A call that a script is run for: what its verbs need of it, and what it keeps from one to the next. Knows no verbs.
+ * Lives on the call's thread.
+ */
 public final class ScriptedCall {
 
     /** The call that the thread runs a script for. */
@@ -106,7 +109,10 @@ public final class ScriptedCall {
         return call == null ? "" : call.id();
     }
 
-    /** Told once a call, where nobody may look at the outcome: a failing database would write a line for each question else. */
+    /**
+     * Told once a call, where nobody may look at the outcome: a failing database would write a line for each question
+     * else.
+     */
     void lookupFailed(String lookup, String why) {
         if (lookupFailed) return;
         lookupFailed = true;

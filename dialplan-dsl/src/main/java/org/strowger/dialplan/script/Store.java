@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.NoSuchElementException;
 
-/** What a script keeps for the length of a call: {@code store.answeredAt = now()}, {@code store.instant('answeredAt')}. On the call's thread. */
+/**
+ * What a script keeps for the length of a call: {@code store.answeredAt = now()}, {@code store.instant('answeredAt')}.
+ * On the call's thread.
+ */
 public final class Store extends LinkedHashMap<String, Object> {
 
     private static final long serialVersionUID = 1;

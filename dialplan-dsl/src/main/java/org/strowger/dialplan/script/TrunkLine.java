@@ -3,7 +3,10 @@ package org.strowger.dialplan.script;
 import org.strowger.call.Destination;
 import org.strowger.dialplan.option.Target;
 
-/** A trunk in a script: {@code trunk('carrier-a').to('+15550001111')}; without a number, it is dialled the number that the caller dialled. */
+/**
+ * A trunk in a script: {@code trunk('carrier-a').to('+15550001111')}; without a number, it is dialled the number that
+ * the caller dialled.
+ */
 public final class TrunkLine implements Target, Guard {
 
     private final String name;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a column of a table holds. Each is written as the word by which a row is asked for it: {@code 'text'} is read by {@code row.text('…')}. */
+/**
+ * What a column of a table holds. Each is written as the word by which a row is asked for it: {@code 'text'} is read by
+ * {@code row.text('…')}.
+ */
 public enum ColumnType {
     /** A text; {@code ''} where there is none. */
     TEXT,

@@ -2,7 +2,10 @@ package org.strowger.dialplan.table;
 
 import java.io.Serial;
 
-/** The store of tables can't be reached, or failed: whether what was to be written is written isn't known. A script may catch it; one that doesn't fails, and its call alone. */
+/**
+ * The store of tables can't be reached, or failed: whether what was to be written is written isn't known. A script may
+ * catch it; one that doesn't fails, and its call alone.
+ */
 public class TableFailed extends RuntimeException {
 
     @Serial

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a table as it was when it was read: a copy, which later writes don't change. What isn't there is {@code ''}, 0, false, 1970 or no time. Immutable. */
+/**
+ * A row of a table as it was when it was read: a copy, which later writes don't change. What isn't there is {@code ''},
+ * 0, false, 1970 or no time. Immutable.
+ */
 public final class TableRow {
 
     private final TableShape table;

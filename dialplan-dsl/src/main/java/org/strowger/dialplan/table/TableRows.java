@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.table.TableStore.Change;
 
 /**
- * The rows as SQL, within one transaction. Who changes how many rows a table has, holds its line of {@code strowger_table} before the row, so that no two
- * wait for each other.
+ * The rows as SQL, within one transaction. Who changes how many rows a table has, holds its line of
+ * {@code strowger_table} before the row, so that no two wait for each other.
  */
 final class TableRows {
 

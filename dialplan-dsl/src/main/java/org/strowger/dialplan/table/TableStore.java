@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.data.Databases;
 
 /**
- * Keeps the rows of all tables in a database: what a method that writes has returned from is there after whatever becomes of this process. Each change is one
- * transaction that holds its row from reading it to writing it, so that calls of several plans, and of several switches, lose none of each other's. Two tables
- * of our own are made where they are missing: {@code strowger_row}, whose column {@code kept} is a JSON object of texts, and {@code strowger_table}, which
- * counts the rows of each, so that the bound is exact. Safe on any thread; blocks.
+ * Keeps the rows of all tables in a database: what a method that writes has returned from is there after whatever
+ * becomes of this process. Each change is one transaction that holds its row from reading it to writing it, so that
+ * calls of several plans, and of several switches, lose none of each other's. Two tables of our own are made where they
+ * are missing: {@code strowger_row}, whose column {@code kept} is a JSON object of texts, and {@code strowger_table},
+ * which counts the rows of each, so that the bound is exact. Safe on any thread; blocks.
  */
 public final class TableStore implements AutoCloseable {
 
@@ -76,7 +77,10 @@ public final class TableStore implements AutoCloseable {
         this.copies = copies;
     }
 
-    /** In a database of our own within this directory, which is made where it is missing, and which one process uses at a time. Opened when it is first needed. */
+    /**
+     * In a database of our own within this directory, which is made where it is missing, and which one process uses at
+     * a time. Opened when it is first needed.
+     */
     public static TableStore embedded(Path directory, int mostRows) {
         var store = new EmbeddedStore(directory);
         return new TableStore(store.databases(), EmbeddedStore.NAME, mostRows, Ending.COMMIT, store::copy);
@@ -88,7 +92,8 @@ public final class TableStore implements AutoCloseable {
     }
 
     /**
-     * The same for who only looks, perhaps beside the process that writes: whatever it writes is taken back, and it gets the answers all the same.
+     * The same for who only looks, perhaps beside the process that writes: whatever it writes is taken back, and it
+     * gets the answers all the same.
      *
      * @throws TableFailed if what is written can't be copied for it
      */
@@ -121,7 +126,10 @@ public final class TableStore implements AutoCloseable {
         return transaction(rows -> rows.count(table, now));
     }
 
-    /** Writes these columns, and makes the row if there is none; its other columns stay. One that is given null is empty from now on. */
+    /**
+     * Writes these columns, and makes the row if there is none; its other columns stay. One that is given null is empty
+     * from now on.
+     */
     public void put(TableShape table, String key, Map<String, ?> values, Instant now) {
         change(table, key, now, (row, _) -> {
             write(row, table.kept(values));

@@ -1,6 +1,6 @@
 /**
- * Places in a script's text, what is wrong at one of them, and which word may have been meant. It knows no Groovy. Begin with
- * {@link org.strowger.dialplan.text.Problem}.
+ * Places in a script's text, what is wrong at one of them, and which word may have been meant. It knows no Groovy.
+ * Begin with {@link org.strowger.dialplan.text.Problem}.
  */
 @NullMarked
 package org.strowger.dialplan.text;

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.strowger.dialplan.plan.Dialplan;
 import org.strowger.dialplan.plan.PlanCounts;
 
-/** The versions that were loaded, the last {@value #KEPT} of them: their texts and their counts, nothing that keeps their classes. Guarded by its router. */
+/**
+ * The versions that were loaded, the last {@value #KEPT} of them: their texts and their counts, nothing that keeps
+ * their classes. Guarded by its router.
+ */
 public final class PlanHistory {
 
     private static final int KEPT = 50;

@@ -5,9 +5,10 @@ import org.strowger.dialplan.plan.Dialplan;
 import org.strowger.dialplan.plan.PlanCounts;
 
 /**
- * A version on trial beside the one in force. It is worse if it has failed at least {@value #LEAST_FAILURES} calls, and Fisher's exact test says that so many
- * failures would fall on it by chance less than once in a thousand times, were both versions alike. It has passed when its time is over, at least
- * {@value #LEAST_CALLS} of its calls have ended, and it is not worse. Calls that ended before the trial don't count.
+ * A version on trial beside the one in force. It is worse if it has failed at least {@value #LEAST_FAILURES} calls, and
+ * Fisher's exact test says that so many failures would fall on it by chance less than once in a thousand times, were
+ * both versions alike. It has passed when its time is over, at least {@value #LEAST_CALLS} of its calls have ended, and
+ * it is not worse. Calls that ended before the trial don't count.
  */
 public final class Trial {
 
@@ -47,7 +48,10 @@ public final class Trial {
         return canary;
     }
 
-    /** Whether it takes the call of this number: its share of any stretch of calls, spread evenly (Weyl's sequence of the golden ratio). */
+    /**
+     * Whether it takes the call of this number: its share of any stretch of calls, spread evenly (Weyl's sequence of
+     * the golden ratio).
+     */
     public boolean takes(long call) {
         double place = (double) call * GOLDEN;
         return place - Math.floor(place) < canary.share();

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.strowger.dialplan.Plans;
 
 /**
- * Plans with a mistake each, under {@code src/test/resources/mistakes}. A comment below the line underlines what is to be found, as the checker itself does, and
- * says the beginning of what is to be said.
+ * Plans with a mistake each, under {@code src/test/resources/mistakes}. A comment below the line underlines what is to
+ * be found, as the checker itself does, and says the beginning of what is to be said.
  */
 class SeededMistakesTest {
 

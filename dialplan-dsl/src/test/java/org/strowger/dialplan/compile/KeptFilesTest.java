@@ -239,7 +239,10 @@ class KeptFilesTest {
         }
     }
 
-    /** As where root checks a plan, and the switch runs as whoever it belongs to; others compile for themselves, where they may. */
+    /**
+     * As where root checks a plan, and the switch runs as whoever it belongs to; others compile for themselves, where
+     * they may.
+     */
     @Test
     void what_is_kept_belongs_to_whoever_the_plan_belongs_to() throws IOException {
         Path file = plans.write("plan.groovy", PLAN);

@@ -113,7 +113,9 @@ final class VerbsPage {
                 .collect(Collectors.toSet());
     }
 
-    /** Each verb of these interfaces that has options, with those that its comment describes and those that it takes. */
+    /**
+     * Each verb of these interfaces that has options, with those that its comment describes and those that it takes.
+     */
     static Map<String, List<List<String>>> options() {
         var all = new TreeMap<String, List<List<String>>>();
         Stream.concat(VERBS.keySet().stream(), GIVEN.keySet().stream())

@@ -15,8 +15,8 @@ import org.strowger.directory.Contacts;
 import org.strowger.directory.RegistrarSettings.KeepAlive;
 
 /**
- * Those contacts of some addresses of record that are asked whether they are there, on one loop. An address of record has its contacts on one loop only. Any thread
- * may say that something has changed.
+ * Those contacts of some addresses of record that are asked whether they are there, on one loop. An address of record
+ * has its contacts on one loop only. Any thread may say that something has changed.
  */
 public final class ContactWatch {
 

@@ -1,8 +1,9 @@
 /**
- * Whether the phones behind registered contacts are there: each contact that is to be asked is asked by OPTIONS again and again, and who doesn't answer is not
- * called until he does, or registers.
+ * Whether the phones behind registered contacts are there: each contact that is to be asked is asked by OPTIONS again
+ * and again, and who doesn't answer is not called until he does, or registers.
  *
- * <p>Begin with {@code ContactLivenessTable}, then {@code ContactWatch} (who is asked, on which loop) and {@code WatchedContacts} (what has come of it).
+ * <p>Begin with {@code ContactLivenessTable}, then {@code ContactWatch} (who is asked, on which loop) and
+ * {@code WatchedContacts} (what has come of it).
  */
 @NullMarked
 package org.strowger.directory.liveness;

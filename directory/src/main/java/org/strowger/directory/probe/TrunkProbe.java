@@ -29,7 +29,10 @@ import org.strowger.transaction.AnswerListener;
 /** Asks one trunk again and again whether it is there: the owner of a {@link TrunkProbeTable}. Runs on its loop. */
 final class TrunkProbe {
 
-    /** So many questions in a row without an answer make a trunk one that is down; one to each of its hosts, where these are more. */
+    /**
+     * So many questions in a row without an answer make a trunk one that is down; one to each of its hosts, where these
+     * are more.
+     */
     static final int MOST_FAILURES = 3;
 
     /** Of a name that means more hosts, the first so many are asked. */

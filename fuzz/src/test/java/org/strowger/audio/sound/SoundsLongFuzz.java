@@ -2,7 +2,10 @@ package org.strowger.audio.sound;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=SoundsLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=SoundsLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class SoundsLongFuzz {
 
     @FuzzTest(maxDuration = "10m")

@@ -5,7 +5,10 @@ import java.io.IOException;
 import org.strowger.audio.Pcm;
 import org.strowger.audio.PcmReader;
 
-/** Whatever a sound file, or a web server, may hold: it is audio, or an error with words, and neither takes more memory than a file of its length may. */
+/**
+ * Whatever a sound file, or a web server, may hold: it is audio, or an error with words, and neither takes more memory
+ * than a file of its length may.
+ */
 final class SoundsTarget {
 
     /** An octet is a sample of G.711 at most, or less than a frame of Opus or MP3. */

@@ -2,7 +2,9 @@ package org.strowger.sip.transport;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for an hour: {@code mvn -pl fuzz -am test -Dtest=SipParserLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for an hour: {@code mvn -pl fuzz -am test -Dtest=SipParserLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class SipParserLongFuzz {
 
     @FuzzTest(maxDuration = "1h")

@@ -2,7 +2,10 @@ package org.strowger.sip.websocket;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
-/** The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=WebSocketLongFuzz -Dsurefire.failIfNoSpecifiedTests=false}. */
+/**
+ * The same for ten minutes: {@code mvn -pl fuzz -am test -Dtest=WebSocketLongFuzz
+ * -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class WebSocketLongFuzz {
 
     @FuzzTest(maxDuration = "10m")

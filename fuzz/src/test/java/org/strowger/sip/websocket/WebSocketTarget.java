@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.strowger.sip.websocket.FrameReader.Step;
 
-/** Whatever comes where WebSockets are listened for: as a request's head it has an answer, as frames it is read or refused, however the network cuts it. */
+/**
+ * Whatever comes where WebSockets are listened for: as a request's head it has an answer, as frames it is read or
+ * refused, however the network cuts it.
+ */
 final class WebSocketTarget {
 
     /** Less than the inputs have, so that some are too large. */

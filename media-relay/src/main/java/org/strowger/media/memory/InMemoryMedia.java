@@ -27,9 +27,9 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.VirtualTime;
 
 /**
- * The media of the switch on virtual time and a network in memory: the same streams, latches and players as on real sockets, and
- * phones to talk to them. Two runs from one seed are the same to the last octet. Time moves as {@link VirtualTime} does; what is
- * asked for has happened after {@link VirtualTime#settle}.
+ * The media of the switch on virtual time and a network in memory: the same streams, latches and players as on real
+ * sockets, and phones to talk to them. Two runs from one seed are the same to the last octet. Time moves as {@link
+ * VirtualTime} does; what is asked for has happened after {@link VirtualTime#settle}.
  */
 public final class InMemoryMedia implements MediaEngine {
 

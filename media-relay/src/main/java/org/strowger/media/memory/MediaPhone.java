@@ -26,9 +26,8 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /**
- * The media half of a phone, for tests: sends audio each 20 ms of virtual time and records what it hears. It speaks every codec of
- * the switch.
- * Safe on any thread; what is asked for happens when virtual time settles.
+ * The media half of a phone, for tests: sends audio each 20 ms of virtual time and records what it hears. It speaks
+ * every codec of the switch. Safe on any thread; what is asked for happens when virtual time settles.
  */
 public final class MediaPhone implements AutoCloseable {
 
@@ -205,7 +204,10 @@ public final class MediaPhone implements AutoCloseable {
         loop.execute(() -> pace = real);
     }
 
-    /** All it has heard, 8 kHz, in order of arrival; duplicates and what came too late are left out, gaps of more than 60 ms are silence. */
+    /**
+     * All it has heard, 8 kHz, in order of arrival; duplicates and what came too late are left out, gaps of more than
+     * 60 ms are silence.
+     */
     public short[] heard() {
         return ear.heard();
     }

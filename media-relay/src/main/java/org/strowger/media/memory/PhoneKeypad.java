@@ -11,7 +11,10 @@ import org.strowger.rtp.Packet;
 import org.strowger.rtp.Rtp;
 import org.strowger.statemachine.Loop;
 
-/** The keys of a {@link MediaPhone}, which it presses by telephone-event: each for 100 ms, 60 ms apart. Runs on the phone's loop. */
+/**
+ * The keys of a {@link MediaPhone}, which it presses by telephone-event: each for 100 ms, 60 ms apart. Runs on the
+ * phone's loop.
+ */
 final class PhoneKeypad {
 
     private static final Duration TICK = Duration.ofMillis(20);

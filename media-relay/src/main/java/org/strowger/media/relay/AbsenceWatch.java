@@ -5,10 +5,11 @@ import org.strowger.rtp.Tally;
 import org.strowger.sdp.Direction;
 
 /**
- * Counts how long a peer that should send was gone ({@link StreamCount#SILENT_MILLIS}). One that suppresses its silence (RFC 3389) is quiet for
- * seconds, but reports (RFC 3550 §6.2: every five seconds on average); only ten seconds without a packet of either kind are absence, and
- * count from the last of them. A source that goes on where it stopped was quiet, not gone: what it sent in between its sequence numbers say, and
- * the pause is taken back. Runs on the stream's loop.
+ * Counts how long a peer that should send was gone ({@link StreamCount#SILENT_MILLIS}). One that suppresses its silence
+ * (RFC 3389) is quiet for seconds, but reports (RFC 3550 §6.2: every five seconds on average); only ten seconds without
+ * a packet of either kind are absence, and count from the last of them. A source that goes on where it stopped was
+ * quiet, not gone: what it sent in between its sequence numbers say, and the pause is taken back. Runs on the stream's
+ * loop.
  */
 final class AbsenceWatch {
 

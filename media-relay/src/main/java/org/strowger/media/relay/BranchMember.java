@@ -13,7 +13,10 @@ import org.strowger.media.MediaRoom;
 import org.strowger.media.RoomMember;
 import org.strowger.sdp.Codec;
 
-/** A member of a room as its branch sees it: its voice of this tick, how loud that is, and what it is to hear. On the stream's loop. */
+/**
+ * A member of a room as its branch sees it: its voice of this tick, how loud that is, and what it is to hear. On the
+ * stream's loop.
+ */
 final class BranchMember implements SharedSource, RoomMember {
 
     /** What power is left of a voice after a tick of silence; -23 dB a second. */

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** Workers that read and write files beside the media loops, one for each file: what blocks there holds up nobody else. */
+/**
+ * Workers that read and write files beside the media loops, one for each file: what blocks there holds up nobody else.
+ */
 public interface FileWorkers {
 
     /** A worker for one file of this name. */

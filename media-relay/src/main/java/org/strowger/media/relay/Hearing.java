@@ -18,15 +18,18 @@ import org.strowger.rtp.loop.LoopClock;
 import org.strowger.sdp.Codec;
 
 /**
- * What a peer says, as audio: jitter buffer, decoder, concealment, taps, and one frame for each tick of the loop, however many read it.
- * Runs on the stream's loop.
+ * What a peer says, as audio: jitter buffer, decoder, concealment, taps, and one frame for each tick of the loop,
+ * however many read it. Runs on the stream's loop.
  */
 final class Hearing implements AudioSource {
 
     /** After so many ticks without a packet there is nothing to hear, not even silence. */
     private static final int QUIET_TICKS = 50;
 
-    /** Audio that is heard later than wanted by more than this is shortened, and audio that is heard earlier by more than the next is lengthened, ns. */
+    /**
+     * Audio that is heard later than wanted by more than this is shortened, and audio that is heard earlier by more
+     * than the next is lengthened, ns.
+     */
     private static final long TOO_LATE = 15_000_000;
 
     private static final long TOO_EARLY = -10_000_000;

@@ -29,8 +29,8 @@ public final class MediaEngines {
     private MediaEngines() {}
 
     /**
-     * Starts the loops and says in the log, and by {@link MediaEngine#backend}, how they talk to their sockets. No port is opened
-     * before a stream needs it.
+     * Starts the loops and says in the log, and by {@link MediaEngine#backend}, how they talk to their sockets. No port
+     * is opened before a stream needs it.
      *
      * @throws IOException if an address to bind is not this host's, or the backend asked for does not run here
      */

@@ -7,8 +7,8 @@ import org.strowger.rtp.Tally;
 import org.strowger.sdp.Direction;
 
 /**
- * Finds out that a peer to which we send has not been heard since its last description, and why. Once it has been heard, the matter is settled: who falls silent
- * later is {@link SilenceWatch}'s. Runs on the stream's loop.
+ * Finds out that a peer to which we send has not been heard since its last description, and why. Once it has been
+ * heard, the matter is settled: who falls silent later is {@link SilenceWatch}'s. Runs on the stream's loop.
  */
 final class MuteWatch {
 

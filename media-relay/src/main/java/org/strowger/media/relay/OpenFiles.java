@@ -18,7 +18,10 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** Pairs that may stay bound while they rest, on all loops: a quarter of all files, so that calls never want for them. */
+    /**
+     * Pairs that may stay bound while they rest, on all loops: a quarter of all files, so that calls never want for
+     * them.
+     */
     static int restingPairs() {
         return restingPairs(most());
     }

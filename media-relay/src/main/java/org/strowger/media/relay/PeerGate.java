@@ -10,9 +10,9 @@ import org.strowger.rtp.loop.DatagramPort;
 import org.strowger.statemachine.Pace;
 
 /**
- * A port of a stream, and whose packets it takes. Strangers' packets are turned away first and cost nothing; then what is more
- * than a peer may send, before anybody decrypts it; and only what has proved authentic latches (RFC 3711 §3.3). So a flood of
- * strangers takes nothing from the peer. Runs on the stream's loop.
+ * A port of a stream, and whose packets it takes. Strangers' packets are turned away first and cost nothing; then what
+ * is more than a peer may send, before anybody decrypts it; and only what has proved authentic latches (RFC 3711 §3.3).
+ * So a flood of strangers takes nothing from the peer. Runs on the stream's loop.
  */
 final class PeerGate {
 
@@ -70,7 +70,10 @@ final class PeerGate {
         return true;
     }
 
-    /** Takes where the peer wants us to send, and which host it signals from. {@link Endpoint#NONE} as the address leaves everything as it is. */
+    /**
+     * Takes where the peer wants us to send, and which host it signals from. {@link Endpoint#NONE} as the address
+     * leaves everything as it is.
+     */
     void announce(Endpoint address, Endpoint signals, long now) {
         // Hold by 0.0.0.0 says nothing about where the peer is: what is latched stays for the day it resumes.
         if (!address.isNowhere() && latch.announce(address, signals, now)) port.disconnect();
@@ -86,7 +89,10 @@ final class PeerGate {
         return latch.holds(packet);
     }
 
-    /** Whether RTCP comes from the host that RTP goes to; it is latched by itself, but never elsewhere than there or where it was announced. */
+    /**
+     * Whether RTCP comes from the host that RTP goes to; it is latched by itself, but never elsewhere than there or
+     * where it was announced.
+     */
     boolean sendsToHostOf(Packet packet) {
         return latch.destination().sameHost(packet);
     }

@@ -21,8 +21,9 @@ import org.strowger.rtp.srtp.Srtp;
 import org.strowger.webrtc.PeerTerms;
 
 /**
- * Where a stream's peer is and which keys are used with it. It decrypts what comes before anything else is done with it, so that
- * nobody without the key latches or is counted, and encrypts and sends what goes to the peer. Runs on the stream's loop.
+ * Where a stream's peer is and which keys are used with it. It decrypts what comes before anything else is done with
+ * it, so that nobody without the key latches or is counted, and encrypts and sends what goes to the peer. Runs on the
+ * stream's loop.
  */
 final class PeerLine {
 

@@ -32,7 +32,10 @@ final class PeerWatch {
         absence.heard(now);
     }
 
-    /** A description has come. Who holds the other side may be silent for as long as it does (RFC 3264 §8.4), which says nothing of its being there. */
+    /**
+     * A description has come. Who holds the other side may be silent for as long as it does (RFC 3264 §8.4), which says
+     * nothing of its being there.
+     */
     void expect(Direction peers, long now) {
         silence.expect(peers, now);
         absence.expect(peers, now);

@@ -22,8 +22,8 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.statemachine.SharedMachine;
 
 /**
- * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties ({@link RecorderTable}).
- * Frames are taken on the stream's loop; everything else may be called on any thread.
+ * Takes both sides of a stream, frame by frame, to the ring that the {@link RecordingFile} empties
+ * ({@link RecorderTable}). Frames are taken on the stream's loop; everything else may be called on any thread.
  */
 final class Recorder implements Recording {
 
@@ -148,8 +148,9 @@ final class Recorder implements Recording {
     }
 
     /**
-     * Frames that there are since the last one, to the nearest. None at the first tick, if that comes at once; more than one when the loop was held up:
-     * those before the last are written as silence, so that the recording is as long as the call.
+     * Frames that there are since the last one, to the nearest. None at the first tick, if that comes at once; more
+     * than one when the loop was held up: those before the last are written as silence, so that the recording is as
+     * long as the call.
      */
     private long owed(long now) {
         return Math.floorDiv(now - due + Frames.TICK_NANOS / 2, Frames.TICK_NANOS);

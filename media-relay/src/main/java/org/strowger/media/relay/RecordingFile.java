@@ -17,8 +17,8 @@ import org.strowger.media.Recording.End;
 import org.strowger.media.RecordingPlan;
 
 /**
- * The file of a recording: takes what waits in the ring five times a second, and brings the file into order each second, so that it plays
- * whatever happens to this process. Runs on the worker of its file, where it may block.
+ * The file of a recording: takes what waits in the ring five times a second, and brings the file into order each
+ * second, so that it plays whatever happens to this process. Runs on the worker of its file, where it may block.
  */
 final class RecordingFile {
 

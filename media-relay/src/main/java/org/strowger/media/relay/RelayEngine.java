@@ -129,8 +129,8 @@ public final class RelayEngine implements MediaEngine {
     }
 
     /**
-     * The first that is not well filled, else the one with the fewest sessions. A loop wakes up once for all packets that wait: few
-     * busy loops do the same work in fewer wake-ups than many idle ones.
+     * The first that is not well filled, else the one with the fewest sessions. A loop wakes up once for all packets
+     * that wait: few busy loops do the same work in fewer wake-ups than many idle ones.
      */
     private int chooseLoop() {
         int fewest = 0;
@@ -176,7 +176,10 @@ public final class RelayEngine implements MediaEngine {
         pool.releaseUnused(leased.lease, leased.pair);
     }
 
-    /** Leases a pair of ports on the loop and makes something of it; a pair that another process holds is set aside and the next one tried. */
+    /**
+     * Leases a pair of ports on the loop and makes something of it; a pair that another process holds is set aside and
+     * the next one tried.
+     */
     <T> T lease(MediaLoop loop, InetAddress local, PortClaim claim, Function<Leased, T> use)
             throws PortsExhaustedException {
         PortSpot spot = new PortSpot(loop, addresses.forLocal(local));

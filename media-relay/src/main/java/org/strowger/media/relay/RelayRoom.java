@@ -20,7 +20,10 @@ import org.strowger.media.RoomSettings;
 import org.strowger.media.Tap;
 import org.strowger.rtp.loop.MediaLoop;
 
-/** A room as the rest of the switch sees it: hands what is asked for to its branches. Any thread; the branches are made under a lock. */
+/**
+ * A room as the rest of the switch sees it: hands what is asked for to its branches. Any thread; the branches are made
+ * under a lock.
+ */
 final class RelayRoom implements MediaRoom, RoomBranch.Occupancy {
 
     private final RoomSettings settings;

@@ -27,8 +27,10 @@ import org.strowger.rtp.Tally;
 import org.strowger.rtp.loop.MediaLoop;
 
 /**
- * A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. What comes there first lets it begin, so that the loop is not
- * woken before there is something to do; until then what comes to its ports is dropped as while they rested. Ports that are bound anew are to be watched, and begin at once. Any thread.
+ * A stream as the rest of the switch sees it: hands what is asked for to the {@link StreamPath} on the loop. What comes
+ * there first lets it begin, so that the loop is not woken before there is something to do; until then what comes to
+ * its ports is dropped as while they rested. Ports that are bound anew are to be watched, and begin at once. Any
+ * thread.
  */
 final class RelayStream implements MediaStream {
 

@@ -20,10 +20,10 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.sdp.Codec;
 
 /**
- * The part of a room whose members live on one loop. Once a tick, when the first of them wants to hear, it listens to all, chooses the
- * loudest, adds them up, and sends the sum to the room's other branches, whose sums it adds to its own; so that nothing but frames
- * crosses between loops. Each member then hears the sum without its own voice; those who don't talk hear the same, encoded once.
- * Runs on the loop.
+ * The part of a room whose members live on one loop. Once a tick, when the first of them wants to hear, it listens to
+ * all, chooses the loudest, adds them up, and sends the sum to the room's other branches, whose sums it adds to its
+ * own; so that nothing but frames crosses between loops. Each member then hears the sum without its own voice; those
+ * who don't talk hear the same, encoded once. Runs on the loop.
  */
 final class RoomBranch {
 

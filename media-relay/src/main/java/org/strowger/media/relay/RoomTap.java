@@ -7,8 +7,8 @@ import org.strowger.audio.AudioSink;
 import org.strowger.media.Tap;
 
 /**
- * A listener to a room. It hears all from any branch that has members, so it moves to another when the last of its branch leaves. At most one branch
- * has it at a time, and each hands it over on its own loop.
+ * A listener to a room. It hears all from any branch that has members, so it moves to another when the last of its
+ * branch leaves. At most one branch has it at a time, and each hands it over on its own loop.
  */
 final class RoomTap implements Tap {
 

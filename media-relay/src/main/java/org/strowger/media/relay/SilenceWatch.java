@@ -4,7 +4,8 @@ import java.time.Duration;
 import org.strowger.sdp.Direction;
 
 /**
- * Finds out that a peer has gone without a word. It waits only while the two speak with each other: one that holds, or is held, may be silent. It begins anew with each description and each bridge. Runs on the stream's loop.
+ * Finds out that a peer has gone without a word. It waits only while the two speak with each other: one that holds, or
+ * is held, may be silent. It begins anew with each description and each bridge. Runs on the stream's loop.
  */
 final class SilenceWatch {
 

@@ -20,8 +20,9 @@ import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 
 /**
- * What we say to a peer ourselves: from a source by way of rate converter, taps, encoder and packetizer to packets of our own SSRC.
- * What is played goes before what is said in a conversation, which goes on behind it. Runs on the stream's loop.
+ * What we say to a peer ourselves: from a source by way of rate converter, taps, encoder and packetizer to packets of
+ * our own SSRC. What is played goes before what is said in a conversation, which goes on behind it. Runs on the
+ * stream's loop.
  */
 final class Speaking {
 
@@ -59,8 +60,8 @@ final class Speaking {
     /**
      * @param packet to build packets in; the loop's
      * @param scratch the loop's
-     * @param between called where a tick has filled more than one packet, so that {@link #betweenTicks} is to be called in the midst of two
-     *     ticks: packets of 10 ms leave evenly
+     * @param between called where a tick has filled more than one packet, so that {@link #betweenTicks} is to be called
+     *     in the midst of two ticks: packets of 10 ms leave evenly
      */
     Speaking(OutgoingRtp own, Packet packet, Scratch scratch, Consumer<Packet> send, Runnable between) {
         this.own = own;
@@ -176,7 +177,10 @@ final class Speaking {
         return say(source, now);
     }
 
-    /** Sends what many hear at once: it is encoded once for all of them. False where it must be encoded for this peer alone. */
+    /**
+     * Sends what many hear at once: it is encoded once for all of them. False where it must be encoded for this peer
+     * alone.
+     */
     private boolean sayShared(SharedSource source, long now) {
         AudioCodec known = codec;
         Codec format = agreed;

@@ -7,8 +7,8 @@ import org.strowger.rtp.loop.LoopClock;
 import org.strowger.rtp.loop.MediaLoop;
 
 /**
- * The audio of a stream, made when packets alone won't do: what its peer says and what we say to it, driven by the ticks of the
- * loop while there is anything to do. Runs on the stream's loop.
+ * The audio of a stream, made when packets alone won't do: what its peer says and what we say to it, driven by the
+ * ticks of the loop while there is anything to do. Runs on the stream's loop.
  */
 final class StreamAudio implements LoopClock.Ticking {
 

@@ -18,8 +18,8 @@ import org.strowger.rtp.Rtp;
 import org.strowger.sdp.Codec;
 
 /**
- * The digits of a stream: takes the peer's telephone-events out of its packets, and presses digits to it, by events where it takes
- * them, else by tones in place of the audio. Runs on the stream's loop.
+ * The digits of a stream: takes the peer's telephone-events out of its packets, and presses digits to it, by events
+ * where it takes them, else by tones in place of the audio. Runs on the stream's loop.
  */
 final class StreamDigits implements PacketStage {
 
@@ -99,7 +99,10 @@ final class StreamDigits implements PacketStage {
 
     // What the peer presses.
 
-    /** Events go on to the other side of a bridge as they are only where that takes them so; there the events are their own conversion. */
+    /**
+     * Events go on to the other side of a bridge as they are only where that takes them so; there the events are their
+     * own conversion.
+     */
     @Override
     public boolean passes(Packet received, long now) {
         int type = Rtp.payloadType(received);
@@ -119,7 +122,10 @@ final class StreamDigits implements PacketStage {
         path.pressed(digit);
     }
 
-    /** Whether telephone-events under this number go on to the other side of the bridge as packets; an echo sends them back. */
+    /**
+     * Whether telephone-events under this number go on to the other side of the bridge as packets; an echo sends them
+     * back.
+     */
     private Relayed relays(int type) {
         return switch (path.mode().state()) {
             case ECHOING -> Relayed.YES;

@@ -13,8 +13,8 @@ import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.MachineObserver;
 
 /**
- * What a stream does now, and what is asked of it ({@link StreamModeTable}). The path of a packet reads where this stands; it moves only where the mode changes. A partner
- * is of the same loop. Runs on that loop.
+ * What a stream does now, and what is asked of it ({@link StreamModeTable}). The path of a packet reads where this
+ * stands; it moves only where the mode changes. A partner is of the same loop. Runs on that loop.
  */
 final class StreamMode implements Effects<Effect> {
 
@@ -79,8 +79,8 @@ final class StreamMode implements Effects<Effect> {
     }
 
     /**
-     * Lets the peer hear this source, and us hear the peer by {@link StreamPath#hearing}, until something else is asked for: a conference, a
-     * voice agent. Ends a bridge.
+     * Lets the peer hear this source, and us hear the peer by {@link StreamPath#hearing}, until something else is asked
+     * for: a conference, a voice agent. Ends a bridge.
      */
     void converse(AudioSource toPeer) {
         machine.fire(path.isSaying(toPeer) ? Event.CONVERSE_ON : Event.CONVERSE, toPeer);
@@ -111,7 +111,10 @@ final class StreamMode implements Effects<Effect> {
         machine.fire(Event.STOP);
     }
 
-    /** Whatever is played or said here has thrown for too long: it ends, and the packets go on. An open bridge finds its way to audio again with the next packet that needs it. */
+    /**
+     * Whatever is played or said here has thrown for too long: it ends, and the packets go on. An open bridge finds its
+     * way to audio again with the next packet that needs it.
+     */
     void giveUpAudio() {
         machine.fire(Event.GIVE_UP);
     }

@@ -7,8 +7,9 @@ import static org.strowger.media.relay.StreamModeTable.State.*;
 import org.strowger.statemachine.StateTable;
 
 /**
- * What a stream does with what comes of its peer, and what the peer hears for it. What is played goes over this ({@link StreamPlayingTable}). Neither a hold nor a mute
- * is a mode: where packets may go, and who is expected to send, is data of the latest description.
+ * What a stream does with what comes of its peer, and what the peer hears for it. What is played goes over this
+ * ({@link StreamPlayingTable}). Neither a hold nor a mute is a mode: where packets may go, and who is expected to send,
+ * is data of the latest description.
  */
 final class StreamModeTable {
 
@@ -17,7 +18,10 @@ final class StreamModeTable {
         IDLE,
         /** What comes goes back. */
         ECHOING,
-        /** The peer is heard as audio and hears a source: a conference, a voice agent. It is heard still once that source is over. */
+        /**
+         * The peer is heard as audio and hears a source: a conference, a voice agent. It is heard still once that
+         * source is over.
+         */
         CONVERSING,
         /** Packets go to a partner as they are. */
         RELAYING,

@@ -25,12 +25,13 @@ import org.strowger.sdp.Codec;
 import org.strowger.statemachine.OneShot;
 
 /**
- * The loop's side of a stream, written in the order in which a packet walks it: received, decrypted, latched, counted, its digits
- * taken, then sent to the other side of the bridge as it is, or decoded, or dropped. Runs on the stream's loop.
+ * The loop's side of a stream, written in the order in which a packet walks it: received, decrypted, latched, counted,
+ * its digits taken, then sent to the other side of the bridge as it is, or decoded, or dropped. Runs on the stream's
+ * loop.
  *
- * <p>Relayed packets keep their source, sequence and time, so that the receiver's loss and jitter are those of the sender. What
- * we say ourselves has a source of our own, whose sequence and time go on from one playback to the next; a change between the two is a
- * change of SSRC, which every receiver takes as a new talker (RFC 3550 §8).
+ * <p>Relayed packets keep their source, sequence and time, so that the receiver's loss and jitter are those of the
+ * sender. What we say ourselves has a source of our own, whose sequence and time go on from one playback to the next; a
+ * change between the two is a change of SSRC, which every receiver takes as a new talker (RFC 3550 §8).
  */
 final class StreamPath implements LoopClock.Watched {
 
@@ -96,8 +97,8 @@ final class StreamPath implements LoopClock.Watched {
     }
 
     /**
-     * Begins to hear, unless it does; not where it has been closed before, since its ports are another's by then. Before each
-     * command: threads that ask at once may come to the loop in either order.
+     * Begins to hear, unless it does; not where it has been closed before, since its ports are another's by then.
+     * Before each command: threads that ask at once may come to the loop in either order.
      */
     void start() {
         if (mode.isClosed()) return;

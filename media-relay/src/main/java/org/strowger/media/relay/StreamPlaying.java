@@ -11,7 +11,10 @@ import org.strowger.statemachine.Effects;
 import org.strowger.statemachine.Machine;
 import org.strowger.statemachine.MachineObserver;
 
-/** What is played to a stream's peer, and who is told how that ended ({@link StreamPlayingTable}). Runs on the stream's loop. */
+/**
+ * What is played to a stream's peer, and who is told how that ended ({@link StreamPlayingTable}). Runs on the stream's
+ * loop.
+ */
 final class StreamPlaying implements Effects<Effect> {
 
     private static final Playback NOTHING = new RelayPlayback();

@@ -6,7 +6,10 @@ import static org.strowger.media.relay.StreamPlayingTable.State.*;
 
 import org.strowger.statemachine.StateTable;
 
-/** What is played to a peer over what its stream does else ({@link StreamModeTable}): each playback is told once how it ended. It has no end: who plays to a closed stream is told, too. */
+/**
+ * What is played to a peer over what its stream does else ({@link StreamModeTable}): each playback is told once how it
+ * ended. It has no end: who plays to a closed stream is told, too.
+ */
 final class StreamPlayingTable {
 
     enum State {

@@ -6,8 +6,9 @@ import org.strowger.audio.Taps;
 import org.strowger.media.AudioSide;
 
 /**
- * Who listens to a stream's packets on their way to the other side of a bridge, or changes what passes: those at the peer's voice, and those at what the other peer
- * hears. Looked at when they come or go, not for each packet. Runs on the stream's loop.
+ * Who listens to a stream's packets on their way to the other side of a bridge, or changes what passes: those at the
+ * peer's voice, and those at what the other peer hears. Looked at when they come or go, not for each packet. Runs on
+ * the stream's loop.
  */
 final class StreamTaps {
 

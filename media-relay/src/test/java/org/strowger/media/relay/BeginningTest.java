@@ -32,7 +32,9 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.loop.PortPool;
 import org.strowger.rtp.loop.RealLoop;
 
-/** A stream on ports that have rested begins with the first thing that is asked of it, whoever else asks something then. */
+/**
+ * A stream on ports that have rested begins with the first thing that is asked of it, whoever else asks something then.
+ */
 class BeginningTest {
 
     private static final MediaListener NOBODY = new MediaListener() {

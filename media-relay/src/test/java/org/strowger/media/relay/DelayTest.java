@@ -32,7 +32,10 @@ class DelayTest {
         };
     }
 
-    /** From a packet's sending to the arrival of what is in it, in ms; each round begins at another moment between two ticks. */
+    /**
+     * From a packet's sending to the arrival of what is in it, in ms; each round begins at another moment between two
+     * ticks.
+     */
     @ParameterizedTest
     @CsvSource({"PCMU, PCMU, 0", "PCMU, PCMA, 44", "PCMU, G722, 44", "G722, PCMA, 44"})
     void what_is_said_arrives_in_time(String spoken, String heard, int most) {

@@ -21,7 +21,10 @@ import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
-/** What those who have not the key cost an encrypted stream whose phone has spoken: no authentication where the source already says that it isn't the phone. */
+/**
+ * What those who have not the key cost an encrypted stream whose phone has spoken: no authentication where the source
+ * already says that it isn't the phone.
+ */
 class SecuredStrangersTest {
 
     private static final int MANY = 500;

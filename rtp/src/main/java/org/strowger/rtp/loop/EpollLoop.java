@@ -16,9 +16,9 @@ import org.strowger.rtp.Packet;
 import org.strowger.statemachine.Lifeline;
 
 /**
- * A loop on Linux's epoll through the foreign-function API: level-triggered, one recvfrom and one sendto for each packet, all memory
- * laid out once, nothing allocated on the way. Ports that are read at ticks are in a second set of epoll, which is asked just before each; the kernel
- * notes when their packets came.
+ * A loop on Linux's epoll through the foreign-function API: level-triggered, one recvfrom and one sendto for each
+ * packet, all memory laid out once, nothing allocated on the way. Ports that are read at ticks are in a second set of
+ * epoll, which is asked just before each; the kernel notes when their packets came.
  */
 public final class EpollLoop extends ThreadLoop {
 
@@ -27,7 +27,9 @@ public final class EpollLoop extends ThreadLoop {
     private static final int EVENT_DATA = Posix.packsEpollEvent() ? 4 : 8;
     private static final int WAKE = -1;
 
-    /** What a port may bring at a tick, on average: packets of 10 ms, and those of a digit beside them, come to three. */
+    /**
+     * What a port may bring at a tick, on average: packets of 10 ms, and those of a digit beside them, come to three.
+     */
     private static final int PACED_PACKETS = 8;
 
     /** Packets that a socket's buffer holds are some three hundred, however small. */
@@ -113,7 +115,9 @@ public final class EpollLoop extends ThreadLoop {
         }
     }
 
-    /** Until nothing is left; a port that is flooded gets its share, and the rest of the flood overflows in the kernel. */
+    /**
+     * Until nothing is left; a port that is flooded gets its share, and the rest of the flood overflows in the kernel.
+     */
     @Override
     void pollPaced() throws IOException {
         int budget = PACED_PACKETS * pacedPorts;
@@ -267,7 +271,10 @@ public final class EpollLoop extends ThreadLoop {
             resting = true;
         }
 
-        /** As many as a socket holds, and no more: whoever goes on sending is the latch's to judge, as ever. An error of what was sent before is read like a packet. */
+        /**
+         * As many as a socket holds, and no more: whoever goes on sending is the latch's to judge, as ever. An error of
+         * what was sent before is read like a packet.
+         */
         private void drain() {
             for (int i = 0; i < MOST_HELD; i++)
                 if (Posix.discard(errno, fd) < 0 && Posix.errno(errno) == Posix.EAGAIN) return;

@@ -9,15 +9,22 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of pairs that rest, left bound for the next stream on the same loop at the same address: to make a pair and end it takes ten system calls.
- * What is of no use to who asks is closed, and so is what finds no room. Guarded by its {@link PortPool}.
+ * The sockets of pairs that rest, left bound for the next stream on the same loop at the same address: to make a pair
+ * and end it takes ten system calls. What is of no use to who asks is closed, and so is what finds no room. Guarded by
+ * its {@link PortPool}.
  */
 final class KeptSockets {
 
-    /** Pairs that are kept for one loop and address: four hundred calls a second leave as many in their five seconds of rest. */
+    /**
+     * Pairs that are kept for one loop and address: four hundred calls a second leave as many in their five seconds of
+     * rest.
+     */
     static final int MOST = 4096;
 
-    /** So many have to be ready before one of them goes out and no other pair: who has seen the last call's port does not know the next one's. */
+    /**
+     * So many have to be ready before one of them goes out and no other pair: who has seen the last call's port does
+     * not know the next one's.
+     */
     static final int FEWEST_READY = 64;
 
     private record Kept(PortSpot spot, PortPair sockets) {}

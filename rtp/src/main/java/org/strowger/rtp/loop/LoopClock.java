@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import org.strowger.audio.Frames;
 
 /**
- * The time of all that is on one loop: one tick of 20 ms shared by all that play, while any does, one beat in the midst of two ticks
- * for those whose packets are shorter, and one watch each half second over all streams, while there are any. What one stream throws
- * is that stream's alone: the others have their tick, and the schedule goes on. Runs on the loop.
+ * The time of all that is on one loop: one tick of 20 ms shared by all that play, while any does, one beat in the midst
+ * of two ticks for those whose packets are shorter, and one watch each half second over all streams, while there are
+ * any. What one stream throws is that stream's alone: the others have their tick, and the schedule goes on. Runs on the
+ * loop.
  */
 public final class LoopClock {
 
     /** Nothing is due. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    /** A loop that was held up makes up for at most this much at once. What it missed beyond that is left out, and the schedule moves. */
+    /**
+     * A loop that was held up makes up for at most this much at once. What it missed beyond that is left out, and the
+     * schedule moves.
+     */
     private static final long CATCH_UP_NANOS = 5 * Frames.TICK_NANOS;
 
     /** The time between two watches. */

@@ -7,8 +7,9 @@ import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.Tally;
 
 /**
- * What has been thrown in a loop and cost one turn, tick or packet: counted ({@link LoopCount#FAULTS}), and told once in ten seconds with the
- * number of those that were not told, since what throws once may throw with each packet. Runs on the loop.
+ * What has been thrown in a loop and cost one turn, tick or packet: counted ({@link LoopCount#FAULTS}), and told once
+ * in ten seconds with the number of those that were not told, since what throws once may throw with each packet. Runs
+ * on the loop.
  */
 public final class LoopFaults {
 
@@ -29,7 +30,10 @@ public final class LoopFaults {
         this.nanos = nanos;
     }
 
-    /** Something was thrown there, and the loop goes on. Throws nothing itself, even where there is no memory to tell it. */
+    /**
+     * Something was thrown there, and the loop goes on. Throws nothing itself, even where there is no memory to tell
+     * it.
+     */
     public void tell(String where, Throwable fault) {
         try {
             counters.add(LoopCount.FAULTS, 1);

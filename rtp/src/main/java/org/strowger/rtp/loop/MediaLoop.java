@@ -7,10 +7,16 @@ import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.Tally;
 
-/** One thread, real or virtual, that owns ports and the streams on them: receives their packets, runs commands, keeps their time. */
+/**
+ * One thread, real or virtual, that owns ports and the streams on them: receives their packets, runs commands, keeps
+ * their time.
+ */
 public interface MediaLoop {
 
-    /** Runs the command on this loop, after those submitted before. Any thread. False, and never run, once the loop has ended. */
+    /**
+     * Runs the command on this loop, after those submitted before. Any thread. False, and never run, once the loop has
+     * ended.
+     */
     boolean submit(Runnable command);
 
     /** Time of this loop. */

@@ -17,7 +17,10 @@ import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.Packet;
 import org.strowger.statemachine.Lifeline;
 
-/** A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps strangers out. */
+/**
+ * A loop on a {@link Selector}, for systems without {@link EpollLoop}. Sockets stay unconnected: the latch alone keeps
+ * strangers out.
+ */
 public final class NioLoop extends ThreadLoop {
 
     /** Packets that a socket's buffer holds are some three hundred, however small. */

@@ -62,7 +62,8 @@ public final class PortLease {
     }
 
     /**
-     * It and the odd one above it: as a stream before has left them, or bound now, within some milliseconds where another loop has just let go of them. Any thread.
+     * It and the odd one above it: as a stream before has left them, or bound now, within some milliseconds where
+     * another loop has just let go of them. Any thread.
      *
      * @throws MediaLoop.PortTakenException if somebody else has one of them
      * @throws IOException if they can't be bound for another reason

@@ -13,13 +13,15 @@ import org.strowger.rtp.PortClaim;
 import org.strowger.rtp.PortsExhaustedException;
 
 /**
- * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a packet's path, so a
- * monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and slow to come back. Rest is a courtesy to the next call, and no
- * reason to refuse it: where nothing else is left, the pair that has rested longest goes out, so that calls which come and go use up no more pairs than they hold. The last
+ * The even ports of a range, each standing for itself and the odd one above it. Any thread; leasing is not on a
+ * packet's path, so a monitor will do. Pairs go out in shuffled order, the longest rested first: harder to guess, and
+ * slow to come back. Rest is a courtesy to the next call, and no reason to refuse it: where nothing else is left, the
+ * pair that has rested longest goes out, so that calls which come and go use up no more pairs than they hold. The last
  * pairs go to emergency calls alone.
  *
- * <p>Sockets of a pair stay bound while it rests, and go out with it where they are of use; of the pairs that have rested those go out first, once there are enough of them
- * ({@link KeptSockets}). What comes to them meanwhile is dropped; where that is more than the last packets of a call, they are closed.
+ * <p>Sockets of a pair stay bound while it rests, and go out with it where they are of use; of the pairs that have
+ * rested those go out first, once there are enough of them ({@link KeptSockets}). What comes to them meanwhile is
+ * dropped; where that is more than the last packets of a call, they are closed.
  */
 public final class PortPool {
 
@@ -48,8 +50,8 @@ public final class PortPool {
     /**
      * One that keeps sockets bound, up to a number.
      *
-     * @param most pairs whose sockets stay bound while they rest, of all loops and addresses together; 0 or more, and of
-     *     one loop and address no more than are of use
+     * @param most pairs whose sockets stay bound while they rest, of all loops and addresses together; 0 or more, and
+     *     of one loop and address no more than are of use
      */
     public PortPool(MediaPorts range, LongSupplier nanos, RandomGenerator random, int most) {
         this.range = range;
@@ -85,7 +87,8 @@ public final class PortPool {
     }
 
     /**
-     * Takes a pair back after use, with its sockets, which have to be the stream's no more. It rests for the quarantine before it goes out again. On their loop.
+     * Takes a pair back after use, with its sockets, which have to be the stream's no more. It rests for the quarantine
+     * before it goes out again. On their loop.
      */
     public void release(PortLease lease, PortPair sockets) {
         if (keeps(lease)) {
@@ -99,7 +102,10 @@ public final class PortPool {
         }
     }
 
-    /** Takes a pair back that went out with its sockets, and by which no stream has begun to hear. It rests as any other, since a peer may know of it. Any thread. */
+    /**
+     * Takes a pair back that went out with its sockets, and by which no stream has begun to hear. It rests as any
+     * other, since a peer may know of it. Any thread.
+     */
     public synchronized void releaseUnused(PortLease lease, PortPair sockets) {
         if (keeps(lease)) {
             rest(lease, sockets);

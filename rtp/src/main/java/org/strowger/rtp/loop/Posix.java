@@ -13,9 +13,9 @@ import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /**
- * The calls of the C library that the epoll loop makes, on Linux for x86-64 and AArch64, whose constants agree. Results are the C
- * library's. Where a segment is given first, the call's {@code errno} goes there. The calls of a packet's path leave it out,
- * because to capture it makes an object a call; addresses travel as numbers for the same reason.
+ * The calls of the C library that the epoll loop makes, on Linux for x86-64 and AArch64, whose constants agree. Results
+ * are the C library's. Where a segment is given first, the call's {@code errno} goes there. The calls of a packet's
+ * path leave it out, because to capture it makes an object a call; addresses travel as numbers for the same reason.
  */
 @SuppressWarnings("restricted") // native access is what this class is for
 public final class Posix {

@@ -4,10 +4,16 @@ import org.strowger.rtp.LoopCount;
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.Tally;
 
-/** Hears what comes to a pair that rests: the last packets of its call, and strangers'. Drops it, and closes the sockets where it is a flood. On their loop. */
+/**
+ * Hears what comes to a pair that rests: the last packets of its call, and strangers'. Drops it, and closes the sockets
+ * where it is a flood. On their loop.
+ */
 final class RestingPair implements DatagramPort.Receiver {
 
-    /** What comes after a call: that of a second, until its peer has seen that it is over. What is more is not worth a look for each packet. */
+    /**
+     * What comes after a call: that of a second, until its peer has seen that it is over. What is more is not worth a
+     * look for each packet.
+     */
     static final int MOST_PACKETS = 64;
 
     private final PortPool pool;

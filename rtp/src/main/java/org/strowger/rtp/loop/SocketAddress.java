@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import org.strowger.rtp.Endpoint;
 import org.strowger.rtp.Packet;
 
-/** {@code struct sockaddr_in} and {@code sockaddr_in6} of Linux: family in the machine's order, little-endian on both machines. */
+/**
+ * {@code struct sockaddr_in} and {@code sockaddr_in6} of Linux: family in the machine's order, little-endian on both
+ * machines.
+ */
 final class SocketAddress {
 
     static final int MAX_LENGTH = 28;

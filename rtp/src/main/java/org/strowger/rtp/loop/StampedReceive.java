@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 import org.strowger.rtp.Packet;
 
 /**
- * Receives packets together with the time when the kernel took them, told in our own clock. Laid out once: a {@code struct msghdr} with one
- * {@code iovec}, and room for the one control message that is asked for (socket(7), SO_TIMESTAMPNS). On its loop.
+ * Receives packets together with the time when the kernel took them, told in our own clock. Laid out once: a
+ * {@code struct msghdr} with one {@code iovec}, and room for the one control message that is asked for (socket(7),
+ * SO_TIMESTAMPNS). On its loop.
  */
 final class StampedReceive {
 
@@ -71,7 +72,10 @@ final class StampedReceive {
         Posix.setsockopt(errno, fd, Posix.SOL_SOCKET, Posix.SO_TIMESTAMPNS, option.address());
     }
 
-    /** Compares the clocks: packets that are received from now on came until now. A comparison in which the thread was held up is made again. */
+    /**
+     * Compares the clocks: packets that are received from now on came until now. A comparison in which the thread was
+     * held up is made again.
+     */
     void look(long nanos) {
         now = nanos;
         long narrowest = Long.MAX_VALUE;
@@ -93,7 +97,10 @@ final class StampedReceive {
         return Posix.recvmsg(fd, message.address());
     }
 
-    /** When the packet came that was received last; now, where the kernel hasn't noted it, or the time of day was set back since. */
+    /**
+     * When the packet came that was received last; now, where the kernel hasn't noted it, or the time of day was set
+     * back since.
+     */
     long arrivedAt() {
         boolean stamped = messageBytes.getLong(CONTROL_LENGTH) >= STAMP_LENGTH
                 && controlBytes.getInt(LEVEL) == Posix.SOL_SOCKET

@@ -16,7 +16,10 @@ public abstract class ThreadLoop implements MediaLoop {
 
     private static final long JOIN_MILLIS = 5_000;
 
-    /** Waiting for sockets that fails so often in a row will fail for ever: the loop would turn without hearing anything. */
+    /**
+     * Waiting for sockets that fails so often in a row will fail for ever: the loop would turn without hearing
+     * anything.
+     */
     static final int MOST_FAILED_POLLS = 1_000;
 
     private final Scratch scratch = new Scratch();
@@ -51,8 +54,8 @@ public abstract class ThreadLoop implements MediaLoop {
     }
 
     /**
-     * Waits until a socket is readable, {@link #wake} is called or the time is over, says {@link #awake}, and hands on what came. With a time of 0 it
-     * only looks.
+     * Waits until a socket is readable, {@link #wake} is called or the time is over, says {@link #awake}, and hands on
+     * what came. With a time of 0 it only looks.
      */
     abstract void poll(long nanos) throws IOException;
 
@@ -73,7 +76,10 @@ public abstract class ThreadLoop implements MediaLoop {
         }
     }
 
-    /** What one part of a turn throws does not keep the others from theirs: commands and ticks are due whatever a packet does. */
+    /**
+     * What one part of a turn throws does not keep the others from theirs: commands and ticks are due whatever a packet
+     * does.
+     */
     private void turn() {
         try {
             fallAsleep();
@@ -96,7 +102,10 @@ public abstract class ThreadLoop implements MediaLoop {
         clock.run(now);
     }
 
-    /** A command that is handed over before the loop says that it sleeps is seen here; one that comes after that wakes it. So none is waited out. */
+    /**
+     * A command that is handed over before the loop says that it sleeps is seen here; one that comes after that wakes
+     * it. So none is waited out.
+     */
     private void fallAsleep() throws IOException {
         sleeping = true;
         asleep.set(true);
@@ -107,7 +116,10 @@ public abstract class ThreadLoop implements MediaLoop {
         }
     }
 
-    /** The loop waits no more: until it does again it sees by itself what is handed over, and nobody need write to wake it. On the loop. */
+    /**
+     * The loop waits no more: until it does again it sees by itself what is handed over, and nobody need write to wake
+     * it. On the loop.
+     */
     final void awake() {
         if (!sleeping) return;
         sleeping = false;

@@ -7,7 +7,8 @@ import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
 
 /**
- * AES in counter mode with HMAC-SHA1 (RFC 3711 §4.1.1, §4.2.1). Makes 40 octets of garbage for each packet, in the JCE's HMAC.
+ * AES in counter mode with HMAC-SHA1 (RFC 3711 §4.1.1, §4.2.1). Makes 40 octets of garbage for each packet, in the
+ * JCE's HMAC.
  */
 final class CounterModeCipher implements SrtpCipher {
 

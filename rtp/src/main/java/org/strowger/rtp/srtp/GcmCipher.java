@@ -3,7 +3,8 @@ package org.strowger.rtp.srtp;
 import org.strowger.rtp.SrtpKeys;
 
 /**
- * AES-GCM (RFC 7714), of the JCE's AES and a {@link Ghash} of our own: the JCE's GCM takes a new object for each packet's IV, and makes 1 kB of garbage with it. Makes none.
+ * AES-GCM (RFC 7714), of the JCE's AES and a {@link Ghash} of our own: the JCE's GCM takes a new object for each
+ * packet's IV, and makes 1 kB of garbage with it. Makes none.
  */
 final class GcmCipher implements SrtpCipher {
 
@@ -78,7 +79,10 @@ final class GcmCipher implements SrtpCipher {
         return true;
     }
 
-    /** The IV is zeros, SSRC and index, mixed with the salt (RFC 7714 §8.1, §9.1). The first block is the tag's (SP 800-38D §7.1), the packet's come behind it. */
+    /**
+     * The IV is zeros, SSRC and index, mixed with the salt (RFC 7714 §8.1, §9.1). The first block is the tag's (SP
+     * 800-38D §7.1), the packet's come behind it.
+     */
     private byte[] stream(int octets, int ssrc, long index) {
         System.arraycopy(salt, 0, counterBlock, 0, IV);
         for (int i = 0; i < 4; i++) counterBlock[2 + i] ^= (byte) (ssrc >>> (24 - 8 * i));
@@ -91,7 +95,10 @@ final class GcmCipher implements SrtpCipher {
         for (int i = from; i < to; i++) octets[i] ^= stream[i - from + KeyStream.BLOCK];
     }
 
-    /** Over the header, and for RTCP its index, as associated data; then over what is encrypted; then over the lengths of both, in bits. */
+    /**
+     * Over the header, and for RTCP its index, as associated data; then over what is encrypted; then over the lengths
+     * of both, in bits.
+     */
     private void authenticate(byte[] octets, int clear, int length, long index, byte[] stream) {
         hash.reset();
         int header = clear;

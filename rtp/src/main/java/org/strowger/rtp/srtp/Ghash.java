@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * GHASH (NIST SP 800-38D §6.4), the authentication of AES-GCM, with no table and no branch that depends on a secret: a product without carries is made of integer
- * products of numbers with three bits of nothing between each two of theirs, where what is carried falls (T. Pornin, "Constant-Time Mul", bearssl.org). No garbage.
+ * GHASH (NIST SP 800-38D §6.4), the authentication of AES-GCM, with no table and no branch that depends on a secret: a
+ * product without carries is made of integer products of numbers with three bits of nothing between each two of theirs,
+ * where what is carried falls (T. Pornin, "Constant-Time Mul", bearssl.org). No garbage.
  */
 final class Ghash {
 
@@ -76,7 +77,9 @@ final class Ghash {
                 Long.reverse(hhAbove) >>> 1);
     }
 
-    /** Four words of a product, lowest first, to two; GCM counts bits from the other end, which costs a shift by one. */
+    /**
+     * Four words of a product, lowest first, to two; GCM counts bits from the other end, which costs a shift by one.
+     */
     private void reduce(long w0, long w1, long w2, long w3) {
         long a = w0 << 1;
         long b = (w1 << 1) | (w0 >>> 63);

@@ -4,7 +4,10 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES over counters: the key stream of counter mode, with which a packet is mixed by hand. Takes no new cipher for each packet, and makes no garbage. */
+/**
+ * AES over counters: the key stream of counter mode, with which a packet is mixed by hand. Takes no new cipher for each
+ * packet, and makes no garbage.
+ */
 final class KeyStream {
 
     static final int BLOCK = 16;

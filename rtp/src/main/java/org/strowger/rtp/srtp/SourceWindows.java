@@ -3,9 +3,9 @@ package org.strowger.rtp.srtp;
 import java.util.Arrays;
 
 /**
- * The replay windows of all sources that a peer has sent under one key: one for each (RFC 3711 §3.2.3, §3.3.2). None is forgotten as long as the key
- * lasts, since what a forgotten source has sent could be sent again; only an authentic packet makes one known, and a source beyond
- * {@link #MOST} is not taken. Runs on the stream's loop.
+ * The replay windows of all sources that a peer has sent under one key: one for each (RFC 3711 §3.2.3, §3.3.2). None is
+ * forgotten as long as the key lasts, since what a forgotten source has sent could be sent again; only an authentic
+ * packet makes one known, and a source beyond {@link #MOST} is not taken. Runs on the stream's loop.
  */
 final class SourceWindows {
 

@@ -21,7 +21,10 @@ public final class Srtp implements PacketSecurity {
         return new Srtp(keys, new SrtpReceiver(keys.theirs()), new SrtpSender(keys.ours()));
     }
 
-    /** Under keys of which one or both may be the same as before: a direction that keeps its key keeps its count of rollovers. */
+    /**
+     * Under keys of which one or both may be the same as before: a direction that keeps its key keeps its count of
+     * rollovers.
+     */
     public Srtp rekeyed(MediaSecurity now) {
         if (now.equals(keys)) return this;
         return new Srtp(

@@ -3,8 +3,8 @@ package org.strowger.rtp.srtp;
 import org.strowger.rtp.SrtpKeys;
 
 /**
- * Encryption and authentication of one direction's RTP or RTCP under one session key, in place in an array. No state but that key. Runs on the
- * stream's loop.
+ * Encryption and authentication of one direction's RTP or RTCP under one session key, in place in an array. No state
+ * but that key. Runs on the stream's loop.
  */
 interface SrtpCipher {
 

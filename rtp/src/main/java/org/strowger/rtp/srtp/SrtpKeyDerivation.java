@@ -6,7 +6,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.strowger.rtp.SrtpKeys;
 
-/** Session keys from master keys by AES in counter mode, with a key derivation rate of zero (RFC 3711 §4.3, RFC 7714 §11). */
+/**
+ * Session keys from master keys by AES in counter mode, with a key derivation rate of zero (RFC 3711 §4.3, RFC 7714
+ * §11).
+ */
 final class SrtpKeyDerivation {
 
     // RFC 3711 §4.3.1 and §4.3.2

@@ -5,8 +5,8 @@ import org.strowger.rtp.Rtp;
 import org.strowger.rtp.SrtpKeys;
 
 /**
- * Checks and decrypts what a peer sends under one master key. A packet that is not authentic, or has come before, changes nothing (RFC 3711
- * §3.3). Runs on the stream's loop.
+ * Checks and decrypts what a peer sends under one master key. A packet that is not authentic, or has come before,
+ * changes nothing (RFC 3711 §3.3). Runs on the stream's loop.
  */
 public final class SrtpReceiver {
 
@@ -44,7 +44,10 @@ public final class SrtpReceiver {
         return true;
     }
 
-    /** Turns SRTCP into RTCP, in place; false, and the packet as it was, if it is forged, repeated, or was sent in the clear. */
+    /**
+     * Turns SRTCP into RTCP, in place; false, and the packet as it was, if it is forged, repeated, or was sent in the
+     * clear.
+     */
     boolean unprotectRtcp(Packet packet) {
         int plain = packet.length - rtcp.tagLength() - SrtpCipher.RTCP_INDEX;
         if (plain < SrtpCipher.RTCP_CLEAR || packet.length > LONGEST) return false;

@@ -10,7 +10,9 @@ public final class SrtpSender {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long ENCRYPTED = 0x8000_0000L;
-    /** Sources that one peer is sent under one key: the other leg's, the player's, the echo's, and those before them. */
+    /**
+     * Sources that one peer is sent under one key: the other leg's, the player's, the echo's, and those before them.
+     */
     private static final int SOURCES = 64;
 
     /** Odd, so that names of ours come back only after all 2^32. */
@@ -37,8 +39,8 @@ public final class SrtpSender {
     }
 
     /**
-     * Turns RTP into SRTP, in place; false, and the packet as it was, for one that went before: a second one under the same index would open both
-     * (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
+     * Turns RTP into SRTP, in place; false, and the packet as it was, for one that went before: a second one under the
+     * same index would open both (RFC 3711 §9.1). A source that begins to count anew goes on as another source.
      */
     public boolean protectRtp(Packet packet) {
         int sequence = Rtp.sequence(packet);
@@ -77,8 +79,8 @@ public final class SrtpSender {
     }
 
     /**
-     * One that is forgotten could come back with an index that was used before, and open both packets (§9.1). So once there were more sources
-     * than are remembered, each that is not goes by a name that nobody has had under this key.
+     * One that is forgotten could come back with an index that was used before, and open both packets (§9.1). So once
+     * there were more sources than are remembered, each that is not goes by a name that nobody has had under this key.
      */
     private SentSource source(int ssrc) {
         for (int i = sources - 1; i >= 0; i--) if (sent[i].ssrc == ssrc) return sent[i];

@@ -128,7 +128,10 @@ class ReusedPortsTest {
         }
     }
 
-    /** The kernel tells a socket that nobody is at a port that it was connected to, and does so before it gives out what has come. */
+    /**
+     * The kernel tells a socket that nobody is at a port that it was connected to, and does so before it gives out what
+     * has come.
+     */
     @ParameterizedTest
     @EnumSource(RealLoop.class)
     void a_peer_that_has_gone_leaves_no_error_behind_which_strangers_packets_hide(RealLoop kind) throws Exception {

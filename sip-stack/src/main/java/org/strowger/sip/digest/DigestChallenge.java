@@ -59,12 +59,18 @@ record DigestChallenge(
                 header.parameter("stale").equalsIgnoreCase("true")));
     }
 
-    /** §25.1: what can stand between quotes as it is. Whether what came escaped is hashed so is read in both ways, so that no answer to it would be right. */
+    /**
+     * §25.1: what can stand between quotes as it is. Whether what came escaped is hashed so is read in both ways, so
+     * that no answer to it would be right.
+     */
     static boolean isQuotable(String text) {
         return text.chars().noneMatch(c -> c == '"' || c == '\\' || c < ' ');
     }
 
-    /** Bodies are rewritten on their way by more than would harm them, so they are covered only where nothing else will do. */
+    /**
+     * Bodies are rewritten on their way by more than would harm them, so they are covered only where nothing else will
+     * do.
+     */
     private static Optional<Protection> protection(String qop) {
         if (qop.isBlank()) return Optional.of(Protection.UNCOUNTED);
         String list = "," + qop.replace(" ", "").toLowerCase(Locale.ROOT) + ",";

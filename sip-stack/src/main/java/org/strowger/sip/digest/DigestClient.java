@@ -61,7 +61,10 @@ public final class DigestClient {
 
         private Round() {}
 
-        /** Learns what a 401 or 407 asks for. Whose nonce alone was wrong says so, and is answered again (RFC 7616 §3.3). */
+        /**
+         * Learns what a 401 or 407 asks for. Whose nonce alone was wrong says so, and is answered again (RFC 7616
+         * §3.3).
+         */
         public Verdict meets(SipResponse challenged) {
             List<DigestChallenge> challenges = challenges(challenged);
             if (challenges.isEmpty()) return Verdict.UNANSWERABLE;

@@ -18,8 +18,8 @@ public interface HopResolver {
     CompletionStage<List<Hop>> resolve(SipUri uri);
 
     /**
-     * Tells the hops where they are wanted; none if resolving has failed. Never before this returns, unless the executor
-     * runs what it is given at once.
+     * Tells the hops where they are wanted; none if resolving has failed. Never before this returns, unless the
+     * executor runs what it is given at once.
      *
      * @param home where it is told: a loop, or a call on one, which may be over by then
      */

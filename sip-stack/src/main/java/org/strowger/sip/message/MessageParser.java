@@ -190,8 +190,8 @@ final class MessageParser {
     }
 
     /**
-     * A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. Nor is it
-     * for what it says of session timers: the call goes on as with a callee that has none.
+     * A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. Nor is
+     * it for what it says of session timers: the call goes on as with a callee that has none.
      */
     private boolean isDecisive(String lowerCase) {
         return DECISIVE.contains(lowerCase) && (wire.isRequest() || !FORGIVEN_IN_RESPONSES.contains(lowerCase));

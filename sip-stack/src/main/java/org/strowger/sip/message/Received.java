@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.strowger.sip.Flow;
 
 /**
- * Writes into the topmost Via where a request came from (§18.2.1, RFC 3581 §4). Where only the peer can open connections,
- * answers go back on his and nowhere else, so that he is told only what he asks for (RFC 7118 §5.2.3).
+ * Writes into the topmost Via where a request came from (§18.2.1, RFC 3581 §4). Where only the peer can open
+ * connections, answers go back on his and nowhere else, so that he is told only what he asks for (RFC 7118 §5.2.3).
  */
 final class Received {
 

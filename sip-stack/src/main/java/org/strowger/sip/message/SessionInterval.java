@@ -29,7 +29,10 @@ public record SessionInterval(long seconds, Optional<Refresher> refresher) {
         return new SessionInterval(seconds, Optional.empty());
     }
 
-    /** Reads the value; empty if it is none. Parameters that nobody knows are passed over, as is a refresher that is neither. */
+    /**
+     * Reads the value; empty if it is none. Parameters that nobody knows are passed over, as is a refresher that is
+     * neither.
+     */
     public static Optional<SessionInterval> parse(String value) {
         String[] parts = value.split(";", -1);
         Optional<Long> seconds = seconds(parts[0].strip());

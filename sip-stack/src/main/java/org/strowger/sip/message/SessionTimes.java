@@ -6,8 +6,8 @@ import javax.sip.header.RequireHeader;
 import javax.sip.message.Message;
 
 /**
- * What a message says of session timers (RFC 4028): Session-Expires, Min-SE, and whether {@code timer} is among what its
- * sender supports or requires.
+ * What a message says of session timers (RFC 4028): Session-Expires, Min-SE, and whether {@code timer} is among what
+ * its sender supports or requires.
  *
  * @param leastSeconds Min-SE; 0 where it is not there
  */
@@ -77,8 +77,8 @@ public record SessionTimes(Tag tag, Optional<SessionInterval> expires, long leas
     }
 
     /**
-     * Writes it into a message, in the place of what is there. Supported names {@code timer} then where the sender knows
-     * timers, and else does not: a peer would take it for a promise to refresh (RFC 4028 §9).
+     * Writes it into a message, in the place of what is there. Supported names {@code timer} then where the sender
+     * knows timers, and else does not: a peer would take it for a promise to refresh (RFC 4028 §9).
      */
     public void into(Message message) {
         if (isKnown()) OptionTags.support(message, OPTION);

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.strowger.sip.message.NumericHost;
 
 /**
- * A certificate that nobody vouches for, so that phones can be tried with TLS before there is one that somebody does. Made by the JDK's {@code keytool}, which has been the place
- * for that since there is a JDK; kept, so that a phone that was told to trust it goes on doing so after a restart.
+ * A certificate that nobody vouches for, so that phones can be tried with TLS before there is one that somebody does.
+ * Made by the JDK's {@code keytool}, which has been the place for that since there is a JDK; kept, so that a phone that
+ * was told to trust it goes on doing so after a restart.
  */
 public final class SelfSigned {
 

@@ -24,8 +24,9 @@ import org.strowger.sip.tls.TlsSettings.Identity;
 import org.strowger.sip.tls.TlsSettings.Servers;
 
 /**
- * What connections are secured with: certificates, keys and whom we trust, as the files have them. {@link #refresh} reads those again that have changed; connections that there are
- * go on with what they began with. TLS 1.2 and 1.3, by the JDK. Any thread.
+ * What connections are secured with: certificates, keys and whom we trust, as the files have them. {@link #refresh}
+ * reads those again that have changed; connections that there are go on with what they began with. TLS 1.2 and 1.3, by
+ * the JDK. Any thread.
  */
 public final class TlsContexts {
 
@@ -97,7 +98,10 @@ public final class TlsContexts {
         return loaded.client.get();
     }
 
-    /** Reads the files again if one of them has changed. What can't be used is told, and what was read before stays in force. Blocks for as long as that takes. */
+    /**
+     * Reads the files again if one of them has changed. What can't be used is told, and what was read before stays in
+     * force. Blocks for as long as that takes.
+     */
     public void refresh() {
         List<Stamp> now = stamps(settings);
         if (now.equals(seen)) return;

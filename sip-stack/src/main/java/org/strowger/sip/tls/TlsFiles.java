@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.strowger.sip.tls.TlsSettings.Identity;
 
-/** The files of certificates and keys, read and tried without what would use them: who reads a configuration needs no TLS for that, and has no log yet. */
+/**
+ * The files of certificates and keys, read and tried without what would use them: who reads a configuration needs no
+ * TLS for that, and has no log yet.
+ */
 public final class TlsFiles {
 
     private TlsFiles() {}

@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * How connections are secured.
  *
- * @param identities who we are; the first for those who ask for nobody or for somebody else (RFC 6066 §3). None: we can neither listen nor show who we are
- * @param trusted PEM files of the authorities that certificates of others must lead to; none for those that the JDK trusts
+ * @param identities who we are; the first for those who ask for nobody or for somebody else (RFC 6066 §3). None: we can
+ *     neither listen nor show who we are
+ * @param trusted PEM files of the authorities that certificates of others must lead to; none for those that the JDK
+ *     trusts
  * @param clients what is asked of those who connect to us
  * @param servers what is asked of those whom we connect to
  */

@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * How long datagrams wait in the kernel, which doesn't say: a probe of our own goes the way that they go, behind all that waits when it is sent,
- * and is read when they have been. There is one while a queue stands, and none while each turn reads it empty. Written on the socket's loop, read
- * on any thread.
+ * How long datagrams wait in the kernel, which doesn't say: a probe of our own goes the way that they go, behind all
+ * that waits when it is sent, and is read when they have been. There is one while a queue stands, and none while each
+ * turn reads it empty. Written on the socket's loop, read on any thread.
  */
 final class Backlog {
 

@@ -74,7 +74,10 @@ final class ConnectionReader implements Framing {
         };
     }
 
-    /** §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message begins. */
+    /**
+     * §18.3, RFC 4475 §3.1.2.3: answers what can be answered, and closes, since nobody knows where the next message
+     * begins.
+     */
     private void refuse(Flow flow, Defect defect, Junk otherwise) {
         Optional<byte[]> answer = refusal(framer.frame(), flow, defect);
         if (answer.isPresent()) {

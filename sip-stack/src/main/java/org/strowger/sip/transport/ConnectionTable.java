@@ -10,7 +10,9 @@ import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 import org.strowger.statemachine.Timings;
 
-/** A connection of TCP, or of what goes over it, from the first attempt or its acceptance until its socket is closed. */
+/**
+ * A connection of TCP, or of what goes over it, from the first attempt or its acceptance until its socket is closed.
+ */
 final class ConnectionTable {
 
     enum State {
@@ -48,8 +50,8 @@ final class ConnectionTable {
          */
         PINGED,
         /**
-         * Nothing behind this would make sense, and the peer is told: in the answer to its request (§18.3), a WebSocket's in
-         * the status of a close (RFC 6455 §7.4.1).
+         * Nothing behind this would make sense, and the peer is told: in the answer to its request (§18.3), a
+         * WebSocket's in the status of a close (RFC 6455 §7.4.1).
          */
         BROKEN,
         /** What has come is no SIP, and there is nothing to say to that. A WebSocket is {@link #BROKEN} by it. */

@@ -6,8 +6,9 @@ import org.strowger.statemachine.Timeout;
 import org.strowger.statemachine.Timings;
 
 /**
- * The one timer that runs in each state of a {@link ConnectionTable}, as a loop for its machine. It is begun anew with each message, so that starting it is to cost nothing: it
- * notes the time, and the transport's sweeper finds out now and then whose time is up. Runs on the connection's loop, but for what says otherwise.
+ * The one timer that runs in each state of a {@link ConnectionTable}, as a loop for its machine. It is begun anew with
+ * each message, so that starting it is to cost nothing: it notes the time, and the transport's sweeper finds out now
+ * and then whose time is up. Runs on the connection's loop, but for what says otherwise.
  */
 final class ConnectionTimer implements Loop, Timeout {
 

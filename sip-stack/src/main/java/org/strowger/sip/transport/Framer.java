@@ -8,8 +8,8 @@ import org.strowger.sip.wire.Ascii;
 import org.strowger.sip.wire.HeaderLines;
 
 /**
- * Cuts a stream into messages by Content-Length (§18.3), and finds keepalives between them (RFC 5626 §3.5.1). Runs on the
- * connection's loop. A message without Content-Length has no body.
+ * Cuts a stream into messages by Content-Length (§18.3), and finds keepalives between them (RFC 5626 §3.5.1). Runs on
+ * the connection's loop. A message without Content-Length has no body.
  */
 final class Framer {
 

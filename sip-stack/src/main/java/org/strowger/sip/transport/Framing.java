@@ -3,7 +3,10 @@ package org.strowger.sip.transport;
 import io.netty.buffer.ByteBuf;
 import org.strowger.sip.Flow;
 
-/** How messages lie in what a connection carries, both ways. One for each connection; runs on its loop, but for what says otherwise. */
+/**
+ * How messages lie in what a connection carries, both ways. One for each connection; runs on its loop, but for what
+ * says otherwise.
+ */
 interface Framing {
 
     /** Makes one for a connection. */
@@ -11,7 +14,10 @@ interface Framing {
         Framing of(TcpConnection connection, Intake intake);
     }
 
-    /** Takes what has come: messages go to the {@link Intake}, and what they are to the connection is told as its events. */
+    /**
+     * Takes what has come: messages go to the {@link Intake}, and what they are to the connection is told as its
+     * events.
+     */
     void read(ByteBuf bytes, Flow flow);
 
     /** A message as it is sent. */

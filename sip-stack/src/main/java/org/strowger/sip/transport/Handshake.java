@@ -5,7 +5,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.function.Consumer;
 
-/** Keeps from a connection that its socket is open until its handshake is over: what waits to be sent waits where it is bounded. */
+/**
+ * Keeps from a connection that its socket is open until its handshake is over: what waits to be sent waits where it is
+ * bounded.
+ */
 final class Handshake extends ChannelInboundHandlerAdapter {
 
     private final Consumer<Throwable> failed;

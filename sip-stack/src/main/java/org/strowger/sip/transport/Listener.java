@@ -11,9 +11,10 @@ import org.strowger.sip.websocket.WebSocketSettings;
  * Where we listen.
  *
  * @param transport one that is available
- * @param bind the address of our socket; the wildcard for all addresses of the host ({@code ::} takes IPv4 too), port 0 for a
- *     free one
- * @param advertised the address that Via and Contact name instead, as behind a NAT with a fixed mapping; port 0 for that of the socket
+ * @param bind the address of our socket; the wildcard for all addresses of the host ({@code ::} takes IPv4 too), port 0
+ *     for a free one
+ * @param advertised the address that Via and Contact name instead, as behind a NAT with a fixed mapping; port 0 for
+ *     that of the socket
  * @param webSocket whom it lets in, if that is how SIP travels there
  */
 public record Listener(
@@ -60,7 +61,10 @@ public record Listener(
         return six == remote instanceof Inet6Address || (six && isWildcard());
     }
 
-    /** Where we reach ourselves: where it is bound, or by loopback, of the family of a peer, where it is bound to all addresses. */
+    /**
+     * Where we reach ourselves: where it is bound, or by loopback, of the family of a peer, where it is bound to all
+     * addresses.
+     */
     InetSocketAddress own(InetAddress remote) {
         if (!isWildcard()) return bind;
         String loopback = remote instanceof Inet6Address ? "::1" : "127.0.0.1";

@@ -2,7 +2,10 @@ package org.strowger.sip.transport;
 
 import org.slf4j.Logger;
 
-/** Tells of what a task of a loop threw, an {@link Error} too: it is the end of that task, not of the loop, whose other calls had no part in it. */
+/**
+ * Tells of what a task of a loop threw, an {@link Error} too: it is the end of that task, not of the loop, whose other
+ * calls had no part in it.
+ */
 final class LoopFailure {
 
     private LoopFailure() {}

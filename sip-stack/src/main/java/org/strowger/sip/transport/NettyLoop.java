@@ -10,8 +10,9 @@ import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
 /**
- * A loop on one of Netty's threads. Its timers are a {@link TimerWheel}, of which Netty knows no more than when to turn it next: transactions
- * outlive their calls by half a minute, so that a hundred timers run for each call that begins in a second.
+ * A loop on one of Netty's threads. Its timers are a {@link TimerWheel}, of which Netty knows no more than when to turn
+ * it next: transactions outlive their calls by half a minute, so that a hundred timers run for each call that begins in
+ * a second.
  */
 final class NettyLoop implements Loop {
 

@@ -12,8 +12,8 @@ import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
 
 /**
- * Which listener of one transport sends to a peer, and what it calls itself there. Where the kernel has to be asked, its answer
- * is kept for a while. Safe on any thread.
+ * Which listener of one transport sends to a peer, and what it calls itself there. Where the kernel has to be asked,
+ * its answer is kept for a while. Safe on any thread.
  */
 public final class Routes {
 
@@ -42,7 +42,8 @@ public final class Routes {
     }
 
     /**
-     * Our own address toward a peer, as Via's sent-by and Contact name it; where that is ourselves, the address that it goes to.
+     * Our own address toward a peer, as Via's sent-by and Contact name it; where that is ourselves, the address that it
+     * goes to.
      *
      * @throws NoListenerException if no listener has that address family
      */

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes a loop that waits at its selector, and leaves alone one that is awake, since it looks for tasks before it waits again. Netty writes a wake-up
- * whatever the loop does, and a second one after each that it has been woken by; every one is read again, and makes the loop turn for nothing. Gives
- * Netty its selector, so as to know which it is.
+ * Wakes a loop that waits at its selector, and leaves alone one that is awake, since it looks for tasks before it waits
+ * again. Netty writes a wake-up whatever the loop does, and a second one after each that it has been woken by; every
+ * one is read again, and makes the loop turn for nothing. Gives Netty its selector, so as to know which it is.
  */
 final class SelectorAlarm extends SelectorProvider {
 
@@ -25,7 +25,10 @@ final class SelectorAlarm extends SelectorProvider {
     private final AtomicLong rung = new AtomicLong();
     private volatile @Nullable Selector selector;
 
-    /** The loop is going to wait: what is handed over from now on has to wake it. On the loop, before it looks for tasks for the last time. */
+    /**
+     * The loop is going to wait: what is handed over from now on has to wake it. On the loop, before it looks for tasks
+     * for the last time.
+     */
     void fallsAsleep() {
         asleep.set(true);
     }

@@ -11,8 +11,8 @@ import org.strowger.statemachine.Lifeline;
 import org.strowger.statemachine.Loop;
 
 /**
- * The threads of signalling: each is an event loop that owns calls and, at the same time, reads sockets, so that a message
- * seldom changes threads. Named {@code sip-loop-0} and so on.
+ * The threads of signalling: each is an event loop that owns calls and, at the same time, reads sockets, so that a
+ * message seldom changes threads. Named {@code sip-loop-0} and so on.
  */
 public final class SipLoops implements AutoCloseable {
 
@@ -90,8 +90,8 @@ public final class SipLoops implements AutoCloseable {
     }
 
     /**
-     * Waits until each loop has looked at its selector again: only then does the kernel free the ports of closed sockets. Does
-     * nothing on a loop.
+     * Waits until each loop has looked at its selector again: only then does the kernel free the ports of closed
+     * sockets. Does nothing on a loop.
      */
     void settle() {
         for (EventLoop loop : eventLoops) if (loop.inEventLoop() || loop.isShuttingDown()) return;

@@ -8,8 +8,9 @@ import org.strowger.sip.SipNetwork.NoListenerException;
 import org.strowger.sip.Transport;
 
 /**
- * One way to carry messages, at work: all of its sockets. What it reads goes to the {@link Intake} that it was made with, on the socket's loop, together with the
- * {@link Flow} that it came by. Everything may be called on any thread, and nothing blocks.
+ * One way to carry messages, at work: all of its sockets. What it reads goes to the {@link Intake} that it was made
+ * with, on the socket's loop, together with the {@link Flow} that it came by. Everything may be called on any thread,
+ * and nothing blocks.
  */
 public interface SipTransport extends AutoCloseable {
 
@@ -34,7 +35,8 @@ public interface SipTransport extends AutoCloseable {
     InetSocketAddress ownFor(InetSocketAddress remote);
 
     /**
-     * Sends a message to an address, on a connection that there is if there are connections: one whose peer has proved to be whom the hop names, if it is secured.
+     * Sends a message to an address, on a connection that there is if there are connections: one whose peer has proved
+     * to be whom the hop names, if it is secured.
      *
      * @param to of this transport
      * @param onFailure run once, on any thread, if the frame certainly could not be delivered; never after a success

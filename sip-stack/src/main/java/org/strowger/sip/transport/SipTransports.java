@@ -13,8 +13,8 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.tls.TlsContexts;
 
 /**
- * SIP over real sockets: each transport that is available, on any number of addresses, IPv4 and IPv6. What arrives goes to the receiver on the
- * socket's loop.
+ * SIP over real sockets: each transport that is available, on any number of addresses, IPv4 and IPv6. What arrives goes
+ * to the receiver on the socket's loop.
  *
  * {@snippet :
  * SipLoops loops = SipLoops.start(2);
@@ -60,7 +60,8 @@ public final class SipTransports implements SipNetwork, AutoCloseable {
      * The same with what is secured.
      *
      * @param tls who we are and whom we trust
-     * @throws ListenException if a socket can't be opened, or something secured is listened for and there is no certificate to show
+     * @throws ListenException if a socket can't be opened, or something secured is listened for and there is no
+     *     certificate to show
      */
     public static SipTransports open(
             SipLoops loops, List<Listener> listeners, TransportLimits limits, TlsContexts tls, SipReceiver receiver) {

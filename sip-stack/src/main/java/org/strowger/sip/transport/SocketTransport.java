@@ -2,7 +2,10 @@ package org.strowger.sip.transport;
 
 import java.util.List;
 
-/** One whose sockets are opened where a configuration says: it begins with {@link #listen}, some times, before anything is sent. */
+/**
+ * One whose sockets are opened where a configuration says: it begins with {@link #listen}, some times, before anything
+ * is sent.
+ */
 public interface SocketTransport extends SipTransport {
 
     /**

@@ -27,7 +27,10 @@ import org.strowger.statemachine.MachineLog;
 import org.strowger.statemachine.MachineObserver;
 import org.strowger.statemachine.Timings;
 
-/** One connection ({@link ConnectionTable}). Its machine runs on the loop that reads its socket; what other threads ask is handed to that loop. */
+/**
+ * One connection ({@link ConnectionTable}). Its machine runs on the loop that reads its socket; what other threads ask
+ * is handed to that loop.
+ */
 final class TcpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
@@ -60,7 +63,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     private final Machine<State, Event, Effect> machine;
     private final Framing framing;
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
-    /** Of frames that could not be delivered: their senders are told once the machine has taken its step, since they may send again. */
+    /**
+     * Of frames that could not be delivered: their senders are told once the machine has taken its step, since they may
+     * send again.
+     */
     private final ArrayDeque<Runnable> untold = new ArrayDeque<>(1);
 
     /** Whether the machine is taking a step: what comes of it meanwhile waits for its end. */
@@ -159,7 +165,10 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         tell(Event.CLOSE);
     }
 
-    /** Closes it if nothing has moved for so long that its state's timer is over, and asks a silent peer whether it is there. Any thread. */
+    /**
+     * Closes it if nothing has moved for so long that its state's timer is over, and asks a silent peer whether it is
+     * there. Any thread.
+     */
     void closeIfStale(long now) {
         if (timer.isOver(now)) hand(this::ring);
         if (framing.isQuiet(now)) hand(() -> framing.keepAlive(now));
@@ -170,7 +179,9 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
         return loop.nanos();
     }
 
-    /** It was asked whether we are here. A peer that pings and doesn't read is cut, as one that has messages waiting. */
+    /**
+     * It was asked whether we are here. A peer that pings and doesn't read is cut, as one that has messages waiting.
+     */
     void pinged(byte[] pongs) {
         if (isUnread()) fire(Event.UNREAD);
         else fire(Event.PINGED, pongs);

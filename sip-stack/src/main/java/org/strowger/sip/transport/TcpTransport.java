@@ -36,7 +36,10 @@ import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.statemachine.Timings;
 
-/** All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe on any thread. */
+/**
+ * All sockets of TCP, or of what goes over it: those that listen, those that peers opened, those that we opened. Safe
+ * on any thread.
+ */
 final class TcpTransport implements SocketTransport, TcpConnection.Owner {
 
     /** Makes them. */
@@ -70,7 +73,10 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
 
     private final AtomicLong ids = new AtomicLong();
     private final ConcurrentHashMap<Long, TcpConnection> byId = new ConcurrentHashMap<>();
-    /** By whom they lead to, and those that we opened to a domain also by the mere address: who asks for nobody in particular is content with whoever that is. */
+    /**
+     * By whom they lead to, and those that we opened to a domain also by the mere address: who asks for nobody in
+     * particular is content with whoever that is.
+     */
     private final ConcurrentHashMap<Hop, TcpConnection> byRemote = new ConcurrentHashMap<>();
     /** By IPv4 address or IPv6 /64. */
     private final ConcurrentHashMap<Long, AtomicInteger> acceptedFrom = new ConcurrentHashMap<>();
@@ -272,7 +278,10 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         channel.pipeline().addLast(connection);
     }
 
-    /** Whether there is room for one more; where there is none, one of the oldest that has proved nothing and is idle makes some. */
+    /**
+     * Whether there is room for one more; where there is none, one of the oldest that has proved nothing and is idle
+     * makes some.
+     */
     private boolean hasRoom() {
         if (byId.size() < limits.connections()) return true;
         long now = System.nanoTime();
@@ -292,8 +301,9 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
     }
 
     /**
-     * Whether we may open one more: peers choose where we send, and could have us open them without end. Where there is no room, one of the oldest makes some that has been idle for
-     * longer than a call rings: it is opened again when it is needed.
+     * Whether we may open one more: peers choose where we send, and could have us open them without end. Where there is
+     * no room, one of the oldest makes some that has been idle for longer than a call rings: it is opened again when it
+     * is needed.
      */
     private boolean hasRoomToOpen() {
         if (openedNow.get() < limits.opened()) return true;
@@ -361,7 +371,10 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         opened.removeIf(TcpConnection::isGone);
     }
 
-    /** Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each time. */
+    /**
+     * Keeps what goes wrong while accepting, such as too many open files, from being logged with a stack trace each
+     * time.
+     */
     private static final class Acceptor extends ChannelInboundHandlerAdapter {
         @Override
         public boolean isSharable() {

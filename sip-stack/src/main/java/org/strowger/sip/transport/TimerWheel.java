@@ -8,9 +8,9 @@ import org.slf4j.LoggerFactory;
 import org.strowger.statemachine.Timeout;
 
 /**
- * The timers of one loop, in slots of some four milliseconds: starting and stopping one costs the same however many run, and all of a slot
- * fire together. A timer never fires early. One turn of the wheel is longer than 64·T1; what is to fire later stays in its slot for several.
- * Runs on its loop.
+ * The timers of one loop, in slots of some four milliseconds: starting and stopping one costs the same however many
+ * run, and all of a slot fire together. A timer never fires early. One turn of the wheel is longer than 64·T1; what is
+ * to fire later stays in its slot for several. Runs on its loop.
  */
 final class TimerWheel {
 

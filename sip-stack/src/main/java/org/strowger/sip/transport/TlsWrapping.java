@@ -18,7 +18,9 @@ import org.strowger.sip.message.NumericHost;
 import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.websocket.WebSocketSettings;
 
-/** TLS (RFC 3261 §26.3.1, RFC 5922). A connection is open once both sides know who the other is, as far as they want to. */
+/**
+ * TLS (RFC 3261 §26.3.1, RFC 5922). A connection is open once both sides know who the other is, as far as they want to.
+ */
 final class TlsWrapping implements Wrapping {
 
     /** A peer that says who it wants to talk to needs some hundred octets. */

@@ -10,13 +10,15 @@ import java.util.List;
  * @param connections open at once, all peers together
  * @param connectionsPerAddress open at once that one IPv4 address or IPv6 /64 has opened
  * @param opened open at once that we have opened, to all peers together
- * @param idle after which a connection without traffic is closed; longer than phones' registrations run, since those come back on it
+ * @param idle after which a connection without traffic is closed; longer than phones' registrations run, since those
+ *     come back on it
  * @param silence for which a new connection may say nothing, and a message that a proved peer began may stay unfinished
- * @param unprovedIdle as {@code idle}, for a connection that a peer opened and that has proved nothing; its pings don't count as traffic. As
- *     long as a call may ring, whose answer goes back on it
+ * @param unprovedIdle as {@code idle}, for a connection that a peer opened and that has proved nothing; its pings don't
+ *     count as traffic. As long as a call may ring, whose answer goes back on it
  * @param unprovedSilence for which a message may stay unfinished that a peer began who has proved nothing
  * @param connect how long opening a connection may take
- * @param unsentBytes that may wait for a slow peer; beyond them its connection is closed. Also what may wait for a connection to open
+ * @param unsentBytes that may wait for a slow peer; beyond them its connection is closed. Also what may wait for a
+ *     connection to open
  */
 public record TransportLimits(
         int connections,
@@ -29,7 +31,10 @@ public record TransportLimits(
         Duration connect,
         int unsentBytes) {
 
-    /** 20,000 connections, 1,000 of one address, 5,000 opened by us, 65 min idle, 30 s silence (3 min and 5 s where nothing is proved), 5 s to connect, 1 MiB unsent. */
+    /**
+     * 20,000 connections, 1,000 of one address, 5,000 opened by us, 65 min idle, 30 s silence (3 min and 5 s where
+     * nothing is proved), 5 s to connect, 1 MiB unsent.
+     */
     public static final TransportLimits DEFAULT = new TransportLimits(
             20_000,
             1_000,

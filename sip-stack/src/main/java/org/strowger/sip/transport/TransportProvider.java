@@ -4,8 +4,9 @@ import org.strowger.sip.Transport;
 import org.strowger.sip.tls.TlsContexts;
 
 /**
- * Makes a transport available: a service, found by {@link java.util.ServiceLoader}. From then on the configuration knows its word, listeners and trunks may name it, and what
- * names it in a URI or Via goes by it, in virtual time as well.
+ * Makes a transport available: a service, found by {@link java.util.ServiceLoader}. From then on the configuration
+ * knows its word, listeners and trunks may name it, and what names it in a URI or Via goes by it, in virtual time as
+ * well.
  */
 public interface TransportProvider {
 

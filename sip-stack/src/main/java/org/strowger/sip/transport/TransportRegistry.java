@@ -10,8 +10,8 @@ import java.util.ServiceLoader;
 import org.strowger.sip.Transport;
 
 /**
- * The transports that we can carry: our own, then those found as services. The one place that knows them; everybody else goes by what a {@link Transport} says of itself. Any
- * thread.
+ * The transports that we can carry: our own, then those found as services. The one place that knows them; everybody
+ * else goes by what a {@link Transport} says of itself. Any thread.
  */
 public final class TransportRegistry {
 

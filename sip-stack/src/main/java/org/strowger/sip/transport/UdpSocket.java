@@ -21,8 +21,8 @@ import org.strowger.sip.Flow;
 import org.strowger.sip.Transport;
 
 /**
- * One UDP socket. Read on the loop where it is registered, many datagrams each time it wakes; written by any thread, straight
- * into the kernel: there is nothing to queue, since UDP may lose what doesn't fit.
+ * One UDP socket. Read on the loop where it is registered, many datagrams each time it wakes; written by any thread,
+ * straight into the kernel: there is nothing to queue, since UDP may lose what doesn't fit.
  */
 final class UdpSocket extends NioSelectableChannelIoHandle<DatagramChannel> {
 

@@ -19,8 +19,8 @@ import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.sip.wire.Ascii;
 
 /**
- * The beginning of a WebSocket, in HTTP. Keeps from a connection that its socket is open until the peer has asked for what there is; whoever asks for something else is told, and
- * read no more.
+ * The beginning of a WebSocket, in HTTP. Keeps from a connection that its socket is open until the peer has asked for
+ * what there is; whoever asks for something else is told, and read no more.
  */
 final class WebSocketHandshake extends ChannelInboundHandlerAdapter {
 

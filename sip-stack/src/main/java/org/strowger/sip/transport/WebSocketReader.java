@@ -13,7 +13,10 @@ import org.strowger.sip.websocket.FrameReader;
 import org.strowger.sip.websocket.Frames;
 import org.strowger.sip.wire.Defect;
 
-/** SIP in the messages of a WebSocket, one in each (RFC 7118 §4.2). What each means to the connection is what it would be to one of TCP. */
+/**
+ * SIP in the messages of a WebSocket, one in each (RFC 7118 §4.2). What each means to the connection is what it would
+ * be to one of TCP.
+ */
 final class WebSocketReader implements Framing {
 
     private static final byte[] PONG = Frames.message("\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -56,7 +59,9 @@ final class WebSocketReader implements Framing {
         return now - heard >= pingNanos;
     }
 
-    /** RFC 7118 §6: a browser answers pings by itself and sends none, and what lies between forgets whoever is silent. */
+    /**
+     * RFC 7118 §6: a browser answers pings by itself and sends none, and what lies between forgets whoever is silent.
+     */
     @Override
     public void keepAlive(long now) {
         if (!isQuiet(now) || !connection.isConnected() || !connection.isRead()) return;

@@ -7,7 +7,8 @@ import org.strowger.sip.tls.TlsContexts;
 import org.strowger.sip.websocket.WebSocketSettings;
 
 /**
- * SIP over WebSocket (RFC 7118), over what secures it or nothing. A connection is open once the handshake is over; from then on its messages lie in frames. Only peers open these.
+ * SIP over WebSocket (RFC 7118), over what secures it or nothing. A connection is open once the handshake is over; from
+ * then on its messages lie in frames. Only peers open these.
  *
  * @param below what lies between it and the socket
  */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.statemachine.TurnEnd;
 
 /**
- * Netty's selector, asked to wait until the next timer is due and not half a millisecond less: a selector counts in milliseconds, Netty rounds to
- * the nearest, and what is left of it then would be spent looking at the selector again and again. Runs on its loop. Woken by a {@link SelectorAlarm}.
+ * Netty's selector, asked to wait until the next timer is due and not half a millisecond less: a selector counts in
+ * milliseconds, Netty rounds to the nearest, and what is left of it then would be spent looking at the selector again
+ * and again. Runs on its loop. Woken by a {@link SelectorAlarm}.
  */
 final class WholeMillis implements IoHandler {
 
@@ -49,7 +50,10 @@ final class WholeMillis implements IoHandler {
             this.alarm = alarm;
         }
 
-        /** Asked before each wait, of which there are several in one run: the selector waits again where it was woken and there is no task. */
+        /**
+         * Asked before each wait, of which there are several in one run: the selector waits again where it was woken
+         * and there is no task.
+         */
         @Override
         public boolean canBlock() {
             alarm.fallsAsleep();

@@ -6,8 +6,8 @@ import org.strowger.sip.Hop;
 import org.strowger.sip.websocket.WebSocketSettings;
 
 /**
- * What lies between a connection and its socket: how bytes are secured, or framed in another protocol. What a connection is told of, its opening included, comes through it. On the
- * loop of the socket.
+ * What lies between a connection and its socket: how bytes are secured, or framed in another protocol. What a
+ * connection is told of, its opening included, comes through it. On the loop of the socket.
  */
 interface Wrapping {
 

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * Reads what a client sends as frames (RFC 6455 §5), and joins the fragments of a message. Strict, as the RFC wants it: what isn't masked, or uses bits that nobody has agreed upon, is broken. Whether text is UTF-8 is
- * left to who reads it. Runs on the connection's loop.
+ * Reads what a client sends as frames (RFC 6455 §5), and joins the fragments of a message. Strict, as the RFC wants it:
+ * what isn't masked, or uses bits that nobody has agreed upon, is broken. Whether text is UTF-8 is left to who reads
+ * it. Runs on the connection's loop.
  */
 public final class FrameReader {
 

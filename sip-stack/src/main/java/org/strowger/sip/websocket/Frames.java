@@ -28,7 +28,10 @@ public final class Frames {
 
     private Frames() {}
 
-    /** A message: as text, which browsers show their people, unless it is none (RFC 7118 §4.2); a browser closes at text that isn't UTF-8. */
+    /**
+     * A message: as text, which browsers show their people, unless it is none (RFC 7118 §4.2); a browser closes at text
+     * that isn't UTF-8.
+     */
     public static byte[] message(byte[] payload) {
         return frame(isUtf8(payload) ? TEXT : BINARY, payload);
     }

@@ -7,8 +7,9 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What an HTTP request that comes where SIP over WebSocket is listened for is told (RFC 6455 §4.2, RFC 7118 §4.1): 101, or in one line what is missing. Whoever reads that line is mostly a person who
- * has written a URL into a browser, or is setting up a phone.
+ * What an HTTP request that comes where SIP over WebSocket is listened for is told (RFC 6455 §4.2, RFC 7118 §4.1): 101,
+ * or in one line what is missing. Whoever reads that line is mostly a person who has written a URL into a browser, or
+ * is setting up a phone.
  */
 public final class UpgradeAnswer {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * @param path of the URL, beginning with a slash, without a query
  * @param origins of web pages whose browsers are let in, as {@code https://phone.example}; none for all
- * @param ping after which silence a peer is asked whether it is there still, and within which it has to answer. Proxies on the way
- *     close what is silent for a minute
+ * @param ping after which silence a peer is asked whether it is there still, and within which it has to answer. Proxies
+ *     on the way close what is silent for a minute
  */
 public record WebSocketSettings(String path, List<String> origins, Duration ping) {
 
@@ -25,7 +25,8 @@ public record WebSocketSettings(String path, List<String> origins, Duration ping
     }
 
     /**
-     * Whether a page of that origin may use us (RFC 6455 §10.2). What names none is no browser; it could name any, so that keeping it out would keep nobody out.
+     * Whether a page of that origin may use us (RFC 6455 §10.2). What names none is no browser; it could name any, so
+     * that keeping it out would keep nobody out.
      */
     boolean allows(Optional<String> origin) {
         return origins.isEmpty() || origin.isEmpty() || origins.stream().anyMatch(origin.get()::equalsIgnoreCase);

@@ -157,7 +157,9 @@ class DigestTest {
         assertThat(server.verify(scheme, Role.REGISTRAR)).isEqualTo(new Verdict.Missing(false));
     }
 
-    /** §22.3, RFC 8760 §2.4: a phone behind two proxies, or one that answers several challenges, sends several lines. */
+    /**
+     * §22.3, RFC 8760 §2.4: a phone behind two proxies, or one that answers several challenges, sends several lines.
+     */
     @ParameterizedTest
     @EnumSource(Role.class)
     void right_credentials_count_among_others(Role role) {
@@ -181,7 +183,10 @@ class DigestTest {
         return SipRequest.read(Frames.wire(Frames.options(moreHeaders))).orElseThrow();
     }
 
-    /** RFC 8760 §2.4: who asks for SHA-256 alone takes no MD5; nor SHA-256 without the qop that RFC 7616 §3.4 makes a must. */
+    /**
+     * RFC 8760 §2.4: who asks for SHA-256 alone takes no MD5; nor SHA-256 without the qop that RFC 7616 §3.4 makes a
+     * must.
+     */
     @Test
     void an_algorithm_that_was_not_offered_is_asked_for_again() {
         DigestServer strict =

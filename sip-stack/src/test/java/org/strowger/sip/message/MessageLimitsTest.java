@@ -23,7 +23,10 @@ import org.strowger.sip.WireMessage;
 import org.strowger.sip.message.SipCodec.Parsed;
 import org.strowger.sip.wire.MessageLimits;
 
-/** Each bound of a message's parts, from bytes: at it the message passes, one above it is refused; and up to it, cost grows no faster than the message. */
+/**
+ * Each bound of a message's parts, from bytes: at it the message passes, one above it is refused; and up to it, cost
+ * grows no faster than the message.
+ */
 class MessageLimitsTest {
 
     private static String uri(String requestUri) {
@@ -146,7 +149,10 @@ class MessageLimitsTest {
                                 .hasSize(2));
     }
 
-    /** What an octet costs doesn't depend on how many there are: allocation is counted, since what is quadratic here copies. */
+    /**
+     * What an octet costs doesn't depend on how many there are: allocation is counted, since what is quadratic here
+     * copies.
+     */
     @ParameterizedTest
     @MethodSource
     void cost_grows_no_faster_than_the_message(IntFunction<String> ofSize, int largest) {

@@ -95,8 +95,8 @@ class ConnectionTableTest {
     }
 
     /**
-     * RFC 5626 §4.4.1: each ping is owed a pong, but whoever has proved nothing doesn't hold his place by them, and nobody
-     * gets more time by them for a message that he has begun.
+     * RFC 5626 §4.4.1: each ping is owed a pong, but whoever has proved nothing doesn't hold his place by them, and
+     * nobody gets more time by them for a message that he has begun.
      */
     @Test
     void pings_of_strangers_are_answered_and_dont_count_as_traffic() {

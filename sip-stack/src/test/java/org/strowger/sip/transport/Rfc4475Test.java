@@ -23,7 +23,10 @@ import org.strowger.sip.message.RequestInspector;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.message.SipCodec.Parsed;
 
-/** The torture tests of RFC 4475 as far as codec and inspector judge them; what passes here is judged by the layers above. */
+/**
+ * The torture tests of RFC 4475 as far as codec and inspector judge them; what passes here is judged by the layers
+ * above.
+ */
 class Rfc4475Test {
 
     private static final RequestInspector INSPECTOR = new RequestInspector(new RequestInspector.Understood(

@@ -291,7 +291,9 @@ class SipTransportsTest {
         }
     }
 
-    /** An Error, such as a heap that is full for a moment, ends what it happened to, and the loop serves who comes next. */
+    /**
+     * An Error, such as a heap that is full for a moment, ends what it happened to, and the loop serves who comes next.
+     */
     @Test
     void an_error_over_one_message_ends_neither_the_socket_nor_the_loop() throws Exception {
         BlockingQueue<WireMessage> survivors = new LinkedBlockingQueue<>();

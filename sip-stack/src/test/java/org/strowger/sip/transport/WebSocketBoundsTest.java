@@ -24,7 +24,10 @@ import org.strowger.sip.websocket.UpgradeAnswer;
 import org.strowger.sip.websocket.WebSocketSettings;
 import org.strowger.statemachine.Loop;
 
-/** What a WebSocket's peer may not send, may not leave out and may not have too much of, on real sockets: the JDK's client is too polite for most of it. */
+/**
+ * What a WebSocket's peer may not send, may not leave out and may not have too much of, on real sockets: the JDK's
+ * client is too polite for most of it.
+ */
 @Timeout(60)
 class WebSocketBoundsTest extends WebSocketFixture {
 

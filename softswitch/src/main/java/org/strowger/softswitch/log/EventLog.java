@@ -15,7 +15,10 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.LegQuality;
 
-/** Writes each happening to the log: its wire name as the event, its components as the fields, the time when it happened. */
+/**
+ * Writes each happening to the log: its wire name as the event, its components as the fields, the time when it
+ * happened.
+ */
 final class EventLog implements EventBus.Listener {
 
     private record Shape(String name, List<Component> components) {}

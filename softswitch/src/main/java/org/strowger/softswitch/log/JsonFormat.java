@@ -11,7 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** An object on one line: {@code time}, {@code level}, {@code event}, {@code call} where there is one, and the event's own fields. */
+/**
+ * An object on one line: {@code time}, {@code level}, {@code event}, {@code call} where there is one, and the event's
+ * own fields.
+ */
 final class JsonFormat implements LogFormat {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.strowger.call.event.Text;
 
 /**
- * One line of the log. What strangers, scripts and peers wrote is bounded here, where every line is made: a text of more than {@value #LONGEST} characters is cut and says how
- * long it was; only the name of a file and the stack trace of a fault of ours may be longer.
+ * One line of the log. What strangers, scripts and peers wrote is bounded here, where every line is made: a text of
+ * more than {@value #LONGEST} characters is cut and says how long it was; only the name of a file and the stack trace
+ * of a fault of ours may be longer.
  *
  * @param event what happened, in snake_case, stable across versions; {@code log} for what is only a message
  * @param call the call's id, empty if it belongs to none

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the log's lines go: a bounded queue that one daemon thread writes out in batches. Nobody who logs ever waits for a disk: when the queue is
- * nearly full, lines below WARN are dropped, when it is full, all are; both are counted.
+ * Where the log's lines go: a bounded queue that one daemon thread writes out in batches. Nobody who logs ever waits
+ * for a disk: when the queue is nearly full, lines below WARN are dropped, when it is full, all are; both are counted.
  */
 public final class LogSink implements AutoCloseable {
 
@@ -66,7 +66,10 @@ public final class LogSink implements AutoCloseable {
         while (!closed || !queue.isEmpty()) attempt(batch);
     }
 
-    /** What one batch throws, for want of memory for example, is that batch's end and not the log's. Nobody has a reason to interrupt it, either. */
+    /**
+     * What one batch throws, for want of memory for example, is that batch's end and not the log's. Nobody has a reason
+     * to interrupt it, either.
+     */
     private void attempt(List<LogLine> batch) {
         try {
             LogLine first = queue.poll(100, TimeUnit.MILLISECONDS);

@@ -33,7 +33,10 @@ final class TextFormat implements LogFormat {
         value.codePoints().map(c -> draws(c) ? ' ' : c).forEach(text::appendCodePoint);
     }
 
-    /** Controls, what turns the direction of writing or is not seen (bidi controls, zero widths), and what ends a line in Unicode. */
+    /**
+     * Controls, what turns the direction of writing or is not seen (bidi controls, zero widths), and what ends a line
+     * in Unicode.
+     */
     private static boolean draws(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -38,8 +38,8 @@ import org.strowger.testkit.phone.PhoneReaction;
 import org.strowger.transaction.TransactionSettings;
 
 /**
- * A phone on real sockets for people without one at hand, on the very transactions and dialogs of the switch: registers, calls, answers, presses keys, plays a
- * file, keeps what it hears. G.711 over UDP. Safe on any thread.
+ * A phone on real sockets for people without one at hand, on the very transactions and dialogs of the switch:
+ * registers, calls, answers, presses keys, plays a file, keeps what it hears. G.711 over UDP. Safe on any thread.
  */
 public final class ConsolePhone implements AutoCloseable {
 
@@ -74,8 +74,8 @@ public final class ConsolePhone implements AutoCloseable {
     /**
      * Takes sockets, but sends nothing yet.
      *
-     * @param notes told in a few words what happens: {@code REGISTER 200}, {@code rings for 1002}, {@code is answered}, {@code is refused 486},
-     *     {@code peer hung up}
+     * @param notes told in a few words what happens: {@code REGISTER 200}, {@code rings for 1002}, {@code is answered},
+     *     {@code is refused 486}, {@code peer hung up}
      * @throws IOException if no socket can be had
      */
     public ConsolePhone(Account account, Pickup pickup, Consumer<String> notes) throws IOException {

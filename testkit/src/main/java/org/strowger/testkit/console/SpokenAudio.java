@@ -8,7 +8,10 @@ import org.strowger.audio.codec.AudioCodecs;
 import org.strowger.audio.codec.AudioEncoder;
 import org.strowger.sdp.Codec;
 
-/** What a phone sends, a packet each 20 ms: digits as RFC 4733 events, a recording, else silence. Runs on the phone's loop. */
+/**
+ * What a phone sends, a packet each 20 ms: digits as RFC 4733 events, a recording, else silence. Runs on the phone's
+ * loop.
+ */
 final class SpokenAudio {
 
     static final int SAMPLES = 160;

@@ -32,8 +32,8 @@ import org.strowger.transaction.ServerTransaction;
 import org.strowger.transaction.TransactionLayer;
 
 /**
- * The signalling of a phone with one line, on the very transactions and dialogs of the switch: the same over real sockets and in virtual time. One call
- * at a time. Runs on the phone's loop.
+ * The signalling of a phone with one line, on the very transactions and dialogs of the switch: the same over real
+ * sockets and in virtual time. One call at a time. Runs on the phone's loop.
  */
 public final class PhoneLine {
 

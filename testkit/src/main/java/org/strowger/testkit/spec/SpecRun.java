@@ -30,7 +30,8 @@ public final class SpecRun {
     private SpecRun() {}
 
     /**
-     * The specifications at a place: a file, or all {@code *.spec.groovy} in a directory and below, in the order of their names.
+     * The specifications at a place: a file, or all {@code *.spec.groovy} in a directory and below, in the order of
+     * their names.
      *
      * @throws IOException if it can't be read
      */

@@ -23,8 +23,9 @@ import org.strowger.call.event.Happening;
 import org.strowger.voicemail.Mailboxes;
 
 /**
- * Sends what waits in the outboxes of mailboxes: at its start, whenever a message is left, and again after a while where the server was out of order. An
- * outbox is a directory of files, so that nothing is lost with the process. All on one thread of its own.
+ * Sends what waits in the outboxes of mailboxes: at its start, whenever a message is left, and again after a while
+ * where the server was out of order. An outbox is a directory of files, so that nothing is lost with the process. All
+ * on one thread of its own.
  */
 public final class MessageMailer implements AutoCloseable {
 

@@ -161,7 +161,9 @@ public final class SmtpPost implements Post {
             return mail;
         }
 
-        /** The reply's status, 0 where there was none: a reply to RCPT TO says more than the failure that it stands in. */
+        /**
+         * The reply's status, 0 where there was none: a reply to RCPT TO says more than the failure that it stands in.
+         */
         private static int status(MessagingException failure) {
             int status = 0;
             for (Exception at = failure; at instanceof MessagingException one; at = one.getNextException()) {

@@ -18,7 +18,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Does STARTTLS (RFC 3207) before a server that knows no such thing, and counts what it was asked in the clear after its greeting. */
+/**
+ * Does STARTTLS (RFC 3207) before a server that knows no such thing, and counts what it was asked in the clear after
+ * its greeting.
+ */
 final class StartTlsFront implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
