@@ -9,8 +9,9 @@ import org.strowger.rtp.MediaSecurity;
 import org.strowger.statemachine.Pace;
 
 /**
- * One browser's transport: what comes before and beside its media. A datagram or the time goes in by one of the methods, what is to be done comes out of it, and {@link #next}
- * says when to call again. Once it is over, nothing comes out any more. For one thread.
+ * One browser's transport: what comes before and beside its media. A datagram or the time goes in by one of the
+ * methods, what is to be done comes out of it, and {@link #next} says when to call again. Once it is over, nothing
+ * comes out any more. For one thread.
  */
 public final class BrowserPeer {
 
@@ -47,7 +48,10 @@ public final class BrowserPeer {
         this.dtls = handshake();
     }
 
-    /** Makes the certificate of this process and loads what a first handshake needs: some hundred milliseconds, for a thread that nobody waits for. */
+    /**
+     * Makes the certificate of this process and loads what a first handshake needs: some hundred milliseconds, for a
+     * thread that nobody waits for.
+     */
     public static void warmUp() {
         new WarmUp().run();
     }
@@ -111,7 +115,10 @@ public final class BrowserPeer {
         return drained();
     }
 
-    /** The two have agreed anew: on other credentials after a restart of ICE (RFC 8445 §9), or on another handshake (RFC 8842 §4). */
+    /**
+     * The two have agreed anew: on other credentials after a restart of ICE (RFC 8445 §9), or on another handshake (RFC
+     * 8842 §4).
+     */
     public List<PeerOutput> renew(long now, PeerTerms newTerms) {
         clock.advance(now);
         if (over || newTerms.equals(terms)) return drained();
@@ -135,7 +142,10 @@ public final class BrowserPeer {
         return drained();
     }
 
-    /** When {@link #handle(long)} is to be called next, ns, unless something comes before; {@link #NEVER} if it needn't be. */
+    /**
+     * When {@link #handle(long)} is to be called next, ns, unless something comes before; {@link #NEVER} if it needn't
+     * be.
+     */
     public long next() {
         return over ? NEVER : clock.next();
     }

@@ -7,7 +7,10 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.security.Signature;
 
-/** Writes the one kind of certificate that we make (RFC 5280 §4.1 in DER), since the JDK has none to make one with but a program. */
+/**
+ * Writes the one kind of certificate that we make (RFC 5280 §4.1 in DER), since the JDK has none to make one with but a
+ * program.
+ */
 final class CertificateWriter {
 
     private static final int INTEGER = 0x02;
@@ -23,7 +26,10 @@ final class CertificateWriter {
     /** commonName, 2.5.4.3. */
     private static final byte[] COMMON_NAME = {0x06, 3, 0x55, 4, 3};
 
-    /** Nobody asks for how long it is valid: the fingerprint is all that counts (RFC 8122 §6.2), and a clock that is wrong shouldn't. */
+    /**
+     * Nobody asks for how long it is valid: the fingerprint is all that counts (RFC 8122 §6.2), and a clock that is
+     * wrong shouldn't.
+     */
     private static final String FROM = "250101000000Z";
 
     private static final String UNTIL = "491231235959Z";

@@ -8,7 +8,10 @@ import static org.strowger.webrtc.DtlsTime.*;
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
-/** A client's side of a handshake in which both show a certificate: RFC 5246 §7.3, with the flights and the cookie of RFC 6347 §4.2. */
+/**
+ * A client's side of a handshake in which both show a certificate: RFC 5246 §7.3, with the flights and the cookie of
+ * RFC 6347 §4.2.
+ */
 public final class DtlsClientTable {
 
     enum State {

@@ -4,7 +4,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 
-/** The certificate that we show to browsers, and its key. Nobody vouches for it but the SDP that names its fingerprint, so it needs no name, and a new one does with each start. */
+/**
+ * The certificate that we show to browsers, and its key. Nobody vouches for it but the SDP that names its fingerprint,
+ * so it needs no name, and a new one does with each start.
+ */
 public final class DtlsIdentity {
 
     private final byte[] certificate;

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The record layer (RFC 6347 §4.1): epoch 0 in the clear, epoch 1 sealed, and no more. What can't be read is dropped without a word (§4.1.2.7). */
+/**
+ * The record layer (RFC 6347 §4.1): epoch 0 in the clear, epoch 1 sealed, and no more. What can't be read is dropped
+ * without a word (§4.1.2.7).
+ */
 final class DtlsRecords {
 
     static final int CHANGE_CIPHER_SPEC = 20;

@@ -13,7 +13,10 @@ import org.strowger.webrtc.DtlsServerTable.Effect;
 import org.strowger.webrtc.DtlsServerTable.Event;
 import org.strowger.webrtc.DtlsServerTable.State;
 
-/** The server's side of a handshake ({@link DtlsServerTable}). No cookie is asked for (RFC 6347 §4.2.1): that the client is where it sends from ICE has shown. */
+/**
+ * The server's side of a handshake ({@link DtlsServerTable}). No cookie is asked for (RFC 6347 §4.2.1): that the client
+ * is where it sends from ICE has shown.
+ */
 final class DtlsServer extends DtlsSession implements Effects<Effect> {
 
     private static final byte[] NAMED_CURVE = {3, 0, EllipticCurve.SECP256R1};

@@ -8,7 +8,9 @@ import static org.strowger.webrtc.DtlsTime.*;
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
-/** A server's side of a handshake in which both show a certificate: RFC 5246 §7.3, with the flights of RFC 6347 §4.2.4. */
+/**
+ * A server's side of a handshake in which both show a certificate: RFC 5246 §7.3, with the flights of RFC 6347 §4.2.4.
+ */
 public final class DtlsServerTable {
 
     enum State {

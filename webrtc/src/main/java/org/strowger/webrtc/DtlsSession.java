@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpProfile;
 
-/** What both sides of a handshake have in common: records, the transcript, and the flight that is sent again until it is answered (RFC 6347 §4.2). */
+/**
+ * What both sides of a handshake have in common: records, the transcript, and the flight that is sent again until it is
+ * answered (RFC 6347 §4.2).
+ */
 abstract class DtlsSession {
 
     /** What a path surely carries (RFC 8261 and browsers reckon with as much), octets. */
     private static final int DATAGRAM = 1200;
 
     /**
-     * Our flight is sent again for the peer's sake no sooner after the last time, ns: an answer to each of what somebody writes as the peer would be many times what he has sent. Browsers
-     * wait for 50 ms at first.
+     * Our flight is sent again for the peer's sake no sooner after the last time, ns: an answer to each of what
+     * somebody writes as the peer would be many times what he has sent. Browsers wait for 50 ms at first.
      */
     private static final long SOONEST_AGAIN = Duration.ofMillis(40).toNanos();
 

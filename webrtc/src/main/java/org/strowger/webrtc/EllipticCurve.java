@@ -16,7 +16,10 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
-/** P-256, the curve that every browser must know (RFC 8827 §6.5), with points as RFC 8422 §5.4.1 writes them: uncompressed. */
+/**
+ * P-256, the curve that every browser must know (RFC 8827 §6.5), with points as RFC 8422 §5.4.1 writes them:
+ * uncompressed.
+ */
 final class EllipticCurve {
 
     /** Its number (RFC 8422 §5.1.1). */

@@ -25,8 +25,9 @@ final class HandshakeInbox {
     private record Partial(int type, int epoch, byte[] body, BitSet there) {}
 
     /**
-     * Takes the fragments of a record. What contradicts what came before takes its place, since nobody knows which of them is the peer's; only what is sealed stays. True if one of
-     * them begins the message that was taken last: the peer repeats its flight, since it lacks ours.
+     * Takes the fragments of a record. What contradicts what came before takes its place, since nobody knows which of
+     * them is the peer's; only what is sealed stays. True if one of them begins the message that was taken last: the
+     * peer repeats its flight, since it lacks ours.
      */
     boolean add(int epoch, byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A ClientHello or ServerHello, as far as it matters here: one cipher suite and one curve, those that every browser must know (RFC 8827 §6.5), with the session's hash in its keys (RFC
- * 7627), and keys for SRTP (RFC 5764). Whoever lacks one of them is refused.
+ * A ClientHello or ServerHello, as far as it matters here: one cipher suite and one curve, those that every browser
+ * must know (RFC 8827 §6.5), with the session's hash in its keys (RFC 7627), and keys for SRTP (RFC 5764). Whoever
+ * lacks one of them is refused.
  *
  * @param random 32 octets
  * @param profiles of SRTP that are offered, or the one that is chosen

@@ -15,8 +15,9 @@ import org.strowger.statemachine.Pace;
 import org.strowger.statemachine.Timings;
 
 /**
- * A lite agent: answers whoever knows our password, and sends media where that one says ({@link IceTable}). What is not under the password gets no answer, so that nobody can have us
- * send to somebody else; what is cheap to look at is looked at first.
+ * A lite agent: answers whoever knows our password, and sends media where that one says ({@link IceTable}). What is not
+ * under the password gets no answer, so that nobody can have us send to somebody else; what is cheap to look at is
+ * looked at first.
  */
 final class Ice implements Effects<IceTable.Effect> {
 
@@ -26,7 +27,10 @@ final class Ice implements Effects<IceTable.Effect> {
     /** Checks of one peer that are looked into, a second; a browser sends some 20 while it looks for a way. */
     static final int MOST_CHECKS_A_SECOND = 100;
 
-    /** Of those from where it hasn't been heard yet: whoever has seen a check knows the names in it, and takes no more than these. */
+    /**
+     * Of those from where it hasn't been heard yet: whoever has seen a check knows the names in it, and takes no more
+     * than these.
+     */
     static final int MOST_STRANGERS_CHECKS_A_SECOND = 50;
 
     /** The latest checks by whose transactions copies of them are told. */
@@ -119,7 +123,10 @@ final class Ice implements Effects<IceTable.Effect> {
         return message.isSealedWith(ours.password());
     }
 
-    /** Whether somebody sends from elsewhere what the browser has said (RFC 8445 §19.5.1): its own address is in no check. */
+    /**
+     * Whether somebody sends from elsewhere what the browser has said (RFC 8445 §19.5.1): its own address is in no
+     * check.
+     */
     private boolean isCopied(Endpoint from, StunMessage message) {
         Endpoint first = seen.putIfAbsent(ByteBuffer.wrap(message.transaction()), from);
         if (seen.size() > MOST_CHECKS_REMEMBERED) seen.pollFirstEntry();

@@ -4,7 +4,8 @@ import java.security.SecureRandom;
 import java.util.regex.Pattern;
 
 /**
- * What one side's checks are known by (RFC 8445 §5.3), as {@code a=ice-ufrag} and {@code a=ice-pwd} say it (RFC 8839 §5.4).
+ * What one side's checks are known by (RFC 8445 §5.3), as {@code a=ice-ufrag} and {@code a=ice-pwd} say it (RFC 8839
+ * §5.4).
  *
  * @param ufrag 4 to 256 characters
  * @param password 22 to 256 characters; never printed

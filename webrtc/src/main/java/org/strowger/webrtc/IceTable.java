@@ -9,7 +9,10 @@ import org.strowger.statemachine.Base;
 import org.strowger.statemachine.Delay;
 import org.strowger.statemachine.StateTable;
 
-/** A lite agent's side of ICE (RFC 8445 §7.3), for the one component that there is with rtcp-mux; the browser is the one that checks and chooses. */
+/**
+ * A lite agent's side of ICE (RFC 8445 §7.3), for the one component that there is with rtcp-mux; the browser is the one
+ * that checks and chooses.
+ */
 public final class IceTable {
 
     enum State {

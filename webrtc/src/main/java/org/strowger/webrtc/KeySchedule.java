@@ -10,7 +10,10 @@ import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
 
-/** What both ends make of the secret that they share (RFC 5246 §5, §6.3), with the session's hash in it (RFC 7627), so that nobody can stand between. */
+/**
+ * What both ends make of the secret that they share (RFC 5246 §5, §6.3), with the session's hash in it (RFC 7627), so
+ * that nobody can stand between.
+ */
 final class KeySchedule {
 
     private static final int MASTER = 48;

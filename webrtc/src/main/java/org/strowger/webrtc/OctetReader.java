@@ -2,7 +2,9 @@ package org.strowger.webrtc;
 
 import java.util.Arrays;
 
-/** Reads what TLS's presentation language writes (RFC 5246 §4); what is cut short or left over is a fault of the peer's. */
+/**
+ * Reads what TLS's presentation language writes (RFC 5246 §4); what is cut short or left over is a fault of the peer's.
+ */
 final class OctetReader {
 
     private final byte[] octets;

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.statemachine.Loop;
 import org.strowger.statemachine.Timeout;
 
-/** The timers of one peer's machines, a handful. Time is what the peer's owner says; the machines think that it is a loop's. */
+/**
+ * The timers of one peer's machines, a handful. Time is what the peer's owner says; the machines think that it is a
+ * loop's.
+ */
 final class PeerClock implements Loop {
 
     /** Nothing is due. */

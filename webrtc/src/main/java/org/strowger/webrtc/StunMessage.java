@@ -35,7 +35,10 @@ final class StunMessage {
     static final int HMAC = 20;
     static final int CRC_MASK = 0x5354_554E;
 
-    /** The longest that is looked into, octets: a check has some 120 (RFC 8489 §6.1 advises to stay below the path's MTU). */
+    /**
+     * The longest that is looked into, octets: a check has some 120 (RFC 8489 §6.1 advises to stay below the path's
+     * MTU).
+     */
     static final int LONGEST = 1280;
 
     /** More than any that are known have. */

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.Set;
 import org.strowger.rtp.MediaSecurity;
 
-/** A handshake of ours with ourselves, in memory: the first one loads some hundred classes of the JDK's, which no packet should wait for. */
+/**
+ * A handshake of ours with ourselves, in memory: the first one loads some hundred classes of the JDK's, which no packet
+ * should wait for.
+ */
 final class WarmUp {
 
     private final Deque<byte[]> toServer = new ArrayDeque<>();

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.webrtc.PeerOutput.Reason;
 
-/** What somebody who can write as the peer, and knows no keys, can do to a handshake; and what a peer can do that keeps to no rules. */
+/**
+ * What somebody who can write as the peer, and knows no keys, can do to a handshake; and what a peer can do that keeps
+ * to no rules.
+ */
 class HostileHandshakeTest {
 
     private static final DtlsIdentity OURS = DtlsIdentity.create();

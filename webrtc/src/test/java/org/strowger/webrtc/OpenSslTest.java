@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 
-/** What OpenSSL thinks of our DTLS, as the other side on real sockets: both must export the same keys (RFC 5764 §4.2). */
+/**
+ * What OpenSSL thinks of our DTLS, as the other side on real sockets: both must export the same keys (RFC 5764 §4.2).
+ */
 @Timeout(60)
 class OpenSslTest {
 

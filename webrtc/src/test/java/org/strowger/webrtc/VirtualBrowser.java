@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.rtp.MediaSecurity;
 
-/** A browser's transport without I/O, for tests of other modules: checks, and a handshake as its client. What it sends is for whoever owns it to carry. */
+/**
+ * A browser's transport without I/O, for tests of other modules: checks, and a handshake as its client. What it sends
+ * is for whoever owns it to carry.
+ */
 public final class VirtualBrowser {
 
     private final IceCredentials own = IceCredentials.random();

@@ -14,8 +14,8 @@ import org.strowger.webrtc.PeerOutput;
 import org.strowger.webrtc.PeerTerms;
 
 /**
- * A stream's browser: hands what comes for its ICE and DTLS to a {@link BrowserPeer}, and does what that one wants done on the stream's one port. Until there are keys nothing is read
- * or sent. Runs on the stream's loop.
+ * A stream's browser: hands what comes for its ICE and DTLS to a {@link BrowserPeer}, and does what that one wants done
+ * on the stream's one port. Until there are keys nothing is read or sent. Runs on the stream's loop.
  */
 final class BrowserLink implements PacketSecurity {
 
