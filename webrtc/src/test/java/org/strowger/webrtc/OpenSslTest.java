@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,9 @@ class OpenSslTest {
     private final DtlsIdentity ours = DtlsIdentity.create();
     private final List<byte[]> sent = new ArrayList<>();
     private Optional<MediaSecurity> keys = Optional.empty();
+    /** Lengths of our hellos, each once: one with a cookie is longer. */
+    private final Set<Integer> hellos = new HashSet<>();
+
     private String over = "";
     private Fingerprint theirs = ours.fingerprint();
 
@@ -54,6 +59,8 @@ class OpenSslTest {
         @Override
         public void send(byte[] datagram) {
             sent.add(datagram);
+            if (datagram[0] == DtlsRecords.HANDSHAKE && datagram[13] == HandshakeMessage.CLIENT_HELLO)
+                hellos.add(datagram.length);
         }
 
         @Override
@@ -186,12 +193,27 @@ class OpenSslTest {
             value = SrtpProfiles.class,
             names = {"GCM_128", "CM_SHA1_80"})
     void its_server_and_our_client_come_to_the_same_keys(SrtpProfiles profile) throws Exception {
+        callsServer(profile, "-Verify", "1");
+        assertSameKeys(DtlsRole.CLIENT, profile);
+    }
+
+    /** RFC 6347 §4.2.1. */
+    @Test
+    void its_server_that_asks_for_a_cookie_first_comes_to_the_same_keys() throws Exception {
+        callsServer(SrtpProfiles.GCM_128, "-Verify", "1", "-listen");
+        assertSameKeys(DtlsRole.CLIENT, SrtpProfiles.GCM_128);
+        assertThat(hellos).as("one without and one with a cookie").hasSize(2);
+    }
+
+    private void callsServer(SrtpProfiles profile, String... options) throws Exception {
         int port;
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            Process server = other(profile, "s_server", "-accept", "127.0.0.1:" + port, "-Verify", "1");
+            List<String> words = new ArrayList<>(List.of("s_server", "-accept", "127.0.0.1:" + port));
+            words.addAll(List.of(options));
+            Process server = other(profile, words.toArray(String[]::new));
             try {
                 DtlsClient client = new DtlsClient(ours, Set.of(theirs), clock, listener);
                 client.begin();
@@ -199,7 +221,6 @@ class OpenSslTest {
             } finally {
                 server.destroy();
             }
-            assertSameKeys(DtlsRole.CLIENT, profile);
         }
     }
 }
