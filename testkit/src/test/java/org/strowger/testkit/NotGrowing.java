@@ -26,6 +26,10 @@ final class NotGrowing {
         ALL.put("a message in the frames of a WebSocket", "copied into a buffer that doubles: FrameReaderTest");
         ALL.put("STUN on a UDP port of SIP", "each is answered and no more: StunKeepAliveTest");
         ALL.put("checks of ICE under a browser's name", "each is answered and no more: IceTest");
+        ALL.put(
+                "checks of ICE under a browser's name from where it hasn't been heard yet",
+                "each is answered and no more: IceTest");
+        ALL.put("checks of ICE by which copies of them are told", "found by their hash, 256 at most");
         ALL.put("addresses that a browser has shown to be its own", "eight at most");
         ALL.put("datagrams of DTLS of a browser", "each is read and no more: IceTest");
         ALL.put("a check of ICE", "read once, attribute by attribute");
