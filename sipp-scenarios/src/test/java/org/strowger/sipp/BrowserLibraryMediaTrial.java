@@ -3,6 +3,7 @@ package org.strowger.sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,11 +17,16 @@ class BrowserLibraryMediaTrial {
     @RegisterExtension
     static final Lab LAB = Lab.with(HOME);
 
-    private Chromium chromium;
+    private @Nullable Chromium chromium;
+
+    private Chromium started() {
+        Chromium running = chromium == null ? Chromium.start(LAB.logs("chromium")) : chromium;
+        chromium = running;
+        return running;
+    }
 
     private Chromium.Page phone(String user, int hertz) {
-        if (chromium == null) chromium = Chromium.start(LAB.logs("chromium"));
-        Chromium.Page page = chromium.open("jssip.html");
+        Chromium.Page page = started().open("jssip.html");
         page.evaluate(
                 "window.phone = new LibraryPhone('ws://127.0.0.1:%d/sip', '%s', 'office-%s', '127.0.0.1', %d); phone.registers()"
                         .formatted(HOME.webSocketPort(), user, user, hertz));
@@ -28,11 +34,13 @@ class BrowserLibraryMediaTrial {
     }
 
     private static void assertHears(Chromium.Page page, int hertz) {
-        String heard = "Math.abs(phone.sound.heard().hertz - %d) < 15 && phone.sound.heard().decibels > -60";
         assertThat(Processes.eventually(
                         SOON,
                         Duration.ofMillis(200),
-                        () -> page.evaluate(heard.formatted(hertz)).asBoolean()))
+                        () -> page.evaluate(
+                                        "Math.abs(phone.sound.heard().hertz - %d) < 15 && phone.sound.heard().decibels > -60"
+                                                .formatted(hertz))
+                                .asBoolean()))
                 .as("%d Hz is heard", hertz)
                 .isTrue();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,11 +24,16 @@ class BrowserMediaTest {
     @RegisterExtension
     static final Lab LAB = Lab.with(HOME);
 
-    private Chromium chromium;
+    private @Nullable Chromium chromium;
+
+    private Chromium started() {
+        Chromium running = chromium == null ? Chromium.start(LAB.logs("chromium")) : chromium;
+        chromium = running;
+        return running;
+    }
 
     private Chromium.Page browser(String user, int hertz) {
-        if (chromium == null) chromium = Chromium.start(LAB.logs("chromium"));
-        Chromium.Page page = chromium.open("phone.html");
+        Chromium.Page page = started().open("phone.html");
         page.evaluate(
                 "window.phone = new Phone('ws://127.0.0.1:%d/sip', '%s', '%s', '127.0.0.1', %d); phone.registers()"
                         .formatted(HOME.webSocketPort(), user, "office-" + user, hertz));

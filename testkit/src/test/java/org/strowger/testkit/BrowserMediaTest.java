@@ -112,7 +112,7 @@ class BrowserMediaTest {
 
     /** Finds its way to what the switch has told, and agrees on keys. */
     private void connects(String sdp) {
-        String[] candidate = value(sdp, "candidate").split(" ");
+        String[] candidate = value(sdp, "candidate").split(" ", -1);
         switches =
                 Optional.of(new InetSocketAddress(InetAddress.ofLiteral(candidate[4]), Integer.parseInt(candidate[5])));
         try {

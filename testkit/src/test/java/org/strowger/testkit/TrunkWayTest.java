@@ -85,7 +85,7 @@ class TrunkWayTest {
     void the_latest_answer_of_the_registrar_decides() {
         provider.answers(grants("<sip:198.51.100.5;lr>"), grants());
         registers();
-        home.passes(Duration.ofSeconds(3300));
+        home.passes(Duration.ofMinutes(55));
         provider.host().reacts(text -> Optional.of(RawHost.response(text, "486 Busy Here")));
         alice.calls("4989777");
         assertThat(provider.host().received("INVITE ")).as(trace()).hasSize(1);

@@ -88,7 +88,7 @@ public final class Reliability {
         String[] parts = Optional.ofNullable(prack.request.getHeader(RACK))
                 .map(OptionTags::value)
                 .orElse("")
-                .split("\\s+");
+                .split("\\s+", -1);
         if (parts.length != 3) return Optional.empty();
         Optional<Long> sequence = number(parts[0]);
         Optional<Long> cseq = number(parts[1]);
