@@ -41,8 +41,8 @@ class TrunkProbeTest extends RegisteringSwitch {
         return text -> text.startsWith("ACK ") ? Optional.empty() : Optional.of(RawHost.response(text, status));
     }
 
-    private static Function<String, Optional<String>> nothing() {
-        return _ -> Optional.empty();
+    private static Optional<String> nothing(String text) {
+        return Optional.empty();
     }
 
     private static Trunk trunk(String name, String host) {
@@ -102,7 +102,7 @@ class TrunkProbeTest extends RegisteringSwitch {
     void so_many_questions_without_one_make_it_down_and_one_answer_up(String status) {
         one.reacts(says("200 OK"));
         probes(trunk("a", FIRST));
-        one.reacts(status.isEmpty() ? nothing() : says(status)).forgets();
+        one.reacts(status.isEmpty() ? TrunkProbeTest::nothing : says(status)).forgets();
         home.passes(EACH.plusSeconds(9));
         assertThat(reach()).as(trace()).isEqualTo(status.isEmpty() ? Reach.UP : Reach.DOWN);
         home.passes(Duration.ofSeconds(20));
@@ -149,7 +149,7 @@ class TrunkProbeTest extends RegisteringSwitch {
     /** A name that means two hosts is up while one of them answers. */
     @Test
     void the_hosts_of_a_name_are_asked_in_turn_once_the_one_that_answers_does_so_no_more() {
-        one.reacts(nothing());
+        one.reacts(TrunkProbeTest::nothing);
         two.reacts(says("200 OK"));
         probes(trunk("a", BOTH));
         home.passes(Duration.ofMinutes(5));
