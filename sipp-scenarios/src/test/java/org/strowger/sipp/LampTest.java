@@ -17,7 +17,7 @@ class LampTest {
 
     @Test
     void a_phone_is_told_when_another_rings_and_talks_and_has_hung_up() {
-        var callee = LAB.callee("1002", "answers").registered().start();
+        var callee = LAB.callee("1002", "rings-for-a-while").registered().start();
         var lamp = LAB.phone("1001", "watches").dials("1002").start();
         boolean watches = Processes.eventually(
                 Duration.ofSeconds(10), () -> LAB.theSwitch().status().subscriptions() == 1);
