@@ -107,8 +107,7 @@ class BrowserMediaTest {
                         "phone.calls('600', { change: sdp => sdp.replace(/a=setup:actpass/g, 'a=setup:passive') })"))
                 .isEqualTo(200);
         JsonNode facts = hears(page, OURS);
-        // of what we offer, whoever is called takes what he likes (RFC 5764 §4.1.2): Chromium the one that all must
-        // have
+        // of the profiles that we offer, Chromium takes the one that all must have
         assertKeyed(facts, "SRTP_AES128_CM_HMAC_SHA1_80");
         assertThat(facts.get("role").asText()).isEqualTo("server");
         assertThat(status(page, "phone.hangsUp()")).isEqualTo(200);
