@@ -9,14 +9,12 @@ import org.strowger.sdp.SessionDescription;
  * All of a leg's media that an exchange changes, as it stood before.
  *
  * @param open what the peer has offered and we have not answered yet
- * @param answered whether the last exchange was the peer's offer and our answer
+ * @param version of what was sent
  * @param streams those that were open
  */
 record Agreement(
-        @Nullable SessionDescription sent,
-        @Nullable SessionDescription heard,
+        OfferAnswer said,
         @Nullable SessionDescription open,
-        boolean answered,
         int version,
         LegSecurity security,
         Set<MediaStream> streams) {}

@@ -11,9 +11,7 @@ import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
-import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.ConnectionData;
-import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
@@ -138,8 +136,7 @@ public final class LegMedia implements AutoCloseable {
     /** What is said from now on is a proposal: the streams go on as they are. */
     public void propose() {
         if (standing.isPresent()) return;
-        standing =
-                Optional.of(new Agreement(sent, heard, this.open, answered, version, security.copy(), streams.all()));
+        standing = Optional.of(new Agreement(said(), open, version, security.copy(), streams.all()));
     }
 
     /** Whether what was said last may still be refused. */
@@ -150,7 +147,7 @@ public final class LegMedia implements AutoCloseable {
     /** The proposal has been agreed on. */
     public void commit() {
         standing = Optional.empty();
-        holding = holds();
+        if (said().tellsOfHold()) holding = said().isHold();
         tellStreams();
     }
 
@@ -159,19 +156,9 @@ public final class LegMedia implements AutoCloseable {
         return holding;
     }
 
-    private boolean holds() {
-        Optional<Direction> theirs = RelayedSdp.audioDirection(heard);
-        if (theirs.isEmpty()) return holding;
-        // Who takes nothing since we have offered nothing says nothing of what it wants.
-        boolean free = answered
-                || RelayedSdp.audioDirection(sent).filter(Direction::sends).isPresent();
-        return free ? !theirs.get().receives() : holding;
-    }
-
     /** Whether the peer takes sound, and we have said that we send some. */
     public boolean isListening() {
-        return RelayedSdp.audioDirection(heard).filter(Direction::receives).isPresent()
-                && RelayedSdp.audioDirection(sent).filter(Direction::sends).isPresent();
+        return said().isListening();
     }
 
     /**
@@ -182,10 +169,10 @@ public final class LegMedia implements AutoCloseable {
         Agreement before = standing.orElse(null);
         if (before == null) return;
         standing = Optional.empty();
-        sent = before.sent();
-        heard = before.heard();
+        sent = before.said().sent();
+        heard = before.said().heard();
+        answered = before.said().answered();
         open = before.open();
-        answered = before.answered();
         version = before.version();
         security = before.security();
         streams.closeAllBut(before.streams());
@@ -211,7 +198,7 @@ public final class LegMedia implements AutoCloseable {
 
     /** Whether the peer has said that it speaks any of this. */
     public boolean sharesCodec(SessionDescription other) {
-        return heard == null || AgreedCodecs.isAny(heard, other);
+        return said().sharesCodec(other);
     }
 
     /** What was last sent to this leg, offer or answer. */
@@ -316,7 +303,7 @@ public final class LegMedia implements AutoCloseable {
             heard = description;
             return; // the streams are told with our answer
         }
-        Optional<String> objection = objectionToAnswer(description);
+        Optional<String> objection = said().objectionToAnswer(description);
         if (objection.isPresent()) throw new NoCommonCodec(objection.get());
         SessionDescription answer = sent == null ? description : RelayedSdp.shortened(description, sent);
         security.answered(answer);
@@ -326,20 +313,7 @@ public final class LegMedia implements AutoCloseable {
 
     /** Why this can't be the first that a leg answers to our offer; empty if it can. */
     public Optional<String> objectionToFirst(SessionDescription answer) {
-        return objection(answer).or(() -> objectionToAnswer(answer));
-    }
-
-    /** Why an answer of this leg's can't be the first that it gives; empty if it can, or isn't the first. */
-    private Optional<String> objectionToAnswer(SessionDescription answer) {
-        SessionDescription offered = sent;
-        if (heard != null || offered == null || !isInUse(offered)) return Optional.empty();
-        return RelayedLines.takesAny(offered, answer)
-                ? Optional.empty()
-                : Optional.of("nothing of what was offered is taken");
-    }
-
-    static boolean isInUse(SessionDescription description) {
-        return description.media().stream().anyMatch(MediaDescription::isActive);
+        return objection(answer).or(() -> said().objectionToAnswer(answer));
     }
 
     /** Lets the streams know what has been said, unless that is a proposal. */
@@ -349,28 +323,16 @@ public final class LegMedia implements AutoCloseable {
 
     /** A line that one side has refused needs no port (RFC 3264 §6). */
     private void tellStreams() {
-        SessionDescription theirs = heard;
-        SessionDescription ours = sent;
-        if (theirs == null || ours == null || !proven) return;
+        if (heard == null || sent == null || !proven) return;
+        OfferAnswer said = said();
         for (int i = 0; i < streams.size(); i++) {
-            boolean isTaken = i < theirs.media().size()
-                    && i < ours.media().size()
-                    && RelayedSdp.areAlike(ours.media().get(i), theirs.media().get(i));
-            if (!isTaken) streams.close(i);
-            else if (streams.at(i).isPresent())
-                streams.at(i).get().remote(agreed(theirs, theirs.media().get(i), i));
+            if (!said.takes(i)) streams.close(i);
+            else if (streams.at(i).isPresent()) streams.at(i).get().remote(security.secured(said.agreed(i, peer), i));
         }
     }
 
-    /** What the peer takes of what we have agreed on, and under which numbers it sends. */
-    private RemoteMedia agreed(SessionDescription description, MediaDescription medium, int index) {
-        return security.secured(agreedCodecs(description, medium, index), index);
-    }
-
-    private RemoteMedia agreedCodecs(SessionDescription description, MediaDescription medium, int index) {
-        RemoteMedia remote = RelayedSdp.remote(
-                description, medium, peer, sent != null && RelayedSdp.haveOnePort(medium, sent, index));
-        return AgreedCodecs.of(remote, sent, index, answered ? AgreedCodecs.Order.OURS : AgreedCodecs.Order.THEIRS);
+    private OfferAnswer said() {
+        return new OfferAnswer(sent, heard, answered);
     }
 
     /** Lets the two legs hear each other. */

@@ -73,7 +73,7 @@ final class RelayedLines {
         if (other.media().stream().anyMatch(RelayedLines::isAudio)
                 && media.stream().noneMatch(RelayedLines::isAudio))
             throw new NoCommonCodec("no common audio codec, and none that can be transcoded");
-        if (LegMedia.isInUse(other) && media.stream().noneMatch(RelayedSdp::isRelayable))
+        if (RelayedSdp.isInUse(other) && media.stream().noneMatch(RelayedSdp::isRelayable))
             throw new NoCommonCodec("nothing is offered that travels over RTP, or SRTP with keys by SDES");
     }
 

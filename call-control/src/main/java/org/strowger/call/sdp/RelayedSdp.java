@@ -51,6 +51,11 @@ public final class RelayedSdp {
         return medium.isActive() && PROFILES.contains(medium.protocol().toUpperCase(Locale.ROOT));
     }
 
+    /** Whether any line of it is. */
+    static boolean isInUse(SessionDescription description) {
+        return description.media().stream().anyMatch(MediaDescription::isActive);
+    }
+
     /** Of the first audio; empty if there is none. */
     static Optional<Direction> audioDirection(@Nullable SessionDescription description) {
         if (description == null) return Optional.empty();
