@@ -75,12 +75,11 @@ public final class Latch {
 
     /**
      * Holds by an address that the peer has proved to be its own, as by ICE: nobody else's packets are taken, wherever
-     * that is. True if it is news.
+     * that is.
      */
-    public boolean follow(Endpoint address, long now) {
-        boolean isNews = announce(address, Endpoint.NONE, now);
+    public void follow(Endpoint address, long now) {
+        announce(address, Endpoint.NONE, now);
         reachable = true;
-        return isNews;
     }
 
     /** Where to send: to whom we hold, else to the announced address. */

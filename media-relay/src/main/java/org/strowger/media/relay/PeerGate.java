@@ -75,14 +75,20 @@ final class PeerGate {
      * leaves everything as it is.
      */
     void announce(Endpoint address, Endpoint signals, long now) {
+        roams = false;
         // Hold by 0.0.0.0 says nothing about where the peer is: what is latched stays for the day it resumes.
         if (!address.isNowhere() && latch.announce(address, signals, now)) port.disconnect();
     }
 
-    /** Takes an address that the peer has proved to be its own. */
-    void follow(Endpoint address, long now) {
+    /** The peer may show itself anywhere, until the next address is announced. */
+    void roams() {
         roams = true;
-        if (latch.follow(address, now)) port.disconnect();
+        port.disconnect();
+    }
+
+    /** Takes an address that a peer that roams has proved to be its own. */
+    void follow(Endpoint address, long now) {
+        latch.follow(address, now);
     }
 
     boolean holds(Packet packet) {

@@ -59,6 +59,7 @@ final class PeerLine {
     void browser(RemoteMedia remote, PeerTerms terms, BrowserLink.Owner owner, long now) {
         rate(remote);
         BrowserLink known = browser;
+        rtp.roams();
         if (known == null) browser = new BrowserLink(terms, rtp, owner, now);
         else known.renew(terms, now);
         peerReceives = remote.direction().receives();

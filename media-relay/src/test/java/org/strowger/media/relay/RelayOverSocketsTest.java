@@ -28,6 +28,9 @@ import org.strowger.media.Tap;
 import org.strowger.rtp.TestPackets;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
+import org.strowger.webrtc.DtlsIdentity;
+import org.strowger.webrtc.IceCredentials;
+import org.strowger.webrtc.VirtualBrowser;
 
 /** Real sockets on loopback: what no virtual network can show. */
 class RelayOverSocketsTest {
@@ -157,6 +160,36 @@ class RelayOverSocketsTest {
             moved.setSoTimeout(2000);
             send(moved, TestPackets.rtp(0, 3, 480, 7, 160), stream.local());
             assertThat(receive(moved)).hasSize(172);
+        }
+    }
+
+    /** Its checks may come from anywhere: an address is what they are there to find. */
+    @ParameterizedTest
+    @EnumSource(
+            value = MediaBackend.class,
+            names = {"EPOLL", "NIO"})
+    void a_port_that_was_connected_to_a_phone_hears_the_browser_that_takes_its_place(MediaBackend backend)
+            throws Exception {
+        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
+        try (MediaEngine engine = engine(backend);
+                DatagramSocket a = socket("127.0.0.1");
+                DatagramSocket ac = socket("127.0.0.1");
+                DatagramSocket browsers = socket("127.0.0.1")) {
+            MediaStream stream = engine.open("call", NOBODY).stream(local);
+            stream.remote(at(a, ac));
+            stream.echo();
+            settle(stream);
+            send(a, TestPackets.rtp(0, 1, 160, 7, 160), stream.local());
+            receive(a);
+            VirtualBrowser browser = new VirtualBrowser();
+            IceCredentials ours = IceCredentials.random();
+            DtlsIdentity identity = DtlsIdentity.create();
+            stream.remote(at(a, ac).browser(browser.terms(ours, identity)));
+            settle(stream);
+            browser.meets(ours, identity.fingerprint());
+            send(browsers, browser.sends().orElseThrow(), stream.local());
+            assertThat(browser.takes(receive(browsers))).isTrue();
+            assertThat(browser.answers()).isEqualTo(1);
         }
     }
 
