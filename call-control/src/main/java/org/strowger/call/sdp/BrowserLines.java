@@ -36,8 +36,12 @@ final class BrowserLines {
     private Map<Integer, Line> lines = Map.of();
 
     private boolean reached;
+    /** Whether the peer has said how its media travel: who has said so in the clear isn't offered anything else. */
+    private boolean heard;
     /** Whether what is sent next answers what was offered. */
     private boolean answering;
+    /** Whether the peer's latest offer bundles its lines. */
+    private boolean bundles;
     /**
      * Where the media of a leg goes on elsewhere, the browser must see another certificate, or it would keep its keys
      * (RFC 8842 §4).
@@ -71,7 +75,9 @@ final class BrowserLines {
         BrowserLines copied = new BrowserLines(policy);
         copied.lines = lines.isEmpty() ? lines : new HashMap<>(lines);
         copied.reached = reached;
+        copied.heard = heard;
         copied.answering = answering;
+        copied.bundles = bundles;
         copied.identity = identity;
         return copied;
     }
@@ -79,7 +85,8 @@ final class BrowserLines {
     /** The same for media that goes on at other ports: another handshake, and nothing known of it yet. */
     BrowserLines moved() {
         BrowserLines moved = new BrowserLines(policy);
-        moved.reached = reached || !lines.isEmpty();
+        moved.reached = reached;
+        moved.heard = heard;
         if (!lines.isEmpty()) moved.identity = Optional.of(DtlsIdentity.create());
         lines.forEach((index, line) ->
                 moved.put(index, new Line(line.protocol, line.name, IceCredentials.random(), Optional.empty())));
@@ -123,15 +130,20 @@ final class BrowserLines {
 
     /** Takes note of an offer to which there is no objection. */
     void offered(SessionDescription offer) {
-        take(offer);
         answering = true;
+        bundles = offer.attributes().stream().anyMatch(BrowserLines::isBundle);
+        take(offer);
+    }
+
+    private static boolean isBundle(Attribute attribute) {
+        return attribute.name().equalsIgnoreCase("group") && attribute.value().startsWith("BUNDLE");
     }
 
     /** Takes note of an answer; a line that has been answered in the clear is no browser's. */
     void answered(SessionDescription answer) {
+        answering = false;
         if (!lines.isEmpty()) lines.keySet().removeIf(index -> isInTheClear(answer, index));
         take(answer);
-        answering = false;
     }
 
     private static boolean isInTheClear(SessionDescription answer, int index) {
@@ -147,6 +159,7 @@ final class BrowserLines {
     }
 
     private void take(SessionDescription description) {
+        heard = true;
         for (int i = 0; i < description.media().size(); i++) {
             MediaDescription medium = description.media().get(i);
             if (isBrowsers(medium)) take(description, medium, i);
@@ -158,7 +171,7 @@ final class BrowserLines {
         Set<Fingerprint> fingerprints = BrowserSdp.fingerprints(description, medium);
         if (theirs.isEmpty() || fingerprints.isEmpty()) return;
         Line known = lines.get(index);
-        Line line = known != null && !restarts(known, theirs.get()) ? known : begun(medium, index);
+        Line line = known == null || restarts(known, theirs.get()) ? begun(medium, index) : known;
         put(
                 index,
                 line.agreed(new PeerTerms(
@@ -169,9 +182,13 @@ final class BrowserLines {
                         identity.orElseGet(DtlsIdentity::ofProcess))));
     }
 
-    /** RFC 8839 §4.4.1.1.1: whoever restarts ICE is answered with new credentials. */
-    private static boolean restarts(Line known, IceCredentials theirs) {
-        return known.terms.filter(terms -> !terms.theirs().equals(theirs)).isPresent();
+    /**
+     * RFC 8839 §4.4.1.1.1: whoever restarts ICE is answered with new credentials. An answer can't: where another fork
+     * gives it, it is to the credentials that we have offered.
+     */
+    private boolean restarts(Line known, IceCredentials theirs) {
+        return answering
+                && known.terms.filter(terms -> !terms.theirs().equals(theirs)).isPresent();
     }
 
     private static Line begun(MediaDescription medium, int index) {
@@ -200,7 +217,7 @@ final class BrowserLines {
     }
 
     private boolean offersFirst() {
-        return policy == BrowserPolicy.ON || (policy == BrowserPolicy.AUTO && reached);
+        return !heard && (policy == BrowserPolicy.ON || (policy == BrowserPolicy.AUTO && reached));
     }
 
     /** Whether what is sent goes to a browser. */
@@ -211,7 +228,12 @@ final class BrowserLines {
 
     /** A description as a browser is to be sent it; as it is for anybody else. */
     SessionDescription sending(SessionDescription description) {
-        if (!speaks(description.media())) return description;
+        SessionDescription sent = speaks(description.media()) ? asABrowsers(description) : description;
+        answering = false;
+        return sent;
+    }
+
+    private SessionDescription asABrowsers(SessionDescription description) {
         List<MediaDescription> media = new ArrayList<>();
         List<String> bundled = new ArrayList<>();
         for (int i = 0; i < description.media().size(); i++) {
@@ -227,8 +249,9 @@ final class BrowserLines {
         }
         List<Attribute> session = new ArrayList<>(description.attributes());
         session.add(new Attribute("ice-lite"));
-        answering = false;
-        if (!bundled.isEmpty()) session.add(new Attribute("group", "BUNDLE " + String.join(" ", bundled)));
+        // RFC 9143 §7.3: an answer bundles nothing but what was offered as a bundle
+        boolean mayBundle = bundles || !answering;
+        if (mayBundle && !bundled.isEmpty()) session.add(new Attribute("group", "BUNDLE " + String.join(" ", bundled)));
         return description.withAttributes(session).withMedia(media);
     }
 

@@ -277,7 +277,7 @@ public final class LegMedia implements AutoCloseable {
         security.offered(offer);
         open = null;
         answered = true;
-        SessionDescription answer = own().answer(BrowserSdp.plain(offer), lines);
+        SessionDescription answer = own().answer(offer, lines);
         return toSend(answer, Optional.of(offer));
     }
 

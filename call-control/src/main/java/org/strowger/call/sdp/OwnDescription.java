@@ -15,19 +15,23 @@ import org.strowger.sdp.SessionDescription;
 /** What we say to a leg on our own, without another leg whose words these are. Runs on the call's loop. */
 record OwnDescription(Origin origin, InetAddress address, CodecPolicy policy, LegStreams streams) {
 
-    /** An offer's first audio that can be heard, in the codecs that we speak ourselves; all else is refused. */
+    /**
+     * An offer's first audio that can be heard, in the codecs that we speak ourselves; all else is refused, as it was
+     * offered (RFC 3264 §6).
+     */
     SessionDescription answer(SessionDescription offer, RelayedLines lines) throws NoPort {
         List<MediaDescription> media = new ArrayList<>();
+        SessionDescription said = BrowserSdp.plain(offer);
         boolean taken = false;
-        for (int i = 0; i < offer.media().size(); i++) {
-            MediaDescription medium = offer.media().get(i);
+        for (int i = 0; i < said.media().size(); i++) {
+            MediaDescription medium = said.media().get(i);
             boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
             if (take)
                 media.add(RelayedSdp.at(
                                 medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
                                 streams.open(i).local().getPort())
-                        .withDirection(offer.directionOf(medium).reversed()));
-            else media.add(RelayedSdp.at(medium, 0));
+                        .withDirection(said.directionOf(medium).reversed()));
+            else media.add(RelayedSdp.at(offer.media().get(i), 0));
             taken |= take;
         }
         return described(media);
