@@ -2,6 +2,7 @@ package org.strowger.webrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -313,24 +314,40 @@ class BrowserPeerTest {
     @Test
     void octets_at_random_are_survived() {
         Random random = new Random(7);
+        int refused = 0;
         hears(TestBrowser.nomination(terms));
         for (int i = 0; i < 20_000; i++) {
-            byte[] datagram = new byte[1 + random.nextInt(200)];
-            random.nextBytes(datagram);
-            if (i % 2 == 0) {
-                datagram[0] = 22;
-                if (datagram.length > 13) {
-                    datagram[1] = (byte) 0xFE;
-                    datagram[2] = (byte) 0xFD;
-                    datagram[3] = 0;
-                    datagram[4] = (byte) (i % 3 == 0 ? 1 : 0);
-                    datagram[11] = 0;
-                    datagram[12] = (byte) (datagram.length - 13);
-                }
-            }
-            hears(datagram);
+            now += 1_000 * MILLI / BrowserPeer.MOST_RECORDS_A_SECOND;
+            BrowserPeer.Reaction reaction = peer.handle(now, TestBrowser.HERE, atRandom(random, i));
+            told.addAll(reaction.outputs());
+            if (i % 2 == 0) assertThat(reaction.isOfPeer()).as("looked into").isTrue();
+            if (peer.next() != BrowserPeer.NEVER) continue;
+            refused++;
+            peer = new BrowserPeer(terms, now);
+            hears(TestBrowser.nomination(terms));
         }
         assertThat(told(PeerOutput.Keyed.class)).isEmpty();
+        assertThat(refused).as("what came as a message").isGreaterThan(1_000);
+    }
+
+    /** Every second one is a record, and every fourth a whole message in the clear. */
+    private static byte[] atRandom(Random random, int nth) {
+        byte[] datagram = new byte[1 + random.nextInt(200)];
+        random.nextBytes(datagram);
+        if (nth % 2 != 0) return datagram;
+        datagram[0] = DtlsRecords.HANDSHAKE;
+        if (datagram.length < 30) return datagram;
+        ByteBuffer record = ByteBuffer.wrap(datagram);
+        record.putShort(1, (short) DtlsRecords.VERSION);
+        record.putShort(3, (short) (nth % 3 == 0 ? 1 : 0));
+        record.putShort(11, (short) (datagram.length - 13));
+        if (nth % 4 != 0) return datagram;
+        int length = datagram.length - 25;
+        int type = random.nextInt(8) == 0 ? HandshakeMessage.CERTIFICATE : HandshakeMessage.CLIENT_HELLO;
+        record.putShort(3, (short) 0);
+        record.putInt(13, (type << 24) | length).putInt(17, 0).putInt(21, length);
+        record.putShort(25, (short) DtlsRecords.VERSION);
+        return datagram;
     }
 
     /** Each octet of a client's flights, one after the other, turned over: there are keys for both or for nobody. */
