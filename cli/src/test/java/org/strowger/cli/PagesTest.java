@@ -20,6 +20,7 @@ class PagesTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]+)(?:#[^)]*)?\\)");
+    private static final Pattern NUMBERED = Pattern.compile("^# (\\d+)\\. ");
     private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w*[a-z]\\w*)(?:[.#(][^`]*)?`");
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record) +([A-Z]\\w*)");
     private static final List<String> FOR_DEVELOPERS =
@@ -34,6 +35,24 @@ class PagesTest {
                 if (Files.notExists(page.resolveSibling(link.group(1)))) dead.add(page + ": " + link.group(1));
         }
         assertThat(dead).isEmpty();
+    }
+
+    /** Which is that of its title: whoever is referred to one by its number finds one. */
+    @Test
+    void each_decision_has_a_number_of_its_own() throws IOException {
+        List<Integer> titles = new ArrayList<>();
+        try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/adr"))) {
+            for (Path decision : decisions.toList()) {
+                Matcher title = NUMBERED.matcher(Files.readString(decision));
+                assertThat(title.find())
+                        .as("%s begins with its number", decision)
+                        .isTrue();
+                int number = Integer.parseInt(title.group(1));
+                assertThat(decision.getFileName().toString()).startsWith("%04d-".formatted(number));
+                titles.add(number);
+            }
+        }
+        assertThat(titles).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
