@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Who has a place under which limit. One for all versions of a plan, so that a reload forgets nobody. All of it is one
- * lock, held for less than a microsecond: of any number that ask at once, as many get a place as there are. Safe on any
- * thread; blocks nobody who waits for anything else.
+ * lock, held for about a microsecond, and longer by who looks at all names: of any number that ask at once, as many get
+ * a place as there are. Safe on any thread; blocks nobody who waits for anything else.
  */
 public final class Limits {
 
@@ -53,10 +53,16 @@ public final class Limits {
             return begun.size() >= bounds.perSecond().getAsInt();
         }
 
-        /** What was a second ago; and what is still to come, where the clock was set back. */
+        /** What was a second ago; and what is still to come, where the clock was set back. Each goes once. */
         void forget(Instant now) {
             Instant second = now.minus(SECOND);
-            begun.removeIf(start -> !start.isAfter(second) || start.isAfter(now));
+            while (!begun.isEmpty() && !begun.getFirst().isAfter(second)) begun.removeFirst();
+            while (!begun.isEmpty() && begun.getLast().isAfter(now)) begun.removeLast();
+        }
+
+        boolean hasBegunWithinTheSecond(Instant now) {
+            forget(now);
+            return !begun.isEmpty();
         }
     }
 
@@ -69,12 +75,17 @@ public final class Limits {
         Named named = Optional.ofNullable(busy.get(name))
                 .or(() -> Optional.ofNullable(idle.remove(name)))
                 .orElseGet(Named::new);
-        latest = now;
-        LimitOutcome outcome = outcome(named, bounds, now);
+        latest = inOrder(now);
+        LimitOutcome outcome = outcome(named, bounds, latest);
         if (named.calls > 0) busy.put(name, named);
         else rest(name, named);
         if (outcome instanceof LimitOutcome.Within) granted.accept(new Place(this, name));
         return outcome;
+    }
+
+    /** Who looked at the clock before another, and asks after him, asks now; unless the clock was set back. */
+    private Instant inOrder(Instant now) {
+        return now.isAfter(latest) || now.plus(SECOND).isBefore(latest) ? now : latest;
     }
 
     private LimitOutcome outcome(Named named, Bounds bounds, Instant now) {
@@ -117,8 +128,7 @@ public final class Limits {
         idle.put(name, named);
         Iterator<Named> oldest = idle.values().iterator();
         while (idle.size() > MOST_IDLE && oldest.hasNext()) {
-            Named first = oldest.next();
-            if (!first.begun.isEmpty() && first.begun.getLast().plus(SECOND).isAfter(latest)) return;
+            if (oldest.next().hasBegunWithinTheSecond(latest)) return;
             oldest.remove();
         }
     }

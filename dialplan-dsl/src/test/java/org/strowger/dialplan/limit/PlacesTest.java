@@ -104,6 +104,27 @@ class PlacesTest {
     }
 
     @Test
+    void who_looked_at_the_clock_before_another_and_asks_after_him_makes_no_room() {
+        int begun = 0;
+        for (int i = 0; i < 20; i++)
+            if (take("acme", 0, 5, NOW.plusMillis(1 - i % 2)).asBoolean()) begun++;
+        assertThat(begun).isEqualTo(5);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_keeps_no_names() {
+        for (int i = 0; i < 3_000; i++) {
+            take(
+                    "number-" + i,
+                    0,
+                    1,
+                    i == 0 ? NOW : NOW.minus(Duration.ofHours(2)).plusSeconds(i * 2L));
+            places.pop().close();
+        }
+        assertThat(limits.figures().byName()).hasSize(Limits.MOST_IDLE);
+    }
+
+    @Test
     void names_without_calls_are_forgotten_beyond_a_thousand_but_none_who_began_within_the_second() {
         for (int i = 0; i < 3_000; i++) {
             assertThat(take("number-" + i, 0, 1, NOW).asBoolean()).isTrue();
