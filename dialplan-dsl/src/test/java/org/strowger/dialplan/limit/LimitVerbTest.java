@@ -61,6 +61,19 @@ class LimitVerbTest {
                 .containsExactly("1001");
     }
 
+    @Test
+    void a_bound_may_be_kept_in_a_table() throws Exception {
+        String plan = """
+            def customers = table('customers', key: 'name', columns: [rate: 'number'])
+            route('1') {
+                customers.putIfAbsent('acme', rate: 1)
+                if (limit('acme', perSecond: customers['acme'].number('rate') as int)) answer() else reject 486
+            }
+            """;
+        assertThat(done(plan, "1")).containsExactly("answer");
+        assertThat(done(plan, "1")).containsExactly("reject 486");
+    }
+
     // spotless:off
     static Stream<Arguments> mistakes() {
         return Stream.of(
