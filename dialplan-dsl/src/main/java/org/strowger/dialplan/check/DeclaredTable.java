@@ -28,29 +28,39 @@ record DeclaredTable(TableShape shape, Findings findings) {
         if (!"table".equals(call.getMethodAsString())
                 || !(call.getArguments() instanceof TupleExpression given)
                 || Literal.options(given.getExpressions()).isEmpty()) return Optional.empty();
+        Optional<String> name = written(given.getExpressions().getLast());
+        Optional<String> key = Optional.empty();
         Map<String, ColumnType> columns = new LinkedHashMap<>();
-        String key = "";
         for (MapEntryExpression option : Literal.options(given.getExpressions())) {
             switch (option.getKeyExpression().getText()) {
-                case "key" -> key = option.getValueExpression().getText();
+                case "key" -> key = written(option.getValueExpression());
                 case "columns" -> {
-                    if (!(option.getValueExpression() instanceof MapExpression written)) return Optional.empty();
-                    for (MapEntryExpression column : written.getMapEntryExpressions()) {
+                    if (!(option.getValueExpression() instanceof MapExpression map)) return Optional.empty();
+                    for (MapEntryExpression column : map.getMapEntryExpressions()) {
+                        Optional<String> columnName = written(column.getKeyExpression());
                         Optional<ColumnType> type =
-                                ColumnType.of(column.getValueExpression().getText());
-                        if (type.isEmpty()) return Optional.empty();
-                        columns.put(column.getKeyExpression().getText(), type.get());
+                                written(column.getValueExpression()).flatMap(ColumnType::of);
+                        if (columnName.isEmpty() || type.isEmpty()) return Optional.empty();
+                        columns.put(columnName.get(), type.get());
                     }
                 }
                 default -> {}
             }
         }
+        if (name.isEmpty() || key.isEmpty()) return Optional.empty();
         try {
-            String name = given.getExpressions().getLast().getText();
-            return Optional.of(new DeclaredTable(new TableShape(name, key, columns, Optional.empty()), findings));
+            return Optional.of(
+                    new DeclaredTable(new TableShape(name.get(), key.get(), columns, Optional.empty()), findings));
         } catch (IllegalArgumentException told) { // where it is declared
             return Optional.empty();
         }
+    }
+
+    /** The text that this is, if it is written out: what a variable or an expression holds, only its run tells. */
+    private static Optional<String> written(Expression expression) {
+        return expression instanceof ConstantExpression constant && constant.getValue() instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     String name() {
@@ -98,16 +108,18 @@ record DeclaredTable(TableShape shape, Findings findings) {
 
     /** The type of a column, if its name is written out; one that there isn't is a problem. */
     private Optional<ColumnType> column(Expression name) {
-        if (!(name instanceof ConstantExpression constant) || !(constant.getValue() instanceof String column))
-            return Optional.empty();
-        ColumnType type = shape.columns().get(column);
-        if (type == null)
-            findings.problem(
-                    name,
-                    ProblemCode.UNKNOWN_NAME,
-                    shape + " has no column '" + column + "'",
-                    column.equals(shape.key()) ? "that is the key: row.key" : shape.nearest(column));
-        return Optional.ofNullable(type);
+        Optional<String> column = written(name);
+        Optional<ColumnType> type = column.map(shape.columns()::get);
+        if (column.isPresent() && type.isEmpty()) unknown(name, column.get());
+        return type;
+    }
+
+    private void unknown(Expression at, String column) {
+        findings.problem(
+                at,
+                ProblemCode.UNKNOWN_NAME,
+                shape + " has no column '" + column + "'",
+                column.equals(shape.key()) ? "that is the key: row.key" : shape.nearest(column));
     }
 
     private void holds(Expression column, ColumnType type, Expression value) {

@@ -1,6 +1,7 @@
 package org.strowger.dialplan.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.control.SourceUnit;
+import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Literal;
@@ -45,6 +47,7 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     private final Map<Variable, DeclaredTable> tables = new HashMap<>();
     private final Map<String, DeclaredTable> byName = new HashMap<>();
     private final Map<Variable, DeclaredTable> rows = new HashMap<>();
+    private final Set<Variable> assigned = new HashSet<>(); // later on, and perhaps from another table
     private boolean declaring;
     private boolean inGuard;
 
@@ -148,6 +151,10 @@ public final class TableChecks extends ClassCodeVisitorSupport {
 
     @Override
     public void visitBinaryExpression(BinaryExpression expression) {
+        if (!(expression instanceof DeclarationExpression)
+                && Types.isAssignment(expression.getOperation().getType())
+                && expression.getLeftExpression() instanceof VariableExpression variable)
+            assigned.add(variable.getAccessedVariable());
         boolean asks = ClassHelper.make(LastingTable.class).equals(type(expression.getLeftExpression()))
                 || ClassHelper.make(LastingTable.class).equals(type(expression.getRightExpression()));
         boolean reads = switch (expression.getOperation().getText()) {
@@ -170,7 +177,7 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     /** The table that this is, if that is known. */
     private Optional<DeclaredTable> table(Expression written) {
         return switch (written) {
-            case VariableExpression variable -> Optional.ofNullable(tables.get(variable.getAccessedVariable()));
+            case VariableExpression variable -> held(tables, variable);
             case MethodCallExpression call
             when "table".equals(call.getMethodAsString()) ->
                 arguments(call).getLast() instanceof ConstantExpression name
@@ -182,10 +189,15 @@ public final class TableChecks extends ClassCodeVisitorSupport {
         };
     }
 
+    private Optional<DeclaredTable> held(Map<Variable, DeclaredTable> by, VariableExpression variable) {
+        Variable accessed = variable.getAccessedVariable();
+        return assigned.contains(accessed) ? Optional.empty() : Optional.ofNullable(by.get(accessed));
+    }
+
     /** The table that this is a row of, if that is known. */
     private Optional<DeclaredTable> row(Expression written) {
         return switch (written) {
-            case VariableExpression variable -> Optional.ofNullable(rows.get(variable.getAccessedVariable()));
+            case VariableExpression variable -> held(rows, variable);
             case BinaryExpression index
             when index.getOperation().getText().equals("[") -> table(index.getLeftExpression());
             default -> Optional.empty();

@@ -158,6 +158,41 @@ class LastingTableTest {
         assertThat(explained.steps().getLast().text()).startsWith("dial user 1002");
     }
 
+    @Test
+    void a_variable_that_holds_rows_of_two_tables_is_no_mistake() throws Exception {
+        String plan = """
+            def own = table('own', key: 'account', columns: [always: 'text'])
+            def usual = table('usual', key: 'account', columns: [target: 'text'])
+            route('1') { usual.put('all', target: '1002') }
+            route('2') {
+                def row = own['1001']
+                if (!row) row = usual['all']
+                if (row.text('target') == '1002') answer()
+            }
+            route('3') {
+                def row = own['1001']
+                row ?= usual['all']
+                if (row.text('target') == '1002') answer()
+            }
+            """;
+        assertThat(done(plan, "1")).isEmpty();
+        assertThat(done(plan, "2")).containsExactly("answer");
+        assertThat(done(plan, "3")).containsExactly("answer");
+    }
+
+    @Test
+    void a_column_whose_name_only_the_run_tells_is_no_mistake() throws Exception {
+        String plan = """
+            def target = 'always'
+            def forwards = table('forwards', key: 'account', columns: [(target): 'text'])
+            route('1') {
+                forwards.put('1001', always: '1002')
+                if (forwards['1001'].text('always') == '1002') answer()
+            }
+            """;
+        assertThat(done(plan, "1")).containsExactly("answer");
+    }
+
     // spotless:off
     static Stream<Arguments> mistakes() {
         return Stream.of(
