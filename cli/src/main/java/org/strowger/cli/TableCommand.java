@@ -52,7 +52,7 @@ final class TableCommand extends AdminCommand {
             names = "--limit",
             paramLabel = "ROWS",
             defaultValue = "1000",
-            description = "rows that are listed (default: 1000)")
+            description = "rows that are listed, up to 10000 (default: 1000)")
     private int limit;
 
     @Option(names = "--json", description = "as JSON")

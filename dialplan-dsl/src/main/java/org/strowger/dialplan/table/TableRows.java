@@ -76,6 +76,7 @@ final class TableRows {
     }
 
     List<TableRow> rows(TableShape table, int most, Instant now) throws SQLException {
+        if (most < 1) return List.of(); // which JDBC takes for no limit
         String sql = "select row_key, kept, expires from strowger_row where table_name = ?"
                 + " and (expires is null or expires > ?) order by row_key";
         List<TableRow> rows = new ArrayList<>();

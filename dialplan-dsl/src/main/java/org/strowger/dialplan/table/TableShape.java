@@ -92,11 +92,13 @@ public record TableShape(String name, String key, Map<String, ColumnType> column
     }
 
     /**
-     * What a row is found by, if it isn't too long.
+     * What a row is found by, if there is something and it isn't too long.
      *
-     * @throws IllegalArgumentException if it is
+     * @throws IllegalArgumentException if there isn't, or it is
      */
     String boundedKey(String text) {
+        if (text.isEmpty())
+            throw new IllegalArgumentException(this + ": a row needs its '" + key + "', and there is none");
         try {
             return bounded(text, MOST_KEY_OCTETS);
         } catch (IllegalArgumentException wrong) {

@@ -171,6 +171,8 @@ class TableStoreTest {
         assertThat(store.putIfAbsent(SHORT, "n9", Map.of(), after)).isTrue();
         assertThat(store.remove(SHORT, "n10", after)).isFalse();
         store.put(SHORT, "more", Map.of(), after);
+        assertThat(store.rows(SHORT, 2, after)).hasSize(2);
+        assertThat(store.rows(SHORT, 0, after)).isEmpty();
         assertThat(store.rows(SHORT, MOST, after)).extracting(TableRow::getKey).containsExactly("more", "n8", "n9");
     }
 
@@ -211,6 +213,9 @@ class TableStoreTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.put(FORWARDS, "k".repeat(257), Map.of(), NOW))
                 .withMessage("table 'forwards': 'account' takes 256 octets at most");
+        assertThatIllegalArgumentException() // no plan could read it
+                .isThrownBy(() -> store.put(FORWARDS, "", Map.of(), NOW))
+                .withMessage("table 'forwards': a row needs its 'account', and there is none");
         store.increment(FORWARDS, "1001", "calls", Long.MAX_VALUE, NOW);
         assertThatThrownBy(() -> store.increment(FORWARDS, "1001", "calls", 1, NOW))
                 .isInstanceOf(ArithmeticException.class);
