@@ -2,8 +2,9 @@ package org.strowger.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.strowger.softswitch.log.TerminalText;
 
-/** Text in columns. */
+/** Text in columns; a cell may be what a stranger wrote. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -11,7 +12,7 @@ final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
     Table row(List<String> cells) {
-        rows.add(List.copyOf(cells));
+        rows.add(cells.stream().map(TerminalText::of).toList());
         return this;
     }
 

@@ -29,22 +29,6 @@ final class TextFormat implements LogFormat {
                 || field.name().equals(LogFields.NUMBER)) return;
         text.append("  ");
         if (!field.name().equals(LogFields.MESSAGE)) text.append(field.name()).append('=');
-        // What comes from the network must not draw on the operator's terminal.
-        value.codePoints().map(c -> draws(c) ? ' ' : c).forEach(text::appendCodePoint);
-    }
-
-    /**
-     * Controls, what turns the direction of writing or is not seen (bidi controls, zero widths), and what ends a line
-     * in Unicode.
-     */
-    private static boolean draws(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> false;
-        };
+        text.append(TerminalText.of(value));
     }
 }
