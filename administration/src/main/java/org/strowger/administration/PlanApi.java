@@ -1,10 +1,5 @@
 package org.strowger.administration;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -22,7 +17,6 @@ import org.strowger.dialplan.version.PlanVersion;
 /** What can be asked about the dialplan by HTTP: its versions, its routes, and to load it again or take it back. */
 final class PlanApi {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,3})?");
 
@@ -131,21 +125,7 @@ final class PlanApi {
         };
     }
 
-    /** Writes to JSON. */
-    @FunctionalInterface
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
-    private static Answer array(Writing elements) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            elements.to(json);
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return Answer.json(200, text.append('\n').toString());
+    private static Answer array(JsonText.Content elements) {
+        return Answer.json(200, JsonText.array(elements));
     }
 }

@@ -1,10 +1,7 @@
 package org.strowger.administration;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import org.strowger.administration.AdminServer.Answer;
 import org.strowger.sip.source.SourceSnapshot;
@@ -12,7 +9,6 @@ import org.strowger.sip.source.SourceSnapshot;
 /** {@code /sources}: who sends to the switch, and what was dropped of it, as JSON; {@code /unban}. */
 final class SourceReport {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String ADDRESS = "address=";
 
     private final SwitchControl softswitch;
@@ -23,18 +19,12 @@ final class SourceReport {
 
     /** Those that are banned first, then those of whom most was dropped. */
     String json(int limit) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeArrayFieldStart("sources");
             for (SourceSnapshot source :
                     softswitch.sources().stream().limit(limit).toList()) source(json, source);
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void source(JsonGenerator json, SourceSnapshot source) throws IOException {

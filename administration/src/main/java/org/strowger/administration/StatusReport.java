@@ -1,10 +1,7 @@
 package org.strowger.administration;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +28,6 @@ import org.strowger.sip.transport.Listener;
 /** {@code /status}: what the switch is and does, as JSON. */
 final class StatusReport {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final long PATIENCE_SECONDS = 5;
 
     private final SwitchControl softswitch;
@@ -46,9 +42,7 @@ final class StatusReport {
      * @param limit of each list
      */
     String json(int limit) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             identity(json);
             Figures now = softswitch.figures();
             for (Figure figure : Figure.all(now))
@@ -60,11 +54,7 @@ final class StatusReport {
             trunks(json, limit);
             limits(json, now.limits(), limit);
             probes(json, limit);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     /** Those of the dialplan, by name. */

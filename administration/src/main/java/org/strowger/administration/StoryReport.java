@@ -1,10 +1,7 @@
 package org.strowger.administration;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +14,6 @@ import org.strowger.call.CallStory;
 /** {@code /story}: what the state machines of one call did, as JSON. */
 final class StoryReport {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String CALL = "call=";
     private static final long PATIENCE_SECONDS = 5;
 
@@ -46,20 +42,14 @@ final class StoryReport {
     }
 
     private static String json(CallStory story) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.object(json -> {
             json.writeStringField("call", story.call());
             json.writeStringField("began", story.began().toString());
             json.writeNumberField("forgotten", story.forgotten());
             json.writeArrayFieldStart("moves");
             for (CallStory.Move move : story.moves()) move(json, move);
             json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void move(JsonGenerator json, CallStory.Move move) throws IOException {

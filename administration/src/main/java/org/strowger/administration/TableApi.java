@@ -1,10 +1,5 @@
 package org.strowger.administration;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +24,6 @@ import org.strowger.dialplan.table.TableStore;
  */
 final class TableApi {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final String COLUMN = "column.";
     private static final Pattern TIME = Pattern.compile("(?i)(\\d{1,9})([smh])");
 
@@ -39,12 +33,6 @@ final class TableApi {
     TableApi(PlanControl plans, InstantSource time) {
         this.plans = plans;
         this.time = time;
-    }
-
-    /** Writes to JSON. */
-    @FunctionalInterface
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
     }
 
     /** {@code GET /tables}: the tables of the plan in force, and how many rows each has. */
@@ -147,16 +135,8 @@ final class TableApi {
         });
     }
 
-    private static Answer array(Writing elements) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartArray();
-            elements.to(json);
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return Answer.json(200, text.append('\n').toString());
+    private static Answer array(JsonText.Content elements) {
+        return Answer.json(200, JsonText.array(elements));
     }
 
     /** Asks the store. */
