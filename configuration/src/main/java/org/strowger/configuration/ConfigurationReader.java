@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +31,6 @@ import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.Networks;
 import org.strowger.directory.RegistrarSettings;
-import org.strowger.directory.RegistrarSettings.KeepAlive;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.media.MediaSettings;
@@ -59,8 +57,7 @@ public final class ConfigurationReader {
     private final CallLimits callLimits;
     private final SessionTimers sessions;
     private final ReliableProvisionals reliable;
-    private final KeyReader registrar;
-    private final KeepAlive keepAlive;
+    private final RegistrarSettings registrar;
     private final Map<String, BigDecimal> credits = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
 
@@ -73,8 +70,7 @@ public final class ConfigurationReader {
         KeyReader sessionKeys = top.section(SessionSchema.SECTION);
         this.sessions = SessionSchema.read(sessionKeys, problems);
         this.reliable = SessionSchema.reliable(sessionKeys);
-        this.registrar = top.section(Schema.Registrar.SECTION);
-        this.keepAlive = KeepAliveSchema.read(registrar);
+        this.registrar = RegistrarSchema.read(top.section(RegistrarSchema.SECTION), problems);
     }
 
     /** Reads a file, or the {@code strowger.yaml} of a directory. */
@@ -83,8 +79,9 @@ public final class ConfigurationReader {
         Problems problems = new Problems(file);
         try {
             Yaml document = YamlParser.parse(Files.readString(file));
-            Configuration configuration =
-                    new ConfigurationReader(file, KeyReader.top(document, problems), problems).configuration();
+            Configuration configuration = new ConfigurationReader(
+                            file, KeyReader.top(document, Schema.SECTIONS, problems), problems)
+                    .configuration();
             ConfigurationChecks.check(configuration, problems);
             if (problems.all().isEmpty()) return new Reading.Good(configuration);
         } catch (MalformedInputException e) {
@@ -202,7 +199,7 @@ public final class ConfigurationReader {
                 CallLimitKeys.own(
                         keys, PartySchema.Accounts.MAX_CALLS, PartySchema.Accounts.CALL_RATE, callLimits.account()),
                 SessionSchema.policy(keys, problems, sessions),
-                KeepAliveSchema.own(keys, keepAlive));
+                KeepAliveSchema.own(keys, registrar.keepAlive()));
     }
 
     private Verifier verifier(KeyReader keys) {
@@ -260,7 +257,7 @@ public final class ConfigurationReader {
                         calls.one(Schema.Calls.SCRIPT_TIME),
                         calls.one(Schema.Calls.SCRIPT_VERBS)),
                 calls.one(Schema.Calls.RETRY_AFTER),
-                registrar(),
+                registrar,
                 top.section(Schema.Digest.SECTION).one(Schema.Digest.NONCE_LIFE),
                 top.section(Schema.Digest.SECTION).list(Schema.Digest.ALGORITHMS),
                 files(Schema.Top.SOUNDS),
@@ -269,7 +266,7 @@ public final class ConfigurationReader {
                 sources(),
                 sessions,
                 reliable,
-                SubscriptionReader.read(top.section(SubscriptionSchema.SECTION), problems));
+                SubscriptionSchema.read(top.section(SubscriptionSchema.SECTION), problems));
     }
 
     private SourceSettings sources() {
@@ -317,24 +314,6 @@ public final class ConfigurationReader {
                 TransportLimits.DEFAULT.unprovedSilence(),
                 TransportLimits.DEFAULT.connect(),
                 TransportLimits.DEFAULT.unsentBytes());
-    }
-
-    private RegistrarSettings registrar() {
-        Duration least = registrar.one(Schema.Registrar.MIN);
-        Duration usual = registrar.one(Schema.Registrar.DEFAULT);
-        Duration most = registrar.one(Schema.Registrar.MAX);
-        if (least.compareTo(usual) > 0 || usual.compareTo(most) > 0)
-            problems.add(
-                    registrar.place(),
-                    "min-expires, default-expires and max-expires must rise, but are " + Durations.text(least) + ", "
-                            + Durations.text(usual) + " and " + Durations.text(most));
-        return new RegistrarSettings(
-                least,
-                usual,
-                most,
-                new Networks(registrar.list(Schema.Registrar.CONTACTS)),
-                new Networks(registrar.list(Schema.Registrar.PROXIES)),
-                keepAlive);
     }
 
     private MediaSettings media() {

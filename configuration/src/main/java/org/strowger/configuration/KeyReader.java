@@ -13,10 +13,12 @@ final class KeyReader {
 
     private final Map<String, Yaml.Entry> written = new LinkedHashMap<>();
     private final Place at;
+    private final List<Section> schema;
     private final Problems problems;
 
-    private KeyReader(List<Yaml.Entry> entries, Place at, List<String> known, Problems problems) {
+    private KeyReader(List<Yaml.Entry> entries, Place at, List<String> known, List<Section> schema, Problems problems) {
         this.at = at;
+        this.schema = schema;
         this.problems = problems;
         for (Yaml.Entry entry : entries) {
             if (!known.contains(entry.key())) {
@@ -30,18 +32,19 @@ final class KeyReader {
         }
     }
 
-    /** The top of the file, where the sections are keys too. */
-    static KeyReader top(Yaml document, Problems problems) {
-        Stream<String> keys = Schema.Top.SECTION.keys().stream().map(Key::name);
-        Stream<String> sections = Schema.SECTIONS.stream()
-                .filter(Section::isAtTop)
-                .map(Section::name)
-                .filter(name -> !name.isEmpty());
-        return of(document, new Place(1, ""), Stream.concat(keys, sections).toList(), problems);
+    /** The top of the file, where the sections are keys too; what belongs to no section is in one without a name. */
+    static KeyReader top(Yaml document, List<Section> schema, Problems problems) {
+        Stream<String> keys = schema.stream()
+                .filter(section -> section.path().isEmpty())
+                .flatMap(section -> section.keys().stream())
+                .map(Key::name);
+        Stream<String> sections =
+                schema.stream().filter(Section::isAtTop).map(Section::name).filter(name -> !name.isEmpty());
+        return of(document, new Place(1, ""), Stream.concat(keys, sections).toList(), schema, problems);
     }
 
-    private static KeyReader of(Yaml value, Place at, List<String> known, Problems problems) {
-        return new KeyReader(entries(value, at, problems), at, known, problems);
+    private static KeyReader of(Yaml value, Place at, List<String> known, List<Section> schema, Problems problems) {
+        return new KeyReader(entries(value, at, problems), at, known, schema, problems);
     }
 
     private static List<Yaml.Entry> entries(Yaml value, Place at, Problems problems) {
@@ -118,10 +121,9 @@ final class KeyReader {
 
     private KeyReader inner(Section section, Yaml value, Place place) {
         Stream<String> keys = section.keys().stream().map(Key::name);
-        Stream<String> below = Schema.SECTIONS.stream()
-                .filter(other -> other.isWithin(section))
-                .map(Section::name);
-        return of(value, place, Stream.concat(keys, below).toList(), problems);
+        Stream<String> below =
+                schema.stream().filter(other -> other.isWithin(section)).map(Section::name);
+        return of(value, place, Stream.concat(keys, below).toList(), schema, problems);
     }
 
     /** The value, or the fallback. */

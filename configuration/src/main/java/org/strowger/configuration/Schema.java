@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.strowger.call.setup.ExchangeSettings.Callers;
 import org.strowger.configuration.Configuration.Log;
 import org.strowger.configuration.Configuration.Watch;
-import org.strowger.directory.Networks;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.transport.TransportRegistry;
@@ -224,42 +223,6 @@ final class Schema {
         private Dns() {}
     }
 
-    /** Registrations. */
-    static final class Registrar {
-        static final Key<Duration> MIN = Key.of(
-                "min-expires", Kinds.duration(SECOND, DAY), "60s", "A shorter registration gets 423 with Min-Expires.");
-        static final Key<Duration> DEFAULT =
-                Key.of("default-expires", Kinds.duration(SECOND, DAY), "1h", "For phones that name no time.");
-        static final Key<Duration> MAX =
-                Key.of("max-expires", Kinds.duration(SECOND, DAY), "2h", "A longer registration is shortened to this.");
-        static final Key<Networks.Network> CONTACTS = Key.list(
-                "contact-networks",
-                Kinds.NETWORK,
-                "(none)",
-                "Networks where contacts may lead that were registered from elsewhere. All others lead only to the"
-                        + " address that their REGISTER came from, whatever host they name.");
-        static final Key<Networks.Network> PROXIES = Key.list(
-                "path-networks",
-                Kinds.NETWORK,
-                "(none)",
-                "Networks whose proxies may say by Path how calls reach the phones behind them (RFC 3327). From"
-                        + " elsewhere a REGISTER with Path gets 403.");
-        static final Section SECTION = new Section(
-                "registrar",
-                "",
-                "",
-                MIN,
-                DEFAULT,
-                MAX,
-                CONTACTS,
-                PROXIES,
-                KeepAliveSchema.KEEP_ALIVE,
-                KeepAliveSchema.EVERY,
-                KeepAliveSchema.UNANSWERED);
-
-        private Registrar() {}
-    }
-
     /** Digest authentication. */
     static final class Digest {
         static final Key<DigestAlgorithm> ALGORITHMS = Key.list(
@@ -391,7 +354,7 @@ final class Schema {
             MediaSchema.Recordings.SECTION,
             MediaSchema.Voicemail.SECTION,
             MailSchema.SECTION,
-            Registrar.SECTION,
+            RegistrarSchema.SECTION,
             SubscriptionSchema.SECTION,
             Digest.SECTION,
             Timers.SECTION,

@@ -3,10 +3,8 @@ package org.strowger.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,33 +18,24 @@ import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
 class KeepAliveConfigurationTest {
 
     @TempDir
-    Path directory;
+    Path folder;
+
+    ConfigurationDirectory directory;
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-    }
-
-    private Reading read(String yaml) throws IOException {
-        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
-    }
-
-    private Configuration good(String yaml) throws IOException {
-        return switch (read(yaml)) {
-            case Reading.Good(Configuration configuration) -> configuration;
-            case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
-        };
+        directory = ConfigurationDirectory.in(folder);
     }
 
     @Test
     void without_a_word_those_behind_nat_are_asked() throws IOException {
-        assertThat(good("").exchange().registrar().keepAlive())
+        assertThat(directory.good("").exchange().registrar().keepAlive())
                 .isEqualTo(new KeepAlive(Whom.NAT, Duration.ofSeconds(29), 2));
     }
 
     @Test
     void accounts_have_what_all_have_but_for_what_is_written() throws IOException {
-        Configuration configuration = good("""
+        Configuration configuration = directory.good("""
             registrar: {keep-alive: all, keep-alive-every: 1m, keep-alive-unanswered: 3}
             accounts:
               1001: {password: x1, keep-alive: off}
@@ -76,7 +65,7 @@ class KeepAliveConfigurationTest {
                 "registrar: {keepalive: nat} | registrar.keepalive: unknown key; did you mean 'keep-alive'?",
             })
     void mistakes_are_told_with_their_line(String yaml, String problem) throws IOException {
-        assertThat(read(yaml))
+        assertThat(directory.read(yaml))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class,
                         bad -> assertThat(bad.problems())

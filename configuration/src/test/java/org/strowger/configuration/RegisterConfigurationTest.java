@@ -3,7 +3,6 @@ package org.strowger.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,15 +22,13 @@ import org.strowger.statemachine.Secret;
 class RegisterConfigurationTest {
 
     @TempDir
-    Path directory;
+    Path folder;
+
+    ConfigurationDirectory directory;
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-    }
-
-    private Reading read(String yaml) throws IOException {
-        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+        directory = ConfigurationDirectory.in(folder);
     }
 
     private Optional<TrunkAccount> account(String yaml) throws IOException {
@@ -39,11 +36,7 @@ class RegisterConfigurationTest {
     }
 
     private Trunk trunk(String yaml) throws IOException {
-        return switch (read(yaml)) {
-            case Reading.Good(Configuration configuration) ->
-                Objects.requireNonNull(configuration.trunks().get("t"));
-            case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
-        };
+        return Objects.requireNonNull(directory.good(yaml).trunks().get("t"));
     }
 
     @Test
@@ -101,7 +94,7 @@ class RegisterConfigurationTest {
                         + " address"
             })
     void mistakes_are_told_with_their_line(String written, String problem) throws IOException {
-        assertThat(read("trunks: {t: {host: h, register: " + written + "}}"))
+        assertThat(directory.read("trunks: {t: {host: h, register: " + written + "}}"))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class,
                         bad -> assertThat(bad.problems().getFirst().toString())
@@ -130,7 +123,7 @@ class RegisterConfigurationTest {
                 "{user: 1, pasword: pw} | pasword: unknown key; did you mean 'password'?"
             })
     void mistakes_in_credentials_of_calls_are_told_with_their_line(String written, String problem) throws IOException {
-        assertThat(read("trunks: {t: {host: h, auth: " + written + "}}"))
+        assertThat(directory.read("trunks: {t: {host: h, auth: " + written + "}}"))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class,
                         bad -> assertThat(bad.problems().getFirst().toString())
@@ -140,8 +133,9 @@ class RegisterConfigurationTest {
 
     @Test
     void it_is_a_section_of_a_trunk_alone() throws IOException {
-        assertThat(read("register: {user: 1, password: pw}")).isInstanceOf(Reading.Bad.class);
-        assertThat(read("accounts: {1001: {password: x, register: {user: 1}}}")).isInstanceOf(Reading.Bad.class);
+        assertThat(directory.read("register: {user: 1, password: pw}")).isInstanceOf(Reading.Bad.class);
+        assertThat(directory.read("accounts: {1001: {password: x, register: {user: 1}}}"))
+                .isInstanceOf(Reading.Bad.class);
     }
 
     @Test

@@ -3,10 +3,8 @@ package org.strowger.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,32 +21,23 @@ import org.strowger.directory.SessionPolicy;
 class SessionConfigurationTest {
 
     @TempDir
-    Path directory;
+    Path folder;
+
+    ConfigurationDirectory directory;
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-    }
-
-    private Reading read(String yaml) throws IOException {
-        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
-    }
-
-    private Configuration good(String yaml) throws IOException {
-        return switch (read(yaml)) {
-            case Reading.Good(Configuration configuration) -> configuration;
-            case Reading.Bad(List<Problem> problems) -> throw new AssertionError(problems);
-        };
+        directory = ConfigurationDirectory.in(folder);
     }
 
     @Test
     void without_a_word_every_session_is_timed() throws IOException {
-        assertThat(good("").exchange().sessions()).isEqualTo(SessionTimers.DEFAULT);
+        assertThat(directory.good("").exchange().sessions()).isEqualTo(SessionTimers.DEFAULT);
     }
 
     @Test
     void parties_have_what_all_have_but_for_what_is_written() throws IOException {
-        Configuration configuration = good("""
+        Configuration configuration = directory.good("""
             sessions: {timers: wanted, expires: 10m, min: 2m}
             accounts:
               1001: {password: x1, session-timers: forced}
@@ -75,8 +64,8 @@ class SessionConfigurationTest {
 
     @Test
     void who_rings_reliably_is_said_for_all_and_for_each() throws IOException {
-        assertThat(good("").exchange().provisionals()).isEqualTo(ReliableProvisionals.SUPPORTED);
-        Configuration configuration = good("""
+        assertThat(directory.good("").exchange().provisionals()).isEqualTo(ReliableProvisionals.SUPPORTED);
+        Configuration configuration = directory.good("""
             sessions: {reliable: off}
             accounts:
               1001: {password: x1, reliable: required}
@@ -114,7 +103,7 @@ class SessionConfigurationTest {
                         + " to 1d, with its unit"
             })
     void mistakes_are_told_with_their_line(String yaml, String problem) throws IOException {
-        assertThat(read(yaml))
+        assertThat(directory.read(yaml))
                 .isInstanceOfSatisfying(
                         Reading.Bad.class,
                         bad -> assertThat(bad.problems().getFirst().toString()).endsWith("1: " + problem));

@@ -3,7 +3,6 @@ package org.strowger.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,26 +15,24 @@ import org.strowger.sip.websocket.WebSocketSettings;
 class WebSocketConfigurationTest {
 
     @TempDir
-    Path directory;
+    Path folder;
+
+    ConfigurationDirectory directory;
 
     @BeforeEach
-    void plan() throws IOException {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-    }
-
-    private Reading read(String yaml) throws IOException {
-        return ConfigurationReader.read(Files.writeString(directory.resolve("strowger.yaml"), yaml));
+    void files() throws IOException {
+        directory = ConfigurationDirectory.in(folder);
     }
 
     private List<String> problems(String yaml) throws IOException {
-        return read(yaml) instanceof Reading.Bad(List<Problem> problems)
+        return directory.read(yaml) instanceof Reading.Bad(List<Problem> problems)
                 ? problems.stream().map(Problem::toString).toList()
                 : List.of();
     }
 
     @Test
     void websocket_is_listened_for_at_the_ports_of_the_web_at_the_root_and_for_all_pages() throws IOException {
-        assertThat(read("listen: [{transport: ws}, {transport: wss}]\n"))
+        assertThat(directory.read("listen: [{transport: ws}, {transport: wss}]\n"))
                 .isInstanceOfSatisfying(
                         Reading.Good.class,
                         good -> assertThat(good.configuration().listeners())
@@ -53,7 +50,7 @@ class WebSocketConfigurationTest {
 
     @Test
     void a_path_and_the_pages_that_may_use_it_are_named() throws IOException {
-        assertThat(read("""
+        assertThat(directory.read("""
             listen:
               - {transport: ws, port: 8080, path: /sip, origins: ['https://phone.example', 'http://localhost:3000']}
             """)).isInstanceOfSatisfying(Reading.Good.class, good -> {
