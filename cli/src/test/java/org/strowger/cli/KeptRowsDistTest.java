@@ -11,7 +11,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +33,7 @@ class KeptRowsDistTest {
     private static final Path LAUNCHER = Path.of("target/dist/bin/strowger").toAbsolutePath();
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final Pattern PORT = Pattern.compile("listens +udp 127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern ADMIN = Pattern.compile("http://(127\\.0\\.0\\.1:\\d+)/status");
     private static final Pattern ANSWERED = Pattern.compile("SIP/2\\.0 486 .*?\r\nCall-ID: (\\S+)\r\n", Pattern.DOTALL);
     private static final int ACKNOWLEDGED = 400;
     private static final int UNDER_WAY = 20;
@@ -45,24 +45,24 @@ class KeptRowsDistTest {
     @Test
     void after_kill_9_each_row_is_there_that_a_call_was_told_of() throws Exception {
         Set<String> told = new HashSet<>();
-        int admin = freePort();
         try (DatagramSocket phone = new DatagramSocket(0, LOOPBACK)) {
-            configure(phone.getLocalPort(), admin);
+            configure(phone.getLocalPort());
             phone.setSoTimeout(100);
             Process first = start();
-            calls(phone, port(), told);
-            first.destroyForcibly().waitFor();
+            try {
+                calls(phone, Integer.parseInt(said(first, PORT)), told);
+            } finally {
+                first.destroyForcibly().waitFor();
+            }
         }
         assertThat(told).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED);
 
         Process again = start();
         try {
-            port();
-            assertThat(command("table", "--admin", "127.0.0.1:" + admin))
-                    .contains("kept")
-                    .contains("sum: number");
+            String admin = said(again, ADMIN);
+            assertThat(command("table", "--admin", admin)).contains("kept").contains("sum: number");
             JsonNode rows = new ObjectMapper()
-                    .readTree(command("table", "kept", "--json", "--limit", "9999", "--admin", "127.0.0.1:" + admin));
+                    .readTree(command("table", "kept", "--json", "--limit", "9999", "--admin", admin));
             Set<String> kept = new HashSet<>();
             long sum = 0;
             for (JsonNode row : rows) {
@@ -77,19 +77,13 @@ class KeptRowsDistTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, LOOPBACK)) {
-            return free.getLocalPort();
-        }
-    }
-
-    private void configure(int phone, int admin) throws IOException {
+    private void configure(int phone) throws IOException {
         Files.writeString(directory.resolve("strowger.yaml"), """
             listen: [{port: 0}]
-            admin: {port: %d}
+            admin: {port: 0}
             trunks:
               carrier: {host: 127.0.0.1, port: %d}
-            """.formatted(admin, phone));
+            """.formatted(phone));
         Files.writeString(directory.resolve("dialplan.groovy"), """
             def kept = table('kept', key: 'call', columns: [sum: 'number'])
             route('7400') {
@@ -109,15 +103,15 @@ class KeptRowsDistTest {
         return builder.start();
     }
 
-    private int port() throws Exception {
+    /** What it says of itself once it is ready. */
+    private String said(Process process, Pattern wanted) throws Exception {
         Path said = directory.resolve("run.err");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (System.nanoTime() < end) {
-            String text = Files.exists(said) ? Files.readString(said) : "";
-            Matcher listens = PORT.matcher(text);
-            if (text.contains("ready in ") && listens.find()) return Integer.parseInt(listens.group(1));
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        do {
+            String text = Files.readString(said);
+            Matcher found = wanted.matcher(text);
+            if (text.contains("ready in ") && found.find()) return found.group(1);
+        } while (!process.waitFor(50, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
         throw new AssertionError("it didn't start: " + Files.readString(said));
     }
 
