@@ -5,95 +5,26 @@ import static org.strowger.dialog.Bench.ALICE;
 import static org.strowger.dialog.Bench.BOB;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.dialog.Bench;
-import org.strowger.dialog.Bench.Agent;
 import org.strowger.dialog.Bench.Call;
-import org.strowger.dialog.IncomingSession;
 import org.strowger.dialog.Peer;
 import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
 
 /** RFC 3262 where we are invited: a peer whose every word the test writes. */
-class ReliableCalleeTest {
+class ReliableCalleeTest extends ReliableCallee {
 
-    private static final String FROM = "<sip:peer@example.com>;tag=p1";
-    private static final String TO = "<sip:bob@192.0.2.2>";
-    private static final String TARGET = "sip:bob@192.0.2.2";
-    private static final String SUPPORTED = "Supported: 100rel";
-    private static final String REQUIRED = "Require: 100rel";
-
-    private final Bench bench = new Bench();
-    private final Peer peer = bench.peer("peer", "192.0.2.9");
-    private Agent bob = agent(ReliableProvisionals.SUPPORTED);
-
-    private Agent agent(ReliableProvisionals provisionals) {
-        bench.provisionals = provisionals;
-        return bench.agent("bob" + provisionals.ordinal(), "192.0.2." + (3 - provisionals.ordinal()));
-    }
-
-    @AfterEach
-    void nothing_is_left() {
-        bench.pass(400);
-        assertThat(bench.faults).isEmpty();
-        assertThat(bob.isClean()).isTrue();
-        assertThat(bench.time.pendingTimers()).isZero();
-    }
-
-    private Call invited(String body, String... extra) {
-        String[] headers = List.of(extra).toArray(new String[extra.length + 1]);
-        headers[extra.length] = peer.contact();
-        peer.request("INVITE", TARGET, FROM, TO, "c1", 1, body, headers);
-        return bob.taken();
-    }
-
-    private void does(Call call, Consumer<IncomingSession> what) {
-        call.run(s -> what.accept(call.in()));
-        bench.settle();
-    }
-
-    private void rings(Call call) {
-        does(call, in -> in.progress(180, Optional.empty(), List.of()));
-    }
-
-    private void earlyMedia(Call call) {
-        does(call, in -> in.progress(183, Optional.of(BOB), List.of()));
-    }
-
-    private void accepts(Call call) {
-        does(call, in -> in.accept(BOB, List.of()));
-    }
-
-    private void in(String method, int cseq, String body, String... extra) {
-        WireMessage first = peer.received.stream()
-                .filter(m -> !m.isRequest() && m.cseqMethod().equals("INVITE") && m.status() > 100)
+    private String sequence0() {
+        return peer.received.stream()
+                .filter(m -> !m.isRequest() && m.status() == 183)
+                .map(m -> Peer.header(m, "RSeq"))
                 .findFirst()
                 .orElseThrow();
-        peer.request(method, TARGET, FROM, Peer.header(first, "To"), "c1", cseq, body, extra);
-    }
-
-    private String sequence() {
-        return Peer.header(peer.lastResponse("INVITE"), "RSeq");
-    }
-
-    private void pracks(int cseq, String body) {
-        in("PRACK", cseq, body, "RAck: " + sequence() + " 1 INVITE");
-    }
-
-    private int status(String method) {
-        return peer.lastResponse(method).status();
-    }
-
-    private void end(int cseq) {
-        in("BYE", cseq, "");
-        assertThat(status("BYE")).isEqualTo(200);
     }
 
     // RFC 3262 §3: "if the initial request contained […] 100rel in a Require header field, the UAS MUST send […]
@@ -295,112 +226,6 @@ class ReliableCalleeTest {
         in("ACK", 1, "");
     }
 
-    // RFC 3261 §13.2.1: "If the initial offer is in the INVITE, the answer; else the first reliable response offers"
-    @Test
-    void where_the_invite_offers_nothing_the_first_reliable_response_does_and_the_prack_answers() {
-        Call call = invited("", REQUIRED);
-        rings(call);
-        bench.pass(61);
-        assertThat(status("INVITE")).isEqualTo(100);
-        earlyMedia(call);
-        assertThat(Peer.body(peer.lastResponse("INVITE"))).isEqualTo(BOB.toString());
-        in("PRACK", 2, "", "RAck: " + sequence() + " 1 INVITE");
-        assertThat(status("PRACK")).isEqualTo(400);
-        in("PRACK", 3, "nonsense", "RAck: " + sequence() + " 1 INVITE");
-        assertThat(status("PRACK")).isEqualTo(488);
-        pracks(4, ALICE.toString());
-        assertThat(status("PRACK")).isEqualTo(200);
-        assertThat(call.told).containsExactly("answered early");
-        assertThat(call.last).contains(ALICE);
-        rings(call);
-        pracks(5, "");
-        accepts(call);
-        assertThat(Peer.body(peer.lastResponse("INVITE"))).isEmpty();
-        in("ACK", 1, "");
-        assertThat(call.told).containsExactly("answered early", "acknowledged");
-        end(6);
-    }
-
-    @Test
-    void where_the_invite_offers_nothing_one_that_only_supports_it_hears_the_ringing_unreliably() {
-        Call call = invited("", SUPPORTED);
-        rings(call);
-        assertThat(status("INVITE")).isEqualTo(180);
-        assertThat(sequence()).isEmpty();
-        accepts(call);
-        assertThat(Peer.body(peer.lastResponse("INVITE"))).isEqualTo(BOB.toString());
-        in("ACK", 1, ALICE.toString());
-        assertThat(call.told).containsExactly("acknowledged sdp");
-        end(2);
-    }
-
-    // RFC 3262 §5: "the PRACK MAY contain another offer […] If the PRACK has an offer, the answer MUST be in the 2xx to
-    // the
-    // PRACK"
-    @ParameterizedTest
-    @CsvSource({"true, 200", "false, 488"})
-    void an_offer_in_the_prack_is_answered_in_its_200(boolean taken, int status) {
-        Call call = invited(ALICE.toString(), SUPPORTED);
-        call.onOffer = offer -> {
-            if (taken) offer.accept(BOB);
-            else offer.reject(488);
-        };
-        earlyMedia(call);
-        pracks(2, Bench.sdp("192.0.2.77").toString());
-        assertThat(status("PRACK")).isEqualTo(status);
-        assertThat(Peer.body(peer.lastResponse("PRACK"))).isEqualTo(taken ? BOB.toString() : "");
-        bench.pass(5);
-        assertThat(bench.sent("bob1>peer 183 INVITE")).isEqualTo(1);
-        assertThat(call.told).containsExactly("offered sdp");
-        accepts(call);
-        assertThat(Peer.body(peer.lastResponse("INVITE"))).isEmpty();
-        in("ACK", 1, "");
-        end(3);
-    }
-
-    @Test
-    void an_offer_in_the_prack_before_the_first_has_its_answer_comes_too_early() {
-        Call call = invited(ALICE.toString(), SUPPORTED);
-        rings(call);
-        pracks(2, Bench.sdp("192.0.2.77").toString());
-        assertThat(status("PRACK")).isEqualTo(500);
-        assertThat(call.told).isEmpty();
-        does(call, in -> in.reject(486, List.of()));
-        in("ACK", 1, "");
-    }
-
-    // RFC 3311 §5.2: an early dialog whose first exchange is settled takes an offer in UPDATE
-    @Test
-    void an_early_dialog_that_is_settled_takes_update() {
-        Call call = invited(ALICE.toString(), SUPPORTED);
-        call.onOffer = offer -> offer.accept(BOB);
-        earlyMedia(call);
-        pracks(2, "");
-        in("UPDATE", 3, Bench.sdp("192.0.2.77").toString(), peer.contact());
-        assertThat(status("UPDATE")).isEqualTo(200);
-        assertThat(Peer.body(peer.lastResponse("UPDATE"))).isEqualTo(BOB.toString());
-        accepts(call);
-        in("ACK", 1, "");
-        end(4);
-    }
-
-    // RFC 3311 §5.1
-    @Test
-    void an_update_of_ours_waits_for_the_prack_of_the_description() {
-        Call call = invited(ALICE.toString(), SUPPORTED, "Allow: INVITE, ACK, BYE, UPDATE, PRACK");
-        earlyMedia(call);
-        call.run(s -> s.update(ALICE));
-        bench.settle();
-        assertThat(peer.count("UPDATE")).isZero();
-        pracks(2, "");
-        assertThat(peer.count("UPDATE")).isEqualTo(1);
-        accepts(call);
-        peer.answer(peer.last("UPDATE"), 200, "", Bench.sdp("192.0.2.77").toString(), peer.contact());
-        in("ACK", 1, "");
-        assertThat(call.told).containsExactly("modified", "acknowledged");
-        end(3);
-    }
-
     @Test
     void lost_and_doubled_messages_change_nothing() {
         bench.lose("183 INVITE", 2);
@@ -417,13 +242,5 @@ class ReliableCalleeTest {
         assertThat(status("PRACK")).isEqualTo(481);
         in("ACK", 1, "");
         end(4);
-    }
-
-    private String sequence0() {
-        return peer.received.stream()
-                .filter(m -> !m.isRequest() && m.status() == 183)
-                .map(m -> Peer.header(m, "RSeq"))
-                .findFirst()
-                .orElseThrow();
     }
 }
