@@ -41,10 +41,14 @@ public final class SessionProof {
                 && round.get().meets(refusal) == DigestClient.Verdict.ANSWERED;
     }
 
-    /** Puts what is known to be asked for into a request to this hop. */
+    /**
+     * Puts what is known to be asked for into a request to this hop, or takes out of it what it has for another, where
+     * it was sent before.
+     */
     public void into(SipRequest request, Hop to) {
         if (credentials.isEmpty()) return;
         if (mayGoTo(to)) credentials.get().digest().authorize(request);
+        else DigestClient.withdraw(request);
         if (request.method().equals(SipRequest.INVITE)) ofInvite = DigestClient.credentialsOf(request);
     }
 

@@ -136,4 +136,21 @@ class ChallengedDialogTest extends ChallengedCaller {
         assertThat(other.count("BYE")).isOne();
         assertThat(alice.layer.size()).isZero();
     }
+
+    /** It has some of its own by then, for a nonce that has been used. */
+    @Test
+    void what_is_sent_again_elsewhere_leaves_its_credentials_behind() {
+        Peer other = bench.peer("other", ELSEWHERE);
+        Call call = answered();
+        call.run(s -> s.info("text/plain", new byte[] {'5'}));
+        bench.settle();
+        assertThat(credentials(peer.last("INFO"))).contains("nonce=\"n\"");
+        peer.within(invite(), "p1", "UPDATE", 1, "", "Contact: <sip:peer@" + ELSEWHERE + ">");
+        challenges("INFO", "b");
+        assertThat(Peer.headers(other.last("INFO"), "Proxy-Authorization")).isEmpty();
+        other.answer(other.last("INFO"), 200, "", "");
+        call.run(s -> s.bye(List.of()));
+        bench.settle();
+        other.answer(other.last("BYE"), 200, "", "");
+    }
 }

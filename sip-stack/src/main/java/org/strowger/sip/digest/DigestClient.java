@@ -96,11 +96,16 @@ public final class DigestClient {
 
     /** Puts credentials for the realms known so far into a new request, which may spare it the challenge. */
     public void authorize(SipRequest request) {
-        request.remove(ANSWER);
-        request.remove(PROXY_ANSWER);
+        withdraw(request);
         // the peer may have named its URI so that it can't be quoted
         if (!DigestChallenge.isQuotable(request.uri().toString())) return;
         for (KnownRealm realm : realms.values()) request.add(credentials(realm, request));
+    }
+
+    /** Takes out of a request the credentials that it has. */
+    public static void withdraw(SipRequest request) {
+        request.remove(ANSWER);
+        request.remove(PROXY_ANSWER);
     }
 
     /** The credentials that a request has. */
