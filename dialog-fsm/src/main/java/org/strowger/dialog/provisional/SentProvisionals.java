@@ -69,6 +69,9 @@ public final class SentProvisionals {
     private final Machine<State, Event, Effect> machine;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(2);
     private @Nullable SipResponse latest;
+    /** Whether the latest has made an offer: its PRACK answers it. */
+    private boolean offering;
+
     private long sequence;
 
     /** @param cseq of the INVITE */
@@ -132,8 +135,7 @@ public final class SentProvisionals {
         if (machine.isOver()) context.noDialog(prack);
         else if (!isAwaited(prack)) machine.fire(Event.PRACK_STRAY, prack);
         else if (body instanceof Body.Unreadable(String why)) changes.unreadable(prack, why);
-        else if (!changes.isOffering())
-            machine.fire(body.readable().isPresent() ? Event.PRACK_WITH_OFFER : Event.PRACK, prack);
+        else if (!offering) machine.fire(body.readable().isPresent() ? Event.PRACK_WITH_OFFER : Event.PRACK, prack);
         else if (body.readable().isPresent()) answered(prack, body.readable().get());
         else context.respond(prack, SipResponse.BAD_REQUEST); // §5: it lacks the answer to our offer
     }
@@ -180,7 +182,9 @@ public final class SentProvisionals {
     }
 
     private void transmit(Waiting next) {
+        boolean updating = changes.isOffering();
         SipResponse response = next.response.get();
+        offering = changes.isOffering() && !updating;
         sequence++;
         Reliability.number(response, sequence);
         latest = response;

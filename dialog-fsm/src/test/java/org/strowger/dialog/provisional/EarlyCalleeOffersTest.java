@@ -120,4 +120,24 @@ class EarlyCalleeOffersTest extends ReliableCallee {
         assertThat(call.told).containsExactly("modified", "acknowledged");
         end(3);
     }
+
+    // RFC 3262 §5: a PRACK has to answer only "if the UAS had placed a session description in any reliable provisional
+    // response that is unacknowledged", and that one was an offer
+    @ParameterizedTest
+    @CsvSource({"false, 200", "true, 491"})
+    void a_prack_owes_no_answer_to_an_update_of_ours(boolean offers, int status) {
+        Call call = invited(ALICE.toString(), SUPPORTED, "Allow: INVITE, ACK, BYE, UPDATE, PRACK");
+        earlyMedia(call);
+        pracks(2, "");
+        call.run(s -> s.update(ALICE));
+        bench.settle();
+        rings(call);
+        pracks(3, offers ? Bench.sdp("192.0.2.78").toString() : "");
+        assertThat(status("PRACK")).isEqualTo(status);
+        peer.answer(peer.last("UPDATE"), 200, "", Bench.sdp("192.0.2.77").toString(), peer.contact());
+        accepts(call);
+        in("ACK", 1, "");
+        assertThat(call.told).containsExactly("modified", "acknowledged");
+        end(4);
+    }
 }
