@@ -118,6 +118,11 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
 
     // ------------------------------------------------------------------ what the peer wants
 
+    /** Whether the subscriber has this tag. */
+    boolean isOf(String tag) {
+        return sender.dialog().remoteTag().equals(tag);
+    }
+
     /** A request within the dialog. */
     void requested(ServerTransaction transaction) {
         SipRequest request = transaction.received();

@@ -59,7 +59,7 @@ public final class LiveSubscriptions {
     public boolean requested(ServerTransaction transaction) {
         IncomingSubscription subscription =
                 live.get(new DialogId(transaction.callId(), transaction.wire().toTag()));
-        if (subscription == null) return false;
+        if (subscription == null || !subscription.isOf(transaction.wire().fromTag())) return false;
         subscription.requested(transaction);
         return true;
     }

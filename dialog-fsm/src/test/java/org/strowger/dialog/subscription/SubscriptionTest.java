@@ -271,4 +271,17 @@ class SubscriptionTest {
         assertThat(peer.lastResponse("BYE").status()).isEqualTo(405);
         assertThat(alice.layer.subscriptions()).isEqualTo(1);
     }
+
+    // RFC 3261 §12.2.2: a dialog has the tags of both sides
+    @Test
+    void a_request_with_another_tag_than_the_subscribers_is_of_no_dialog() {
+        subscribes(1, 600);
+        answers(200);
+        String to = Peer.header(peer.lastResponse("SUBSCRIBE"), "To");
+        String from = "<sip:peer@example.com>;tag=p2";
+        String[] headers = {peer.contact(), "Event: dialog;id=7", "Expires: 0"};
+        peer.request("SUBSCRIBE", TARGET, from, to, "s1", 2, "", headers);
+        assertThat(peer.lastResponse("SUBSCRIBE").status()).isEqualTo(481);
+        assertThat(alice.layer.subscriptions()).isEqualTo(1);
+    }
 }
