@@ -197,7 +197,18 @@ final class IncomingSubscription implements Subscription, Effects<Effect>, Answe
         transaction.respond(response);
     }
 
+    /** One that can't be sent is as good as unanswered. */
     private void notify(String standing) {
+        boolean sent = false;
+        try {
+            tryNotify(standing);
+            sent = true;
+        } finally {
+            if (!sent) nobodyListens();
+        }
+    }
+
+    private void tryNotify(String standing) {
         List<SipHeader> headers = new ArrayList<>(2);
         headers.add(event);
         headers.add(SipHeader.of("Subscription-State", standing));

@@ -34,6 +34,7 @@ class SubscriptionTest {
     private final List<End> ends = new ArrayList<>();
     private Optional<Subscription> subscription = Optional.empty();
     private String state = "idle";
+    private String type = "text/plain";
 
     @BeforeEach
     void alice_takes_what_is_asked() {
@@ -41,7 +42,7 @@ class SubscriptionTest {
                 transaction -> subscription = alice.layer.accept(transaction, TERMS, new Subscription.Owner() {
                     @Override
                     public EventState state(long version) {
-                        return EventState.of("text/plain", (version + " " + state).getBytes(StandardCharsets.US_ASCII));
+                        return EventState.of(type, (version + " " + state).getBytes(StandardCharsets.US_ASCII));
                     }
 
                     @Override
@@ -283,5 +284,13 @@ class SubscriptionTest {
         peer.request("SUBSCRIBE", TARGET, from, to, "s1", 2, "", headers);
         assertThat(peer.lastResponse("SUBSCRIBE").status()).isEqualTo(481);
         assertThat(alice.layer.subscriptions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_state_that_cannot_be_sent_leaves_no_subscription() {
+        type = "no type";
+        subscribes(1, 600);
+        assertThat(ends).containsExactly(End.NOBODY_LISTENS);
+        assertThat(alice.layer.subscriptions()).isZero();
     }
 }
