@@ -238,6 +238,16 @@ public final class Changes {
 
     // ------------------------------------------------------------------
 
+    /**
+     * The early dialogs of our INVITE are over but that which stands, if one does: what the peer has offered in them is
+     * refused, and what we have is offered again.
+     */
+    public void dialogsOver(Optional<DialogSender> standing) {
+        if (standing.isEmpty()) saidEarly = Optional.empty();
+        if (current != null) current.dialogOver(standing);
+        for (IncomingChange change : List.copyOf(peerChanges)) change.dialogOver(standing);
+    }
+
     /** §15: what is open ends with the session. */
     public void sessionOver() {
         queue.clear();

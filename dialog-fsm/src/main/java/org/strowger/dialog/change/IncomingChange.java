@@ -73,6 +73,11 @@ final class IncomingChange implements Offer, ServerListener {
         machine.post(Event.SESSION_OVER);
     }
 
+    /** Its early dialog is over, unless it is this one. */
+    void dialogOver(Optional<DialogSender> standing) {
+        if (standing.filter(dialog -> dialog == sender).isEmpty()) machine.post(Event.CANCELLED);
+    }
+
     void acknowledged(Request ack) {
         if (machine.state() != State.UNACKNOWLEDGED) return;
         if (description.isPresent()) {

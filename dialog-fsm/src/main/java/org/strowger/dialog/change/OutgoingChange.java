@@ -98,6 +98,15 @@ final class OutgoingChange implements ClientListener {
         machine.post(Event.SESSION_OVER);
     }
 
+    /** Its early dialog is over, unless it is this one: it is to be asked again in that which comes of the INVITE. */
+    void dialogOver(Optional<DialogSender> standing) {
+        if (machine.state() != State.SENT
+                || standing.filter(dialog -> dialog == sender).isPresent()) return;
+        letGo();
+        sender = null;
+        machine.post(Event.AGAIN);
+    }
+
     /** §14.1, in units of 10 ms: the owner of the Call-ID waits for 2.1 to 4 s, the other for 0 to 2 s. */
     private Duration glareWait() {
         int units = session.ownsCallId() ? context.random.nextInt(210, 401) : context.random.nextInt(0, 201);
@@ -116,14 +125,18 @@ final class OutgoingChange implements ClientListener {
 
     @Override
     public void timedOut() {
-        session.enter(() -> gone(Response.REQUEST_TIMEOUT));
+        failed(Response.REQUEST_TIMEOUT);
     }
 
     @Override
     public void transportFailed() {
+        failed(Response.SERVICE_UNAVAILABLE);
+    }
+
+    private void failed(int status) {
         ClientTransaction sent = transaction;
         if (sent == null) session.enter(() -> gone(Response.REQUEST_TIMEOUT));
-        else session.enter(() -> take(Sip.response(Response.SERVICE_UNAVAILABLE, sent.request())));
+        else session.enter(() -> take(Sip.response(status, sent.request())));
     }
 
     private void gone(int status) {
@@ -138,7 +151,7 @@ final class OutgoingChange implements ClientListener {
         }
         if (status < 300 && isRepeated()) return;
         if (status < 300) succeeded(came);
-        else if (FinalStatus.meansGone(status)) gone(status);
+        else if (session.isAnswered() && FinalStatus.meansGone(status)) gone(status);
         else if (attempts < MOST_ATTEMPTS && isToBeSentAgain(came)) machine.fire(Event.AGAIN, came);
         else if (status != Response.REQUEST_PENDING) machine.fire(Event.REFUSAL, came);
         else {
@@ -184,7 +197,8 @@ final class OutgoingChange implements ClientListener {
         }
         if (description.isEmpty()) {
             context.counters.unusableDescriptions.increment();
-            machine.fire(Event.SUCCESS_UNUSABLE, success);
+            if (session.isAnswered()) machine.fire(Event.SUCCESS_UNUSABLE, success);
+            else failed(Response.NOT_ACCEPTABLE_HERE);
             return;
         }
         changes.said(requireSender(), description);
@@ -251,7 +265,10 @@ final class OutgoingChange implements ClientListener {
         if (session.isConfirmed()) session.timer().asks().into(request);
         said.ifPresent(description -> Body.put(request, description));
         if (!bare) changes.turn(said.isPresent() ? OfferAnswerTable.Event.WE_OFFER : OfferAnswerTable.Event.WE_ASK);
-        mine.send(request, this, begun -> transaction = begun);
+        mine.send(request, this, begun -> {
+            if (sender == mine) transaction = begun;
+            else begun.listener(session.repeats()); // it was let go of before its name was resolved
+        });
     }
 
     /** What a refresh says: nothing by UPDATE; by re-INVITE what the peer knows, to the letter (RFC 3264 §8). */
@@ -273,9 +290,13 @@ final class OutgoingChange implements ClientListener {
 
     private void finish() {
         // its transaction waits for repeated answers longer than its session may live
+        letGo();
+        changes.finished(this);
+    }
+
+    private void letGo() {
         if (transaction != null) transaction.listener(session.repeats());
         transaction = null;
-        changes.finished(this);
     }
 
     private void decline() {

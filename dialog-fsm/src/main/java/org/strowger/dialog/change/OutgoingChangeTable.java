@@ -36,7 +36,10 @@ public final class OutgoingChangeTable {
         SUCCESS_UNUSABLE,
         /** 491. */
         GLARE,
-        /** It is asked for once more when it is its turn: for a longer interval (RFC 4028 §7.3), or by re-INVITE. */
+        /**
+         * It is asked for once more when it is its turn: for a longer interval (RFC 4028 §7.3), by re-INVITE, or in the
+         * dialog that stands.
+         */
         AGAIN,
         /** 481, 408, or no answer. */
         GONE,

@@ -20,6 +20,9 @@ public interface SessionContext {
      */
     boolean mayUpdate();
 
+    /** Whether its INVITE has its 2xx: before, what becomes of a dialog is not what becomes of the session. */
+    boolean isAnswered();
+
     /** Whether its owner has given up while it rang, and is offered nothing any more. */
     boolean isGivenUp();
 

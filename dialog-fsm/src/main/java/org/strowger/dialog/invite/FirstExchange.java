@@ -50,6 +50,7 @@ final class FirstExchange {
     /** Another INVITE takes the place of the one that was refused. */
     void again() {
         if (!early) return;
+        changes.dialogsOver(Optional.empty());
         changes.turn(Event.ROLL_BACK);
         begin();
         early = false;

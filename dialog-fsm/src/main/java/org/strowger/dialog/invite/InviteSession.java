@@ -161,7 +161,7 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     @Override
     public void info(String contentType, byte[] body) {
         if (isLeaving()) return;
-        sender().ifPresent(sender -> infos().send(sender, contentType, body, this::infoDone));
+        sender().ifPresent(sender -> infos().send(sender, contentType, body, status -> infoDone(sender, status)));
     }
 
     @Override
@@ -251,13 +251,23 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
         }
     }
 
-    private void infoDone(int status) {
-        if (FinalStatus.meansGone(status)) enter(() -> peerGone(status));
+    /** What a fork that has lost says, or doesn't, is nothing of the session. */
+    private void infoDone(DialogSender asked, int status) {
+        boolean ours = sender().filter(asked::equals).isPresent();
+        if (ours && FinalStatus.meansGone(status)) enter(() -> peerGone(status));
     }
 
     @Override
     public final void peerGone(int status) {
         peerGone(new SessionEnd.PeerGone(status));
+    }
+
+    @Override
+    public final boolean isAnswered() {
+        return switch (state()) {
+            case ANSWERED, CONFIRMED, LEAVING -> true;
+            case TRYING, EARLY, CANCELLING, ENDED -> false;
+        };
     }
 
     @Override

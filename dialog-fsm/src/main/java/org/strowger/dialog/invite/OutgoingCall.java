@@ -205,6 +205,7 @@ public final class OutgoingCall extends InviteSession
         sender.dialog().established(success);
         standing = sender;
         late.stands(tag);
+        changes.dialogsOver(Optional.of(sender));
         Optional<SessionDescription> shown = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         Optional<SessionDescription> settled = chosen.flatMap(Early::settled)
                 .map(first -> changes.saidEarly(tag).orElse(first));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.dialog.Bench.Call;
 import org.strowger.dialog.Peer;
+import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
 
@@ -214,6 +215,52 @@ class ChallengedCallerTest extends ChallengedCaller {
         assertThat(peer.count("BYE")).isOne();
         assertThat(Peer.header(peer.last("BYE"), "To")).contains("tag=late");
         peer.answer(peer.last("BYE"), 200, "", "");
+        hangUp(call);
+    }
+
+    /** A call whose early dialog e1 has its answer. */
+    private Call ringsReliably() {
+        alice.provisionals = Optional.of(ReliableProvisionals.SUPPORTED);
+        Call call = call();
+        peer.answer(
+                invite(),
+                183,
+                "e1",
+                BOB.toString(),
+                "Require: 100rel",
+                "RSeq: 1",
+                "Allow: INVITE, UPDATE",
+                peer.contact());
+        peer.answer(peer.last("PRACK"), 200, "", "");
+        return call;
+    }
+
+    /** A proxy that tries one after the other rings here, and is challenged there. */
+    @Test
+    void what_was_offered_in_an_early_dialog_that_is_over_is_offered_again() {
+        Call call = ringsReliably();
+        call.run(s -> s.update(ALICE));
+        bench.settle();
+        WireMessage early = peer.last("UPDATE");
+        challenges("INVITE", "n");
+        peer.answer(early, 481, "", "");
+        answers();
+        assertThat(peer.count("UPDATE")).isEqualTo(2);
+        peer.answer(peer.last("UPDATE"), 200, "", BOB.toString(), peer.contact());
+        assertThat(call.told).containsExactly("progressed 183 sdp", "answered 200", "modified");
+        hangUp(call);
+    }
+
+    @Test
+    void what_an_early_dialog_that_is_over_has_offered_is_answered_no_more() {
+        Call call = ringsReliably();
+        peer.within(invite(), "e1", "UPDATE", 1, BOB.toString(), peer.contact());
+        challenges("INVITE", "n");
+        assertThat(peer.lastResponse("UPDATE").status()).isEqualTo(487);
+        call.run(_ -> call.offer.orElseThrow().accept(ALICE));
+        bench.settle();
+        answers();
+        assertThat(call.told).containsExactly("progressed 183 sdp", "offered sdp", "answered 200");
         hangUp(call);
     }
 }

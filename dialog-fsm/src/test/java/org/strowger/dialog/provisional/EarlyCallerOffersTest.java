@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Call;
 import org.strowger.dialog.Peer;
+import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
 
 /** Offers and answers before the 2xx, where we invite: in reliable provisional responses, PRACK and UPDATE. */
@@ -116,13 +117,16 @@ class EarlyCallerOffersTest extends ReliableCaller {
     }
 
     @ParameterizedTest
-    @CsvSource({"408", "481", "488", "0"})
+    @CsvSource({"200", "408", "481", "488", "0"})
     void an_early_update_that_comes_to_nothing_leaves_the_call_as_it_was(int status) {
         Call call = call();
         answersEarly("p1", BOB.toString());
         call.run(s -> s.update(BOB));
         bench.settle();
-        if (status > 0) peer.answer(peer.last("UPDATE"), status, "", "");
+        if (status > 0) {
+            peer.answer(peer.last("UPDATE"), status, "", "");
+            assertThat(call.told).endsWith("refused " + (status == 200 ? 488 : status));
+        }
         answers("p1", "");
         assertThat(call.told).contains("answered 200");
         assertThat(call.last).contains(BOB);
@@ -213,6 +217,31 @@ class EarlyCallerOffersTest extends ReliableCaller {
         bench.settle();
         assertThat(receipts()).isEmpty();
         assertThat(Peer.body(peer.last("ACK"))).isEqualTo(ALICE.toString());
+        hangUp(call);
+    }
+
+    /** What a fork that has lost, or its silence, says is nothing of the session that stands. */
+    @ParameterizedTest
+    @CsvSource({"UPDATE, 200", "UPDATE, 481", "UPDATE, 0", "INFO, 481", "INFO, 0"})
+    void a_request_to_a_fork_that_has_lost_ends_nothing(String method, int status) {
+        Call call = call();
+        answersEarly("p1", BOB.toString());
+        call.run(s -> {
+            if (method.equals("UPDATE")) s.update(BOB);
+            else s.info("text/plain", new byte[] {'5'});
+        });
+        bench.settle();
+        WireMessage lost = peer.last(method);
+        answers("p2", BOB.toString());
+        if (method.equals("UPDATE")) {
+            // which goes to the other now
+            assertThat(peer.last("UPDATE").toTag()).isEqualTo("p2");
+            peer.answer(peer.last("UPDATE"), 200, "", BOB.toString(), peer.contact());
+            assertThat(call.told).endsWith("answered 200", "modified");
+        }
+        if (status > 0) peer.answer(lost, status, "", BOB.toString());
+        else bench.pass(33);
+        assertThat(call.session().state()).isEqualTo(SessionState.CONFIRMED);
         hangUp(call);
     }
 }
