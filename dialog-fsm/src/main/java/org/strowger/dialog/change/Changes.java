@@ -88,6 +88,11 @@ public final class Changes {
         return offerAnswer.state() == OfferAnswerTable.State.OFFER_SENT;
     }
 
+    /** Whether an offer of either side waits for its answer. */
+    public boolean isOpen() {
+        return isOffering() || offerAnswer.state() == OfferAnswerTable.State.OFFER_RECEIVED;
+    }
+
     public boolean peerTakesUpdate() {
         return peerTakes(Request.UPDATE);
     }

@@ -26,6 +26,8 @@ final class FirstExchange {
     private final ReceivedProvisionals.Told told;
     /** Whether it has been settled, or begun by the callee, before the 2xx. */
     private boolean early;
+    /** Whether it is our turn since forks have offered. */
+    private boolean owing;
 
     /** @param offering whether the INVITE brings our offer */
     FirstExchange(
@@ -54,6 +56,7 @@ final class FirstExchange {
         changes.turn(Event.ROLL_BACK);
         begin();
         early = false;
+        owing = false;
     }
 
     /**
@@ -81,7 +84,7 @@ final class FirstExchange {
             forks.settle(tag, description.get());
             line.next(sequence(response), response, Optional.empty());
         } else {
-            turn(Event.THEY_OFFER_IN_2XX);
+            offers();
             line.next(sequence(response), response, description);
         }
         changes.next();
@@ -94,8 +97,22 @@ final class FirstExchange {
     /** The 2xx describes the session, and nothing did before in its dialog. */
     void described() {
         if (offering) turn(Event.THEY_ANSWER);
-        // where another fork has offered before, this is one more offer
-        else changes.turn(early ? Event.THEY_OFFER : Event.THEY_OFFER_IN_2XX);
+        else offers();
+    }
+
+    /** Where another fork has offered before, this is one more offer. */
+    private void offers() {
+        if (!changes.isOpen()) {
+            changes.turn(early ? Event.THEY_OFFER : Event.THEY_OFFER_IN_2XX);
+            owing = true;
+        }
+        early = true;
+    }
+
+    /** A dialog stands whose exchange has been settled: what others offer is answered no more. */
+    void stands() {
+        if (owing) changes.turn(Event.ROLL_BACK);
+        owing = false;
     }
 
     private void turn(Event how) {
@@ -103,10 +120,16 @@ final class FirstExchange {
         early = true;
     }
 
+    private void answered() {
+        if (!owing || forks.isAnswerOwed()) return;
+        changes.turn(Event.WE_ANSWER);
+        owing = false;
+    }
+
     private ReceivedProvisionals line(DialogSender sender) {
         return new ReceivedProvisionals(context, session, sender, told, offer -> {
-            changes.turn(Event.WE_ANSWER);
             forks.settle(sender.dialog().remoteTag(), offer);
+            answered();
             context.loop.execute(changes::next);
         });
     }

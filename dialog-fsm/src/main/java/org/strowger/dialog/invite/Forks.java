@@ -97,6 +97,15 @@ final class Forks {
         return early(latest);
     }
 
+    /** Whether one has offered by a reliable provisional response, and has no answer of ours yet. */
+    boolean isAnswerOwed() {
+        return early.values().stream()
+                .anyMatch(each -> each.settled.isEmpty()
+                        && each.reliable
+                                .filter(ReceivedProvisionals::isAnswerOwed)
+                                .isPresent());
+    }
+
     /** Whether there is one early dialog, whose first exchange has been settled. */
     boolean isSettled() {
         return early.size() == 1 && latest().flatMap(Early::settled).isPresent();

@@ -209,6 +209,7 @@ public final class OutgoingCall extends InviteSession
         Optional<SessionDescription> shown = chosen.or(() -> forks.early("")).flatMap(Early::answer);
         Optional<SessionDescription> settled = chosen.flatMap(Early::settled)
                 .map(first -> changes.saidEarly(tag).orElse(first));
+        if (settled.isPresent()) exchange.stands();
         forks.settled();
         changes.learn(success);
         timer().agreed(SessionTimes.of(success));

@@ -76,6 +76,11 @@ public final class ReceivedProvisionals {
         return machine.state() == State.NEW || sequence == latest + 1;
     }
 
+    /** Whether the latest has offered, and waits for our answer. */
+    public boolean isAnswerOwed() {
+        return machine.state() == State.ANSWER_OWED;
+    }
+
     /** One that is not next. */
     public void outOfOrder() {
         if (!machine.isOver()) machine.fire(Event.OUT_OF_ORDER);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.dialog.Bench;
 import org.strowger.dialog.Bench.Call;
+import org.strowger.dialog.Offer;
 import org.strowger.dialog.Peer;
 import org.strowger.dialog.SessionState;
 import org.strowger.sip.WireMessage;
@@ -242,6 +243,30 @@ class EarlyCallerOffersTest extends ReliableCaller {
         if (status > 0) peer.answer(lost, status, "", BOB.toString());
         else bench.pass(33);
         assertThat(call.session().state()).isEqualTo(SessionState.CONFIRMED);
+        hangUp(call);
+    }
+
+    // RFC 3262 §5: the forks of an INVITE without an offer may each make one
+    @Test
+    void each_fork_may_offer_and_is_answered() {
+        Call call = alice.call("sip:bob@192.0.2.9", Optional.empty(), List.of());
+        rings(183, "p1", 1, BOB.toString());
+        Offer first = call.offer.orElseThrow();
+        rings(183, "p2", 1, BOB.toString());
+        Offer second = call.offer.orElseThrow();
+        for (Offer offer : List.of(first, second)) {
+            call.run(_ -> offer.accept(ALICE));
+            bench.settle();
+            answersPrack();
+        }
+        assertThat(receipts()).containsExactly("1 1 INVITE sdp", "1 1 INVITE sdp");
+        rings(183, "p3", 1, BOB.toString());
+        answers("p1", "");
+        // the offer of the third is nobody's any more
+        call.run(s -> s.modify(Optional.of(ALICE)));
+        bench.settle();
+        answers("", BOB.toString());
+        assertThat(call.told).endsWith("answered 200", "modified");
         hangUp(call);
     }
 }
