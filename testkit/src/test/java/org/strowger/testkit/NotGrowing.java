@@ -45,6 +45,7 @@ final class NotGrowing {
                 "reliable provisional responses that wait for the PRACK of those before them",
                 "eight at most, and one goes at a time");
         ALL.put("a reliable provisional response without its PRACK", "one at a time, seven repetitions");
+        ALL.put("PRACKs of an early dialog under way", "eight at most, each a request");
         ALL.put("digits of an answer", "one at a time: digits of a party");
         ALL.put("verbs of a script in a call", plan);
         ALL.put("collections of a script", plan);

@@ -31,6 +31,12 @@ public final class ReceivedProvisionals {
     /** @param offer what it offers, where the INVITE had asked for one */
     private record Received(SipResponse response, Optional<SessionDescription> offer) {}
 
+    /**
+     * How many PRACKs of one early dialog may wait for their answer: RFC 3262 §3 lets a callee that has one waited for
+     * send nothing more, and each is a transaction of up to eleven datagrams.
+     */
+    static final int MOST_UNANSWERED = 8;
+
     private final DialogContext context;
     private final SessionContext session;
     private final DialogSender sender;
@@ -71,9 +77,12 @@ public final class ReceivedProvisionals {
                 session);
     }
 
-    /** Whether it is the next (RFC 3262 §4: "one higher than the value of the sequence number"); any is the first. */
+    /**
+     * Whether it is the next (RFC 3262 §4: "one higher than the value of the sequence number"); any is the first. None
+     * is while too many PRACKs have no answer: it comes again.
+     */
     public boolean isNext(long sequence) {
-        return machine.state() == State.NEW || sequence == latest + 1;
+        return machine.state() == State.NEW || (sequence == latest + 1 && unanswered < MOST_UNANSWERED);
     }
 
     /** Whether the latest has offered, and waits for our answer. */

@@ -184,6 +184,22 @@ class ReliableCallerTest extends ReliableCaller {
         peer.answer(invite(), 486, "p1", "");
     }
 
+    // RFC 3262 §3: "The UAS MUST NOT send a second reliable provisional response until the first is acknowledged"
+    @Test
+    void who_answers_no_prack_is_sent_only_so_many() {
+        Call call = call();
+        for (int i = 1; i <= 12; i++) rings(180, "p1", i, "");
+        assertThat(receipts()).hasSize(8);
+        answersPrack();
+        rings(180, "p1", 10, "");
+        rings(180, "p1", 9, "");
+        assertThat(receipts()).hasSize(9).endsWith("9 1 INVITE");
+        assertThat(call.told).hasSize(9).containsOnly("progressed 180");
+        answersPrack();
+        bench.pass(40);
+        peer.answer(invite(), 486, "p1", "");
+    }
+
     @Test
     void a_peer_may_not_acknowledge_what_was_never_sent() {
         Call call = call();
