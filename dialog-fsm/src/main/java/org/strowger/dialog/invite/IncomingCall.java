@@ -22,50 +22,31 @@ import org.strowger.dialog.core.SessionProof;
 import org.strowger.dialog.invite.IncomingCallTable.Effect;
 import org.strowger.dialog.invite.IncomingCallTable.Event;
 import org.strowger.dialog.invite.IncomingCallTable.State;
+import org.strowger.dialog.invite.InviteResponses.Answer;
 import org.strowger.dialog.message.Body;
 import org.strowger.dialog.message.DialogId;
 import org.strowger.dialog.message.Fields;
-import org.strowger.dialog.message.Messages;
-import org.strowger.dialog.provisional.SentProvisionals;
-import org.strowger.dialog.provisional.SentProvisionals.Content;
 import org.strowger.dialog.provisional.SentProvisionals.Outcome;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.Flow;
-import org.strowger.sip.message.Jain;
-import org.strowger.sip.message.Reliability;
-import org.strowger.sip.message.SessionTimes;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.sip.message.SipRequest;
-import org.strowger.sip.message.SipResponse;
 import org.strowger.statemachine.Machine;
 import org.strowger.transaction.ServerListener;
 import org.strowger.transaction.ServerTransaction;
 
 /** A session that we are invited to: the owner of an {@link IncomingCallTable}. Runs on its loop. */
-public final class IncomingCall extends InviteSession
-        implements IncomingSession, ServerListener, SentProvisionals.Owner {
-
-    /** What the owner wants to be answered with a status. */
-    private record Answer(int status, Optional<SessionDescription> ours, List<SipHeader> headers) {}
+public final class IncomingCall extends InviteSession implements IncomingSession, ServerListener {
 
     private final Machine<State, Event, Effect> machine;
     private final ServerTransaction transaction;
     private final ServerTransaction guarded;
     private final DialogSender sender;
-    private final boolean offered;
+    private final InviteResponses responses;
     private final long cseq;
     private final Optional<SessionDescription> offer;
-    private @Nullable Response last;
-    /** Once it is settled that provisional responses are sent reliably. */
-    private @Nullable SentProvisionals reliable;
     /** What is sent once a provisional response has its PRACK. */
     private @Nullable Answer kept;
-
-    private ReliableProvisionals provisionals;
-    /**
-     * Whether a reliable provisional response has described the session: nothing that follows does (RFC 3261 §13.2.1).
-     */
-    private boolean described;
 
     public IncomingCall(
             DialogContext context,
@@ -78,8 +59,6 @@ public final class IncomingCall extends InviteSession
         Flow flow = transaction.wire().flow();
         this.transaction = transaction;
         this.offer = offer;
-        this.provisionals = context.settings.provisionals();
-        this.offered = offer.isPresent();
         this.cseq = Fields.cseq(invite);
         this.sender = new DialogSender(
                 context,
@@ -88,11 +67,13 @@ public final class IncomingCall extends InviteSession
                 Optional.of(flow),
                 DialogSender.Reach.WHERE_IT_SAYS,
                 transaction.wire().isTranslated() ? ContactTrust.MAPPED : ContactTrust.MET);
+        this.responses = new InviteResponses(
+                context, this, changes, id, transaction, sender, offer.isPresent(), this::heardOfPrack);
         this.guarded = new GuardedTransaction(transaction, id.localTag(), this::answeredElsewhere);
         this.machine = new Machine<>(
                 IncomingCallTable.TABLE, context.loop, context.timings, this::perform, context.observer, this);
         changes.learn(invite);
-        changes.turn(offered ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK);
+        changes.turn(offer.isPresent() ? OfferAnswerTable.Event.THEY_OFFER : OfferAnswerTable.Event.THEY_ASK);
         transaction.listener(this);
         machine.start();
     }
@@ -129,7 +110,7 @@ public final class IncomingCall extends InviteSession
 
     @Override
     public void provisionals(ReliableProvisionals other) {
-        if (machine.state() == State.TRYING) provisionals = other;
+        if (machine.state() == State.TRYING) responses.provisionals(other);
     }
 
     @Override
@@ -163,8 +144,7 @@ public final class IncomingCall extends InviteSession
     public void accept(SessionDescription description, List<SipHeader> extra) {
         if (!isUnanswered()) return;
         Answer answer = new Answer(Response.OK, Optional.of(description), List.copyOf(extra));
-        boolean held = reliable != null && reliable.holdsAnswer();
-        machine.post(held ? Event.ACCEPT_LATER : Event.ACCEPT, answer);
+        machine.post(responses.holdsSuccess() ? Event.ACCEPT_LATER : Event.ACCEPT, answer);
     }
 
     @Override
@@ -200,7 +180,7 @@ public final class IncomingCall extends InviteSession
         long number = Fields.cseq(ack);
         boolean awaited = machine.state() == State.ANSWERED || machine.state() == State.BYE_WAITING;
         if (number != cseq || !awaited) return;
-        boolean answered = offered || described;
+        boolean answered = !responses.awaitsAnswer();
         Optional<SessionDescription> lateAnswer =
                 answered ? Optional.empty() : Body.of(ack).readable();
         boolean usable = answered || lateAnswer.isPresent();
@@ -238,7 +218,7 @@ public final class IncomingCall extends InviteSession
 
     @Override
     public boolean mayUpdate() {
-        return machine.state() == State.EARLY && described && reliable != null && reliable.isAcknowledged();
+        return machine.state() == State.EARLY && responses.isSettled();
     }
 
     @Override
@@ -271,20 +251,22 @@ public final class IncomingCall extends InviteSession
 
     private void perform(Effect effect, Object payload) {
         switch (effect) {
-            case SEND_PROGRESS -> progress((Answer) payload);
-            case RESEND_PROGRESS -> {
-                if (last != null) transaction.respond(last);
-            }
+            case SEND_PROGRESS -> responses.progress((Answer) payload);
+            case RESEND_PROGRESS -> responses.repeat();
             case KEEP_ANSWER -> kept = (Answer) payload;
-            case SEND_ANSWER -> accept(payload instanceof Answer answer ? answer : Objects.requireNonNull(kept));
+            case SEND_ANSWER -> {
+                Answer answer = payload instanceof Answer now ? now : Objects.requireNonNull(kept);
+                kept = null;
+                responses.accept(answer);
+            }
             case RESEND_ANSWER -> {
                 context.counters.resentAnswers.increment();
-                transaction.respond(Objects.requireNonNull(last));
+                responses.repeat();
             }
-            case SEND_REJECTION -> reject((Answer) payload);
-            case SEND_UNAVAILABLE -> reject(bare(Response.TEMPORARILY_UNAVAILABLE));
-            case SEND_TIMEOUT -> reject(bare(Response.SERVER_TIMEOUT));
-            case SEND_TERMINATED -> reject(bare(Response.REQUEST_TERMINATED));
+            case SEND_REJECTION -> responses.reject((Answer) payload);
+            case SEND_UNAVAILABLE -> responses.reject(Answer.bare(Response.TEMPORARILY_UNAVAILABLE));
+            case SEND_TIMEOUT -> responses.reject(Answer.bare(Response.SERVER_TIMEOUT));
+            case SEND_TERMINATED -> responses.reject(Answer.bare(Response.REQUEST_TERMINATED));
             case SEND_BYE -> sendBye();
             case TELL_CANCELLED -> {
                 // some callers send BYE instead
@@ -294,7 +276,7 @@ public final class IncomingCall extends InviteSession
             }
             case TELL_ENDED -> tellLast("ended", l -> l.ended(new SessionEnd.Cancelled()));
             case TELL_ACKNOWLEDGED -> {
-                last = null;
+                responses.forget();
                 Optional<SessionDescription> lateAnswer = Payload.description(payload);
                 tell("acknowledged", l -> l.acknowledged(lateAnswer));
             }
@@ -307,89 +289,23 @@ public final class IncomingCall extends InviteSession
         }
     }
 
-    private static Answer bare(int status) {
-        return new Answer(status, Optional.empty(), List.of());
-    }
-
-    private void progress(Answer answer) {
-        SipRequest invite = transaction.received();
-        boolean asked = provisionals != ReliableProvisionals.OFF && Reliability.isSupported(invite);
-        // RFC 3261 §13.2.1: where the caller has made no offer, the first reliable response has to
-        boolean may = offered || described || answer.ours.isPresent();
-        if (asked && may) reliable().send(Content.of(answer.ours), () -> Jain.wrap(reliably(answer)));
-        else if (!Reliability.isRequired(invite)) {
-            // RFC 6337 §2.2: an offer of ours can't travel in an unreliable provisional response
-            last = made(answer.status, offered ? answer.ours : Optional.empty(), answer.headers);
-            transaction.respond(last);
-        }
-    }
-
-    private SentProvisionals reliable() {
-        if (reliable == null) reliable = new SentProvisionals(context, this, changes, sender, cseq, this);
-        return reliable;
-    }
-
-    private Response reliably(Answer answer) {
-        Optional<SessionDescription> ours = described ? Optional.empty() : answer.ours;
-        if (ours.isPresent()) {
-            changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
-            described = true;
-        }
-        Response response = made(answer.status, ours, answer.headers);
-        context.messages.allow(response); // RFC 3311 §5.1: so that the caller knows that it may send UPDATE
-        return response;
-    }
-
-    private void accept(Answer answer) {
-        kept = null;
-        if (!described) changes.turn(offered ? OfferAnswerTable.Event.WE_ANSWER : OfferAnswerTable.Event.WE_OFFER);
-        Response response = made(answer.status, described ? Optional.empty() : answer.ours, answer.headers);
-        context.messages.describe(response);
-        timer().begins(SessionTimes.of(transaction.request())).into(response);
-        last = response;
-        if (reliable != null) reliable.answered();
-        transaction.respond(response);
-    }
-
-    private Response made(int status, Optional<SessionDescription> ours, List<SipHeader> headers) {
-        Response response = context.messages.response(status, transaction.request(), id.localTag());
-        sender.sign(response);
-        Messages.extend(response, headers);
-        ours.ifPresent(description -> Body.put(response, description));
-        return response;
-    }
-
     @Override
     void pracked(ServerTransaction prack, Body body) {
-        if (reliable != null) reliable.received(prack, body);
-        else context.noDialog(prack);
+        responses.pracked(prack, body);
     }
 
-    @Override
-    public void transmit(SipResponse response) {
-        last = Jain.unwrap(response);
-        transaction.respond(response);
-    }
-
-    @Override
-    public void came(Outcome outcome) {
+    private void heardOfPrack(Outcome outcome) {
         machine.post(outcome == Outcome.RELEASED ? Event.RELEASED : Event.PRACK_MISSING);
-    }
-
-    private void reject(Answer answer) {
-        Response response = context.messages.response(answer.status, transaction.request(), id.localTag());
-        Messages.extend(response, answer.headers);
-        transaction.respond(response);
     }
 
     @Override
     void sessionOver() {
         kept = null;
-        if (reliable != null) reliable.over();
+        responses.over();
     }
 
     private void forget() {
-        last = null;
+        responses.forget();
         try {
             over();
             sender.close();

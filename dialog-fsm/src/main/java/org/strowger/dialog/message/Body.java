@@ -10,7 +10,9 @@ import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
 import org.strowger.sdp.SessionDescription;
 import org.strowger.sip.message.BodyParts;
+import org.strowger.sip.message.Jain;
 import org.strowger.sip.message.Sip;
+import org.strowger.sip.message.SipResponse;
 
 /** What a message says of the session. */
 public sealed interface Body {
@@ -47,6 +49,11 @@ public sealed interface Body {
     /** Gives a message this description. */
     static void put(Message message, SessionDescription description) {
         put(message, SDP, description.print());
+    }
+
+    /** The same. */
+    static void put(SipResponse response, SessionDescription description) {
+        put(Jain.unwrap(response), description);
     }
 
     /**

@@ -136,6 +136,16 @@ public final class Messages {
         return response;
     }
 
+    /** What a request says of session timers (RFC 4028). */
+    public static SessionTimes times(SipRequest request) {
+        return SessionTimes.of(Jain.unwrap(request));
+    }
+
+    /** Lets a response say this of session timers. */
+    public static void time(SipResponse response, SessionTimes times) {
+        times.into(Jain.unwrap(response));
+    }
+
     /** Puts our Contact toward a hop into a message. */
     public void contact(Message message, Hop hop, boolean secure) {
         message.setHeader(contactToward(hop, secure));

@@ -150,6 +150,11 @@ public final class RequestInspector {
         addUnlessThere(message, allow);
     }
 
+    /** The same to a message of the façade's. */
+    public void allow(SipMessage message) {
+        allow(message.message());
+    }
+
     /** Adds Supported, unless it is there. */
     public void support(Message message) {
         addUnlessThere(message, supported);
