@@ -90,67 +90,36 @@ public record Invitation(
 
     /** With another offer. */
     public Invitation withOffer(Optional<SessionDescription> other) {
-        return new Invitation(
-                target, from, to, routes, hop, flow, other, extra, parts, trust, timers, credentials, provisionals);
+        return with(other, trust, timers, credentials, provisionals);
     }
 
     /** With a callee whose Contact is followed so far. */
     public Invitation withTrust(ContactTrust other) {
-        return new Invitation(
-                target, from, to, routes, hop, flow, offer, extra, parts, other, timers, credentials, provisionals);
+        return with(offer, other, timers, credentials, provisionals);
     }
 
     /** With a session that is timed so. */
     public Invitation withTimers(SessionTimers other) {
-        return new Invitation(
-                target,
-                from,
-                to,
-                routes,
-                hop,
-                flow,
-                offer,
-                extra,
-                parts,
-                trust,
-                Optional.of(other),
-                credentials,
-                provisionals);
+        return with(offer, trust, Optional.of(other), credentials, provisionals);
     }
 
     /** With credentials for whoever asks for them there. */
     public Invitation withCredentials(PeerCredentials ours) {
-        return new Invitation(
-                target,
-                from,
-                to,
-                routes,
-                hop,
-                flow,
-                offer,
-                extra,
-                parts,
-                trust,
-                timers,
-                Optional.of(ours),
-                provisionals);
+        return with(offer, trust, timers, Optional.of(ours), provisionals);
     }
 
     /** With a callee that is to send provisional responses so. */
     public Invitation withProvisionals(ReliableProvisionals other) {
+        return with(offer, trust, timers, credentials, Optional.of(other));
+    }
+
+    private Invitation with(
+            Optional<SessionDescription> offered,
+            ContactTrust trusted,
+            Optional<SessionTimers> timed,
+            Optional<PeerCredentials> known,
+            Optional<ReliableProvisionals> reliably) {
         return new Invitation(
-                target,
-                from,
-                to,
-                routes,
-                hop,
-                flow,
-                offer,
-                extra,
-                parts,
-                trust,
-                timers,
-                credentials,
-                Optional.of(other));
+                target, from, to, routes, hop, flow, offered, extra, parts, trusted, timed, known, reliably);
     }
 }
