@@ -10,15 +10,17 @@ final class SentBy {
 
     /** The address that its host is; empty for a name. */
     static Optional<InetAddress> literal(String sentBy) {
-        int close = sentBy.indexOf(']');
-        boolean bare = close < 0 && sentBy.indexOf(':') != sentBy.lastIndexOf(':');
-        int colon = bare ? -1 : sentBy.indexOf(':', Math.max(close, 0));
-        String host = colon < 0 ? sentBy : sentBy.substring(0, colon);
         try {
-            return Optional.of(InetAddress.ofLiteral(close < 0 ? host : host.substring(1, close)));
+            return Optional.of(InetAddress.ofLiteral(host(sentBy)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static String host(String sentBy) {
+        if (sentBy.startsWith("[")) return sentBy.substring(1, Math.max(1, sentBy.indexOf(']')));
+        int colon = sentBy.indexOf(':');
+        return colon < 0 || colon != sentBy.lastIndexOf(':') ? sentBy : sentBy.substring(0, colon);
     }
 
     /** The port; the default if none is written, -1 if it is none. */

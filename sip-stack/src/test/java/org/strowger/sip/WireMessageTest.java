@@ -10,6 +10,7 @@ import static org.strowger.sip.Frames.wire;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.sip.message.SipCodec;
 import org.strowger.sip.wire.MessageLimits;
@@ -178,6 +179,27 @@ class WireMessageTest {
             if (indexing instanceof Indexing.Indexed(WireMessage message))
                 assertThat(message.isSound()).isFalse();
         }
+    }
+
+    /** A stranger's brackets are no address, and nothing is thrown for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"]", "]:4444", "x]:4444", "[:4444", "[]:4444", "[::1", "[x]:4444"})
+    void a_sent_by_that_is_no_address_is_taken_for_a_name(String sentBy) {
+        WireMessage message = wire(options("").replace("UDP 192.0.2.9", "UDP " + sentBy + ";rport"));
+        assertThat(message.isTranslated()).isEqualTo(!sentBy.endsWith(":4444"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.9:4444,   false",
+        "10.0.0.1:4444,    true",
+        "192.0.2.9,        true",
+        "[::1]:4444,       true",
+        "phone.local:4444, false"
+    })
+    void a_nat_is_between_where_the_source_is_not_what_sent_by_says(String sentBy, boolean translated) {
+        WireMessage message = wire(options("").replace("UDP 192.0.2.9", "UDP " + sentBy + ";rport"));
+        assertThat(message.isTranslated()).isEqualTo(translated);
     }
 
     private static Junk junk(String text) {
