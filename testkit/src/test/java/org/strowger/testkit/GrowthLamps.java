@@ -15,6 +15,7 @@ final class GrowthLamps {
     static final Map<String, String> NOT_GROWING = Map.of(
             "subscriptions of an address", "as those of an account",
             "subscriptions, all together", "as those of an account",
+            "dialogs in a NOTIFY", "the latest are written until it is full, whatever there are",
             "NOTIFYs of a subscription", "there is one under way, whatever there is to tell");
 
     private GrowthLamps() {}
