@@ -1,7 +1,6 @@
 package org.strowger.softswitch;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.administration.AdminApi;
@@ -43,12 +41,8 @@ import org.strowger.directory.Directory;
 import org.strowger.directory.MemoryLocations;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.media.MediaEngine;
-import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.dns.DnsHopResolver;
 import org.strowger.sip.source.SourceSnapshot;
-import org.strowger.sip.tls.TlsContexts;
-import org.strowger.sip.tls.TlsFailure;
-import org.strowger.sip.transport.ListenException;
 import org.strowger.sip.transport.Listener;
 import org.strowger.sip.transport.SipLoops;
 import org.strowger.sip.transport.SipTransports;
@@ -75,6 +69,7 @@ import org.strowger.voicemail.mail.SmtpPost;
 public final class Softswitch implements SwitchControl, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Softswitch.class);
+
     private final Instant started = Instant.now();
     private final Configuration configuration;
     private final Closing closing = new Closing();
@@ -92,11 +87,12 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
 
     private Softswitch(Configuration configuration, EventBus.Listener log) throws StartFailure {
         this.configuration = configuration;
+        Opening opening = new Opening(configuration, lifeline);
         try {
             SipLoops loops = closing.add(SipLoops.start(configuration.signallingLoops(), lifeline));
             LateReceiver receiver = new LateReceiver();
-            this.transports = closing.add(openTransports(loops, receiver));
-            this.media = closing.add(openMedia());
+            this.transports = closing.add(opening.transports(loops, receiver));
+            this.media = closing.add(opening.media());
             BrowserWarmUp.start(transports.listeners());
             this.events = closing.add(new EventStream(Clock.systemUTC()));
             events.subscribe("log", log);
@@ -131,7 +127,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                             HeapPressure.OF_THE_PROCESS),
                     router);
             AdminApi api = new AdminApi(this, new RunningPlans(router, reloader, data));
-            this.admin = closing.add(openAdmin(closing.add(api)));
+            this.admin = closing.add(opening.admin(closing.add(api)));
             configuration.mail().server().ifPresent(this::sendMail);
             if (configuration.watch() == Configuration.Watch.FILES) watchDialplan();
             data.recover(router.current());
@@ -153,44 +149,6 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
         return new Softswitch(configuration, log);
     }
 
-    private SipTransports openTransports(SipLoops loops, LateReceiver receiver) throws StartFailure {
-        List<Listener> listeners =
-                configuration.listeners().stream().map(Softswitch::listener).toList();
-        try {
-            return SipTransports.open(loops, listeners, configuration.limits(), tls(listeners), receiver);
-        } catch (ListenException e) {
-            int index = listeners.indexOf(e.listener());
-            throw hostFailure(configuration.listeners().get(index).at(), e.getMessage());
-        }
-    }
-
-    /** Read and, where none is named, made, only where something secured is listened for. */
-    private TlsContexts tls(List<Listener> listeners) throws StartFailure {
-        boolean secured =
-                listeners.stream().anyMatch(listener -> listener.transport().secure());
-        try {
-            return secured ? Certificates.of(configuration) : TlsContexts.none();
-        } catch (TlsFailure e) {
-            throw hostFailure(new Configuration.Place(0, "certificates"), e.getMessage());
-        }
-    }
-
-    private static Listener listener(Configuration.Listener written) {
-        return new Listener(
-                written.transport(),
-                written.address(),
-                written.advertised().map(address -> new InetSocketAddress(address, 0)),
-                written.webSocket());
-    }
-
-    private MediaEngine openMedia() throws StartFailure {
-        try {
-            return MediaEngines.start(configuration.media(), lifeline);
-        } catch (IOException e) {
-            throw hostFailure(new Configuration.Place(0, "media"), e.getMessage());
-        }
-    }
-
     private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {
         return switch (loader.load(configuration.dialplan())) {
             case LoadResult.Loaded loaded ->
@@ -200,22 +158,6 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                         StartFailure.Kind.DIALPLAN,
                         failed.problems().stream().map(Object::toString).toList());
         };
-    }
-
-    private AdminServer openAdmin(AdminApi api) throws StartFailure {
-        InetSocketAddress address = configuration.admin().address();
-        try {
-            return AdminServer.open(address, api);
-        } catch (BindException e) {
-            String taken = address.getAddress().getHostAddress() + " port " + address.getPort();
-            throw hostFailure(
-                    configuration.admin().at(),
-                    "cannot listen on tcp " + taken + ": " + e.getMessage()
-                            + "; another strowger may run already (ss -ltnp 'sport = :" + address.getPort()
-                            + "' tells): stop it or choose another port");
-        } catch (IOException e) {
-            throw hostFailure(configuration.admin().at(), e.getMessage() + "; choose another address or port");
-        }
     }
 
     private void sendMail(MailSettings.Server server) {
@@ -234,12 +176,6 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
         } catch (IOException e) {
             LOG.atWarn().setCause(e).log("the dialplan's files can't be watched: use 'strowger reload' after a change");
         }
-    }
-
-    private StartFailure hostFailure(Configuration.Place at, @Nullable String text) {
-        return new StartFailure(
-                StartFailure.Kind.HOST,
-                List.of(configuration.problem(at, String.valueOf(text)).toString()));
     }
 
     /**
