@@ -31,7 +31,7 @@ public final class ContactLivenessTable {
         BEGIN,
         TURN,
         AGAIN,
-        /** Any final response but one that somebody on the way has made. */
+        /** Any final response: contacts behind a proxy, which could answer for them, are not asked. */
         ANSWER,
         /** None, or the OPTIONS could not be sent. */
         SILENCE,
