@@ -1,4 +1,4 @@
-import org.strowger.call.event.Happening
+import org.strowger.call.event.AgentEvent
 
 class VoiceAgentSpec extends DialplanSpecification {
 
@@ -121,7 +121,7 @@ class VoiceAgentSpec extends DialplanSpecification {
 
         when: time.passes 2.seconds
         then: alice.wasHungUpOn()
-        and: events.findAll { it instanceof Happening.AgentLeft }*.outcome() == ['Lost']
+        and: events.findAll { it instanceof AgentEvent.AgentLeft }*.outcome() == ['Lost']
     }
 
     def 'a bot that can not be reached ends the call'() {
@@ -129,7 +129,7 @@ class VoiceAgentSpec extends DialplanSpecification {
         when: alice.calls 'support'
         and: time.passes 1.second
         then: alice.wasHungUpOn()
-        and: events.findAll { it instanceof Happening.AgentLeft }*.outcome() == ['NotConnected']
+        and: events.findAll { it instanceof AgentEvent.AgentLeft }*.outcome() == ['NotConnected']
     }
 
     def 'what the bot gets wrong is told to it, and costs nothing'() {
@@ -153,6 +153,6 @@ class VoiceAgentSpec extends DialplanSpecification {
         then: alice.talks()
 
         when: time.passes 10.seconds
-        then: events.any { it instanceof Happening.AgentBroken }
+        then: events.any { it instanceof AgentEvent.AgentBroken }
     }
 }

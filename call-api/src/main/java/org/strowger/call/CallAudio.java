@@ -2,7 +2,7 @@ package org.strowger.call;
 
 import java.time.Duration;
 import org.strowger.audio.AudioFilter;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 
 /** What is done with the audio of a call beside the course of its program. Called on the call's thread. */
 public interface CallAudio {
@@ -61,7 +61,7 @@ public interface CallAudio {
     /**
      * Records the caller's stream from now on until the call ends, whatever its program does: what the caller says
      * ({@link RecordMode#CALLER}), what it hears ({@link RecordMode#CALLEE}), or both. Before the answer, with early
-     * media. {@link Happening.Recorded} tells of the file.
+     * media. {@link CallEvent.Recorded} tells of the file.
      *
      * @param file below the directory for recordings
      * @throws Call.PlayFailed if the caller has no audio

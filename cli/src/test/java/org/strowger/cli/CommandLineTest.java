@@ -13,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.SourceEvent;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
@@ -160,7 +161,7 @@ class CommandLineTest {
             """, "route('100') { answer() }");
         CountDownLatch banned = new CountDownLatch(1);
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
-            if (event.what() instanceof Happening.SourceBanned) banned.countDown();
+            if (event.what() instanceof SourceEvent.SourceBanned) banned.countDown();
         })) {
             String admin = Addresses.text(softswitch.adminAddress());
             var guessing = new ConsolePhone.Account(
@@ -191,7 +192,7 @@ class CommandLineTest {
             """, "route('100') { answer(); hangup() }");
         CompletableFuture<String> over = new CompletableFuture<>();
         try (Softswitch softswitch = Softswitch.start(configuration(), event -> {
-            if (event.what() instanceof Happening.CallOver call) over.complete(call.call());
+            if (event.what() instanceof CallEvent.CallOver call) over.complete(call.call());
         })) {
             String admin = Addresses.text(softswitch.adminAddress());
             var account = new ConsolePhone.Account(

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 
 class DataVerbsTest {
 
@@ -48,8 +48,8 @@ class DataVerbsTest {
         call.through(plan);
         assertThat(call.published)
                 .containsExactly(
-                        new Happening.ScriptEvent("call-1", "hello", Map.of()),
-                        new Happening.ScriptEvent(
+                        new ProgramEvent.ScriptEvent("call-1", "hello", Map.of()),
+                        new ProgramEvent.ScriptEvent(
                                 "call-1", "survey", Map.of("cause", "Completed", "seconds", 7L, "good", true)));
     }
 

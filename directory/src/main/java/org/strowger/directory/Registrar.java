@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.call.event.EventBus;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.directory.RegisterRequest.Wish;
 import org.strowger.sip.Flow;
 import org.strowger.sip.digest.DigestServer.Role;
@@ -75,7 +75,7 @@ public final class Registrar {
         Binding.Reach reach = transaction.wire().isTranslated() ? Binding.Reach.BY_FLOW : Binding.Reach.AS_NAMED;
         SipResponse response = answer(request, flow, reach);
         if (response.status() >= 300 && response.status() != SipResponse.UNAUTHORIZED)
-            events.publish(new Happening.RegistrationRefused(
+            events.publish(new RegistrationEvent.RegistrationRefused(
                     toUser(request), flow.remote().toString(), response.status(), response.reason()));
         // A refusal binds nothing, and is worth no memory: a challenge above all (RFC 3261 §26.3.2.4).
         if (response.status() >= 300) transaction.respondOnce(response);
@@ -89,7 +89,7 @@ public final class Registrar {
     public void ended(Flow flow) {
         locations.forget(flow).forEach((user, gone) -> {
             gone.forEach(binding ->
-                    events.publish(new Happening.Unregistered(user, binding.contact(), "connection closed")));
+                    events.publish(new RegistrationEvent.Unregistered(user, binding.contact(), "connection closed")));
             arrivals.changed(user);
         });
     }
@@ -144,9 +144,10 @@ public final class Registrar {
         List<Binding> now = locations.update(user, change::apply);
         if (change.isOutOfOrder()) return refusal(request, SipResponse.SERVER_INTERNAL_ERROR, "CSeq Out Of Order");
         String source = flow.remote().toString();
-        change.removed().forEach(gone -> events.publish(new Happening.Unregistered(user, gone.contact(), "removed")));
+        change.removed()
+                .forEach(gone -> events.publish(new RegistrationEvent.Unregistered(user, gone.contact(), "removed")));
         change.added()
-                .forEach(added -> events.publish(new Happening.Registered(
+                .forEach(added -> events.publish(new RegistrationEvent.Registered(
                         user, added.contact(), Duration.between(time.instant(), added.expires()), source)));
         change.arrived().forEach(arrived -> arrivals.registered(user, arrived));
         arrivals.changed(user);

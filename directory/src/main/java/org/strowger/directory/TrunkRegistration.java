@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.TrunkRegistrationTable.Effect;
 import org.strowger.directory.TrunkRegistrationTable.Event;
@@ -323,7 +324,7 @@ final class TrunkRegistration {
     }
 
     private void registered() {
-        publish(new Happening.TrunkRegistered(
+        publish(new TrunkEvent.TrunkRegistered(
                 trunk.name(), account.aor().toString(), state().registrar(), Duration.ofSeconds(granted)));
     }
 
@@ -356,13 +357,13 @@ final class TrunkRegistration {
         RegistrationState left = state().lost().now(now, now());
         show(left);
         Optional<Duration> again = left.next().map(next -> Duration.between(now(), next));
-        publish(new Happening.TrunkUnregistered(trunk.name(), account.aor().toString(), why, again));
+        publish(new TrunkEvent.TrunkUnregistered(trunk.name(), account.aor().toString(), why, again));
     }
 
     private void end() {
         attempt = null;
         if (machine.state() == State.LEAVING)
-            publish(new Happening.TrunkUnregistered(trunk.name(), account.aor().toString(), LEFT, Optional.empty()));
+            publish(new TrunkEvent.TrunkUnregistered(trunk.name(), account.aor().toString(), LEFT, Optional.empty()));
         over.run();
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.sip.Transport;
@@ -34,7 +34,7 @@ class BrowserPhonesTest {
     @TempDir
     Path directory;
 
-    private final BlockingQueue<Happening.Unregistered> unregistered = new LinkedBlockingQueue<>();
+    private final BlockingQueue<RegistrationEvent.Unregistered> unregistered = new LinkedBlockingQueue<>();
     private Softswitch softswitch;
     private HttpClient client;
     /** Of the latest call, to its caller. */
@@ -61,7 +61,7 @@ class BrowserPhonesTest {
         if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
             throw new AssertionError(ConfigurationReader.read(file));
         softswitch = Softswitch.start(good.configuration(), event -> {
-            if (event.what() instanceof Happening.Unregistered gone) unregistered.add(gone);
+            if (event.what() instanceof RegistrationEvent.Unregistered gone) unregistered.add(gone);
         });
         client = HttpClient.newBuilder().sslContext(trusting()).build();
         ada = BrowserPhone.open("1001", client, "ws://127.0.0.1:" + port(Transport.WS) + "/sip")
@@ -143,7 +143,7 @@ class BrowserPhonesTest {
     void a_tab_that_is_closed_in_mid_call_leaves_a_call_that_can_be_hung_up() throws Exception {
         call(bertrand, ada, "1001");
         ada.dies();
-        Happening.Unregistered gone = unregistered.poll(20, TimeUnit.SECONDS);
+        RegistrationEvent.Unregistered gone = unregistered.poll(20, TimeUnit.SECONDS);
         assertThat(gone).isNotNull();
         assertThat(gone.aor()).isEqualTo("1001");
         assertThat(gone.why()).isEqualTo("connection closed");

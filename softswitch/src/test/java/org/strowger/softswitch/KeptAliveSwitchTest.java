@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 
@@ -41,8 +43,8 @@ class KeptAliveSwitchTest {
         if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
             throw new AssertionError(ConfigurationReader.read(file));
         return Softswitch.start(good.configuration(), event -> {
-            if (event.what() instanceof Happening.TrunkRegistered
-                    || event.what() instanceof Happening.ContactUnreachable) told.add(event.what());
+            if (event.what() instanceof TrunkEvent.TrunkRegistered
+                    || event.what() instanceof RegistrationEvent.ContactUnreachable) told.add(event.what());
         });
     }
 
@@ -76,7 +78,7 @@ class KeptAliveSwitchTest {
                       line: {host: 127.0.0.1, port: %2$d, transport: %1$s, register: {user: 1001, domain: office.example, password: pw-1001}}
                     """.formatted(transport, port))) {
                 assertThat(phone.listeners()).hasSize(1);
-                assertThat(next()).isInstanceOf(Happening.TrunkRegistered.class);
+                assertThat(next()).isInstanceOf(TrunkEvent.TrunkRegistered.class);
                 long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
                 while (!status(registrar).contains("\"round_trip\":") && System.nanoTime() < deadline)
                     TimeUnit.MILLISECONDS.sleep(50);
@@ -86,7 +88,7 @@ class KeptAliveSwitchTest {
             }
             assertThat(next())
                     .isInstanceOfSatisfying(
-                            Happening.ContactUnreachable.class,
+                            RegistrationEvent.ContactUnreachable.class,
                             gone -> assertThat(gone.aor()).isEqualTo("1001"));
             assertThat(status(registrar))
                     .contains("\"state\":\"unreachable\"", "\"registrations\":1", "\"registrations_unreachable\":1");

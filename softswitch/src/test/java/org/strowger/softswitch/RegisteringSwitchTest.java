@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 
@@ -53,8 +54,8 @@ class RegisteringSwitchTest {
         if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
             throw new AssertionError(ConfigurationReader.read(file));
         return Softswitch.start(good.configuration(), event -> {
-            if (event.what() instanceof Happening.TrunkRegistered
-                    || event.what() instanceof Happening.TrunkUnregistered) told.add(event.what());
+            if (event.what() instanceof TrunkEvent.TrunkRegistered
+                    || event.what() instanceof TrunkEvent.TrunkUnregistered) told.add(event.what());
         });
     }
 
@@ -129,7 +130,7 @@ class RegisteringSwitchTest {
                 route('2') { dial trunk('wrong').to('4989') }
                 """;
             try (Softswitch here = start(office, yaml, plan)) {
-                assertThat(next()).isInstanceOf(Happening.TrunkRegistered.class);
+                assertThat(next()).isInstanceOf(TrunkEvent.TrunkRegistered.class);
                 int own = here.listeners().getFirst().bind().getPort();
                 assertThat(callAt(own, "1")).startsWith("SIP/2.0 200");
                 // a switch of ours says so of wrong ones at once
@@ -154,7 +155,7 @@ class RegisteringSwitchTest {
                 accepted.setSoTimeout(PATIENCE_SECONDS * 1000);
                 List<String> asked = new CopyOnWriteArrayList<>();
                 Thread provides = Thread.ofVirtual().start(() -> answers(accepted, asked));
-                assertThat(next()).isInstanceOf(Happening.TrunkRegistered.class);
+                assertThat(next()).isInstanceOf(TrunkEvent.TrunkRegistered.class);
                 int own = here.listeners().getFirst().bind().getPort();
                 assertThat(callAt(own, "1")).startsWith("SIP/2.0 486");
                 assertThat(asked).contains("REGISTER", "OPTIONS", "INVITE");
@@ -223,7 +224,7 @@ class RegisteringSwitchTest {
             try (Softswitch registered = start(office, yaml)) {
                 assertThat(next())
                         .isInstanceOfSatisfying(
-                                Happening.TrunkRegistered.class,
+                                TrunkEvent.TrunkRegistered.class,
                                 event -> assertThat(event.aor()).isEqualTo("sip:4930@provider.example"));
                 assertThat(registrar.bindings().get("4930"))
                         .hasSize(1)
@@ -233,7 +234,7 @@ class RegisteringSwitchTest {
                         .contains("\"trunk\":\"right\"", "\"state\":\"registered\"", "\"expires_in\":")
                         .doesNotContain("pw-4930");
                 registered.drain().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-                assertThat(next()).isInstanceOf(Happening.TrunkUnregistered.class);
+                assertThat(next()).isInstanceOf(TrunkEvent.TrunkUnregistered.class);
                 assertThat(registrar.bindings()).doesNotContainKey("4930");
             }
         }

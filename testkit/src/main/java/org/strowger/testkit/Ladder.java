@@ -6,8 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.sip.memory.InMemoryNetwork.Fate;
 import org.strowger.sip.memory.InMemoryNetwork.Sighting;
 
@@ -42,10 +43,10 @@ final class Ladder {
 
     void happened(long nanos, EventBus.Event event) {
         switch (event.what()) {
-            case Happening.CallRouted routed -> remark(nanos, routed.route());
-            case Happening.ProgramFault fault -> remark(nanos, "the script failed: " + fault.why());
-            case Happening.CallRefused refused -> remark(nanos, "refused: " + refused.why());
-            case Happening.CallOver over -> remark(nanos, "over: " + over.cause());
+            case CallEvent.CallRouted routed -> remark(nanos, routed.route());
+            case ProgramEvent.ProgramFault fault -> remark(nanos, "the script failed: " + fault.why());
+            case CallEvent.CallRefused refused -> remark(nanos, "refused: " + refused.why());
+            case CallEvent.CallOver over -> remark(nanos, "over: " + over.cause());
             default -> {}
         }
     }

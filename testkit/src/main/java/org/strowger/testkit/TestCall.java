@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 
@@ -47,8 +48,8 @@ public final class TestCall {
         return events.stream()
                 .map(EventBus.Event::what)
                 .filter(event -> event.call().equals(id()))
-                .filter(Happening.CallRouted.class::isInstance)
-                .map(routed -> ((Happening.CallRouted) routed).route())
+                .filter(CallEvent.CallRouted.class::isInstance)
+                .map(routed -> ((CallEvent.CallRouted) routed).route())
                 .findFirst()
                 .orElse("");
     }
@@ -64,16 +65,16 @@ public final class TestCall {
      * @throws NoSuchElementException if the route dialled nobody, or the caller gave up
      */
     public DialOutcome getOutcome() {
-        if (!events(Happening.Bridged.class).isEmpty() && callerHungUp())
+        if (!events(CallEvent.Bridged.class).isEmpty() && callerHungUp())
             return new DialOutcome.Answered(
-                    events(Happening.CallOver.class).getLast().talked().orElse(Duration.ZERO));
+                    events(CallEvent.CallOver.class).getLast().talked().orElse(Duration.ZERO));
         List<DialOutcome> all = id().isEmpty() ? List.of() : verbs.outcomes(id());
         if (all.isEmpty()) throw new NoSuchElementException("no dial of this call has ended; its verbs: " + getVerbs());
         return all.getLast();
     }
 
     private boolean callerHungUp() {
-        return events(Happening.CallOver.class).stream()
+        return events(CallEvent.CallOver.class).stream()
                 .anyMatch(over -> over.cause().equals("CallerHungUp"));
     }
 
@@ -102,7 +103,7 @@ public final class TestCall {
         return events.stream().map(EventBus.Event::what).toList();
     }
 
-    /** Those of the events that are of a kind: {@code call.events(Happening.CallOver)}. */
+    /** Those of the events that are of a kind: {@code call.events(CallEvent.CallOver)}. */
     public <T extends Happening> List<T> events(Class<T> kind) {
         return getEvents().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
@@ -114,12 +115,12 @@ public final class TestCall {
 
     /** The call itself, and not the one before that was asked who calls (407). */
     private String id() {
-        List<String> asked = events(Happening.CallOver.class).stream()
+        List<String> asked = events(CallEvent.CallOver.class).stream()
                 .filter(over -> over.status() == 407)
-                .map(Happening.CallOver::call)
+                .map(CallEvent.CallOver::call)
                 .toList();
-        return events(Happening.CallStarted.class).stream()
-                .map(Happening.CallStarted::call)
+        return events(CallEvent.CallStarted.class).stream()
+                .map(CallEvent.CallStarted::call)
                 .filter(call -> !asked.contains(call))
                 .findFirst()
                 .orElse(asked.isEmpty() ? "" : asked.getLast());

@@ -183,8 +183,8 @@ class AroundThePlanTest {
         assertThat(dave.isRinging()).as(trace()).isTrue();
         List<String> known = home.events().stream()
                 .map(event -> event.what())
-                .filter(org.strowger.call.event.Happening.LegCalled.class::isInstance)
-                .map(what -> ((org.strowger.call.event.Happening.LegCalled) what).callId())
+                .filter(org.strowger.call.event.LegEvent.LegCalled.class::isInstance)
+                .map(what -> ((org.strowger.call.event.LegEvent.LegCalled) what).callId())
                 .toList();
         RawHost stranger = new RawHost(home, "192.0.2.20");
         for (String callId : known) {
@@ -236,7 +236,7 @@ class AroundThePlanTest {
         assertThat(n[0]).as("INVITEs to the phones, two contacts each").isLessThanOrEqualTo(2 * 11 * 6);
         assertThat(refused(RefusalCause.TURNS)).isPositive();
         assertThat(home.events().stream()
-                        .filter(event -> event.what() instanceof org.strowger.call.event.Happening.LegRefused))
+                        .filter(event -> event.what() instanceof org.strowger.call.event.LegEvent.LegRefused))
                 .hasSizeLessThanOrEqualTo(10);
         alice.hangsUp();
     }

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.event.Happening;
-import org.strowger.call.event.Happening.CallCharged;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.CallEvent.CallCharged;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.billing.Billing;
 import org.strowger.dialplan.billing.Ledger;
 import org.strowger.dialplan.data.Databases;
@@ -103,7 +104,7 @@ class BillingTest {
         });
         assertThat(balance("1001")).isZero();
         assertThat(home.events())
-                .anyMatch(event -> event.what() instanceof Happening.CallOver over
+                .anyMatch(event -> event.what() instanceof CallEvent.CallOver over
                         && over.cause().equals("CutOff"));
     }
 
@@ -163,8 +164,8 @@ class BillingTest {
     private List<Map<String, Object>> lows() {
         return home.events().stream()
                 .map(event -> event.what())
-                .filter(Happening.ScriptEvent.class::isInstance)
-                .map(event -> ((Happening.ScriptEvent) event).values())
+                .filter(ProgramEvent.ScriptEvent.class::isInstance)
+                .map(event -> ((ProgramEvent.ScriptEvent) event).values())
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 
 /**
  * Phones in browsers, which are reached on the connection that they have opened and nowhere else (RFC 7118), in virtual
@@ -131,7 +131,7 @@ class BrowserPhoneTest {
         assertThat(home.contacts("1002")).isEmpty();
         assertThat(home.events())
                 .extracting(event -> event.what())
-                .contains(new Happening.Unregistered(
+                .contains(new RegistrationEvent.Unregistered(
                         "1002", "sip:1002@df7jal23ls0d.invalid;transport=ws", "connection closed"));
         assertThat(home.phone("1001").registers().calls("1002").lastStatus()).isEqualTo(480);
         browser.registers("1002", CONTACT);

@@ -14,7 +14,7 @@ import org.strowger.call.CallProgram;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.EndCause;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 
 /** Time, work that blocks and limits, on the real switch in virtual time. */
 class CallServicesTest {
@@ -165,7 +165,7 @@ class CallServicesTest {
     @Test
     void a_verb_after_the_end_ends_by_itself_and_events_are_still_published() {
         program(Call::answer, call -> {
-            call.publish(new Happening.ScriptEvent(call.id(), "bye", java.util.Map.of("seconds", 3)));
+            call.publish(new ProgramEvent.ScriptEvent(call.id(), "bye", java.util.Map.of("seconds", 3)));
             try {
                 call.ringing();
             } catch (CallEnded over) {
@@ -175,7 +175,7 @@ class CallServicesTest {
         home.phone("1001").registers().calls("42");
         home.passes(Duration.ofSeconds(1));
         assertThat(story).as(trace()).containsExactly("Completed", "over");
-        assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.ScriptEvent);
+        assertThat(home.events()).anyMatch(event -> event.what() instanceof ProgramEvent.ScriptEvent);
     }
 
     private String trace() {

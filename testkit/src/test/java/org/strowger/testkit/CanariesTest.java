@@ -29,8 +29,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.dialplan.LoadResult;
@@ -105,15 +108,15 @@ class CanariesTest {
                 })) {
             try (ConsolePhone thief = phone(home, "1002", WRONG)) {
                 thief.register();
-                awaited(event -> event instanceof Happening.RegistrationRefused);
+                awaited(event -> event instanceof RegistrationEvent.RegistrationRefused);
                 thief.call("2");
-                awaited(event -> event instanceof Happening.CallRefused);
+                awaited(event -> event instanceof CallEvent.CallRefused);
             }
             try (ConsolePhone alice = phone(home, "1001", PASSWORD)) {
                 alice.register();
-                awaited(event -> event instanceof Happening.Registered);
+                awaited(event -> event instanceof RegistrationEvent.Registered);
                 alice.call("2");
-                awaited(event -> event instanceof Happening.ScriptEvent);
+                awaited(event -> event instanceof ProgramEvent.ScriptEvent);
                 alice.press(AHEAD + PIN);
                 over();
                 for (String number : List.of("31", "32", "33", "41", "42", "43", "51", "52", "61")) {
@@ -181,7 +184,7 @@ class CanariesTest {
     }
 
     private void over() throws InterruptedException {
-        awaited(event -> event instanceof Happening.CallOver);
+        awaited(event -> event instanceof CallEvent.CallOver);
     }
 
     private void awaited(Predicate<Happening> wanted) throws InterruptedException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
 import org.strowger.audio.sound.SoundLibrary;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 
@@ -153,9 +153,9 @@ class ConferenceMannersTest {
         assertThat(Tone.decibels(both, RATE, 880)).isGreaterThan(-6);
         assertThat(Tone.decibels(Arrays.copyOfRange(kept, 36_000, 46_000), RATE, 880))
                 .isGreaterThan(15);
-        assertThat(home.events().stream().map(event -> event.what()).filter(Happening.Recorded.class::isInstance))
+        assertThat(home.events().stream().map(event -> event.what()).filter(CallEvent.Recorded.class::isInstance))
                 .singleElement()
-                .extracting(what -> ((Happening.Recorded) what).ending())
+                .extracting(what -> ((CallEvent.Recorded) what).ending())
                 .isEqualTo("STOPPED");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
 import org.strowger.call.RoomSnapshot;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RoomEvent;
 import org.strowger.sdp.Codec;
 
 /** Conferences on the real switch in virtual time. */
@@ -111,8 +111,8 @@ class ConferenceTest {
 
     private List<Boolean> talks() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.RoomTalk)
-                .map(event -> ((Happening.RoomTalk) event.what()).talks())
+                .filter(event -> event.what() instanceof RoomEvent.RoomTalk)
+                .map(event -> ((RoomEvent.RoomTalk) event.what()).talks())
                 .toList();
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.setup.SoundSettings;
 
 /**
@@ -76,8 +76,8 @@ class DearSoundsTest {
 
     private List<String> faults() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.ProgramFault)
-                .map(event -> ((Happening.ProgramFault) event.what()).why())
+                .filter(event -> event.what() instanceof ProgramEvent.ProgramFault)
+                .map(event -> ((ProgramEvent.ProgramFault) event.what()).why())
                 .toList();
     }
 

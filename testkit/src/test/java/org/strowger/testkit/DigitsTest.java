@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.LegEvent;
 import org.strowger.sdp.Codec;
 
 /** Digits, silence and the loss of media, on the real switch in virtual time. */
@@ -64,7 +65,7 @@ class DigitsTest {
     private String digits() {
         StringBuilder digits = new StringBuilder();
         home.events().forEach(event -> {
-            if (event.what() instanceof Happening.DigitPressed pressed) digits.append(pressed.digit());
+            if (event.what() instanceof LegEvent.DigitPressed pressed) digits.append(pressed.digit());
         });
         return digits.toString();
     }
@@ -221,7 +222,7 @@ class DigitsTest {
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())
                         .isInstanceOfSatisfying(
-                                Happening.CallOver.class,
+                                CallEvent.CallOver.class,
                                 over -> assertThat(over.cause()).isEqualTo("Completed")));
     }
 

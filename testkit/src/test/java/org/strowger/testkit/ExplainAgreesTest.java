@@ -15,7 +15,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.DialOutcome;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.dialplan.explain.Explainer;
 import org.strowger.dialplan.explain.Explanation;
 import org.strowger.dialplan.explain.Inquiry;
@@ -107,9 +109,9 @@ class ExplainAgreesTest {
         var dialled = new ArrayList<String>();
         for (Happening what : happenings) {
             switch (what) {
-                case Happening.CallRouted routed -> route = routed.route();
-                case Happening.LegCalled leg -> dialled.add(leg.destination());
-                case Happening.CallOver over -> status = over.status();
+                case CallEvent.CallRouted routed -> route = routed.route();
+                case LegEvent.LegCalled leg -> dialled.add(leg.destination());
+                case CallEvent.CallOver over -> status = over.status();
                 default -> {}
             }
         }

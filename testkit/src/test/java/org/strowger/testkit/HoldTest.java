@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.audio.Tone;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.setup.SoundSettings;
 
 /**
@@ -73,8 +73,8 @@ class HoldTest {
     private List<String> holds() {
         return home.events().stream()
                 .flatMap(event -> switch (event.what()) {
-                    case Happening.CallHeld held -> Stream.of("held by " + held.leg());
-                    case Happening.CallResumed resumed -> Stream.of("resumed by " + resumed.leg());
+                    case CallEvent.CallHeld held -> Stream.of("held by " + held.leg());
+                    case CallEvent.CallResumed resumed -> Stream.of("resumed by " + resumed.leg());
                     default -> Stream.empty();
                 })
                 .toList();

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.RegistrarSettings.KeepAlive;
 import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
@@ -58,8 +59,8 @@ class KeepAliveTest {
     private List<Happening> told() {
         return home.events().stream()
                 .map(event -> event.what())
-                .filter(what ->
-                        what instanceof Happening.ContactUnreachable || what instanceof Happening.ContactReachable)
+                .filter(what -> what instanceof RegistrationEvent.ContactUnreachable
+                        || what instanceof RegistrationEvent.ContactReachable)
                 .toList();
     }
 
@@ -116,8 +117,8 @@ class KeepAliveTest {
         home.passes(Duration.ofMinutes(2));
         assertThat(told())
                 .as(trace())
-                .containsExactly(
-                        new Happening.ContactUnreachable("1003", "sip:1003@" + PRIVATE, "/203.0.113.7:40000", 2));
+                .containsExactly(new RegistrationEvent.ContactUnreachable(
+                        "1003", "sip:1003@" + PRIVATE, "/203.0.113.7:40000", 2));
         assertThat(known().isUnreachable()).isTrue();
         assertThat(home.exchange().watched().unreachable()).isEqualTo(1);
         assertThat(home.contacts("1003")).hasSize(1);
@@ -133,8 +134,8 @@ class KeepAliveTest {
         phone.registers("1003", "Contact: <sip:1003@" + PRIVATE + ">");
         assertThat(told()).hasSize(2);
         assertThat(told().getLast())
-                .isEqualTo(
-                        new Happening.ContactReachable("1003", "sip:1003@" + PRIVATE, "/203.0.113.7:" + nat.mapped()));
+                .isEqualTo(new RegistrationEvent.ContactReachable(
+                        "1003", "sip:1003@" + PRIVATE, "/203.0.113.7:" + nat.mapped()));
         assertThat(home.exchange().watched().unreachable()).isZero();
         caller.calls("1003");
         assertThat(phone.received("INVITE ")).as(trace()).hasSize(1);

@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.SubscriptionEvent;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.call.setup.SubscriptionSettings.Parties;
@@ -172,8 +173,8 @@ class LampsTest {
         assertThat(lamps.status()).isEqualTo(423);
         lamps.subscribes("dialog", "1003", 3600);
         assertThat(lamps.status()).as("itself").isEqualTo(200);
-        assertThat(told(Happening.SubscriptionRefused.class))
-                .extracting(Happening.SubscriptionRefused::status)
+        assertThat(told(SubscriptionEvent.SubscriptionRefused.class))
+                .extracting(SubscriptionEvent.SubscriptionRefused::status)
                 .containsExactly(403, 404, 489, 406);
     }
 
@@ -220,7 +221,7 @@ class LampsTest {
         ada.calls("1002");
         home.passes(Duration.ofSeconds(40));
         assertThat(home.figures().dialogLayers().subscriptions()).isZero();
-        assertThat(told(Happening.SubscriptionEnded.class))
+        assertThat(told(SubscriptionEvent.SubscriptionEnded.class))
                 .singleElement()
                 .satisfies(end -> assertThat(end.why()).isEqualTo("nobody listens"));
     }

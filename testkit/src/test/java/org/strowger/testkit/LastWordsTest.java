@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.setup.CallBudget;
 
 /** What becomes of a call whose script fails or asks too much, in virtual time. */
@@ -46,10 +46,10 @@ class LastWordsTest {
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())
                         .isInstanceOfSatisfying(
-                                Happening.ScriptEvent.class,
+                                ProgramEvent.ScriptEvent.class,
                                 said -> assertThat(said.values())
                                         .containsEntry("why", "plan.groovy:2: IllegalStateException: broken")))
-                .anySatisfy(event -> assertThat(event.what()).isInstanceOf(Happening.ProgramFault.class));
+                .anySatisfy(event -> assertThat(event.what()).isInstanceOf(ProgramEvent.ProgramFault.class));
         ada.calls("2");
         assertThat(ada.story()).endsWith("peer hung up");
         assertThat(home.figures().programFaults()).isEqualTo(2);
@@ -66,7 +66,7 @@ class LastWordsTest {
         assertThat(home.events())
                 .anySatisfy(event -> assertThat(event.what())
                         .isInstanceOfSatisfying(
-                                Happening.ScriptEvent.class,
+                                ProgramEvent.ScriptEvent.class,
                                 said -> assertThat(String.valueOf(said.values().get("why")))
                                         .startsWith("plan.groovy:2: ArithmeticException")));
         plan("route('1', when: { 1.intdiv(number.length() - 1) > 0 }) { answer() }\n");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.strowger.call.Call;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.RegistrarSettings;
 import org.strowger.sip.source.SourceSettings;
@@ -294,7 +294,7 @@ final class LimitProbes {
                     + octets + "\r\n\r\n" + body);
             assertThat(peer.status()).isEqualTo(200);
             return home.events().stream()
-                    .filter(event -> event.what() instanceof Happening.DigitPressed)
+                    .filter(event -> event.what() instanceof LegEvent.DigitPressed)
                     .count();
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
 import org.strowger.call.event.EventBus;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 import org.strowger.voicemail.VoicemailSettings;
@@ -171,11 +171,11 @@ class MailboxTest {
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
         var what = home.events().stream().map(EventBus.Event::what).toList();
         assertThat(what)
-                .filteredOn(Happening.MessageLost.class::isInstance)
+                .filteredOn(MailboxEvent.MessageLost.class::isInstance)
                 .singleElement()
-                .satisfies(
-                        lost -> assertThat(((Happening.MessageLost) lost).why()).isNotBlank());
-        assertThat(what).noneMatch(Happening.MessageLeft.class::isInstance);
+                .satisfies(lost ->
+                        assertThat(((MailboxEvent.MessageLost) lost).why()).isNotBlank());
+        assertThat(what).noneMatch(MailboxEvent.MessageLeft.class::isInstance);
         assertThat(ada.wasHungUpOn()).isTrue();
         assertThat(bertrand.getLamp()).isEmpty();
     }
@@ -317,7 +317,7 @@ class MailboxTest {
 
     private long locked() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.MailboxLocked locked
+                .filter(event -> event.what() instanceof MailboxEvent.MailboxLocked locked
                         && locked.box().equals("1002"))
                 .count();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.audio.Tone;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.sdp.Codec;
 
 /** The dialplans that we ship, on the real switch in virtual time. */
@@ -143,7 +143,7 @@ class OfficeTest {
         ada.calls("1003").hangsUp();
         assertThat(home.events())
                 .as(trace())
-                .filteredOn(event -> event.what() instanceof Happening.CallOver)
+                .filteredOn(event -> event.what() instanceof CallEvent.CallOver)
                 .hasSize(2);
         assertThat(home.figures().programFaults()).as(trace()).isZero();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.limit.LimitFigures;
 import org.strowger.dialplan.lookup.DataServices;
 
@@ -67,10 +67,10 @@ class PlanLimitTest {
         assertThat(figures().byName()).containsExactly(new LimitFigures.Named("desk", 30, 10, 0));
         assertThat(home.events())
                 .extracting(event -> event.what())
-                .filteredOn(Happening.LimitReached.class::isInstance)
+                .filteredOn(ProgramEvent.LimitReached.class::isInstance)
                 .hasSize(10)
-                .allSatisfy(refused ->
-                        assertThat(((Happening.LimitReached) refused).outcome()).isEqualTo("TooMany"));
+                .allSatisfy(refused -> assertThat(((ProgramEvent.LimitReached) refused).outcome())
+                        .isEqualTo("TooMany"));
         for (int turn = 0; turn < 20; turn++) {
             List<ScriptedPhone> waiting =
                     phones.stream().filter(phone -> !phone.talks()).toList();

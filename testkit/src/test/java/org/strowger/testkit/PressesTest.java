@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 
 /** Telephone-events packet by packet (RFC 4733), of a call on the real switch in virtual time. */
 class PressesTest {
@@ -78,7 +78,7 @@ class PressesTest {
 
     private long presses() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.DigitPressed)
+                .filter(event -> event.what() instanceof LegEvent.DigitPressed)
                 .count();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallGroup.Strategy;
 import org.strowger.directory.CallQueue;
@@ -160,7 +160,7 @@ class QueueTest {
         carla.answers();
         assertThat(carla.story()).endsWith("rings for 2001", "answered");
         assertThat(home.events())
-                .filteredOn(event -> event.what() instanceof Happening.QueuePosition(String _, String _, int position)
+                .filteredOn(event -> event.what() instanceof CallEvent.QueuePosition(String _, String _, int position)
                         && position == 2)
                 .isNotEmpty();
         carla.hangsUp();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.audio.Tone;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 
@@ -110,11 +110,11 @@ class RecordingTest {
         return folder.resolve("recordings").resolve(name);
     }
 
-    private List<Happening.Recorded> told() {
+    private List<CallEvent.Recorded> told() {
         return home.events().stream()
                 .map(event -> event.what())
-                .filter(Happening.Recorded.class::isInstance)
-                .map(Happening.Recorded.class::cast)
+                .filter(CallEvent.Recorded.class::isInstance)
+                .map(CallEvent.Recorded.class::cast)
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.directory.TrunkTrust.Proof;
@@ -61,11 +61,11 @@ class RegisteredTrunkTest {
         from.asks("INVITE", uri, "<sip:+4989777@provider.example>", "<" + to + ">");
     }
 
-    private List<Happening.CallStarted> started() {
+    private List<CallEvent.CallStarted> started() {
         return home.events().stream()
                 .map(event -> event.what())
-                .filter(Happening.CallStarted.class::isInstance)
-                .map(Happening.CallStarted.class::cast)
+                .filter(CallEvent.CallStarted.class::isInstance)
+                .map(CallEvent.CallStarted.class::cast)
                 .toList();
     }
 

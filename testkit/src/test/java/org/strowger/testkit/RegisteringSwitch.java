@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.directory.Trunk;
 import org.strowger.media.MediaSettings;
@@ -70,19 +71,19 @@ abstract class RegisteringSwitch {
         return home.events().stream()
                 .<Happening>map(event -> event.what())
                 .filter(what ->
-                        what instanceof Happening.TrunkRegistered || what instanceof Happening.TrunkUnregistered)
+                        what instanceof TrunkEvent.TrunkRegistered || what instanceof TrunkEvent.TrunkUnregistered)
                 .toList();
     }
 
-    Happening.TrunkUnregistered lastSetback() {
+    TrunkEvent.TrunkUnregistered lastSetback() {
         return told().reversed().stream()
-                .filter(Happening.TrunkUnregistered.class::isInstance)
-                .map(Happening.TrunkUnregistered.class::cast)
+                .filter(TrunkEvent.TrunkUnregistered.class::isInstance)
+                .map(TrunkEvent.TrunkUnregistered.class::cast)
                 .findFirst()
                 .orElseThrow();
     }
 
-    static long seconds(Happening.TrunkUnregistered told) {
+    static long seconds(TrunkEvent.TrunkUnregistered told) {
         return told.again().orElseThrow().toSeconds();
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.call.setup.SoundSettings;
 
 /** What a REGISTER may ask for, from its octets on (RFC 3261 §10.3). An account of these tests keeps three contacts. */
@@ -86,7 +86,7 @@ class RegisteringTest {
         assertThat(host.status()).isEqualTo(403);
         assertThat(lamps.contacts("1003")).isEmpty();
         assertThat(lamps.trace()).noneMatch(line -> line.contains("NOTIFY"));
-        assertThat(lamps.events().stream().filter(event -> event.what() instanceof Happening.Registered))
+        assertThat(lamps.events().stream().filter(event -> event.what() instanceof RegistrationEvent.Registered))
                 .isEmpty();
         // As many as are kept are told.
         host.registers("1003", "Contact: <sip:a@192.0.2.50>,<sip:b@192.0.2.50>,<sip:c@192.0.2.50>");

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.dialog.ReliableProvisionals;
 
 /** RFC 3262 on the two legs of a call, where either knows it or not. */
@@ -50,8 +50,8 @@ class ReliableRingingTest {
 
     private List<String> causes() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.CallOver)
-                .map(event -> ((Happening.CallOver) event.what()).cause())
+                .filter(event -> event.what() instanceof CallEvent.CallOver)
+                .map(event -> ((CallEvent.CallOver) event.what()).cause())
                 .toList();
     }
 

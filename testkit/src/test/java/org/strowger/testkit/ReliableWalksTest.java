@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.dialog.ReliableProvisionals;
 import org.strowger.sip.memory.InMemoryNetwork.Conditions;
 
@@ -50,7 +50,7 @@ class ReliableWalksTest {
         assertThat(home.figures().calls()).as(trace).isZero();
         assertThat(home.events())
                 .as(trace)
-                .noneMatch(event -> event.what() instanceof Happening.CallOver over
+                .noneMatch(event -> event.what() instanceof CallEvent.CallOver over
                         && over.cause().equals("ProgramFailed"));
         Leftovers.none(home);
         home.close();

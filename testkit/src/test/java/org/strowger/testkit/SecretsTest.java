@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.setup.SoundSettings;
 
 /** What is pressed to others, or before anybody asks, is shown to nobody. */
@@ -38,8 +38,8 @@ class SecretsTest {
             bob.presses("4711");
             home.passes(Duration.ofSeconds(3));
             List<String> shown = home.events().stream()
-                    .filter(event -> event.what() instanceof Happening.DigitPressed)
-                    .map(event -> ((Happening.DigitPressed) event.what()).digit())
+                    .filter(event -> event.what() instanceof LegEvent.DigitPressed)
+                    .map(event -> ((LegEvent.DigitPressed) event.what()).digit())
                     .toList();
             assertThat(shown).hasSize(12).containsOnly("•");
         }

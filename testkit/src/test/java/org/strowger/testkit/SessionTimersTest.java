@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.LegEvent;
 import org.strowger.dialog.SessionTimers;
 import org.strowger.dialog.SessionTimers.Use;
 import org.strowger.testkit.TimedPhone.Trait;
@@ -174,8 +175,8 @@ class SessionTimersTest {
         assertThat(bob.bye()).contains("Session expired");
         assertThat(alice.talks()).isFalse();
         assertThat(home.events().stream()
-                        .filter(event -> event.what() instanceof Happening.LegEnded)
-                        .map(event -> ((Happening.LegEnded) event.what()).why()))
+                        .filter(event -> event.what() instanceof LegEvent.LegEnded)
+                        .map(event -> ((LegEvent.LegEnded) event.what()).why()))
                 .contains("Expired");
     }
 
@@ -198,8 +199,8 @@ class SessionTimersTest {
 
     private List<String> causes() {
         return home.events().stream()
-                .filter(event -> event.what() instanceof Happening.CallOver)
-                .map(event -> ((Happening.CallOver) event.what()).cause())
+                .filter(event -> event.what() instanceof CallEvent.CallOver)
+                .map(event -> ((CallEvent.CallOver) event.what()).cause())
                 .toList();
     }
 }

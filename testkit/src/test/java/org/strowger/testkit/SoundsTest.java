@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.audio.Tone;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.call.setup.SoundSettings;
 import org.strowger.sdp.Codec;
 
@@ -95,7 +97,7 @@ class SoundsTest {
         home.passes(Duration.ofSeconds(4));
         ada.hangsUp();
         home.passes(Duration.ofSeconds(1));
-        assertThat(happened(Happening.MessageLeft.class)).as(trace()).hasSize(1);
+        assertThat(happened(MailboxEvent.MessageLeft.class)).as(trace()).hasSize(1);
         assertThat(messages("1002/new")).hasSize(1).allMatch(name -> name.contains("-1001-"));
         assertThat(messages("1002/tmp")).isEmpty();
     }
@@ -203,8 +205,8 @@ class SoundsTest {
         assertThat(hears(bertrand, 400, 1_000)).isGreaterThan(30);
         bertrand.hangsUp();
         home.passes(Duration.ofSeconds(1));
-        assertThat(happened(Happening.Recorded.class)).as(trace()).hasSize(1).allSatisfy(what -> {
-            Happening.Recorded recorded = (Happening.Recorded) what;
+        assertThat(happened(CallEvent.Recorded.class)).as(trace()).hasSize(1).allSatisfy(what -> {
+            CallEvent.Recorded recorded = (CallEvent.Recorded) what;
             assertThat(recorded.problem()).isEmpty();
             assertThat(recorded.length().toMillis()).isCloseTo(2_900, within(40L));
         });
@@ -237,7 +239,7 @@ class SoundsTest {
         ada.calls("1");
         home.passes(Duration.ofMillis(900));
         assertThat(hears(ada, 500, 500)).as(trace()).isGreaterThan(30);
-        assertThat(((Happening.Recorded) happened(Happening.Recorded.class).getFirst()).problem())
+        assertThat(((CallEvent.Recorded) happened(CallEvent.Recorded.class).getFirst()).problem())
                 .contains("recordings");
         ada.hangsUp();
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.SourceEvent;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.Networks;
 import org.strowger.directory.TrunkTrust;
@@ -96,7 +96,7 @@ class SourcesTest {
         assertThat(guesser.heard()).hasSize(heard);
         assertThat(dropped(SourceCause.BANNED)).isEqualTo(1);
         assertThat(home.events())
-                .anyMatch(event -> event.what() instanceof Happening.SourceBanned(String source, Duration _)
+                .anyMatch(event -> event.what() instanceof SourceEvent.SourceBanned(String source, Duration _)
                         && source.equals("198.51.100.7"));
         home.passes(Duration.ofMinutes(11));
         assertThat(guess(guesser, "1001", "1001")).contains("200");
@@ -239,10 +239,12 @@ class SourcesTest {
         home.passes(Duration.ofSeconds(61));
         for (int i = 0; i < 200; i++) flooder.posts(options(flooder));
         home.settle();
-        assertThat(home.events().stream().map(event -> event.what()).filter(Happening.SourceDropped.class::isInstance))
+        assertThat(home.events().stream()
+                        .map(event -> event.what())
+                        .filter(SourceEvent.SourceDropped.class::isInstance))
                 .containsExactly(
-                        new Happening.SourceDropped("198.51.100.7", SourceCause.BUDGET, 1),
-                        new Happening.SourceDropped("198.51.100.7", SourceCause.BUDGET, 180));
+                        new SourceEvent.SourceDropped("198.51.100.7", SourceCause.BUDGET, 1),
+                        new SourceEvent.SourceDropped("198.51.100.7", SourceCause.BUDGET, 180));
     }
 
     @Test

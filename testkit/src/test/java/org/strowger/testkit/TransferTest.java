@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.sdp.Direction;
 
@@ -61,7 +61,7 @@ class TransferTest {
         carol.answers();
         assertThat(bob.story()).as(trace()).endsWith("transfer done 200", "peer hung up");
         Heard.eachOther(home, alice, carol);
-        assertThat(home.events()).anyMatch(event -> event.what() instanceof Happening.Transferred);
+        assertThat(home.events()).anyMatch(event -> event.what() instanceof LegEvent.Transferred);
         carol.hangsUp();
         assertThat(alice.isTalking()).as(trace()).isFalse();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.directory.Trunk;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.digest.DigestServer.Role;
@@ -50,11 +50,11 @@ class TrunkChallengeTest {
         return String.join("\n", home.trace());
     }
 
-    private List<Happening.TrunkLoginRefused> refused() {
+    private List<LegEvent.TrunkLoginRefused> refused() {
         return home.events().stream()
                 .map(event -> event.what())
-                .filter(Happening.TrunkLoginRefused.class::isInstance)
-                .map(Happening.TrunkLoginRefused.class::cast)
+                .filter(LegEvent.TrunkLoginRefused.class::isInstance)
+                .map(LegEvent.TrunkLoginRefused.class::cast)
                 .toList();
     }
 
@@ -148,7 +148,7 @@ class TrunkChallengeTest {
         alice.calls("4989777");
         assertThat(carrier.received("INVITE")).as(trace()).hasSize(1);
         assertThat(refused())
-                .extracting(Happening.TrunkLoginRefused::why)
+                .extracting(LegEvent.TrunkLoginRefused::why)
                 .containsExactly("trunk carrier asks for credentials (407, realm \"carrier.example\"): write"
                         + " 'trunks.carrier.auth'");
         assertThat(alice.lastStatus()).isEqualTo(503);

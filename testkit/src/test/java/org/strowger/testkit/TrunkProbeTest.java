@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.probe.TrunkStanding;
 import org.strowger.directory.probe.TrunkStanding.Reach;
@@ -61,7 +62,7 @@ class TrunkProbeTest extends RegisteringSwitch {
     private List<Happening> heard() {
         return home.events().stream()
                 .<Happening>map(event -> event.what())
-                .filter(what -> what instanceof Happening.TrunkUp || what instanceof Happening.TrunkDown)
+                .filter(what -> what instanceof TrunkEvent.TrunkUp || what instanceof TrunkEvent.TrunkDown)
                 .toList();
     }
 
@@ -75,7 +76,7 @@ class TrunkProbeTest extends RegisteringSwitch {
         probes(trunk("a", FIRST));
         home.passes(Duration.ofMinutes(10));
         assertThat(asked(one)).as(trace()).hasSize(21);
-        assertThat(heard()).containsExactly(new Happening.TrunkUp("a", "udp 198.51.100.1:5060"));
+        assertThat(heard()).containsExactly(new TrunkEvent.TrunkUp("a", "udp 198.51.100.1:5060"));
         assertThat(reach()).isEqualTo(Reach.UP);
         String options = asked(one).getFirst();
         assertThat(SipText.startLine(options)).startsWith("OPTIONS sip:198.51.100.1:5060");
@@ -107,7 +108,7 @@ class TrunkProbeTest extends RegisteringSwitch {
         assertThat(reach()).as(trace()).isEqualTo(status.isEmpty() ? Reach.UP : Reach.DOWN);
         home.passes(Duration.ofSeconds(20));
         assertThat(reach()).as(trace()).isEqualTo(Reach.DOWN);
-        assertThat(heard()).hasSize(2).last().isInstanceOfSatisfying(Happening.TrunkDown.class, down -> {
+        assertThat(heard()).hasSize(2).last().isInstanceOfSatisfying(TrunkEvent.TrunkDown.class, down -> {
             assertThat(down.trunk()).isEqualTo("a");
             assertThat(down.why()).contains("udp 198.51.100.1:5060");
         });
@@ -155,7 +156,7 @@ class TrunkProbeTest extends RegisteringSwitch {
         home.passes(Duration.ofMinutes(5));
         assertThat(reach()).as(trace()).isEqualTo(Reach.UP);
         assertThat(asked(one)).hasSize(1);
-        assertThat(heard()).containsExactly(new Happening.TrunkUp("a", "udp 198.51.100.2:5060"));
+        assertThat(heard()).containsExactly(new TrunkEvent.TrunkUp("a", "udp 198.51.100.2:5060"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.directory.RegistrationState;
 import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.Trunk;
@@ -47,7 +47,7 @@ class TrunkRegistrationTest extends RegisteringSwitch {
                 .allMatch(RegistrationState::isRegistered)
                 .hasSize(2);
         assertThat(told())
-                .contains(new Happening.TrunkRegistered(
+                .contains(new TrunkEvent.TrunkRegistered(
                         "a", "sip:4930123456@provider.example", "udp 198.51.100.1:5060", Duration.ofHours(1)));
     }
 
@@ -94,7 +94,7 @@ class TrunkRegistrationTest extends RegisteringSwitch {
         provider.answers(status("200 OK", "Expires: 600"));
         registers(trunk("a", FIRST));
         assertThat(told())
-                .containsExactly(new Happening.TrunkRegistered(
+                .containsExactly(new TrunkEvent.TrunkRegistered(
                         "a", "sip:4930123456@provider.example", "udp 198.51.100.1:5060", Duration.ofMinutes(10)));
     }
 

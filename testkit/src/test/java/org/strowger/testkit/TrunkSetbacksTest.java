@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.directory.RegistrationState.Standing;
 import org.strowger.directory.Trunk;
 
@@ -63,7 +63,7 @@ class TrunkSetbacksTest extends RegisteringSwitch {
         provider.answers(status("500 Server Internal Error"));
         registers(Stream.of("a", "b", "c", "d").map(name -> trunk(name, FIRST)).toArray(Trunk[]::new));
         assertThat(told().stream()
-                        .map(what -> ((Happening.TrunkUnregistered) what).again())
+                        .map(what -> ((TrunkEvent.TrunkUnregistered) what).again())
                         .distinct())
                 .as(trace())
                 .hasSizeGreaterThan(2);

@@ -139,7 +139,7 @@ public final class EventStream implements EventBus, AutoCloseable {
      */
     static int weight(Happening what) {
         int weight = USUAL_WEIGHT;
-        if (what instanceof Happening.ScriptEvent script)
+        if (what instanceof ProgramEvent.ScriptEvent script)
             for (var value : script.values().entrySet())
                 weight += ENTRY
                         + 2 * (value.getKey().length() + (value.getValue() instanceof String text ? text.length() : 0));

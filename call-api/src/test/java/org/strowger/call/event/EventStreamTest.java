@@ -57,8 +57,8 @@ class EventStreamTest {
         Map<String, Object> values = new HashMap<>();
         for (int i = 0; i < 40; i++) values.put("value" + i, "x".repeat(200));
         int published = 5_000; // 100 MB, far fewer than a listener's queue holds
-        for (int i = 0; i < published; i++) stream.publish(new Happening.ScriptEvent("1", "large", values));
-        int most = (32 << 20) / EventStream.weight(new Happening.ScriptEvent("1", "large", values));
+        for (int i = 0; i < published; i++) stream.publish(new ProgramEvent.ScriptEvent("1", "large", values));
+        int most = (32 << 20) / EventStream.weight(new ProgramEvent.ScriptEvent("1", "large", values));
         release.countDown();
         stream.close();
         // Twice the bound: before their number, and after it.
@@ -76,6 +76,6 @@ class EventStreamTest {
     }
 
     private static Happening happening() {
-        return new Happening.Registered("1001", "sip:1001@192.0.2.7", Duration.ofHours(1), "192.0.2.7:5060");
+        return new RegistrationEvent.Registered("1001", "sip:1001@192.0.2.7", Duration.ofHours(1), "192.0.2.7:5060");
     }
 }

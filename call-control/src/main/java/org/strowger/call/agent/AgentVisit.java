@@ -11,6 +11,7 @@ import org.strowger.agent.AgentRequest;
 import org.strowger.agent.AgentStream;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
+import org.strowger.call.event.AgentEvent;
 import org.strowger.call.event.Happening;
 import org.strowger.call.sound.CallKeys;
 import org.strowger.call.sound.MediaContext;
@@ -68,7 +69,7 @@ public final class AgentVisit implements AutoCloseable, CallKeys.Listener, Agent
     @Override
     public void connected() {
         call.home().counters().agents.increment();
-        call.publish(new Happening.AgentConnected(call.id(), place()));
+        call.publish(new AgentEvent.AgentConnected(call.id(), place()));
         call.keys().listen(this);
         taps.add(audio.listen(AudioSide.HEARD, stream.ear()));
         speak();
@@ -82,7 +83,7 @@ public final class AgentVisit implements AutoCloseable, CallKeys.Listener, Agent
 
     @Override
     public void broken(String why) {
-        call.publish(new Happening.AgentBroken(call.id(), place(), why));
+        call.publish(new AgentEvent.AgentBroken(call.id(), place(), why));
     }
 
     @Override
@@ -112,7 +113,7 @@ public final class AgentVisit implements AutoCloseable, CallKeys.Listener, Agent
     }
 
     private Happening left(AgentOutcome how) {
-        return new Happening.AgentLeft(call.id(), place(), how.wire(), why(how), stream.missed());
+        return new AgentEvent.AgentLeft(call.id(), place(), how.wire(), why(how), stream.missed());
     }
 
     /** The verb that asked for the agent goes on; once. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialogs that the phones of each account are in. Who has none is forgotten, so that it is bounded by the legs that
@@ -50,8 +51,7 @@ public final class AccountDialogs {
         return List.copyOf(after);
     }
 
-    private static @org.jspecify.annotations.Nullable List<AccountDialog> without(
-            List<AccountDialog> all, String callId) {
+    private static @Nullable List<AccountDialog> without(List<AccountDialog> all, String callId) {
         List<AccountDialog> rest =
                 all.stream().filter(dialog -> !dialog.callId().equals(callId)).toList();
         return rest.isEmpty() ? null : rest;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.sip.message.SipHeader;
 import org.strowger.statemachine.Loop;
@@ -64,7 +65,7 @@ public interface CallContext {
     /** A leg of this call is not called. */
     default void refused(RefusalCause cause, String destination, String why) {
         home().counters().refused(cause);
-        if (descent().budget().tells()) publish(new Happening.LegRefused(id(), destination, cause, why));
+        if (descent().budget().tells()) publish(new LegEvent.LegRefused(id(), destination, cause, why));
     }
 
     /** There is no port for a leg's media: the caller may try again, should this be the end. */

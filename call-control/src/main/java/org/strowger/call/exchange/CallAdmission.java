@@ -7,7 +7,7 @@ import org.strowger.call.core.Descent;
 import org.strowger.call.core.IncomingRequest;
 import org.strowger.call.core.LegBudget;
 import org.strowger.call.core.Refusal;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.exchange.InvitePolicy.Candidate;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.live.CallHome;
@@ -123,7 +123,7 @@ final class CallAdmission {
         IncomingRequest request = call.request();
         calls.begins(call);
         home.counters().callsStarted.increment();
-        home.publish(new Happening.CallStarted(
+        home.publish(new CallEvent.CallStarted(
                 call.id(),
                 request.caller().number(),
                 request.number(),

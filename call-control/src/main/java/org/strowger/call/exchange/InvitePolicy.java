@@ -11,7 +11,7 @@ import org.strowger.call.core.Admission.Urgency;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.core.IncomingRequest;
 import org.strowger.call.core.Refusal;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.hunt.HuntContext;
@@ -298,7 +298,7 @@ final class InvitePolicy {
         counters.callsRefused.increment();
         environment
                 .events()
-                .publish(new Happening.CallRefused(
+                .publish(new CallEvent.CallRefused(
                         "",
                         IncomingRequest.fromUser(invite),
                         number,

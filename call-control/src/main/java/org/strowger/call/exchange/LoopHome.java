@@ -17,6 +17,7 @@ import org.strowger.call.core.MessageWatchers;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.core.Reply;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.live.CallHome;
@@ -135,7 +136,7 @@ final class LoopHome implements CallHome {
     @Override
     public void programFault(String call, String route, int version, String why) {
         counters().programFaults.increment();
-        publish(new Happening.ProgramFault(call, route, version, why));
+        publish(new ProgramEvent.ProgramFault(call, route, version, why));
     }
 
     @Override

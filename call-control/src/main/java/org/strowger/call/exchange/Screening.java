@@ -8,8 +8,8 @@ import org.strowger.call.CallRouter;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.event.EventBus;
-import org.strowger.call.event.Happening;
 import org.strowger.call.event.RefusalCause;
+import org.strowger.call.event.SourceEvent;
 import org.strowger.call.setup.CallLimits;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
@@ -177,7 +177,7 @@ final class Screening implements Sources.Listener {
 
     @Override
     public void banned(InetAddress address, Duration span) {
-        events.publish(new Happening.SourceBanned(address.getHostAddress(), span));
+        events.publish(new SourceEvent.SourceBanned(address.getHostAddress(), span));
     }
 
     @Override
@@ -187,6 +187,6 @@ final class Screening implements Sources.Listener {
 
     @Override
     public void dropped(InetAddress address, SourceCause cause, int count) {
-        events.publish(new Happening.SourceDropped(address.getHostAddress(), cause, count));
+        events.publish(new SourceEvent.SourceDropped(address.getHostAddress(), cause, count));
     }
 }

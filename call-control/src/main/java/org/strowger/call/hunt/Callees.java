@@ -9,7 +9,7 @@ import org.strowger.call.core.AccountDialog;
 import org.strowger.call.core.AccountDialog.Stage;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.GuardedListener;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.DialogKey;
@@ -78,7 +78,7 @@ public final class Callees {
         call.legBegins(new CalledLeg(call, leg, target.rights(), target.way()));
         shows(leg, Stage.TRYING);
         call.home()
-                .publish(new Happening.LegCalled(
+                .publish(new LegEvent.LegCalled(
                         call.id(), leg.name, target.party(), leg.session().callId()));
         return leg;
     }
@@ -86,7 +86,7 @@ public final class Callees {
     void rings(CalleeLeg leg, int status) {
         leg.user().ifPresent(user -> call.gatherings().rings(user, call));
         shows(leg, Stage.EARLY);
-        call.home().publish(new Happening.LegRinging(call.id(), leg.name, status));
+        call.home().publish(new LegEvent.LegRinging(call.id(), leg.name, status));
     }
 
     void answered(CalleeLeg leg) {
@@ -95,7 +95,7 @@ public final class Callees {
             call.gatherings().rota().answered(user);
         });
         shows(leg, Stage.CONFIRMED);
-        call.home().publish(new Happening.LegAnswered(call.id(), leg.name));
+        call.home().publish(new LegEvent.LegAnswered(call.id(), leg.name));
     }
 
     public void ended(CalleeLeg leg, int status, String why) {
@@ -109,7 +109,7 @@ public final class Callees {
                 .step("how a leg was heard", () -> call.tellQuality(leg))
                 .step(
                         "a leg's last event",
-                        () -> call.home().publish(new Happening.LegEnded(call.id(), leg.name, status, why)));
+                        () -> call.home().publish(new LegEvent.LegEnded(call.id(), leg.name, status, why)));
     }
 
     private void shows(CalleeLeg leg, Stage stage) {

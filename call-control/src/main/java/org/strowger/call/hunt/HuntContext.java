@@ -3,7 +3,7 @@ package org.strowger.call.hunt;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.call.core.Admission;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.Loan;
@@ -43,7 +43,7 @@ public interface HuntContext extends MediaContext {
     default void tellQuality(CallLeg leg) {
         leg.media.quality().ifPresent(quality -> {
             home().counters().legHeard(quality);
-            publish(new Happening.LegHeard(id(), leg.name, quality));
+            publish(new LegEvent.LegHeard(id(), leg.name, quality));
         });
     }
 

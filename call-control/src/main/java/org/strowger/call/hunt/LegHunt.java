@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Outcomes;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.hunt.LegHuntTable.Effect;
 import org.strowger.call.hunt.LegHuntTable.Event;
 import org.strowger.call.hunt.LegHuntTable.State;
@@ -113,7 +113,7 @@ final class LegHunt implements Hunt, Hunt.Owner, CalleeLeg.Watcher, CallPart, Ef
                         .map(UnansweredChallenge::why)
                         .or(() -> Outcomes.ofOurs(status))
                         .orElse("refused"));
-        challenge.ifPresent(unanswered -> call.publish(new Happening.TrunkLoginRefused(
+        challenge.ifPresent(unanswered -> call.publish(new LegEvent.TrunkLoginRefused(
                 call.id(), unanswered.trunk(), unanswered.realm(), unanswered.status(), unanswered.why())));
         boolean hostFailed = status == SipResponse.SERVICE_UNAVAILABLE || status == SipResponse.REQUEST_TIMEOUT;
         DialOutcome outcome = challenge

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.hunt.QueueCallerTable.Effect;
 import org.strowger.call.hunt.QueueCallerTable.Event;
 import org.strowger.call.hunt.QueueCallerTable.State;
@@ -137,7 +137,7 @@ final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, E
     }
 
     private void place(int position) {
-        call.publish(new Happening.QueuePosition(call.id(), queue.name(), position));
+        call.publish(new CallEvent.QueuePosition(call.id(), queue.name(), position));
         music.position(position);
     }
 
@@ -153,7 +153,7 @@ final class QueueHunt implements Hunt, Hunt.Owner, QueueDesk.Waiter, CallPart, E
     }
 
     private void left(String why) {
-        call.publish(new Happening.QueueLeft(call.id(), queue.name(), why));
+        call.publish(new CallEvent.QueueLeft(call.id(), queue.name(), why));
     }
 
     private void stopRinging(Object how) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.strowger.audio.sound.Playlist;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 
 /**
  * Who of two that talk has put the other on hold, and what that one hears meanwhile. A party that is told
@@ -40,8 +40,8 @@ final class HoldMusic {
     private void tell(CallLeg leg) {
         String call = leg.call.id();
         if (leg.media.isHolding() && holding.isEmpty()) holding = HashSet.newHashSet(2);
-        if (leg.media.isHolding() && holding.add(leg)) leg.call.publish(new Happening.CallHeld(call, leg.name));
-        if (!leg.media.isHolding() && holding.remove(leg)) leg.call.publish(new Happening.CallResumed(call, leg.name));
+        if (leg.media.isHolding() && holding.add(leg)) leg.call.publish(new CallEvent.CallHeld(call, leg.name));
+        if (!leg.media.isHolding() && holding.remove(leg)) leg.call.publish(new CallEvent.CallResumed(call, leg.name));
     }
 
     private void entertain(CallLeg leg, CallLeg holder) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.core.Ending;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.Happening;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
@@ -68,7 +69,7 @@ final class CallEnd {
     }
 
     private Happening told(EndCause why, int status) {
-        return new Happening.CallOver(
+        return new CallEvent.CallOver(
                 call.id(), why.wire(), status, call.program().version(), call.lasted(), call.talk());
     }
 

@@ -17,7 +17,8 @@ import org.strowger.call.core.Descent;
 import org.strowger.call.core.IncomingRequest;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.core.Reply;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.hunt.Callees;
 import org.strowger.call.hunt.Gatherings;
@@ -248,7 +249,7 @@ public final class LiveCall implements TalkContext {
 
     @Override
     public void bridged(CallLeg one, CallLeg other) {
-        home.publish(new Happening.Bridged(id, one.name, other.name));
+        home.publish(new CallEvent.Bridged(id, one.name, other.name));
         if (one == caller || other == caller) agents.callerTaken("the caller has been connected with somebody else");
     }
 
@@ -278,7 +279,7 @@ public final class LiveCall implements TalkContext {
         times = times.answeredAt(loop().nanos());
         timers.answered();
         home.counters().callsAnswered.increment();
-        home.publish(new Happening.LegAnswered(id, caller.name));
+        home.publish(new LegEvent.LegAnswered(id, caller.name));
         program.answered();
     }
 

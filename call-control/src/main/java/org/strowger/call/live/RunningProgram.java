@@ -8,7 +8,7 @@ import org.strowger.call.OfferedChange;
 import org.strowger.call.core.CallThread;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.core.ProgramTime;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.ConsideredOffer;
 import org.strowger.call.setup.CallBudget;
@@ -43,7 +43,7 @@ public final class RunningProgram {
     void routed(String label, int ofPlan) {
         route = label;
         version = ofPlan;
-        call.publish(new Happening.CallRouted(call.id(), label, ofPlan));
+        call.publish(new CallEvent.CallRouted(call.id(), label, ofPlan));
     }
 
     String route() {

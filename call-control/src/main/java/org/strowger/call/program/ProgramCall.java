@@ -14,6 +14,7 @@ import org.strowger.call.core.CallThread.Mail;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.event.Confided;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.live.LiveCall;
 import org.strowger.sip.message.SipHeader;
 
@@ -217,7 +218,7 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
 
     @Override
     public void publish(Happening what) {
-        Happening told = what instanceof Happening.ScriptEvent event ? event.without(confided) : what;
+        Happening told = what instanceof ProgramEvent.ScriptEvent event ? event.without(confided) : what;
         live.loop().execute(() -> live.home().publish(told));
     }
 

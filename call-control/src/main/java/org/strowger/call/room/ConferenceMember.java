@@ -3,7 +3,7 @@ package org.strowger.call.room;
 import org.strowger.call.ConferenceOptions;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.core.Ending;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.RoomEvent;
 import org.strowger.call.event.RoomRole;
 import org.strowger.call.room.ConferenceMemberTable.Effect;
 import org.strowger.call.room.ConferenceMemberTable.Event;
@@ -72,12 +72,12 @@ final class ConferenceMember implements Effects<Effect> {
         switch (effect) {
             case TAKE_VOICE -> audio.part(Part.HEARS);
             case GIVE_VOICE -> audio.part(part(guest));
-            case TELL_MUTED -> home.publish(new Happening.RoomMuted(guest.call(), room, true));
-            case TELL_UNMUTED -> home.publish(new Happening.RoomMuted(guest.call(), room, false));
-            case TELL_TALKS -> home.publish(new Happening.RoomTalk(guest.call(), room, true));
-            case TELL_SILENT -> home.publish(new Happening.RoomTalk(guest.call(), room, false));
+            case TELL_MUTED -> home.publish(new RoomEvent.RoomMuted(guest.call(), room, true));
+            case TELL_UNMUTED -> home.publish(new RoomEvent.RoomMuted(guest.call(), room, false));
+            case TELL_TALKS -> home.publish(new RoomEvent.RoomTalk(guest.call(), room, true));
+            case TELL_SILENT -> home.publish(new RoomEvent.RoomTalk(guest.call(), room, false));
             case CLOSE_AUDIO -> new Ending(guest.call()).step("a member's audio", audio::close);
-            case TELL_LEFT -> home.publish(new Happening.RoomLeft(guest.call(), room, (String) payload));
+            case TELL_LEFT -> home.publish(new RoomEvent.RoomLeft(guest.call(), room, (String) payload));
         }
     }
 

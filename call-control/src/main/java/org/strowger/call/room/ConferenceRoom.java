@@ -16,7 +16,8 @@ import org.strowger.call.ConferenceOutcome;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.RoomSnapshot;
 import org.strowger.call.core.Ending;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
+import org.strowger.call.event.RoomEvent;
 import org.strowger.call.event.RoomRole;
 import org.strowger.call.room.ConferenceRoomTable.Effect;
 import org.strowger.call.room.ConferenceRoomTable.Event;
@@ -58,7 +59,7 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
         this.openedAt = home.loop().nanos();
         this.machine = new Machine<>(ConferenceRoomTable.TABLE, this, home.observer(), this);
         machine.fire(rules.start() == Start.WITH_MODERATOR ? Event.BEGINS_LATER : Event.BEGINS_AT_ONCE);
-        home.publish(new Happening.RoomOpened("", name));
+        home.publish(new RoomEvent.RoomOpened("", name));
     }
 
     String name() {
@@ -164,7 +165,7 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
         switch (effect) {
             case PLAY_WAITING -> audio.hold(Optional.of(waiting()));
             case STOP_WAITING -> audio.hold(Optional.empty());
-            case TELL_STARTED -> home.publish(new Happening.RoomStarted("", name));
+            case TELL_STARTED -> home.publish(new RoomEvent.RoomStarted("", name));
             case ANNOUNCE -> announce((RoomGuest) payload);
             case ADMIT -> admit((RoomGuest) payload);
             case RECORD -> record();
@@ -175,8 +176,8 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
             case TELL_SENT_OUT -> tellSentOut((Farewell) payload);
             case SEND_ALL_OUT -> sendAllOut();
             case LOOK_ROUND -> lookRound();
-            case TELL_LOCKED -> home.publish(new Happening.RoomLocked("", name, true));
-            case TELL_UNLOCKED -> home.publish(new Happening.RoomLocked("", name, false));
+            case TELL_LOCKED -> home.publish(new RoomEvent.RoomLocked("", name, true));
+            case TELL_UNLOCKED -> home.publish(new RoomEvent.RoomLocked("", name, false));
             case CLOSE -> close();
         }
     }
@@ -190,7 +191,7 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
     private void admit(RoomGuest guest) {
         RoomMember joined = audio.join(guest.stream(), ConferenceMember.part(guest));
         members.put(guest.call(), new ConferenceMember(name, home, guest, joined));
-        home.publish(new Happening.RoomEntered(
+        home.publish(new RoomEvent.RoomEntered(
                 guest.call(), name, guest.caller(), guest.options().role()));
     }
 
@@ -203,7 +204,7 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
     /** On a thread that may block. */
     private void recorded(Recording.Outcome outcome) {
         RecordOutcome told = Recordings.outcome(outcome);
-        home.publish(new Happening.Recorded(
+        home.publish(new CallEvent.Recorded(
                 "", told.file().toString(), told.length(), told.ending().name(), told.problem()));
     }
 
@@ -254,7 +255,7 @@ final class ConferenceRoom implements MediaRoom.Listener, Effects<Effect> {
                 .step("a room's recording", () -> recording.ifPresent(Recording::close))
                 .step("a room's audio", audio::close)
                 .step("a room", () -> home.closed(this))
-                .step("a room's last event", () -> home.publish(new Happening.RoomClosed("", name, lasted())));
+                .step("a room's last event", () -> home.publish(new RoomEvent.RoomClosed("", name, lasted())));
     }
 
     private Duration lasted() {

@@ -8,7 +8,7 @@ import org.strowger.audio.AudioSink;
 import org.strowger.audio.Detectors;
 import org.strowger.audio.HeardTone;
 import org.strowger.call.core.Ending;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.MachineTone;
 import org.strowger.media.AudioSide;
 import org.strowger.media.MediaStream;
@@ -68,7 +68,7 @@ public final class CallEars implements AutoCloseable {
 
     private void heard(HeardTone heard) {
         MachineTone tone = MachineTone.of(heard);
-        call.home().publish(new Happening.ToneHeard(call.id(), call.caller().name, tone));
+        call.home().publish(new LegEvent.ToneHeard(call.id(), call.caller().name, tone));
         call.tell(program -> program.heardTone(tone));
     }
 

@@ -9,7 +9,7 @@ import org.strowger.audio.Detectors;
 import org.strowger.call.DigitAnswer;
 import org.strowger.call.DigitQuestion;
 import org.strowger.call.event.DigitSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CallerLeg;
 import org.strowger.call.sdp.InfoDigit;
@@ -67,7 +67,7 @@ public final class CallKeys implements AutoCloseable {
         if (!leg.keypad.isNew(digit, source, length, call.loop().nanos())) return;
         boolean ofCaller = leg == call.caller();
         call.home()
-                .publish(new Happening.DigitPressed(
+                .publish(new LegEvent.DigitPressed(
                         call.id(), leg.name, String.valueOf(isShown(leg) ? digit : MASK), source));
         Optional<CallLeg> partner = leg.partner();
         partner.ifPresent(other -> pass(other, digit, source));

@@ -19,8 +19,9 @@ import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.core.Reply;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.DigitSource;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
@@ -132,7 +133,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
     }
 
     RecordOutcome recorded(RecordOutcome outcome) {
-        call.publish(new Happening.Recorded(
+        call.publish(new CallEvent.Recorded(
                 call.id(),
                 outcome.file().toString(),
                 outcome.length(),
@@ -231,7 +232,7 @@ public final class CallMedia implements MediaListener, AutoCloseable {
     public void mute(MediaStream stream, MuteCause cause) {
         call.onLoop(() -> answered(stream).filter(leg -> isNewlyMute(leg.name)).ifPresent(leg -> {
             call.home().counters().legsMute.increment();
-            call.publish(new Happening.LegMute(call.id(), leg.name, cause, cause.why()));
+            call.publish(new LegEvent.LegMute(call.id(), leg.name, cause, cause.why()));
         }));
     }
 

@@ -12,7 +12,7 @@ import org.strowger.call.core.AccountDialog;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.MessageSummary;
 import org.strowger.call.core.Refusal;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.SubscriptionEvent;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.Subscription;
 import org.strowger.dialog.SubscriptionTerms;
@@ -109,7 +109,7 @@ public final class Notifier {
         SipRequest request = transaction.received();
         transaction.respondOnce(refusal.answer(request));
         if (isChallenge(refusal.status())) return;
-        home.publish(new Happening.SubscriptionRefused(
+        home.publish(new SubscriptionEvent.SubscriptionRefused(
                 UserPart.of(request.from().uri()),
                 UserPart.of(request.uri()),
                 transaction.flow().remote().toString(),
@@ -161,7 +161,7 @@ public final class Notifier {
         }
         watch.watched().add(subscription.get());
         if (granted.orElse(0) > 0)
-            home.publish(new Happening.Subscribed(
+            home.publish(new SubscriptionEvent.Subscribed(
                     subscriber, topic.account(), topic.event().event(), Duration.ofSeconds(granted.getAsLong()), from));
     }
 
@@ -192,7 +192,7 @@ public final class Notifier {
         Topic topic = watch.watched().topic();
         watch.watched().remove(subscription);
         release(topic, watch.subscriber(), watch.address());
-        home.publish(new Happening.SubscriptionEnded(
+        home.publish(new SubscriptionEvent.SubscriptionEnded(
                 watch.subscriber(), topic.account(), topic.event().event(), told(why)));
     }
 

@@ -14,7 +14,7 @@ import org.strowger.call.RecordMode;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.Bridge;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
@@ -308,7 +308,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     private void takePlace(Replaced change) {
         part(change.leg());
         members.add(change.by());
-        call.publish(new Happening.Transferred(
+        call.publish(new LegEvent.Transferred(
                 call.id(), change.leg().name, change.by().party()));
     }
 

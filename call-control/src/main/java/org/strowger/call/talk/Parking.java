@@ -8,7 +8,7 @@ import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallPart;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.Reply;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.hunt.PickupOutcome;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.Loan;
@@ -104,7 +104,7 @@ final class Parking implements CallPart, Effects<Effect>, AutoCloseable {
     }
 
     private void entertain() {
-        call.publish(new Happening.Parked(call.id(), slot));
+        call.publish(new CallEvent.Parked(call.id(), slot));
         call.caller().media.audio().ifPresent(stream -> stream.play(music));
     }
 

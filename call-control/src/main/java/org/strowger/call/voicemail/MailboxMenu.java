@@ -26,6 +26,7 @@ import org.strowger.call.PlayOptions;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.Sound;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.call.sound.Taping;
 import org.strowger.media.RecordingPlan;
 import org.strowger.voicemail.Mailboxes;
@@ -97,7 +98,7 @@ public final class MailboxMenu {
             case RIGHT -> true;
             case WRONG, LOCKED -> false;
             case LOCKED_NOW -> {
-                events.accept(new Happening.MailboxLocked(call.id(), box, locks.span()));
+                events.accept(new MailboxEvent.MailboxLocked(call.id(), box, locks.span()));
                 yield false;
             }
         };

@@ -1,7 +1,7 @@
 package org.strowger.call.voicemail;
 
 import org.strowger.call.core.ExchangeServices;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.voicemail.Mailboxes;
 
 /** Publishes what became of a message for a mailbox. On any thread. */
@@ -9,7 +9,7 @@ public record MessageNews(String call, ExchangeServices home, MessageLamps lamps
 
     @Override
     public void message(String box, Mailboxes.Message message) {
-        home.publish(new Happening.MessageLeft(
+        home.publish(new MailboxEvent.MessageLeft(
                 call, box, message.from(), message.file().toString(), message.length()));
         changed(box);
     }
@@ -21,6 +21,6 @@ public record MessageNews(String call, ExchangeServices home, MessageLamps lamps
 
     @Override
     public void lost(String box, String why) {
-        home.publish(new Happening.MessageLost(call, box, why));
+        home.publish(new MailboxEvent.MessageLost(call, box, why));
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.Call;
 import org.strowger.call.CallServices.WorkTimedOut;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.CallEvent;
 import org.strowger.dialplan.billing.Ledger.LedgerFailed;
 
 /**
@@ -147,7 +147,7 @@ public final class Meter {
         if (!isFree()) settle(charge);
         if (call.talked().isZero()) return;
         long billed = Math.min(terms.rate().billed(talked), isFree() ? Rate.FOR_EVER : lasts());
-        call.publish(new Happening.CallCharged(
+        call.publish(new CallEvent.CallCharged(
                 call.id(),
                 terms.account(),
                 terms.tariff(),

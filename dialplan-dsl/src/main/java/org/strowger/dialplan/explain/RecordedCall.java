@@ -22,7 +22,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.explain.Explanation.Step;
 import org.strowger.dialplan.script.TableWork;
 
@@ -138,9 +138,9 @@ final class RecordedCall implements InvocationHandler {
         if (method.getName().equals("elsewhere")) return elsewhere(arguments);
         if (end.isPresent()) throw new CallEnded(end.get());
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
-        if (arguments.length == 1 && arguments[0] instanceof Happening.LookupFailed) return null; // its step says so
+        if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.LookupFailed) return null; // its step says so
         if (method.getName().equals("owns")) return limited(arguments[0].toString(), "Within");
-        if (arguments.length == 1 && arguments[0] instanceof Happening.LimitReached reached)
+        if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.LimitReached reached)
             return limited("limit " + reached.limit(), reached.outcome());
         write(method, arguments);
         switch (method.getName()) {

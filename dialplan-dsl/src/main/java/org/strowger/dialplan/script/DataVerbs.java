@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Configured;
@@ -64,7 +64,7 @@ public interface DataVerbs<C> extends Verbs<C> {
         values.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
         scripted()
                 .acting()
-                .publish(new Happening.ScriptEvent(scripted().acting().id(), name, plain));
+                .publish(new ProgramEvent.ScriptEvent(scripted().acting().id(), name, plain));
         return getCall();
     }
 

@@ -17,7 +17,7 @@ import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
 import org.strowger.call.OfferedChange;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.billing.Meter;
 import org.strowger.dialplan.limit.Bounds;
 import org.strowger.dialplan.limit.LimitOutcome;
@@ -116,7 +116,7 @@ public final class ScriptedCall {
     void lookupFailed(String lookup, String why) {
         if (lookupFailed) return;
         lookupFailed = true;
-        acting().publish(new Happening.LookupFailed(acting().id(), lookup, why));
+        acting().publish(new ProgramEvent.LookupFailed(acting().id(), lookup, why));
     }
 
     /** A text for a line of the log, without what the caller answered to masked questions. */
@@ -184,7 +184,7 @@ public final class ScriptedCall {
         LimitOutcome outcome = limits.take(name, bounds, time(), places::add);
         for (Place place : places) own(owner, place);
         if (outcome instanceof LimitOutcome.Within) limited.add(name);
-        else owner.publish(new Happening.LimitReached(owner.id(), name, outcome.toString()));
+        else owner.publish(new ProgramEvent.LimitReached(owner.id(), name, outcome.toString()));
         return outcome;
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.RegistrationEvent;
 import org.strowger.dialog.LoneRequest;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Contacts;
@@ -108,9 +109,11 @@ final class ContactLiveness {
             }
             case TELL_UNREACHABLE -> {
                 show(now.now(Standing.UNREACHABLE));
-                publish(new Happening.ContactUnreachable(key.aor(), binding.contact(), source(), now.unanswered()));
+                publish(new RegistrationEvent.ContactUnreachable(
+                        key.aor(), binding.contact(), source(), now.unanswered()));
             }
-            case TELL_REACHABLE -> publish(new Happening.ContactReachable(key.aor(), binding.contact(), source()));
+            case TELL_REACHABLE ->
+                publish(new RegistrationEvent.ContactReachable(key.aor(), binding.contact(), source()));
             case END -> {
                 question = null;
                 surroundings.watched().gone(key);

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.TrunkEvent;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.probe.TrunkProbeTable.Effect;
 import org.strowger.directory.probe.TrunkProbeTable.Event;
@@ -171,14 +171,14 @@ final class TrunkProbe {
         show(standing().now(Reach.UP, surroundings.time().instant()));
         surroundings
                 .events()
-                .publish(new Happening.TrunkUp(trunk.name(), standing().asked()));
+                .publish(new TrunkEvent.TrunkUp(trunk.name(), standing().asked()));
     }
 
     private void down() {
         show(standing().now(Reach.DOWN, surroundings.time().instant()));
         surroundings
                 .events()
-                .publish(new Happening.TrunkDown(trunk.name(), standing().why()));
+                .publish(new TrunkEvent.TrunkDown(trunk.name(), standing().why()));
     }
 
     /** The host that is asked, or its name while it is being looked up. */

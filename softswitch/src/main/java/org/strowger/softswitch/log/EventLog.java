@@ -11,9 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.LegQuality;
+import org.strowger.call.event.MailEvent;
+import org.strowger.call.event.MailboxEvent;
+import org.strowger.call.event.ProgramEvent;
+import org.strowger.call.event.TrunkEvent;
 
 /**
  * Writes each happening to the log: its wire name as the event, its components as the fields, the time when it
@@ -52,14 +58,14 @@ final class EventLog implements EventBus.Listener {
     /** What an operator should look at: a program that failed, what was said and is not kept. */
     static Level level(Happening what) {
         return switch (what) {
-            case Happening.ProgramFault _,
-                    Happening.MailRefused _,
-                    Happening.LookupFailed _,
-                    Happening.TrunkLoginRefused _,
-                    Happening.TrunkDown _ -> Level.WARN;
-            case Happening.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
-            case Happening.MessageLost _ -> Level.ERROR;
-            case Happening.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
+            case ProgramEvent.ProgramFault _,
+                    MailEvent.MailRefused _,
+                    ProgramEvent.LookupFailed _,
+                    LegEvent.TrunkLoginRefused _,
+                    TrunkEvent.TrunkDown _ -> Level.WARN;
+            case TrunkEvent.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
+            case MailboxEvent.MessageLost _ -> Level.ERROR;
+            case CallEvent.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
             default -> Level.INFO;
         };
     }

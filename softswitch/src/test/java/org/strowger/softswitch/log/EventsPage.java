@@ -16,10 +16,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,12 @@ final class EventsPage {
         return made;
     }
 
-    /** Every event, in the order of the code. */
-    static List<Class<?>> events() {
-        return Stream.concat(
-                        leaves(Happening.class).filter(event -> !isOfNoCall(event)), leaves(Happening.OfNoCall.class))
+    /** Every event, in the order of {@link EventSchema}; those of no call come last. */
+    static List<Class<?>> events() throws IOException {
+        String schema = Files.readString(SOURCES.resolve("EventSchema.java"));
+        return leaves(Happening.class)
+                .sorted(Comparator.<Class<?>, Boolean>comparing(EventsPage::isOfNoCall)
+                        .thenComparingInt(event -> schema.indexOf("." + event.getSimpleName() + " _")))
                 .toList();
     }
 
@@ -109,7 +113,7 @@ final class EventsPage {
             """.formatted(EventSchema.VERSION);
     }
 
-    private String page() {
+    private String page() throws IOException {
         StringBuilder page = new StringBuilder(head());
         page.append("\n## What there is\n");
         for (Class<?> event : events())
@@ -253,14 +257,10 @@ final class EventsPage {
     /** The Javadoc of each record, by its simple name. */
     private static Map<String, DocCommentTree> comments() throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask) compiler.getTask(
-                    null,
-                    files,
-                    null,
-                    null,
-                    null,
-                    files.getJavaFileObjects(SOURCES.resolve("Happening.java"), SOURCES.resolve("LegQuality.java")));
+        try (var files = compiler.getStandardFileManager(null, null, null);
+                var sources = Files.list(SOURCES)) {
+            var units = files.getJavaFileObjectsFromPaths(sources.toList());
+            var task = (JavacTask) compiler.getTask(null, files, null, null, null, units);
             DocTrees docs = DocTrees.instance(task);
             Map<String, DocCommentTree> found = new LinkedHashMap<>();
             var scanner = new TreePathScanner<Void, Void>() {

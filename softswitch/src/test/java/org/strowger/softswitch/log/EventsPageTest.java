@@ -30,7 +30,7 @@ class EventsPageTest {
     private static final Path PAGE = Path.of("../docs/events.md");
     private static final Pattern FIELD = Pattern.compile("(?m)^\\| `(\\w+)` \\| ([^|]*) \\| ([^|]*) \\|$");
 
-    static Stream<Class<?>> events() {
+    static Stream<Class<?>> events() throws IOException {
         return EventsPage.events().stream();
     }
 
@@ -42,7 +42,7 @@ class EventsPageTest {
     }
 
     @Test
-    void each_name_belongs_to_one_event_and_is_in_snake_case() {
+    void each_name_belongs_to_one_event_and_is_in_snake_case() throws IOException {
         assertThat(events().map(event -> EventsPage.sample(event, "").wire()))
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));

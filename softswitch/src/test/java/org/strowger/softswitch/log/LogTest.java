@@ -18,9 +18,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.LegQuality;
+import org.strowger.call.event.ProgramEvent;
+import org.strowger.call.event.RegistrationEvent;
 
 class LogTest {
 
@@ -29,14 +33,14 @@ class LogTest {
 
     static Stream<Happening> happenings() {
         return Stream.of(
-                new Happening.CallStarted("c1", NASTY, "1002", "udp 127.0.0.1:5060", "default"),
-                new Happening.CallRouted("c1", "dialplan.groovy:3 route('1XXX')", 1),
-                new Happening.LegRinging("c1", "b", 180),
-                new Happening.ProgramFault("c1", "r", 1, NASTY),
-                new Happening.CallOver(
+                new CallEvent.CallStarted("c1", NASTY, "1002", "udp 127.0.0.1:5060", "default"),
+                new CallEvent.CallRouted("c1", "dialplan.groovy:3 route('1XXX')", 1),
+                new LegEvent.LegRinging("c1", "b", 180),
+                new ProgramEvent.ProgramFault("c1", "r", 1, NASTY),
+                new CallEvent.CallOver(
                         "c1", "completed", 200, 1, Duration.ofMillis(12_345), Optional.of(Duration.ofSeconds(3))),
-                new Happening.CallOver("c1", "refused", 486, 1, Duration.ofMillis(5), Optional.empty()),
-                new Happening.Registered("sip:1001@x", "sip:1001@127.0.0.1", Duration.ofHours(1), "udp"));
+                new CallEvent.CallOver("c1", "refused", 486, 1, Duration.ofMillis(5), Optional.empty()),
+                new RegistrationEvent.Registered("sip:1001@x", "sip:1001@127.0.0.1", Duration.ofHours(1), "udp"));
     }
 
     @ParameterizedTest
@@ -70,7 +74,7 @@ class LogTest {
     void how_a_leg_was_heard_is_told_field_by_field() throws Exception {
         var quality = new LegQuality(
                 "PCMU", 500, 3, 498, 0.01, Duration.ofMillis(4), Duration.ofMillis(35), Optional.of(4.1), 4.2);
-        JsonNode json = new ObjectMapper().readTree(log(new JsonFormat(), new Happening.LegHeard("c1", "b", quality)));
+        JsonNode json = new ObjectMapper().readTree(log(new JsonFormat(), new LegEvent.LegHeard("c1", "b", quality)));
         assertThat(json.path("leg").asText()).isEqualTo("b");
         assertThat(json.path("received").asLong()).isEqualTo(500);
         assertThat(json.path("far_loss").asDouble()).isEqualTo(0.01);
@@ -81,7 +85,7 @@ class LogTest {
 
     @Test
     void what_comes_from_the_network_does_not_draw_on_a_terminal() {
-        String text = log(new TextFormat(), new Happening.CallStarted("c1", "\u001b[2Jx\ny", "1", "udp", "default"));
+        String text = log(new TextFormat(), new CallEvent.CallStarted("c1", "\u001b[2Jx\ny", "1", "udp", "default"));
 
         assertThat(text.strip())
                 .doesNotContain("\u001b")
@@ -92,7 +96,7 @@ class LogTest {
 
     @Test
     void names_of_a_plans_event_are_no_names_of_the_line() throws Exception {
-        Happening what = new Happening.ScriptEvent("c1", "sale", Map.of("name", "x", "call", "y", "time", 7));
+        Happening what = new ProgramEvent.ScriptEvent("c1", "sale", Map.of("name", "x", "call", "y", "time", 7));
         String text = log(new JsonFormat(), what);
         JsonNode json = new ObjectMapper(com.fasterxml.jackson.core.JsonFactory.builder()
                         .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -107,7 +111,7 @@ class LogTest {
     @Test
     void what_strangers_wrote_is_cut_in_events_and_lines() {
         String long60k = "7".repeat(60_000);
-        Happening what = new Happening.CallRefused("", long60k, long60k, "udp", 403, long60k);
+        Happening what = new CallEvent.CallRefused("", long60k, long60k, "udp", 403, long60k);
         assertThat(what.toString().length()).isLessThan(1_000);
         assertThat(log(new JsonFormat(), what).length()).isLessThan(1_500);
         assertThat(log(new TextFormat(), what)).contains("(60000 characters)").hasSizeLessThan(1_500);
@@ -116,7 +120,7 @@ class LogTest {
     @Test
     void the_name_of_a_file_is_told_whole_so_that_it_can_be_opened() throws Exception {
         String file = "/recordings/" + "deep/".repeat(60) + "a.wav";
-        String text = log(new JsonFormat(), new Happening.Recorded("c1", file, Duration.ofSeconds(3), "hangup", ""));
+        String text = log(new JsonFormat(), new CallEvent.Recorded("c1", file, Duration.ofSeconds(3), "hangup", ""));
         assertThat(new ObjectMapper().readTree(text).path("file").asText()).isEqualTo(file);
     }
 
@@ -142,7 +146,7 @@ class LogTest {
     void what_turns_the_direction_of_writing_or_ends_a_line_does_not_come_to_a_terminal() {
         String text = log(
                 new TextFormat(),
-                new Happening.CallStarted("c1", "a\u202eb\u2066c\u2028d\u200be", "1", "udp", "default"));
+                new CallEvent.CallStarted("c1", "a\u202eb\u2066c\u2028d\u200be", "1", "udp", "default"));
         assertThat(text).contains("a b c d e");
     }
 

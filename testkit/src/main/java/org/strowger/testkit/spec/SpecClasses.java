@@ -50,13 +50,18 @@ final class SpecClasses {
         ImportCustomizer imports = new ImportCustomizer();
         imports.addStarImports("org.strowger.testkit", "spock.lang", "java.time");
         Set<String> named = new HashSet<>(); // a call may be Transferred, and be over by it: the event goes before
-        for (Class<?> kinds : List.of(DialOutcome.class, Happening.class, EndCause.class))
-            for (Class<?> kind : kinds.getPermittedSubclasses())
-                if (named.add(kind.getSimpleName())) imports.addImport(kind.getSimpleName(), kind.getName());
+        Stream.of(DialOutcome.class, Happening.class, EndCause.class)
+                .flatMap(SpecClasses::kinds)
+                .filter(kind -> named.add(kind.getSimpleName()))
+                .forEach(kind -> imports.addImport(kind.getSimpleName(), kind.getName()));
         CompilerConfiguration configuration = new CompilerConfiguration();
         // A specification runs once: linking each of its calls for the long run would take longer than they do.
         configuration.setOptimizationOptions(Map.of(CompilerConfiguration.INVOKEDYNAMIC, false));
         configuration.addCompilationCustomizers(imports);
         return configuration;
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> of) {
+        return of.isSealed() ? Stream.of(of.getPermittedSubclasses()).flatMap(SpecClasses::kinds) : Stream.of(of);
     }
 }

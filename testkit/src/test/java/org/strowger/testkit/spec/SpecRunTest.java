@@ -90,6 +90,20 @@ class SpecRunTest {
     }
 
     @Test
+    void events_are_known_by_their_names_alone_those_of_no_call_too() throws IOException {
+        spec("EventsSpec", """
+            def 'a phone registers and calls'() {
+                given: dialplan()
+                def alice = phone('1001'), bob = phone('1002')
+                when: alice.calls '1002'
+                then: events.any { it instanceof LegRinging }
+                and: [Registered, TrunkDown, MailRefused, SubscriptionEnded, SourceBanned].every { it.record }
+            }
+            """);
+        assertThat(run()).allSatisfy(result -> assertThat(result.failure()).isEmpty());
+    }
+
+    @Test
     void what_was_lost_on_the_way_is_heard_all_the_same() throws IOException {
         spec("LossSpec", """
             def 'a prompt over a bad line'() {

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.EventBus;
-import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailEvent;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.voicemail.Mailboxes;
 
 /**
@@ -73,7 +74,7 @@ public final class MessageMailer implements AutoCloseable {
     /** Sends what waits from before, and from now on what comes. */
     public void start() {
         events.subscribe("mail", event -> {
-            if (event.what() instanceof Happening.MessageLeft left && addresses.containsKey(left.box()))
+            if (event.what() instanceof MailboxEvent.MessageLeft left && addresses.containsKey(left.box()))
                 thread.execute(this::deliver);
         });
         thread.execute(this::deliver);
@@ -123,12 +124,12 @@ public final class MessageMailer implements AutoCloseable {
 
     private void sent(Waiting one) throws IOException {
         boxes.delete(one.message);
-        events.publish(new Happening.MessageMailed(one.box, one.to, name(one)));
+        events.publish(new MailEvent.MessageMailed(one.box, one.to, name(one)));
     }
 
     private void refused(Waiting one, String why) throws IOException {
         boxes.delete(one.message);
-        events.publish(new Happening.MailRefused(one.box, one.to, name(one), why));
+        events.publish(new MailEvent.MailRefused(one.box, one.to, name(one), why));
     }
 
     private void later(Waiting one, String why, List<String> reasons) throws IOException {
@@ -138,7 +139,7 @@ public final class MessageMailer implements AutoCloseable {
     }
 
     private void tryLater(int waiting, String why) {
-        events.publish(new Happening.MailDelayed(post.server(), waiting, why, pause));
+        events.publish(new MailEvent.MailDelayed(post.server(), waiting, why, pause));
         again = Optional.of(thread.schedule(this::deliver, pause.toMillis(), TimeUnit.MILLISECONDS));
         Duration twice = pause.multipliedBy(2);
         pause = twice.compareTo(patience.longest) > 0 ? patience.longest : twice;

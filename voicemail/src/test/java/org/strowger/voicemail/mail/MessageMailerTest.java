@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.event.Happening;
+import org.strowger.call.event.MailEvent;
+import org.strowger.call.event.MailboxEvent;
 import org.strowger.statemachine.Secret;
 import org.strowger.voicemail.Mailboxes;
 import org.strowger.voicemail.VoicemailSettings;
@@ -72,8 +74,8 @@ class MessageMailerTest {
                         Duration.ofSeconds(62),
                         "+4930123",
                         "c1");
-        events.publish(
-                new Happening.MessageLeft("c1", box, "+4930123", message.file().toString(), message.length()));
+        events.publish(new MailboxEvent.MessageLeft(
+                "c1", box, "+4930123", message.file().toString(), message.length()));
         return message;
     }
 
@@ -100,7 +102,7 @@ class MessageMailerTest {
         try (var server = new MailServer(keys, security);
                 var _ = mailer(server.settings(), SHORT)) {
             var message = leave("1001");
-            assertThat(next(Happening.MessageMailed.class).to()).isEqualTo("ada@office.example");
+            assertThat(next(MailEvent.MessageMailed.class).to()).isEqualTo("ada@office.example");
             MimeMessage mail = server.mails(1).getFirst();
             assertThat(mail.getSubject()).isEqualTo("Message from +4930123 (1:02)");
             assertThat(mail.getFrom()[0]).hasToString("switch@office.example");
@@ -125,8 +127,8 @@ class MessageMailerTest {
             try (var mailer = new MessageMailer(addresses, faulty, boxes(), events, SHORT)) {
                 mailer.start();
                 leave("1001");
-                assertThat(next(Happening.MailDelayed.class).why()).contains("thrown by a library");
-                assertThat(next(Happening.MessageMailed.class).to()).isEqualTo("ada@office.example");
+                assertThat(next(MailEvent.MailDelayed.class).why()).contains("thrown by a library");
+                assertThat(next(MailEvent.MessageMailed.class).to()).isEqualTo("ada@office.example");
             }
         }
     }
@@ -171,20 +173,20 @@ class MessageMailerTest {
             server.stops();
             try (var _ = mailer(server.settings(), SHORT)) {
                 var message = leave("1001");
-                var delayed = next(Happening.MailDelayed.class);
+                var delayed = next(MailEvent.MailDelayed.class);
                 assertThat(delayed.waiting()).isOne();
                 assertThat(delayed.why()).isEqualTo("Connection refused");
                 assertThat(delayed.server()).startsWith("127.0.0.1:");
-                assertThat(next(Happening.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(100));
-                assertThat(next(Happening.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(200));
-                assertThat(next(Happening.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(200));
+                assertThat(next(MailEvent.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(100));
+                assertThat(next(MailEvent.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(200));
+                assertThat(next(MailEvent.MailDelayed.class).again()).isEqualTo(Duration.ofMillis(200));
                 boxes().delete(message);
             }
             assertThat(outgoing()).isOne();
             server.startsAgain();
             try (var _ = mailer(server.settings(), SHORT)) {
                 assertThat(server.mails(1)).hasSize(1);
-                next(Happening.MessageMailed.class);
+                next(MailEvent.MessageMailed.class);
             }
             assertThat(outgoing()).isZero();
         }
@@ -195,7 +197,7 @@ class MessageMailerTest {
         try (var server = new MailServer(keys, MailSettings.Security.STARTTLS);
                 var _ = mailer(server.settings(Optional.empty()), MessageMailer.Patience.USUAL)) {
             leave("1001");
-            assertThat(next(Happening.MailDelayed.class).why()).contains("certification path");
+            assertThat(next(MailEvent.MailDelayed.class).why()).contains("certification path");
             assertThat(server.mails(0)).isEmpty();
             assertThat(server.inTheClear()).isZero();
             assertThat(outgoing()).isOne();
@@ -207,7 +209,7 @@ class MessageMailerTest {
         try (var server = new PickyServer("250 ok");
                 var _ = mailer(server.settings(MailSettings.Security.STARTTLS), MessageMailer.Patience.USUAL)) {
             leave("1001");
-            assertThat(next(Happening.MailDelayed.class).why()).contains("STARTTLS");
+            assertThat(next(MailEvent.MailDelayed.class).why()).contains("STARTTLS");
             assertThat(outgoing()).isOne();
         }
     }
@@ -220,12 +222,12 @@ class MessageMailerTest {
                     server.settings(new MailSettings.Login("switch", Secret.of("wrong"))),
                     MessageMailer.Patience.USUAL)) {
                 leave("1001");
-                assertThat(next(Happening.MailDelayed.class).why())
+                assertThat(next(MailEvent.MailDelayed.class).why())
                         .contains("mail.user")
                         .doesNotContain("wrong");
             }
             try (var _ = mailer(server.settings(new MailSettings.Login("switch", Secret.of("correct-horse"))), SHORT)) {
-                next(Happening.MessageMailed.class);
+                next(MailEvent.MessageMailed.class);
                 assertThat(server.mails(1)).hasSize(1);
             }
         }
@@ -236,7 +238,7 @@ class MessageMailerTest {
         try (var server = new PickyServer("550 5.1.1 no such person");
                 var _ = mailer(server.settings(MailSettings.Security.NONE), SHORT)) {
             leave("1001");
-            var refused = next(Happening.MailRefused.class);
+            var refused = next(MailEvent.MailRefused.class);
             assertThat(refused.why()).contains("no such person");
             assertThat(outgoing()).isZero();
         }
@@ -247,10 +249,10 @@ class MessageMailerTest {
         try (var server = new PickyServer("450 4.2.0 greylisted");
                 var _ = mailer(server.settings(MailSettings.Security.NONE), SHORT)) {
             leave("1001");
-            assertThat(next(Happening.MailDelayed.class).why()).contains("greylisted");
+            assertThat(next(MailEvent.MailDelayed.class).why()).contains("greylisted");
             assertThat(outgoing()).isOne();
             leave("1001", Instant.now().minus(Duration.ofDays(4)));
-            assertThat(next(Happening.MailRefused.class).why()).contains("greylisted");
+            assertThat(next(MailEvent.MailRefused.class).why()).contains("greylisted");
             assertThat(outgoing()).isOne();
         }
     }
