@@ -25,6 +25,7 @@ import org.strowger.sip.Transport;
 class TrunkProbeTest extends RegisteringSwitch {
 
     private static final Duration EACH = Duration.ofSeconds(30);
+    private static final String THIRD = "198.51.100.3";
 
     private final RawHost one = provider.host();
     private final RawHost two = new RawHost(home, SECOND);
@@ -157,6 +158,21 @@ class TrunkProbeTest extends RegisteringSwitch {
         assertThat(reach()).as(trace()).isEqualTo(Reach.UP);
         assertThat(asked(one)).hasSize(1);
         assertThat(heard()).containsExactly(new TrunkEvent.TrunkUp("a", "udp 198.51.100.2:5060"));
+    }
+
+    /** However often it has changed which of them answers. */
+    @Test
+    void each_host_of_a_name_is_asked_before_the_trunk_counts_as_down() {
+        named = List.of(FIRST, SECOND, THIRD);
+        List<RawHost> hosts = List.of(one, two, new RawHost(home, THIRD));
+        probes(trunk("a", BOTH));
+        for (int answers : new int[] {0, 1, 2, 0, 1, 2, 0, 2}) {
+            for (int i = 0; i < hosts.size(); i++)
+                hosts.get(i).reacts(i == answers ? says("200 OK") : TrunkProbeTest::nothing);
+            home.passes(Duration.ofMinutes(2));
+            assertThat(reach()).as(trace()).isEqualTo(Reach.UP);
+        }
+        assertThat(heard()).as(trace()).containsExactly(new TrunkEvent.TrunkUp("a", "udp 198.51.100.1:5060"));
     }
 
     @Test

@@ -112,7 +112,8 @@ final class TrunkProbe {
             return;
         }
         hosts = Math.min(hops.size(), MOST_HOSTS);
-        Hop hop = hops.get(turn % hosts);
+        turn %= hosts;
+        Hop hop = hops.get(turn);
         show(standing()
                 .asks(hop.transport().parameter() + " "
                         + hop.address().getAddress().getHostAddress() + ":"
@@ -161,7 +162,7 @@ final class TrunkProbe {
 
     private void failed(String why) {
         question = null;
-        turn = (turn + 1) % MOST_HOSTS;
+        turn = (turn + 1) % hosts;
         show(standing().failed(why));
         boolean counts = ++failures >= Math.max(MOST_FAILURES, hosts);
         machine.post(counts ? Event.LAST_FAILURE : Event.FAILURE);
