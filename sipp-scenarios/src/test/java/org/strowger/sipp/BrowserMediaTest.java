@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Phones in a real Chromium: they register, call and are called, and hear what the other side speaks (RFC 8827, RFC
  * 8829).
  */
+@Order(2)
 class BrowserMediaTest {
 
     private static final BrowserMediaHome HOME = BrowserMediaHome.fresh();

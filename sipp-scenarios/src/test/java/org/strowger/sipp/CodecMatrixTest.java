@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.strowger.sipp.MatrixHome.Pair;
@@ -22,6 +23,7 @@ import org.strowger.sipp.Phone.Voice;
  * Each codec against each other, in the clear and encrypted, between real phones through the switch. By hand for a
  * minute each: {@code bench/phones}.
  */
+@Order(1)
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));

@@ -2,11 +2,13 @@ package org.strowger.sipp;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real phones, encrypted and in the clear, of one codec and of two, hear each other through the switch. */
+@Order(3)
 class SecuredPhonesTest {
 
     @RegisterExtension

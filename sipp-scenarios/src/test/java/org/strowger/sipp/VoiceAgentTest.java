@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Real phones talk with the agents of {@code examples/voice-agent}, which are programs in Node, by way of its dialplan.
  */
+@Order(4)
 class VoiceAgentTest {
 
     private static final int ECHO = Ports.free("127.0.0.1");

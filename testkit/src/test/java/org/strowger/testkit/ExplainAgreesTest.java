@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.DialOutcome;
@@ -23,6 +24,7 @@ import org.strowger.dialplan.explain.Explanation;
 import org.strowger.dialplan.explain.Inquiry;
 
 /** What {@code explain} says of a call is what becomes of it. */
+@Order(2)
 class ExplainAgreesTest {
 
     private static final int SWITCHES = 20;
