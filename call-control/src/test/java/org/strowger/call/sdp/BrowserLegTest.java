@@ -103,7 +103,8 @@ class BrowserLegTest {
     void an_answer_of_our_own_refuses_lines_as_they_were_offered() throws Exception {
         String sound = browsers("aaaa", DtlsIdentity.create());
         String video = sound.replace("audio", "video").replace("mid:sound", "mid:pictures");
-        MediaDescription refused = leg.answer(description(sound + video)).media().getLast();
+        MediaDescription refused =
+                leg.answer(description(sound + video)).media().getLast();
         assertThat(refused.port()).isZero();
         assertThat(refused.protocol()).isEqualTo("UDP/TLS/RTP/SAVPF");
         assertThat(refused.attribute("mid")).hasValue("pictures");

@@ -2,7 +2,6 @@ package org.strowger.sip.message;
 
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.StatusLine;
-import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.ArrayList;
@@ -18,8 +17,8 @@ import org.strowger.sip.wire.HeaderLines;
 import org.strowger.sip.wire.MessageLimits;
 
 /**
- * Makes answers to requests that can't be parsed: the headers that §8.2.6.2 copies are taken from the frame, parsed
- * where that works and raw where it doesn't.
+ * Makes answers to requests that can't be parsed, or aren't worth it: the headers that §8.2.6.2 copies are taken from
+ * the frame as they are, but for the topmost Via, which says where the request came from.
  */
 final class Refusals {
 
@@ -101,21 +100,12 @@ final class Refusals {
         return MessageParser.header("Via", "SIP/2.0/" + transport + " " + wire.sentBy() + branch);
     }
 
+    /** As it came, and with a tag. */
     private void addTo() {
-        if (to == null) return;
-        boolean tagged = !wire.toTag().isEmpty();
-        SIPHeader header = MessageParser.header("To", to);
-        if (header instanceof To parsed) {
-            if (!tagged && !parsed.hasTag()) parsed.getParameters().set("tag", StatelessTag.of(wire));
-            MessageParser.attach(response, parsed);
-        } else {
-            response.addUnparsed("To: " + to + (tagged ? "" : ";tag=" + StatelessTag.of(wire)));
-        }
+        if (to != null) add("To", wire.toTag().isEmpty() ? to + ";tag=" + StatelessTag.of(wire) : to);
     }
 
     private void add(String name, @Nullable String value) {
-        if (value == null) return;
-        SIPHeader header = MessageParser.header(name, value);
-        if (header == null || !MessageParser.attach(response, header)) response.addUnparsed(name + ": " + value);
+        if (value != null) response.addUnparsed(name + ": " + value);
     }
 }
