@@ -28,7 +28,7 @@ final class TestServices implements AutoCloseable {
                         name, new TestDatabase(name, settings.url().reveal())));
         Databases asked =
                 new Databases(live.databases(), (name, _) -> database(name).connect());
-        this.tables = new TestTables(live.tables(), asked);
+        this.tables = new TestTables(live.tables(), asked, this::database);
         this.services = live.open(asked, new WebServices(live.web(), this::ask), tables.store());
     }
 

@@ -53,10 +53,7 @@ public final class TestTable {
         return store.rows(shape, ALL, time.instant());
     }
 
-    /**
-     * From now on the store of tables can't be reached. Where the configuration names a database for them, it is that
-     * one's to be down.
-     */
+    /** From now on the database that keeps tables can't be reached: that of the configuration, where it names one. */
     public TestTable isDown() {
         database.isDown();
         return this;
