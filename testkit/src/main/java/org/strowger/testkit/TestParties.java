@@ -3,19 +3,24 @@ package org.strowger.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.strowger.directory.Account;
+import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
+import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.SessionPolicy;
+import org.strowger.directory.SrtpPolicy;
 import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
+import org.strowger.sdp.Codec;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestServer;
 
@@ -77,8 +82,26 @@ final class TestParties implements Directory {
                         MediaPolicy.ANY));
     }
 
-    /** Changes what an account's phones may use. */
-    void media(String number, UnaryOperator<MediaPolicy> change) {
+    /** Limits an account's phones to these codecs, by their names in a configuration. */
+    void codecs(String number, List<String> names) {
+        List<Codec> codecs = names.stream()
+                .map(name -> CodecPolicy.named(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
+                .toList();
+        media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp(), before.browser()));
+    }
+
+    /** Says what becomes of their encryption. */
+    void srtp(String number, SrtpPolicy policy) {
+        media(number, before -> new MediaPolicy(before.codecs(), policy, before.browser()));
+    }
+
+    /** Says whether they have media as browsers do. */
+    void webrtc(String number, BrowserPolicy policy) {
+        media(number, before -> new MediaPolicy(before.codecs(), before.srtp(), policy));
+    }
+
+    private void media(String number, UnaryOperator<MediaPolicy> change) {
         Account known = Optional.ofNullable(accounts.get(number))
                 .orElseThrow(() -> new IllegalArgumentException("no phone " + number));
         accounts.put(

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +27,7 @@ import org.strowger.directory.Binding;
 import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
-import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.Directory;
-import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.MemoryLocations;
 import org.strowger.directory.Quota;
 import org.strowger.directory.RegistrarSettings;
@@ -39,7 +36,6 @@ import org.strowger.directory.Trunk;
 import org.strowger.directory.TrunkTrust;
 import org.strowger.media.MediaSettings;
 import org.strowger.media.memory.InMemoryMedia;
-import org.strowger.sdp.Codec;
 import org.strowger.sip.memory.InMemoryHost;
 import org.strowger.sip.memory.InMemoryNetwork;
 import org.strowger.statemachine.Loop;
@@ -220,23 +216,19 @@ public final class VirtualSwitch implements AutoCloseable {
 
     /** Limits an account to these codecs, the best first, by the names of {@code strowger.yaml}. */
     public VirtualSwitch codecs(String number, String... names) {
-        List<Codec> codecs = Arrays.stream(names)
-                .map(name -> CodecPolicy.named(name)
-                        .orElseThrow(() -> new IllegalArgumentException("no codec is called " + name)))
-                .toList();
-        parties.media(number, before -> new MediaPolicy(new CodecPolicy(codecs), before.srtp(), before.browser()));
+        parties.codecs(number, List.of(names));
         return this;
     }
 
     /** Says what becomes of encryption between an account and the switch. */
     public VirtualSwitch srtp(String number, SrtpPolicy policy) {
-        parties.media(number, before -> new MediaPolicy(before.codecs(), policy, before.browser()));
+        parties.srtp(number, policy);
         return this;
     }
 
     /** Says whether an account has media as browsers do. */
     public VirtualSwitch webrtc(String number, BrowserPolicy policy) {
-        parties.media(number, before -> new MediaPolicy(before.codecs(), before.srtp(), policy));
+        parties.webrtc(number, policy);
         return this;
     }
 
