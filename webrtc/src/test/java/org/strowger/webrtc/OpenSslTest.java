@@ -87,13 +87,18 @@ class OpenSslTest {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(Arrays.asList(words));
         if (words[0].equals("req")) command.addAll(List.of("-out", "cert.pem", "-subj", "/CN=test", "-days", "2"));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = started(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return said;
+    }
+
+    private Process started(ProcessBuilder openSsl) {
+        try {
+            return openSsl.directory(directory.toFile()).start();
+        } catch (IOException e) {
+            throw new AssertionError("openssl does not start: run  apt-get install -y openssl", e);
+        }
     }
 
     /** As OpenSSL has it. */
@@ -105,17 +110,15 @@ class OpenSslTest {
         };
     }
 
-    private Process other(SrtpProfiles profile, String... words) throws IOException {
+    private Process other(SrtpProfiles profile, String... words) {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(Arrays.asList(words));
         command.addAll(List.of("-dtls1_2", "-cert", "cert.pem", "-key", "key.pem"));
         command.addAll(List.of("-use_srtp", name(profile), "-keymatexport", "EXTRACTOR-dtls_srtp"));
         command.addAll(List.of("-keymatexportlen", String.valueOf(2 * (KEY + profile.profile.saltLength()))));
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
+        return started(new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("said.txt").toFile())
-                .start();
+                .redirectOutput(directory.resolve("said.txt").toFile()));
     }
 
     private String said() {
