@@ -75,9 +75,7 @@ final class BareCalls {
     }
 
     private static String accepted(String invite) {
-        String ok =
-                RawHost.response(invite, "200 OK", "Contact: <sip:1001@192.0.2.99>", "Content-Type: application/sdp");
-        return ok.replace("Content-Length: 0\r\n\r\n", "Content-Length: " + ANSWER.length() + "\r\n\r\n" + ANSWER);
+        return RawHost.described(RawHost.response(invite, "200 OK", "Contact: <sip:1001@192.0.2.99>"), ANSWER);
     }
 
     /** All objects by their class, as the JVM prints them; what nobody holds is collected before. */

@@ -109,9 +109,8 @@ final class ChallengingTrunk {
 
     private Optional<String> invited(String invite) {
         if (silent) return Optional.of(RawHost.response(invite, "180 Ringing", "Contact: <sip:far@" + contact + ">"));
-        return Optional.of(RawHost.response(
-                        invite, "200 OK", "Contact: <sip:far@" + contact + ">", "Content-Type: application/sdp")
-                .replace("Content-Length: 0\r\n\r\n", "Content-Length: " + SDP.length() + "\r\n\r\n" + SDP));
+        String ok = RawHost.response(invite, "200 OK", "Contact: <sip:far@" + contact + ">");
+        return Optional.of(RawHost.described(ok, SDP));
     }
 
     private String challenge(SipRequest request, Verdict verdict) {

@@ -142,6 +142,26 @@ final class RawHost {
         return text + "Content-Length: 0\r\n\r\n";
     }
 
+    /** A message that has no body yet, with this description of a session; as it is where that is empty. */
+    static String described(String message, String description) {
+        if (description.isEmpty()) return message;
+        return message.replace(
+                "Content-Length: 0\r\n\r\n",
+                "Content-Type: application/sdp\r\nContent-Length: " + description.length() + "\r\n\r\n" + description);
+    }
+
+    /** The ACK of a final response that is no success: in the transaction of its INVITE (RFC 3261 §17.1.1.3). */
+    static String acknowledgement(String uri, String refusal) {
+        StringBuilder text = new StringBuilder("ACK " + uri + " SIP/2.0\r\n");
+        for (String name : List.of("Via", "From", "To", "Call-ID"))
+            text.append(name)
+                    .append(": ")
+                    .append(SipText.header(refusal, name).orElseThrow())
+                    .append("\r\n");
+        String number = SipText.header(refusal, "CSeq").orElseThrow().split(" ", -1)[0];
+        return text + "CSeq: " + number + " ACK\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
+    }
+
     /** Sends this text, with the line ends of SIP. */
     RawHost sends(String text) {
         loop.execute(() -> put(text.replace("\r\n", "\n").replace("\n", "\r\n")));

@@ -152,7 +152,7 @@ final class ReliablePhone {
         String method = SipText.header(text, "CSeq").orElseThrow().split(" ", -1)[1];
         if (status == 100) return Optional.empty();
         if (status == 407) {
-            host.put(acknowledgement(text));
+            host.put(RawHost.acknowledgement(target, text));
             proof = "Proxy-Authorization: " + RawHost.credentials(text, user, user, "INVITE", target) + "\r\n";
             invite = request("INVITE", ++cseq, offer, asking() + proof);
             return Optional.of(invite);
@@ -165,7 +165,7 @@ final class ReliablePhone {
         target = SipText.header(text, "Contact").map(ReliablePhone::uri).orElse(target);
         if (status >= 300) {
             over = true;
-            return Optional.of(acknowledgement(text));
+            return Optional.of(RawHost.acknowledgement(target, text));
         }
         if (status >= 200) return Optional.of(request("ACK", inviteNumber(), offer.isEmpty() ? prackOffer : "", ""));
         boolean again = text.equals(latest);
@@ -220,33 +220,17 @@ final class ReliablePhone {
         List<String> headers = new ArrayList<>(List.of(lines));
         headers.add("Contact: <sip:" + user + "@" + address + ">");
         headers.add("Allow: INVITE, ACK, CANCEL, BYE, UPDATE, PRACK");
-        return withBody(RawHost.response(request, status, headers.toArray(String[]::new)), description);
+        return RawHost.described(RawHost.response(request, status, headers.toArray(String[]::new)), description);
     }
 
     private String request(String method, int number, String description, String headers) {
-        return withBody(
+        return RawHost.described(
                 method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + address + ">\r\n"
                         + headers + "Content-Length: 0\r\n\r\n",
                 description);
-    }
-
-    private static String withBody(String message, String description) {
-        if (description.isEmpty()) return message;
-        return message.replace(
-                "Content-Length: 0\r\n\r\n",
-                "Content-Type: application/sdp\r\nContent-Length: " + description.length() + "\r\n\r\n" + description);
-    }
-
-    /** Of a final response that is no success: in the transaction of its INVITE (RFC 3261 §17.1.1.3). */
-    private String acknowledgement(String refusal) {
-        return "ACK " + target + " SIP/2.0\r\nVia: "
-                + SipText.header(refusal, "Via").orElseThrow() + "\r\nFrom: " + local + "\r\nTo: "
-                + SipText.header(refusal, "To").orElseThrow() + "\r\nCall-ID: " + callId + "\r\nCSeq: "
-                + SipText.header(refusal, "CSeq").orElseThrow().split(" ", -1)[0]
-                + " ACK\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
     }
 
     private static String uri(String header) {

@@ -197,7 +197,7 @@ final class TimedPhone {
         remote = SipText.header(text, "To").orElseThrow();
         target = SipText.header(text, "Contact").orElseThrow().replaceAll(".*<([^>]*)>.*", "$1");
         String ack = acknowledgement(text, "SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user + ++branches);
-        return Optional.of(withBody(ack, asked ? description() : ""));
+        return Optional.of(RawHost.described(ack, asked ? description() : ""));
     }
 
     private Optional<String> requested(String text) {
@@ -238,7 +238,7 @@ final class TimedPhone {
 
     private String accepted(String text, String method) {
         String answer = RawHost.response(text, "200 OK", headers(text));
-        return method.equals("INVITE") ? withBody(answer, description()) : answer;
+        return method.equals("INVITE") ? RawHost.described(answer, description()) : answer;
     }
 
     private void begins(String text) {
@@ -282,20 +282,13 @@ final class TimedPhone {
     }
 
     private String request(String method, int number, String description, String headers) {
-        return withBody(
+        return RawHost.described(
                 method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + address + ">\r\n"
                         + headers + "Content-Length: 0\r\n\r\n",
                 description);
-    }
-
-    private static String withBody(String message, String description) {
-        if (description.isEmpty()) return message;
-        return message.replace(
-                "Content-Length: 0\r\n\r\n",
-                "Content-Type: application/sdp\r\nContent-Length: " + description.length() + "\r\n\r\n" + description);
     }
 
     private String acknowledgement(String response, String via) {

@@ -160,7 +160,7 @@ final class WirePhone {
 
     /** Sends a request within its call, with such a body. */
     WirePhone asks(String method, String type, String body) {
-        host.sends(withBody(request(method, ++cseq, ""), body).replace("application/sdp", type));
+        host.sends(RawHost.described(request(method, ++cseq, ""), body).replace("application/sdp", type));
         return this;
     }
 
@@ -195,11 +195,11 @@ final class WirePhone {
         if (status == 407 && proves) {
             proves = false;
             inviteHeaders = "Proxy-Authorization: " + RawHost.credentials(text, user, user, "INVITE", target) + "\r\n";
-            host.put(acknowledgement(text));
+            host.put(RawHost.acknowledgement(target, text));
             return Optional.of(request("INVITE", ++cseq, offer));
         }
         statuses.add("INVITE " + status);
-        if (status >= 300) return Optional.of(acknowledgement(text));
+        if (status >= 300) return Optional.of(RawHost.acknowledgement(target, text));
         remote = SipText.header(text, "To").orElseThrow();
         target = uri(SipText.header(text, "Contact").orElseThrow());
         if (!SipText.body(text).isEmpty()) heard = SipText.body(text);
@@ -231,33 +231,18 @@ final class WirePhone {
     }
 
     private String response(String request, String status, String description) {
-        return withBody(RawHost.response(request, status, "Contact: <sip:" + user + "@" + says + ">"), description);
-    }
-
-    private static String withBody(String message, String description) {
-        if (description.isEmpty()) return message;
-        return message.replace(
-                "Content-Length: 0\r\n\r\n",
-                "Content-Type: application/sdp\r\nContent-Length: " + description.length() + "\r\n\r\n" + description);
+        return RawHost.described(
+                RawHost.response(request, status, "Contact: <sip:" + user + "@" + says + ">"), description);
     }
 
     private String request(String method, int number, String description) {
-        return withBody(
+        return RawHost.described(
                 method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + via + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + says + ">\r\n"
                         + (method.equals("INVITE") ? inviteHeaders : "") + "Content-Length: 0\r\n\r\n",
                 description);
-    }
-
-    /** Of a final response that is no success: in the transaction of its INVITE (RFC 3261 §17.1.1.3). */
-    private String acknowledgement(String refusal) {
-        return "ACK " + target + " SIP/2.0\r\nVia: "
-                + SipText.header(refusal, "Via").orElseThrow() + "\r\nFrom: " + local + "\r\nTo: "
-                + SipText.header(refusal, "To").orElseThrow() + "\r\nCall-ID: " + callId + "\r\nCSeq: "
-                + SipText.header(refusal, "CSeq").orElseThrow().split(" ", -1)[0]
-                + " ACK\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n";
     }
 
     /** Its dialog as it knows it, for {@code ?Replaces=} of a URI (RFC 3891 §6.1, RFC 3261 §25.1). */
