@@ -24,6 +24,8 @@ final class ScenarioTable implements TestExecutionListener {
             CallTest.class,
             CancelTest.class,
             ChangeTest.class,
+            ReliableRingingTest.class,
+            SessionTimerTest.class,
             LossTest.class,
             TransportTest.class,
             OverloadTest.class,
