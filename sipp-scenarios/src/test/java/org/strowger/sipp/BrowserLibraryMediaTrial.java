@@ -3,8 +3,7 @@ package org.strowger.sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -15,18 +14,16 @@ class BrowserLibraryMediaTrial {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @RegisterExtension
+    @Order(1)
     static final Lab LAB = Lab.with(HOME);
 
-    private @Nullable Chromium chromium;
+    /** Its tabs are closed before the switch is asked what it holds. */
+    @RegisterExtension
+    @Order(2)
+    static final Chromium CHROMIUM = new Chromium();
 
-    private Chromium started() {
-        Chromium running = chromium == null ? Chromium.start(LAB.logs("chromium")) : chromium;
-        chromium = running;
-        return running;
-    }
-
-    private Chromium.Page phone(String user, int hertz) {
-        Chromium.Page page = started().open("jssip.html");
+    private static Chromium.Page phone(String user, int hertz) {
+        Chromium.Page page = CHROMIUM.open("jssip.html");
         page.evaluate(
                 "window.phone = new LibraryPhone('ws://127.0.0.1:%d/sip', '%s', 'office-%s', '127.0.0.1', %d); phone.registers()"
                         .formatted(HOME.webSocketPort(), user, user, hertz));
@@ -43,11 +40,6 @@ class BrowserLibraryMediaTrial {
                                 .asBoolean()))
                 .as("%d Hz is heard", hertz)
                 .isTrue();
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) chromium.close();
     }
 
     @Test

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,18 +22,16 @@ class BrowserMediaTest {
     private static final int THEIRS = 880;
 
     @RegisterExtension
+    @Order(1)
     static final Lab LAB = Lab.with(HOME);
 
-    private @Nullable Chromium chromium;
+    /** Its tabs are closed before the switch is asked what it holds. */
+    @RegisterExtension
+    @Order(2)
+    static final Chromium CHROMIUM = new Chromium();
 
-    private Chromium started() {
-        Chromium running = chromium == null ? Chromium.start(LAB.logs("chromium")) : chromium;
-        chromium = running;
-        return running;
-    }
-
-    private Chromium.Page browser(String user, int hertz) {
-        Chromium.Page page = started().open("phone.html");
+    private static Chromium.Page browser(String user, int hertz) {
+        Chromium.Page page = CHROMIUM.open("phone.html");
         page.evaluate(
                 "window.phone = new Phone('ws://127.0.0.1:%d/sip', '%s', '%s', '127.0.0.1', %d); phone.registers()"
                         .formatted(HOME.webSocketPort(), user, "office-" + user, hertz));
@@ -59,11 +55,6 @@ class BrowserMediaTest {
         JsonNode facts = facts(page);
         assertThat(heard).as("%d Hz is heard: %s", hertz, facts).isTrue();
         return facts;
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) chromium.close();
     }
 
     private static Phone phone(String user, String options) {

@@ -18,36 +18,44 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A headless Chromium with a fresh profile, driven by its DevTools protocol, and the pages of {@code browser/}, which
- * it loads from here.
+ * A headless Chromium with a fresh profile for the tests of a class, driven by its DevTools protocol, and the pages of
+ * {@code browser/}, which it loads from here. Each test opens tabs of its own, which are closed behind it.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
-    private final HttpServer pages;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer pages = served();
     private final List<Page> opened = new ArrayList<>();
-    private final int port;
+    private Optional<Process> process = Optional.empty();
+    private Path profile = Path.of("");
+    private int port;
 
-    private Chromium(Process process, HttpServer pages, int port) {
-        this.process = process;
-        this.pages = pages;
-        this.port = port;
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Path directory =
+                Lab.LOGS.resolve(context.getRequiredTestClass().getSimpleName()).resolve("chromium");
+        Lab.delete(directory);
+        start(directory);
     }
 
-    /** Starts one. {@code directory} is its profile's, and the log's. */
-    static Chromium start(Path directory) {
-        Path profile = directory.resolve("profile");
+    /** Its profile and its log are there. */
+    private void start(Path directory) {
+        profile = directory.resolve("profile");
         Path told = profile.resolve("DevToolsActivePort");
         var command = List.of(
                 Tool.CHROMIUM.path(),
@@ -67,14 +75,36 @@ final class Chromium implements AutoCloseable {
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + profile,
                 "about:blank");
-        Process started = Processes.start(command, directory, directory.resolve("chromium.log"));
-        if (!Processes.eventually(PATIENCE, () -> Processes.text(told).lines().count() > 1)) {
-            Processes.end(started, Duration.ofSeconds(1));
+        process = Optional.of(Processes.start(command, directory, directory.resolve("chromium.log")));
+        if (!Processes.eventually(PATIENCE, () -> Processes.text(told).lines().count() > 1))
             throw new AssertionError(
                     "Chromium does not start:\n" + Processes.tail(directory.resolve("chromium.log"), 4000));
+        port = Integer.parseInt(Processes.text(told).lines().findFirst().orElseThrow());
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        opened.forEach(Page::close);
+        opened.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Optional<Path> socket = socket();
+        process.ifPresent(started -> Processes.end(started, Duration.ofSeconds(3)));
+        socket.map(Path::getParent).ifPresent(Lab::delete);
+        pages.stop(0);
+        client.shutdownNow();
+    }
+
+    /** By which one Chromium finds another: in a directory of its own among the temporary ones, where it leaves it. */
+    private Optional<Path> socket() {
+        Path link = profile.resolve("SingletonSocket");
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        int port = Integer.parseInt(Processes.text(told).lines().findFirst().orElseThrow());
-        return new Chromium(started, served(), port);
     }
 
     private static HttpServer served() {
@@ -128,14 +158,6 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        opened.forEach(page -> page.socket.abort());
-        Processes.end(process, Duration.ofSeconds(3));
-        pages.stop(0);
-        client.shutdownNow();
-    }
-
     /** A tab. */
     static final class Page {
 
@@ -185,9 +207,10 @@ final class Chromium implements AutoCloseable {
         }
 
         /** As a user closes a tab: without a word. */
-        void dies() {
+        private void close() {
             try {
                 client.send(HttpRequest.newBuilder(URI.create(close)).build(), HttpResponse.BodyHandlers.discarding());
+                socket.abort();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

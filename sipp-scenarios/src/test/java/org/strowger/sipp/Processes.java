@@ -40,13 +40,16 @@ final class Processes {
         }
     }
 
-    /** Ends it, politely at first. */
+    /** Ends it, politely at first, and whatever it has started: a browser's helpers may outlive it. */
     static void end(Process process, Duration patience) {
+        List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
-        if (endsWithin(process, patience)) return;
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        endsWithin(process, Duration.ofSeconds(5));
+        if (!endsWithin(process, patience)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            endsWithin(process, Duration.ofSeconds(5));
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Waits until something holds; false if it did not within the time. */
