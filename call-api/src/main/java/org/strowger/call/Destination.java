@@ -20,6 +20,20 @@ public sealed interface Destination {
     /** A queue of the configuration: the caller is answered, and waits for the next who is free. */
     record Queue(String name) implements Destination {}
 
+    /**
+     * A number, as if an account had dialled it: through the dialplan, in its context, by its rights and at its cost.
+     *
+     * @param account whose call it is from there on
+     */
+    record Onward(String number, String account) implements Destination {}
+
+    /**
+     * Nobody: what is dialled takes no calls now, and none of its phones rings.
+     *
+     * @param status what a caller gets by that, if nothing else comes of the call
+     */
+    record Nobody(int status, String why) implements Destination {}
+
     /** All at once; the first that answers wins. */
     record FirstToAnswer(List<Destination> all) implements Destination {
         /** Copies. */
@@ -44,7 +58,7 @@ public sealed interface Destination {
                 all.stream().flatMap(each -> each.queues().stream()).toList();
             case OneByOne(List<Destination> all) ->
                 all.stream().flatMap(each -> each.queues().stream()).toList();
-            case User _, Trunk _, Uri _, Group _ -> List.of();
+            case User _, Trunk _, Uri _, Group _, Onward _, Nobody _ -> List.of();
         };
     }
 }

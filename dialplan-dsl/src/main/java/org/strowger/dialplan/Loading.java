@@ -30,6 +30,7 @@ import org.strowger.dialplan.route.RouteTable;
 import org.strowger.dialplan.script.ScriptFaults;
 import org.strowger.dialplan.text.Problem;
 import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.ShippedPlans;
 import org.strowger.dialplan.text.Span;
 
 /**
@@ -71,6 +72,7 @@ final class Loading implements PlanBuilder.Sources {
         var builder = new PlanBuilder(this);
         if (problems.isEmpty()) runAll(roots, builder);
         var table = builder.build();
+        if (problems.isEmpty()) lacking(builder);
         if (problems.isEmpty()) audit(table);
         var classes = new ScriptClasses();
         compiled.values().forEach(one -> compiler.handOver(one, classes));
@@ -84,6 +86,19 @@ final class Loading implements PlanBuilder.Sources {
                     known.services().declaring(builder.tables())));
         classes.release();
         return new LoadResult.Failed(problems.stream().sorted(Problem.BY_PLACE).toList(), read);
+    }
+
+    /** Words that ask what a plan has set which comes with the switch, and which nothing includes. */
+    private void lacking(PlanBuilder builder) {
+        compiled.forEach((file, one) -> one.findings().includes().stream()
+                .filter(wanted -> ShippedPlans.isNamed(wanted.name()) && !builder.hasIncluded(wanted.name()))
+                .forEach(wanted -> problems.add(new Problem(
+                        file,
+                        wanted.at(),
+                        ProblemCode.MISSING_FILE,
+                        "this asks what feature codes have set, and the plan has none",
+                        Optional.of("write include '" + wanted.name() + "' above its routes"),
+                        one.findings().text().line(wanted.at().line())))));
     }
 
     /** Mistakes that only the table as a whole shows. */
@@ -109,13 +124,31 @@ final class Loading implements PlanBuilder.Sources {
     /** Compiles a file and what it includes, unless that was done already. */
     private void compile(Path file, Path askedBy, Span at) {
         if (compiled.containsKey(file)) return;
-        Optional<String> text = read(file, askedBy, at);
-        read.put(file, text.orElse(""));
+        Optional<String> text = ShippedPlans.isShipped(file) ? shipped(file, askedBy, at) : ofDisk(file, askedBy, at);
         if (text.isEmpty()) return;
         var one = compiler.of(file, text.get(), known);
         compiled.put(file, one);
         problems.addAll(one.findings().problems());
         for (var include : one.findings().includes()) compile(beside(file, include.name()), file, include.at());
+    }
+
+    /** It changes with the switch alone, so that nobody watches it. */
+    private Optional<String> shipped(Path file, Path askedBy, Span at) {
+        Optional<String> text = ShippedPlans.text(file);
+        if (text.isEmpty())
+            problem(
+                    askedBy,
+                    at,
+                    ProblemCode.MISSING_FILE,
+                    "there is no plan '" + ShippedPlans.name(file) + "' that comes with the switch: there is "
+                            + ShippedPlans.FEATURES);
+        return text;
+    }
+
+    private Optional<String> ofDisk(Path file, Path askedBy, Span at) {
+        Optional<String> text = read(file, askedBy, at);
+        read.put(file, text.orElse(""));
+        return text;
     }
 
     private Optional<String> read(Path file, Path askedBy, Span at) {
@@ -132,7 +165,9 @@ final class Loading implements PlanBuilder.Sources {
     }
 
     private static Path beside(Path file, String name) {
-        return file.resolveSibling(name).normalize();
+        return ShippedPlans.isNamed(name)
+                ? ShippedPlans.path(name)
+                : file.resolveSibling(name).normalize();
     }
 
     /** Runs the top levels in a thread of their own, which can be cut short. */

@@ -15,6 +15,8 @@ final class InWords {
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();
             case Destination.Queue queue -> "queue " + queue.name();
+            case Destination.Onward(String number, String account) -> number + " as " + account;
+            case Destination.Nobody(int status, String _) -> "nobody " + status;
             case Destination.FirstToAnswer first ->
                 "first" + first.all().stream().map(InWords::of).toList();
             case Destination.OneByOne one ->

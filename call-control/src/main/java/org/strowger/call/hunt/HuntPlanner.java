@@ -51,6 +51,9 @@ public final class HuntPlanner {
             case Destination.Uri uri -> uri(uri.uri());
             case Destination.Group group -> group(group.name());
             case Destination.Queue queue -> queue(queue.name());
+            case Destination.Onward(String number, String account) ->
+                through(number, OnBehalf.account(account), Target.Way.THROUGH_THE_DIALPLAN);
+            case Destination.Nobody(int status, String why) -> new NoHunt(new DialOutcome.Unreachable(status, why));
             case Destination.FirstToAnswer several ->
                 new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
             case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
@@ -108,6 +111,8 @@ public final class HuntPlanner {
             case Destination.User _,
                     Destination.Group _,
                     Destination.Queue _,
+                    Destination.Onward _,
+                    Destination.Nobody _,
                     Destination.FirstToAnswer _,
                     Destination.OneByOne _ -> Optional.empty();
         };

@@ -56,7 +56,7 @@ final class AimReader {
     private List<Aim> call(MethodCallExpression call) {
         return switch (String.valueOf(call.getMethodAsString())) {
             case "firstToAnswer", "oneByOne" -> all(arguments(call));
-            case "user" -> List.of(new Aim(Kind.USER, text(call), Optional.empty()));
+            case "user", "subscriber" -> List.of(new Aim(Kind.USER, text(call), Optional.empty()));
             case "trunk" -> List.of(new Aim(Kind.TRUNK, text(call), Optional.empty()));
             case "to" -> List.of(new Aim(Kind.TRUNK, text(call), Optional.empty()));
             default -> List.of(new Aim(Kind.OTHER, text(call), Optional.empty()));

@@ -26,6 +26,7 @@ import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.ShippedPlans;
 
 /**
  * Looks through a script whose types are known, for mistakes that types don't show: verbs whose engine is to come,
@@ -124,6 +125,7 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
                         ProblemCode.MISPLACED,
                         verb + " needs a call: it stands in a route's body, a callback or a handler");
             look(face, call, verb);
+            if (verb.equals("subscriber")) findings.include(ShippedPlans.FEATURES, call.getMethod());
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.codehaus.groovy.control.CompilerConfiguration;
@@ -34,6 +36,7 @@ import org.strowger.dialplan.compile.PlanCompiler.Compiled;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.plan.ScriptClasses;
+import org.strowger.dialplan.text.ShippedPlans;
 
 /**
  * Keeps what was compiled in a directory beside the plan, so that a switch which starts again doesn't compile again.
@@ -116,18 +119,31 @@ public final class KeptFiles implements CompiledFiles {
     private boolean isCurrent(Path kept) {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(kept)))) {
             Mark mark = Mark.read(in);
-            return mark.equals(mark(Path.of(mark.file()), Files.readString(Path.of(mark.file()))));
+            Path file = Path.of(mark.file());
+            return mark.equals(mark(file, text(file)));
         } catch (IOException | RuntimeException _) {
             return false;
         }
     }
 
+    private static String text(Path file) throws IOException {
+        return ShippedPlans.isShipped(file)
+                ? ShippedPlans.text(file).orElseThrow(() -> new NoSuchFileException(file.toString()))
+                : Files.readString(file);
+    }
+
     private Mark mark(Path file, String text) {
-        return new Mark(build, file.toAbsolutePath().normalize().toString(), digest(text));
+        return new Mark(build, whole(file), digest(text));
+    }
+
+    private static String whole(Path file) {
+        return ShippedPlans.isShipped(file)
+                ? file.toString()
+                : file.toAbsolutePath().normalize().toString();
     }
 
     private Path place(Path file) {
-        String path = digest(file.toAbsolutePath().normalize().toString()).substring(0, DIGEST_SHOWN);
+        String path = digest(whole(file)).substring(0, DIGEST_SHOWN);
         return directory.resolve(file.getFileName() + "-" + path + ENDING);
     }
 
@@ -153,7 +169,7 @@ public final class KeptFiles implements CompiledFiles {
 
     private Optional<Compiled> kept(Path place, Mark mark, Path file, String text, Known known) {
         if (!Files.exists(place)) return Optional.empty();
-        Optional<String> doubt = TrustedFiles.doubt(file, directory, place);
+        Optional<String> doubt = TrustedFiles.doubt(ShippedPlans.isShipped(file) ? home() : file, directory, place);
         if (doubt.isPresent()) {
             LOG.atWarn().log("what was compiled of {} isn't loaded, it is compiled anew: {}", file, doubt.get());
             return Optional.empty();
@@ -196,7 +212,7 @@ public final class KeptFiles implements CompiledFiles {
      * read it, and to write it anew.
      */
     private void give(Path made) throws IOException {
-        UserPrincipal owner = Files.getOwner(directory.toAbsolutePath().getParent());
+        UserPrincipal owner = Files.getOwner(home());
         var view = Files.getFileAttributeView(made, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (owner.equals(view.getOwner())) return;
         try {
@@ -204,6 +220,11 @@ public final class KeptFiles implements CompiledFiles {
         } catch (FileSystemException _) {
             // Only root may: to whoever else compiles, it is of use.
         }
+    }
+
+    /** The folder of the plan, which is whose that is. */
+    private Path home() {
+        return Objects.requireNonNull(directory.toAbsolutePath().getParent(), "the root keeps nothing");
     }
 
     @Override

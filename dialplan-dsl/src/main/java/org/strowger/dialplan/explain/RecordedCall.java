@@ -207,6 +207,8 @@ final class RecordedCall implements InvocationHandler {
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();
             case Destination.Queue queue -> "queue " + queue.name();
+            case Destination.Onward(String number, String account) -> number + " through the plan, as " + account;
+            case Destination.Nobody(int _, String why) -> "nobody: " + why;
             case Destination.FirstToAnswer first -> "at once " + all(first.all());
             case Destination.OneByOne one -> "in turn " + all(one.all());
         };

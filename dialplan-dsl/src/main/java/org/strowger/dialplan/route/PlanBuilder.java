@@ -4,10 +4,12 @@ import groovy.lang.Closure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ public final class PlanBuilder {
     private final List<Callbacks.Callback> onMediaTimeout = new ArrayList<>();
     private final List<Callbacks.Callback> onTone = new ArrayList<>();
     private final Map<String, TableShape> tables = new LinkedHashMap<>();
+    private final Set<String> included = new HashSet<>();
     private String context = ""; // none entered
 
     public PlanBuilder(Sources sources) {
@@ -190,6 +193,12 @@ public final class PlanBuilder {
 
     void include(String name) {
         sources.include(name, this);
+        included.add(name);
+    }
+
+    /** Whether a script has included this, by this name. */
+    public boolean hasIncluded(String name) {
+        return included.contains(name);
     }
 
     void onStart(Closure<?> action) {

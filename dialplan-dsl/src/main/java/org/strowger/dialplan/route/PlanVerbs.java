@@ -297,7 +297,10 @@ public interface PlanVerbs {
         plan().context(name, routes);
     }
 
-    /** Reads another file here, found beside this one. */
+    /**
+     * Reads another file here, found beside this one; or what comes with the switch: {@code include
+     * 'strowger:features'} are the routes of the feature codes, whose settings {@code dial subscriber(…)} minds.
+     */
     default void include(String file) {
         plan().include(file);
     }

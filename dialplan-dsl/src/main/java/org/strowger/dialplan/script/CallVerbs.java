@@ -182,6 +182,17 @@ public interface CallVerbs
         return _ -> new Destination.User(name);
     }
 
+    /**
+     * An account, as its owner wants it reached; for {@code dial}. What the codes of {@code include
+     * 'strowger:features'} have set counts: a call is sent on to where the account forwards it, by the rights and at
+     * the cost of that account, or finds nobody (480) while the account does not want to be disturbed; else all its
+     * phones ring, as for {@code user}. They ring, too, where the table of the settings can't be reached.
+     */
+    @Check(Configured.User.class)
+    default Target subscriber(String name) {
+        return _ -> Subscriber.destination(scripted(), name);
+    }
+
     /** A trunk of the configuration; for {@code dial}, and as a guard: whether the call came from it. */
     @Check(Configured.Trunk.class)
     default TrunkLine trunk(String name) {

@@ -75,6 +75,7 @@ class VerbChecksTest {
         inCall("callerId, NumberMask", "callerId '12X4'");
         inCall("header, HeaderName", "header 'X Bad', 'v'");
         inCall("user, User", "dial user('2000')");
+        inCall("subscriber, User", "dial subscriber('2000')");
         inCall("trunk, Trunk", "dial trunk('carrier-x')");
         inCall("firstToAnswer, Dialled", "dial firstToAnswer(user('1001'), 5)");
         inCall("firstToAnswer, NoOptions", "dial firstToAnswer(user('1001'), timeout: 5.seconds)");

@@ -28,6 +28,7 @@ import org.strowger.dialplan.Plans;
 import org.strowger.dialplan.check.Findings;
 import org.strowger.dialplan.compile.PlanCompiler.Compiled;
 import org.strowger.dialplan.literal.Known;
+import org.strowger.dialplan.text.ShippedPlans;
 
 /** Each load is by an object of its own, as it is by a process of its own. */
 class KeptFilesTest {
@@ -73,6 +74,17 @@ class KeptFilesTest {
         Path file = plans.write("plan.groovy", PLAN);
         assertThat(isKept(of(file, known("1001")))).isFalse();
         assertThat(isKept(of(file, known("1001")))).isTrue();
+        assertThat(new KeptFiles(directory, "build").areCurrent()).isTrue();
+    }
+
+    @Test
+    void what_comes_with_the_switch_is_kept_as_well() throws IOException {
+        Path codes = ShippedPlans.path(ShippedPlans.FEATURES);
+        String text = ShippedPlans.text(codes).orElseThrow();
+        assertThat(isKept(new KeptFiles(directory, "build").of(codes, text, known())))
+                .isFalse();
+        assertThat(isKept(new KeptFiles(directory, "build").of(codes, text, known())))
+                .isTrue();
         assertThat(new KeptFiles(directory, "build").areCurrent()).isTrue();
     }
 
