@@ -1,8 +1,11 @@
 package org.strowger.call.core;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountDialogs {
 
-    private final ConcurrentHashMap<String, List<AccountDialog>> dialogs = new ConcurrentHashMap<>();
+    /** Those of one account, by Call-ID: read and changed within a computation of the map that holds it. */
+    private static final class Ones {
+
+        private final Map<String, AccountDialog> byCallId = LinkedHashMap.newLinkedHashMap(1);
+        /** As it was told last, until it changes. */
+        private @Nullable List<AccountDialog> told;
+    }
+
+    private final ConcurrentHashMap<String, Ones> dialogs = new ConcurrentHashMap<>();
+
     private final Consumer<String> changed;
 
     /** @param changed told of an account whose dialogs have changed, by whoever has changed them */
@@ -20,40 +32,36 @@ public final class AccountDialogs {
         this.changed = changed;
     }
 
-    /** Those of an account, in the order in which they have begun; each change makes another list. */
+    /** Those of an account, in the order in which they have begun; the same list until one of them changes. */
     public List<AccountDialog> of(String account) {
-        return dialogs.getOrDefault(account, List.of());
+        AtomicReference<List<AccountDialog>> all = new AtomicReference<>(List.of());
+        dialogs.computeIfPresent(account, (_, ones) -> {
+            if (ones.told == null) ones.told = List.copyOf(ones.byCallId.values());
+            all.set(ones.told);
+            return ones;
+        });
+        return all.get();
     }
 
     /** A dialog begins, or has come further. */
     public void put(String account, AccountDialog now) {
-        dialogs.compute(account, (_, before) -> before == null ? List.of(now) : with(before, now));
+        dialogs.compute(account, (_, before) -> {
+            Ones ones = before == null ? new Ones() : before;
+            ones.byCallId.put(now.callId(), now);
+            ones.told = null;
+            return ones;
+        });
         changed.accept(account);
     }
 
     /** A dialog is over. */
     public void remove(String account, String callId) {
-        List<AccountDialog> before = of(account);
-        if (before.stream().noneMatch(dialog -> dialog.callId().equals(callId))) return;
-        dialogs.computeIfPresent(account, (_, all) -> without(all, callId));
-        changed.accept(account);
-    }
-
-    private static List<AccountDialog> with(List<AccountDialog> before, AccountDialog now) {
-        List<AccountDialog> after = new ArrayList<>(before.size() + 1);
-        boolean known = false;
-        for (AccountDialog dialog : before) {
-            boolean same = dialog.callId().equals(now.callId());
-            known |= same;
-            after.add(same ? now : dialog);
-        }
-        if (!known) after.add(now);
-        return List.copyOf(after);
-    }
-
-    private static @Nullable List<AccountDialog> without(List<AccountDialog> all, String callId) {
-        List<AccountDialog> rest =
-                all.stream().filter(dialog -> !dialog.callId().equals(callId)).toList();
-        return rest.isEmpty() ? null : rest;
+        AtomicBoolean known = new AtomicBoolean();
+        dialogs.computeIfPresent(account, (_, ones) -> {
+            known.set(ones.byCallId.remove(callId) != null);
+            ones.told = null;
+            return ones.byCallId.isEmpty() ? null : ones;
+        });
+        if (known.get()) changed.accept(account);
     }
 }
