@@ -39,8 +39,8 @@ public interface Session {
     /** Sends INFO (RFC 6086); its outcome is not told. */
     void info(String contentType, byte[] body);
 
-    /** Whether the peer's Allow lists a method. */
-    boolean peerTakes(String method);
+    /** Whether the peer's Allow lists REFER. */
+    boolean peerTakesRefer();
 
     /**
      * Asks the peer to call somebody else (REFER, RFC 3515); the session stands until somebody ends it.

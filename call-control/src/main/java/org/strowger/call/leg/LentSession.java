@@ -56,7 +56,7 @@ final class LentSession implements Session {
     }
 
     @Override
-    public boolean peerTakes(String method) {
+    public boolean peerTakesRefer() {
         return false;
     }
 

@@ -79,8 +79,8 @@ public record TwoLineSession(OutgoingSession session, TwoLines lines) implements
     }
 
     @Override
-    public boolean peerTakes(String method) {
-        return session.peerTakes(method);
+    public boolean peerTakesRefer() {
+        return session.peerTakesRefer();
     }
 
     @Override

@@ -119,7 +119,7 @@ public final class CallConnections {
     /** Sends the caller elsewhere: its phone, or if it won't, ourselves. */
     public void transfer(Destination destination, DialOptions options, Reply<DialOutcome> reply) {
         Optional<SipUri> uri = CallerReferral.uri(destination, call);
-        boolean byPhone = call.caller().isAnswered() && call.caller().session().peerTakes("REFER") && uri.isPresent();
+        boolean byPhone = call.caller().isAnswered() && call.caller().session().peerTakesRefer() && uri.isPresent();
         Runnable ourselves = () -> dial(destination, options, DialSounds.NONE, reply);
         if (!byPhone) ourselves.run();
         else

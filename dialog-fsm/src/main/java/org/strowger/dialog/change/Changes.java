@@ -2,12 +2,10 @@ package org.strowger.dialog.change;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.sip.header.AllowHeader;
 import javax.sip.header.Header;
@@ -41,7 +39,8 @@ public final class Changes {
     private @Nullable OutgoingChange current;
     private Optional<SessionDescription> saidEarly = Optional.empty();
     private String earlyTag = "";
-    private final Set<String> allowed = new HashSet<>();
+    private boolean takesUpdate;
+    private boolean takesRefer;
 
     public Changes(DialogContext context, SessionContext session) {
         this.context = context;
@@ -55,10 +54,18 @@ public final class Changes {
         offerAnswer.post(event);
     }
 
-    /** Learns from an INVITE or a 2xx what the peer takes, UPDATE among it (RFC 3311 §4). */
+    /** Learns from an INVITE or a 2xx what the peer takes, of what we would send (RFC 3311 §4). */
     public void learn(Message message) {
         ListIterator<?> methods = message.getHeaders(AllowHeader.NAME);
-        while (methods.hasNext()) if (methods.next() instanceof AllowHeader allow) allowed.add(allow.getMethod());
+        while (methods.hasNext()) if (methods.next() instanceof AllowHeader allow) takes(allow.getMethod());
+    }
+
+    private void takes(String method) {
+        switch (method) {
+            case Request.UPDATE -> takesUpdate = true;
+            case Request.REFER -> takesRefer = true;
+            default -> {}
+        }
     }
 
     // ------------------------------------------------------------------ ours
@@ -94,16 +101,16 @@ public final class Changes {
     }
 
     public boolean peerTakesUpdate() {
-        return peerTakes(Request.UPDATE);
+        return takesUpdate;
     }
 
     /** It has refused one, whatever its Allow says. */
     void peerTakesNoUpdate() {
-        allowed.remove(Request.UPDATE);
+        takesUpdate = false;
     }
 
-    public boolean peerTakes(String method) {
-        return allowed.contains(method);
+    public boolean peerTakesRefer() {
+        return takesRefer;
     }
 
     /** Lets the next change of ours begin, if nothing else is open (§14.1, RFC 6337 §4). */

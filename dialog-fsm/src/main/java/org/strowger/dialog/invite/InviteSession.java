@@ -165,8 +165,8 @@ public abstract sealed class InviteSession implements Session, SessionContext pe
     }
 
     @Override
-    public boolean peerTakes(String method) {
-        return changes.peerTakes(method);
+    public boolean peerTakesRefer() {
+        return changes.peerTakesRefer();
     }
 
     @Override

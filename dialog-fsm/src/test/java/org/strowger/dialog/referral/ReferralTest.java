@@ -166,7 +166,7 @@ class ReferralTest {
     private Call referring() {
         Call call = answered();
         call.run(s -> {
-            assertThat(s.peerTakes("REFER")).isTrue();
+            assertThat(s.peerTakesRefer()).isTrue();
             s.refer(
                     Bench.uri("sip:carol@192.0.2.7"),
                     Optional.of(SipHeader.of("Referred-By", "<sip:bob@example.com>")),
