@@ -28,10 +28,16 @@ public record Attribute(String name, String value) {
 
     /** The value of the first of this name, whatever its case. */
     static Optional<String> first(List<Attribute> among, String name) {
-        return among.stream()
-                .filter(a -> a.name.equalsIgnoreCase(name))
-                .map(Attribute::value)
-                .findFirst();
+        for (Attribute attribute : among)
+            if (attribute.name.equalsIgnoreCase(name)) return Optional.of(attribute.value);
+        return Optional.empty();
+    }
+
+    /** Its line. */
+    void printTo(StringBuilder out) {
+        out.append("a=").append(name);
+        if (!value.isEmpty()) out.append(':').append(value);
+        out.append("\r\n");
     }
 
     /** As it is written, without {@code a=}. */

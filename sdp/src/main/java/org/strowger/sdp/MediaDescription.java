@@ -71,10 +71,10 @@ public record MediaDescription(
     }
 
     static Optional<Direction> directionIn(List<Attribute> attributes) {
-        return attributes.stream()
-                .filter(MediaDescription::isDirection)
-                .map(a -> Direction.valueOf(a.name().toUpperCase(Locale.ROOT)))
-                .findFirst();
+        for (Attribute attribute : attributes)
+            if (isDirection(attribute))
+                return Optional.of(Direction.valueOf(attribute.name().toUpperCase(Locale.ROOT)));
+        return Optional.empty();
     }
 
     /** The value of the first attribute of this name. */
@@ -195,8 +195,7 @@ public record MediaDescription(
         for (SdpLine line : otherLines) if (line.type() == 'i') line(out, line);
         connection.ifPresent(c -> out.append("c=").append(c).append("\r\n"));
         for (SdpLine line : otherLines) if (line.type() != 'i') line(out, line);
-        for (Attribute attribute : attributes)
-            out.append("a=").append(attribute).append("\r\n");
+        for (Attribute attribute : attributes) attribute.printTo(out);
     }
 
     static void line(StringBuilder out, SdpLine line) {
@@ -204,11 +203,12 @@ public record MediaDescription(
     }
 
     private List<Integer> payloadTypes() {
-        return formats.stream()
-                .map(format -> Lines.number(format, 127))
-                .filter(number -> number >= 0)
-                .distinct()
-                .toList();
+        List<Integer> found = new ArrayList<>(formats.size());
+        for (String format : formats) {
+            int number = Lines.number(format, 127);
+            if (number >= 0 && !found.contains(number)) found.add(number);
+        }
+        return found;
     }
 
     /** The rest of each such attribute's value by the payload type that it begins with; the first wins. */

@@ -67,8 +67,7 @@ public record SessionDescription(
         for (SdpLine line : otherLines) if (isBeforeConnection(line)) MediaDescription.line(out, line);
         connection.ifPresent(c -> out.append("c=").append(c).append("\r\n"));
         for (SdpLine line : otherLines) if (!isBeforeConnection(line)) MediaDescription.line(out, line);
-        for (Attribute attribute : attributes)
-            out.append("a=").append(attribute).append("\r\n");
+        for (Attribute attribute : attributes) attribute.printTo(out);
         for (MediaDescription medium : media) medium.printTo(out);
         return out.toString();
     }

@@ -11,6 +11,7 @@ import gov.nist.javax.sip.header.SupportedList;
 import gov.nist.javax.sip.header.UnsupportedList;
 import gov.nist.javax.sip.message.SIPMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import javax.sip.message.Message;
 import org.strowger.sip.wire.Ascii;
@@ -36,7 +37,7 @@ final class MessagePrinter {
         while (unparsed.hasNext()) line(out, unparsed.next());
         byte[] body = body(sip);
         out.append("Content-Length: ").append(body.length).append("\r\n\r\n");
-        return joined(head(out), body);
+        return joined(out, body);
     }
 
     private static byte[] body(SIPMessage message) {
@@ -85,16 +86,24 @@ final class MessagePrinter {
         return c == '\r' || c == '\n';
     }
 
-    private static byte[] head(StringBuilder out) {
-        String text = out.toString();
-        if (text.indexOf(Ascii.NUL) < 0) return text.getBytes(StandardCharsets.UTF_8);
-        return text.replace(Ascii.NUL, '\0').getBytes(StandardCharsets.UTF_8);
+    /** Copied once where all of the head is ASCII, as it nearly always is: of that, a character is an octet. */
+    private static byte[] joined(StringBuilder head, byte[] body) {
+        byte[] whole = new byte[head.length() + body.length];
+        for (int i = 0; i < head.length(); i++) {
+            char c = head.charAt(i);
+            if (c > 0x7f) return joined(encoded(head.toString()), body);
+            whole[i] = (byte) c;
+        }
+        System.arraycopy(body, 0, whole, head.length(), body.length);
+        return whole;
+    }
+
+    private static byte[] encoded(String head) {
+        return head.replace(Ascii.NUL, '\0').getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] joined(byte[] head, byte[] body) {
-        if (body.length == 0) return head;
-        byte[] whole = new byte[head.length + body.length];
-        System.arraycopy(head, 0, whole, 0, head.length);
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, whole, head.length, body.length);
         return whole;
     }
