@@ -3,6 +3,7 @@ package org.strowger.call.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,7 @@ public final class AccountDialogs {
             all.set(ones.told);
             return ones;
         });
-        return all.get();
+        return Objects.requireNonNull(all.get());
     }
 
     /** A dialog begins, or has come further. */
