@@ -155,7 +155,7 @@ class ArchitectureTest {
         rooms("rtp", "srtp", "loop");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls", "websocket");
         rooms("dialog", "layer");
-        rooms("directory", "liveness", "probe");
+        rooms("directory", "kept", "liveness", "probe");
         rooms("voicemail", "mail");
         rooms("softswitch", "log");
         rooms("media", "relay", "memory");

@@ -1,12 +1,11 @@
 package org.strowger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strowger.cli.PackagedSwitch.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -30,14 +29,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it kills a switch while calls are under way, a few hundred of them in some seconds")
 class KeptRowsDistTest {
 
-    private static final Path LAUNCHER = Path.of("target/dist/bin/strowger").toAbsolutePath();
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final Pattern PORT = Pattern.compile("listens +udp 127\\.0\\.0\\.1:(\\d+)");
-    private static final Pattern ADMIN = Pattern.compile("http://(127\\.0\\.0\\.1:\\d+)/status");
     private static final Pattern ANSWERED = Pattern.compile("SIP/2\\.0 486 .*?\r\nCall-ID: (\\S+)\r\n", Pattern.DOTALL);
     private static final int ACKNOWLEDGED = 400;
     private static final int UNDER_WAY = 20;
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     Path directory;
@@ -48,18 +43,18 @@ class KeptRowsDistTest {
         try (DatagramSocket phone = new DatagramSocket(0, LOOPBACK)) {
             configure(phone.getLocalPort());
             phone.setSoTimeout(100);
-            Process first = start();
+            PackagedSwitch first = PackagedSwitch.start(directory);
             try {
-                calls(phone, Integer.parseInt(said(first, PORT)), told);
+                calls(phone, first.port(), told);
             } finally {
-                first.destroyForcibly().waitFor();
+                first.kill();
             }
         }
         assertThat(told).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED);
 
-        Process again = start();
+        PackagedSwitch again = PackagedSwitch.start(directory);
         try {
-            String admin = said(again, ADMIN);
+            String admin = again.admin();
             assertThat(command("table", "--admin", admin)).contains("kept").contains("sum: number");
             JsonNode rows = new ObjectMapper()
                     .readTree(command("table", "kept", "--json", "--limit", "9999", "--admin", admin));
@@ -72,8 +67,7 @@ class KeptRowsDistTest {
             assertThat(kept).containsAll(told);
             assertThat(sum).isBetween((long) told.size(), kept.size() - 1L); // some were between the two
         } finally {
-            again.destroy();
-            assertThat(again.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            again.stop();
         }
     }
 
@@ -94,31 +88,10 @@ class KeptRowsDistTest {
             """);
     }
 
-    private Process start() throws IOException {
-        Files.deleteIfExists(directory.resolve("run.err"));
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "run", directory.toString())
-                .redirectOutput(directory.resolve("run.out").toFile())
-                .redirectError(directory.resolve("run.err").toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return builder.start();
-    }
-
-    /** What it says of itself once it is ready. */
-    private String said(Process process, Pattern wanted) throws Exception {
-        Path said = directory.resolve("run.err");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        do {
-            String text = Files.readString(said);
-            Matcher found = wanted.matcher(text);
-            if (text.contains("ready in ") && found.find()) return found.group(1);
-        } while (!process.waitFor(50, TimeUnit.MILLISECONDS) && System.nanoTime() < end);
-        throw new AssertionError("it didn't start: " + Files.readString(said));
-    }
-
     /** Some are under way at any time, so that the end comes in the midst of them. */
     private static void calls(DatagramSocket phone, int port, Set<String> told) throws IOException {
         InetSocketAddress to = new InetSocketAddress(LOOPBACK, port);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PackagedSwitch.PATIENCE_SECONDS);
         int sent = 0;
         while (told.size() < ACKNOWLEDGED && System.nanoTime() < end) {
             while (sent - told.size() < UNDER_WAY) {
@@ -151,13 +124,5 @@ class KeptRowsDistTest {
             Content-Length: 0
 
             """.formatted(from, to, call).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String command(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Main.execute(new PrintWriter(out), new PrintWriter(err), arguments);
-        assertThat(code).as(err.toString()).isZero();
-        return out.toString();
     }
 }

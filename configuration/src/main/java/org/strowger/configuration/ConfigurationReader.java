@@ -70,7 +70,7 @@ public final class ConfigurationReader {
         KeyReader sessionKeys = top.section(SessionSchema.SECTION);
         this.sessions = SessionSchema.read(sessionKeys, problems);
         this.reliable = SessionSchema.reliable(sessionKeys);
-        this.registrar = RegistrarSchema.read(top.section(RegistrarSchema.SECTION), problems);
+        this.registrar = RegistrarSchema.read(top.section(RegistrarSchema.SECTION), problems, this::resolve);
     }
 
     /** Reads a file, or the {@code strowger.yaml} of a directory. */

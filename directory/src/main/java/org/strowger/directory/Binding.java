@@ -65,6 +65,11 @@ public record Binding(
         this(contact, q, parameters, expires, callId, cseq, path, flow, userAgent, Reach.AS_NAMED, Optional.empty());
     }
 
+    /** The same, met on another flow. */
+    Binding on(Flow other) {
+        return new Binding(contact, q, parameters, expires, callId, cseq, path, other, userAgent, reach, outbound);
+    }
+
     /**
      * What it is known by among the bindings of its address of record: its flow, where it has one (RFC 5626 §6), else
      * its contact.

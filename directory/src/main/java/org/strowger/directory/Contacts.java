@@ -51,6 +51,30 @@ public final class Contacts {
         return Optional.of(stays ? target.stayingWhereMet() : target);
     }
 
+    /**
+     * A contact as it is once the connection that it registered on is gone, as all are when the process ends: called at
+     * the address that it names, or by its Path. Empty where nothing but the connection led to it, so that its phone
+     * has to come again (RFC 5626 §5.3); one by datagrams stays as it is.
+     *
+     * @param trusted networks where contacts may lead, wherever they were registered from
+     */
+    public static Optional<Binding> withoutItsConnection(Binding binding, Networks trusted) {
+        Flow flow = binding.flow();
+        if (!flow.isConnection()) return Optional.of(binding);
+        if (flow.isOnlyWay()) return Optional.empty();
+        if (!binding.path().isEmpty()) return Optional.of(binding.on(gone(flow, flow.remote())));
+        if (isBehindNat(binding, trusted)) return Optional.empty();
+        return binding.uri()
+                .flatMap(uri -> literal(uri.host())
+                        .map(host -> new InetSocketAddress(
+                                host, uri.port().orElse(flow.transport().defaultPort()))))
+                .map(named -> binding.on(gone(flow, named)));
+    }
+
+    private static Flow gone(Flow flow, InetSocketAddress remote) {
+        return new Flow(flow.transport(), flow.local(), remote, Flow.NO_CONNECTION);
+    }
+
     // One that names its own address is called at the port that it names.
     private static Hop namedHop(SipUri uri, Flow flow) {
         Transport transport = named(uri);

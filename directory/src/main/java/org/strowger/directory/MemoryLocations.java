@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.strowger.sip.Flow;
 
-/** Registrations in memory: lost with the process, after which phones register again. Safe on any thread. */
+/**
+ * Registrations in memory: lost with the process, after which phones register again, unless somebody keeps them who is
+ * told of changes. Safe on any thread.
+ */
 public final class MemoryLocations implements LocationService {
 
     private static final Comparator<Binding> BEST_FIRST = Comparator.comparingInt(Binding::q)
@@ -22,6 +26,7 @@ public final class MemoryLocations implements LocationService {
             .thenComparing(Comparator.comparing(Binding::expires).reversed());
 
     private final InstantSource time;
+    private final Consumer<String> changed;
     private final ConcurrentHashMap<String, List<Binding>> bindings = new ConcurrentHashMap<>();
     /** Who has registered from an address; may still name somebody whose registration has expired since. */
     private final ConcurrentHashMap<InetAddress, Set<String>> sources = new ConcurrentHashMap<>();
@@ -31,7 +36,13 @@ public final class MemoryLocations implements LocationService {
 
     /** Without registrations. */
     public MemoryLocations(InstantSource time) {
+        this(time, _ -> {});
+    }
+
+    /** Without registrations, and with somebody who is told of the addresses of record that change. Must not block. */
+    public MemoryLocations(InstantSource time, Consumer<String> changed) {
         this.time = time;
+        this.changed = changed;
     }
 
     @Override
@@ -41,6 +52,17 @@ public final class MemoryLocations implements LocationService {
 
     @Override
     public List<Binding> update(String aor, UnaryOperator<List<Binding>> change) {
+        List<Binding> now = replace(aor, change);
+        changed.accept(aor); // who reads it now finds it so
+        return now;
+    }
+
+    /** What an earlier process knew, without a word to whom it has it from. */
+    public void restore(String aor, List<Binding> contacts) {
+        replace(aor, _ -> contacts);
+    }
+
+    private List<Binding> replace(String aor, UnaryOperator<List<Binding>> change) {
         List<Binding> now = bindings.compute(aor, (_, before) -> {
             List<Binding> after = change.apply(alive(before == null ? List.of() : before));
             moved(aor, before == null ? List.of() : before, after);

@@ -1,6 +1,8 @@
 package org.strowger.directory;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Bounds of registrations.
@@ -11,18 +13,36 @@ import java.time.Duration;
  * @param contacts networks where contacts may lead that were registered from elsewhere
  * @param proxies networks whose proxies may name a Path (RFC 3327)
  * @param keepAlive which contacts are asked whether they are there, where an account has nothing of its own
+ * @param directory where registrations outlast the process; empty if they don't
  */
 public record RegistrarSettings(
-        Duration minimum, Duration usual, Duration maximum, Networks contacts, Networks proxies, KeepAlive keepAlive) {
+        Duration minimum,
+        Duration usual,
+        Duration maximum,
+        Networks contacts,
+        Networks proxies,
+        KeepAlive keepAlive,
+        Optional<Path> directory) {
 
     /** Contacts lead where they came from, nobody names a Path, and nobody is asked. */
     public RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {
         this(minimum, usual, maximum, Networks.NONE, Networks.NONE, KeepAlive.OFF);
     }
 
+    /** Registrations end with the process. */
+    public RegistrarSettings(
+            Duration minimum,
+            Duration usual,
+            Duration maximum,
+            Networks contacts,
+            Networks proxies,
+            KeepAlive keepAlive) {
+        this(minimum, usual, maximum, contacts, proxies, keepAlive, Optional.empty());
+    }
+
     /** With others who are asked. */
     public RegistrarSettings withKeepAlive(KeepAlive other) {
-        return new RegistrarSettings(minimum, usual, maximum, contacts, proxies, other);
+        return new RegistrarSettings(minimum, usual, maximum, contacts, proxies, other, directory);
     }
 
     /**

@@ -10,9 +10,13 @@ import java.net.InetSocketAddress;
  * @param local the address and port of our socket (never the wildcard for a connection; for a socket of datagrams as
  * bound)
  * @param remote the sender's address and port as the socket saw it
- * @param connection names a connection for as long as the process lives; 0 for datagrams
+ * @param connection names a connection for as long as the process lives; {@link #NO_CONNECTION} for datagrams, and for
+ *     a connection of an earlier process
  */
 public record Flow(Transport transport, InetSocketAddress local, InetSocketAddress remote, long connection) {
+
+    /** Connections are numbered from 1. */
+    public static final long NO_CONNECTION = 0;
 
     /**
      * Whether it is a connection: whoever is at its other end gets what is sent to that address, and it may be gone.

@@ -36,9 +36,12 @@ import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.DialplanWatcher;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.dialplan.lookup.DataServices;
+import org.strowger.directory.Account;
 import org.strowger.directory.Binding;
 import org.strowger.directory.Directory;
 import org.strowger.directory.MemoryLocations;
+import org.strowger.directory.RegistrarSettings;
+import org.strowger.directory.kept.KeptContacts;
 import org.strowger.directory.liveness.Reachability;
 import org.strowger.media.MediaEngine;
 import org.strowger.sip.dns.DnsHopResolver;
@@ -75,7 +78,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     private final Closing closing = new Closing();
     private final Lifeline lifeline = new Lifeline();
     private final EventStream events;
-    private final MemoryLocations locations = new MemoryLocations(Clock.systemUTC());
+    private final MemoryLocations locations;
     private final SipTransports transports;
     private final MediaEngine media;
     private final DataParts data;
@@ -103,6 +106,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             ConfiguredDirectory directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));
+            this.locations = locations(directory);
             this.data = DataParts.of(configuration.data());
             closing.add(data.services());
             DialplanLoader loader = new DialplanLoader(
@@ -147,6 +151,22 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
      */
     public static Softswitch start(Configuration configuration, EventBus.Listener log) throws StartFailure {
         return new Softswitch(configuration, log);
+    }
+
+    private MemoryLocations locations(Directory directory) {
+        RegistrarSettings registrar = configuration.exchange().registrar();
+        return registrar
+                .directory()
+                .map(kept -> closing.add(KeptContacts.open(
+                                kept,
+                                Clock.systemUTC(),
+                                user -> directory
+                                        .account(user)
+                                        .map(Account::maxContacts)
+                                        .orElse(0),
+                                registrar.contacts()))
+                        .locations())
+                .orElseGet(() -> new MemoryLocations(Clock.systemUTC()));
     }
 
     private DialplanRouter loadDialplan(DialplanLoader loader) throws StartFailure {

@@ -28,6 +28,7 @@ import org.strowger.directory.BrowserPolicy;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
 import org.strowger.directory.Directory;
+import org.strowger.directory.LocationService;
 import org.strowger.directory.MemoryLocations;
 import org.strowger.directory.Quota;
 import org.strowger.directory.RegistrarSettings;
@@ -66,7 +67,7 @@ public final class VirtualSwitch implements AutoCloseable {
     private final TestNames names = new TestNames();
     private final SwitchRoutes routes;
     private final SwitchRecord record = new SwitchRecord(time);
-    private final MemoryLocations locations = new MemoryLocations(time);
+    private final LocationService locations;
     private final DirectEvents events = new DirectEvents(time);
     private final Exchange exchange;
     private boolean memoryShort;
@@ -118,12 +119,13 @@ public final class VirtualSwitch implements AutoCloseable {
                 media,
                 agents,
                 parties,
-                locations,
+                new MemoryLocations(time),
                 time,
                 time,
                 _ -> randoms.split(),
                 events,
                 () -> memoryShort));
+        this.locations = environment.locations();
         this.exchange = new Exchange(settings, environment, routes);
         host.receiver(exchange.receiver());
         events.subscribe("trace", record::happened);

@@ -135,6 +135,7 @@ public final class Exchange {
             mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
         this.registrations = loops.getFirst().registrations(environment, registered);
         this.probes = loops.getFirst().probes(environment, probed);
+        environment.locations().all().keySet().forEach(user -> ExchangeLoop.watch(user, loops));
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {

@@ -108,15 +108,18 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
 
                     @Override
                     public void changed(String user) {
-                        watchOf(user, peers).changed(user);
+                        watch(user, peers);
                     }
                 });
         this.notifier = new Notifier(home, shared.watchers(), own::isOursOn, home.lamps()::count);
     }
 
-    /** Contacts of one address of record are watched on one loop, on whichever they register. */
-    private static ContactWatch watchOf(String user, List<ExchangeLoop> loops) {
-        return loops.get(Math.floorMod(user.hashCode(), loops.size())).watch;
+    /**
+     * Something has changed about the contacts of an address of record: they are watched on one loop, on whichever they
+     * register.
+     */
+    static void watch(String user, List<ExchangeLoop> loops) {
+        loops.get(Math.floorMod(user.hashCode(), loops.size())).watch.changed(user);
     }
 
     /** Registrations of trunks that run on this loop. */
