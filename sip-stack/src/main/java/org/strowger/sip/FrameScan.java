@@ -60,7 +60,7 @@ final class FrameScan {
                 break;
             }
             if (step == HeaderLines.Step.HEADER) index(header);
-            else blame("Header Without Colon");
+            else blameRequest("Header Without Colon");
         }
         headersEnd = header.position();
         if (step == HeaderLines.Step.CUT_OFF) blame("Cut Off in the Headers");
@@ -174,10 +174,10 @@ final class FrameScan {
     }
 
     private void maxForwards(HeaderLines h) {
-        if (hasMaxForwards) blame("Several Max-Forwards");
+        if (hasMaxForwards) blameRequest("Several Max-Forwards");
         hasMaxForwards = true;
         long number = Ascii.number(frame, h.valueStart, h.valueEnd, 255);
-        if (number < 0 || number > 255) blame("Bad Max-Forwards");
+        if (number < 0 || number > 255) blameRequest("Bad Max-Forwards");
     }
 
     private void contentLength(HeaderLines h) {
@@ -197,6 +197,11 @@ final class FrameScan {
         if (contentLength > frame.length - headersEnd) blame("Content-Length Beyond the Message");
         // A mismatch of an unknown method is left to the 501 that it gets anyway: RFC 4475 §3.1.2.18.
         if (Methods.isStandard(startLine.method) && !startLine.method.equals(cseqMethod)) blame("CSeq Method Mismatch");
+    }
+
+    /** For what a response is not dropped. */
+    private void blameRequest(String why) {
+        if (startLine.status == 0) blame(why);
     }
 
     private void blame(String why) {

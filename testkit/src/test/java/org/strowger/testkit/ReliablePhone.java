@@ -13,6 +13,7 @@ final class ReliablePhone {
     private final List<String> heard = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private String knows = "";
+    private String besides = "";
     private String callId = "";
     private String local = "";
     private String remote = "";
@@ -41,6 +42,12 @@ final class ReliablePhone {
     /** Says this line of itself when it calls, such as {@code Require: 100rel}. */
     ReliablePhone says(String line) {
         knows = line.isBlank() ? "" : line + "\r\n";
+        return this;
+    }
+
+    /** From now on says this line in each of its requests and responses. */
+    ReliablePhone saysBesides(String line) {
+        besides = line + "\r\n";
         return this;
     }
 
@@ -105,7 +112,7 @@ final class ReliablePhone {
                 + SipText.header(invite, "Via").orElseThrow() + "\r\nFrom: " + local + "\r\nTo: "
                 + SipText.header(invite, "To").orElseThrow() + "\r\nCall-ID: " + callId + "\r\nCSeq: "
                 + SipText.header(invite, "CSeq").orElseThrow().split(" ", -1)[0]
-                + " CANCEL\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n");
+                + " CANCEL\r\nMax-Forwards: 70\r\n" + besides + "Content-Length: 0\r\n\r\n");
         return this;
     }
 
@@ -129,6 +136,17 @@ final class ReliablePhone {
 
     ReliablePhone answers(String description) {
         sends(response(invite, "200 OK", description));
+        return this;
+    }
+
+    /** Answers, and says that what it describes is of this type. */
+    ReliablePhone answersAs(String type) {
+        sends(response(invite, "200 OK", sdp()).replace("application/sdp", type));
+        return this;
+    }
+
+    ReliablePhone refuses(String status) {
+        sends(response(invite, status, ""));
         return this;
     }
 
@@ -220,17 +238,21 @@ final class ReliablePhone {
         List<String> headers = new ArrayList<>(List.of(lines));
         headers.add("Contact: <sip:" + user + "@" + address + ">");
         headers.add("Allow: INVITE, ACK, CANCEL, BYE, UPDATE, PRACK");
-        return RawHost.described(RawHost.response(request, status, headers.toArray(String[]::new)), description);
+        return described(RawHost.response(request, status, headers.toArray(String[]::new)), description);
     }
 
     private String request(String method, int number, String description, String headers) {
-        return RawHost.described(
+        return described(
                 method + " " + target + " SIP/2.0\r\nVia: SIP/2.0/UDP " + address + ";branch=z9hG4bK" + user
                         + ++branches
                         + "\r\nFrom: " + local + "\r\nTo: " + remote + "\r\nCall-ID: " + callId + "\r\nCSeq: " + number
                         + " " + method + "\r\nMax-Forwards: 70\r\nContact: <sip:" + user + "@" + address + ">\r\n"
                         + headers + "Content-Length: 0\r\n\r\n",
                 description);
+    }
+
+    private String described(String text, String description) {
+        return RawHost.described(text.replace("Content-Length: 0\r\n", besides + "Content-Length: 0\r\n"), description);
     }
 
     private static String uri(String header) {

@@ -35,43 +35,6 @@ import org.strowger.sip.wire.UriText;
  */
 final class MessageParser {
 
-    /** Headers that we act on: one of these that can't be read spoils the message. Any other is passed on as it is. */
-    private static final Set<String> DECISIVE = Set.of(
-            "via",
-            "v",
-            "from",
-            "f",
-            "to",
-            "t",
-            "call-id",
-            "i",
-            "cseq",
-            "max-forwards",
-            "contact",
-            "m",
-            "route",
-            "record-route",
-            "content-type",
-            "c",
-            "require",
-            "proxy-require",
-            "event",
-            "o",
-            "subscription-state",
-            "refer-to",
-            "r",
-            "replaces",
-            "rack",
-            "rseq",
-            "session-expires",
-            "x",
-            "min-se",
-            "path",
-            "content-encoding",
-            "e");
-
-    private static final Set<String> FORGIVEN_IN_RESPONSES = Set.of("contact", "m", "session-expires", "x", "min-se");
-
     /** Headers whose URIs JAIN-SIP would mangle, and that we only pass on. */
     private static final Set<String> OPAQUE = Set.of("alert-info", "call-info", "error-info");
 
@@ -144,11 +107,13 @@ final class MessageParser {
 
     private @Nullable Defect headers() {
         HeaderLines lines = wire.headers();
-        while (lines.next() == HeaderLines.Step.HEADER) {
+        HeaderLines.Step step = lines.next();
+        for (; step == HeaderLines.Step.HEADER || step == HeaderLines.Step.NO_HEADER; step = lines.next()) {
+            if (step == HeaderLines.Step.NO_HEADER) continue; // of a response: a request has been refused for it
             String name = Ascii.latin(wire.frame(), lines.nameStart, lines.nameEnd);
             String lowerCase = HeaderNames.lowerCase(name);
             if (isContentLength(lowerCase) || attach(name, lowerCase, lines.value())) continue;
-            if (isDecisive(lowerCase)) return Defect.badRequest("Bad " + name);
+            if (NeededHeaders.contain(wire, lowerCase)) return Defect.badRequest("Bad " + name);
             message.addUnparsed(name + ": " + lines.value());
         }
         return addresses > MessageLimits.ADDRESSES ? Defect.badRequest("Too Many Addresses") : null;
@@ -187,14 +152,6 @@ final class MessageParser {
         if (header == null) return false;
         if (ValueList.isOfAddresses(lowerCase)) addresses += header instanceof SIPHeaderList<?> list ? list.size() : 1;
         return !(isRepeated(header) && !mayRepeat(header)) && attach(message, header);
-    }
-
-    /**
-     * A response is not dropped for its Contact: the call that it answers goes on to where the callee was met. Nor is
-     * it for what it says of session timers: the call goes on as with a callee that has none.
-     */
-    private boolean isDecisive(String lowerCase) {
-        return DECISIVE.contains(lowerCase) && (wire.isRequest() || !FORGIVEN_IN_RESPONSES.contains(lowerCase));
     }
 
     private boolean isRepeated(SIPHeader header) {
