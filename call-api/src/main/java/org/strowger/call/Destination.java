@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What can be dialled. */
 public sealed interface Destination {
@@ -21,11 +22,21 @@ public sealed interface Destination {
     record Queue(String name) implements Destination {}
 
     /**
-     * A number, as if an account had dialled it: through the dialplan, in its context, by its rights and at its cost.
+     * A number that is dialled through the dialplan from its beginning: in the context, by the rights and at the cost
+     * of whoever dials it.
      *
-     * @param account whose call it is from there on
+     * @param account as if this one had dialled it; empty for the caller
      */
-    record Onward(String number, String account) implements Destination {}
+    record Onward(String number, Optional<String> account) implements Destination {}
+
+    /**
+     * Somebody, and who takes the calls that this one doesn't: tried once, and what comes of that is the outcome.
+     *
+     * @param whereBusy for calls that found it busy
+     * @param whereUnanswered for those that it didn't answer, or that couldn't reach it
+     */
+    record Diverted(Destination first, Optional<Destination> whereBusy, Optional<Destination> whereUnanswered)
+            implements Destination {}
 
     /**
      * Nobody: what is dialled takes no calls now, and none of its phones rings.
@@ -58,6 +69,7 @@ public sealed interface Destination {
                 all.stream().flatMap(each -> each.queues().stream()).toList();
             case OneByOne(List<Destination> all) ->
                 all.stream().flatMap(each -> each.queues().stream()).toList();
+            case Diverted diverted -> diverted.first().queues();
             case User _, Trunk _, Uri _, Group _, Onward _, Nobody _ -> List.of();
         };
     }

@@ -1,5 +1,6 @@
 package org.strowger.dialplan;
 
+import java.util.Optional;
 import org.strowger.call.Destination;
 import org.strowger.call.Sound;
 
@@ -15,7 +16,12 @@ final class InWords {
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();
             case Destination.Queue queue -> "queue " + queue.name();
-            case Destination.Onward(String number, String account) -> number + " as " + account;
+            case Destination.Onward(String number, Optional<String> account) ->
+                number + " as " + account.orElse("caller");
+            case Destination.Diverted(var first, var busy, var unanswered) ->
+                of(first)
+                        + busy.map(other -> " busy " + of(other)).orElse("")
+                        + unanswered.map(other -> " unanswered " + of(other)).orElse("");
             case Destination.Nobody(int status, String _) -> "nobody " + status;
             case Destination.FirstToAnswer first ->
                 "first" + first.all().stream().map(InWords::of).toList();

@@ -136,6 +136,105 @@ class FeatureCodesTest {
     }
 
     @Test
+    void calls_that_find_a_phone_busy_go_where_the_code_says() {
+        carla.answersAtOnce();
+        dials(bertrand, "*901003");
+        dials(bertrand, "*920491234");
+        bertrand.answersWith(486);
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(200);
+        assertThat(carla.lastInvite()).contains("<sip:1001@");
+        bertrand.answersWith(603);
+        assertThat(calls(ada, "1002")).as("who declines wants it nowhere").isEqualTo(603);
+        bertrand.answersWith(486);
+        dials(bertrand, "*91");
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(486);
+        assertThat(carrier.lastInvite()).isEmpty();
+    }
+
+    @Test
+    void calls_that_nobody_answers_go_where_the_code_says() {
+        carrier.answersAtOnce();
+        bertrand.ringsOut();
+        dials(bertrand, "*920491234");
+        dials(bertrand, "*901003");
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(200);
+        assertThat(carrier.lastInvite()).contains("X-Account: 1002");
+        dials(bertrand, "*78");
+        assertThat(calls(ada, "1002")).as("nor does who is not to be disturbed").isEqualTo(200);
+        dials(bertrand, "*93");
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(480);
+        assertThat(carla.lastInvite()).isEmpty();
+    }
+
+    /** It is tried once: what comes of it there is the outcome, and another code has no say in it. */
+    @Test
+    void a_call_that_was_sent_on_is_sent_on_no_further_by_the_same_account() {
+        dials(bertrand, "*901003");
+        dials(bertrand, "*920491234");
+        bertrand.answersWith(486);
+        carla.ignoresCalls();
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(480);
+        assertThat(carrier.lastInvite()).isEmpty();
+    }
+
+    @Test
+    void a_caller_who_gives_up_leaves_no_phone_ringing() {
+        dials(bertrand, "*901003");
+        bertrand.answersWith(486);
+        carla.ringsOut();
+        ada.calls("1002");
+        passes(Duration.ofSeconds(2));
+        assertThat(carla.rings()).as(trace()).isTrue();
+        ada.hangsUp();
+        passes(Duration.ofSeconds(1));
+        assertThat(carla.stoppedRinging()).as(trace()).isTrue();
+    }
+
+    // RFC 3323 §4.1.1.3: From names nobody.
+    @Test
+    void a_callee_does_not_learn_who_calls_by_the_code_for_that() {
+        bertrand.answersAtOnce();
+        assertThat(calls(ada, "*671002")).as(trace()).isEqualTo(200);
+        assertThat(bertrand.lastInvite())
+                .contains("anonymous@anonymous.invalid")
+                .doesNotContain("1001");
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(200);
+        assertThat(bertrand.lastInvite()).contains("<sip:1001@");
+    }
+
+    @Test
+    void who_called_last_is_called_back_unless_it_did_not_want_to_be_known() {
+        assertThat(calls(bertrand, "*69")).as(trace()).isEqualTo(404);
+        bertrand.answersWith(486);
+        ada.answersAtOnce();
+        carla.answersAtOnce();
+        assertThat(calls(carla, "1002")).isEqualTo(486);
+        dials(bertrand, "*78");
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(480);
+        assertThat(calls(carla, "*671002")).isEqualTo(480);
+        assertThat(calls(bertrand, "*69")).as(trace()).isEqualTo(200);
+        assertThat(ada.lastInvite()).contains("<sip:1002@");
+        assertThat(carla.lastInvite()).isEmpty();
+    }
+
+    @Test
+    void two_digits_dial_what_they_were_set_to() {
+        bertrand.answersAtOnce();
+        carrier.answersAtOnce();
+        dials(ada, "*75071002");
+        dials(ada, "*75080491234");
+        dials(carla, "*75070495678");
+        assertThat(calls(ada, "**07")).as(trace()).isEqualTo(200);
+        assertThat(bertrand.lastInvite()).contains("<sip:1001@");
+        assertThat(calls(ada, "**08")).as(trace()).isEqualTo(200);
+        assertThat(carrier.lastInvite()).contains("INVITE sip:491234@").contains("X-Account: 1001");
+        dials(ada, "*7607");
+        assertThat(calls(ada, "**07")).as(trace()).isEqualTo(404);
+        assertThat(calls(carla, "**07")).as(trace()).isEqualTo(200);
+        assertThat(carrier.lastInvite()).contains("INVITE sip:495678@");
+    }
+
+    @Test
     void phones_that_are_forwarded_in_a_circle_end_the_call() {
         dials(bertrand, "*721003");
         dials(carla, "*721002");
@@ -146,7 +245,18 @@ class FeatureCodesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"*72, 484", "*72*78, 484", "*721002, 482", "*799, 404", "*7, 404"})
+    @CsvSource({
+        "*72, 484",
+        "*72*78, 484",
+        "*721002, 482",
+        "*901002, 482",
+        "*90, 484",
+        "*67, 484",
+        "*7512, 484",
+        "**12, 404",
+        "*799, 404",
+        "*7, 404"
+    })
     void a_code_that_can_not_be_right_is_refused_by_a_status_that_says_why(String code, int status) {
         assertThat(calls(bertrand, code)).as(trace()).isEqualTo(status);
         bertrand.answersAtOnce();

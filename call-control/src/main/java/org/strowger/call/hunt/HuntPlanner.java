@@ -51,13 +51,24 @@ public final class HuntPlanner {
             case Destination.Uri uri -> uri(uri.uri());
             case Destination.Group group -> group(group.name());
             case Destination.Queue queue -> queue(queue.name());
-            case Destination.Onward(String number, String account) ->
-                through(number, OnBehalf.account(account), Target.Way.THROUGH_THE_DIALPLAN);
+            case Destination.Onward onward ->
+                through(onward.number(), dialler(onward), Target.Way.THROUGH_THE_DIALPLAN);
+            case Destination.Diverted diverted ->
+                new DivertedHunt(
+                        plan(diverted.first()),
+                        diverted.whereBusy().map(this::plan),
+                        diverted.whereUnanswered().map(this::plan));
             case Destination.Nobody(int status, String why) -> new NoHunt(new DialOutcome.Unreachable(status, why));
             case Destination.FirstToAnswer several ->
                 new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
             case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
         };
+    }
+
+    private OnBehalf dialler(Destination.Onward onward) {
+        return onward.account()
+                .map(OnBehalf::account)
+                .orElseGet(() -> hunting.call().caller().rights());
     }
 
     private List<Hunt> plans(List<Destination> destinations) {
@@ -112,6 +123,7 @@ public final class HuntPlanner {
                     Destination.Group _,
                     Destination.Queue _,
                     Destination.Onward _,
+                    Destination.Diverted _,
                     Destination.Nobody _,
                     Destination.FirstToAnswer _,
                     Destination.OneByOne _ -> Optional.empty();

@@ -207,7 +207,16 @@ final class RecordedCall implements InvocationHandler {
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();
             case Destination.Queue queue -> "queue " + queue.name();
-            case Destination.Onward(String number, String account) -> number + " through the plan, as " + account;
+            case Destination.Onward(String number, Optional<String> account) ->
+                number + " through the plan" + account.map(by -> ", as " + by).orElse("");
+            case Destination.Diverted diverted ->
+                inWords(diverted.first())
+                        + diverted.whereBusy()
+                                .map(other -> "; where it is busy " + inWords(other))
+                                .orElse("")
+                        + diverted.whereUnanswered()
+                                .map(other -> "; where it doesn't answer " + inWords(other))
+                                .orElse("");
             case Destination.Nobody(int _, String why) -> "nobody: " + why;
             case Destination.FirstToAnswer first -> "at once " + all(first.all());
             case Destination.OneByOne one -> "in turn " + all(one.all());

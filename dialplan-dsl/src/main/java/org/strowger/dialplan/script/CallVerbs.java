@@ -9,6 +9,7 @@ import groovy.transform.stc.SimpleType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.strowger.call.Call;
 import org.strowger.call.Caller;
@@ -191,6 +192,14 @@ public interface CallVerbs
     @Check(Configured.User.class)
     default Target subscriber(String name) {
         return _ -> Subscriber.destination(scripted(), name);
+    }
+
+    /**
+     * A number, as if the caller had dialled it anew: through the dialplan from its beginning, by the caller's rights;
+     * for {@code dial}. A call that comes round to a number that it has been through gets 482.
+     */
+    default Target onward(String number) {
+        return _ -> new Destination.Onward(number, Optional.empty());
     }
 
     /** A trunk of the configuration; for {@code dial}, and as a guard: whether the call came from it. */

@@ -72,6 +72,37 @@ class FeatureCodesTest {
     }
 
     @Test
+    void what_is_set_for_calls_that_nobody_takes_is_dialled_behind_the_phones() throws Exception {
+        Dialplan plan = plans.plan(PLAN);
+        done(plan, "*901002");
+        assertThat(done(plan, "1001")).containsExactly("dial user 1001 busy 1002 as 1001 timeout PT20S");
+        done(plan, "*921003");
+        assertThat(done(plan, "1001"))
+                .containsExactly("dial user 1001 busy 1002 as 1001 unanswered 1003 as 1001 timeout PT20S");
+        assertThat(explain(plan, "1001").lines())
+                .anyMatch(line -> line.contains("dial user 1001; where it is busy 1002 through the plan, as 1001; "
+                        + "where it doesn't answer 1003 through the plan, as 1001"));
+        done(plan, "*78");
+        assertThat(done(plan, "1001"))
+                .containsExactly("dial nobody 480 busy 1002 as 1001 unanswered 1003 as 1001 timeout PT20S");
+        done(plan, "*721004");
+        assertThat(done(plan, "1001")).containsExactly("dial 1004 as 1001 timeout PT20S");
+    }
+
+    @Test
+    void what_a_caller_would_have_dialled_is_dialled_as_if_it_had() throws Exception {
+        Dialplan plan = plans.plan("include 'strowger:features'\n");
+        assertThat(done(plan, "*671002"))
+                .contains("header Privacy: id")
+                .anyMatch(verb -> verb.startsWith("dial 1002 as caller"));
+        assertThat(done(plan, "**07")).containsExactly("reject 404");
+        done(plan, "*75071003");
+        assertThat(done(plan, "**07")).singleElement().asString().startsWith("dial 1003 as caller");
+        done(plan, "*7607");
+        assertThat(done(plan, "**07")).containsExactly("reject 404");
+    }
+
+    @Test
     void the_codes_may_be_those_of_one_context() throws Exception {
         Dialplan plan = plans.plan("context('office') { include 'strowger:features' }\n");
         assertThat(new FakeCall("*78").inContext("office").through(plan)).startsWith("answer");
