@@ -116,7 +116,7 @@ final class BridgedPacketsTarget {
             caller.party.leaves();
             callee.party.leaves();
             home.passes(Duration.ofMinutes(2));
-            Leftovers.check(home);
+            FuzzLeftovers.check(home);
         } finally {
             home.close();
         }

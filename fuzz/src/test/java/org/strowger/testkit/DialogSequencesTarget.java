@@ -80,7 +80,7 @@ final class DialogSequencesTarget {
             callee.manners(Manners.values()[how >> 2 & 3]);
             for (int i = 0; i < MOST_ACTIONS && choices.hasMore(); i++) act();
             leave();
-            Leftovers.check(home);
+            FuzzLeftovers.check(home);
         } finally {
             home.close();
         }

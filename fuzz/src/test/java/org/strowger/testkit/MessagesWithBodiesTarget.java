@@ -91,7 +91,7 @@ final class MessagesWithBodiesTarget {
             caller.leaves();
             callee.leaves();
             home.passes(Duration.ofMinutes(2));
-            Leftovers.check(home);
+            FuzzLeftovers.check(home);
         } finally {
             home.close();
         }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a switch still holds when everybody has gone, and what it has found wrong with itself. */
-final class Leftovers {
+final class FuzzLeftovers {
 
-    private Leftovers() {}
+    private FuzzLeftovers() {}
 
     /** Fails if there is anything. Some minutes after the last call has ended. */
     static void check(VirtualSwitch home) {
