@@ -30,8 +30,9 @@ final class RegistrarSchema {
             Kinds.choice("a store", Store.class),
             "disk",
             "Where registrations are besides memory. `disk`: in an embedded database too, so that phones are called at"
-                    + " once after a restart, even after `kill -9`, which loses those of its last tenth of a second at"
-                    + " most. Contacts that nothing but their connection led to (WebSocket, behind NAT by TCP or TLS)"
+                    + " once after a restart, even after `kill -9`, which loses those of its last tenth of a second,"
+                    + " and of a second while the file is compacted. Contacts that nothing but their connection led to"
+                    + " (WebSocket, behind NAT by TCP or TLS)"
                     + " register anew. `memory`: nowhere.");
     private static final Key<String> DIRECTORY = Key.of(
             "directory",

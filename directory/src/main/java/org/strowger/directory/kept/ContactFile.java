@@ -59,7 +59,15 @@ final class ContactFile implements AutoCloseable {
     /** RFC 5626 counts from 1: SQL's null is read as this. */
     private static final long NO_REG_ID = 0;
 
+    /** Each change leaves what was there before behind. A file that small isn't worth the time. */
+    private static final long SMALL = 32L << 20;
+
+    private static final int TIMES_ITS_CONTENTS = 4;
+
+    private final Path directory;
     private final Connection connection;
+    /** From this size on it is compacted, in octets. */
+    private final long most;
 
     /**
      * Rows as they were written.
@@ -69,8 +77,10 @@ final class ContactFile implements AutoCloseable {
      */
     record Contents(Map<String, List<Binding>> contacts, int unreadable) {}
 
-    private ContactFile(Connection connection) {
+    private ContactFile(Path directory, Connection connection, long most) {
+        this.directory = directory;
         this.connection = connection;
+        this.most = most;
     }
 
     /** Where it lies in a directory. */
@@ -88,13 +98,18 @@ final class ContactFile implements AutoCloseable {
      * @throws SQLException if another process has it open, or it can't be made or read
      */
     static ContactFile open(Path directory) throws SQLException {
+        return open(directory, SMALL);
+    }
+
+    /** The same, compacted from another size on, in octets. */
+    static ContactFile open(Path directory, long most) throws SQLException {
         Path path = directory.toAbsolutePath().normalize().resolve(NAME);
         Connection connection = DriverManager.getConnection("jdbc:h2:file:" + path + MANNER);
         try (Statement statement = connection.createStatement()) {
             statement.execute(TABLE);
             statement.execute(INDEX);
             connection.setAutoCommit(false);
-            return new ContactFile(connection);
+            return new ContactFile(directory, connection, most);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -133,6 +148,24 @@ final class ContactFile implements AutoCloseable {
             connection.rollback();
             throw e;
         }
+    }
+
+    /** Whether most of it is what was there before. */
+    boolean isBloated() {
+        return size(directory) > most;
+    }
+
+    /** Opened anew with what is there now and nothing else; the old one is closed, whatever becomes of that. */
+    ContactFile compacted() throws SQLException {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown compact");
+        }
+        return open(directory, Math.max(SMALL, TIMES_ITS_CONTENTS * size(directory)));
+    }
+
+    private static long size(Path directory) {
+        return in(directory).toFile().length();
     }
 
     private static void add(PreparedStatement add, String aor, Binding binding) throws SQLException {

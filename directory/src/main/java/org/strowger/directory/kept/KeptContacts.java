@@ -28,7 +28,7 @@ import org.strowger.directory.Networks;
 /**
  * Registrations in memory, with a file behind them from which the next process has them. A thread of its own writes
  * what has changed, some of it at a time: no REGISTER waits for a disk, and the end of the process loses those of its
- * last tenth of a second at most. Safe on any thread; opening and closing block.
+ * last tenth of a second, and of a second while the file is compacted. Safe on any thread; opening and closing block.
  */
 public final class KeptContacts implements AutoCloseable {
 
@@ -167,7 +167,7 @@ public final class KeptContacts implements AutoCloseable {
     /** Until the time is over, or the switch closes. */
     private void pause(Duration most) throws InterruptedException {
         boolean over = closed.await(most.toNanos(), TimeUnit.NANOSECONDS);
-        if (over) LOG.debug("the switch closes");
+        if (over) LOG.trace("the switch closes");
     }
 
     private void attempt(List<String> batch) {
@@ -197,6 +197,7 @@ public final class KeptContacts implements AutoCloseable {
         Map<String, List<Binding>> contacts = new HashMap<>();
         for (String aor : batch) contacts.put(aor, locations.lookup(aor));
         file.write(contacts);
+        if (file.isBloated()) file = file.compacted();
     }
 
     private void closeFile() {
