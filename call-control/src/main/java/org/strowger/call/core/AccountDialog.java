@@ -18,6 +18,15 @@ public record AccountDialog(
         String party,
         String partyName) {
 
+    boolean isWith(String other, String otherName) {
+        return party.equals(other) && partyName.equals(otherName);
+    }
+
+    /** The same, with somebody else. */
+    AccountDialog with(String other, String otherName) {
+        return new AccountDialog(callId, localTag, remoteTag, direction, stage, other, otherName);
+    }
+
     /** Who has begun it. */
     public enum Direction {
         INITIATOR,

@@ -55,6 +55,20 @@ public final class AccountDialogs {
         changed.accept(account);
     }
 
+    /** Who is in a dialog talks with somebody else from now on. */
+    public void meets(String account, String callId, String party, String partyName) {
+        AtomicBoolean other = new AtomicBoolean();
+        dialogs.computeIfPresent(account, (_, ones) -> {
+            AccountDialog before = ones.byCallId.get(callId);
+            if (before == null || before.isWith(party, partyName)) return ones;
+            ones.byCallId.put(callId, before.with(party, partyName));
+            ones.told = null;
+            other.set(true);
+            return ones;
+        });
+        if (other.get()) changed.accept(account);
+    }
+
     /** A dialog is over. */
     public void remove(String account, String callId) {
         AtomicBoolean known = new AtomicBoolean();

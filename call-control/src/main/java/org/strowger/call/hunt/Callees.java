@@ -113,7 +113,7 @@ public final class Callees {
     }
 
     private void shows(CalleeLeg leg, Stage stage) {
-        leg.shows(AccountDialog.Direction.RECIPIENT, stage, OnwardInvite.shown(call));
+        leg.shows(AccountDialog.Direction.RECIPIENT, stage, call.callerShown());
     }
 
     private void isFree(CalleeLeg leg, String user) {

@@ -2,6 +2,7 @@ package org.strowger.call.hunt;
 
 import java.util.List;
 import java.util.Optional;
+import org.strowger.call.Caller;
 import org.strowger.call.core.Admission;
 import org.strowger.call.event.LegEvent;
 import org.strowger.call.leg.CallLeg;
@@ -51,6 +52,11 @@ public interface HuntContext extends MediaContext {
     PickupOutcome takes(Loan loan);
 
     // What the contexts that it extends ask, and its own parts know.
+
+    @Override
+    default Caller callerShown() {
+        return OnwardInvite.shown(this);
+    }
 
     @Override
     default List<CalleeLeg> legs() {

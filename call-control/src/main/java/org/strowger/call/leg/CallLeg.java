@@ -36,6 +36,7 @@ public abstract class CallLeg implements SessionListener {
     private @Nullable Bridge bridge;
     private @Nullable LegTalk conversation;
     private @Nullable Lending loan;
+    private @Nullable Caller represents;
 
     CallLeg(LegContext call, String name, LegMedia media) {
         this.call = call;
@@ -55,6 +56,21 @@ public abstract class CallLeg implements SessionListener {
     /** Who it is, for logs and for headers. */
     public abstract String party();
 
+    /** Who it is, as far as others may know. */
+    public Caller shown() {
+        return represents == null ? itself() : represents;
+    }
+
+    Caller itself() {
+        return new Caller(party(), "", Optional.empty());
+    }
+
+    /** Behind it is a call of ours, in which somebody else speaks from now on. */
+    public void represents(Caller other) {
+        represents = other;
+        if (conversation != null) conversation.shows(this);
+    }
+
     /** The account that has proved itself as this party, or whose phone was called; empty for others. */
     public abstract Optional<String> account();
 
@@ -72,6 +88,13 @@ public abstract class CallLeg implements SessionListener {
         String ours = dialog.map(DialogState::localTag).orElse("");
         var shown = new AccountDialog(session().callId(), theirs, ours, begunBy, stage, across.number(), across.name());
         call.home().accountDialogs().put(watched.get(), shown);
+    }
+
+    /** Shows those who watch its account with whom it talks from now on. */
+    public void meets(Caller other) {
+        account()
+                .ifPresent(watched ->
+                        call.home().accountDialogs().meets(watched, session().callId(), other.number(), other.name()));
     }
 
     /** Its phone is in no dialog with us any more. */

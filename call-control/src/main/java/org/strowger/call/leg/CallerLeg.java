@@ -72,6 +72,11 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
     }
 
     @Override
+    Caller itself() {
+        return call.callerShown();
+    }
+
+    @Override
     public Optional<String> account() {
         return call.request().caller().account();
     }
@@ -295,6 +300,7 @@ public final class CallerLeg extends CallLeg implements Effects<Effect> {
 
     /** Shows those who watch its account how far its call has come. */
     public void shows(Stage stage) {
+        if (!call.descent().isOriginal()) return; // an INVITE of our own: no phone of the account's is in its dialog
         shows(
                 AccountDialog.Direction.INITIATOR,
                 stage,

@@ -2,6 +2,7 @@ package org.strowger.call.leg;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.strowger.dialog.DialogState;
 
 /**
  * A dialog as Replaces names it (RFC 3891 §3).
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param stage early-only, where it says so
  */
 public record DialogKey(String callId, String toTag, String fromTag, Stage stage) {
+
+    /** Of one of our dialogs, as its other end has it. */
+    public static DialogKey across(DialogState dialog) {
+        return new DialogKey(dialog.callId(), dialog.remoteTag(), dialog.localTag(), Stage.ANY);
+    }
 
     /** Of which dialogs it speaks. */
     enum Stage {

@@ -1,6 +1,7 @@
 package org.strowger.call.leg;
 
 import java.util.Optional;
+import org.strowger.call.Caller;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.dialog.Session;
 import org.strowger.dialog.SessionEnd;
@@ -31,6 +32,11 @@ public final class GuestLeg extends CallLeg {
     @Override
     public String party() {
         return loan.party();
+    }
+
+    @Override
+    Caller itself() {
+        return loan.shown();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.strowger.call.leg;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.strowger.call.Caller;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.CallContext;
 import org.strowger.call.sdp.NoCommonCodec;
@@ -47,6 +48,9 @@ public interface LegContext extends CallContext {
     }
 
     void callerAnswered();
+
+    /** The caller, as far as others may know. */
+    Caller callerShown();
 
     /** A caller who knows the tag of our answer is where it seems to be. */
     void callerConfirmed();

@@ -33,6 +33,9 @@ public interface LegTalk {
     /** Somebody takes the place of a leg, which is no member from now on, and is offered what the other speaks. */
     void introduces(CallLeg leg, CallLeg by);
 
+    /** A member is, or speaks for, somebody else than before: the other is shown with whom. */
+    void shows(CallLeg leg);
+
     /** The program sends a member elsewhere: its place is taken by whoever answers. */
     void transfer(CallLeg leg, Destination destination, DialOptions options, Reply<DialOutcome> reply);
 }

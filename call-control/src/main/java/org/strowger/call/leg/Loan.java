@@ -3,6 +3,7 @@ package org.strowger.call.leg;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Caller;
 import org.strowger.call.EndCause;
 import org.strowger.call.sdp.LegMedia;
 import org.strowger.call.sdp.NoPort;
@@ -30,6 +31,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
     private final LegContext borrower;
     private final String callId;
     private final String party;
+    private final Caller shown;
     private final OnBehalf rights;
     private final LentMedia lent;
     /** What the borrower said last that was not refused. On the lender's loop. */
@@ -45,6 +47,7 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
         this.borrower = borrower;
         this.callId = leg.session().callId();
         this.party = leg.party();
+        this.shown = leg.shown();
         this.rights = leg.rights();
         this.lent = LentMedia.of(leg);
         this.said = lent.sent();
@@ -68,6 +71,10 @@ public final class Loan implements Lending, SessionListener, AutoCloseable {
 
     String party() {
         return party;
+    }
+
+    Caller shown() {
+        return shown;
     }
 
     OnBehalf rights() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.strowger.call.Caller;
 import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
@@ -19,6 +20,7 @@ import org.strowger.call.leg.Bridge;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.call.leg.CallerLeg;
+import org.strowger.call.leg.DialogKey;
 import org.strowger.call.leg.GuestLeg;
 import org.strowger.call.leg.LegTalk;
 import org.strowger.call.sdp.NoMedia;
@@ -115,10 +117,12 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
                 across(call.caller()).filter(_ -> unanswered).flatMap(leg -> leg.media.heard());
         if (unanswered && said.isPresent() && call.caller().incoming().offer().isPresent()) {
             call.caller().answer(said.get(), Optional.empty());
+            showEachOther();
             connect(_ -> {});
             return;
         }
         if (unanswered) call.caller().answer();
+        showEachOther();
         connect(between -> between.introduce(other == call.caller() ? one : other));
     }
 
@@ -128,6 +132,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
 
     /** The caller, and somebody of another call who has a session of its own. */
     void join(GuestLeg guest) {
+        showEachOther();
         connect(between -> between.introduce(guest));
     }
 
@@ -158,6 +163,25 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     @Override
     public void pressed(CallLeg leg, char digit) {
         digits.pressed(leg, digit);
+    }
+
+    /** They have been brought together, and neither's own call says with whom. */
+    private void showEachOther() {
+        members.forEach(this::shows);
+    }
+
+    @Override
+    public void shows(CallLeg leg) {
+        across(leg).ifPresent(other -> shows(other, leg.shown()));
+    }
+
+    /** Where a call of ours is behind the leg, on whichever loop, it is told there, too. */
+    private void shows(CallLeg leg, Caller other) {
+        leg.meets(other);
+        Optional<DialogKey> behind = leg.session().dialog().map(DialogKey::across);
+        if (behind.isEmpty()) return;
+        Neighbour there = call.neighbour(behind.get().callId());
+        there.loop().execute(() -> there.leg(behind.get()).ifPresent(far -> far.represents(other)));
     }
 
     private Optional<CallLeg> across(CallLeg leg) {
@@ -308,6 +332,7 @@ public final class Conversation implements LegTalk, CalleeLeg.Watcher, CallPart,
     private void takePlace(Replaced change) {
         part(change.leg());
         members.add(change.by());
+        showEachOther();
         call.publish(new LegEvent.Transferred(
                 call.id(), change.leg().name, change.by().party()));
     }
