@@ -135,7 +135,7 @@ class ClientTransactionsTest {
     @Test
     void a_response_that_can_t_be_read_is_dropped_and_the_request_repeated() {
         RecordingClient client = lab.sends(request("OPTIONS"));
-        lab.hears(Lab.answer(lab.lastHeard(), 200).replace("Content-Length", "Record-Route: <<<>\nContent-Length"));
+        lab.hears(Lab.answer(lab.lastHeard(), 200).replaceFirst("From: .*;tag", "From: <<<>;tag"));
         assertThat(client.told).isEmpty();
         assertThat(lab.layer.figures().junk()).isEqualTo(1);
         lab.passes(T1);
