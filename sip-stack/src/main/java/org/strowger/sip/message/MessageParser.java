@@ -163,11 +163,13 @@ final class MessageParser {
      * (§7.3.1, §22.3).
      */
     private static boolean mayRepeat(SIPHeader header) {
-        return !isOfSessionTimers(header) && (isExtension(header) || ListMap.hasList(header));
+        return !isOurs(header) && (isExtension(header) || ListMap.hasList(header));
     }
 
-    private static boolean isOfSessionTimers(SIPHeader header) {
-        return header.getName().equals(SessionTimes.EXPIRES) || header.getName().equals(SessionTimes.LEAST);
+    /** Read by ourselves, and there but once. */
+    private static boolean isOurs(SIPHeader header) {
+        String name = header.getName();
+        return name.equals(SessionTimes.EXPIRES) || name.equals(SessionTimes.LEAST) || name.equals(Reliability.RSEQ);
     }
 
     /** What the index has read already is not parsed again. */
@@ -178,6 +180,8 @@ final class MessageParser {
             // a delta-seconds is larger than what JAIN-SIP keeps it in
             case "session-expires", "x" -> seconds(SessionTimes.EXPIRES, value);
             case "min-se" -> seconds(SessionTimes.LEAST, value);
+            // 0, or one beyond what JAIN-SIP keeps it in, is in its turn or out of it
+            case "rseq" -> Reliability.sequence(value);
             default -> header(name, lowerCase, value);
         };
     }
