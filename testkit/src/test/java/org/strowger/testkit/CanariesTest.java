@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.strowger.call.event.CallEvent;
 import org.strowger.call.event.EventBus;
@@ -48,6 +49,7 @@ import org.strowger.testkit.console.ConsolePhone;
  * A value of its own stands in each kind of secret; calls go well and badly; then everything is read that anybody may
  * read, and none of the values is in it.
  */
+@Isolated("it takes the log of the process, which is everybody's")
 class CanariesTest {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
