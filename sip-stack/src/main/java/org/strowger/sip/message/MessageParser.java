@@ -169,7 +169,7 @@ final class MessageParser {
     /** Read by ourselves, and there but once. */
     private static boolean isOurs(SIPHeader header) {
         String name = header.getName();
-        return name.equals(SessionTimes.EXPIRES) || name.equals(SessionTimes.LEAST) || name.equals(Reliability.RSEQ);
+        return name.equals(SessionTimes.EXPIRES) || name.equals(SessionTimes.LEAST) || name.equals("RSeq");
     }
 
     /** What the index has read already is not parsed again. */
@@ -181,7 +181,7 @@ final class MessageParser {
             case "session-expires", "x" -> seconds(SessionTimes.EXPIRES, value);
             case "min-se" -> seconds(SessionTimes.LEAST, value);
             // 0, or one beyond what JAIN-SIP keeps it in, is in its turn or out of it
-            case "rseq" -> Reliability.sequence(value);
+            case "rseq" -> value.matches("[0-9]{1,10}") ? SessionTimes.header("RSeq", value) : null;
             default -> header(name, lowerCase, value);
         };
     }

@@ -1,11 +1,9 @@
 package org.strowger.sip.message;
 
-import gov.nist.javax.sip.header.SIPHeader;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sip.header.RequireHeader;
 import javax.sip.message.Message;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What messages say of reliable provisional responses (RFC 3262): the option tag {@code 100rel}, RSeq, and RAck.
@@ -21,7 +19,7 @@ public final class Reliability {
     /** 421 (RFC 3261 §21.4.15): who doesn't support an extension gets no service. */
     public static final int EXTENSION_REQUIRED = 421;
 
-    static final String RSEQ = "RSeq";
+    private static final String RSEQ = "RSeq";
     private static final String RACK = "RAck";
 
     /** Which response a PRACK acknowledges: its RSeq, and CSeq and method of the request that it answers (§7.2). */
@@ -67,11 +65,6 @@ public final class Reliability {
         boolean provisional = response.status() > 100 && response.status() < 200;
         if (!provisional || !OptionTags.requires(response.response, OPTION)) return OptionalLong.empty();
         return value(response.response, RSEQ).map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    /** An RSeq that says this; null if that is no number. */
-    static @Nullable SIPHeader sequence(String value) {
-        return number(value).map(_ -> SessionTimes.header(RSEQ, value)).orElse(null);
     }
 
     /** Makes a provisional response a reliable one (§3). */
