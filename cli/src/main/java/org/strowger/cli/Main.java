@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -85,6 +86,7 @@ public final class Main {
 
     /** Runs one command. */
     static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        Logging.silence();
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)

@@ -12,7 +12,6 @@ import org.strowger.configuration.Configuration;
 import org.strowger.configuration.Configuration.Reading;
 import org.strowger.configuration.ConfigurationReader;
 import org.strowger.softswitch.StartFailure;
-import org.strowger.softswitch.log.Logging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,7 +74,6 @@ final class SippCommand implements Callable<Integer> {
                         .toList();
                 unknown.forEach(name -> err.println("strowger: " + live.file() + " names no trunk " + name));
                 if (!unknown.isEmpty()) return Exit.REFUSED.code();
-                Logging.silence();
                 return run(new SippRun(live, trunks, options, spec.commandLine().getOut()), scenarios);
             }
         }

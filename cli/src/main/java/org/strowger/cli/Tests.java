@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.strowger.softswitch.log.Logging;
 import org.strowger.testkit.LadderOfMessages;
 import org.strowger.testkit.spec.SpecReport;
 import org.strowger.testkit.spec.SpecResult;
@@ -32,7 +31,6 @@ final class Tests {
             return Exit.REFUSED.code();
         }
         long begun = System.nanoTime();
-        Logging.silence();
         Tests telling = new Tests(out);
         List<SpecResult> results = SpecRun.run(files, telling::tell);
         telling.sum(results, System.nanoTime() - begun);

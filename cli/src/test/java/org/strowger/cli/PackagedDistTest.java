@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,26 @@ class PackagedDistTest {
         assertThat(problems.error()).hasLineCount(1);
 
         assertThat(start("run", "--fast").end()).isEqualTo(2);
+    }
+
+    @Test
+    void a_phone_on_the_console_tells_what_becomes_of_its_call_and_nothing_else() throws Exception {
+        configure("listen: [{port: 0}]\nadmin: {port: 0}\naccounts:\n  1001: {password: office-1001}");
+        Running running = start("run", directory.toString());
+        running.awaitError("ready in ");
+        Matcher listens = Pattern.compile("udp (127\\.0\\.0\\.1:\\d+)").matcher(running.error());
+        assertThat(listens.find()).isTrue();
+
+        Running phone = start("phone", "1001", directory.toString(), "--server", listens.group(1), "--dial", "999");
+
+        assertThat(phone.end()).isEqualTo(1);
+        assertThat(Files.readAllLines(phone.out))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("1001 is registered; "),
+                        line -> assertThat(line).startsWith("is refused 404"));
+        assertThat(phone.error()).isEmpty();
+        running.process.destroy();
+        assertThat(running.end()).as(running.error()).isZero();
     }
 
     private void configure(String yaml) throws IOException {

@@ -29,7 +29,7 @@ public final class Logging implements AutoCloseable {
     private final LogSink sink;
     private final EventLog events;
 
-    /** Lets nothing be logged: for commands whose output is all that there is to say. */
+    /** Lets nothing be logged before a log {@linkplain #begin begins}. */
     public static void silence() {
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root)
             root.setLevel(Level.OFF);
