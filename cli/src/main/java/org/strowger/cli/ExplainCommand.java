@@ -27,6 +27,7 @@ import org.strowger.dialplan.table.TableFailed;
 import org.strowger.directory.Account;
 import org.strowger.directory.Trunk;
 import org.strowger.softswitch.Softswitch;
+import org.strowger.softswitch.log.TerminalText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -190,7 +191,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void print(Explanation explanation) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) out.println(page(explanation).toPrettyString());
-        else explanation.lines().forEach(out::println);
+        else explanation.lines().stream().map(TerminalText::of).forEach(out::println);
     }
 
     private static ObjectNode page(Explanation explanation) {

@@ -64,6 +64,16 @@ class CommandLineTest {
     }
 
     @Test
+    void what_is_explained_draws_nothing_on_the_terminal() throws Exception {
+        Path home = directory.resolve("drawn");
+        assertThat(strowger("new", home.toString())).isZero();
+        out.getBuffer().setLength(0);
+        assertThat(strowger("explain", "--from", "15", "--to", "99\u001b[31m9", home.toString()))
+                .isZero();
+        assertThat(out.toString()).contains("to 9 [31m9, ").doesNotContain("\u001b");
+    }
+
+    @Test
     void octets_are_told_in_units_for_people() {
         assertThat(StatusPage.octets(0)).isEqualTo("0 B");
         assertThat(StatusPage.octets(9_999)).isEqualTo("9999 B");

@@ -27,6 +27,9 @@ public final class Limits {
      */
     public static final int MOST_IDLE = 1_000;
 
+    /** A name, which may come from a caller, has so many characters at most. */
+    public static final int MOST_NAME = 256;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Map<String, Named> busy = new HashMap<>();
@@ -70,8 +73,11 @@ public final class Limits {
      * Asks for a place.
      *
      * @param granted told of the place, if there is one
+     * @throws IllegalArgumentException if the name is longer than {@link #MOST_NAME}
      */
     public synchronized LimitOutcome take(String name, Bounds bounds, Instant now, Consumer<Place> granted) {
+        if (name.length() > MOST_NAME)
+            throw new IllegalArgumentException("limit: a name has " + MOST_NAME + " characters at most");
         Named named = Optional.ofNullable(busy.get(name))
                 .or(() -> Optional.ofNullable(idle.remove(name)))
                 .orElseGet(Named::new);

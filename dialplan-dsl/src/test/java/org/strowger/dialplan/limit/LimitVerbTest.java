@@ -1,6 +1,7 @@
 package org.strowger.dialplan.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,15 @@ class LimitVerbTest {
         assertThat(plans.services().all().limits().figures().byName())
                 .extracting(LimitFigures.Named::name)
                 .containsExactly("1001");
+    }
+
+    @Test
+    void a_name_is_no_longer_than_it_may_be_whatever_a_caller_says() throws Exception {
+        String plan = "route(~/.*/) { if (limit(number, calls: 1)) answer() }";
+        assertThat(done(plan, "1".repeat(Limits.MOST_NAME))).containsExactly("answer");
+        assertThatThrownBy(() -> done(plan, "1".repeat(Limits.MOST_NAME + 1)))
+                .hasMessageContaining("limit: a name has 256 characters at most");
+        assertThat(plans.services().all().limits().figures().places()).isZero();
     }
 
     @Test
