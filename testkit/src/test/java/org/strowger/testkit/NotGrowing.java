@@ -53,6 +53,7 @@ final class NotGrowing {
         for (String of : List.of("rows of a table", "a value in a row of a table", "what a row of a table is found by"))
             ALL.put(of, row);
         ALL.put("names of a plan's limits that have no call", "found by a hash; the oldest is the first of a list");
+        ALL.put("the name of a plan's limit", "hashed once, within its bound");
         ALL.put("events that wait to be written", place);
         ALL.put("log lines that wait to be written", place);
         ALL.put("lines of the log that wait, by weight", place);
