@@ -20,6 +20,7 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
     private final StatusReport status;
     private final StoryReport stories;
     private final SourceReport sources;
+    private final DeviceReport devices;
     private final Deferred<Metrics> metrics;
 
     public AdminApi(SwitchControl softswitch, PlanControl plans) {
@@ -29,6 +30,7 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
         this.status = new StatusReport(softswitch);
         this.stories = new StoryReport(softswitch::story);
         this.sources = new SourceReport(softswitch);
+        this.devices = new DeviceReport(softswitch);
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
 
@@ -53,12 +55,20 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
             case "/sources" -> reading ? Answer.json(200, sources.json(limit(query))) : wrongMethod("GET");
             case "/story" -> reading ? stories.answer(query) : wrongMethod("GET");
             case "/unban" -> method.equals("POST") ? sources.unban(query) : wrongMethod("POST");
-            default ->
-                Answer.text(
-                        404,
-                        "there are /health, /status, /story, /sources, /metrics, /versions, /routes, /tables, /table,"
-                                + " /reload, /rollback and /unban");
+            case "/devices" -> reading ? Answer.json(200, devices.json(limit(query))) : wrongMethod("GET");
+            default -> path.startsWith(DeviceReport.ONE) ? device(reading, path) : unknown();
         };
+    }
+
+    private Answer device(boolean reading, String path) {
+        return reading ? devices.one(path) : wrongMethod("GET");
+    }
+
+    private static Answer unknown() {
+        return Answer.text(
+                404,
+                "there are /health, /status, /story, /sources, /devices, /metrics, /versions, /routes, /tables, /table,"
+                        + " /reload, /rollback and /unban");
     }
 
     private Answer health() {

@@ -31,9 +31,11 @@ final class StatusReport {
     private static final long PATIENCE_SECONDS = 5;
 
     private final SwitchControl softswitch;
+    private final DeviceReport devices;
 
     StatusReport(SwitchControl softswitch) {
         this.softswitch = softswitch;
+        this.devices = new DeviceReport(softswitch);
     }
 
     /**
@@ -51,6 +53,7 @@ final class StatusReport {
             calls(json, limit);
             rooms(json, limit);
             bindings(json, limit);
+            devices.list(json, limit);
             trunks(json, limit);
             limits(json, now.limits(), limit);
             probes(json, limit);

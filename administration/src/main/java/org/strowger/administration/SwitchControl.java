@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
+import org.strowger.call.event.DeviceState;
 import org.strowger.dialplan.LoadResult;
 import org.strowger.directory.Binding;
 import org.strowger.directory.liveness.Reachability;
@@ -63,6 +64,12 @@ public interface SwitchControl {
 
     /** What is known of a contact that is asked whether it is there; empty for others. */
     Optional<Reachability> reachability(String aor, Binding contact);
+
+    /** What the phones of accounts do, by name: of all that are not offline. */
+    Map<String, DeviceState> devices();
+
+    /** What the phones of an account do; empty if there is no such account. */
+    Optional<DeviceState> device(String account);
 
     /** How the trunks stand that register or are probed. */
     TrunkReport trunks();

@@ -3,6 +3,7 @@ package org.strowger.call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 
 /**
@@ -13,6 +14,9 @@ public interface CallServices {
 
     /** The time of day on the switch's clock. */
     Instant now();
+
+    /** What the phones of an account do just now, those in this call too; of one that there isn't, offline. */
+    DeviceState device(String account);
 
     /** Time since the caller was answered, until the call's end; zero before the answer. */
     Duration talked();

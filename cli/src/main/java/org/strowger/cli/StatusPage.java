@@ -27,6 +27,7 @@ final class StatusPage {
         lines.addAll(calls());
         lines.addAll(rooms());
         lines.addAll(registrations());
+        lines.addAll(devices());
         lines.addAll(trunks());
         lines.addAll(limits());
         lines.addAll(probes());
@@ -121,6 +122,13 @@ final class StatusPage {
     private static String answers(JsonNode binding) {
         if (text(binding, "state").equals("unreachable")) return "no";
         return binding.has("round_trip") ? Math.round(binding.path("round_trip").asDouble() * 1000) + " ms" : "-";
+    }
+
+    private List<String> devices() {
+        Table table = new Table().row(List.of("DEVICE", "STATE"));
+        for (JsonNode device : status.path("devices"))
+            table.row(List.of(text(device, "device"), text(device, "state")));
+        return table.linesUnder("");
     }
 
     private List<String> trunks() {

@@ -41,6 +41,14 @@ final class RegistrarSchema {
             "The directory of that database, beside this file. Made when somebody first registers; one switch uses it at"
                     + " a time. It may be deleted while none does.");
 
+    private static final Key<RegistrarSettings.DeviceEvents> DEVICE_EVENTS = Key.of(
+            "device-events",
+            Kinds.choice("on or off", RegistrarSettings.DeviceEvents.class),
+            "on",
+            "Whether each change of what the phones of an account do (offline, idle, ringing, busy) is an event,"
+                    + " `device_state`: about six for each call between two accounts. With `off`, `status`, dialplans and"
+                    + " subscriptions know it all the same, and registrations that expire are told of by no event.");
+
     /** Where registrations are besides memory. */
     private enum Store {
         DISK,
@@ -60,7 +68,8 @@ final class RegistrarSchema {
             KeepAliveSchema.EVERY,
             KeepAliveSchema.UNANSWERED,
             STORE,
-            DIRECTORY);
+            DIRECTORY,
+            DEVICE_EVENTS);
 
     private RegistrarSchema() {}
 
@@ -73,7 +82,8 @@ final class RegistrarSchema {
                 new Networks(keys.list(CONTACTS)),
                 new Networks(keys.list(PROXIES)),
                 KeepAliveSchema.read(keys),
-                directory(keys, problems, resolve));
+                directory(keys, problems, resolve),
+                keys.one(DEVICE_EVENTS));
     }
 
     private static Optional<Path> directory(KeyReader keys, Problems problems, Function<String, Path> resolve) {

@@ -12,7 +12,7 @@ final class SubscriptionSchema {
             "watchers",
             Kinds.choice("a choice of watchers", SubscriptionSettings.Watchers.class),
             "accounts",
-            "Who may watch the calls of an account: `accounts`, each account all others, or `owner`, each account"
+            "Who may watch the calls and the presence of an account: `accounts`, each account all others, or `owner`, each account"
                     + " itself alone. Others get 403.");
     private static final Key<SubscriptionSettings.Watchers> PICKUP = Key.of(
             "pickup",
@@ -36,9 +36,9 @@ final class SubscriptionSchema {
 
     static final Section SECTION = new Section(
             "subscriptions",
-            "What phones may subscribe to (RFC 6665): the calls of an account (`dialog`), for lamps, and how many messages"
-                    + " wait for it (`message-summary`), which it may itself alone. `strowger status` counts them as"
-                    + " `subscriptions`.",
+            "What phones may subscribe to (RFC 6665): the calls of an account (`dialog`), for lamps, its presence (`presence`),"
+                    + " where it is registered (`reg`) and how many messages wait for it (`message-summary`), which it may"
+                    + " itself alone. `strowger status` counts them as `subscriptions`. The times are those of what phones publish as well (PUBLISH).",
             """
             subscriptions: {parties: shown, per-account: 500}
             """,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.directory.RegistrarSettings.DeviceEvents;
 import org.strowger.directory.RegistrarSettings.KeepAlive;
 import org.strowger.directory.RegistrarSettings.KeepAlive.Whom;
 
@@ -52,6 +53,17 @@ class KeepAliveConfigurationTest {
                 .contains(new KeepAlive(Whom.ALL, Duration.ofSeconds(10), 3));
     }
 
+    @Test
+    void what_phones_do_is_told_unless_somebody_says_otherwise() throws IOException {
+        assertThat(directory.good("").exchange().registrar().deviceEvents()).isEqualTo(DeviceEvents.ON);
+        assertThat(directory
+                        .good("registrar: {device-events: off}\n")
+                        .exchange()
+                        .registrar()
+                        .deviceEvents())
+                .isEqualTo(DeviceEvents.OFF);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -62,6 +74,7 @@ class KeepAliveConfigurationTest {
                         + " 1h, with its unit",
                 "accounts: {1: {password: p, keep-alive-every: 30}} | accounts.1.keep-alive-every: 30 is not a duration;"
                         + " use 1s to 1h, with its unit",
+                "registrar: {device-events: watched} | registrar.device-events: watched is not on or off; use on or off",
                 "registrar: {keepalive: nat} | registrar.keepalive: unknown key; did you mean 'keep-alive'?",
             })
     void mistakes_are_told_with_their_line(String yaml, String problem) throws IOException {

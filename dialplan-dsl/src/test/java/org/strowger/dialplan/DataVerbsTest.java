@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
+import org.strowger.dialplan.plan.Dialplan;
 
 class DataVerbsTest {
 
@@ -51,6 +54,45 @@ class DataVerbsTest {
                         new ProgramEvent.ScriptEvent("call-1", "hello", Map.of()),
                         new ProgramEvent.ScriptEvent(
                                 "call-1", "survey", Map.of("cause", "Completed", "seconds", 7L, "good", true)));
+    }
+
+    @Test
+    void what_phones_do_is_a_word_that_a_plan_decides_by() throws Exception {
+        var plan = plans.plan("""
+                route('1') {
+                    switch (device('1001')) {
+                        case BUSY -> reject 486
+                        case OFFLINE -> reject 480
+                        default -> answer()
+                    }
+                }
+                route('2') { if (device(number + '001') == RINGING) answer() else reject 404 }
+                """);
+        assertThat(asked("1", plan, DeviceState.BUSY)).containsExactly("reject 486");
+        assertThat(asked("1", plan, DeviceState.OFFLINE)).containsExactly("reject 480");
+        assertThat(asked("1", plan, DeviceState.IDLE)).containsExactly("answer");
+        assertThat(asked("2", plan, DeviceState.RINGING)).as("another account").containsExactly("reject 404");
+    }
+
+    private static List<String> asked(String number, Dialplan plan, DeviceState state) throws Exception {
+        var call = new FakeCall(number);
+        call.devices.put("1001", state);
+        return call.through(plan);
+    }
+
+    @Test
+    void what_phones_do_is_asked_in_a_call_by_a_word_that_there_is() {
+        assertThat(plans.problems("route('1', when: { device('1001') == IDLE }) { answer() }\n"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        folder
+                                + "/plan.groovy:1:20: a guard only decides, and this is asked in a call (ask it in the route's body)");
+        assertThat(plans.problems("route('1') { if (device('1001') == BUSSY) answer() }\n")
+                        .toString())
+                .contains("plan.groovy:1:36: ");
+        assertThat(plans.problems("route('1') { if (device('2000') == BUSY) answer() }\n")
+                        .toString())
+                .contains("plan.groovy:1:25: there is no user '2000'");
     }
 
     @Test

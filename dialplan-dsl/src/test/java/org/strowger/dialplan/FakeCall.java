@@ -20,6 +20,7 @@ import org.strowger.call.DigitQuestion;
 import org.strowger.call.EndCause;
 import org.strowger.call.MailboxGreeting;
 import org.strowger.call.Sound;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.plan.Dialplan;
 
@@ -36,6 +37,7 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
     Optional<String> trunk = Optional.empty();
     public Instant now = Instant.parse("2026-01-05T10:00:00Z"); // a Monday
     Optional<String> account = Optional.of("1001");
+    final Map<String, DeviceState> devices = new HashMap<>();
     final List<Happening> published = new ArrayList<>();
     private final Deque<DialOutcome> outcomes = new ArrayDeque<>();
     private final Deque<DigitAnswer> answers = new ArrayDeque<>();
@@ -215,6 +217,11 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
     @Override
     public Instant now() {
         return now;
+    }
+
+    @Override
+    public DeviceState device(String account) {
+        return devices.getOrDefault(account, DeviceState.OFFLINE);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param proxies networks whose proxies may name a Path (RFC 3327)
  * @param keepAlive which contacts are asked whether they are there, where an account has nothing of its own
  * @param directory where registrations outlast the process; empty if they don't
+ * @param deviceEvents whether each change of what the phones of an account do is an event
  */
 public record RegistrarSettings(
         Duration minimum,
@@ -22,14 +23,21 @@ public record RegistrarSettings(
         Networks contacts,
         Networks proxies,
         KeepAlive keepAlive,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        DeviceEvents deviceEvents) {
+
+    /** Whether what phones do is told by events, beside those who ask. */
+    public enum DeviceEvents {
+        ON,
+        OFF
+    }
 
     /** Contacts lead where they came from, nobody names a Path, and nobody is asked. */
     public RegistrarSettings(Duration minimum, Duration usual, Duration maximum) {
         this(minimum, usual, maximum, Networks.NONE, Networks.NONE, KeepAlive.OFF);
     }
 
-    /** Registrations end with the process. */
+    /** Registrations end with the process, and what phones do is told to who asks. */
     public RegistrarSettings(
             Duration minimum,
             Duration usual,
@@ -37,12 +45,17 @@ public record RegistrarSettings(
             Networks contacts,
             Networks proxies,
             KeepAlive keepAlive) {
-        this(minimum, usual, maximum, contacts, proxies, keepAlive, Optional.empty());
+        this(minimum, usual, maximum, contacts, proxies, keepAlive, Optional.empty(), DeviceEvents.OFF);
     }
 
     /** With others who are asked. */
     public RegistrarSettings withKeepAlive(KeepAlive other) {
-        return new RegistrarSettings(minimum, usual, maximum, contacts, proxies, other, directory);
+        return new RegistrarSettings(minimum, usual, maximum, contacts, proxies, other, directory, deviceEvents);
+    }
+
+    /** With events of what phones do, or without. */
+    public RegistrarSettings withDeviceEvents(DeviceEvents other) {
+        return new RegistrarSettings(minimum, usual, maximum, contacts, proxies, keepAlive, directory, other);
     }
 
     /**

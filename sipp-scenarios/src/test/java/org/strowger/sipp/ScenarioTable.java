@@ -37,6 +37,7 @@ final class ScenarioTable implements TestExecutionListener {
             VoiceAgentTest.class,
             VoicemailTest.class,
             LampTest.class,
+            PresenceTest.class,
             MailedMessageTest.class,
             PhoneConferenceTest.class,
             RecordedCallsTest.class,

@@ -22,6 +22,7 @@ import org.strowger.agent.WebSocketAgents;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.CallStory;
 import org.strowger.call.RoomSnapshot;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.exchange.Exchange;
@@ -78,6 +79,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     private final Closing closing = new Closing();
     private final Lifeline lifeline = new Lifeline();
     private final EventStream events;
+    private final Directory directory;
     private final MemoryLocations locations;
     private final SipTransports transports;
     private final MediaEngine media;
@@ -103,7 +105,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                     configuration.nameServers().isEmpty()
                             ? DnsHopResolver.open(loops)
                             : DnsHopResolver.open(loops, configuration.nameServers()));
-            ConfiguredDirectory directory = new ConfiguredDirectory(
+            this.directory = new ConfiguredDirectory(
                     configuration,
                     closing.add(TrunkAddresses.start(configuration.trunks().values(), resolver)));
             this.locations = locations(directory);
@@ -321,6 +323,16 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     @Override
     public Optional<Reachability> reachability(String aor, Binding contact) {
         return exchange.watched().of(aor, contact);
+    }
+
+    @Override
+    public Map<String, DeviceState> devices() {
+        return exchange.devices();
+    }
+
+    @Override
+    public Optional<DeviceState> device(String account) {
+        return directory.account(account).map(known -> exchange.device(known.user()));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class VerbLog implements CallRouter {
             "duration",
             "now",
             "talked",
+            "device",
             "elsewhere",
             "alarm",
             "owns",

@@ -16,7 +16,12 @@ final class GrowthLamps {
             "subscriptions of an address", "as those of an account",
             "subscriptions, all together", "as those of an account",
             "dialogs in a NOTIFY", "the latest are written until it is full, whatever there are",
-            "NOTIFYs of a subscription", "there is one under way, whatever there is to tell");
+            "NOTIFYs of a subscription", "there is one under way, whatever there is to tell",
+            "contacts in a NOTIFY", "the best are written until it is full, whatever there are",
+            "publications of an account", "ten, which are looked through",
+            "elements within each other of a document that is published", "as its octets",
+            "tuples of a document that is published", "as its octets",
+            "a note that is published", "as the octets of its document");
 
     private GrowthLamps() {}
 
@@ -33,7 +38,20 @@ final class GrowthLamps {
                         400,
                         VirtualSwitch.usualSettings().subscriptions(PLENTY),
                         Programs.dialUsers(),
-                        GrowthLamps::ringing));
+                        GrowthLamps::ringing),
+                new Input(
+                        "a document that is published",
+                        1_500,
+                        VirtualSwitch.usualSettings(),
+                        Programs.dialUsers(),
+                        GrowthLamps::published));
+    }
+
+    private static Runnable published(VirtualSwitch home, int n) {
+        home.phone("1001");
+        PublishingPhone phone = new PublishingPhone(home, "1001", "198.51.100.8")
+                .says("<presence xmlns=\"urn:ietf:params:xml:ns:pidf\">" + "<a/>".repeat(n) + "</presence>");
+        return () -> phone.publishes(600);
     }
 
     private static Runnable subscriptions(VirtualSwitch home, int n) {

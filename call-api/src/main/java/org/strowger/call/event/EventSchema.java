@@ -61,6 +61,7 @@ public final class EventSchema {
             case RegistrationEvent.Unregistered _ -> "unregistered";
             case RegistrationEvent.ContactUnreachable _ -> "contact_unreachable";
             case RegistrationEvent.ContactReachable _ -> "contact_reachable";
+            case DeviceEvent.DeviceChanged _ -> "device_state";
             case TrunkEvent.TrunkRegistered _ -> "trunk_registered";
             case TrunkEvent.TrunkUnregistered _ -> "trunk_unregistered";
             case LegEvent.TrunkLoginRefused _ -> "trunk_login_refused";
@@ -70,6 +71,9 @@ public final class EventSchema {
             case SubscriptionEvent.Subscribed _ -> "subscribed";
             case SubscriptionEvent.SubscriptionEnded _ -> "subscription_ended";
             case SubscriptionEvent.SubscriptionRefused _ -> "subscription_refused";
+            case PublicationEvent.Published _ -> "presence_published";
+            case PublicationEvent.PublicationEnded _ -> "publication_ended";
+            case PublicationEvent.PublicationRefused _ -> "publication_refused";
             case SourceEvent.SourceBanned _ -> "source_banned";
             case SourceEvent.SourceDropped _ -> "source_dropped";
         };

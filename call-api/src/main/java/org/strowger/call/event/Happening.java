@@ -17,7 +17,13 @@ public sealed interface Happening
 
     /** What belongs to no call. */
     sealed interface OfNoCall extends Happening
-            permits MailEvent, RegistrationEvent, TrunkEvent, SubscriptionEvent, SourceEvent {
+            permits MailEvent,
+                    RegistrationEvent,
+                    TrunkEvent,
+                    SubscriptionEvent,
+                    SourceEvent,
+                    DeviceEvent,
+                    PublicationEvent {
         @Override
         default String call() {
             return "";

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,11 @@ public final class AccountDialogs {
             return ones;
         });
         return Objects.requireNonNull(all.get());
+    }
+
+    /** The accounts that have any. */
+    public Set<String> accounts() {
+        return Set.copyOf(dialogs.keySet());
     }
 
     /** A dialog begins, or has come further. */

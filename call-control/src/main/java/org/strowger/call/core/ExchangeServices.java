@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.strowger.agent.AgentSockets;
 import org.strowger.audio.sound.Playlist;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.dialog.layer.DialogLayer;
@@ -57,6 +58,9 @@ public interface ExchangeServices {
 
     /** The dialogs that the phones of accounts are in. */
     AccountDialogs accountDialogs();
+
+    /** What the phones of an account do. */
+    DeviceState device(String account);
 
     /** Those who have subscribed to how many messages wait. */
     MessageWatchers messageWatchers();

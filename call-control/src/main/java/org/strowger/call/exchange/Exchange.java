@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +21,12 @@ import org.strowger.call.core.AccountLegs;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Ending;
 import org.strowger.call.core.ExchangeCounters;
+import org.strowger.call.event.DeviceEvent;
+import org.strowger.call.event.DeviceState;
+import org.strowger.call.event.EventBus;
 import org.strowger.call.hunt.Gatherings;
 import org.strowger.call.leg.CallLeg;
+import org.strowger.call.presence.DeviceStates;
 import org.strowger.call.room.Rooms;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.ExchangeSettings;
@@ -73,7 +78,8 @@ public final class Exchange {
             "REFER",
             "NOTIFY",
             "PRACK",
-            "SUBSCRIBE");
+            "SUBSCRIBE",
+            "PUBLISH");
     private static final Set<String> EXTENSIONS = Set.of("outbound", "path", "replaces", Reliability.OPTION);
     private static final Set<String> EXTENSIONS_WITH_TIMERS =
             Set.of("outbound", "path", "replaces", Reliability.OPTION, SessionTimes.OPTION);
@@ -88,7 +94,8 @@ public final class Exchange {
     private final List<LoopMailbox> mailboxes = new ArrayList<>();
     private final RegisteredTrunks registered = new RegisteredTrunks();
     private final TrunkRegistrations registrations;
-    private final WatchedContacts watched = new WatchedContacts();
+    private final WatchedContacts watched = new WatchedContacts(user -> reachabilityChanged(user));
+    private final Watchers watchers;
     private final ProbedTrunks probed = new ProbedTrunks();
     private final TrunkProbes probes;
 
@@ -101,6 +108,8 @@ public final class Exchange {
                 () -> environment.loops().getFirst().nanos());
         this.rooms =
                 new Rooms(environment.loops(), environment.media(), environment.events(), new PlaceWatch(counters));
+        this.watchers = new Watchers(
+                settings.subscriptions(), environment.locations(), watched, telling(settings, environment.events()));
         this.screening = new Screening(
                 settings,
                 environment,
@@ -121,7 +130,7 @@ public final class Exchange {
                 screening.sources(),
                 registered,
                 watched,
-                new Watchers(settings.subscriptions()),
+                watchers,
                 probed);
         var extensions = settings.sessions().use() == SessionTimers.Use.OFF ? EXTENSIONS : EXTENSIONS_WITH_TIMERS;
         var understood = new RequestInspector.Understood(METHODS, extensions, CONTENT);
@@ -135,7 +144,23 @@ public final class Exchange {
             mailboxes.add(new LoopMailbox(environment.loops().get(i), loops.get(i)));
         this.registrations = loops.getFirst().registrations(environment, registered);
         this.probes = loops.getFirst().probes(environment, probed);
-        environment.locations().all().keySet().forEach(user -> ExchangeLoop.watch(user, loops));
+        environment.locations().all().keySet().forEach(this::restored);
+    }
+
+    private void reachabilityChanged(String user) {
+        watchers.devices().changed(user);
+    }
+
+    private void restored(String user) {
+        watchers.devices().restored(user);
+        ExchangeLoop.watch(user, loops);
+    }
+
+    private static DeviceStates.Listener telling(ExchangeSettings settings, EventBus events) {
+        return switch (settings.registrar().deviceEvents()) {
+            case ON -> (account, before, now) -> events.publish(new DeviceEvent.DeviceChanged(account, now, before));
+            case OFF -> (_, _, _) -> {};
+        };
     }
 
     private static DigestServer digest(ExchangeSettings settings, ExchangeEnvironment environment) {
@@ -194,6 +219,16 @@ public final class Exchange {
     /** How the trunks that register stand, by name. */
     public List<RegistrationState> registrations() {
         return registered.states();
+    }
+
+    /** What the phones of accounts do, by name: of all that are not offline. */
+    public Map<String, DeviceState> devices() {
+        return watchers.devices().all();
+    }
+
+    /** What the phones of an account do; of one that there isn't, nothing. */
+    public DeviceState device(String account) {
+        return watchers.devices().of(account);
     }
 
     /** Which registered contacts are asked whether they are there, and what has come of it. */

@@ -9,8 +9,11 @@ import org.strowger.call.hunt.CalledLeg;
 import org.strowger.call.leg.CallLeg;
 import org.strowger.call.leg.DialogKey;
 import org.strowger.call.live.CallHome;
+import org.strowger.call.presence.Publications;
+import org.strowger.call.presence.Publisher;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.subscription.Notifier;
+import org.strowger.call.subscription.Watchers;
 import org.strowger.call.talk.Neighbour;
 import org.strowger.dialog.DialogFigures;
 import org.strowger.dialog.IncomingSession;
@@ -20,8 +23,10 @@ import org.strowger.dialog.layer.DialogLayer;
 import org.strowger.directory.Binding;
 import org.strowger.directory.RegisteredTrunks;
 import org.strowger.directory.Registrar;
+import org.strowger.directory.RegistrarSettings;
 import org.strowger.directory.TrunkCredentials;
 import org.strowger.directory.TrunkRegistrations;
+import org.strowger.directory.liveness.ContactExpiries;
 import org.strowger.directory.liveness.ContactWatch;
 import org.strowger.directory.liveness.WatchSurroundings;
 import org.strowger.directory.probe.ProbeSurroundings;
@@ -57,6 +62,9 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
     private final ContactWatch watch;
     private final InvitePolicy policy;
     private final Notifier notifier;
+    private final ContactExpiries expiries;
+    private final Publications publications;
+    private final Publisher publisher;
 
     ExchangeLoop(
             int index,
@@ -82,7 +90,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 environment.directory(), () -> environment.randoms().apply(index));
         this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);
         this.callers = new CallAdmission(shared, policy, ids, home, calls);
-        this.watch = new ContactWatch(new WatchSurroundings(
+        WatchSurroundings surroundings = new WatchSurroundings(
                 loop,
                 dialogs,
                 environment.directory(),
@@ -91,7 +99,12 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 environment.time(),
                 environment.events(),
                 () -> environment.randoms().apply(index),
-                shared.watched()));
+                shared.watched());
+        this.watch = new ContactWatch(surroundings);
+        Watchers watchers = shared.watchers();
+        boolean told = shared.settings().registrar().deviceEvents() == RegistrarSettings.DeviceEvents.ON;
+        this.expiries = new ContactExpiries(
+                surroundings, user -> told || watchers.areThereForContacts(user), watchers::contactsChanged);
         this.registrar = new Registrar(
                 shared.settings().registrar(),
                 environment.directory(),
@@ -109,17 +122,31 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                     @Override
                     public void changed(String user) {
                         watch(user, peers);
+                        watchers.contactsChanged(user);
                     }
                 });
-        this.notifier = new Notifier(home, shared.watchers(), own::isOursOn, home.lamps()::count);
+        this.notifier = new Notifier(home, watchers, own::isOursOn, home.lamps()::count, user -> {
+            watchers.devices().changed(user); // as it is now, from which on changes are told
+            of(user, peers).expiries.changed(user);
+        });
+        this.publications = new Publications(home, ids, watchers.published());
+        this.publisher = new Publisher(
+                home,
+                own::isOursOn,
+                shared.settings().subscriptions().publications(),
+                user -> of(user, peers).publications);
     }
 
-    /**
-     * Something has changed about the contacts of an address of record: they are watched on one loop, on whichever they
-     * register.
-     */
+    /** The loop on which is what belongs to an address of record, on whichever its phones are met. */
+    private static ExchangeLoop of(String user, List<ExchangeLoop> loops) {
+        return loops.get(Math.floorMod(user.hashCode(), loops.size()));
+    }
+
+    /** Something has changed about the contacts of an address of record. */
     static void watch(String user, List<ExchangeLoop> loops) {
-        loops.get(Math.floorMod(user.hashCode(), loops.size())).watch.changed(user);
+        ExchangeLoop owner = of(user, loops);
+        owner.watch.changed(user);
+        owner.expiries.changed(user);
     }
 
     /** Registrations of trunks that run on this loop. */
@@ -168,6 +195,7 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         switch (transaction.wire().method()) {
             case SipRequest.REGISTER -> register(transaction);
             case SipRequest.SUBSCRIBE -> subscribe(transaction);
+            case SipRequest.PUBLISH -> publish(transaction);
             case SipRequest.OPTIONS -> transaction.respondOnce(capabilities(transaction.received()));
             default -> transaction.respondOnce(SipResponse.of(481, transaction.received()));
         }
@@ -180,6 +208,14 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
         if (entry.refusal().isPresent())
             notifier.refuse(transaction, entry.refusal().get());
         else notifier.subscribe(transaction, entry.account().orElseGet(() -> IncomingRequest.fromUser(request)));
+    }
+
+    /** Who publishes has to prove itself, whoever may call: others are told what it says. */
+    private void publish(ServerTransaction transaction) {
+        InvitePolicy.Entry entry = policy.authenticate(transaction.received(), transaction.flow());
+        if (entry.refusal().isPresent())
+            publisher.refuse(transaction, entry.refusal().get());
+        else publisher.publish(transaction, entry.account().orElseThrow());
     }
 
     private void register(ServerTransaction transaction) {

@@ -16,6 +16,7 @@ import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.core.MessageWatchers;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.core.Reply;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.hunt.CalledLeg;
@@ -232,6 +233,11 @@ final class LoopHome implements CallHome {
     @Override
     public AccountDialogs accountDialogs() {
         return shared.watchers().dialogs();
+    }
+
+    @Override
+    public DeviceState device(String account) {
+        return shared.watchers().devices().of(account);
     }
 
     @Override

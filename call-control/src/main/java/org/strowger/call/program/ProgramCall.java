@@ -13,6 +13,7 @@ import org.strowger.call.core.CallThread;
 import org.strowger.call.core.CallThread.Mail;
 import org.strowger.call.core.ProgramListener;
 import org.strowger.call.event.Confided;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.call.live.LiveCall;
@@ -176,6 +177,11 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
     @Override
     public Instant now() {
         return live.home().now();
+    }
+
+    @Override
+    public DeviceState device(String account) {
+        return live.home().device(account);
     }
 
     @Override

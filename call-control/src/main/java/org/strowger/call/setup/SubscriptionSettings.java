@@ -1,6 +1,7 @@
 package org.strowger.call.setup;
 
 import java.time.Duration;
+import org.strowger.dialog.SubscriptionTerms;
 
 /**
  * Who may be told of what others do, and how many (RFC 6665).
@@ -37,6 +38,11 @@ public record SubscriptionSettings(
             200,
             2000,
             50_000);
+
+    /** How long what a phone publishes of itself may stand (RFC 3903 §6), which is as long as a subscription. */
+    public SubscriptionTerms publications() {
+        return new SubscriptionTerms(minimum, usual, maximum, Duration.ZERO, 1);
+    }
 
     /** With calls that these may pick up. */
     public SubscriptionSettings pickup(Watchers other) {

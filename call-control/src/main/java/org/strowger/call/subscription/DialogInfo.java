@@ -1,5 +1,7 @@
 package org.strowger.call.subscription;
 
+import static org.strowger.call.core.XmlText.escaped;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,27 +93,5 @@ final class DialogInfo {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** As text or attribute of XML; what XML 1.0 has no place for is left out. */
-    static String escaped(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> {
-                    if (isOfXml(c)) out.appendCodePoint(c);
-                }
-            }
-        });
-        return out.toString();
-    }
-
-    private static boolean isOfXml(int c) {
-        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        return c >= 0x20 && !surrogate && c != 0xfffe && c != 0xffff;
     }
 }

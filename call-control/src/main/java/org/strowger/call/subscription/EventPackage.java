@@ -5,14 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.strowger.call.presence.Presence;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.SubscriptionTerms;
 import org.strowger.sip.message.SipHeader;
 
 /** An event package that can be subscribed to (RFC 6665 §5). */
 enum EventPackage {
+    /** Whether somebody can be reached, and what he does (RFC 3856); §6.10: once in five seconds. */
+    PRESENCE("presence", Presence.TYPE, Duration.ofSeconds(5)),
     /** The dialogs of an account: lamps (RFC 4235). */
     DIALOG("dialog", "application/dialog-info+xml", Duration.ofSeconds(1)),
+    /** Where an account is registered, which concerns nobody else (RFC 3680); §4.10: once in five seconds. */
+    REG("reg", "application/reginfo+xml", Duration.ofSeconds(5)),
     /** How many messages wait for an account (RFC 3842). */
     MESSAGE_SUMMARY("message-summary", "application/simple-message-summary", Duration.ofSeconds(1));
 
@@ -37,6 +42,16 @@ enum EventPackage {
     /** Of what its state is told in. */
     String type() {
         return type;
+    }
+
+    /** Whether what it tells depends on which contacts are registered. */
+    boolean isOfContacts() {
+        return this == PRESENCE || this == REG;
+    }
+
+    /** Whether others may be told of it than the account that it is about. */
+    boolean isForOthers() {
+        return this == DIALOG || this == PRESENCE;
     }
 
     SubscriptionTerms terms(SubscriptionSettings settings) {

@@ -13,9 +13,11 @@ import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.MessageSummary;
 import org.strowger.call.core.Refusal;
 import org.strowger.call.event.SubscriptionEvent;
+import org.strowger.call.presence.Presence;
 import org.strowger.call.setup.SubscriptionSettings;
 import org.strowger.dialog.Subscription;
 import org.strowger.dialog.SubscriptionTerms;
+import org.strowger.directory.Binding;
 import org.strowger.directory.UserPart;
 import org.strowger.sip.Flow;
 import org.strowger.sip.message.SipHeader;
@@ -36,6 +38,7 @@ public final class Notifier {
     private final Watchers watchers;
     private final Domains domains;
     private final Counting counting;
+    private final Consumer<String> contactsWatched;
     private final Map<Topic, Watched> watched = new HashMap<>();
 
     /** Counts the messages of a mailbox, and tells on this loop; empty where it can't be read. */
@@ -48,7 +51,14 @@ public final class Notifier {
         boolean areOurs(SipUri uri, Flow flow);
     }
 
-    public Notifier(ExchangeServices home, Watchers watchers, Domains domains, Counting counting) {
+    /** @param contactsWatched told of an account for which it matters now when its contacts expire */
+    public Notifier(
+            ExchangeServices home,
+            Watchers watchers,
+            Domains domains,
+            Counting counting,
+            Consumer<String> contactsWatched) {
+        this.contactsWatched = contactsWatched;
         this.counting = counting;
         this.home = home;
         this.settings = home.settings().subscriptions();
@@ -96,8 +106,7 @@ public final class Notifier {
 
     private boolean mayWatch(String subscriber, String account, EventPackage event) {
         return subscriber.equals(account)
-                || (event != EventPackage.MESSAGE_SUMMARY
-                        && settings.watchers() == SubscriptionSettings.Watchers.ACCOUNTS);
+                || (event.isForOthers() && settings.watchers() == SubscriptionSettings.Watchers.ACCOUNTS);
     }
 
     private static Optional<Refusal> refused(int status, String why) {
@@ -130,6 +139,7 @@ public final class Notifier {
         }
         // Before it is told first: what changes from then on must not be missed.
         watchers.begins(topic, this);
+        if (topic.event().isOfContacts()) contactsWatched.accept(topic.account());
         if (topic.event() == EventPackage.MESSAGE_SUMMARY) count(transaction, topic, subscriber, address);
         else accept(transaction, topic, subscriber, address);
     }
@@ -167,8 +177,13 @@ public final class Notifier {
 
     private Watched known(Topic topic) {
         return switch (topic.event()) {
+            case PRESENCE ->
+                new Watched(topic, () -> watchers.presence(topic.account()), state -> presence(topic, state));
             case DIALOG ->
                 new Watched(topic, () -> home.accountDialogs().of(topic.account()), state -> dialogs(topic, state));
+            case REG ->
+                new Watched(
+                        topic, () -> home.locations().lookup(topic.account()), state -> registrations(topic, state));
             case MESSAGE_SUMMARY ->
                 new Watched(topic, () -> watchers.messages(topic.account()), state -> messages(topic, state));
         };
@@ -177,6 +192,15 @@ public final class Notifier {
     @SuppressWarnings("unchecked") // what accountDialogs gives
     private Document dialogs(Topic topic, Object state) {
         return DialogInfo.of(topic.account(), home.domain(), (List<AccountDialog>) state, settings.parties());
+    }
+
+    private Document presence(Topic topic, Object state) {
+        return Document.plain(((Presence) state).document(topic.account(), home.domain()));
+    }
+
+    @SuppressWarnings("unchecked") // what locations give
+    private Document registrations(Topic topic, Object state) {
+        return RegistrationInfo.of(topic.account(), home.domain(), (List<Binding>) state);
     }
 
     private Document messages(Topic topic, Object state) {

@@ -23,7 +23,7 @@ final class Watched {
     /**
      * Something that nobody has subscribed to yet.
      *
-     * @param state as it is now; another object for another state
+     * @param state as it is now; equal to what it was where nothing has changed
      * @param encoding of such a state
      */
     Watched(Topic topic, Supplier<Object> state, Function<Object, Document> encoding) {
@@ -39,7 +39,7 @@ final class Watched {
     Document document() {
         Object now = state.get();
         Document known = document;
-        if (known != null && now == encoded) return known;
+        if (known != null && now.equals(encoded)) return known;
         Document fresh = encoding.apply(now);
         encoded = now;
         document = fresh;

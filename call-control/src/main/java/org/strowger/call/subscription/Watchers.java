@@ -4,7 +4,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.strowger.call.core.AccountDialogs;
 import org.strowger.call.core.MessageWatchers;
+import org.strowger.call.presence.DeviceStates;
+import org.strowger.call.presence.Presence;
+import org.strowger.call.presence.PublishedStates;
 import org.strowger.call.setup.SubscriptionSettings;
+import org.strowger.directory.LocationService;
+import org.strowger.directory.liveness.WatchedContacts;
 import org.strowger.voicemail.Mailboxes;
 
 /**
@@ -18,10 +23,57 @@ public final class Watchers {
     final SubscriptionBook book;
     private final ConcurrentHashMap<Topic, Set<Notifier>> notifiers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Mailboxes.Count> counts = new ConcurrentHashMap<>();
-    private final AccountDialogs dialogs = new AccountDialogs(account -> changed(EventPackage.DIALOG, account));
+    private final AccountDialogs dialogs = new AccountDialogs(this::dialogsChanged);
+    private final PublishedStates published = new PublishedStates(account -> changed(EventPackage.PRESENCE, account));
+    private final DeviceStates devices;
 
-    public Watchers(SubscriptionSettings settings) {
+    /**
+     * Nobody watches yet.
+     *
+     * @param contacts which of those that are registered answer
+     * @param told of each change of what phones do, whoever watches
+     */
+    public Watchers(
+            SubscriptionSettings settings,
+            LocationService locations,
+            WatchedContacts contacts,
+            DeviceStates.Listener told) {
         this.book = new SubscriptionBook(settings);
+        this.devices = new DeviceStates(dialogs, locations, contacts, (account, before, now) -> {
+            told.changed(account, before, now);
+            changed(EventPackage.PRESENCE, account);
+        });
+    }
+
+    private void dialogsChanged(String account) {
+        changed(EventPackage.DIALOG, account);
+        devices.changed(account);
+    }
+
+    /** What the phones of accounts do. */
+    public DeviceStates devices() {
+        return devices;
+    }
+
+    /** What has been published of accounts. */
+    public PublishedStates published() {
+        return published;
+    }
+
+    Presence presence(String account) {
+        return new Presence(devices.of(account), published.of(account));
+    }
+
+    /** Whether somebody is to be told when a contact of an account expires. */
+    public boolean areThereForContacts(String account) {
+        return notifiers.containsKey(new Topic(EventPackage.PRESENCE, account))
+                || notifiers.containsKey(new Topic(EventPackage.REG, account));
+    }
+
+    /** Contacts of an account have come, been renewed, expired or gone. */
+    public void contactsChanged(String account) {
+        changed(EventPackage.REG, account);
+        devices.changed(account);
     }
 
     /** How many messages wait in the mailboxes that are watched, as counted last. */

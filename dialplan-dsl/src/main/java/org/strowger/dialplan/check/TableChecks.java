@@ -41,7 +41,7 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     private static final Set<String> READERS = Set.of("text", "number", "flag", "instant", "duration", "has");
 
     /** Verbs that a guard can't say, and that are asked as tables are. */
-    private static final Set<String> ASKING = Set.of("limit", "lookup", "bill");
+    private static final Set<String> ASKING = Set.of("limit", "lookup", "bill", "device");
 
     private final Findings findings;
     private final Map<Variable, DeclaredTable> tables = new HashMap<>();

@@ -14,6 +14,7 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 import org.strowger.call.Leg;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.MachineTone;
 import org.strowger.dialplan.check.Findings;
 import org.strowger.dialplan.check.StaticPlans;
@@ -67,7 +68,7 @@ final class PlanConfiguration extends CompilerConfiguration {
         imports.addImports("java.time.Duration", "java.time.Instant");
         imports.addImport("NotAnswered", Leg.NotAnswered.class.getName());
         imports.addImports(TableFailed.class.getName(), TableFull.class.getName(), LastingTable.class.getName());
-        imports.addStaticStars(MachineTone.class.getName());
+        imports.addStaticStars(MachineTone.class.getName(), DeviceState.class.getName());
         return imports;
     }
 

@@ -22,6 +22,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOptions;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.EndCause;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.explain.Explanation.Step;
 import org.strowger.dialplan.script.TableWork;
@@ -137,6 +138,7 @@ final class RecordedCall implements InvocationHandler {
     private @Nullable Object act(Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("elsewhere")) return elsewhere(arguments);
         if (end.isPresent()) throw new CallEnded(end.get());
+        if (method.getName().equals("device")) return device(arguments[0]);
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
         if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.LookupFailed) return null; // its step says so
         if (method.getName().equals("owns")) return limited(arguments[0].toString(), "Within");
@@ -172,6 +174,12 @@ final class RecordedCall implements InvocationHandler {
         String text = arguments[1] instanceof TableWork<?> work ? work.text() : verb;
         steps.add(new Step(verb, text, String.valueOf(answer), List.of()));
         return answer;
+    }
+
+    /** Phones that could be called: whoever asks is told how it goes on then. */
+    private DeviceState device(Object account) {
+        steps.add(new Step("device", "device " + account, DeviceState.IDLE + " (assumed)", List.of()));
+        return DeviceState.IDLE;
     }
 
     private @Nullable Object limited(String limit, String outcome) {

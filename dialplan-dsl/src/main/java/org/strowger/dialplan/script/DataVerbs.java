@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.strowger.call.Caller;
+import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Check;
@@ -133,6 +134,16 @@ public interface DataVerbs<C> extends Verbs<C> {
                     Map<String, ?> options,
             Object name) {
         return AskedLimit.run(scripted(), options, name);
+    }
+
+    /**
+     * What the phones of an account do just now, all of them together: {@code OFFLINE}, none is registered that
+     * answers; {@code IDLE}; {@code RINGING}; or {@code BUSY}, one talks or calls. The caller's own are {@code BUSY} by
+     * this call. {@code if (device('1001') == BUSY) voicemail '1001'}.
+     */
+    @Check(Configured.User.class)
+    default DeviceState device(String account) {
+        return scripted().acting().device(account);
     }
 
     /** Charges the call by this tariff, from its answer on. */

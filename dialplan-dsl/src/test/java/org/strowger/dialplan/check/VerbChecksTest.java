@@ -42,6 +42,7 @@ class VerbChecksTest {
         mistake("table columns:, Columns", "table('a', key: 'b', columns: [c: 'txt'])");
         mistake("numbers, Numbers", "numbers('nothere.csv')");
         mistake("prefixes, Prefixes", "prefixes('nothere.csv')");
+        inCall("device, User", "if (device('2000') == BUSY) hangup()");
         inCall("limit, Named", "if (!limit(4711, calls: 1)) hangup()");
         inCall("limit calls:, Most", "if (!limit('a', calls: 0)) hangup()");
         inCall("limit perSecond:, Rate", "if (!limit('a', perSecond: 0)) hangup()");

@@ -107,6 +107,7 @@ class ExplainTest {
                 "play([say(number: 42), 'busy.wav']) => play say forty two, busy.wav",
                 "record 'x.wav', max: 2.minutes => record x.wav, longest 120 s",
                 "conference '7', role: 'listener', music: 'hello.wav' => conference 7, role listener, music hello.wav",
+                "if (device('1001') == IDLE) hangup() => device 1001",
                 "park '7', timeout: 1.minute => park 7, 60 s, music-on-hold.wav",
                 "location civic: [country: 'DE', A3: 'Berlin'] => location civic country: DE, A3: Berlin",
                 "filter { pcm, samples, rate -> } => filter caller, {…}",

@@ -3,6 +3,7 @@ package org.strowger.directory.liveness;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.directory.Binding;
 
@@ -18,6 +19,12 @@ public final class WatchedContacts {
 
     private final ConcurrentHashMap<Key, Reachability> known = new ConcurrentHashMap<>();
     private final LongAdder unreachable = new LongAdder();
+    private final Consumer<String> changed;
+
+    /** @param changed told of an address of record of whose contacts one answers no more, or again; any thread */
+    public WatchedContacts(Consumer<String> changed) {
+        this.changed = changed;
+    }
 
     /** Whether a contact has been asked and does not answer any more: a call to it would ring nowhere. */
     public boolean isUnreachable(String aor, Binding binding) {
@@ -41,17 +48,18 @@ public final class WatchedContacts {
     }
 
     void is(Key key, Reachability now) {
-        count(known.put(key, now), now);
+        count(key, known.put(key, now), now);
     }
 
     void gone(Key key) {
-        count(known.remove(key), null);
+        count(key, known.remove(key), null);
     }
 
-    private void count(@Nullable Reachability before, @Nullable Reachability after) {
+    private void count(Key key, @Nullable Reachability before, @Nullable Reachability after) {
         boolean was = before != null && before.isUnreachable();
         boolean is = after != null && after.isUnreachable();
         if (is && !was) unreachable.increment();
         if (was && !is) unreachable.decrement();
+        if (was != is) changed.accept(key.aor());
     }
 }

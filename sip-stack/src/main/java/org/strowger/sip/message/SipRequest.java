@@ -18,6 +18,7 @@ public final class SipRequest extends SipMessage {
     public static final String INVITE = "INVITE";
     public static final String NOTIFY = "NOTIFY";
     public static final String OPTIONS = "OPTIONS";
+    public static final String PUBLISH = "PUBLISH";
     public static final String REGISTER = "REGISTER";
     public static final String SUBSCRIBE = "SUBSCRIBE";
 

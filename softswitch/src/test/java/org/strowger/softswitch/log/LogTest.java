@@ -24,6 +24,7 @@ import org.strowger.call.event.Happening;
 import org.strowger.call.event.LegEvent;
 import org.strowger.call.event.LegQuality;
 import org.strowger.call.event.ProgramEvent;
+import org.strowger.call.event.PublicationEvent;
 import org.strowger.call.event.RegistrationEvent;
 
 class LogTest {
@@ -115,6 +116,8 @@ class LogTest {
         assertThat(what.toString().length()).isLessThan(1_000);
         assertThat(log(new JsonFormat(), what).length()).isLessThan(1_500);
         assertThat(log(new TextFormat(), what)).contains("(60000 characters)").hasSizeLessThan(1_500);
+        Happening published = new PublicationEvent.PublicationRefused(long60k, long60k, "udp", 400, long60k);
+        assertThat(log(new JsonFormat(), published).length()).isLessThan(1_500);
     }
 
     @Test
