@@ -75,6 +75,37 @@ class Sound {
   }
 }
 
+// A picture of one colour that changes with each frame, so that each is sent.
+class Picture {
+  constructor(colour, width = 320, height = 240) {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
+    const context = canvas.getContext('2d')
+    let shown = 0
+    this.timer = setInterval(() => {
+      context.fillStyle = colour
+      context.fillRect(0, 0, width, height)
+      context.fillStyle = 'white'
+      context.fillRect(shown++ % width, 0, 4, 4)
+    }, 66)
+    this.stream = canvas.captureStream(15)
+  }
+
+  sees(track) {
+    this.element = Object.assign(document.createElement('video'), { muted: true, autoplay: true })
+    this.element.srcObject = new MediaStream([track])
+    document.documentElement.append(this.element)
+  }
+
+  // Red, green and blue in the middle of what is seen.
+  seen() {
+    if (!this.element?.videoWidth) return [0, 0, 0]
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+    const context = canvas.getContext('2d')
+    context.drawImage(this.element, this.element.videoWidth / 2, this.element.videoHeight / 2, 1, 1, 0, 0, 1, 1)
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+  }
+}
+
 class Phone {
   constructor(url, user, password, domain, hertz) {
     Object.assign(this, { url, user, password, domain })
@@ -178,11 +209,34 @@ class Phone {
 
   async peer() {
     this.connection = new RTCPeerConnection(this.settings ?? {})
-    this.connection.ontrack = event => this.sound.hears(event.streams[0] ?? new MediaStream([event.track]))
+    this.connection.ontrack = event => event.track.kind === 'video'
+      ? this.watching?.sees(event.track)
+      : this.sound.hears(event.streams[0] ?? new MediaStream([event.track]))
   }
 
   speaks() {
     for (const track of this.sound.spoken.getTracks()) this.connection.addTrack(track, this.sound.spoken)
+    if (this.watching) this.showsItself()
+  }
+
+  // Shows this colour, from the next call on.
+  shows(colour) { this.watching = new Picture(colour) }
+
+  // Within a call: from the next offer on.
+  showsItself() {
+    for (const track of this.watching.stream.getTracks()) this.sender = this.connection.addTrack(track, this.watching.stream)
+  }
+
+  hidesItself() {
+    for (const each of this.connection.getTransceivers()) if (each.receiver.track.kind === 'video') each.stop()
+  }
+
+  prefers(codec) {
+    const all = RTCRtpReceiver.getCapabilities('video').codecs
+    const repairs = each => /rtx|red|ulpfec|flexfec/.test(each.mimeType)
+    const chosen = all.filter(each => each.mimeType === 'video/' + codec || repairs(each))
+    for (const each of this.connection.getTransceivers())
+      if (each.receiver.track.kind === 'video') each.setCodecPreferences(chosen)
   }
 
   // With all candidates: nothing is trickled.
@@ -200,6 +254,7 @@ class Phone {
     await this.peer()
     this.speaks()
     if (options.video) this.connection.addTransceiver('video', { direction: 'recvonly' })
+    if (options.codec) this.prefers(options.codec)
     if (options.data) this.connection.createDataChannel('chat')
     let sdp = await this.described(await this.connection.createOffer())
     if (options.change) sdp = options.change(sdp)
@@ -212,7 +267,7 @@ class Phone {
       uri: answer.headers.contact[0].match(/<([^>]+)>/)[1], to: answer.headers.to[0], callId: answer.headers['call-id'][0], fromTag: answer.route.fromTag
     }
     this.over = new Promise(resolve => { this.isOver = resolve })
-    await this.connection.setRemoteDescription({ type: 'answer', sdp: answer.body })
+    await this.connection.setRemoteDescription({ type: 'answer', sdp: options.heard ? options.heard(answer.body) : answer.body })
     return answer.status
   }
 
@@ -253,6 +308,30 @@ class Phone {
     const answer = await this.asks({ method: 'BYE', ...this.dialog })
     this.connection.close()
     return answer.status
+  }
+
+  async pictures() {
+    const all = [...(await this.connection.getStats()).values()]
+    const inbound = all.find(each => each.type === 'inbound-rtp' && each.kind === 'video') ?? {}
+    const outbound = all.find(each => each.type === 'outbound-rtp' && each.kind === 'video') ?? {}
+    const codec = all.find(each => each.id === inbound.codecId) ?? {}
+    return {
+      decoded: inbound.framesDecoded ?? 0,
+      width: inbound.frameWidth ?? 0,
+      height: inbound.frameHeight ?? 0,
+      lost: inbound.packetsLost ?? 0,
+      repaired: inbound.retransmittedPacketsReceived ?? 0,
+      asked: inbound.pliCount ?? 0,
+      missed: inbound.nackCount ?? 0,
+      keys: inbound.keyFramesDecoded ?? 0,
+      codec: codec.mimeType ?? '',
+      sent: outbound.framesSent ?? 0,
+      repeated: outbound.retransmittedPacketsSent ?? 0,
+      wanted: outbound.pliCount ?? 0,
+      again: outbound.nackCount ?? 0,
+      roundTrip: (all.find(each => each.type === 'remote-inbound-rtp' && each.kind === 'video') ?? {}).roundTripTime ?? 0,
+      colour: this.watching?.seen() ?? [0, 0, 0]
+    }
   }
 
   async facts() {

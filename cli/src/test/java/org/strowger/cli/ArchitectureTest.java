@@ -152,7 +152,7 @@ class ArchitectureTest {
 
     static {
         rooms("audio", "codec", "sound");
-        rooms("rtp", "srtp", "loop");
+        rooms("rtp", "srtp", "loop", "video");
         rooms("sip", "message", "transport", "dns", "digest", "memory", "source", "tls", "websocket");
         rooms("dialog", "layer");
         rooms("directory", "kept", "liveness", "probe");

@@ -70,8 +70,11 @@ final class RfcPage {
             Map.entry("4480", "Rich presence (RPID)"),
             Map.entry("4488", "REFER without subscription"),
             Map.entry("4566", "SDP, second form"),
+            Map.entry("4585", "Feedback by RTCP (AVPF)"),
+            Map.entry("4588", "Retransmission in RTP (RTX)"),
             Map.entry("4733", "Telephone events in RTP"),
             Map.entry("5057", "Multiple dialog usages"),
+            Map.entry("5104", "Control messages of codecs (FIR)"),
             Map.entry("5118", "SIP torture tests for IPv6"),
             Map.entry("5139", "Civic addresses in location objects"),
             Map.entry("5246", "TLS 1.2, whose handshake DTLS 1.2 has"),
@@ -87,6 +90,7 @@ final class RfcPage {
             Map.entry("5769", "Test vectors for STUN"),
             Map.entry("6026", "Correct handling of 2xx to INVITE"),
             Map.entry("6086", "INFO"),
+            Map.entry("6184", "RTP payload format for H.264"),
             Map.entry("6347", "DTLS 1.2"),
             Map.entry("6455", "WebSocket"),
             Map.entry("6598", "Shared address space of carriers"),
@@ -99,6 +103,7 @@ final class RfcPage {
             Map.entry("7616", "Digest access authentication"),
             Map.entry("7675", "Consent freshness"),
             Map.entry("7714", "AES-GCM in SRTP"),
+            Map.entry("7741", "RTP payload format for VP8"),
             Map.entry("7983", "What shares a port"),
             Map.entry("8122", "Fingerprints of certificates in SDP"),
             Map.entry("8445", "ICE"),
@@ -109,7 +114,9 @@ final class RfcPage {
             Map.entry("8829", "JSEP"),
             Map.entry("8839", "ICE in SDP"),
             Map.entry("8842", "DTLS in SDP"),
-            Map.entry("8866", "SDP"));
+            Map.entry("8866", "SDP"),
+            Map.entry("9143", "BUNDLE"),
+            Map.entry("9628", "RTP payload format for VP9"));
 
     private record Section(String rfc, String number) {}
 

@@ -27,6 +27,7 @@ import org.strowger.webrtc.PeerTerms;
  * @param security keys for SRTP; none for packets in the clear
  * @param browser how a browser's media travel: it shows its address by ICE and agrees on keys by DTLS, whatever is said
  *     above of either
+ * @param video its pictures on the same port, which only browsers have
  */
 public record RemoteMedia(
         InetSocketAddress rtp,
@@ -39,7 +40,8 @@ public record RemoteMedia(
         Medium medium,
         Optional<MediaSecurity> security,
         WantedReports reports,
-        Optional<PeerTerms> browser) {
+        Optional<PeerTerms> browser,
+        Optional<RemoteVideo> video) {
 
     private static final int USUAL_MILLIS = 20;
 
@@ -64,6 +66,7 @@ public record RemoteMedia(
                 Medium.AUDIO,
                 Optional.empty(),
                 WantedReports.PLAIN,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -80,26 +83,49 @@ public record RemoteMedia(
                 medium,
                 Optional.of(keys),
                 reports,
-                browser);
+                browser,
+                video);
     }
 
     /** Sending and receiving these. */
     public RemoteMedia speaking(List<Codec> taken, List<Codec> sent) {
         return new RemoteMedia(
-                rtp, rtcp, direction, taken, sent, packetMillis, signalling, medium, security, reports, browser);
+                rtp, rtcp, direction, taken, sent, packetMillis, signalling, medium, security, reports, browser, video);
     }
 
     /** Of a peer that was told our direction: it sends where we said that we receive, whatever it says itself. */
     public RemoteMedia told(Direction ours) {
         Direction flow = Direction.of(direction.sends() && ours.receives(), direction.receives());
         return new RemoteMedia(
-                rtp, rtcp, flow, codecs, receivable, packetMillis, signalling, medium, security, reports, browser);
+                rtp,
+                rtcp,
+                flow,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                medium,
+                security,
+                reports,
+                browser,
+                video);
     }
 
     /** With this packet time, ms. */
     public RemoteMedia packets(int millis) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, millis, signalling, medium, security, reports, browser);
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                millis,
+                signalling,
+                medium,
+                security,
+                reports,
+                browser,
+                video);
     }
 
     /** The same peer, which signals from this host. */
@@ -115,19 +141,42 @@ public record RemoteMedia(
                 medium,
                 security,
                 reports,
-                browser);
+                browser,
+                video);
     }
 
     /** Carrying this. */
     public RemoteMedia carrying(Medium what) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, what, security, reports, browser);
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                what,
+                security,
+                reports,
+                browser,
+                video);
     }
 
     /** The same peer, told this direction of us. */
     public RemoteMedia reports(WantedReports wanted) {
         return new RemoteMedia(
-                rtp, rtcp, direction, codecs, receivable, packetMillis, signalling, medium, security, wanted, browser);
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                medium,
+                security,
+                wanted,
+                browser,
+                video);
     }
 
     /** Of a browser. */
@@ -143,6 +192,24 @@ public record RemoteMedia(
                 medium,
                 security,
                 reports,
-                Optional.of(terms));
+                Optional.of(terms),
+                video);
+    }
+
+    /** With these pictures beside it. */
+    public RemoteMedia showing(RemoteVideo pictures) {
+        return new RemoteMedia(
+                rtp,
+                rtcp,
+                direction,
+                codecs,
+                receivable,
+                packetMillis,
+                signalling,
+                medium,
+                security,
+                reports,
+                browser,
+                Optional.of(pictures));
     }
 }

@@ -91,6 +91,11 @@ public final class Latch {
         return announced;
     }
 
+    /** Whether it comes from the announced address. */
+    public boolean isAnnounced(Packet packet) {
+        return announced.matches(packet);
+    }
+
     public boolean holds(Packet packet) {
         return heldPort == packet.sourcePort && heldLow == packet.sourceLow && heldHigh == packet.sourceHigh;
     }

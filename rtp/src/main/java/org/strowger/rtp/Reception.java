@@ -59,17 +59,17 @@ public final class Reception {
     }
 
     /** The source of what comes. */
-    int source() {
+    public int source() {
         return ssrc;
     }
 
     /** The highest sequence number, extended by the count of its cycles (RFC 3550 §6.4.1). */
-    int highest() {
+    public int highest() {
         return (int) cycles + highest;
     }
 
     /** Packets that should have come from all sources so far. */
-    long expected() {
+    public long expected() {
         return counted.read(StreamCount.PACKETS_RECEIVED) + counted.read(StreamCount.PACKETS_LOST);
     }
 

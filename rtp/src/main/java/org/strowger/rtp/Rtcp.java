@@ -119,7 +119,7 @@ public final class Rtcp {
     }
 
     /** Begins a sender report at the packet's start; returns where its blocks go. */
-    static int sender(Packet packet, int ssrc, long ntp, int timestamp, int packets, int octets) {
+    public static int sender(Packet packet, int ssrc, long ntp, int timestamp, int packets, int octets) {
         ByteBuffer bytes = packet.bytes;
         part(bytes, 0, 0, SENDER_REPORT, HEADER + SENDER_INFO);
         bytes.putInt(4, ssrc);
@@ -160,7 +160,7 @@ public final class Rtcp {
     }
 
     /** Adds a source description with a CNAME; returns the end. */
-    static int description(Packet packet, int at, int ssrc, byte[] name) {
+    public static int description(Packet packet, int at, int ssrc, byte[] name) {
         ByteBuffer bytes = packet.bytes;
         int end = at + HEADER + 2 + name.length;
         int padded = (end + 4) & ~3; // at least one octet of zero ends the items
@@ -232,7 +232,7 @@ public final class Rtcp {
     }
 
     /** A CNAME that names nothing of the host (RFC 7022 §4.2): random, the same for a stream's life. */
-    static byte[] name(int random) {
+    public static byte[] name(int random) {
         return String.format("%08x@strowger.invalid", random).getBytes(StandardCharsets.US_ASCII);
     }
 }

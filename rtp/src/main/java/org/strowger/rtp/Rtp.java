@@ -55,7 +55,7 @@ public final class Rtp {
         packet.bytes.put(1, (byte) ((packet.bytes.get(1) & MARKER) | type));
     }
 
-    static boolean marker(Packet packet) {
+    public static boolean marker(Packet packet) {
         return (packet.bytes.get(1) & MARKER) != 0;
     }
 

@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.strowger.directory.BrowserPolicy;
+import org.strowger.media.RemoteVideo;
+import org.strowger.rtp.video.VideoReports;
+import org.strowger.rtp.video.VideoSources;
+import org.strowger.rtp.video.VideoTypes;
 import org.strowger.sdp.Attribute;
+import org.strowger.sdp.Codec;
 import org.strowger.sdp.ConnectionData;
+import org.strowger.sdp.Direction;
 import org.strowger.sdp.IceCandidate;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
@@ -31,9 +39,15 @@ final class BrowserLines {
     /** So that pages which look for a stream find one. */
     private static final String STREAM = "strowger";
 
+    /** Of pictures: which packets are missing, and that a new picture is wanted (RFC 4585 §4.2, RFC 5104 §7.1). */
+    private static final List<String> FEEDBACK = List.of("nack", "nack pli", "ccm fir");
+
     private final BrowserPolicy policy;
     /** Of most legs nothing, and nothing is held for them. */
     private Map<Integer, Line> lines = Map.of();
+
+    /** Its pictures, which travel with its sound. */
+    private Optional<Pictures> pictures = Optional.empty();
 
     private boolean reached;
     /** Whether the peer has said how its media travel: who has said so in the clear isn't offered anything else. */
@@ -66,6 +80,13 @@ final class BrowserLines {
         }
     }
 
+    /**
+     * The line of its pictures.
+     *
+     * @param name its {@code mid}
+     */
+    private record Pictures(int index, String protocol, String name, VideoSources sources) {}
+
     /** The leg has come by what only browsers do. */
     void isReached() {
         reached = true;
@@ -74,6 +95,7 @@ final class BrowserLines {
     BrowserLines copy() {
         BrowserLines copied = new BrowserLines(policy);
         copied.lines = lines.isEmpty() ? lines : new HashMap<>(lines);
+        copied.pictures = pictures;
         copied.reached = reached;
         copied.heard = heard;
         copied.answering = answering;
@@ -85,6 +107,8 @@ final class BrowserLines {
     /** The same for media that goes on at other ports: another handshake, and nothing known of it yet. */
     BrowserLines moved() {
         BrowserLines moved = new BrowserLines(policy);
+        moved.pictures =
+                pictures.map(shown -> new Pictures(shown.index, shown.protocol, shown.name, VideoSources.random()));
         moved.reached = reached;
         moved.heard = heard;
         if (!lines.isEmpty()) moved.identity = Optional.of(DtlsIdentity.create());
@@ -96,7 +120,7 @@ final class BrowserLines {
     /** Why a browser's lines can't be taken; empty if there are none, or they can. */
     Optional<String> objection(SessionDescription description) {
         for (MediaDescription medium : description.media()) {
-            if (!isBrowsers(medium)) continue;
+            if (!isBrowsers(medium) || isVideo(medium)) continue;
             Optional<String> objection = objection(description, medium);
             if (objection.isPresent()) return objection;
         }
@@ -121,6 +145,10 @@ final class BrowserLines {
         return RelayedSdp.isRelayable(medium) && medium.isOverDtls();
     }
 
+    private static boolean isVideo(MediaDescription medium) {
+        return medium.type().equals("video");
+    }
+
     private static String setup(SessionDescription description, MediaDescription medium) {
         return BrowserSdp.attribute(description, medium, "setup")
                 .orElse("active")
@@ -131,12 +159,8 @@ final class BrowserLines {
     /** Takes note of an offer to which there is no objection. */
     void offered(SessionDescription offer) {
         answering = true;
-        bundles = offer.attributes().stream().anyMatch(BrowserLines::isBundle);
+        bundles = offer.attributes().stream().anyMatch(BrowserSdp::isBundle);
         take(offer);
-    }
-
-    private static boolean isBundle(Attribute attribute) {
-        return attribute.name().equalsIgnoreCase("group") && attribute.value().startsWith("BUNDLE");
     }
 
     /** Takes note of an answer; a line that has been answered in the clear is no browser's. */
@@ -162,8 +186,18 @@ final class BrowserLines {
         heard = true;
         for (int i = 0; i < description.media().size(); i++) {
             MediaDescription medium = description.media().get(i);
-            if (isBrowsers(medium)) take(description, medium, i);
+            if (isBrowsers(medium) && !isVideo(medium)) take(description, medium, i);
         }
+        BrowserSdp.pictures(description)
+                .ifPresent(index -> takePictures(index, description.media().get(index)));
+    }
+
+    private void takePictures(int index, MediaDescription medium) {
+        VideoSources sources = pictures.filter(known -> known.index == index)
+                .map(Pictures::sources)
+                .orElseGet(VideoSources::random);
+        String name = medium.attribute("mid").map(String::strip).orElse(Integer.toString(index));
+        pictures = Optional.of(new Pictures(index, medium.protocol(), name, sources));
     }
 
     private void take(SessionDescription description, MediaDescription medium, int index) {
@@ -213,7 +247,32 @@ final class BrowserLines {
 
     /** Whether a line is a browser's, or would be offered as one. */
     boolean carries(int index, MediaDescription medium) {
+        return carriesSound(index, medium)
+                || (isVideo(medium) && RelayedSdp.isRelayable(medium) && (!lines.isEmpty() || offersFirst()));
+    }
+
+    private boolean carriesSound(int index, MediaDescription medium) {
         return lines.containsKey(index) || (lines.isEmpty() && offersFirst() && RelayedLines.isAudio(medium));
+    }
+
+    /** The line on whose port another travels: that of the sound for a browser's pictures, else itself. */
+    int portOf(List<MediaDescription> media, int index) {
+        MediaDescription medium = media.get(index);
+        boolean isBundled = isVideo(medium) && (medium.isOverDtls() || carries(index, medium));
+        return isBundled ? sound(media).orElse(index) : index;
+    }
+
+    private static OptionalInt sound(List<MediaDescription> media) {
+        return IntStream.range(0, media.size())
+                .filter(i -> RelayedLines.isAudio(media.get(i)))
+                .findFirst();
+    }
+
+    /** What is agreed about the pictures that travel with a line; empty if there are none. */
+    Optional<RemoteVideo> pictures(OfferAnswer said, int index) {
+        return pictures.filter(
+                        shown -> lines.containsKey(index) && said.takes(shown.index) && said.bundles(shown.index))
+                .map(shown -> said.pictures(shown.index, shown.sources));
     }
 
     private boolean offersFirst() {
@@ -222,7 +281,7 @@ final class BrowserLines {
 
     /** Whether what is sent goes to a browser. */
     boolean speaks(List<MediaDescription> media) {
-        for (int i = 0; i < media.size(); i++) if (carries(i, media.get(i))) return true;
+        for (int i = 0; i < media.size(); i++) if (carriesSound(i, media.get(i))) return true;
         return false;
     }
 
@@ -239,10 +298,12 @@ final class BrowserLines {
         for (int i = 0; i < description.media().size(); i++) {
             MediaDescription medium = description.media().get(i);
             if (RelayedSdp.isRelayable(medium) && carries(i, medium)) {
-                Line known = lines.get(i);
-                Line line = known != null ? known : put(i, begun(BrowserSdp.PROTOCOL, i));
-                media.add(sending(line, description, medium));
-                bundled.add(line.name);
+                Line line = line(portOf(description.media(), i));
+                MediaDescription sent = isVideo(medium)
+                        ? showing(pictures(i, line), sending(line, description, medium))
+                        : sending(line, description, medium);
+                media.add(sent);
+                sent.attribute("mid").ifPresent(bundled::add);
             } else {
                 media.add(BrowserSdp.refused(medium));
             }
@@ -253,6 +314,48 @@ final class BrowserLines {
         boolean mayBundle = bundles || !answering;
         if (mayBundle && !bundled.isEmpty()) session.add(new Attribute("group", "BUNDLE " + String.join(" ", bundled)));
         return description.withAttributes(session).withMedia(media);
+    }
+
+    private Line line(int index) {
+        Line known = lines.get(index);
+        return known != null ? known : put(index, begun(BrowserSdp.PROTOCOL, index));
+    }
+
+    private Pictures pictures(int index, Line sound) {
+        Optional<Pictures> known = pictures.filter(shown -> shown.index == index);
+        String name = Integer.toString(index);
+        Pictures shown = known.orElseGet(() -> new Pictures(
+                index, sound.protocol, name.equals(sound.name) ? "v" + name : name, VideoSources.random()));
+        pictures = Optional.of(shown);
+        return shown;
+    }
+
+    /** With what is said of pictures alone: what may be asked for again, and by which sources they come. */
+    private static MediaDescription showing(Pictures pictures, MediaDescription medium) {
+        List<Attribute> attributes =
+                new ArrayList<>(medium.without("mid", "msid").attributes());
+        attributes.add(new Attribute("mid", pictures.name));
+        for (Codec codec : medium.codecs()) {
+            if (VideoTypes.repaired(codec) != VideoTypes.NONE) continue;
+            for (String feedback : FEEDBACK)
+                attributes.add(new Attribute("rtcp-fb", codec.payloadType() + " " + feedback));
+        }
+        boolean isShown = medium.direction().orElse(Direction.SENDRECV).sends();
+        return medium.withProtocol(pictures.protocol)
+                .withAttributes(isShown ? named(pictures, attributes) : attributes);
+    }
+
+    /** RFC 5576 §4: what is sent again is known by the source that it repeats. */
+    private static List<Attribute> named(Pictures pictures, List<Attribute> attributes) {
+        List<Attribute> all = new ArrayList<>(attributes);
+        String first = Integer.toUnsignedString(pictures.sources.pictures());
+        String second = Integer.toUnsignedString(pictures.sources.repairs());
+        String name = " cname:" + VideoReports.canonicalName(pictures.sources);
+        all.add(new Attribute("msid", STREAM + " " + STREAM + "-" + pictures.name));
+        all.add(new Attribute("ssrc-group", "FID " + first + " " + second));
+        all.add(new Attribute("ssrc", first + name));
+        all.add(new Attribute("ssrc", second + name));
+        return all;
     }
 
     private static Line begun(String protocol, int index) {

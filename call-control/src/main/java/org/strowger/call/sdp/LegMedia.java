@@ -11,6 +11,7 @@ import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.media.MediaSession;
 import org.strowger.media.MediaStream;
+import org.strowger.media.RemoteMedia;
 import org.strowger.sdp.ConnectionData;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.Origin;
@@ -83,7 +84,7 @@ public final class LegMedia implements AutoCloseable {
      */
     public void continues(SessionDescription description, LegSecurity agreed) throws NoPort {
         for (int i = 0; i < Math.min(description.media().size(), MOST_STREAMS); i++)
-            if (description.media().get(i).isActive()) streams.open(i);
+            if (description.media().get(i).isActive()) streams.open(agreed.portOf(description.media(), i));
         security = agreed;
         sent = description;
         sessionId = description.origin().sessionId();
@@ -188,7 +189,7 @@ public final class LegMedia implements AutoCloseable {
         if (media.isEmpty()) streams.open(0);
         int taken = 0;
         for (int i = 0; i < media.size(); i++)
-            if (RelayedSdp.isRelayable(media.get(i)) && taken++ < MOST_STREAMS) streams.open(i);
+            if (RelayedSdp.isRelayable(media.get(i)) && taken++ < MOST_STREAMS) streams.open(security.portOf(media, i));
     }
 
     /** Whether we could answer an offer on our own. */
@@ -239,14 +240,15 @@ public final class LegMedia implements AutoCloseable {
     public SessionDescription relay(SessionDescription other) throws NoPort, NoCommonCodec {
         Optional<SessionDescription> offer = Optional.ofNullable(open).map(this::chosen);
         if (offer.isPresent()) security.offered(offer.get());
-        SessionDescription said = BrowserSdp.plain(other);
+        BrowserSdp.Pictures pictures = security.pictures(other);
+        SessionDescription said = BrowserSdp.plain(other, pictures);
         List<MediaDescription> media =
                 offer.map(asked -> lines.answers(asked, said)).orElseGet(() -> lines.offers(said));
-        security.refuseExcess(media);
+        security.refuseExcess(media, pictures);
         RelayedLines.requireSomething(said, media);
         for (int i = 0; i < media.size(); i++) {
             int port = RelayedSdp.isRelayable(media.get(i))
-                    ? streams.open(i).local().getPort()
+                    ? streams.open(security.portOf(media, i)).local().getPort()
                     : 0;
             media.set(i, RelayedSdp.at(media.get(i), port));
         }
@@ -327,8 +329,13 @@ public final class LegMedia implements AutoCloseable {
         OfferAnswer said = said();
         for (int i = 0; i < streams.size(); i++) {
             if (!said.takes(i)) streams.close(i);
-            else if (streams.at(i).isPresent()) streams.at(i).get().remote(security.secured(said.agreed(i, peer), i));
+            else if (streams.at(i).isPresent()) streams.at(i).get().remote(remote(said, i));
         }
+    }
+
+    private RemoteMedia remote(OfferAnswer said, int index) {
+        RemoteMedia remote = security.secured(said.agreed(index, peer), index);
+        return security.pictures(said, index).map(remote::showing).orElse(remote);
     }
 
     private OfferAnswer said() {

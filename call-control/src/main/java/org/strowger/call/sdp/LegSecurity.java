@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.directory.MediaPolicy;
 import org.strowger.directory.SrtpPolicy;
 import org.strowger.media.RemoteMedia;
+import org.strowger.media.RemoteVideo;
 import org.strowger.rtp.MediaSecurity;
 import org.strowger.rtp.SrtpKeys;
 import org.strowger.rtp.SrtpProfile;
@@ -100,7 +102,7 @@ public final class LegSecurity {
      */
     SessionDescription chosen(SessionDescription offer) {
         List<MediaDescription> media = new ArrayList<>(offer.media());
-        BrowserSdp.refuseExcess(media);
+        BrowserSdp.refuseExcess(offer, media);
         for (int i = 1; i < media.size(); i++) {
             if (!areAlternatives(media.get(i - 1), media.get(i))) continue;
             int secured = isSecure(media.get(i)) ? i : i - 1;
@@ -219,9 +221,29 @@ public final class LegSecurity {
                 .orElse(remote);
     }
 
+    /** Whether the leg may be told of another's pictures: where both are browsers, and they travel with the sound. */
+    BrowserSdp.Pictures pictures(SessionDescription other) {
+        return browser.speaks(other.media()) && BrowserSdp.pictures(other).isPresent()
+                ? BrowserSdp.Pictures.KEPT
+                : BrowserSdp.Pictures.LEFT_OUT;
+    }
+
+    /** The line on whose port another travels: itself, but for a browser's pictures. */
+    int portOf(List<MediaDescription> lines, int index) {
+        return browser.portOf(lines, index);
+    }
+
+    /** What is agreed about a browser's pictures that travel with a line; empty for all other lines. */
+    Optional<RemoteVideo> pictures(OfferAnswer said, int index) {
+        return browser.pictures(said, index);
+    }
+
     /** Refuses what is more than the leg may have. */
-    void refuseExcess(List<MediaDescription> lines) {
-        if (browser.speaks(lines)) BrowserSdp.refuseAllButFirstAudio(lines);
+    void refuseExcess(List<MediaDescription> lines, BrowserSdp.Pictures pictures) {
+        if (browser.speaks(lines))
+            BrowserSdp.refuseAllButFirstAudio(
+                    lines,
+                    pictures == BrowserSdp.Pictures.KEPT ? BrowserSdp.firstPictures(lines) : OptionalInt.empty());
         RelayedLines.refuseExcess(lines);
     }
 

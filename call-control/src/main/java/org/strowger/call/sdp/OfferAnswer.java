@@ -3,9 +3,13 @@ package org.strowger.call.sdp;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.RemoteMedia;
+import org.strowger.media.RemoteVideo;
+import org.strowger.rtp.video.VideoSources;
+import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.sdp.MediaDescription;
 import org.strowger.sdp.SessionDescription;
@@ -84,5 +88,38 @@ record OfferAnswer(
         MediaDescription medium = theirs.media().get(index);
         RemoteMedia remote = RelayedSdp.remote(theirs, medium, peer, RelayedSdp.haveOnePort(medium, ours, index));
         return AgreedCodecs.of(remote, ours, index, answered ? AgreedCodecs.Order.OURS : AgreedCodecs.Order.THEIRS);
+    }
+
+    /** Whether both have it that a line travels with the first audio. */
+    boolean bundles(int index) {
+        return heard != null
+                && BrowserSdp.pictures(heard).orElse(-1) == index
+                && sent != null
+                && BrowserSdp.pictures(sent).orElse(-1) == index;
+    }
+
+    /**
+     * What both have agreed on about a browser's pictures.
+     *
+     * @param index of a line that both take
+     */
+    RemoteVideo pictures(int index, VideoSources sources) {
+        SessionDescription ours = requireNonNull(sent);
+        SessionDescription theirs = requireNonNull(heard);
+        MediaDescription here = ours.media().get(index);
+        MediaDescription there = theirs.media().get(index);
+        List<Codec> told = here.codecs();
+        Direction flow = Direction.of(
+                theirs.directionOf(there).sends() && ours.directionOf(here).receives(),
+                theirs.directionOf(there).receives() && ours.directionOf(here).sends());
+        List<Codec> both = there.codecs().stream()
+                .filter(codec -> told.stream().anyMatch(other -> isSame(codec, other)))
+                .toList();
+        return new RemoteVideo(flow, both, sources);
+    }
+
+    /** Pictures of one format have several profiles, each under a number of its own. */
+    private static boolean isSame(Codec one, Codec other) {
+        return one.payloadType() == other.payloadType() && one.sameFormat(other);
     }
 }

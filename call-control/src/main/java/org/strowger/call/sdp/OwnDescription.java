@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.strowger.directory.CodecPolicy;
 import org.strowger.sdp.Attribute;
 import org.strowger.sdp.Direction;
@@ -21,20 +23,36 @@ record OwnDescription(Origin origin, InetAddress address, CodecPolicy policy, Le
      */
     SessionDescription answer(SessionDescription offer, RelayedLines lines) throws NoPort {
         List<MediaDescription> media = new ArrayList<>();
-        SessionDescription said = BrowserSdp.plain(offer);
-        boolean taken = false;
+        SessionDescription said = BrowserSdp.plain(offer, BrowserSdp.Pictures.KEPT);
+        OptionalInt sound = sound(said, lines);
         for (int i = 0; i < said.media().size(); i++) {
             MediaDescription medium = said.media().get(i);
-            boolean take = !taken && RelayedLines.isAudio(medium) && lines.isAudible(medium);
-            if (take)
-                media.add(RelayedSdp.at(
-                                medium.withCodecs(CodecChoice.own(medium.codecs(), policy)),
-                                streams.open(i).local().getPort())
-                        .withDirection(said.directionOf(medium).reversed()));
-            else media.add(RelayedSdp.at(offer.media().get(i), 0));
-            taken |= take;
+            MediaDescription offered = offer.media().get(i);
+            if (sound.isPresent() && sound.getAsInt() == i)
+                media.add(taken(said, medium.withCodecs(CodecChoice.own(medium.codecs(), policy)), i));
+            else if (sound.isPresent() && medium.isActive() && isPictures(offered))
+                media.add(taken(said, medium, sound.getAsInt()));
+            else media.add(RelayedSdp.at(offered, 0));
         }
         return described(media);
+    }
+
+    private static OptionalInt sound(SessionDescription said, RelayedLines lines) {
+        return IntStream.range(0, said.media().size())
+                .filter(i -> RelayedLines.isAudio(said.media().get(i))
+                        && lines.isAudible(said.media().get(i)))
+                .findFirst();
+    }
+
+    /** Those of a phone would travel on a port of their own, to nobody. */
+    private static boolean isPictures(MediaDescription offered) {
+        return offered.type().equals("video") && offered.isOverDtls();
+    }
+
+    /** @param on the line on whose port it travels */
+    private MediaDescription taken(SessionDescription said, MediaDescription medium, int on) throws NoPort {
+        return RelayedSdp.at(medium, streams.open(on).local().getPort())
+                .withDirection(said.directionOf(medium).reversed());
     }
 
     /** Audio and telephone-event. */

@@ -91,8 +91,9 @@ final class PeerGate {
         latch.follow(address, now);
     }
 
+    /** Whether it comes from where the peer is known to be: one that roams has shown that before it sends any media. */
     boolean holds(Packet packet) {
-        return latch.holds(packet);
+        return latch.holds(packet) || (roams && latch.isAnnounced(packet));
     }
 
     /**

@@ -68,7 +68,8 @@ final class PeerLine {
     }
 
     private void rate(RemoteMedia remote) {
-        int rate = remote.medium() == Medium.AUDIO ? rates.audio() : rates.other();
+        boolean isSound = remote.medium() == Medium.AUDIO && remote.video().isEmpty();
+        int rate = isSound ? rates.audio() : rates.other();
         rtp.rate(rate);
         rtcp.rate(rate);
     }
@@ -126,19 +127,27 @@ final class PeerLine {
     }
 
     void sendRtp(Packet packet) {
-        Endpoint to = rtp.destination();
         int octets = packet.length - Rtp.headerLength(packet);
-        if (!peerReceives
-                || to.isNowhere()
-                || !security.sealsRtp(packet)
-                || !rtp.port().send(packet, to)) {
+        if (!peerReceives) {
             drop();
             return;
         }
-        counters.add(LoopCount.SENT, 1);
+        if (!carries(packet)) return;
         if (Rtp.ssrc(packet) == own.ssrc()) own.sent(octets);
         counted.add(StreamCount.PACKETS_SENT, 1);
         counted.add(StreamCount.OCTETS_SENT, octets);
+    }
+
+    /** Sends RTP of any line of this port; false, and counted, if it could not be sent. */
+    boolean carries(Packet packet) {
+        Endpoint to = rtp.destination();
+        boolean isSent = !closed
+                && !to.isNowhere()
+                && security.sealsRtp(packet)
+                && rtp.port().send(packet, to);
+        if (isSent) counters.add(LoopCount.SENT, 1);
+        else drop();
+        return isSent;
     }
 
     /** Sends RTCP whatever the direction says: it flows on hold as well (RFC 3264 §5.1). */

@@ -45,6 +45,14 @@ final class StreamMode implements Effects<Effect> {
         return machine.isOver();
     }
 
+    /** Who is shown the peer's pictures, which go where its sound goes; null if nobody is. */
+    @Nullable
+    VideoPath pictured() {
+        StreamPath to = machine.state() == State.ECHOING ? path : partner;
+        VideoPath shown = to == null ? null : to.video();
+        return shown == null || !shown.isOn() ? null : shown;
+    }
+
     boolean isTranscoding() {
         return machine.state() == State.TRANSCODING;
     }

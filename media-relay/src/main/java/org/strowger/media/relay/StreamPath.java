@@ -39,8 +39,6 @@ final class StreamPath implements LoopClock.Watched {
     private final MediaListener listener;
     private final MediaLoop loop;
     private final Tally<LoopCount> counters;
-    private final DatagramPort rtp;
-    private final DatagramPort rtcp;
     private final Tally<StreamCount> counted;
     private final Reception reception;
     private final PeerWatch peer;
@@ -63,6 +61,7 @@ final class StreamPath implements LoopClock.Watched {
     private int packetMillis = 20;
     private PayloadMap toPartner = PayloadMap.SAME;
     private @Nullable StreamAudio audio;
+    private @Nullable VideoPath video;
 
     StreamPath(
             MediaStream stream,
@@ -75,11 +74,10 @@ final class StreamPath implements LoopClock.Watched {
         this.listener = listener;
         this.loop = loop;
         this.counters = loop.counters();
-        this.rtp = ports.rtp();
-        this.rtcp = ports.rtcp();
         this.counted = counted;
-        this.rtpGate = new PeerGate(rtp, counted, counters, seed.rates().audio());
-        this.rtcpGate = new PeerGate(rtcp, counted, counters, seed.rates().audio());
+        this.rtpGate = new PeerGate(ports.rtp(), counted, counters, seed.rates().audio());
+        this.rtcpGate =
+                new PeerGate(ports.rtcp(), counted, counters, seed.rates().audio());
         this.reception = new Reception(counted);
         this.peer = new PeerWatch(seed.timeout(), counted);
         this.own = new OutgoingRtp(seed);
@@ -103,8 +101,8 @@ final class StreamPath implements LoopClock.Watched {
     void start() {
         if (mode.isClosed()) return;
         starting.finish(() -> {
-            rtp.start(this::onRtpPort);
-            rtcp.start(this::onRtcpPort);
+            rtpGate.port().start(this::onRtpPort);
+            rtcpGate.port().start(this::onRtcpPort);
             loop.clock().watch(this, loop.nanos());
         });
     }
@@ -126,6 +124,11 @@ final class StreamPath implements LoopClock.Watched {
         if (rtpGate.turnsAway(packet, now)) return;
         if (!line.opensRtp(packet)) return;
         if (!rtpGate.admits(packet, now)) return;
+        if (video != null && video.takes(packet, mode.pictured(), now)) peer.heard(now);
+        else onSound(packet, now);
+    }
+
+    private void onSound(Packet packet, long now) {
         reception.count(packet, now);
         peer.spoke(Rtp.ssrc(packet), now);
         if (!digits.passes(packet, now)) return;
@@ -198,6 +201,7 @@ final class StreamPath implements LoopClock.Watched {
 
     private void onRtcp(Packet packet, long now) {
         peer.heard(now);
+        if (video != null && video.takesReport(packet, mode.pictured(), now)) return;
         boolean aboutUs = reports.received(packet, now);
         if (aboutUs && audio != null) audio.speaking().farLoss(counted.read(StreamCount.FAR_LOSS_256) / 256.0);
         StreamPath other = mode.partner();
@@ -220,8 +224,10 @@ final class StreamPath implements LoopClock.Watched {
     void remote(RemoteMedia remote) {
         if (mode.isClosed()) return;
         long now = loop.nanos();
-        if (remote.browser().isPresent()) line.browser(remote, remote.browser().get(), asOwner(), now);
+        var owner = new BrowserLink.Owner(loop.outgoing(), why -> listener.parted(stream, why));
+        if (remote.browser().isPresent()) line.browser(remote, remote.browser().get(), owner, now);
         else line.phone(remote, now);
+        video = VideoPath.described(video, remote.video(), line, loop);
         codecs = remote.codecs();
         receivable = remote.receivable().equals(codecs) ? codecs : remote.receivable();
         packetMillis = remote.packetMillis();
@@ -236,10 +242,6 @@ final class StreamPath implements LoopClock.Watched {
         if (other == null) return;
         renumber(other);
         other.renumber(this);
-    }
-
-    private BrowserLink.Owner asOwner() {
-        return new BrowserLink.Owner(loop.outgoing(), why -> listener.parted(stream, why));
     }
 
     private void renumber(StreamPath other) {
@@ -262,7 +264,7 @@ final class StreamPath implements LoopClock.Watched {
 
     /** Audio that is decoded at ticks may wait for them; what is passed on may not. */
     void pace(DatagramPort.Pace pace) {
-        rtp.pace(pace);
+        rtpGate.port().pace(pace);
     }
 
     void converse(AudioSource toPeer) {
@@ -349,6 +351,11 @@ final class StreamPath implements LoopClock.Watched {
         audio().wake(loop.nanos());
     }
 
+    @Nullable
+    VideoPath video() {
+        return video;
+    }
+
     /** The audio, if anything has needed it yet. */
     @Nullable
     StreamAudio knownAudio() {
@@ -376,6 +383,7 @@ final class StreamPath implements LoopClock.Watched {
         if (isEndpoint() && (own.hasSent() || reception.hasBegun())) reports.watch(now);
         else reports.rest();
         peer.watch(stream, listener, now);
+        if (video != null) video.watch(mode.pictured(), now);
     }
 
     void sayGoodbye() {
