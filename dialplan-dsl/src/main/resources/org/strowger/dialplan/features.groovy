@@ -42,9 +42,9 @@ route('**XX') {
 // A code without what it needs.
 route(['*72!', '*90!', '*92!', '*67!', '*75!', '*76!']) { reject 484 }
 
-/** The account whose phone calls: only accounts have settings. */
+/** The account whose phone calls: only accounts have settings. One at a trunk's address is asked who it is. */
 String owner() {
-    if (caller.account().empty) reject 403
+    if (caller.account().empty) authenticate()
     caller.account().get()
 }
 

@@ -263,11 +263,13 @@ class FeatureCodesTest {
         assertThat(calls(ada, "1002")).as(trace()).isEqualTo(200);
     }
 
+    /** A phone may stand at a trunk's address: who calls from there is asked for an account's password. */
     @Test
     void only_accounts_have_settings() {
-        assertThat(calls(carrier, "*78")).as(trace()).isEqualTo(403);
-        assertThat(calls(carrier, "*721003")).as(trace()).isEqualTo(403);
-        assertThat(calls(carrier, "*73")).as(trace()).isEqualTo(403);
+        assertThat(calls(carrier, "*78")).as(trace()).isEqualTo(407);
+        assertThat(calls(carrier, "*721003")).as(trace()).isEqualTo(407);
+        assertThat(calls(carrier, "*73")).as(trace()).isEqualTo(407);
+        assertThat(calls(carrier, "*69")).as(trace()).isEqualTo(407);
     }
 
     /** A phone that rings beats a setting that is kept; who sets one is told that it isn't. */
