@@ -238,6 +238,22 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         "limits_refused_rate",
                         "Calls that a limit of the dialplan refused a place, too many having begun in a second",
                         f -> f.limits().refusedRate()),
+                counter(
+                        "records_written",
+                        "Charging records written to the journal",
+                        f -> f.records().written()),
+                gauge(
+                        "records_waiting",
+                        "Charging records that wait in memory until the disk takes them",
+                        f -> f.records().waiting()),
+                counter(
+                        "records_lost",
+                        "Charging records lost because memory had no more room for them",
+                        f -> f.records().lost()),
+                gauge(
+                        "records_behind",
+                        "Octets of the journal that the table or the CSV still has to take",
+                        f -> f.records().behind()),
                 counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
                 counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));
     }

@@ -2,6 +2,7 @@ package org.strowger.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.Happening;
@@ -58,6 +59,14 @@ public interface CallServices {
      * @throws CallEnded if it is over already; it may have been closed then, or not
      */
     void owns(AutoCloseable held);
+
+    /**
+     * Writes a field of the plan's own into the call's charging record, or takes it away. Works after the end of the
+     * call too, as long as its program runs.
+     *
+     * @param value a text, a number or a truth; what a caller has confided is hidden in it
+     */
+    void recordField(String name, Optional<Object> value);
 
     /** Publishes what has happened. Works after the end of the call too. */
     void publish(Happening what);

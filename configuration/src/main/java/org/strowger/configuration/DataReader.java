@@ -43,7 +43,8 @@ final class DataReader {
                 balances,
                 billing.one(DataSchema.Billing.NODE),
                 credits,
-                tables(databases.keySet()));
+                tables(databases.keySet()),
+                RecordSchema.read(top.section(RecordSchema.SECTION), problems, resolve, databases.keySet()));
     }
 
     private TableSettings tables(Set<String> databases) {

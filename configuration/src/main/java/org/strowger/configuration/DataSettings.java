@@ -12,12 +12,13 @@ import org.strowger.dialplan.lookup.DataServices;
 import org.strowger.dialplan.table.TableStore;
 
 /**
- * What dialplans ask beside the switch.
+ * What dialplans ask beside the switch, and what is kept there of calls.
  *
  * @param balances the database that keeps balances; empty for memory
  * @param node our name there
  * @param credits what accounts begin with in memory
  * @param tables where what plans keep is kept
+ * @param records where charging records are kept; empty where they are not
  */
 public record DataSettings(
         Map<String, Databases.Settings> databases,
@@ -26,7 +27,8 @@ public record DataSettings(
         Optional<String> balances,
         String node,
         Map<String, BigDecimal> credits,
-        TableSettings tables) {
+        TableSettings tables,
+        Optional<RecordKeeping> records) {
 
     /** Copies. */
     public DataSettings {
@@ -54,6 +56,7 @@ public record DataSettings(
                 Optional.empty(),
                 "strowger",
                 Map.of(),
-                TableSettings.usual());
+                TableSettings.usual(),
+                Optional.empty());
     }
 }

@@ -365,8 +365,10 @@ final class Schema {
             Threads.SECTION);
 
     /** All of them, in the order of the documentation. */
-    static final List<Section> SECTIONS =
-            Stream.concat(SWITCH.stream(), DataSchema.SECTIONS.stream()).toList();
+    static final List<Section> SECTIONS = Stream.of(
+                    SWITCH.stream(), DataSchema.SECTIONS.stream(), Stream.of(RecordSchema.SECTION))
+            .flatMap(sections -> sections)
+            .toList();
 
     private Schema() {}
 }

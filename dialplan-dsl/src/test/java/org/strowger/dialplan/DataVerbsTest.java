@@ -96,6 +96,52 @@ class DataVerbsTest {
     }
 
     @Test
+    void a_plan_writes_fields_of_its_own_into_the_charging_record_after_the_end_too() throws Exception {
+        var plan = plans.plan("""
+                onEnd { cause -> record.ended = "by $cause" }
+                route('1') {
+                    record.customer = 'acme'
+                    record.seats = 3; record.rate = 0.25; record.trial = false
+                    record.account = caller.account(); record['project'] = 'x-ray'
+                    record.seats = (record.seats as int) + 1
+                    record.nobody = Optional.empty(); record.customer = null
+                    if (record.customer == null && record.seats == 4) answer()
+                }
+                """);
+        assertThat(new FakeCall("1").through(plan))
+                .containsExactly(
+                        "record.customer = acme",
+                        "record.seats = 3",
+                        "record.rate = 0.25",
+                        "record.trial = false",
+                        "record.account = 1001",
+                        "record.project = x-ray",
+                        "record.seats = 4",
+                        "record.nobody = nothing",
+                        "record.customer = nothing",
+                        "answer",
+                        "record.ended = by Completed");
+    }
+
+    @Test
+    void a_field_is_bounded_and_what_it_cannot_be_fails_the_call() throws Exception {
+        assertThat(new FakeCall("1").through(plans.plan("route('1') { record.long = 'x' * 300; answer() }")))
+                .containsExactly("record.long = " + "x".repeat(200) + "… (300 characters)", "answer");
+        fails(
+                "def when = now() as Object; record.at = when",
+                "record.at takes a text, a number, true or false, not Instant");
+        fails("record['two words'] = 1", "record.two words: a name of a field is letters");
+        fails("record.x = 1d / 0d", "is no number that can be written down");
+        fails("record.x = 10G ** 40", "a number has 38 digits at most");
+        fails("41.times { record[\"f$it\" as String] = it }", "record.f40: a call's record has 40 fields at most");
+    }
+
+    private void fails(String body, String why) throws Exception {
+        var plan = plans.plan("route('1') { " + body + " }");
+        assertThatThrownBy(() -> new FakeCall("1").through(plan)).hasMessageContaining(why);
+    }
+
+    @Test
     void verbs_about_data_need_a_call() {
         assertThat(plans.problems("event 'x'\nroute('1') { answer() }\n").toString())
                 .contains("plan.groovy:1:1: event needs a call");

@@ -230,6 +230,11 @@ public final class FakeCall implements WrittenLegs, WrittenSounds {
     }
 
     @Override
+    public void recordField(String name, Optional<Object> value) {
+        writes("record." + name + " = " + value.map(Object::toString).orElse("nothing"));
+    }
+
+    @Override
     public void publish(Happening what) {
         published.add(what);
     }

@@ -3,11 +3,20 @@ package org.strowger.softswitch;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.strowger.administration.AdminApi;
 import org.strowger.administration.AdminServer;
+import org.strowger.call.event.EventBus;
+import org.strowger.cdr.RecordJournal;
+import org.strowger.cdr.RecordTable;
 import org.strowger.configuration.Configuration;
+import org.strowger.configuration.RecordKeeping;
+import org.strowger.dialplan.data.Databases;
 import org.strowger.media.MediaEngine;
 import org.strowger.media.relay.MediaEngines;
 import org.strowger.sip.tls.TlsContexts;
@@ -83,6 +92,31 @@ final class Opening {
                             + "' tells): stop it or choose another port");
         } catch (IOException e) {
             throw hostFailure(configuration.admin().at(), e.getMessage() + "; choose another address or port");
+        }
+    }
+
+    /** The journal of charging records, where any are kept. */
+    Optional<RecordJournal> records(Databases databases, EventBus events) throws StartFailure {
+        Optional<RecordKeeping> kept = configuration.data().records();
+        if (kept.isEmpty()) return Optional.empty();
+        Optional<RecordTable.Connector> table = kept.get().database().map(name -> new NamedDatabase(databases, name));
+        try {
+            return Optional.of(RecordJournal.open(kept.get().journal(), table, Clock.systemUTC(), events));
+        } catch (IOException e) {
+            throw hostFailure(kept.get().at(), "records can't be kept: " + e.getMessage());
+        }
+    }
+
+    /** One of the databases of the configuration. */
+    private record NamedDatabase(Databases databases, String name) implements RecordTable.Connector {
+        @Override
+        public Connection connect() throws SQLException {
+            return databases.connect(name);
+        }
+
+        @Override
+        public String hiddenIn(String told) {
+            return databases.hiddenIn(name, told);
         }
     }
 

@@ -26,8 +26,11 @@ import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.EventBus;
 import org.strowger.call.event.EventStream;
 import org.strowger.call.exchange.Exchange;
+import org.strowger.call.record.RecordFigures;
+import org.strowger.call.record.RecordSink;
 import org.strowger.call.setup.ExchangeEnvironment;
 import org.strowger.call.setup.HeapPressure;
+import org.strowger.cdr.RecordJournal;
 import org.strowger.configuration.Configuration;
 import org.strowger.configuration.DataParts;
 import org.strowger.configuration.Version;
@@ -84,6 +87,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
     private final SipTransports transports;
     private final MediaEngine media;
     private final DataParts data;
+    private final Optional<RecordJournal> records;
     private final DialplanRouter router;
     private final DialplanReloader reloader;
     private final Exchange exchange;
@@ -111,6 +115,8 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             this.locations = locations(directory);
             this.data = DataParts.of(configuration.data());
             closing.add(data.services());
+            this.records = opening.records(data.services().databases(), events);
+            records.ifPresent(closing::add);
             DialplanLoader loader = new DialplanLoader(
                             directory, configuration.exchange().sounds(), data.services())
                     .keeping(compiled(configuration.file()));
@@ -119,18 +125,19 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
             this.exchange = new Exchange(
                     configuration.exchange(),
                     new ExchangeEnvironment(
-                            loops.loops(),
-                            transports,
-                            resolver,
-                            media,
-                            closing.add(new WebSocketAgents()),
-                            directory,
-                            locations,
-                            Gate.OPEN,
-                            Clock.systemUTC(),
-                            loop -> new BufferedRandom(),
-                            events,
-                            HeapPressure.OF_THE_PROCESS),
+                                    loops.loops(),
+                                    transports,
+                                    resolver,
+                                    media,
+                                    closing.add(new WebSocketAgents()),
+                                    directory,
+                                    locations,
+                                    Gate.OPEN,
+                                    Clock.systemUTC(),
+                                    loop -> new BufferedRandom(),
+                                    events,
+                                    HeapPressure.OF_THE_PROCESS)
+                            .records(records.<RecordSink>map(journal -> journal).orElse(RecordSink.NONE)),
                     router);
             AdminApi api = new AdminApi(this, new RunningPlans(router, reloader, data));
             this.admin = closing.add(opening.admin(closing.add(api)));
@@ -265,6 +272,7 @@ public final class Softswitch implements SwitchControl, AutoCloseable {
                 exchange.sources().figures(),
                 trunks(),
                 exchange.watched().unreachable(),
+                records.map(RecordJournal::figures).orElse(RecordFigures.NONE),
                 data.services().limits().figures(),
                 events.lost(),
                 LogSink.lost());

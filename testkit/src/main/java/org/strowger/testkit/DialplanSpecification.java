@@ -102,6 +102,11 @@ public abstract class DialplanSpecification extends Specification {
         return getTestSwitch().recordings();
     }
 
+    /** As {@link TestSwitch#records}. */
+    public List<Map<String, Object>> getRecords() {
+        return getTestSwitch().records();
+    }
+
     /** As {@link TestSwitch#testCall(Map)}. */
     public TestCall testCall(Map<String, ?> options) {
         return getTestSwitch().testCall(options);

@@ -10,6 +10,7 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.Happening;
 import org.strowger.dialplan.DialplanRouter;
 import org.strowger.dialplan.table.TableShape;
+import org.strowger.media.MediaSettings;
 
 /**
  * A dialplan under test: the real signalling, media and script of the switch on a network in memory and a virtual
@@ -41,6 +42,7 @@ public final class TestSwitch implements AutoCloseable {
     private final TestClock clock;
     private final TestNetwork network;
     private final TestFiles files;
+    private final TestRecords records = new TestRecords();
     private final TestServices services;
     private Map<String, TableShape> declared = Map.of();
 
@@ -57,7 +59,13 @@ public final class TestSwitch implements AutoCloseable {
         this.verbs = new VerbLog();
         this.files = TestFiles.make();
         this.services = new TestServices(plan.data());
-        this.home = new VirtualSwitch(SEED, files.instead(plan.settings()), verbs, plan.live());
+        this.home = new VirtualSwitch(
+                SEED,
+                files.instead(plan.settings()),
+                verbs,
+                plan.live(),
+                MediaSettings.defaults(),
+                environment -> environment.records(records));
         verbs.lines(home::wrote);
         this.clock = new TestClock(home.time(), this::registerAnew);
         this.network = new TestNetwork(home);
@@ -211,6 +219,14 @@ public final class TestSwitch implements AutoCloseable {
     /** All that happened in the switch, in order. */
     public List<Happening> events() {
         return home.events().stream().map(EventBus.Event::what).toList();
+    }
+
+    /**
+     * The charging records of its calls, in the order in which they were over, by the names that they have in the
+     * journal: {@code records.last().hung_up_by == 'callee'}, {@code records.last().fields.customer == 'acme'}.
+     */
+    public List<Map<String, Object>> records() {
+        return records.all();
     }
 
     /** The recordings of its calls, in the order of their names. They are gone when the test is over. */

@@ -35,7 +35,8 @@ final class VerbLog implements CallRouter {
             "elsewhere",
             "alarm",
             "owns",
-            "publish");
+            "publish",
+            "recordField");
 
     private CallRouter router = NO_ROUTES;
     private Consumer<ScriptLog.Line> lines = _ -> {};

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class CanariesTest {
     }
 
     @Test
-    void no_secret_is_in_events_log_status_metrics_or_explanations() throws Exception {
+    void no_secret_is_in_events_log_status_metrics_records_or_explanations() throws Exception {
         Configuration configuration = configuration();
         try (Logging log = Logging.begin(configuration.log(), Logging.Output.FILE_OR_PIPE);
                 Softswitch home = Softswitch.start(configuration, event -> {
@@ -131,7 +132,11 @@ class CanariesTest {
             explained(configuration);
         }
         readable.add(Files.readString(folder.resolve("switch.log")));
-        assertThat(String.join("\n", readable)).contains("digit_pressed", "program_fault");
+        try (Stream<Path> records = Files.list(folder.resolve("records"))) {
+            for (Path file : records.toList()) readable.add(Files.readString(file));
+        }
+        assertThat(String.join("\n", readable))
+                .contains("digit_pressed", "program_fault", "records_delayed", "\"typed\":\"typed •••\"");
         assertThat(readable.stream()
                         .flatMap(String::lines)
                         .filter(line -> ALL.stream().anyMatch(line::contains))
@@ -250,6 +255,7 @@ class CanariesTest {
                 def second = ask([], digits: 8, timeout: 5.seconds, mask: true)
                 log.info "typed ${first} and ${second}"
                 event 'typed', first: first
+                record.typed = "typed ${first}"; record.number = "${second}" as Integer
                 throw new IllegalStateException("nobody has the PIN " + first + second)
             }
             route('31') { log.info "it is ${lookup(http: 'http://AT/missing', query: [token: 'QUERY'], headers: [Authorization: 'HEADER'])}" }
@@ -275,6 +281,7 @@ class CanariesTest {
             databases:
               good: {url: 'jdbc:h2:mem:canaries', user: sa, password: %s, timeout: 2s}
               bad: {url: 'jdbc:h2:tcp://u:%s@127.0.0.1:1/x;PASSWORD=%s', timeout: 300ms}
+            records: {directory: records, csv: on, database: bad}
             log: {format: json, level: debug, file: switch.log}
             """.formatted(
                         PASSWORD, PASSWORD, DATABASE, DATABASE_URL, DATABASE_URL));

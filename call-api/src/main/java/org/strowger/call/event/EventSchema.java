@@ -55,6 +55,9 @@ public final class EventSchema {
             case MailEvent.MessageMailed _ -> "message_mailed";
             case MailEvent.MailDelayed _ -> "mail_delayed";
             case MailEvent.MailRefused _ -> "mail_refused";
+            case RecordEvent.RecordsDelayed _ -> "records_delayed";
+            case RecordEvent.RecordsResumed _ -> "records_resumed";
+            case RecordEvent.RecordsLost _ -> "records_lost";
             case MailboxEvent.MailboxLocked _ -> "mailbox_locked";
             case CallEvent.CallRefused _ -> "call_refused";
             case RegistrationEvent.Registered _ -> "registered";

@@ -18,6 +18,7 @@ public sealed interface Happening
     /** What belongs to no call. */
     sealed interface OfNoCall extends Happening
             permits MailEvent,
+                    RecordEvent,
                     RegistrationEvent,
                     TrunkEvent,
                     SubscriptionEvent,

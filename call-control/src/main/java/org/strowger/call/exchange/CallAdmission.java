@@ -91,7 +91,7 @@ final class CallAdmission {
                     .flatMap(CalledLeg::referrer)
                     .filter(account -> candidate.by().account().equals(Optional.of(account)))
                     .ifPresent(call.onward()::referrer);
-            begin(call);
+            begin(call, candidate.origin().map(leg -> leg.call().id()));
         });
     }
 
@@ -119,9 +119,9 @@ final class CallAdmission {
         return new LiveCall(ids.tag(), home, request, session, descent, pass);
     }
 
-    private void begin(LiveCall call) {
+    private void begin(LiveCall call, Optional<String> parent) {
         IncomingRequest request = call.request();
-        calls.begins(call);
+        calls.begins(call, parent);
         home.counters().callsStarted.increment();
         home.publish(new CallEvent.CallStarted(
                 call.id(),

@@ -37,6 +37,7 @@ final class CallerProof {
             call.end(refusal.status() == 407 ? new EndCause.Refused(407) : new EndCause.NotAuthenticated());
             return;
         }
+        entry.account().ifPresent(account -> call.home().proved(call, account));
         Caller caller = call.request().caller();
         reply.done(new Caller(caller.number(), caller.name(), entry.account()));
     }

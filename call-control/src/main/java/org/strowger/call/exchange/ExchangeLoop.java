@@ -3,6 +3,7 @@ package org.strowger.call.exchange;
 import java.util.List;
 import java.util.Optional;
 import org.strowger.call.CallSnapshot;
+import org.strowger.call.charging.LoopRecords;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.IncomingRequest;
 import org.strowger.call.hunt.CalledLeg;
@@ -83,9 +84,10 @@ final class ExchangeLoop implements UserAgentCore, Neighbour {
                 loop, environment.network(), ids, shared.settings().transactions(), stories);
         this.dialogs = new DialogLayer(
                 loop, transactions, environment.network(), environment.resolver(), ids, agent, stories, this);
-        this.calls = new LoopCalls(stories, shared.counters());
+        LoopRecords records = new LoopRecords(environment.records(), environment.time(), ids::tag);
+        this.calls = new LoopCalls(stories, shared.counters(), records);
         OwnAddresses own = new OwnAddresses(environment);
-        this.policy = new InvitePolicy(shared, own, calls::calledBy);
+        this.policy = new InvitePolicy(shared, own, records, calls::calledBy);
         TrunkCredentials credentials = new TrunkCredentials(
                 environment.directory(), () -> environment.randoms().apply(index));
         this.home = new LoopHome(loop, shared, dialogs, calls, policy, own, credentials, peers);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.strowger.call.CallRouter;
+import org.strowger.call.charging.LoopRecords;
 import org.strowger.call.core.Admission;
 import org.strowger.call.core.Admission.Urgency;
 import org.strowger.call.core.ExchangeCounters;
@@ -55,10 +56,15 @@ final class InvitePolicy {
     private final CredentialCheck credentials;
     private final RegisteredTrunks registered;
     private final OwnAddresses own;
+    private final LoopRecords records;
     private final Function<String, Optional<CalledLeg>> calledBy;
 
     /** @param calledBy the leg that we have called by an INVITE of this Call-ID */
-    InvitePolicy(ExchangeShared shared, OwnAddresses own, Function<String, Optional<CalledLeg>> calledBy) {
+    InvitePolicy(
+            ExchangeShared shared,
+            OwnAddresses own,
+            LoopRecords records,
+            Function<String, Optional<CalledLeg>> calledBy) {
         this.settings = shared.settings();
         this.environment = shared.environment();
         this.router = shared.router();
@@ -67,6 +73,7 @@ final class InvitePolicy {
         this.credentials = shared.credentials();
         this.registered = shared.registered();
         this.own = own;
+        this.records = records;
         this.calledBy = calledBy;
     }
 
@@ -296,14 +303,14 @@ final class InvitePolicy {
     void tell(SipRequest invite, String number, Flow from, Refusal refusal) {
         if (refusal.status() == 407) return;
         counters.callsRefused.increment();
-        environment
-                .events()
-                .publish(new CallEvent.CallRefused(
-                        "",
-                        IncomingRequest.fromUser(invite),
-                        number,
-                        from.remote().toString(),
-                        refusal.status(),
-                        refusal.why()));
+        var refused = new CallEvent.CallRefused(
+                "",
+                IncomingRequest.fromUser(invite),
+                number,
+                from.remote().toString(),
+                refusal.status(),
+                refusal.why());
+        records.heard(refused);
+        environment.events().publish(refused);
     }
 }

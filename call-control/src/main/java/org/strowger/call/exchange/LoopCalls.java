@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.strowger.call.CallSnapshot;
 import org.strowger.call.EndCause;
+import org.strowger.call.charging.LoopRecords;
 import org.strowger.call.core.AccountDialog;
 import org.strowger.call.core.ExchangeCounters;
 import org.strowger.call.hunt.CalledLeg;
@@ -23,15 +24,22 @@ final class LoopCalls {
 
     private final CallStories stories;
     private final ExchangeCounters counters;
+    private final LoopRecords records;
     private final Set<LiveCall> calls = new LinkedHashSet<>();
     /** The call of each callee leg, by the leg's Call-ID: an INVITE that carries one of these is our own, come back. */
     private final Map<String, CalledLeg> calledBy = new HashMap<>();
     /** The call of each caller leg, by its Call-ID. */
     private final Map<String, LiveCall> callers = new HashMap<>();
 
-    LoopCalls(CallStories stories, ExchangeCounters counters) {
+    LoopCalls(CallStories stories, ExchangeCounters counters, LoopRecords records) {
         this.stories = stories;
         this.counters = counters;
+        this.records = records;
+    }
+
+    /** What will be written down of them. */
+    LoopRecords records() {
+        return records;
     }
 
     /** What the machines of its calls do. */
@@ -44,8 +52,10 @@ final class LoopCalls {
         return Collections.unmodifiableSet(calls);
     }
 
-    void begins(LiveCall call) {
+    /** @param parent the call that dialled it */
+    void begins(LiveCall call, Optional<String> parent) {
         String callId = call.caller().session().callId();
+        records.begins(call.id(), call.request(), callId, parent);
         calls.add(call);
         callers.put(callId, call);
         call.caller().shows(AccountDialog.Stage.TRYING);
@@ -55,6 +65,7 @@ final class LoopCalls {
     void legBegins(CalledLeg called) {
         counters.legs.increment();
         calledBy.put(called.leg().session().callId(), called);
+        records.legBegins(called.call().id(), called.leg().name, called.leg().account(), called.trunk());
         stories.begins(called.call().id(), called.leg());
     }
 
@@ -75,6 +86,12 @@ final class LoopCalls {
     void programGone(LiveCall call) {
         counters.callThreads.decrement();
         calls.remove(call);
+        records.closes(call.id());
+    }
+
+    /** Its last event has been told: nothing comes any more of one whose program never ran. */
+    void told(LiveCall call) {
+        if (call.isGone()) records.closes(call.id());
     }
 
     /** The leg that we have called by an INVITE of this Call-ID. */

@@ -121,6 +121,21 @@ final class LoopHome implements CallHome {
     }
 
     @Override
+    public void callEnded(LiveCall call) {
+        calls.told(call);
+    }
+
+    @Override
+    public void proved(LiveCall call, String account) {
+        calls.records().proved(call.id(), account);
+    }
+
+    @Override
+    public void recordField(LiveCall call, String name, Optional<Object> value) {
+        calls.records().field(call.id(), name, value);
+    }
+
+    @Override
     public void programGone(LiveCall call) {
         calls.programGone(call);
     }
@@ -142,6 +157,7 @@ final class LoopHome implements CallHome {
 
     @Override
     public void publish(Happening what) {
+        calls.records().heard(what);
         environment.events().publish(what);
     }
 

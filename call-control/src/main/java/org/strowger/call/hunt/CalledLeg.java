@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.directory.OnBehalf;
 import org.strowger.directory.Target;
+import org.strowger.directory.Trunk;
 
 /**
  * A leg that is called, with its call and what it is called for.
@@ -16,6 +17,11 @@ public record CalledLeg(HuntContext call, CalleeLeg leg, OnBehalf rights, Target
     /** By whose rights it comes back to us as a call of its own, if it is meant to. */
     public Optional<OnBehalf> dialler() {
         return way != Target.Way.OUT ? Optional.of(rights) : Optional.empty();
+    }
+
+    /** The trunk that it leads to. */
+    public Optional<String> trunk() {
+        return way == Target.Way.OUT ? rights.trunk().map(Trunk::name) : Optional.empty();
     }
 
     /** The account that has transferred a call to where this leg leads. */

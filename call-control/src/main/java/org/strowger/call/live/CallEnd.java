@@ -65,6 +65,7 @@ final class CallEnd {
                 .step("the call's ports", call.media()::close)
                 .step("its place in the exchange", () -> call.home().callEnds(call))
                 .step("its last event", () -> call.publish(told(why, status)))
+                .step("its record", () -> call.home().callEnded(call))
                 .step("the thread", call.program()::over);
     }
 

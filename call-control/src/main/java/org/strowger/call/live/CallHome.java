@@ -39,6 +39,12 @@ public interface CallHome extends ExchangeServices {
 
     void legBegins(CalledLeg called);
 
+    /** Its caller has proved in its midst to be this account. */
+    void proved(LiveCall call, String account);
+
+    /** The program writes a field of its call's charging record, or takes it away. */
+    void recordField(LiveCall call, String name, Optional<Object> value);
+
     void legEnds(String callId);
 
     /**
@@ -48,6 +54,9 @@ public interface CallHome extends ExchangeServices {
     void confirmed(LiveCall call);
 
     void callEnds(LiveCall call);
+
+    /** The call is over, and all have been told. */
+    void callEnded(LiveCall call);
 
     void programGone(LiveCall call);
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
@@ -220,6 +221,19 @@ final class ProgramCall implements ProgramLegs, ProgramVisits, VerbCourse.Meanwh
             live.scope().open(() -> held);
             reply.done(true);
         });
+    }
+
+    @Override
+    public void recordField(String name, Optional<Object> value) {
+        Optional<Object> shown =
+                value.map(given -> given instanceof String text ? confided.hideIn(text) : hidden(given));
+        live.loop().execute(() -> live.home().recordField(live, name, shown));
+    }
+
+    /** A PIN may be kept as the number that it is. */
+    private Object hidden(Object number) {
+        String shown = confided.hideIn(number.toString());
+        return shown.equals(number.toString()) ? number : shown;
     }
 
     @Override

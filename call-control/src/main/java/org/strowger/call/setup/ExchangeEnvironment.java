@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import org.strowger.agent.AgentSockets;
 import org.strowger.call.event.EventBus;
+import org.strowger.call.record.RecordSink;
 import org.strowger.directory.Directory;
 import org.strowger.directory.LocationService;
 import org.strowger.media.MediaEngine;
@@ -29,6 +30,7 @@ import org.strowger.statemachine.Loop;
  * @param randoms the randomness of identifiers, by loop
  * @param events told of everything that happens
  * @param heap whether memory is short
+ * @param records takes the charging record of each call
  */
 public record ExchangeEnvironment(
         List<Loop> loops,
@@ -42,9 +44,47 @@ public record ExchangeEnvironment(
         InstantSource time,
         IntFunction<RandomGenerator> randoms,
         EventBus events,
-        HeapPressure heap) {
+        HeapPressure heap,
+        RecordSink records) {
     /** Copies. */
     public ExchangeEnvironment {
         loops = List.copyOf(loops);
+    }
+
+    /** Where no charging records are kept. */
+    public ExchangeEnvironment(
+            List<Loop> loops,
+            SipNetwork network,
+            HopResolver resolver,
+            MediaEngine media,
+            AgentSockets agents,
+            Directory directory,
+            LocationService locations,
+            Gate gate,
+            InstantSource time,
+            IntFunction<RandomGenerator> randoms,
+            EventBus events,
+            HeapPressure heap) {
+        this(
+                loops,
+                network,
+                resolver,
+                media,
+                agents,
+                directory,
+                locations,
+                gate,
+                time,
+                randoms,
+                events,
+                heap,
+                RecordSink.NONE);
+    }
+
+    /** The same with somebody who takes charging records. */
+    public ExchangeEnvironment records(RecordSink taking) {
+        return new ExchangeEnvironment(
+                loops, network, resolver, media, agents, directory, locations, gate, time, randoms, events, heap,
+                taking);
     }
 }

@@ -6,6 +6,7 @@ import org.codehaus.groovy.transform.stc.TypeCheckingExtension;
 import org.strowger.dialplan.check.FlowChecks;
 import org.strowger.dialplan.check.OutlineReader;
 import org.strowger.dialplan.check.PlanChecks;
+import org.strowger.dialplan.check.RecordChecks;
 import org.strowger.dialplan.check.StaticPlans;
 import org.strowger.dialplan.check.TableChecks;
 
@@ -31,6 +32,7 @@ public final class PlanTypeChecks extends TypeCheckingExtension {
         new StaticPlans(configuration.findings()).check(type);
         new PlanChecks(configuration.findings(), configuration.facts()).check(type);
         new TableChecks(configuration.findings()).check(type);
+        new RecordChecks(configuration.findings()).check(type);
         new FlowChecks(configuration.findings()).check(type);
         new OutlineReader(configuration.findings()).read(type);
     }

@@ -137,6 +137,7 @@ final class RecordedCall implements InvocationHandler {
 
     private @Nullable Object act(Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("elsewhere")) return elsewhere(arguments);
+        if (method.getName().equals("recordField")) return recorded((String) arguments[0], (Optional<?>) arguments[1]);
         if (end.isPresent()) throw new CallEnded(end.get());
         if (method.getName().equals("device")) return device(arguments[0]);
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
@@ -184,6 +185,12 @@ final class RecordedCall implements InvocationHandler {
 
     private @Nullable Object limited(String limit, String outcome) {
         steps.add(new Step("limit", limit, outcome, List.of()));
+        return null;
+    }
+
+    private @Nullable Object recorded(String field, Optional<?> value) {
+        String text = "record." + field + " = " + value.map(Object::toString).orElse("nothing");
+        steps.add(new Step("record", text, "", List.of()));
         return null;
     }
 

@@ -41,6 +41,14 @@ public interface DataVerbs<C> extends Verbs<C> {
         return scripted().store();
     }
 
+    /**
+     * The plan's own fields of the call's charging record: {@code record.customer = 'acme'}. Texts (cut at 200
+     * characters), numbers and truths; 40 at most. Works in {@code onEnd}, too.
+     */
+    default RecordFields getRecord() {
+        return scripted().recordFields();
+    }
+
     /** The row of the number dialled in the table that the route was chosen by; empty for other routes. */
     default Map<String, String> getRow() {
         return scripted().row();

@@ -48,6 +48,7 @@ public final class ScriptedCall {
     private final List<Closure<?>> onAnswer = new ArrayList<>();
     private final List<Closure<?>> onEnd = new ArrayList<>();
     private final Store store = new Store();
+    private final RecordFields recordFields = new RecordFields(this);
     private final Listening listening = new Listening(this);
     private Optional<Candidate> considered = Optional.empty();
     private String considering = "";
@@ -216,6 +217,11 @@ public final class ScriptedCall {
 
     Store store() {
         return store;
+    }
+
+    /** The plan's own fields of its charging record. */
+    RecordFields recordFields() {
+        return recordFields;
     }
 
     InetAddress sourceAddress() {

@@ -68,6 +68,7 @@ final class VerbsPage {
         GIVEN.put(Menu.class, "within menu(…) { … }");
         GIVEN.put(Schedule.class, "during('…')");
         GIVEN.put(Store.class, "store");
+        GIVEN.put(RecordFields.class, "record");
         GIVEN.put(LastingTable.class, "table('…')");
         GIVEN.put(TableRow.class, "a row of a table");
         GIVEN.put(Request.class, "request");

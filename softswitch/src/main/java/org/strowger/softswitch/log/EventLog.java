@@ -19,6 +19,7 @@ import org.strowger.call.event.LegQuality;
 import org.strowger.call.event.MailEvent;
 import org.strowger.call.event.MailboxEvent;
 import org.strowger.call.event.ProgramEvent;
+import org.strowger.call.event.RecordEvent;
 import org.strowger.call.event.TrunkEvent;
 
 /**
@@ -62,9 +63,10 @@ final class EventLog implements EventBus.Listener {
                     MailEvent.MailRefused _,
                     ProgramEvent.LookupFailed _,
                     LegEvent.TrunkLoginRefused _,
+                    RecordEvent.RecordsDelayed _,
                     TrunkEvent.TrunkDown _ -> Level.WARN;
             case TrunkEvent.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
-            case MailboxEvent.MessageLost _ -> Level.ERROR;
+            case MailboxEvent.MessageLost _, RecordEvent.RecordsLost _ -> Level.ERROR;
             case CallEvent.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
             default -> Level.INFO;
         };
