@@ -2,6 +2,7 @@ package org.strowger.media;
 
 import java.time.Duration;
 import org.strowger.audio.Detectors;
+import org.strowger.rtp.video.PictureRate;
 
 /** Told of what happens to a session's streams, on the media loop: hand it over and return. */
 public interface MediaListener {
@@ -28,6 +29,9 @@ public interface MediaListener {
     default void parted(MediaStream stream, String why) {
         timedOut(stream, Duration.ZERO);
     }
+
+    /** What came of a browser's pictures in the second before; each second, while they come. */
+    default void seen(MediaStream stream, PictureRate rate) {}
 
     /**
      * The peer has pressed a digit by telephone-event: once for each press. Its tones are heard by {@link

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What is recorded of a stream, and where to.
  *
- * @param file WAV of 16 bits, or Ogg/Opus where it ends with .opus or .ogg; its directory is made, a file that is there
- *     is replaced
+ * @param file WAV of 16 bits, or Ogg/Opus where it ends with .opus or .ogg, or a browser's pictures in VP8 where it ends
+ *     with .ivf; its directory is made, a file that is there is replaced
  * @param rate 8000 or 16,000 Hz
  * @param longest ends it; empty for none
  * @param silence so much of it at a stretch ends it; empty for none
@@ -64,6 +64,11 @@ public record RecordingPlan(
     /** The same of something that has lasted for so long already: the file is as long as that. */
     public RecordingPlan begunBefore(Duration past) {
         return new RecordingPlan(file, content, rate, longest, silence, past);
+    }
+
+    /** Whether it is of a browser's pictures, which stand in a file of their own: IVF, where it ends with .ivf. */
+    public boolean isPictures() {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".ivf");
     }
 
     public boolean isOpus() {

@@ -30,6 +30,8 @@ record BrowserMediaHome(int sipPort, int adminPort, int webSocketPort) implement
                   - {transport: udp, address: 127.0.0.1, port: %d}
                   - {transport: ws, address: 127.0.0.1, port: %d, path: /sip}
                 admin: {port: %d}
+                log: {level: debug}
+                recordings: {directory: recordings}
                 accounts:
                   1001: {password: %s}
                   1002: {password: %s}
@@ -47,6 +49,7 @@ record BrowserMediaHome(int sipPort, int adminPort, int webSocketPort) implement
                             "office-1005"));
             Files.writeString(directory.resolve("plan.groovy"), """
                 route('600') { answer(); echo() }
+                route('601') { answer(); recording.start 'seen.ivf'; recording.start 'heard.wav'; echo() }
                 route('100X') { dial user(number) }
                 """);
         } catch (IOException e) {

@@ -3,6 +3,11 @@ package org.strowger.sipp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -97,6 +102,55 @@ class BrowserVideoTest {
         assertThat(status(page, "phone.hangsUp()")).isEqualTo(200);
     }
 
+    /** Size, frames and bits of each second are an event, and the file is as long as the call. */
+    @Test
+    void its_pictures_are_counted_and_recorded() throws IOException {
+        Chromium.Page page = browser("1001", "red");
+        assertThat(status(page, "phone.calls('601', { codec: 'VP8' })")).isEqualTo(200);
+        sees(page, RED);
+        int before = figure(page, "sent");
+        goesOn(page);
+        int sent = figure(page, "sent") - before;
+        assertThat(status(page, "phone.hangsUp()")).isEqualTo(200);
+        Path file = LAB.theSwitch().directory().resolve("recordings/seen.ivf");
+        assertThat(Processes.eventually(SOON, () -> LAB.theSwitch().log().contains("seen.ivf")))
+                .isTrue();
+        ByteBuffer ivf = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(ivf.getShort(12)).isEqualTo((short) 320);
+        assertThat(ivf.getShort(14)).isEqualTo((short) 240);
+        int frames = 0;
+        for (int at = 32; at < ivf.limit(); at += 12 + ivf.getInt(at)) frames++;
+        assertThat(frames).isEqualTo(ivf.getInt(24)).isGreaterThanOrEqualTo(sent);
+        assertThat(LAB.theSwitch()
+                        .log()
+                        .lines()
+                        .filter(line -> line.contains("leg_seen"))
+                        .toList())
+                .hasSizeGreaterThan(3)
+                .allMatch(line -> line.contains("VP8"))
+                .anyMatch(line -> line.contains("320") && line.contains("240"));
+    }
+
+    /** With what Chromium has for a camera: 640 × 480, if nobody asks for anything else. */
+    @Test
+    void the_page_of_the_example_shows_what_comes_back() {
+        Chromium.Page page = CHROMIUM.open("examples/echo/index.html");
+        assertThat(status(
+                        page,
+                        "starts('ws://127.0.0.1:%d/sip', '1001', 'office-1001', '127.0.0.1', '600')"
+                                .formatted(HOME.webSocketPort())))
+                .isEqualTo(200);
+        assertThat(Processes.eventually(
+                        SOON,
+                        () -> page.evaluate("document.getElementById('figures').textContent")
+                                .asText()
+                                .matches("[1-9]\\d\\d × [1-9]\\d\\d, [1-9]\\d* frames/s, [1-9]\\d* kbit/s")))
+                .isTrue();
+        assertThat(page.evaluate("document.getElementById('theirs').videoWidth").asInt())
+                .isPositive();
+        assertThat(status(page, "phone.hangsUp()")).isEqualTo(200);
+    }
+
     @Test
     void two_browsers_see_each_other() {
         Chromium.Page one = browser("1001", "red");
@@ -107,6 +161,7 @@ class BrowserVideoTest {
         goesOn(one);
         goesOn(other);
         assertThat(status(other, "phone.hangsUp()")).isEqualTo(200);
+        assertThat(one.evaluate("phone.over.then(() => 'over')").asText()).isEqualTo("over");
     }
 
     /** RFC 4588: what is lost on either hop is repaired on that hop. */
@@ -167,5 +222,6 @@ class BrowserVideoTest {
                         () -> one.evaluate("phone.facts()").get("received").asInt() > heard + 100))
                 .isTrue();
         assertThat(status(other, "phone.hangsUp()")).isEqualTo(200);
+        assertThat(one.evaluate("phone.over.then(() => 'over')").asText()).isEqualTo("over");
     }
 }

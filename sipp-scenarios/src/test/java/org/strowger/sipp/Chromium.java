@@ -127,9 +127,11 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback, AfterAllCa
         }
     }
 
-    /** Of {@code browser/}, or of npm's where a page asks for a library. */
+    /** Of {@code browser/}, of the examples, or of npm's where a page asks for a library. */
     private static Path file(String path) {
         String library = "/node_modules/";
+        if (path.startsWith("/examples/") || path.startsWith("/sipp-scenarios/"))
+            return PackagedSwitch.REPOSITORY.resolve(path.substring(1));
         if (!path.startsWith(library)) return Path.of("browser").resolve(path.substring(1));
         return Path.of(System.getenv().getOrDefault("NODE_MODULES", "node_modules"))
                 .resolve(path.substring(library.length()));

@@ -21,6 +21,7 @@ public final class EventSchema {
             case LegEvent.LegAnswered _ -> "leg_answered";
             case LegEvent.LegEnded _ -> "leg_ended";
             case LegEvent.LegHeard _ -> "leg_heard";
+            case LegEvent.LegSeen _ -> "leg_seen";
             case LegEvent.LegMute _ -> "leg_mute";
             case CallEvent.CallHeld _ -> "call_held";
             case CallEvent.CallResumed _ -> "call_resumed";

@@ -50,6 +50,20 @@ public sealed interface LegEvent extends Happening {
     record LegMute(String call, String leg, MuteCause cause, String why) implements LegEvent {}
 
     /**
+     * What came of a leg's pictures in a second: each second, while a browser shows any.
+     *
+     * @param format VP8, H264, VP9 or AV1
+     * @param width of the latest picture that needs no other, pixels; 0 where that isn't told in the clear: VP8 tells it
+     * @param height the same
+     * @param frames pictures that began within the second
+     * @param keyFrames those of them that need no other
+     * @param bitRate of their payload, bit/s
+     */
+    record LegSeen(
+            String call, String leg, String format, int width, int height, int frames, int keyFrames, long bitRate)
+            implements LegEvent {}
+
+    /**
      * A leg was not called, or a redirection not followed, because of a limit. The first few of a call; all are
      * counted.
      *

@@ -32,8 +32,8 @@ interface ProgramSounds extends ProgramVerbs {
 
     @Override
     default RecordOutcome record(String file, RecordOptions options) {
-        RecordingPlan plan =
-                RecordingPlan.of(Recordings.named(live().home().settings().sound(), file), RecordingPlan.Content.HEARD);
+        RecordingPlan plan = RecordingPlan.of(
+                Recordings.ofCaller(live().home().settings().sound(), file), RecordingPlan.Content.HEARD);
         if (options.longest().isPresent())
             plan = plan.withLongest(options.longest().get());
         if (options.silence().isPresent())
@@ -50,7 +50,7 @@ interface ProgramSounds extends ProgramVerbs {
     @Override
     default void startRecording(String file, RecordMode mode) {
         RecordingPlan plan =
-                RecordingPlan.of(Recordings.named(live().home().settings().sound(), file), Recordings.content(mode));
+                RecordingPlan.of(Recordings.ofCaller(live().home().settings().sound(), file), Recordings.content(mode));
         perform(live()::openMedia);
         this.<Boolean>perform(reply -> live().media().startRecording(plan, reply));
     }

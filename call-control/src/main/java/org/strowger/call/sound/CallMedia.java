@@ -34,6 +34,7 @@ import org.strowger.media.Playback;
 import org.strowger.media.Recording;
 import org.strowger.media.RecordingPlan;
 import org.strowger.rtp.PortClaim;
+import org.strowger.rtp.video.PictureRate;
 
 /** What a call's legs are played, and what is recorded, asked and heard of them. Runs on the call's loop. */
 public final class CallMedia implements MediaListener, AutoCloseable {
@@ -234,6 +235,20 @@ public final class CallMedia implements MediaListener, AutoCloseable {
             call.home().counters().legsMute.increment();
             call.publish(new LegEvent.LegMute(call.id(), leg.name, cause, cause.why()));
         }));
+    }
+
+    @Override
+    public void seen(MediaStream stream, PictureRate rate) {
+        call.onLoop(() -> answered(stream)
+                .ifPresent(leg -> call.publish(new LegEvent.LegSeen(
+                        call.id(),
+                        leg.name,
+                        rate.format().name(),
+                        rate.width(),
+                        rate.height(),
+                        rate.pictures(),
+                        rate.keys(),
+                        rate.bits()))));
     }
 
     /** The leg that this is a stream of; before the answer nobody has promised to send. */

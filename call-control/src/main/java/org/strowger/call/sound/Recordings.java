@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.strowger.call.RecordMode;
 import org.strowger.call.RecordOutcome;
 import org.strowger.call.setup.SoundSettings;
@@ -24,12 +25,25 @@ public final class Recordings {
      * @throws IllegalArgumentException if it leads out of that directory, or is no sound file
      */
     public static Path named(SoundSettings settings, String name) {
+        if (!name.matches("(?i).*\\.(wav|opus|ogg)"))
+            throw new IllegalArgumentException("record '" + name + "': write a name that ends with .wav or .opus");
+        return below(settings, name);
+    }
+
+    /**
+     * A file of what one caller says, or shows: as {@link #named}, or of pictures.
+     *
+     * @throws IllegalArgumentException if it leads out of that directory, or is neither
+     */
+    public static Path ofCaller(SoundSettings settings, String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".ivf") ? below(settings, name) : named(settings, name);
+    }
+
+    private static Path below(SoundSettings settings, String name) {
         Path directory = settings.recordings().toAbsolutePath().normalize();
         Path file = directory.resolve(name).normalize();
         if (!file.startsWith(directory))
             throw new IllegalArgumentException("record '" + name + "' leads out of " + directory);
-        if (!name.matches("(?i).*\\.(wav|opus|ogg)"))
-            throw new IllegalArgumentException("record '" + name + "': write a name that ends with .wav or .opus");
         return file;
     }
 

@@ -143,7 +143,9 @@ final class RelayStream implements MediaStream {
 
     @Override
     public Recording record(RecordingPlan plan, Recording.Listener told) {
-        return Recorder.start(this, loop, plan, session.workers(), told);
+        return plan.isPictures()
+                ? PictureRecorder.start(this, plan, session.workers(), told)
+                : Recorder.start(this, loop, plan, session.workers(), told);
     }
 
     @Override

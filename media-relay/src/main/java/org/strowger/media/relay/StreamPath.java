@@ -227,7 +227,7 @@ final class StreamPath implements LoopClock.Watched {
         var owner = new BrowserLink.Owner(loop.outgoing(), why -> listener.parted(stream, why));
         if (remote.browser().isPresent()) line.browser(remote, remote.browser().get(), owner, now);
         else line.phone(remote, now);
-        video = VideoPath.described(video, remote.video(), line, loop);
+        video = VideoPath.described(video, remote.video(), line, loop, rate -> listener.seen(stream, rate));
         codecs = remote.codecs();
         receivable = remote.receivable().equals(codecs) ? codecs : remote.receivable();
         packetMillis = remote.packetMillis();

@@ -1,6 +1,7 @@
 package org.strowger.media.relay;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.strowger.media.RemoteVideo;
 import org.strowger.rtp.LoopCount;
@@ -13,6 +14,8 @@ import org.strowger.rtp.loop.MediaLoop;
 import org.strowger.rtp.video.IncomingVideo;
 import org.strowger.rtp.video.OutgoingVideo;
 import org.strowger.rtp.video.OutgoingVideo.Picture;
+import org.strowger.rtp.video.PictureMeter;
+import org.strowger.rtp.video.PictureRate;
 import org.strowger.rtp.video.VideoFormat;
 import org.strowger.rtp.video.VideoReports;
 import org.strowger.rtp.video.VideoTypes;
@@ -30,16 +33,19 @@ final class VideoPath implements VideoReports.Asked {
     private final IncomingVideo incoming = new IncomingVideo();
     private final OutgoingVideo outgoing;
     private final VideoReports reports;
+    private final PictureMeter meter;
 
     private VideoTypes types = VideoTypes.NOTHING;
     private RemoteVideo described;
     private boolean on;
     /** Where its pictures went last. */
     private @Nullable VideoPath goesTo;
+
+    private @Nullable Watcher watcher;
     /** Where they go while RTCP is read. */
     private @Nullable VideoPath across;
 
-    private VideoPath(RemoteVideo described, PeerLine line, MediaLoop loop) {
+    private VideoPath(RemoteVideo described, PeerLine line, MediaLoop loop, Consumer<PictureRate> told) {
         Tally<StreamCount> counted = new Tally<>(StreamCount.class);
         this.line = line;
         this.loop = loop;
@@ -47,6 +53,7 @@ final class VideoPath implements VideoReports.Asked {
         this.reception = new Reception(counted);
         this.outgoing = new OutgoingVideo(described.sources());
         this.reports = new VideoReports(outgoing, incoming, reception, counted);
+        this.meter = new PictureMeter(told);
         describe(described);
     }
 
@@ -54,13 +61,18 @@ final class VideoPath implements VideoReports.Asked {
      * What a stream's pictures are after another description: as they were, as far as that has the same sources.
      *
      * @param known null before the first
+     * @param told of each second of them
      */
     static @Nullable VideoPath described(
-            @Nullable VideoPath known, Optional<RemoteVideo> remote, PeerLine line, MediaLoop loop) {
+            @Nullable VideoPath known,
+            Optional<RemoteVideo> remote,
+            PeerLine line,
+            MediaLoop loop,
+            Consumer<PictureRate> told) {
         if (known != null && remote.isEmpty()) known.end();
         if (remote.isEmpty()) return known;
         if (known == null || !known.outgoing.sources().equals(remote.get().sources()))
-            return new VideoPath(remote.get(), line, loop);
+            return new VideoPath(remote.get(), line, loop, told);
         known.describe(remote.get());
         return known;
     }
@@ -90,6 +102,23 @@ final class VideoPath implements VideoReports.Asked {
         incoming.rest();
     }
 
+    /** Sees the pictures that come, on the loop. */
+    interface Watcher {
+        /** Takes a packet of VP8; false where a picture would be of use that needs no other. */
+        boolean takes(Packet packet);
+    }
+
+    /** False if somebody else watches already. */
+    boolean isWatchedBy(Watcher wanted) {
+        if (watcher == null) incoming.wantPicture();
+        if (watcher == null) watcher = wanted;
+        return watcher == wanted;
+    }
+
+    void leaves(Watcher gone) {
+        if (watcher == gone) watcher = null;
+    }
+
     boolean isOn() {
         return on;
     }
@@ -109,7 +138,7 @@ final class VideoPath implements VideoReports.Asked {
         if (repaired == VideoTypes.NONE ? isNew(packet, now) : incoming.restores(packet, repaired))
             pass(packet, to, now);
         else drop();
-        if (to != null) ask(now);
+        if (to != null || watcher != null) ask(now);
         return true;
     }
 
@@ -129,8 +158,11 @@ final class VideoPath implements VideoReports.Asked {
         VideoFormat format = types.format(Rtp.payloadType(packet));
         int at = Rtp.headerLength(packet);
         boolean isKey = format != null && format.beginsKeyPicture(packet, at, at + Rtp.payloadLength(packet));
+        Picture begins = isKey ? Picture.BY_ITSELF : Picture.GOES_ON;
         if (isKey) incoming.pictureComes();
-        if (to != null && to.sends(packet, types, isKey ? Picture.BY_ITSELF : Picture.GOES_ON, now)) return;
+        if (format != null) meter.count(packet, format, begins, now);
+        if (watcher != null && format == VideoFormat.VP8 && !watcher.takes(packet)) incoming.wantPicture();
+        if (to != null && to.sends(packet, types, begins, now)) return;
         drop();
         if (to != null && to.waitsFor(incoming.source())) incoming.wantPicture();
     }
@@ -199,8 +231,9 @@ final class VideoPath implements VideoReports.Asked {
     /** Says how its pictures come, and asks again for what hasn't. */
     void watch(@Nullable VideoPath to, long now) {
         if (!on) return;
+        meter.watch(now);
         goesTo(to);
         if (reports.writeReception(loop.outgoing(), now)) line.sendRtcp(loop.outgoing());
-        if (to != null && incoming.hasBegun()) ask(now);
+        if ((to != null || watcher != null) && incoming.hasBegun()) ask(now);
     }
 }

@@ -24,8 +24,10 @@ import org.strowger.media.MediaSettings;
 import org.strowger.media.MediaStream;
 import org.strowger.media.Playback;
 import org.strowger.media.RemoteMedia;
+import org.strowger.media.RemoteVideo;
 import org.strowger.rtp.PacketRates;
 import org.strowger.rtp.Rtp;
+import org.strowger.rtp.video.VideoSources;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 
@@ -85,6 +87,48 @@ class AllocationTest {
             long bytes = allocatedBy(one) - before - reading;
             assertThat(other.statistics().packetsSent()).isEqualTo(WARM_UP + PACKETS);
             assertThat(bytes).isLessThan(4_096);
+        }
+    }
+
+    private static RemoteMedia showing(DatagramChannel peer, int sources) throws Exception {
+        List<Codec> codecs = List.of(new Codec(96, "VP8", 90_000, 1, ""), new Codec(97, "rtx", 90_000, 1, "apt=96"));
+        return at(peer).showing(new RemoteVideo(Direction.SENDRECV, codecs, new VideoSources(sources, sources + 1)));
+    }
+
+    /** What is told of each second of them is one object a second. */
+    @Test
+    void pictures_go_across_and_allocate_nothing() throws Exception {
+        try (MediaEngine engine = MediaEngines.start(MediaSettings.defaults()
+                        .withPorts(27_400, 27_499)
+                        .withLoops(1)
+                        .withRates(PacketRates.UNBOUNDED));
+                DatagramChannel a = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+                DatagramChannel b = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {
+            MediaSession session = engine.open("call", NOBODY);
+            MediaStream one = session.stream(LOOPBACK);
+            MediaStream other = session.stream(LOOPBACK);
+            one.remote(showing(a, 100));
+            other.remote(showing(b, 200));
+            session.bridge(one, other);
+            assertThat(allocatedBy(one)).isPositive();
+            pictures(WARM_UP, 0, a, one.local(), b);
+            long reading = readingItself(one);
+            long before = allocatedBy(one);
+            pictures(PACKETS, WARM_UP, a, one.local(), b);
+            assertThat(allocatedBy(one) - before - reading).isLessThan(16_384);
+        }
+    }
+
+    private static void pictures(int count, int from, DatagramChannel sender, InetSocketAddress to, DatagramChannel at)
+            throws Exception {
+        ByteBuffer sent = ByteBuffer.allocateDirect(1172);
+        ByteBuffer received = ByteBuffer.allocateDirect(2048);
+        for (int i = from; i < from + count; i++) {
+            Rtp.write(sent, true, 96, i, 3000 * i, 7);
+            sent.put(12, (byte) 0x10).put(13, (byte) (i % 100 == 0 ? 0x50 : 0x51));
+            sender.send(sent.clear(), to);
+            do at.receive(received.clear());
+            while ((received.get(1) & 0x7F) != 96); // reports come between
         }
     }
 

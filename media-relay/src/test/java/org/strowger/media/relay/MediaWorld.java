@@ -16,6 +16,7 @@ import org.strowger.media.RemoteMedia;
 import org.strowger.media.memory.InMemoryMedia;
 import org.strowger.media.memory.MediaPhone;
 import org.strowger.rtp.PortsExhaustedException;
+import org.strowger.rtp.video.PictureRate;
 import org.strowger.sdp.Codec;
 import org.strowger.sdp.Direction;
 import org.strowger.statemachine.VirtualTime;
@@ -32,6 +33,7 @@ final class MediaWorld implements MediaListener {
     final StringBuilder pressed = new StringBuilder();
     final List<Playback> ended = new ArrayList<>();
     Consumer<MuteCause> mute = _ -> {};
+    final List<PictureRate> seen = new ArrayList<>();
 
     MediaWorld() {
         this(MediaSettings.defaults().withLoops(2));
@@ -89,6 +91,11 @@ final class MediaWorld implements MediaListener {
     @Override
     public void mute(MediaStream stream, MuteCause cause) {
         mute.accept(cause);
+    }
+
+    @Override
+    public void seen(MediaStream stream, PictureRate rate) {
+        seen.add(rate);
     }
 
     @Override

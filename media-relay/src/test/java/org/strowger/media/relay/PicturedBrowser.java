@@ -146,7 +146,9 @@ final class PicturedBrowser {
                 .putShort((short) original)
                 .put(OTHER)
                 .array();
-        return rtp(AGAIN, repair, repairs, payload);
+        byte[] repeated = rtp(AGAIN, repair, repairs, payload);
+        ByteBuffer.wrap(repeated).putInt(4, 3000 * original);
+        return repeated;
     }
 
     byte[] rtp(int type, int sequence, int source, byte[] payload) {

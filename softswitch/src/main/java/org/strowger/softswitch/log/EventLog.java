@@ -68,6 +68,7 @@ final class EventLog implements EventBus.Listener {
             case TrunkEvent.TrunkUnregistered gone when !gone.why().isEmpty() -> Level.WARN;
             case MailboxEvent.MessageLost _, RecordEvent.RecordsLost _ -> Level.ERROR;
             case CallEvent.Recorded recorded when !recorded.problem().isEmpty() -> Level.ERROR;
+            case LegEvent.LegSeen _ -> Level.DEBUG; // each second of each leg that shows itself
             default -> Level.INFO;
         };
     }

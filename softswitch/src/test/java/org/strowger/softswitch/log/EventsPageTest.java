@@ -111,7 +111,7 @@ class EventsPageTest {
     private static List<String> fieldsOf(Happening what) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (LogSink sink = new LogSink(new JsonFormat(), out)) {
-            new EventLog(sink, Level.INFO).on(new EventBus.Event(1, Instant.EPOCH, what));
+            new EventLog(sink, Level.DEBUG).on(new EventBus.Event(1, Instant.EPOCH, what));
         }
         List<String> fields = new ArrayList<>();
         new ObjectMapper().readTree(out.toByteArray()).fieldNames().forEachRemaining(fields::add);
