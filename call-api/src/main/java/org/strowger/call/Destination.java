@@ -9,6 +9,12 @@ public sealed interface Destination {
     /** All registered contacts of an account, at once. */
     record User(String name) implements Destination {}
 
+    /**
+     * All registered contacts of an account, at once, as long as none of its phones rings or is in a call; it is busy
+     * (486) else.
+     */
+    record IdleUser(String name) implements Destination {}
+
     /** A number at a trunk. */
     record Trunk(String name, String number) implements Destination {}
 
@@ -70,7 +76,7 @@ public sealed interface Destination {
             case OneByOne(List<Destination> all) ->
                 all.stream().flatMap(each -> each.queues().stream()).toList();
             case Diverted diverted -> diverted.first().queues();
-            case User _, Trunk _, Uri _, Group _, Onward _, Nobody _ -> List.of();
+            case User _, IdleUser _, Trunk _, Uri _, Group _, Onward _, Nobody _ -> List.of();
         };
     }
 }

@@ -1,6 +1,7 @@
 // The feature codes: include 'strowger:features'. What they set counts wherever a plan dials subscriber('…').
 def features = table('features', key: 'account',
-        columns: [always: 'text', busy: 'text', noAnswer: 'text', doNotDisturb: 'flag', lastCaller: 'text'])
+        columns: [always: 'text', busy: 'text', noAnswer: 'text', doNotDisturb: 'flag', oneCall: 'flag',
+                  lastCaller: 'text'])
 def speedDials = table('speedDials', key: 'entry', columns: [dials: 'text'])
 
 // *72, *90, *92 and a number: all calls go there, those that find the phone busy, those that it doesn't answer.
@@ -15,6 +16,10 @@ route('*93') { set { features.put(owner(), noAnswer: null) } }
 // *78: nobody disturbs. *79: as usual.
 route('*78') { set { features.put(owner(), doNotDisturb: true) } }
 route('*79') { set { features.put(owner(), doNotDisturb: null) } }
+
+// *71: no call waits while another is going on, it finds the phone busy. *70: as usual, the phone rings and decides.
+route('*71') { set { features.put(owner(), oneCall: true) } }
+route('*70') { set { features.put(owner(), oneCall: null) } }
 
 // *67 and a number: the one who is called doesn't learn by whom (RFC 3323).
 route('*67[+0-9]!') {

@@ -12,6 +12,7 @@ final class InWords {
     static String of(Destination destination) {
         return switch (destination) {
             case Destination.User user -> "user " + user.name();
+            case Destination.IdleUser user -> "idle user " + user.name();
             case Destination.Trunk trunk -> "trunk " + trunk.name() + " " + trunk.number();
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();

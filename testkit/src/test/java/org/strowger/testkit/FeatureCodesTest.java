@@ -151,6 +151,55 @@ class FeatureCodesTest {
         assertThat(carrier.lastInvite()).isEmpty();
     }
 
+    /** What becomes of a second call while Carla talks with Bertrand. */
+    private int secondCall() {
+        carla.calls("1002");
+        passes(Duration.ofSeconds(1));
+        assertThat(carla.talks()).as(trace()).isTrue();
+        int status = calls(ada, "1002");
+        carla.hangsUp();
+        passes(Duration.ofSeconds(1));
+        return status;
+    }
+
+    @Test
+    void a_second_call_rings_or_finds_the_phone_busy_as_it_is_set() {
+        bertrand.answersAtOnce();
+        assertThat(secondCall()).as("the phone decides").isEqualTo(486);
+        assertThat(bertrand.lastInvite()).as("since it is asked").contains("<sip:1001@");
+        dials(bertrand, "*71");
+        assertThat(calls(ada, "1002")).as("a first call rings").isEqualTo(200);
+        assertThat(secondCall()).as(trace()).isEqualTo(486);
+        assertThat(bertrand.lastInvite()).as("a second one doesn't").contains("<sip:1003@");
+        dials(bertrand, "*900491234");
+        carrier.answersAtOnce();
+        assertThat(secondCall()).as("but goes where busy calls go").isEqualTo(200);
+        assertThat(carrier.lastInvite()).contains("X-Account: 1002");
+        dials(bertrand, "*91");
+        dials(bertrand, "*70");
+        assertThat(secondCall()).as(trace()).isEqualTo(486);
+        assertThat(bertrand.lastInvite()).as("it is asked again").contains("<sip:1001@");
+    }
+
+    /** Whose own call goes on, or whose phone rings, is as busy as who was called. */
+    @Test
+    void a_call_of_ones_own_and_one_that_rings_are_calls_too() {
+        dials(bertrand, "*71");
+        carrier.answersAtOnce();
+        bertrand.calls("0491234");
+        passes(Duration.ofSeconds(1));
+        assertThat(bertrand.talks()).as(trace()).isTrue();
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(486);
+        bertrand.hangsUp();
+        passes(Duration.ofSeconds(1));
+        bertrand.ringsOut();
+        carla.calls("1002");
+        passes(Duration.ofSeconds(1));
+        assertThat(calls(ada, "1002")).as(trace()).isEqualTo(486);
+        assertThat(bertrand.lastInvite()).contains("<sip:1003@");
+        carla.hangsUp();
+    }
+
     @Test
     void calls_that_nobody_answers_go_where_the_code_says() {
         carrier.answersAtOnce();

@@ -34,6 +34,8 @@ import org.strowger.sip.message.Uri;
 /** Turns destinations into hunts: looks accounts up, builds URIs. Runs on the call's loop. */
 public final class HuntPlanner {
 
+    private static final int BUSY_HERE = 486;
+
     private final ExchangeServices home;
     private final Directory directory;
     private final Hunting hunting;
@@ -47,6 +49,7 @@ public final class HuntPlanner {
     Hunt plan(Destination destination) {
         return switch (destination) {
             case Destination.User user -> user(user.name());
+            case Destination.IdleUser idle -> idle(idle.name());
             case Destination.Trunk trunk -> trunk(trunk);
             case Destination.Uri uri -> uri(uri.uri());
             case Destination.Group group -> group(group.name());
@@ -63,6 +66,13 @@ public final class HuntPlanner {
                 new TogetherHunt(plans(several.all()), TogetherHunt.Refusals.SINGLE);
             case Destination.OneByOne several -> new InTurnHunt(steps(several.all()));
         };
+    }
+
+    /** Its lamp says whether a phone of it is in a call, of whichever loop. */
+    private Hunt idle(String account) {
+        return home.accountDialogs().of(account).isEmpty()
+                ? user(account)
+                : new NoHunt(new DialOutcome.Busy(BUSY_HERE));
     }
 
     private OnBehalf dialler(Destination.Onward onward) {
@@ -120,6 +130,7 @@ public final class HuntPlanner {
             case Destination.Trunk(String _, String number) -> Optional.of(number);
             case Destination.Uri(String uri) -> sipUri(uri).map(UserPart::of).filter(user -> !user.isEmpty());
             case Destination.User _,
+                    Destination.IdleUser _,
                     Destination.Group _,
                     Destination.Queue _,
                     Destination.Onward _,

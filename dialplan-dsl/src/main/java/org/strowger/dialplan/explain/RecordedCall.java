@@ -218,6 +218,7 @@ final class RecordedCall implements InvocationHandler {
     static String inWords(Destination destination) {
         return switch (destination) {
             case Destination.User user -> "user " + user.name();
+            case Destination.IdleUser user -> "user " + user.name() + " unless in a call";
             case Destination.Trunk trunk -> "trunk " + trunk.name() + " to " + trunk.number();
             case Destination.Uri uri -> uri.uri();
             case Destination.Group group -> "group " + group.name();

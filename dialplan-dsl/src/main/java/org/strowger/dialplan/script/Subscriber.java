@@ -17,6 +17,7 @@ final class Subscriber {
     private static final String BUSY = "busy";
     private static final String NO_ANSWER = "noAnswer";
     private static final String DO_NOT_DISTURB = "doNotDisturb";
+    private static final String ONE_CALL = "oneCall";
     private static final String LAST_CALLER = "lastCaller";
 
     private static final Pattern NUMBER = Pattern.compile("[+]?[0-9]+");
@@ -39,6 +40,7 @@ final class Subscriber {
         }
         Optional<Destination> whereBusy = onward(set, BUSY, account);
         Optional<Destination> whereUnanswered = onward(set, NO_ANSWER, account);
+        if (set.flag(ONE_CALL)) phones = new Destination.IdleUser(account);
         if (set.flag(DO_NOT_DISTURB)) phones = nobody(account);
         Destination reached = whereBusy.isEmpty() && whereUnanswered.isEmpty()
                 ? phones

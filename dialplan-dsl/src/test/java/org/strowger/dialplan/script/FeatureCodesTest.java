@@ -68,6 +68,9 @@ class FeatureCodesTest {
         done(plan, "*78");
         assertThat(done(plan, "1001")).containsExactly("dial nobody 480 timeout PT20S");
         done(plan, "*79");
+        done(plan, "*71");
+        assertThat(done(plan, "1001")).containsExactly("dial idle user 1001 timeout PT20S");
+        done(plan, "*70");
         assertThat(done(plan, "1001")).containsExactly("dial user 1001 timeout PT20S");
     }
 
