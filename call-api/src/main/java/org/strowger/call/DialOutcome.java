@@ -1,6 +1,7 @@
 package org.strowger.call;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.strowger.statemachine.RecordText;
 
 /** How a dial ended, from the callee's side. */
@@ -12,6 +13,12 @@ public sealed interface DialOutcome {
     /** {@code dial(…).answered}: whether the callee answered. */
     default boolean isAnswered() {
         return this instanceof Answered;
+    }
+
+    /** Does this unless the callee answered, with what came of it; {@code dial(…).otherwise { play 'sorry.wav' }}. */
+    default DialOutcome otherwise(Consumer<DialOutcome> action) {
+        if (!isAnswered()) action.accept(this);
+        return this;
     }
 
     /** The callee answered, and the bridge has ended after this time. */

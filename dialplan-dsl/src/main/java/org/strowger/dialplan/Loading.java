@@ -73,6 +73,7 @@ final class Loading implements PlanBuilder.Sources {
         if (problems.isEmpty()) runAll(roots, builder);
         var table = builder.build();
         if (problems.isEmpty()) lacking(builder);
+        if (problems.isEmpty()) empty(roots.getFirst(), table);
         if (problems.isEmpty()) audit(table);
         var classes = new ScriptClasses();
         compiled.values().forEach(one -> compiler.handOver(one, classes));
@@ -99,6 +100,20 @@ final class Loading implements PlanBuilder.Sources {
                         "this asks what feature codes have set, and the plan has none",
                         Optional.of("write include '" + wanted.name() + "' above its routes"),
                         one.findings().text().line(wanted.at().line())))));
+    }
+
+    /** A plan, or a context that calls enter, in which every call would get 404. */
+    private void empty(Path file, RouteTable table) {
+        if (table.isEmpty()) problem(file, 1, "the plan has no routes: every call would get 404");
+        else
+            known.directory().contexts().forEach((context, who) -> {
+                if (table.contexts().containsKey(context)) return;
+                problem(
+                        file,
+                        1,
+                        "calls of " + who + " enter context '" + context + "', which the plan lacks: write context('"
+                                + context + "') { … }");
+            });
     }
 
     /** Mistakes that only the table as a whole shows. */

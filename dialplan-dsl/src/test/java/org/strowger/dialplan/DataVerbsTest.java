@@ -32,12 +32,12 @@ class DataVerbsTest {
                 route('1') {
                     store.tries = (store.tries ?: 0) as int + 1
                     answer()
-                    header 'X', "${store.instant('answeredAt')} ${store.number('tries')} ${store.text('tries')}"
+                    header 'Z', "${store.instant('answeredAt')} ${store.number('tries')} ${store.text('tries')}"
                 }
-                route('2') { header 'X', store.text('tries') }
+                route('2') { header 'Z', store.text('tries') }
                 """);
         for (int i = 0; i < 2; i++)
-            assertThat(new FakeCall("1").through(plan)).containsExactly("answer", "header X: 2026-01-05T10:00:00Z 1 1");
+            assertThat(new FakeCall("1").through(plan)).containsExactly("answer", "header Z: 2026-01-05T10:00:00Z 1 1");
         assertThatThrownBy(() -> new FakeCall("2").through(plan)).hasMessageContaining("nothing is stored as 'tries'");
     }
 

@@ -59,12 +59,12 @@ class DigitVerbsTest {
 
     @Test
     void ask_tries_again_until_there_are_enough() throws Exception {
-        String plan = "route('100') { header 'X', ask('hello.wav', digits: 2, tries: 3) }";
+        String plan = "route('100') { header 'Z', ask('hello.wav', digits: 2, tries: 3) }";
         assertThat(run(plan, new FakeCall("100").presses("1", Ending.TIMEOUT).presses("12", Ending.COMPLETE)))
                 .containsExactly(
                         "ask hello.wav timeout PT5S pause PT3S",
                         "ask hello.wav timeout PT5S pause PT3S",
-                        "header X: 12");
+                        "header Z: 12");
     }
 
     @Test

@@ -130,7 +130,11 @@ class MatchingTest {
 
     @Test
     void a_guard_has_no_verbs() {
-        var plan = plans.plan("route({ answer(); true }) { echo() }");
+        assertThat(plans.problems("route({ answer(); true }) { echo() }"))
+                .singleElement()
+                .asString()
+                .contains("a guard only decides");
+        var plan = plans.plan("route({ away() }) { echo() }\nboolean away() { answer(); true }\n");
         assertThatThrownBy(() -> new FakeCall("1").through(plan)).hasMessageContaining("a guard only decides");
     }
 

@@ -29,7 +29,7 @@ class PolicyTest {
     @Test
     void who_is_not_what_the_context_requires_is_refused_before_any_route_and_callback() throws Exception {
         var plan = plans.plan("""
-                onStart { header 'X', 'started' }
+                onStart { header 'Z', 'started' }
                 context('internal') {
                     route('1') { answer() }
                     require registered, otherwise: 404
@@ -39,7 +39,7 @@ class PolicyTest {
         assertThat(stranger("1").inContext("internal").through(plan)).containsExactly("reject 404");
         assertThat(stranger("no route").inContext("internal").through(plan)).containsExactly("reject 404");
         assertThat(new FakeCall("1").inContext("internal").through(plan))
-                .containsExactly("header X: started", "answer");
+                .containsExactly("header Z: started", "answer");
         assertThat(stranger("1").through(plan)).as("another context").endsWith("ringing");
     }
 

@@ -28,7 +28,7 @@ class ReloadTest {
     void begin() throws Exception {
         plans = new Plans(folder);
         file = plans.write(
-                "plan.groovy", "route('1') { ringing(); header 'X', version() }\nString version() { 'old' }\n");
+                "plan.groovy", "route('1') { ringing(); header 'Z', version() }\nString version() { 'old' }\n");
         router = new DialplanRouter(Plans.loaded(plans.loader().load(file)));
         reloader = new DialplanReloader(plans.loader(), List.of(file), router, results::add);
     }
@@ -48,10 +48,10 @@ class ReloadTest {
     void a_call_keeps_the_version_that_it_began_with() throws Exception {
         var running = new FakeCall("1");
         var program = router.route(running.request(), "1", running.caller());
-        plans.write("plan.groovy", "route('1') { header 'X', 'new' }\n");
+        plans.write("plan.groovy", "route('1') { header 'Z', 'new' }\n");
         assertThat(reloader.reload()).isInstanceOf(LoadResult.Loaded.class);
-        assertThat(running.through(program)).containsExactly("ringing", "header X: old");
-        assertThat(call()).containsExactly("header X: new");
+        assertThat(running.through(program)).containsExactly("ringing", "header Z: old");
+        assertThat(call()).containsExactly("header Z: new");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ReloadTest {
         assertThat(reloader.reload()).isInstanceOf(LoadResult.Failed.class);
         assertThat(results.take().toString()).contains("plan.groovy:1:14: there is no verb 'anser'");
         assertThat(router.current()).isSameAs(before);
-        assertThat(call()).containsExactly("ringing", "header X: old");
+        assertThat(call()).containsExactly("ringing", "header Z: old");
     }
 
     @Test
@@ -134,10 +134,10 @@ class ReloadTest {
             old.add(new WeakReference<>(classesInForce()));
             String route = i % 2 == 0 ? "route('1') { version() }" : "route('1', to: this.&version)";
             plans.write(
-                    "plan.groovy", route + "\nvoid version() { header 'X', \"" + i + " ${[1].collect { it }}\" }\n");
+                    "plan.groovy", route + "\nvoid version() { header 'Z', \"" + i + " ${[1].collect { it }}\" }\n");
             reloader.reload();
         }
-        assertThat(call()).containsExactly("header X: 29 [1]");
+        assertThat(call()).containsExactly("header Z: 29 [1]");
         results.clear();
         for (int i = 0; i < 20 && alive(old) > 0; i++) System.gc();
         assertThat(alive(old)).isZero();
@@ -156,7 +156,7 @@ class ReloadTest {
         reloader.reload();
         System.gc();
         assertThat(classes.get()).isNotNull();
-        assertThat(running.through(program)).containsExactly("ringing", "header X: old");
+        assertThat(running.through(program)).containsExactly("ringing", "header Z: old");
     }
 
     private Object classesInForce() {

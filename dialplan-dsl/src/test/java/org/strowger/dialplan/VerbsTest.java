@@ -71,9 +71,9 @@ class VerbsTest {
                 body("[1, 2].each { wait 1.second }", "wait PT1S", "wait PT1S"),
                 body("[1, 2].each { play 'hello.wav' }", "play hello.wav", "play hello.wav"),
                 body(
-                        "header 'X', \"$caller ${caller.name} ${request.from} ${request.context} ${duration.seconds}"
+                        "header 'Z', \"$caller ${caller.name} ${request.from} ${request.context} ${duration.seconds}"
                                 + " $answered\"",
-                        "header X: 1001 Alice sip:1001@office.example default 7 false"),
+                        "header Z: 1001 Alice sip:1001@office.example default 7 false"),
                 body("log.info \"from $caller to $number\""));
     }
     // spotless:on
@@ -118,15 +118,15 @@ class VerbsTest {
     void callbacks_run_once_and_in_order() throws Exception {
         var plan = plans.plan("""
                 onStart { ringing() }
-                onAnswer { header 'X', "plan answered $number" }
+                onAnswer { header 'Z', "plan answered $number" }
                 onEnd { cause -> log.info "$cause" }
-                context('default') { onStart { header 'X', 'context' } }
-                context('other') { onStart { header 'X', 'not here' } }
+                context('default') { onStart { header 'Z', 'context' } }
+                context('other') { onStart { header 'Z', 'not here' } }
                 route('1') {
-                    onStart { header 'X', 'started already' }
-                    onAnswer { header 'X', 'route answered' }
+                    onStart { header 'Z', 'started already' }
+                    onAnswer { header 'Z', 'route answered' }
                     answer()
-                    onAnswer { header 'X', 'answered already' }
+                    onAnswer { header 'Z', 'answered already' }
                     play 'hello.wav'
                     answer()
                 }
@@ -134,12 +134,12 @@ class VerbsTest {
         assertThat(new FakeCall("1").through(plan))
                 .containsExactly(
                         "ringing",
-                        "header X: context",
-                        "header X: started already",
+                        "header Z: context",
+                        "header Z: started already",
                         "answer",
-                        "header X: plan answered 1",
-                        "header X: route answered",
-                        "header X: answered already",
+                        "header Z: plan answered 1",
+                        "header Z: route answered",
+                        "header Z: answered already",
                         "play hello.wav",
                         "answer");
     }
@@ -249,15 +249,15 @@ class VerbsTest {
         var plan = plans.plan("""
                 route('1') {
                     def outcome = dial user('1001')
-                    if (outcome instanceof Rejected) header 'X', "rejected ${outcome.status()}"
-                    if (outcome instanceof Answered) header 'X', "talked ${outcome.duration().seconds}"
+                    if (outcome instanceof Rejected) header 'Z', "rejected ${outcome.status()}"
+                    if (outcome instanceof Answered) header 'Z', "talked ${outcome.duration().seconds}"
                 }
                 """);
         assertThat(new FakeCall("1").dialEndsWith(new DialOutcome.Rejected(603)).through(plan))
-                .contains("header X: rejected 603");
+                .contains("header Z: rejected 603");
         assertThat(new FakeCall("1")
                         .dialEndsWith(new DialOutcome.Answered(Duration.ofSeconds(3)))
                         .through(plan))
-                .contains("header X: talked 3");
+                .contains("header Z: talked 3");
     }
 }

@@ -30,6 +30,11 @@ public interface Directory {
     /** A trunk. */
     Optional<Trunk> trunk(String name);
 
+    /** The dialplan contexts that are named for somebody's calls, each with one whose calls enter it. */
+    default Map<String, String> contexts() {
+        return Map.of();
+    }
+
     /** How the sessions of a party are timed, if not as all are. */
     default Optional<SessionTimers> timers(OnBehalf party) {
         return policy(party, SessionPolicy::timers);

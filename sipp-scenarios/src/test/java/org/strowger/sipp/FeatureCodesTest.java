@@ -66,6 +66,7 @@ class FeatureCodesTest {
     @Test
     void what_is_set_is_explained_and_nothing_else_is_said() {
         Path home = LAB.theSwitch().directory().resolveSibling("explained");
+        Lab.delete(home);
         ExampleHome.of("office").writeTo(home);
         Path said = home.resolve("explain.log");
         Process explain = Processes.start(

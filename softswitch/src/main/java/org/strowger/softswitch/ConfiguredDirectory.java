@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.strowger.configuration.Configuration;
 import org.strowger.directory.Account;
 import org.strowger.directory.CallGroup;
@@ -16,6 +17,9 @@ import org.strowger.directory.Trunk;
 
 /** Accounts and trunks as the configuration names them. Immutable but for the trunks' addresses. Safe on any thread. */
 final class ConfiguredDirectory implements Directory {
+
+    /** Where calls enter for whom the configuration names no context. */
+    private static final String UNNAMED = "default";
 
     private final Set<String> domains;
     private final Map<String, Account> accounts;
@@ -46,6 +50,15 @@ final class ConfiguredDirectory implements Directory {
     @Override
     public Optional<Trunk> trunk(String name) {
         return Optional.ofNullable(trunks.get(name));
+    }
+
+    @Override
+    public Map<String, String> contexts() {
+        Map<String, String> all = new TreeMap<>();
+        trunks.forEach((name, trunk) -> all.putIfAbsent(trunk.context(), "trunk " + name));
+        accounts.forEach((name, account) -> all.putIfAbsent(account.context(), "account " + name));
+        all.remove(UNNAMED);
+        return all;
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class EventSchema {
             case RoomEvent.RoomClosed _ -> "room_closed";
             case ProgramEvent.ProgramFault _ -> "program_fault";
             case ProgramEvent.LookupFailed _ -> "lookup_failed";
+            case ProgramEvent.RouteChanged _ -> "route_changed";
             case ProgramEvent.LimitReached _ -> "limit_reached";
             case ProgramEvent.ScriptEvent _ -> "script_event";
             case CallEvent.CallCharged _ -> "call_charged";

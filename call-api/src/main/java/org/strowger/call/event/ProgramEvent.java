@@ -15,6 +15,19 @@ public sealed interface ProgramEvent extends Happening {
     }
 
     /**
+     * A script has gone on in another route.
+     *
+     * @param number that the call goes on with
+     * @param route that takes it, with file and line
+     */
+    record RouteChanged(String call, String number, String route) implements ProgramEvent {
+        public RouteChanged {
+            number = Text.bounded(number);
+            route = Text.bounded(route);
+        }
+    }
+
+    /**
      * What a script asked a database or a web service had no answer; the first such of a call.
      *
      * @param lookup its name in the dialplan

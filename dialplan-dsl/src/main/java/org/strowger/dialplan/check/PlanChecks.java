@@ -24,6 +24,7 @@ import org.strowger.dialplan.literal.Usage;
 import org.strowger.dialplan.option.Target;
 import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
+import org.strowger.dialplan.script.Menu;
 import org.strowger.dialplan.script.RouteCall;
 import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.ShippedPlans;
@@ -55,6 +56,9 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
     /** Where closures stand that are met next. */
     private Place closures = Place.CALL;
 
+    private boolean inCallback;
+    private boolean isOver;
+
     public PlanChecks(Findings findings, Facts facts) {
         this.findings = findings;
         this.facts = facts;
@@ -77,8 +81,14 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
         MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
         if (target != null) checkVerb(call, target);
         Place outer = closures;
+        boolean outerCallback = inCallback;
         closures = within(call, target);
+        boolean outerOver = isOver;
+        inCallback |= target != null && runsMeanwhile(target);
+        isOver |= target != null && target.getName().equals("onEnd");
         super.visitMethodCallExpression(call);
+        isOver = outerOver;
+        inCallback = outerCallback;
         closures = outer;
     }
 
@@ -100,6 +110,13 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
         boolean opensCall =
                 call.isImplicitThis() && (name.equals("route") || name.equals("emergency") || isCallback(name));
         return opensCall ? Place.CALL : place;
+    }
+
+    /** Whether a block of it runs while another verb waits. */
+    private static boolean runsMeanwhile(MethodNode target) {
+        return isCallback(target.getName())
+                || target.getName().equals("bill")
+                || (target.getName().equals("on") && !target.getDeclaringClass().equals(ClassHelper.make(Menu.class)));
     }
 
     private static boolean isCallback(String name) {
@@ -125,6 +142,17 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
                         ProblemCode.MISPLACED,
                         verb + " needs a call: it stands in a route's body, a callback or a handler");
             look(face, call, verb);
+            if (isOver && Words.acts(face, verb) && !verb.equals("event"))
+                findings.problem(
+                        call.getMethod(),
+                        ProblemCode.MISPLACED,
+                        "when onEnd runs, the call is over: " + verb + " can't be done any more");
+            if (verb.equals("goTo") && inCallback)
+                findings.problem(
+                        call.getMethod(),
+                        ProblemCode.MISPLACED,
+                        "goTo leaves a route's body: it can't stand in a callback",
+                        "keep in store where to go, and say goTo behind the verb that waits");
             if (verb.equals("subscriber")) findings.include(ShippedPlans.FEATURES, call.getMethod());
         }
     }

@@ -95,9 +95,20 @@ public final class TableChecks extends ClassCodeVisitorSupport {
         if (face.equals(TableRow.class.getName()))
             row(call.getObjectExpression()).ifPresent(table -> lookAtRow(call, table));
         if (face.equals(DataVerbs.class.getName()) && ASKING.contains(call.getMethodAsString())) decidesOnly(call);
+        if (inGuard) actsOnCall(call);
         if (!face.equals(LastingTable.class.getName())) return;
         decidesOnly(call);
         table(call.getObjectExpression()).ifPresent(table -> lookAtTable(call, table));
+    }
+
+    private void actsOnCall(MethodCallExpression call) {
+        MethodNode target = call.getNodeMetaData(StaticTypesMarker.DIRECT_METHOD_CALL_TARGET);
+        if (target != null && Words.acts(target.getDeclaringClass().getName(), target.getName()))
+            findings.perhaps(
+                    findings.span(call.getMethod()),
+                    ProblemCode.MISPLACED,
+                    "a guard only decides, and this acts on the call",
+                    Optional.of("say it in the route's body"));
     }
 
     private void lookAtRow(MethodCallExpression call, DeclaredTable table) {
@@ -130,7 +141,8 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     /** The last block is the body, unless a method takes the call. */
     private static boolean isGuard(Expression block, List<Expression> given) {
         boolean handled = Literal.options(given).stream()
-                .anyMatch(option -> option.getKeyExpression().getText().equals("to"));
+                .filter(option -> option.getKeyExpression().getText().equals("to"))
+                .anyMatch(option -> !(option.getValueExpression() instanceof ConstantExpression)); // To's is a text
         return handled || !block.equals(given.getLast());
     }
 

@@ -6,6 +6,7 @@ import groovy.transform.NamedParams;
 import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.strowger.dialplan.script.Outcomes;
 /** The words of the language, as its interfaces declare them. */
 public final class Words {
 
-    public static final Set<String> UNITS = Arrays.stream(Durations.class.getMethods())
+    public static final Set<String> UNITS = Arrays.stream(Durations.class.getDeclaredMethods())
             .map(Method::getName)
             .filter(Words::isGetter)
             .map(Words::property)
@@ -76,6 +77,18 @@ public final class Words {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a verb of a type does something to the call, and isn't only asked: by what its forms give. */
+    static boolean acts(String type, String verb) {
+        return callFaces()
+                .filter(face -> face.getName().equals(type))
+                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+                .filter(method -> method.getName().equals(verb) && method.isDefault())
+                .anyMatch(method -> method.getReturnType() == void.class
+                        || method.getReturnType() == CallVerbs.class
+                        || method.getGenericReturnType() instanceof TypeVariable<?>
+                        || Outcomes.ALL.contains(method.getReturnType()));
+    }
+
     /** The names of all options, as the verbs declare them. */
     public static Set<String> options() {
         return types().flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
@@ -125,8 +138,20 @@ public final class Words {
      * The forms of a verb, shortest first; empty if there are too many to help, or if a form takes things of any type.
      */
     public static Optional<String> forms(String verb) {
-        var forms = FACES.stream()
-                .flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
+        return forms(FACES.stream(), verb);
+    }
+
+    /** The same of a type, given by its full name. */
+    public static Optional<String> forms(String type, String method) {
+        try {
+            return forms(Stream.of(Class.forName(type, false, Words.class.getClassLoader())), method);
+        } catch (ClassNotFoundException | LinkageError unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> forms(Stream<Class<?>> types, String verb) {
+        var forms = types.flatMap(face -> Arrays.stream(face.getDeclaredMethods()))
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> method.getName().equals(verb))
                 .map(Words::form)

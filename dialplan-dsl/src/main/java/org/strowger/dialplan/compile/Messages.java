@@ -2,12 +2,14 @@ package org.strowger.dialplan.compile;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.strowger.dialplan.check.Words;
 import org.strowger.dialplan.script.CallVerbs;
 import org.strowger.dialplan.script.RouteCall;
+import org.strowger.dialplan.text.ForeignWords;
 import org.strowger.dialplan.text.ProblemCode;
 import org.strowger.dialplan.text.Spelling;
 
@@ -101,6 +103,21 @@ final class Messages {
             new Rule(
                     ".*named (?:param|arg)\\w* '?(\\w+)'?.* type '?([\\w.$]+)'?.* expected '?([\\w.$]+)'?.*",
                     m -> optionType(m.group(1), simple(m.group(2)), simple(m.group(3)))),
+            new Rule("Cannot set read-only property: (\\w+).*", m -> readOnly(m.group(1))),
+            new Rule(
+                    "Duplicated named parameter '(\\w+)' found.*",
+                    m -> Text.of(
+                            ProblemCode.MISTAKE,
+                            m.group(1),
+                            "'" + m.group(1) + "' is said twice",
+                            Optional.of("leave one of them out"))),
+            new Rule(
+                    "No such property: ([^ ]*[^\\w ][^ ]*) for class: .*",
+                    m -> Text.of(
+                            ProblemCode.SYNTAX,
+                            "",
+                            "'" + m.group(1) + "' follows what is complete",
+                            Optional.of("a comma may be missing before it"))),
             new Rule("No such property: (\\w+) for class: ([\\w.$]+).*", m -> noProperty(m.group(1), m.group(2))),
             new Rule("The variable \\[(\\w+)\\] is undeclared.*", m -> undeclared(m.group(1))));
 
@@ -130,16 +147,39 @@ final class Messages {
     private static Text noMethod(String owner, String name, String types) {
         boolean verb = Words.verbs().contains(name);
         if (!verb && isOurs(owner))
-            return Text.of(
-                    ProblemCode.UNKNOWN_WORD,
-                    name,
-                    "there is no verb '" + name + "'",
-                    Spelling.didYouMean(name, Words.verbs()));
+            return Text.of(ProblemCode.UNKNOWN_WORD, name, "there is no verb '" + name + "'", verbMeant(name));
+        if (!verb && Words.of(owner).contains(name)) return unfit(owner, name, types);
         if (!verb) return noneIn(owner, name);
         String given = types.isBlank() ? "no arguments" : types;
         var weight = (", " + types + ",").contains(", Object,") ? Weight.PERHAPS_CONSEQUENCE : Weight.MISTAKE;
         return new Text(
                 ProblemCode.WRONG_TYPE, name, "'" + name + "' can't be used with " + given, Words.forms(name), weight);
+    }
+
+    /** As it is written here, or as other switches call it. */
+    private static Optional<String> verbMeant(String name) {
+        return Words.verbs().stream()
+                .filter(verb -> verb.equalsIgnoreCase(name))
+                .findFirst()
+                .map(verb -> "did you mean '" + verb + "'?")
+                .or(() -> ForeignWords.here(name))
+                .or(() -> Spelling.didYouMean(name, Words.verbs()));
+    }
+
+    /** What a thing has, but not for what it was given. */
+    private static Text unfit(String owner, String name, String types) {
+        String given = types.isBlank() ? "no arguments" : types;
+        return Text.of(
+                ProblemCode.WRONG_TYPE, name, "'" + name + "' can't be used with " + given, Words.forms(owner, name));
+    }
+
+    private static Text readOnly(String name) {
+        Optional<String> hint = switch (name) {
+            case "number" -> Optional.of("dial user('1001'), or goTo '1001'");
+            case "caller" -> Optional.of("callerId '…' sets who calls");
+            default -> Optional.empty();
+        };
+        return Text.of(ProblemCode.MISTAKE, name, "'" + name + "' can't be set", hint);
     }
 
     private static Text optionType(String option, String given, String wanted) {
@@ -162,12 +202,18 @@ final class Messages {
 
     private static Text noProperty(String name, String owner) {
         if (owner.equals("int") || owner.equals("java.lang.Integer")) {
-            return unknown(name, "there is no unit '" + name + "'", Spelling.didYouMean(name, Words.UNITS));
+            Optional<String> units = Optional.of("one of " + String.join(", ", new TreeSet<>(Words.UNITS)));
+            return unknown(
+                    name,
+                    "there is no unit '" + name + "'",
+                    Spelling.didYouMean(name, Words.UNITS).or(() -> units));
         }
         return isOurs(owner) ? undeclared(name) : noneIn(owner, name);
     }
 
     private static Text noneIn(String owner, String name) {
+        if (owner.equals("java.time.Duration") && name.equals("negative")) // what a minus before it calls
+        return Text.of(ProblemCode.BAD_VALUE, "", "a time is never negative", Optional.of("such as 20.seconds"));
         return unknown(
                 name, "there is no '" + name + "' in " + simple(owner), Spelling.didYouMean(name, Words.of(owner)));
     }

@@ -24,7 +24,9 @@ import org.strowger.dialplan.compile.KeptFiles.KeptClasses;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.literal.Known;
 import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.text.Brackets;
 import org.strowger.dialplan.text.ProblemCode;
+import org.strowger.dialplan.text.Span;
 import org.strowger.directory.Account;
 import org.strowger.directory.Directory;
 import org.strowger.directory.Trunk;
@@ -125,10 +127,25 @@ public final class PlanCompiler {
 
     private static void report(SyntaxException error, Findings findings) {
         var text = text(error);
+        if (text.code() == ProblemCode.SYNTAX && reportBracket(findings)) return;
         var span = findings.text()
                 .between(error.getLine(), error.getStartColumn(), error.getEndLine(), error.getEndColumn());
         var at = text.word().isEmpty() ? span : findings.text().find(span, text.word());
         findings.problem(at, text.code(), text.message(), text.hint());
+    }
+
+    /** What the compiler can't read for want of a bracket, it tells of where it noticed. */
+    private static boolean reportBracket(Findings findings) {
+        Optional<Brackets.Unmatched> wrong = Brackets.unmatched(findings.text().whole());
+        wrong.ifPresent(bracket -> {
+            boolean opens = bracket.bracket() < bracket.missing();
+            findings.problem(
+                    Span.of(bracket.line(), bracket.column(), 1),
+                    ProblemCode.SYNTAX,
+                    "'" + bracket.bracket() + (opens ? "' is not closed" : "' closes nothing"),
+                    Optional.of("'" + bracket.missing() + "' is missing"));
+        });
+        return wrong.isPresent();
     }
 
     /** Of the file as a whole. */

@@ -142,6 +142,7 @@ final class RecordedCall implements InvocationHandler {
         if (method.getName().equals("device")) return device(arguments[0]);
         if (method.getName().equals("dial")) return dial((Destination) arguments[0], (DialOptions) arguments[1]);
         if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.LookupFailed) return null; // its step says so
+        if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.RouteChanged changed) return wentOn(changed);
         if (method.getName().equals("owns")) return limited(arguments[0].toString(), "Within");
         if (arguments.length == 1 && arguments[0] instanceof ProgramEvent.LimitReached reached)
             return limited("limit " + reached.limit(), reached.outcome());
@@ -181,6 +182,11 @@ final class RecordedCall implements InvocationHandler {
     private DeviceState device(Object account) {
         steps.add(new Step("device", "device " + account, DeviceState.IDLE + " (assumed)", List.of()));
         return DeviceState.IDLE;
+    }
+
+    private @Nullable Object wentOn(ProgramEvent.RouteChanged changed) {
+        steps.add(new Step("goTo", "goTo " + changed.number(), changed.route(), List.of()));
+        return null;
     }
 
     private @Nullable Object limited(String limit, String outcome) {

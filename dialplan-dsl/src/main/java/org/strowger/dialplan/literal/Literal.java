@@ -1,6 +1,7 @@
 package org.strowger.dialplan.literal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.codehaus.groovy.ast.expr.ListExpression;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 import org.codehaus.groovy.ast.expr.MapExpression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
 import org.codehaus.groovy.ast.expr.SpreadExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
@@ -109,6 +111,13 @@ public final class Literal {
     public Optional<Integer> number() {
         return written instanceof ConstantExpression constant && constant.getValue() instanceof Integer number
                 ? Optional.of(number)
+                : Optional.empty();
+    }
+
+    /** How many of its units a time is, if it is written so: 20 of {@code 20.seconds}. */
+    public Optional<Integer> units() {
+        return written instanceof PropertyExpression unit && is(Duration.class)
+                ? part(unit.getObjectExpression()).number()
                 : Optional.empty();
     }
 
@@ -241,10 +250,15 @@ public final class Literal {
 
     /** The verb has no form for all that it was given: what the compiler says where it can see so by itself. */
     public void unfit() {
+        unfit(Optional.empty());
+    }
+
+    /** The same, and what would be right. */
+    public void unfit(Optional<String> hint) {
         List<String> types = arguments().stream().map(Literal::typeInWords).toList();
         String message = "'" + verb() + "' can't be used with " + String.join(", ", types);
         Span at = usage.complaints().span(usage.at());
-        complain(at, message, types.contains("Object"));
+        complain(at, message, hint, types.contains("Object"));
     }
 
     /**
@@ -256,13 +270,13 @@ public final class Literal {
         String message = "'" + option + "' is " + given + ", but must be " + type.getSimpleName();
         Span at =
                 usage.arguments().isEmpty() ? span() : name().map(Literal::span).orElse(span());
-        complain(at, message, given.equals("Object"));
+        complain(at, message, Optional.empty(), given.equals("Object"));
     }
 
     /** Where nothing is known of a type, that may be the fault of another mistake. */
-    private void complain(Span at, String message, boolean unknown) {
-        if (unknown) usage.complaints().perhaps(at, ProblemCode.WRONG_TYPE, message, Optional.empty());
-        else problem(at, ProblemCode.WRONG_TYPE, message, Optional.empty());
+    private void complain(Span at, String message, Optional<String> hint, boolean unknown) {
+        if (unknown) usage.complaints().perhaps(at, ProblemCode.WRONG_TYPE, message, hint);
+        else problem(at, ProblemCode.WRONG_TYPE, message, hint);
     }
 
     /** The option's name, as it is written before its value. */

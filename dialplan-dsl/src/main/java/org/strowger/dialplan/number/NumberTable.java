@@ -1,6 +1,8 @@
 package org.strowger.dialplan.number;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.strowger.dialplan.data.CsvTable;
 
@@ -18,6 +20,9 @@ public final class NumberTable {
         /** It begins with one of them; the longest counts. */
         PREFIX
     }
+
+    /** So many are told at once. */
+    private static final int MOST_FAULTS = 10;
 
     private final CsvTable table;
     private final PrefixTrie numbers;
@@ -40,8 +45,7 @@ public final class NumberTable {
     public static NumberTable read(Path file, String column, Fit fit) {
         CsvTable table = CsvTable.read(file);
         int index = table.column(column);
-        long[] keys = new long[table.rows()];
-        for (int row = 0; row < keys.length; row++) keys[row] = key(table, row, index);
+        long[] keys = keys(table, index);
         try {
             return new NumberTable(table, PrefixTrie.of(keys), fit, file.getFileName() + " " + column);
         } catch (PrefixTrie.Twice twice) {
@@ -50,12 +54,19 @@ public final class NumberTable {
         }
     }
 
-    private static long key(CsvTable table, int row, int column) {
-        try {
-            return PrefixTrie.key(table.cell(row, column).strip());
-        } catch (IllegalArgumentException bad) {
-            throw new CsvTable.BadTable(table.place(row) + ": " + bad.getMessage());
+    /** Its numbers, if they all are; else what is wrong with the first few that are none. */
+    private static long[] keys(CsvTable table, int column) {
+        long[] keys = new long[table.rows()];
+        List<String> faults = new ArrayList<>();
+        for (int row = 0; row < keys.length && faults.size() < MOST_FAULTS; row++) {
+            try {
+                keys[row] = PrefixTrie.key(table.cell(row, column).strip());
+            } catch (IllegalArgumentException bad) {
+                faults.add(table.place(row) + ": " + bad.getMessage());
+            }
         }
+        if (faults.isEmpty()) return keys;
+        throw new CsvTable.BadTable(String.join("; ", faults));
     }
 
     /** Whether a number is in it. */

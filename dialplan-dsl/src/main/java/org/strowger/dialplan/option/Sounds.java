@@ -126,8 +126,21 @@ public final class Sounds {
     public static final class Repetitions implements Judge {
         @Override
         public void judge(Literal literal) {
-            if (!literal.mayBe(Integer.class, Duration.class))
+            boolean never = literal.number().filter(times -> times < 1).isPresent();
+            if (!literal.mayBe(Integer.class, Duration.class) || literal.units().isPresent())
                 literal.problem(ProblemCode.WRONG_TYPE, "loop: is a number of times", "loop: 3 or unlimited");
+            else if (never) literal.problem(ProblemCode.BAD_VALUE, "loop: is once or more", "loop: 3 or unlimited");
+        }
+    }
+
+    /** A number, -60 to 20. */
+    public static final class Volume implements Judge {
+        @Override
+        public void judge(Literal literal) {
+            literal.number()
+                    .filter(decibels -> decibels < -60 || decibels > 20)
+                    .ifPresent(decibels -> literal.problem(
+                            ProblemCode.BAD_VALUE, "volume: " + decibels + " is out of range", "from -60 to 20"));
         }
     }
 

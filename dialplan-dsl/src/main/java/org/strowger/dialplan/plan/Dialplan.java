@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.strowger.call.Call.CallRequest;
 import org.strowger.call.CallProgram;
 import org.strowger.call.Caller;
@@ -26,6 +27,8 @@ import org.strowger.dialplan.table.TableShape;
  * last of them is over, its classes are let go. Safe on any thread.
  */
 public final class Dialplan {
+
+    private static final int NOT_FOUND = 404;
 
     private final int version;
     private final RouteTable table;
@@ -123,6 +126,28 @@ public final class Dialplan {
         }
         return new PlanProgram(this, call, table.match(call, request));
     }
+
+    /** Where a call goes on that has been taken already: what its context requires counts for each number. */
+    Onward onward(ScriptedCall call, String number) {
+        return ScopedValue.where(ScriptedCall.CURRENT, call).call(() -> call.goesOn(number, () -> onward(call)));
+    }
+
+    private Onward onward(ScriptedCall call) {
+        for (Policy policy : table.policies()) {
+            if (!policy.isFor(call.context())) continue;
+            call.consider(policy.label());
+            if (!policy.guard().allows(call)) return new Onward(Optional.empty(), policy.otherwise());
+        }
+        return new Onward(table.match(call, call.called()), NOT_FOUND);
+    }
+
+    /**
+     * Where a call goes on.
+     *
+     * @param route that takes it
+     * @param otherwise the status that refuses it where there is none
+     */
+    record Onward(Optional<Route> route, int otherwise) {}
 
     private CallProgram failed(ScriptedCall call, Throwable thrown) {
         Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;

@@ -2,24 +2,34 @@ package org.strowger.dialplan.plan;
 
 import groovy.lang.Closure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.strowger.call.Call;
 import org.strowger.call.CallProgram;
+import org.strowger.call.Destination;
+import org.strowger.call.DialOptions;
 import org.strowger.call.EndCause;
 import org.strowger.call.event.MachineTone;
+import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.route.CallFate;
 import org.strowger.dialplan.route.Route;
 import org.strowger.dialplan.script.Callbacks;
+import org.strowger.dialplan.script.GoneTo;
 import org.strowger.dialplan.script.ScriptFaults;
 import org.strowger.dialplan.script.ScriptedCall;
 
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */
 public final class PlanProgram implements CallProgram {
 
+    /** So often a call goes on elsewhere: beyond, its routes lead to one another. */
+    private static final int MOST_TURNS = 100;
+
     private final Dialplan plan;
     private final ScriptedCall routeCall;
     private final Optional<Route> route;
+    private final List<Route> turned = new ArrayList<>(0); // to which it has gone on
     private boolean faulted;
 
     PlanProgram(Dialplan plan, ScriptedCall routeCall, Optional<Route> route) {
@@ -31,10 +41,7 @@ public final class PlanProgram implements CallProgram {
     @Override
     public void started(Call call) throws Exception {
         routeCall.begin(call);
-        route.ifPresent(taken -> {
-            taken.counts().took();
-            routeCall.onOutcome(taken.counts()::dialled);
-        });
+        route.ifPresent(this::takenBy);
         routeCall.within(() -> {
             if (route.isPresent())
                 routeCall.listening().begin(plan.table().callbacks().heard(), routeCall.context());
@@ -46,7 +53,48 @@ public final class PlanProgram implements CallProgram {
     @Override
     public void run(Call call) throws Exception {
         if (route.isEmpty()) call.reject(404);
-        else routeCall.within(() -> routeCall.run(route.get().body()));
+        Optional<Route> next = route;
+        while (next.isPresent()) next = after(next.get(), call);
+    }
+
+    /** Runs the body of a route; the route that it leaves for, if it does. */
+    private Optional<Route> after(Route taken, Call call) throws Exception {
+        try {
+            routeCall.within(() -> routeCall.run(taken.body()));
+            return Optional.empty();
+        } catch (GoneTo gone) {
+            return onward(call, gone.number());
+        }
+    }
+
+    private Optional<Route> onward(Call call, String number) {
+        if (plan.isEmergency(number)) { // comes in past every limit, as if it had been dialled
+            call.dial(new Destination.Onward(number, Optional.empty()), DialOptions.DEFAULT.withoutTimeout());
+            return Optional.empty();
+        }
+        if (turned.size() == MOST_TURNS)
+            throw new IllegalStateException("goTo '" + number + "': after " + MOST_TURNS
+                    + " of them, these routes lead to one another: " + lastTurns());
+        Dialplan.Onward onward = plan.onward(routeCall, number);
+        String label = onward.route().map(Route::label).orElse("no route");
+        call.publish(new ProgramEvent.RouteChanged(call.id(), number, label));
+        if (onward.route().isEmpty()) call.reject(onward.otherwise());
+        onward.route().ifPresent(next -> {
+            turned.add(next);
+            takenBy(next);
+        });
+        return onward.route();
+    }
+
+    private String lastTurns() {
+        return turned.subList(MOST_TURNS - 2, MOST_TURNS).stream()
+                .map(Route::label)
+                .collect(Collectors.joining(", "));
+    }
+
+    private void takenBy(Route taken) {
+        taken.counts().took();
+        routeCall.onOutcome(taken.counts()::dialled);
     }
 
     @Override
@@ -93,6 +141,7 @@ public final class PlanProgram implements CallProgram {
                     ? CallFate.FAILED
                     : CallFate.of(cause, call.isAnswered() ? Optional.empty() : routeCall.lastOutcome());
             route.ifPresent(taken -> taken.counts().ended(fate));
+            turned.forEach(taken -> taken.counts().ended(fate));
             plan.callEnded(fate);
         }
     }

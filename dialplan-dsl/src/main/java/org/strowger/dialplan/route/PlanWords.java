@@ -45,7 +45,10 @@ final class PlanWords {
             List<Literal> numbers = hasBody ? parts.subList(0, parts.size() - 1) : parts;
             boolean fits = hasOptions ? fitsOptions(numbers, handled) : fits(numbers) && (hasBody || parts.size() == 2);
             if (!fits) {
-                first.unfit();
+                first.unfit(numbers.stream()
+                        .flatMap(number -> number.number().stream())
+                        .findFirst()
+                        .map(number -> "a number dialled is a text: '" + number + "'"));
                 return;
             }
             numbers.forEach(Form::judgeElements);

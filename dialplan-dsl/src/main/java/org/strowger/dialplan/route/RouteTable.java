@@ -41,6 +41,11 @@ public final class RouteTable {
         return contexts;
     }
 
+    /** Whether no call can be taken. */
+    public boolean isEmpty() {
+        return emergencies.isEmpty() && contexts.isEmpty();
+    }
+
     /** In file order. */
     public List<Policy> policies() {
         return policies;

@@ -22,6 +22,7 @@ import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.HeaderName;
 import org.strowger.dialplan.literal.NumberMask;
 import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.literal.StatusCode;
 import org.strowger.dialplan.option.Durations;
 import org.strowger.dialplan.option.Options;
@@ -139,6 +140,17 @@ public interface CallVerbs
         acting().redirect(uris.stream().map(CharSequence::toString).toList());
     }
 
+    /**
+     * Leaves this route for the one that takes another number, as if the caller had dialled it: in the same context,
+     * by its policies and guards, with {@code number} as that one; 404 where no route takes it. The call stays the same,
+     * with what it has set so far. What stands behind it isn't done, but for {@code finally}. Not in callbacks. A call
+     * goes on so a hundred times at most; to an emergency number it is dialled, as by {@code onward}.
+     */
+    @Course({Kind.LAST, Kind.ONWARD})
+    default void goTo(String number) {
+        scripted().goTo(number);
+    }
+
     /** Ends the call. */
     @Course(Kind.LAST)
     default void hangup() {
@@ -167,6 +179,9 @@ public interface CallVerbs
     /** A header for the INVITEs of the {@code dial}s that follow. */
     @Check(value = HeaderName.class, argument = 0)
     default CallVerbs header(String name, String value) {
+        HeaderName.fault(name).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         acting().header(name, value);
         return getCall();
     }
@@ -270,6 +285,8 @@ public interface CallVerbs
     @Check(value = Playable.class, option = "ringback")
     @Check(value = Playable.class, option = "announce")
     @Check(value = Sounds.Content.class, option = "record")
+    @Check(value = PositiveTime.class, option = "timeout")
+    @Check(value = PositiveTime.class, option = "limit")
     @Course(Kind.ONWARD)
     default DialOutcome dial(
             @NamedParams({
@@ -299,6 +316,8 @@ public interface CallVerbs
      * </ul>
      */
     @Check(Options.Dialled.class)
+    @Check(value = PositiveTime.class, option = "timeout")
+    @Check(value = PositiveTime.class, option = "limit")
     @Course(Kind.ONWARD)
     default CallVerbs connect(
             @NamedParams({
@@ -335,6 +354,7 @@ public interface CallVerbs
     /**
      * Lets time pass: {@code wait 2.seconds}. Callbacks run meanwhile; {@code wait unlimited} is until the call ends.
      */
+    @Check(PositiveTime.class)
     default CallVerbs wait(Duration time) {
         acting().waitFor(time);
         return getCall();

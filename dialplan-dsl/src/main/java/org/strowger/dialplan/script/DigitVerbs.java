@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.literal.SoundName;
 import org.strowger.dialplan.option.Asking;
 import org.strowger.dialplan.option.Sounds;
@@ -60,6 +61,8 @@ public interface DigitVerbs<C> extends Verbs<C> {
     @Check(value = Asking.Digits.class, option = "digits")
     @Check(value = Asking.Tries.class, option = "tries")
     @Check(value = Asking.Key.class, option = "end")
+    @Check(value = PositiveTime.class, option = "timeout")
+    @Check(value = PositiveTime.class, option = "pause")
     default String ask(
             @NamedParams({
                         @NamedParam(value = "digits", type = Integer.class),
@@ -81,8 +84,11 @@ public interface DigitVerbs<C> extends Verbs<C> {
     }
 
     /**
-     * Answers, offers choices, and does what the caller chooses: {@code on} and {@code otherwise} stand in its
-     * closure. A choice is made as soon as nothing else can be meant.
+     * Answers, offers choices, and does what the caller chooses. In its closure stand {@code on('1') { … }} for each
+     * choice, {@code silent { … }} and {@code invalid { … }} for tries that come to nothing, and {@code otherwise { … }}
+     * for behind the last of them. Within these, {@code digits} is what was pressed, {@code repeat()} offers the menu
+     * again when the block has ended, and {@code back()} the menu around. A choice is made as soon as nothing else can
+     * be meant.
      *
      * <ul>
      *   <li>{@code tries}: how often to ask. Default: 3.
@@ -93,6 +99,8 @@ public interface DigitVerbs<C> extends Verbs<C> {
      */
     @Check(SoundName.class)
     @Check(value = Asking.Tries.class, option = "tries")
+    @Check(value = PositiveTime.class, option = "timeout")
+    @Check(value = PositiveTime.class, option = "pause")
     default C menu(
             @NamedParams({
                         @NamedParam(value = "tries", type = Integer.class),
@@ -102,12 +110,13 @@ public interface DigitVerbs<C> extends Verbs<C> {
                     Map<String, ?> options,
             String prompt,
             @DelegatesTo(value = Menu.class, strategy = Closure.DELEGATE_FIRST) Closure<?> choices) {
-        Menu menu = new Menu(scripted());
-        var action = (Closure<?>) choices.clone();
-        action.setDelegate(menu);
-        action.setResolveStrategy(Closure.DELEGATE_FIRST);
-        action.call();
-        menu.offer(options, prompt);
+        scripted().menu(menu -> {
+            var action = (Closure<?>) choices.clone();
+            action.setDelegate(menu);
+            action.setResolveStrategy(Closure.DELEGATE_FIRST);
+            action.call();
+            menu.offer(options, prompt);
+        });
         return getCall();
     }
 
@@ -120,6 +129,7 @@ public interface DigitVerbs<C> extends Verbs<C> {
     }
 
     /** Does this whenever the caller, once answered, has said nothing for so long: once for each silence. */
+    @Check(value = PositiveTime.class, argument = 0)
     default void onSilence(
             Duration silence,
             @DelegatesTo(value = RouteCall.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {

@@ -18,6 +18,7 @@ import org.strowger.dialplan.literal.Configured;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Course.Kind;
 import org.strowger.dialplan.literal.Playable;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.option.Durations;
 import org.strowger.dialplan.option.Locations;
 import org.strowger.dialplan.option.Options;
@@ -51,6 +52,7 @@ public interface LegVerbs<C> extends Verbs<C> {
      *
      * @throws NotAnswered if nobody answers
      */
+    @Check(value = PositiveTime.class, option = "timeout")
     default ScriptLeg call(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return new ScriptLeg(
@@ -91,6 +93,7 @@ public interface LegVerbs<C> extends Verbs<C> {
      * </ul>
      */
     @Check(value = Playable.class, option = "music")
+    @Check(value = PositiveTime.class, option = "timeout")
     default DialOutcome park(
             @NamedParams({
                         @NamedParam(value = "timeout", type = Duration.class),
@@ -132,6 +135,8 @@ public interface LegVerbs<C> extends Verbs<C> {
      *   <li>{@code timeout}: how long it may ring, or {@code unlimited}. Default: 60 seconds.
      * </ul>
      */
+    @Check(Options.Dialled.class)
+    @Check(value = PositiveTime.class, option = "timeout")
     @Course(Kind.ONWARD)
     default DialOutcome transfer(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {

@@ -25,25 +25,59 @@ public final class Menu {
 
     private record Option(NumberPattern pattern, Closure<?> action) {}
 
-    private final ScriptedCall call;
-    private final List<Option> options = new ArrayList<>();
-    private Optional<Closure<?>> otherwise = Optional.empty();
-
-    public Menu(ScriptedCall call) {
-        this.call = call;
+    /** What is done behind a block. */
+    private enum Next {
+        LEAVE,
+        REPEAT
     }
 
-    /** What was chosen. */
+    private final ScriptedCall call;
+    private final Optional<Menu> around;
+    private final List<Option> options = new ArrayList<>();
+    private Optional<Closure<?>> invalid = Optional.empty();
+    private Optional<Closure<?>> silent = Optional.empty();
+    private Optional<Closure<?>> otherwise = Optional.empty();
+    private Next next = Next.LEAVE;
+    private boolean leads; // a block has said where to go on
+
+    /** One that nobody has offered before. */
+    public Menu(ScriptedCall call) {
+        this(call, Optional.empty());
+    }
+
+    /** @param around the menu by whose choice this one is offered */
+    Menu(ScriptedCall call, Optional<Menu> around) {
+        this.call = call;
+        this.around = around;
+    }
+
+    /** What was chosen, or pressed in vain. */
     public static final class Choice {
+        private final Menu menu;
         private final String digits;
 
-        Choice(String digits) {
+        Choice(Menu menu, String digits) {
+            this.menu = menu;
             this.digits = digits;
         }
 
         /** The digits pressed. */
         public String getDigits() {
             return digits;
+        }
+
+        /** Offers this menu once more when this block has ended, with as many tries as at first. */
+        public void repeat() {
+            menu.leadsTo(Next.REPEAT);
+        }
+
+        /** Offers the menu around once more when this block has ended: that of whose choice this menu was offered. */
+        public void back() {
+            menu.around
+                    .orElseThrow(
+                            () -> new IllegalStateException("back() stands in a menu that another menu has offered"))
+                    .leadsTo(Next.REPEAT);
+            menu.leadsTo(Next.LEAVE);
         }
     }
 
@@ -54,19 +88,37 @@ public final class Menu {
         options.add(new Option(NumberPattern.compile(digits), action));
     }
 
+    /** Does this each time that digits are pressed which fit nothing, before it asks again. */
+    public void invalid(@DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        invalid = Optional.of(action);
+    }
+
+    /** Does this each time that nothing is pressed, before it asks again. */
+    public void silent(@DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
+        silent = Optional.of(action);
+    }
+
     /** Does this when nothing fits, after the last try. */
     public void otherwise(@DelegatesTo(value = Choice.class, strategy = Closure.DELEGATE_FIRST) Closure<?> action) {
         otherwise = Optional.of(action);
     }
 
-    /** Asks, and does what was chosen. */
+    /** Asks, and does what was chosen, as often as a block wants. */
     void offer(Map<String, ?> named, String prompt) {
         if (options.isEmpty()) throw new IllegalArgumentException("the menu offers nothing: it has no on('…') { … }");
         Duration timeout = Asking.timeout(named);
         Duration pause = Asking.pause(named, timeout);
         var question = DigitQuestion.of(List.of(Sound.named(prompt)), new Choices(), timeout, pause);
+        int tries = Asking.tries(named, USUAL_TRIES);
+        do {
+            next = Next.LEAVE;
+            ask(question, tries);
+        } while (next == Next.REPEAT);
+    }
+
+    private void ask(DigitQuestion question, int tries) {
         String pressed = "";
-        for (int left = Asking.tries(named, USUAL_TRIES); left > 0; left--) {
+        for (int left = tries; left > 0; left--) {
             DigitAnswer answer = call.acting().ask(question);
             pressed = answer.digits();
             Optional<Option> chosen = chosen(pressed);
@@ -74,9 +126,19 @@ public final class Menu {
                 run(chosen.get().action(), pressed);
                 return;
             }
+            if (failed(pressed)) return;
         }
         String last = pressed;
         otherwise.ifPresent(action -> run(action, last));
+    }
+
+    /** A try came to nothing; whether its block leads elsewhere. */
+    private boolean failed(String pressed) {
+        Optional<Closure<?>> action = pressed.isEmpty() ? silent : invalid;
+        if (action.isEmpty()) return false;
+        leads = false;
+        run(action.get(), pressed);
+        return leads;
     }
 
     /** Its choices, as a plan of digits. */
@@ -103,6 +165,11 @@ public final class Menu {
         return grows ? Verdict.MORE : Verdict.WRONG;
     }
 
+    private void leadsTo(Next where) {
+        next = where;
+        leads = true;
+    }
+
     private Optional<Option> chosen(String digits) {
         return options.stream()
                 .filter(option -> option.pattern().matches(digits))
@@ -111,7 +178,7 @@ public final class Menu {
 
     private void run(Closure<?> written, String pressed) {
         var action = (Closure<?>) written.clone();
-        action.setDelegate(new Choice(pressed));
+        action.setDelegate(new Choice(this, pressed));
         action.setResolveStrategy(Closure.DELEGATE_FIRST);
         action.call();
     }

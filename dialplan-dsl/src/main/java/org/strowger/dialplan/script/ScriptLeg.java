@@ -8,6 +8,7 @@ import java.util.Map;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.Leg;
 import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.option.Options;
 import org.strowger.dialplan.option.Sounds;
 import org.strowger.dialplan.option.Target;
@@ -52,6 +53,7 @@ public final class ScriptLeg {
      *   <li>{@code timeout}: how long it may ring, or {@code unlimited}. Default: 60 seconds.
      * </ul>
      */
+    @Check(value = PositiveTime.class, option = "timeout")
     public DialOutcome transferTo(
             @NamedParams(@NamedParam(value = "timeout", type = Duration.class)) Map<String, ?> options, Target target) {
         return leg.transferTo(target.destination(call.number()), Options.of(options));

@@ -4,6 +4,8 @@ import groovy.lang.Closure;
 import groovy.lang.DelegatesTo;
 import java.time.Duration;
 import org.strowger.call.Talk;
+import org.strowger.dialplan.literal.Check;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.option.Durations;
 
 /** Two legs that a script has let hear each other. Lives on the call's thread. */
@@ -25,6 +27,7 @@ public final class ScriptTalk {
     }
 
     /** Ends it after this time. */
+    @Check(PositiveTime.class)
     public ScriptTalk limit(Duration length) {
         if (!length.equals(Durations.UNLIMITED)) talk.limit(length);
         return this;

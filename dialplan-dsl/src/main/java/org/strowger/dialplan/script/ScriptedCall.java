@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Call;
 import org.strowger.call.Call.CallRequest;
@@ -40,7 +41,7 @@ public final class ScriptedCall {
     private Object speaker = this;
 
     private final CallRequest called;
-    private final String number;
+    private String number;
     private final Caller caller;
     private final Request request;
     private final DataServices services;
@@ -61,6 +62,9 @@ public final class ScriptedCall {
     private final Set<String> limited = new HashSet<>(0);
     private final OneShot end = new OneShot();
     private boolean lookupFailed;
+    private Optional<Menu> offered = Optional.empty(); // by whose choice the script does what it does
+    private boolean isDeciding; // guards are asked once more, by a call that goes on elsewhere
+    private int blocks; // that run, one within the other: a callback's stands in that of the body
 
     public ScriptedCall(CallRequest called, String number, Caller caller, DataServices services) {
         this.called = called;
@@ -87,7 +91,47 @@ public final class ScriptedCall {
 
     /** Runs a block of the plan for this call. */
     public @Nullable Object run(Closure<?> shared, Object... arguments) {
-        return Actions.run(shared, speaker, arguments);
+        blocks++;
+        try {
+            return Actions.run(shared, speaker, arguments);
+        } finally {
+            blocks--;
+        }
+    }
+
+    /** A menu, within that by whose choice it is offered. */
+    void menu(Consumer<Menu> offering) {
+        Optional<Menu> around = offered;
+        Menu menu = new Menu(this, around);
+        offered = Optional.of(menu);
+        try {
+            offering.accept(menu);
+        } finally {
+            offered = around;
+        }
+    }
+
+    /** Leaves the route's body for the route that takes this number. */
+    void goTo(String wanted) {
+        acting();
+        if (blocks > 1) // the verb that waits meanwhile would go on without its script
+        throw new IllegalStateException("goTo leaves a route's body: it can't stand in a callback");
+        throw new GoneTo(wanted);
+    }
+
+    /**
+     * Goes on with another number, by whose guards it is decided as if it had been dialled.
+     *
+     * @param decision asks the guards
+     */
+    public <T> T goesOn(String wanted, Supplier<T> decision) {
+        number = wanted;
+        isDeciding = true;
+        try {
+            return decision.get();
+        } finally {
+            isDeciding = false;
+        }
     }
 
     /** The number dialled. */
@@ -98,6 +142,11 @@ public final class ScriptedCall {
     /** Who calls. */
     public Caller caller() {
         return call == null ? caller : call.caller();
+    }
+
+    /** The INVITE, as routes are chosen by it. */
+    public CallRequest called() {
+        return called;
     }
 
     /** The INVITE. */
@@ -136,7 +185,7 @@ public final class ScriptedCall {
 
     /** The call, for a verb that does something. */
     Call acting() {
-        if (call == null) {
+        if (call == null || isDeciding) {
             throw new IllegalStateException("a guard only decides: what acts on the call stands in the route's body");
         }
         return call;

@@ -16,12 +16,18 @@ import org.strowger.call.Sound;
 import org.strowger.dialplan.literal.Check;
 import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Course.Kind;
+import org.strowger.dialplan.literal.PositiveTime;
 import org.strowger.dialplan.literal.RecordingFile;
+import org.strowger.dialplan.literal.SoundName;
+import org.strowger.dialplan.literal.StatusCode;
 import org.strowger.dialplan.option.Asking;
 import org.strowger.dialplan.option.Sounds;
 
 /** The verbs that play and record. */
 public interface SoundVerbs<C> extends Verbs<C> {
+
+    /** RFC 3261 §21.4.18. */
+    int TEMPORARILY_UNAVAILABLE = 480;
 
     /** The same for files and URLs alone, without brackets. */
     default C play(String... files) {
@@ -75,6 +81,7 @@ public interface SoundVerbs<C> extends Verbs<C> {
      */
     @Check(Sounds.Played.class)
     @Check(value = Sounds.Repetitions.class, option = "loop")
+    @Check(value = Sounds.Volume.class, option = "volume")
     @Check(value = Sounds.BargeIn.class, option = "bargeIn")
     default C play(
             @NamedParams({
@@ -86,6 +93,28 @@ public interface SoundVerbs<C> extends Verbs<C> {
             List<?> sounds) {
         acting().play(Sounds.all(sounds), Sounds.playing(options));
         return getCall();
+    }
+
+    /** The same, and the caller gets 480 (RFC 3261 §21.4.18). */
+    default void announce(String file) {
+        announce(Map.of(), file);
+    }
+
+    /**
+     * Tells a caller why nobody answers, and ends the call: what is played is early media, the call is never answered
+     * and costs nothing, and then it is refused. A caller who was answered hears it, and is hung up on.
+     *
+     * <ul>
+     *   <li>{@code status}: by which it is refused, 300 to 699. Default: 480.
+     * </ul>
+     */
+    @Check(SoundName.class)
+    @Check(value = StatusCode.class, option = "status")
+    @Course(Kind.LAST)
+    default void announce(
+            @NamedParams(@NamedParam(value = "status", type = Integer.class)) Map<String, ?> options, String file) {
+        play(file);
+        scripted().refuse(options.get("status") instanceof Integer status ? status : TEMPORARILY_UNAVAILABLE);
     }
 
     /** A tone: a description as {@code 425/1000,0/4000}, or the name of one of the switch's country. */
@@ -103,6 +132,7 @@ public interface SoundVerbs<C> extends Verbs<C> {
      * </ul>
      */
     @Check(Sounds.ToneName.class)
+    @Check(value = PositiveTime.class, option = "length")
     @Course(Kind.ANYWHERE)
     default Sound tone(
             @NamedParams({
@@ -167,6 +197,8 @@ public interface SoundVerbs<C> extends Verbs<C> {
      */
     @Check(RecordingFile.class)
     @Check(value = Asking.Key.class, option = "end")
+    @Check(value = PositiveTime.class, option = "max")
+    @Check(value = PositiveTime.class, option = "silence")
     default RecordOutcome record(
             @NamedParams({
                         @NamedParam(value = "max", type = Duration.class),

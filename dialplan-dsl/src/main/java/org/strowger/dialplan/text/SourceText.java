@@ -6,10 +6,17 @@ import java.util.Optional;
 /** The text of a file, and where things stand in it. Lines and columns from 1. Immutable. */
 public final class SourceText {
 
+    private final String whole;
     private final List<String> lines;
 
     public SourceText(String text) {
+        this.whole = text;
         this.lines = text.lines().toList();
+    }
+
+    /** All of it. */
+    public String whole() {
+        return whole;
     }
 
     /** A line without its end; empty where there is none. */

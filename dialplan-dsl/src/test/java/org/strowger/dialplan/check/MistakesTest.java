@@ -79,9 +79,9 @@ class MistakesTest {
                 one("route('100', source: '10.0.0.0/40') { }", 22, "'10.0.0.0/40' is no address or network (such as '10.0.0.0/8' or '2001:db8::1')"),
                 one("route('100', trunk: 'carrier-z') { }", 21, "there is no trunk 'carrier-z' (trunks are named in the configuration)"),
                 one("route('100', when: 5) { }", 20, "when: wants a guard (write when: { … })"),
-                one("route(5) { }", 1, "'route' can't be used with int, Closure"),
+                one("route(5) { }", 1, "'route' can't be used with int, Closure (a number dialled is a text: '5')"),
                 one("route(['100', 200]) { }", 15, "a pattern is a text (write ['1XXX', '2XXX'])"),
-                one("route(5, from: 'sip:a@*')", 1, "'route' can't be used with LinkedHashMap<String, String>, int"),
+                one("route(5, from: 'sip:a@*')", 1, "'route' can't be used with LinkedHashMap<String, String>, int (a number dialled is a text: '5')"),
                 one("route('100', 200) { }", 1, "'route' can't be used with String, int, Closure"),
                 one("route('100', { true }) { }", 1, "'route' can't be used with String, Closure, Closure"),
                 one("route('100')", 1, "'route' can't be used with String"),
@@ -149,7 +149,7 @@ class MistakesTest {
     void a_file_that_cannot_be_parsed_is_one_problem_with_its_place() {
         var problems = plans.problems("route('100') {\n    answer()\n");
         assertThat(problems).hasSize(1);
-        assertThat(problems.getFirst().message()).startsWith("Unexpected input");
+        assertThat(problems.getFirst().toString()).endsWith("plan.groovy:1:14: '{' is not closed ('}' is missing)");
     }
 
     @Test

@@ -35,8 +35,8 @@ class SeededMistakesTest {
     }
 
     @Test
-    void there_are_more_than_forty() throws IOException {
-        assertThat(mistakes()).hasSizeGreaterThan(40);
+    void there_are_more_than_a_hundred_and_fifty() throws IOException {
+        assertThat(mistakes()).hasSizeGreaterThan(150);
     }
 
     @ParameterizedTest

@@ -33,14 +33,14 @@ class NumberTableTest {
         var plan = plans.plan("""
                 def dids = numbers('did.csv', column: 'number')
                 route(dids) { header 'X-Note', row.note; dial user(row.user) }
-                route('2', when: { '+15550002' in dids }) { header 'X', dids['15550002'].user + dids.row('7').user + row }
+                route('2', when: { '+15550002' in dids }) { header 'Z', dids['15550002'].user + dids.row('7').user + row }
                 route('.') { reject 404 }
                 """);
         assertThat(new FakeCall("15550001").through(plan))
                 .containsExactly("header X-Note: first, \"best\"", "dial user 1001 timeout PT1M");
         assertThat(new FakeCall("+15550002").through(plan))
                 .containsExactly("header X-Note: ", "dial user 1002 timeout PT1M");
-        assertThat(new FakeCall("2").through(plan)).containsExactly("header X: 1002null[:]");
+        assertThat(new FakeCall("2").through(plan)).containsExactly("header Z: 1002null[:]");
         assertThat(new FakeCall("155500012").through(plan)).containsExactly("reject 404");
     }
 

@@ -62,11 +62,11 @@ class LastingTableTest {
                 forwards.put('1001', always: "47${11}", calls: 3, on: true, since: now(), ring: 20.seconds)
                 def row = forwards['1001']
                 dial user(row.text('always') == '4711' ? '1001' : '1009'), timeout: row.duration('ring')
-                header 'X', "${row.number('calls')} ${row.flag('on')} ${row.instant('since')} ${row.has('ring')} ${row.key}"
+                header 'Z', "${row.number('calls')} ${row.flag('on')} ${row.instant('since')} ${row.has('ring')} ${row.key}"
             }
             """;
         assertThat(done(plan, "1"))
-                .containsExactly("dial user 1001 timeout PT20S", "header X: 3 true 2026-01-05T10:00:00Z true 1001");
+                .containsExactly("dial user 1001 timeout PT20S", "header Z: 3 true 2026-01-05T10:00:00Z true 1001");
     }
 
     @Test
@@ -210,7 +210,7 @@ class LastingTableTest {
                 used("route('1') { play f['1'].text('alwys') }", 31, "table 'forwards' has no column 'alwys' (did you mean 'always'?)"),
                 used("route('1') { def row = f[number]; if (row.text('cals')) hangup() }", 48, "table 'forwards' has no column 'cals' (did you mean 'calls'?)"),
                 used("route('1') { if (f['1'].has('account')) hangup() }", 29, "table 'forwards' has no column 'account' (that is the key: row.key)"),
-                used("route('1') { header 'X', f['1'].text('calls') }", 33, "column 'calls' of table 'forwards' is a number (.number('calls'))"),
+                used("route('1') { header 'Z', f['1'].text('calls') }", 33, "column 'calls' of table 'forwards' is a number (.number('calls'))"),
                 used("route('1') { f.put('1', always: 4711) }", 33, "column 'always' of table 'forwards' is a text, not a int (it takes CharSequence)"),
                 used("route('1') { f.put('1', calls: '3') }", 32, "column 'calls' of table 'forwards' is a number, not a String (it takes Long or Integer or Short or Byte)"),
                 used("route('1') { f.put('1', alway: '3') }", 25, "table 'forwards' has no column 'alway' (did you mean 'always'?)"),

@@ -1,0 +1,4 @@
+  route('1XXX') {
+      answer() }
+  }
+//^ '}' closes nothing ('{' is missing)

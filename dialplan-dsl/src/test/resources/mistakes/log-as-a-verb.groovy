@@ -1,0 +1,2 @@
+  route('1XXX') { log "called" }
+//                ^^^ there is no verb 'log' (here it is log.info "…")

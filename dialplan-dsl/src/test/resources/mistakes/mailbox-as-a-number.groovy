@@ -1,0 +1,2 @@
+  route('1XXX') { mailbox 100 }
+//                ^^^^^^^ 'mailbox' can't be used with int (it takes () or (text))

@@ -1,0 +1,2 @@
+  route('8000') { menu('hello.wav') { onn('1') { hangup() } } }
+//                                    ^^^ there is no verb 'onn'

@@ -1,0 +1,2 @@
+  route('8000') { repeat() }
+//                ^^^^^^ there is no verb 'repeat' (did you mean 'reject'?)

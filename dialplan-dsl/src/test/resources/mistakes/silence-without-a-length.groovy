@@ -1,0 +1,3 @@
+  onSilence { hangup() }
+//^^^^^^^^^ 'onSilence' can't be used with Closure (it takes (Duration, { … }))
+  route('1XXX') { answer() }

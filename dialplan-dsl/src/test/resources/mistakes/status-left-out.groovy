@@ -1,0 +1,2 @@
+  route('1XXX') { reject() }
+//                ^^^^^^ 'reject' can't be used with no arguments (it takes (number))

@@ -1,0 +1,2 @@
+  route('1XXX) { answer() }
+//     ^ '(' is not closed (')' is missing)
