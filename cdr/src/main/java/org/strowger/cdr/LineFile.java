@@ -96,25 +96,11 @@ final class LineFile implements AutoCloseable {
         return cut;
     }
 
-    /** Appends whole lines: all of them, or none where it fails. */
+    /** Appends whole lines. What it leaves of them where it fails is cut off when the file is opened anew. */
     void append(byte[] lines) throws IOException {
         ByteBuffer left = ByteBuffer.wrap(lines);
-        try {
-            while (left.hasRemaining()) channel.write(left, size + left.position());
-        } catch (IOException e) {
-            cutBack(e);
-            throw e;
-        }
+        while (left.hasRemaining()) channel.write(left, size + left.position());
         size += lines.length;
-    }
-
-    /** Where that can't be done, it is done when the file is opened anew. */
-    private void cutBack(IOException why) {
-        try {
-            channel.truncate(size);
-        } catch (IOException again) {
-            why.addSuppressed(again);
-        }
     }
 
     /** What has been appended is on the disk when this returns. */

@@ -175,15 +175,21 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
             while (!kept && !closed.await(UNTIL_NEXT_TRY.toNanos(), TimeUnit.NANOSECONDS)) kept = attempt(lines);
             kept = kept || attempt(lines);
             if (kept) written.add(batch.size());
-            else lost.addAndGet(batch.size());
+            else lose(batch, "the switch has ended, and nothing could be written");
         } catch (RuntimeException | Error fault) { // that of one batch is not the journal's
-            lost.addAndGet(batch.size());
             LOG.atError().setCause(fault).log("charging records are lost by a fault of the switch");
+            lose(batch, String.valueOf(fault));
         } finally {
             for (Letter letter : batch) octets.addAndGet(-letter.weight);
             waiting.addAndGet(-batch.size());
         }
         if (!failing) tellLost();
+    }
+
+    private void lose(List<Letter> batch, String why) {
+        lost.addAndGet(batch.size());
+        toldLost += batch.size();
+        events.publish(new RecordEvent.RecordsLost(batch.size(), why));
     }
 
     private static byte[] lines(List<Letter> batch) {

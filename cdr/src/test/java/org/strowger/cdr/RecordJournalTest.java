@@ -163,6 +163,11 @@ class RecordJournalTest {
         take(journal, 1, 5);
         told.next(RecordEvent.RecordsDelayed.class);
         journal.close();
+        for (long lost = 0; lost < 5; ) {
+            RecordEvent.RecordsLost some = told.next(RecordEvent.RecordsLost.class);
+            assertThat(some.why()).contains("the switch has ended");
+            lost += some.count();
+        }
         assertThat(journal.figures().lost()).isEqualTo(5);
         assertThat(journal.figures().waiting()).isZero();
         assertThat(ids()).isEmpty();

@@ -1,0 +1,197 @@
+package org.strowger.sipp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Calls whose charging records are counted, and where these are looked for. */
+final class RecordedLoad {
+
+    static final int A_SECOND = 100;
+    private static final Duration HELD = Duration.ofMillis(300);
+
+    private static final Pattern MESSAGE = Pattern.compile(
+            "^-{20,} (\\d{4}-\\d\\d-\\d\\d)[ \\t]+(\\d\\d:\\d\\d:\\d\\d\\.\\d{3})\\d*.*?(?=^-{20,}|\\z)",
+            Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern BYE_ANSWERED =
+            Pattern.compile("received.*SIP/2\\.0 200 .*?\\r?\\nCall-ID: ([^\\r\\n]+).*?CSeq: \\d+ BYE", Pattern.DOTALL);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RecordedLoad() {}
+
+    /** Where records are kept: a journal, CSV, and a table whose server listens there. */
+    static String configuration(int databasePort) {
+        return """
+            records: {directory: records, csv: on, database: crm}
+            databases:
+              crm: {url: "jdbc:h2:tcp://127.0.0.1:%d/./crm;WRITE_DELAY=0", timeout: 500ms}
+            """.formatted(databasePort);
+    }
+
+    /** Calls to the carrier, a hundred a second, until they are stopped. */
+    static final class Load {
+        private final Party.Run carrier;
+        private final Party.Run caller;
+
+        Load(Lab lab) {
+            carrier = lab.carrier("answers").times(100_000, A_SECOND, HELD).start();
+            caller = lab.caller("hangs-up")
+                    .dials("6001")
+                    .times(100_000, A_SECOND, HELD)
+                    .start();
+        }
+
+        /** Waits until the switch has answered so many; a machine that is busy sheds some of a hundred a second. */
+        void answered(PackagedSwitch by, long calls) {
+            boolean there = Processes.eventually(
+                    Duration.ofSeconds(60),
+                    () -> by.status().read().path("calls_answered").asLong() >= calls);
+            if (!there) throw new AssertionError("fewer calls than " + calls + " in a minute:\n" + by.lastWords());
+        }
+
+        void stop() {
+            Processes.end(caller.process(), Duration.ofMillis(500));
+            Processes.end(carrier.process(), Duration.ofMillis(500));
+        }
+
+        /** When SIPp has seen its BYE answered, by Call-ID: its own count of calls that are over. */
+        Map<String, Instant> ended() throws IOException {
+            Map<String, Instant> ended = new HashMap<>();
+            Matcher messages = MESSAGE.matcher(Files.readString(caller.logs().resolve("messages.log")));
+            while (messages.find()) {
+                Matcher bye = BYE_ANSWERED.matcher(messages.group());
+                if (bye.find()) ended.put(bye.group(1).strip(), at(messages.group(1), messages.group(2)));
+            }
+            return ended;
+        }
+
+        private static Instant at(String day, String time) {
+            return LocalDateTime.parse(day + "T" + time, DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant();
+        }
+    }
+
+    /** The Call-IDs of its callers. */
+    static List<String> journal(Path home) throws IOException {
+        List<String> calls = new ArrayList<>();
+        for (JsonNode record : records(home)) {
+            String call = record.path("legs").path(0).path("call_id").asText();
+            if (!call.isEmpty()) calls.add(call);
+        }
+        return calls;
+    }
+
+    private static List<JsonNode> records(Path home) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (Path file : files(home, ".jsonl"))
+            for (String line : Files.readAllLines(file)) all.add(JSON.readTree(line));
+        return all;
+    }
+
+    private static List<Path> files(Path home, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("records"))) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** CSV and table have the journal's records, each once. */
+    static void same(Path home) throws IOException {
+        List<String> ids = records(home).stream()
+                .map(record -> record.path("cdr_id").asText())
+                .toList();
+        List<String> rows = new ArrayList<>();
+        for (Path file : files(home, ".csv"))
+            Files.readAllLines(file).stream()
+                    .skip(1)
+                    .map(row -> row.substring(0, row.indexOf(',')))
+                    .forEach(rows::add);
+        assertThat(rows).as("csv").isEqualTo(ids);
+        assertThat(table(home)).as("table").containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    private static List<String> table(Path home) throws IOException {
+        Path said = home.resolve("table.txt");
+        Process shell = Processes.start(
+                h2(
+                        "org.h2.tools.Shell",
+                        "-url",
+                        "jdbc:h2:file:" + home.resolve("database/crm"),
+                        "-sql",
+                        "select cdr_id from strowger_record"),
+                home,
+                said);
+        assertThat(Processes.endsWithin(shell, Duration.ofSeconds(30))).isTrue();
+        return Processes.text(said)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9a-f]{12}-\\w+"))
+                .collect(Collectors.toList());
+    }
+
+    /** A server of H2, by a process of its own. */
+    static Process database(Path home, int port) throws IOException {
+        Path directory = Files.createDirectories(home.resolve("database"));
+        Process server = Processes.start(
+                h2(
+                        "org.h2.tools.Server",
+                        "-tcp",
+                        "-tcpPort",
+                        "" + port,
+                        "-baseDir",
+                        directory.toString(),
+                        "-ifNotExists"),
+                home,
+                home.resolve("database.log"));
+        Path said = home.resolve("database.log");
+        assertThat(Processes.eventually(
+                        Duration.ofSeconds(10), () -> Processes.text(said).contains("running at")))
+                .as(Processes.text(said))
+                .isTrue();
+        return server;
+    }
+
+    private static List<String> h2(String main, String... arguments) throws IOException {
+        Path lib = Path.of(PackagedSwitch.command().getFirst()).resolveSibling("../lib");
+        try (Stream<Path> jars = Files.list(lib)) {
+            Path h2 = jars.filter(jar -> jar.getFileName().toString().startsWith("h2-"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", h2.toString(), main));
+            command.addAll(List.of(arguments));
+            return command;
+        }
+    }
+
+    /** Whether it went well. */
+    static boolean command(String... words) {
+        try {
+            Path said = Files.createTempFile("command", ".log");
+            Process process = Processes.start(List.of(words), Lab.SCENARIOS, said);
+            return Processes.endsWithin(process, Duration.ofSeconds(10)) && process.exitValue() == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
