@@ -1,5 +1,7 @@
 package org.strowger.sipp;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -72,13 +74,17 @@ final class LossyPath implements AutoCloseable {
                 sender.set(Optional.of(from.receive(packet.clear())));
                 packet.flip();
                 if (isMedia(packet) && ++media % each == 0) lost.incrementAndGet();
-                else if (to.get().isPresent()) by.send(packet, to.get().get());
+                else send(packet, by, requireNonNull(to.get()));
             }
         } catch (ClosedChannelException e) {
             // the test is over
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void send(ByteBuffer packet, DatagramChannel by, Optional<SocketAddress> to) throws IOException {
+        if (to.isPresent()) by.send(packet, to.get());
     }
 
     /** RTP and RTCP (RFC 7983); never a check or a handshake. */

@@ -28,7 +28,7 @@ class PictureRecorderTest {
     private final List<Recording.Outcome> told = new ArrayList<>();
 
     /** Its time in the file, and its octets. */
-    private record Picture(long time, byte[] octets) {}
+    private record Picture(long time, List<Byte> octets) {}
 
     private RecordingPlan plan() {
         return RecordingPlan.of(folder.resolve("of/one.ivf"), RecordingPlan.Content.HEARD);
@@ -51,14 +51,20 @@ class PictureRecorderTest {
             byte[] octets = new byte[bytes.getInt()];
             long time = bytes.getLong();
             bytes.get(octets);
-            all.add(new Picture(time, octets));
+            all.add(new Picture(time, list(octets)));
         }
         assertThat(file().getInt(24)).as("as its header says").isEqualTo(all.size());
         return all;
     }
 
-    private static byte[] vp8(byte[] rtp) {
-        return Arrays.copyOfRange(rtp, 13, rtp.length);
+    private static List<Byte> list(byte[] octets) {
+        List<Byte> all = new ArrayList<>();
+        for (byte octet : octets) all.add(octet);
+        return all;
+    }
+
+    private static List<Byte> vp8(byte[] rtp) {
+        return list(Arrays.copyOfRange(rtp, 13, rtp.length));
     }
 
     @Test
@@ -117,9 +123,8 @@ class PictureRecorderTest {
         recording.close();
         world.passes(10);
         assertThat(pictures()).hasSize(1);
-        byte[] whole = Arrays.copyOf(vp8(first), vp8(first).length + 2);
-        whole[whole.length - 2] = 42;
-        whole[whole.length - 1] = 43;
+        List<Byte> whole = vp8(first);
+        whole.addAll(List.of((byte) 42, (byte) 43));
         assertThat(pictures().getFirst().octets()).isEqualTo(whole);
     }
 
