@@ -36,6 +36,13 @@ final class NotGrowing {
         ALL.put("a datagram of ICE or DTLS", "copied once");
         ALL.put("a message of a DTLS handshake", "copied once, and each octet noted once");
         ALL.put("messages of a DTLS handshake that wait for another", "six at most");
+        ALL.put("packets of a browser's pictures that are missing and asked for", "128 at most, in an array");
+        ALL.put("packets of pictures that are kept to be sent to a browser again", "found by their number");
+        ALL.put("a packet of pictures that is kept to be sent again", "copied once");
+        ALL.put("packets of pictures that a browser is sent again", "each is sent and no more: BrowserPicturesTest");
+        ALL.put("packets of recorded pictures that wait behind one that is missing", "found by their number");
+        ALL.put("a recorded picture", "copied into a buffer that doubles");
+        ALL.put("pictures that wait to be written to a file", place);
         ALL.put("streams of a leg", "four at most; what is offered beyond them is an offer's m= lines");
         ALL.put("422s that a session follows by asking for more", "four at most, each an INVITE");
         ALL.put("realms of a trunk whose credentials are kept for the next request", "eight at most, each a hash");
