@@ -114,6 +114,21 @@ class CommandLineTest {
     }
 
     @Test
+    void check_finds_contexts_that_accounts_and_trunks_enter_and_the_plan_lacks() throws IOException {
+        configure(
+                "accounts: {1001: {password: a1, context: sales}, 1002: {password: b2, context: inside}, 1003: {password: c3}}\n"
+                        + "trunks: {carrier: {host: 192.0.2.9, context: outside}}",
+                "context('inside') { route('1XXX') { answer() } }");
+
+        assertThat(strowger("check", directory.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("calls of account 1001 enter context 'sales', which the plan lacks")
+                .contains("calls of trunk carrier enter context 'outside', which the plan lacks")
+                .doesNotContain("1002")
+                .doesNotContain("1003");
+    }
+
+    @Test
     void check_underlines_mistakes_for_people_and_gives_editors_their_ranges() throws Exception {
         configure("", "route('1XXX') { anser() }");
 

@@ -8,26 +8,32 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Phones set by feature codes where the office's calls go, and a restart forgets none of it. */
+/** Phones set by feature codes where the office's calls go. */
 class FeatureCodesTest {
 
-    /** The office with the names and passwords of the scenarios; its carrier stays at 127.0.0.1, as shipped. */
     @RegisterExtension
-    static final Lab LAB = Lab.withExample(
-            "office",
-            Map.of(
-                    "domains: [127.0.0.1, localhost]", "domains: [office.example]",
-                    "office-1001", Lab.password("1001"),
-                    "office-1002", Lab.password("1002"),
-                    "office-1003", Lab.password("1003")));
+    static final Lab LAB = office();
 
-    private static void dials(String code) {
-        LAB.phone("1002", "sets-a-code").dials(code).run();
+    /** The office with the names and passwords of the scenarios; its carrier stays at 127.0.0.1, as shipped. */
+    static Lab office() {
+        return Lab.withExample(
+                "office",
+                Map.of(
+                        "domains: [127.0.0.1, localhost]", "domains: [office.example]",
+                        "office-1001", Lab.password("1001"),
+                        "office-1002", Lab.password("1002"),
+                        "office-1003", Lab.password("1003")));
     }
 
-    private static void reaches(String account) {
-        var callee = LAB.callee(account, "answers").registered().start();
-        LAB.phone("1001", "with-digest").dials("1002").run();
+    /** Bertrand's phone dials a code, which is confirmed. */
+    static void dials(Lab lab, String code) {
+        lab.phone("1002", "sets-a-code").dials(code).run();
+    }
+
+    /** Who calls Bertrand talks with this one. */
+    static void reaches(Lab lab, String account) {
+        var callee = lab.callee(account, "answers").registered().start();
+        lab.phone("1001", "with-digest").dials("1002").run();
         callee.succeeds();
     }
 
@@ -36,28 +42,20 @@ class FeatureCodesTest {
     }
 
     @Test
-    void calls_are_forwarded_until_that_is_taken_back_over_a_restart_too() {
-        dials("*721003");
-        reaches("1003");
-        PackagedSwitch before = LAB.handOver();
-        try (before) {
-            before.kill();
-        }
-        try (var again = PackagedSwitch.start(before.directory(), LAB.adminPort())) {
-            reaches("1003");
-            dials("*73");
-            reaches("1002");
-            again.kill();
-        }
+    void calls_are_forwarded_until_that_is_taken_back() {
+        dials(LAB, "*721003");
+        reaches(LAB, "1003");
+        dials(LAB, "*73");
+        reaches(LAB, "1002");
     }
 
     // RFC 3261 §21.4.18: 480 where the callee has activated the "do not disturb" feature.
     @Test
     void nobody_is_disturbed_who_does_not_want_to_be() {
-        dials("*78");
+        dials(LAB, "*78");
         var callee = LAB.callee("1002", "answers").registered().start();
         reachesNobody();
-        dials("*79");
+        dials(LAB, "*79");
         LAB.phone("1001", "with-digest").dials("1002").run();
         callee.succeeds();
     }
@@ -65,7 +63,7 @@ class FeatureCodesTest {
     /** Also where a plan has tables: what opens their database has much to say, which nobody has asked for. */
     @Test
     void what_is_set_is_explained_and_nothing_else_is_said() {
-        Path home = LAB.theSwitch().directory().resolveSibling("explained");
+        Path home = Lab.LOGS.resolve("FeatureCodesTest").resolve("explained");
         Lab.delete(home);
         ExampleHome.of("office").writeTo(home);
         Path said = home.resolve("explain.log");

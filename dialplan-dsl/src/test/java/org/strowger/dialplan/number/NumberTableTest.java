@@ -77,6 +77,7 @@ class NumberTableTest {
             value = {
                 "number\\n12\\n1x\\n     | bad.csv:3: '1x' is no number",
                 "number\\n12\\n+12\\n    | bad.csv:3: +12 is there already",
+                "number\\n1x\\n12\\n1y\\n | bad.csv:4: '1y' is no number",
                 "number,a\\n12\\n         | bad.csv:2: 1 cells, where the first line has 2",
                 "number\\n\"12\\n          | bad.csv:2: the quote is not closed",
                 "number,number\\n         | bad.csv:1: a column is there twice",
