@@ -61,6 +61,10 @@ final class NotGrowing {
             ALL.put(of, row);
         ALL.put("names of a plan's limits that have no call", "found by a hash; the oldest is the first of a list");
         ALL.put("the name of a plan's limit", "hashed once, within its bound");
+        ALL.put("charging records that wait for the disk", "each is written once, in its turn");
+        ALL.put("charging records that wait for the disk, by weight", "each is written once, in its turn");
+        ALL.put("legs of a charging record", "each is written once, within its bound");
+        ALL.put("a plan's own fields of a charging record", "each is written once, within its bound");
         ALL.put("events that wait to be written", place);
         ALL.put("log lines that wait to be written", place);
         ALL.put("lines of the log that wait, by weight", place);
