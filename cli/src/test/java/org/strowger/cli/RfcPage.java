@@ -92,6 +92,7 @@ final class RfcPage {
             Map.entry("6086", "INFO"),
             Map.entry("6184", "RTP payload format for H.264"),
             Map.entry("6347", "DTLS 1.2"),
+            Map.entry("6386", "VP8"),
             Map.entry("6455", "WebSocket"),
             Map.entry("6598", "Shared address space of carriers"),
             Map.entry("6665", "Event notification"),
