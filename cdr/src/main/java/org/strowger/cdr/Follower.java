@@ -12,8 +12,8 @@ import org.strowger.call.event.EventBus;
 import org.strowger.call.event.RecordEvent;
 
 /**
- * Puts what the journal holds somewhere else, too, on a thread of its own: each record exactly once and in order, as far
- * behind as the other place makes it. That place itself knows how far it has got.
+ * Puts what the journal holds somewhere else, too, on a thread of its own: each record exactly once and in order, as
+ * far behind as the other place makes it. That place itself knows how far it has got.
  */
 final class Follower implements AutoCloseable {
 

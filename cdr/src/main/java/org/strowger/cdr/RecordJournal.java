@@ -24,11 +24,11 @@ import org.strowger.call.record.RecordFigures;
 import org.strowger.call.record.RecordSink;
 
 /**
- * The journal of charging records: a thread of its own appends each, in the order in which they come, to the latest file
- * of a directory. No call waits for the disk. What has been handed to the operating system outlasts the process, however
- * it ends: {@code kill -9} costs the records that wait while one write or one flush to the disk lasts, some
- * milliseconds. The disk is told to keep what it was given at least every {@value #SYNC_MILLIS} ms: a loss of power costs
- * no more than that. While nothing can be written records wait in memory, in order, {@value #MOST_WAITING} or
+ * The journal of charging records: a thread of its own appends each, in the order in which they come, to the latest
+ * file of a directory. No call waits for the disk. What has been handed to the operating system outlasts the process,
+ * however it ends: {@code kill -9} costs the records that wait while one write or one flush to the disk lasts, some
+ * milliseconds. The disk is told to keep what it was given at least every {@value #SYNC_MILLIS} ms: a loss of power
+ * costs no more than that. While nothing can be written records wait in memory, in order, {@value #MOST_WAITING} or
  * {@value #MOST_OCTETS} octets of them at most; what is more is lost, and counted. Safe on any thread; opening and
  * closing block.
  */

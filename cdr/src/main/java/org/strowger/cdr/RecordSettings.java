@@ -7,7 +7,8 @@ import java.time.Duration;
  * Where charging records are kept.
  *
  * @param directory of the journal's files and of those beside them
- * @param fileSize in octets: a file that has as many takes no more, and the next begins; so does one with each day (UTC)
+ * @param fileSize in octets: a file that has as many takes no more, and the next begins; so does one with each day
+ *     (UTC)
  * @param keep a file whose day is longer ago is deleted, once what is made of it has all that stands there
  * @param csv whether there is CSV, too
  */

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * What is recorded of a stream, and where to.
  *
- * @param file WAV of 16 bits, or Ogg/Opus where it ends with .opus or .ogg, or a browser's pictures in VP8 where it ends
- *     with .ivf; its directory is made, a file that is there is replaced
+ * @param file WAV of 16 bits, or Ogg/Opus where it ends with .opus or .ogg, or a browser's pictures in VP8 where it
+ *     ends with .ivf; its directory is made, a file that is there is replaced
  * @param rate 8000 or 16,000 Hz
  * @param longest ends it; empty for none
  * @param silence so much of it at a stretch ends it; empty for none

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * Each call that SIPp has seen ended has one charging record and no more, in the journal, in CSV and in the table: under
- * a hundred calls a second, over {@code kill -9} and a database that is away for half of the time.
+ * Each call that SIPp has seen ended has one charging record and no more, in the journal, in CSV and in the table:
+ * under a hundred calls a second, over {@code kill -9} and a database that is away for half of the time.
  */
 @Isolated("it needs the processors for a hundred calls a second")
 class KilledRecordsTest {

@@ -53,7 +53,8 @@ public sealed interface LegEvent extends Happening {
      * What came of a leg's pictures in a second: each second, while a browser shows any.
      *
      * @param format VP8, H264, VP9 or AV1
-     * @param width of the latest picture that needs no other, pixels; 0 where that isn't told in the clear: VP8 tells it
+     * @param width of the latest picture that needs no other, pixels; 0 where that isn't told in the clear: VP8 tells
+     *     it
      * @param height the same
      * @param frames pictures that began within the second
      * @param keyFrames those of them that need no other

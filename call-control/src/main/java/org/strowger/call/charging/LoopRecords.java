@@ -16,8 +16,8 @@ import org.strowger.call.record.Q850;
 import org.strowger.call.record.RecordSink;
 
 /**
- * The charging records of one loop's calls, from their beginning until call and program are over: the program may charge
- * the call, and write fields of its own, behind its end. Runs on the loop.
+ * The charging records of one loop's calls, from their beginning until call and program are over: the program may
+ * charge the call, and write fields of its own, behind its end. Runs on the loop.
  */
 public final class LoopRecords {
 

@@ -15,7 +15,9 @@ import org.strowger.call.presence.PublishedPresence.Tuple;
 
 class PidfReaderTest {
 
-    /** As the phones of two makers write it: prefixes, elements of others, activities in the tuple and in the person. */
+    /**
+     * As the phones of two makers write it: prefixes, elements of others, activities in the tuple and in the person.
+     */
     private static final String DOCUMENT = """
             <?xml version="1.0"?>
             <p:presence xmlns:p="urn:ietf:params:xml:ns:pidf" xmlns:r="urn:ietf:params:xml:ns:pidf:rpid"

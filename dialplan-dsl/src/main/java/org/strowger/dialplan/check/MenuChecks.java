@@ -21,7 +21,10 @@ import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.Menu;
 import org.strowger.dialplan.text.ProblemCode;
 
-/** Finds choices of a menu that nobody can make, since one above takes the same digits, and ways back to nowhere. One use. */
+/**
+ * Finds choices of a menu that nobody can make, since one above takes the same digits, and ways back to nowhere. One
+ * use.
+ */
 public final class MenuChecks extends ClassCodeVisitorSupport {
 
     private record Choice(String pattern, int line, NumberLanguage digits) {}

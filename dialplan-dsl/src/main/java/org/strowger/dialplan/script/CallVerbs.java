@@ -142,9 +142,9 @@ public interface CallVerbs
 
     /**
      * Leaves this route for the one that takes another number, as if the caller had dialled it: in the same context,
-     * by its policies and guards, with {@code number} as that one; 404 where no route takes it. The call stays the same,
-     * with what it has set so far. What stands behind it isn't done, but for {@code finally}. Not in callbacks. A call
-     * goes on so a hundred times at most; to an emergency number it is dialled, as by {@code onward}.
+     * by its policies and guards, with {@code number} as that one; 404 where no route takes it. The call stays the
+     * same, with what it has set so far. What stands behind it isn't done, but for {@code finally}. Not in callbacks. A
+     * call goes on so a hundred times at most; to an emergency number it is dialled, as by {@code onward}.
      */
     @Course({Kind.LAST, Kind.ONWARD})
     default void goTo(String number) {

@@ -85,10 +85,10 @@ public interface DigitVerbs<C> extends Verbs<C> {
 
     /**
      * Answers, offers choices, and does what the caller chooses. In its closure stand {@code on('1') { … }} for each
-     * choice, {@code silent { … }} and {@code invalid { … }} for tries that come to nothing, and {@code otherwise { … }}
-     * for behind the last of them. Within these, {@code digits} is what was pressed, {@code repeat()} offers the menu
-     * again when the block has ended, and {@code back()} the menu around. A choice is made as soon as nothing else can
-     * be meant.
+     * choice, {@code silent { … }} and {@code invalid { … }} for tries that come to nothing, and
+     * {@code otherwise { … }} for behind the last of them. Within these, {@code digits} is what was pressed,
+     * {@code repeat()} offers the menu again when the block has ended, and {@code back()} the menu around. A choice is
+     * made as soon as nothing else can be meant.
      *
      * <ul>
      *   <li>{@code tries}: how often to ask. Default: 3.

@@ -15,7 +15,8 @@ import org.strowger.statemachine.Timeout;
 
 /**
  * Tells when registrations expire that nobody renews: their phones say nothing. An address of record is looked after on
- * one loop only, by a timer for that of its contacts which expires first. Any thread may say that something has changed.
+ * one loop only, by a timer for that of its contacts which expires first. Any thread may say that something has
+ * changed.
  */
 public final class ContactExpiries {
 

@@ -5,8 +5,8 @@ import org.strowger.rtp.Packet;
 import org.strowger.rtp.Rtp;
 
 /**
- * Counts a peer's pictures, second by second for as long as they come. A picture is what has a time of its own (RFC 3550
- * §5.1); its size is read of the header of VP8 (RFC 6386 §9.1). Runs on the stream's loop.
+ * Counts a peer's pictures, second by second for as long as they come. A picture is what has a time of its own (RFC
+ * 3550 §5.1); its size is read of the header of VP8 (RFC 6386 §9.1). Runs on the stream's loop.
  */
 public final class PictureMeter {
 

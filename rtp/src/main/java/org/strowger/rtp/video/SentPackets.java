@@ -71,8 +71,4 @@ final class SentPackets {
     boolean marker(int sequence) {
         return markers[slot(sequence)];
     }
-
-    void forget() {
-        Arrays.fill(sequences, -1);
-    }
 }
