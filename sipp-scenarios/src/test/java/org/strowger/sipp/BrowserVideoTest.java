@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * are lost, and come and go within a call (RFC 8829, RFC 9143, RFC 4585, RFC 4588).
  */
 @Order(2)
+@ResourceLock("a processor: for the sound of all codecs, or for pictures")
 class BrowserVideoTest {
 
     private static final BrowserMediaHome HOME = BrowserMediaHome.fresh();

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.strowger.sipp.MatrixHome.Pair;
 import org.strowger.sipp.Phone.Voice;
 
@@ -24,6 +25,7 @@ import org.strowger.sipp.Phone.Voice;
  * minute each: {@code bench/phones}.
  */
 @Order(1)
+@ResourceLock("a processor: for the sound of all codecs, or for pictures")
 class CodecMatrixTest {
 
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("strowger.matrix.seconds", 4));
