@@ -8,7 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
  */
 class DialogSequencesFuzzTest {
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "15s")
     void nothing_is_left_of_what_two_parties_say(byte[] actions) {
         DialogSequencesTarget.judge(actions);
     }

@@ -7,7 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class MessagesWithBodiesFuzzTest {
 
     @DictionaryFile(resourcePath = "/bodies.dict")
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "15s")
     void a_body_is_understood_or_refused(byte[] body) {
         MessagesWithBodiesTarget.judge(body);
     }
