@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 import org.strowger.call.event.RecordEvent;
 
 /**
@@ -40,7 +41,7 @@ final class Follower implements AutoCloseable {
     private final String place;
     private final Destination to;
     private final JournalFiles journal;
-    private final EventBus events;
+    private final Consumer<Happening> events;
     /** Something to do, or an end: more than one is no more than one. */
     private final ArrayBlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
 
@@ -50,7 +51,7 @@ final class Follower implements AutoCloseable {
     private boolean begun;
     private boolean failing;
 
-    Follower(String place, Destination to, JournalFiles journal, EventBus events) {
+    Follower(String place, Destination to, JournalFiles journal, Consumer<Happening> events) {
         this.place = place;
         this.to = to;
         this.journal = journal;
@@ -100,13 +101,13 @@ final class Follower implements AutoCloseable {
             if (!begun) position = to.begin();
             begun = true;
             copy();
-            if (failing) events.publish(new RecordEvent.RecordsResumed(place));
+            if (failing) events.accept(new RecordEvent.RecordsResumed(place));
             failing = false;
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
             begun = false;
             to.end();
-            if (!failing) events.publish(new RecordEvent.RecordsDelayed(place, 0, to.remedy(e), UNTIL_NEXT_TRY));
+            if (!failing) events.accept(new RecordEvent.RecordsDelayed(place, 0, to.remedy(e), UNTIL_NEXT_TRY));
             failing = true;
             return false;
         }

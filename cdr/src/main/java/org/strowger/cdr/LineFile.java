@@ -17,21 +17,71 @@ final class LineFile implements AutoCloseable {
     /** Opens a file for writing, and makes it where it is missing. */
     @FunctionalInterface
     interface Opener {
-        FileChannel open(Path path) throws IOException;
+        Storage open(Path path) throws IOException;
 
         /** On the disk. */
-        Opener ON_DISK = path ->
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Opener ON_DISK = path -> new Disk(
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** What it asks of whatever keeps its octets. A write may take less than it was given. */
+    interface Storage extends AutoCloseable {
+        long size() throws IOException;
+
+        /** Octets that were read; less than 1 where there are none. */
+        int read(ByteBuffer into, long position) throws IOException;
+
+        void write(ByteBuffer from, long position) throws IOException;
+
+        void truncate(long octets) throws IOException;
+
+        /** What has been written outlasts a loss of power when this returns. */
+        void force() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private record Disk(FileChannel channel) implements Storage {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            return channel.read(into, position);
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            channel.write(from, position);
+        }
+
+        @Override
+        public void truncate(long octets) throws IOException {
+            channel.truncate(octets);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 
     private final Path path;
-    private final FileChannel channel;
+    private final Storage storage;
     private final long cut;
     private long size;
 
-    private LineFile(Path path, FileChannel channel, long size, long cut) {
+    private LineFile(Path path, Storage storage, long size, long cut) {
         this.path = path;
-        this.channel = channel;
+        this.storage = storage;
         this.size = size;
         this.cut = cut;
     }
@@ -47,32 +97,32 @@ final class LineFile implements AutoCloseable {
      * @param known octets of whole lines
      */
     static LineFile open(Path path, Opener opener, long known) throws IOException {
-        FileChannel channel = opener.open(path);
+        Storage storage = opener.open(path);
         try {
-            long whole = Math.min(known, lastLineEnd(channel));
-            long torn = channel.size() - whole;
-            if (torn > 0) channel.truncate(whole);
-            return new LineFile(path, channel, whole, torn);
+            long whole = Math.min(known, lastLineEnd(storage));
+            long torn = storage.size() - whole;
+            if (torn > 0) storage.truncate(whole);
+            return new LineFile(path, storage, whole, torn);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            storage.close();
             throw e;
         }
     }
 
-    private static long lastLineEnd(FileChannel channel) throws IOException {
+    private static long lastLineEnd(Storage storage) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(BLOCK);
-        long end = channel.size();
+        long end = storage.size();
         while (end > 0) {
             long start = Math.max(0, end - BLOCK);
             block.clear().limit((int) (end - start));
-            fill(block, channel, start);
+            fill(block, storage, start);
             for (int i = block.position() - 1; i >= 0; i--) if (block.get(i) == '\n') return start + i + 1;
             end = start;
         }
         return 0;
     }
 
-    private static void fill(ByteBuffer block, FileChannel from, long start) throws IOException {
+    private static void fill(ByteBuffer block, Storage from, long start) throws IOException {
         int read;
         do read = from.read(block, start + block.position());
         while (read > 0 && block.hasRemaining());
@@ -99,17 +149,17 @@ final class LineFile implements AutoCloseable {
     /** Appends whole lines. What it leaves of them where it fails is cut off when the file is opened anew. */
     void append(byte[] lines) throws IOException {
         ByteBuffer left = ByteBuffer.wrap(lines);
-        while (left.hasRemaining()) channel.write(left, size + left.position());
+        while (left.hasRemaining()) storage.write(left, size + left.position());
         size += lines.length;
     }
 
     /** What has been appended is on the disk when this returns. */
     void sync() throws IOException {
-        channel.force(false);
+        storage.force();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        storage.close();
     }
 }

@@ -13,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.strowger.call.event.EventBus;
+import org.strowger.call.event.Happening;
 import org.strowger.call.event.RecordEvent;
 import org.strowger.call.record.ChargingRecord;
 import org.strowger.call.record.LegRecord;
@@ -58,7 +59,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private static final Letter END = new Letter(null, 0);
 
     private final JournalFiles files;
-    private final EventBus events;
+    private final Consumer<Happening> events;
     private final InstantSource time;
     private final List<Follower> followers;
     private final LinkedBlockingQueue<Letter> queue = new LinkedBlockingQueue<>();
@@ -73,7 +74,8 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private long syncedAt;
     private long toldLost;
 
-    private RecordJournal(JournalFiles files, List<Follower> followers, InstantSource time, EventBus events) {
+    private RecordJournal(
+            JournalFiles files, List<Follower> followers, InstantSource time, Consumer<Happening> events) {
         this.files = files;
         this.followers = followers;
         this.time = time;
@@ -88,7 +90,10 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
      * @throws IOException if the directory can't be made, or another process keeps its records there
      */
     public static RecordJournal open(
-            RecordSettings settings, Optional<RecordTable.Connector> table, InstantSource time, EventBus events)
+            RecordSettings settings,
+            Optional<RecordTable.Connector> table,
+            InstantSource time,
+            Consumer<Happening> events)
             throws IOException {
         return open(settings, table, time, events, LineFile.Opener.ON_DISK);
     }
@@ -98,7 +103,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
             RecordSettings settings,
             Optional<RecordTable.Connector> table,
             InstantSource time,
-            EventBus events,
+            Consumer<Happening> events,
             LineFile.Opener opener)
             throws IOException {
         JournalFiles files = JournalFiles.open(settings, opener);
@@ -189,7 +194,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private void lose(List<Letter> batch, String why) {
         lost.addAndGet(batch.size());
         toldLost += batch.size();
-        events.publish(new RecordEvent.RecordsLost(batch.size(), why));
+        events.accept(new RecordEvent.RecordsLost(batch.size(), why));
     }
 
     private static byte[] lines(List<Letter> batch) {
@@ -206,7 +211,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
         try {
             files.append(lines, time.instant(), followers);
             unsafe = true;
-            if (failing) events.publish(new RecordEvent.RecordsResumed(PLACE));
+            if (failing) events.accept(new RecordEvent.RecordsResumed(PLACE));
             failing = false;
             return true;
         } catch (IOException e) {
@@ -223,7 +228,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     }
 
     private void tellDelayed(IOException why) {
-        events.publish(new RecordEvent.RecordsDelayed(
+        events.accept(new RecordEvent.RecordsDelayed(
                 PLACE,
                 waiting.get(),
                 files.directory().directory() + ": " + why.getMessage()
@@ -235,7 +240,7 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
     private void tellLost() {
         long now = lost.get();
         if (now == toldLost || (failing && toldLost > 0)) return;
-        events.publish(new RecordEvent.RecordsLost(
+        events.accept(new RecordEvent.RecordsLost(
                 now - toldLost, "more than " + MOST_WAITING + " records, or " + MOST_OCTETS + " octets, waited"));
         toldLost = now;
     }

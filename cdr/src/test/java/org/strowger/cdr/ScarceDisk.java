@@ -2,11 +2,6 @@ package org.strowger.cdr;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,35 +27,33 @@ final class ScarceDisk implements LineFile.Opener {
     }
 
     @Override
-    public FileChannel open(Path path) throws IOException {
+    public LineFile.Storage open(Path path) throws IOException {
         return new Scarce(LineFile.Opener.ON_DISK.open(path));
     }
 
     /** All that isn't writing is left to the disk. */
-    private final class Scarce extends FileChannel {
+    private final class Scarce implements LineFile.Storage {
 
-        private final FileChannel disk;
+        private final LineFile.Storage disk;
 
-        Scarce(FileChannel disk) {
+        Scarce(LineFile.Storage disk) {
             this.disk = disk;
         }
 
         @Override
-        public int write(ByteBuffer from, long position) throws IOException {
+        public void write(ByteBuffer from, long position) throws IOException {
             if (room.get() <= 0) throw new IOException("No space left on device");
             ByteBuffer part = from.slice();
             part.limit((int) Math.min(part.remaining(), room.get()));
-            int written = disk.write(part, position);
-            room.addAndGet(-written);
-            from.position(from.position() + written);
-            return written;
+            disk.write(part, position);
+            room.addAndGet(-part.position());
+            from.position(from.position() + part.position());
         }
 
         @Override
-        public FileChannel truncate(long size) throws IOException {
-            if (stubborn && size < disk.size()) throw new IOException("Input/output error");
-            disk.truncate(size);
-            return this;
+        public void truncate(long octets) throws IOException {
+            if (stubborn && octets < disk.size()) throw new IOException("Input/output error");
+            disk.truncate(octets);
         }
 
         @Override
@@ -69,73 +62,18 @@ final class ScarceDisk implements LineFile.Opener {
         }
 
         @Override
-        public int read(ByteBuffer to, long position) throws IOException {
-            return disk.read(to, position);
+        public int read(ByteBuffer into, long position) throws IOException {
+            return disk.read(into, position);
         }
 
         @Override
-        public void force(boolean metaData) throws IOException {
-            disk.force(metaData);
+        public void force() throws IOException {
+            disk.force();
         }
 
         @Override
-        protected void implCloseChannel() throws IOException {
+        public void close() throws IOException {
             disk.close();
-        }
-
-        @Override
-        public int read(ByteBuffer to) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long read(ByteBuffer[] to, int offset, int length) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int write(ByteBuffer from) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long write(ByteBuffer[] from, int offset, int length) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long position() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FileChannel position(long newPosition) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long transferTo(long position, long count, WritableByteChannel target) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public long transferFrom(ReadableByteChannel src, long position, long count) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MappedByteBuffer map(MapMode mode, long position, long size) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FileLock lock(long position, long size, boolean shared) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) {
-            throw new UnsupportedOperationException();
         }
     }
 }

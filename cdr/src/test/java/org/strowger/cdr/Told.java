@@ -2,27 +2,21 @@ package org.strowger.cdr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.strowger.call.event.EventBus;
+import java.util.function.Consumer;
 import org.strowger.call.event.Happening;
 
 /** What is told of records. */
-final class Told implements EventBus {
+final class Told implements Consumer<Happening> {
 
     private static final int PATIENCE_SECONDS = 20;
 
     private final LinkedBlockingQueue<Happening> all = new LinkedBlockingQueue<>();
 
     @Override
-    public void publish(Happening what) {
+    public void accept(Happening what) {
         all.add(what);
-    }
-
-    @Override
-    public void subscribe(String name, Listener listener) {
-        throw new UnsupportedOperationException(name + Instant.EPOCH);
     }
 
     /** The next thing that is told, which is of this kind. */

@@ -101,7 +101,7 @@ final class Opening {
         if (kept.isEmpty()) return Optional.empty();
         Optional<RecordTable.Connector> table = kept.get().database().map(name -> new NamedDatabase(databases, name));
         try {
-            return Optional.of(RecordJournal.open(kept.get().journal(), table, Clock.systemUTC(), events));
+            return Optional.of(RecordJournal.open(kept.get().journal(), table, Clock.systemUTC(), events::publish));
         } catch (IOException e) {
             throw hostFailure(kept.get().at(), "records can't be kept: " + e.getMessage());
         }
