@@ -59,17 +59,17 @@ public final class Reception {
     }
 
     /** The source of what comes. */
-    public int source() {
+    int source() {
         return ssrc;
     }
 
     /** The highest sequence number, extended by the count of its cycles (RFC 3550 §6.4.1). */
-    public int highest() {
+    int highest() {
         return (int) cycles + highest;
     }
 
     /** Packets that should have come from all sources so far. */
-    public long expected() {
+    long expected() {
         return counted.read(StreamCount.PACKETS_RECEIVED) + counted.read(StreamCount.PACKETS_LOST);
     }
 

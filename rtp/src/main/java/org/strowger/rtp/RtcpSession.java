@@ -26,6 +26,7 @@ public final class RtcpSession implements Rtcp.Reader {
     private final IntSupplier random;
     private final Reception reception;
     private final Tally<StreamCount> counted;
+    private final ReportBlock block;
 
     private long nextAt = RESTING;
     private long epoch;
@@ -34,17 +35,14 @@ public final class RtcpSession implements Rtcp.Reader {
     private boolean extended;
     private EModel.Codec codec = EModel.Codec.G711;
     private long heardSince;
-    private int peerReport;
-    private long peerReportAt;
     private long receivedAt;
-    private long expectedBefore;
-    private long lostBefore;
 
     public RtcpSession(OutgoingRtp sent, Reception reception, Tally<StreamCount> counted, IntSupplier random) {
         this.sent = sent;
         this.random = random;
         this.reception = reception;
         this.counted = counted;
+        this.block = new ReportBlock(reception, counted);
         this.ssrc = sent.ssrc();
         this.name = Rtcp.name(random.getAsInt());
     }
@@ -89,7 +87,7 @@ public final class RtcpSession implements Rtcp.Reader {
         int at = sent.hasSent()
                 ? Rtcp.sender(packet, ssrc, ntp(now), sent.timestampAt(now), sent.packets(), sent.octets())
                 : Rtcp.receiver(packet, ssrc);
-        if (reception.hasBegun()) at = reportOn(packet, at, now);
+        if (reception.hasBegun()) at = block.write(packet, at, now);
         packet.length = Rtcp.description(packet, at, ssrc, name);
         if (extended && reception.hasBegun()) packet.length = metrics(packet, packet.length, now);
     }
@@ -123,24 +121,9 @@ public final class RtcpSession implements Rtcp.Reader {
         packet.length = Rtcp.bye(packet, packet.length, ssrc);
     }
 
-    private int reportOn(Packet packet, int at, long now) {
-        long expected = reception.expected();
-        long lost = counted.read(StreamCount.PACKETS_LOST);
-        long expectedSince = expected - expectedBefore;
-        long lostSince = Math.max(0, lost - lostBefore);
-        expectedBefore = expected;
-        lostBefore = lost;
-        int fraction = expectedSince <= 0 ? 0 : (int) Math.min(255, (lostSince << 8) / expectedSince);
-        int delay = peerReport == 0 ? 0 : (int) ((now - peerReportAt) * 65_536 / SECOND);
-        int jitter = (int) (counted.read(StreamCount.JITTER_TIMES_16) >> 4);
-        return Rtcp.block(
-                packet, at, reception.source(), fraction, (int) lost, reception.highest(), jitter, peerReport, delay);
-    }
-
     @Override
     public void sender(int source, int ntpMiddle) {
-        peerReport = ntpMiddle;
-        peerReportAt = receivedAt;
+        block.peerReported(ntpMiddle, receivedAt);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.strowger.rtp.video;
 
 import org.strowger.rtp.Packet;
 import org.strowger.rtp.Reception;
+import org.strowger.rtp.ReportBlock;
 import org.strowger.rtp.Rtcp;
 import org.strowger.rtp.StreamCount;
 import org.strowger.rtp.Tally;
@@ -18,16 +19,12 @@ public final class VideoReports implements VideoRtcp.Reader {
     private final OutgoingVideo outgoing;
     private final IncomingVideo incoming;
     private final Reception reception;
-    private final Tally<StreamCount> counted;
+    private final ReportBlock block;
     private final int ours;
     private final byte[] name;
 
     private long reportedAt;
     private boolean hasReported;
-    private long expectedBefore;
-    private long lostBefore;
-    private int peerReport;
-    private long peerReportAt;
 
     private long now;
     private boolean ofVideo;
@@ -63,7 +60,7 @@ public final class VideoReports implements VideoRtcp.Reader {
         this.outgoing = outgoing;
         this.incoming = incoming;
         this.reception = reception;
-        this.counted = counted;
+        this.block = new ReportBlock(reception, counted);
         this.ours = outgoing.sources().pictures();
         this.name = Rtcp.name(ours);
     }
@@ -97,8 +94,7 @@ public final class VideoReports implements VideoRtcp.Reader {
     @Override
     public void report(int source, long ntp, int timestamp) {
         if (!incoming.hasBegun() || source != incoming.source()) return;
-        peerReport = (int) (ntp >>> 16);
-        peerReportAt = now;
+        block.peerReported((int) (ntp >>> 16), now);
         asked.reported(ntp, timestamp);
     }
 
@@ -156,25 +152,7 @@ public final class VideoReports implements VideoRtcp.Reader {
         if (!reception.hasBegun() || (hasReported && at - reportedAt < SECOND)) return false;
         hasReported = true;
         reportedAt = at;
-        long expected = reception.expected();
-        long lost = counted.read(StreamCount.PACKETS_LOST);
-        long expectedSince = expected - expectedBefore;
-        long lostSince = Math.max(0, lost - lostBefore);
-        expectedBefore = expected;
-        lostBefore = lost;
-        int fraction = expectedSince <= 0 ? 0 : (int) Math.min(255, (lostSince << 8) / expectedSince);
-        int delay = peerReport == 0 ? 0 : (int) ((at - peerReportAt) * 65_536 / SECOND);
-        int jitter = (int) (counted.read(StreamCount.JITTER_TIMES_16) >> 4);
-        int end = Rtcp.block(
-                packet,
-                Rtcp.receiver(packet, ours),
-                reception.source(),
-                fraction,
-                (int) lost,
-                reception.highest(),
-                jitter,
-                peerReport,
-                delay);
+        int end = block.write(packet, Rtcp.receiver(packet, ours), at);
         packet.length = Rtcp.description(packet, end, ours, name);
         return true;
     }
