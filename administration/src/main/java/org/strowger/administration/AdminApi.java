@@ -27,10 +27,10 @@ public final class AdminApi implements AdminServer.Handler, AutoCloseable {
         this.softswitch = softswitch;
         this.plans = new PlanApi(plans);
         this.tables = new TableApi(plans, InstantSource.system());
-        this.status = new StatusReport(softswitch);
         this.stories = new StoryReport(softswitch::story);
         this.sources = new SourceReport(softswitch);
         this.devices = new DeviceReport(softswitch);
+        this.status = new StatusReport(softswitch, devices);
         this.metrics = new Deferred<>(() -> new Metrics(softswitch::figures));
     }
 

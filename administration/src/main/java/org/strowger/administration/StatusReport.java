@@ -33,9 +33,9 @@ final class StatusReport {
     private final SwitchControl softswitch;
     private final DeviceReport devices;
 
-    StatusReport(SwitchControl softswitch) {
+    StatusReport(SwitchControl softswitch, DeviceReport devices) {
         this.softswitch = softswitch;
-        this.devices = new DeviceReport(softswitch);
+        this.devices = devices;
     }
 
     /**

@@ -68,11 +68,11 @@ public final class HuntPlanner {
         };
     }
 
-    /** Its lamp says whether a phone of it is in a call, of whichever loop. */
     private Hunt idle(String account) {
-        return home.accountDialogs().of(account).isEmpty()
-                ? user(account)
-                : new NoHunt(new DialOutcome.Busy(BUSY_HERE));
+        return switch (home.device(account)) {
+            case OFFLINE, IDLE -> user(account);
+            case RINGING, BUSY -> new NoHunt(new DialOutcome.Busy(BUSY_HERE));
+        };
     }
 
     private OnBehalf dialler(Destination.Onward onward) {

@@ -2,6 +2,7 @@ package org.strowger.call.subscription;
 
 import static org.strowger.call.core.XmlText.escaped;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,6 @@ final class RegistrationInfo {
     }
 
     private static String q(Binding contact) {
-        return contact.q() / 1000 + "." + String.format("%03d", contact.q() % 1000);
+        return BigDecimal.valueOf(contact.q(), 3).toPlainString();
     }
 }
