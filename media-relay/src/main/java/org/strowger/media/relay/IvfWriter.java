@@ -29,8 +29,13 @@ final class IvfWriter implements AutoCloseable {
         if (directory != null) Files.createDirectories(directory);
         channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
-        settle();
-        channel.position(HEADER);
+        try {
+            settle();
+            channel.position(HEADER);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** @param time in units of {@link #CLOCK}, from the first picture on */
