@@ -194,6 +194,15 @@ class BrowserPicturesTest {
         assertThat(one.asked()).isEqualTo(1);
     }
 
+    /** A new picture has been asked for in its place. */
+    @Test
+    void what_was_given_up_goes_nowhere_when_it_comes_late() {
+        one.stream.echo();
+        one.sends(one.key(1), one.other(200));
+        one.sends(one.other(100));
+        assertThat(one.sequences(one.shown())).hasSize(2);
+    }
+
     /** RFC 4588: under a source and a sequence of its own, since no packet may go twice under one key and number. */
     @Test
     void what_it_misses_is_sent_again_as_a_repair() {
