@@ -8,7 +8,6 @@ import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ClassExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
@@ -21,7 +20,6 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.call.Caller;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.script.Outcomes;
 import org.strowger.dialplan.text.ProblemCode;
 
@@ -62,9 +60,7 @@ public final class ComparisonChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
-        for (MethodNode method : List.copyOf(type.getMethods()))
-            if (method.getCode() != null) method.getCode().visit(this);
+        ScriptCode.visit(type, this);
     }
 
     @Override

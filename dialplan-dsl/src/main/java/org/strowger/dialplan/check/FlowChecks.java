@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.strowger.call.DialOutcome;
 import org.strowger.dialplan.limit.LimitOutcome;
 import org.strowger.dialplan.literal.Course;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.text.ProblemCode;
 
 /** Follows the way that a script takes: code that it never reaches, and outcomes of a dial that a switch forgets. */
@@ -56,9 +55,7 @@ public final class FlowChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
-        for (MethodNode method : List.copyOf(type.getMethods()))
-            if (method.getCode() != null) method.getCode().visit(this);
+        ScriptCode.visit(type, this);
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.number.NumberLanguage;
 import org.strowger.dialplan.number.NumberPattern;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.Menu;
 import org.strowger.dialplan.text.ProblemCode;
@@ -39,9 +38,7 @@ public final class MenuChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
-        for (MethodNode method : List.copyOf(type.getMethods()))
-            if (method.getCode() != null) method.getCode().visit(this);
+        ScriptCode.visit(type, this);
     }
 
     @Override

@@ -32,7 +32,6 @@ import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Literal;
 import org.strowger.dialplan.option.Durations;
 import org.strowger.dialplan.option.Target;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.Outline;
 import org.strowger.dialplan.route.Outline.Branch;
 import org.strowger.dialplan.route.Outline.Step;
@@ -55,7 +54,7 @@ public final class OutlineReader extends ClassCodeVisitorSupport {
     }
 
     public void read(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
+        if (!ScriptCode.isOf(type)) return;
         script = type;
         var run = type.getMethod("run", org.codehaus.groovy.ast.Parameter.EMPTY_ARRAY);
         if (run != null && run.getCode() != null) steps(() -> run.getCode().visit(this));

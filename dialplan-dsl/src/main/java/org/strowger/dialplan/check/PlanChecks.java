@@ -22,7 +22,6 @@ import org.strowger.dialplan.literal.Course;
 import org.strowger.dialplan.literal.Facts;
 import org.strowger.dialplan.literal.Usage;
 import org.strowger.dialplan.option.Target;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.Menu;
 import org.strowger.dialplan.script.RouteCall;
@@ -65,9 +64,7 @@ public final class PlanChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (type.isScript() || type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) {
-            for (MethodNode method : List.copyOf(type.getMethods())) checkMethod(method);
-        }
+        if (ScriptCode.isOf(type)) for (MethodNode method : List.copyOf(type.getMethods())) checkMethod(method);
     }
 
     private void checkMethod(MethodNode method) {

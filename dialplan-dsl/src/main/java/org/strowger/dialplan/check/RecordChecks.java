@@ -1,11 +1,9 @@
 package org.strowger.dialplan.check;
 
-import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
 import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
-import org.codehaus.groovy.ast.MethodNode;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -50,8 +48,7 @@ public final class RecordChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        for (MethodNode method : List.copyOf(type.getMethods()))
-            if (method.getCode() != null) method.getCode().visit(this);
+        ScriptCode.visit(type, this);
     }
 
     @Override

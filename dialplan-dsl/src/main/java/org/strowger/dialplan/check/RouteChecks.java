@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
-import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.DynamicVariable;
 import org.codehaus.groovy.ast.MethodNode;
@@ -30,7 +29,6 @@ import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.data.CsvTable;
 import org.strowger.dialplan.literal.Facts;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.CallVerbs;
 import org.strowger.dialplan.text.ProblemCode;
@@ -59,9 +57,7 @@ public final class RouteChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
-        for (MethodNode method : List.copyOf(type.getMethods()))
-            if (method.getCode() != null) method.getCode().visit(this);
+        ScriptCode.visit(type, this);
     }
 
     @Override

@@ -25,7 +25,6 @@ import org.codehaus.groovy.syntax.Types;
 import org.codehaus.groovy.transform.stc.StaticTypesMarker;
 import org.jspecify.annotations.Nullable;
 import org.strowger.dialplan.literal.Literal;
-import org.strowger.dialplan.route.DialplanScript;
 import org.strowger.dialplan.route.PlanVerbs;
 import org.strowger.dialplan.script.DataVerbs;
 import org.strowger.dialplan.script.LastingTable;
@@ -56,11 +55,9 @@ public final class TableChecks extends ClassCodeVisitorSupport {
     }
 
     public void check(ClassNode type) {
-        if (!type.isScript() && !type.isDerivedFrom(ClassHelper.make(DialplanScript.class))) return;
         for (boolean first : new boolean[] {true, false}) {
             declaring = first;
-            for (MethodNode method : List.copyOf(type.getMethods()))
-                if (method.getCode() != null) method.getCode().visit(this);
+            ScriptCode.visit(type, this);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.strowger.dialplan.compile;
 
 import org.codehaus.groovy.ast.ClassCodeVisitorSupport;
-import org.codehaus.groovy.ast.ClassHelper;
 import org.codehaus.groovy.ast.ClassNode;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
@@ -9,7 +8,7 @@ import org.codehaus.groovy.classgen.GeneratorContext;
 import org.codehaus.groovy.control.CompilePhase;
 import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.customizers.CompilationCustomizer;
-import org.strowger.dialplan.route.DialplanScript;
+import org.strowger.dialplan.check.ScriptCode;
 
 /**
  * Makes {@code call.wait(…)} of {@code wait …}: without a receiver, Groovy takes every method of a closure's own class
@@ -24,8 +23,7 @@ final class WaitOfCalls extends CompilationCustomizer {
 
     @Override
     public void call(SourceUnit source, GeneratorContext context, ClassNode type) {
-        if (type.isScript() || type.isDerivedFrom(ClassHelper.make(DialplanScript.class)))
-            new Calls(source).visitClass(type);
+        if (ScriptCode.isOf(type)) new Calls(source).visitClass(type);
     }
 
     private static final class Calls extends ClassCodeVisitorSupport {
