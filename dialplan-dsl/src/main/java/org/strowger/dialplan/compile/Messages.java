@@ -212,8 +212,9 @@ final class Messages {
     }
 
     private static Text noneIn(String owner, String name) {
-        if (owner.equals("java.time.Duration") && name.equals("negative")) // what a minus before it calls
-        return Text.of(ProblemCode.BAD_VALUE, "", "a time is never negative", Optional.of("such as 20.seconds"));
+        // What a minus before it calls.
+        if (owner.equals("java.time.Duration") && name.equals("negative"))
+            return Text.of(ProblemCode.BAD_VALUE, "", "a time is never negative", Optional.of("such as 20.seconds"));
         return unknown(
                 name, "there is no '" + name + "' in " + simple(owner), Spelling.didYouMean(name, Words.of(owner)));
     }

@@ -114,8 +114,8 @@ public final class ScriptedCall {
     /** Leaves the route's body for the route that takes this number. */
     void goTo(String wanted) {
         acting();
-        if (blocks > 1) // the verb that waits meanwhile would go on without its script
-        throw new IllegalStateException("goTo leaves a route's body: it can't stand in a callback");
+        // The verb that waits meanwhile would go on without its script.
+        if (blocks > 1) throw new IllegalStateException("goTo leaves a route's body: it can't stand in a callback");
         throw new GoneTo(wanted);
     }
 
