@@ -109,10 +109,12 @@ class GoToTest {
                 route('100') { goTo '200' }
                 route('200') { goTo '100' }
                 """);
-        assertThatThrownBy(() -> new FakeCall("100").through(plan))
+        FakeCall call = new FakeCall("100");
+        assertThatThrownBy(() -> call.through(plan))
                 .hasMessageContaining("these routes lead to one another")
                 .hasMessageContaining("plan.groovy:1")
                 .hasMessageContaining("plan.groovy:2");
+        assertThat(call.published).as("turns").hasSize(100);
         assertThat(plan.statistics())
                 .allSatisfy(route -> assertThat(route.running()).isZero());
     }
