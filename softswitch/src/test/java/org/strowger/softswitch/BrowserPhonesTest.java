@@ -21,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.RegistrationEvent;
-import org.strowger.configuration.Configuration.Reading;
-import org.strowger.configuration.ConfigurationReader;
 import org.strowger.sip.Transport;
 
 /** Phones in browsers at the whole switch, on real sockets: one by {@code ws}, one by {@code wss} (RFC 7118 §8). */
@@ -47,8 +45,7 @@ class BrowserPhonesTest {
 
     @BeforeEach
     void start() throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('100X') { dial user(number) }");
-        Path file = Files.writeString(directory.resolve("strowger.yaml"), """
+        String yaml = """
             domains: [127.0.0.1]
             listen:
               - {transport: ws, port: 0, path: /sip, origins: 'http://phone.example'}
@@ -57,10 +54,8 @@ class BrowserPhonesTest {
             accounts:
               1001: {password: '1001'}
               1002: {password: '1002'}
-            """);
-        if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
-            throw new AssertionError(ConfigurationReader.read(file));
-        softswitch = Softswitch.start(good.configuration(), event -> {
+            """;
+        softswitch = SwitchInAFolder.start(directory, yaml, "route('100X') { dial user(number) }", event -> {
             if (event.what() instanceof RegistrationEvent.Unregistered gone) unregistered.add(gone);
         });
         client = HttpClient.newBuilder().sslContext(trusting()).build();

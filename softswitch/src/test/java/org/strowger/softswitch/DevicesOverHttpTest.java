@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.DeviceEvent.DeviceChanged;
 import org.strowger.call.event.DeviceState;
-import org.strowger.configuration.Configuration.Reading;
-import org.strowger.configuration.ConfigurationReader;
 
 /** What phones do, asked over real sockets: the phone is another switch that registers. */
 class DevicesOverHttpTest {
@@ -33,11 +30,7 @@ class DevicesOverHttpTest {
     private final BlockingQueue<DeviceChanged> told = new LinkedBlockingQueue<>();
 
     private Softswitch start(Path directory, String yaml) throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-        Path file = Files.writeString(directory.resolve("strowger.yaml"), yaml);
-        if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
-            throw new AssertionError(ConfigurationReader.read(file));
-        return Softswitch.start(good.configuration(), event -> {
+        return SwitchInAFolder.start(directory, yaml, event -> {
             if (event.what() instanceof DeviceChanged changed) told.add(changed);
         });
     }

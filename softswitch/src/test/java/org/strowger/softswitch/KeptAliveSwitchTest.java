@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.RegistrationEvent;
 import org.strowger.call.event.TrunkEvent;
-import org.strowger.configuration.Configuration.Reading;
-import org.strowger.configuration.ConfigurationReader;
 
 /**
  * A switch that asks who is registered whether he is there, over real sockets: another switch, which answers until it
@@ -38,11 +35,7 @@ class KeptAliveSwitchTest {
     private final BlockingQueue<Happening> told = new LinkedBlockingQueue<>();
 
     private Softswitch start(Path directory, String yaml) throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-        Path file = Files.writeString(directory.resolve("strowger.yaml"), yaml);
-        if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
-            throw new AssertionError(ConfigurationReader.read(file));
-        return Softswitch.start(good.configuration(), event -> {
+        return SwitchInAFolder.start(directory, yaml, event -> {
             if (event.what() instanceof TrunkEvent.TrunkRegistered
                     || event.what() instanceof RegistrationEvent.ContactUnreachable) told.add(event.what());
         });

@@ -15,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.Happening;
 import org.strowger.call.event.TrunkEvent;
-import org.strowger.configuration.Configuration.Reading;
-import org.strowger.configuration.ConfigurationReader;
 
 /** A switch that registers at another one, over real sockets. */
 class RegisteringSwitchTest {
@@ -49,11 +46,7 @@ class RegisteringSwitchTest {
     }
 
     private Softswitch start(Path directory, String yaml, String plan) throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), plan);
-        Path file = Files.writeString(directory.resolve("strowger.yaml"), yaml);
-        if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
-            throw new AssertionError(ConfigurationReader.read(file));
-        return Softswitch.start(good.configuration(), event -> {
+        return SwitchInAFolder.start(directory, yaml, plan, event -> {
             if (event.what() instanceof TrunkEvent.TrunkRegistered
                     || event.what() instanceof TrunkEvent.TrunkUnregistered) told.add(event.what());
         });

@@ -8,7 +8,6 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strowger.configuration.Configuration.Reading;
-import org.strowger.configuration.ConfigurationReader;
 import org.strowger.directory.Binding;
 
 /**
@@ -37,17 +34,14 @@ class TranslatedPhoneTest {
     // RFC 3581 §4: what it believes of itself is not what is mapped.
     @Test
     void it_is_asked_where_it_sends_from_and_after_a_change_there() throws Exception {
-        Files.writeString(directory.resolve("dialplan.groovy"), "route('1') { answer() }\n");
-        Path file = Files.writeString(directory.resolve("strowger.yaml"), """
+        String yaml = """
                 domains: [office.example]
                 listen: [{transport: udp, address: 127.0.0.1, port: 0}]
                 admin: {port: 0}
                 registrar: {keep-alive: nat, keep-alive-every: 1s}
                 accounts: {1001: {password: pw-1001}}
-                """);
-        if (!(ConfigurationReader.read(file) instanceof Reading.Good good))
-            throw new AssertionError(ConfigurationReader.read(file));
-        try (Softswitch softswitch = Softswitch.start(good.configuration(), _ -> {})) {
+                """;
+        try (Softswitch softswitch = SwitchInAFolder.start(directory, yaml, _ -> {})) {
             InetSocketAddress there = softswitch.listeners().getFirst().bind();
             try (DatagramSocket first = new DatagramSocket(0, LOOPBACK)) {
                 registers(first, there, "one");
