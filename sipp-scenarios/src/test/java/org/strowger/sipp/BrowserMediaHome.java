@@ -19,6 +19,15 @@ record BrowserMediaHome(int sipPort, int adminPort, int webSocketPort) implement
         return new BrowserMediaHome(Ports.free("127.0.0.1"), Ports.free("127.0.0.1"), Ports.free("127.0.0.1"));
     }
 
+    /** A tab with the phone of an account, which speaks with a tone and is registered. */
+    Chromium.Page phone(Chromium chromium, String user, int hertz) {
+        Chromium.Page page = chromium.open("phone.html");
+        page.evaluate(
+                "window.phone = new Phone('ws://127.0.0.1:%d/sip', '%s', '%s', '127.0.0.1', %d); phone.registers()"
+                        .formatted(webSocketPort, user, "office-" + user, hertz));
+        return page;
+    }
+
     @Override
     public void writeTo(Path directory) {
         try {

@@ -31,11 +31,7 @@ class BrowserMediaTest {
     static final Chromium CHROMIUM = new Chromium();
 
     private static Chromium.Page browser(String user, int hertz) {
-        Chromium.Page page = CHROMIUM.open("phone.html");
-        page.evaluate(
-                "window.phone = new Phone('ws://127.0.0.1:%d/sip', '%s', '%s', '127.0.0.1', %d); phone.registers()"
-                        .formatted(HOME.webSocketPort(), user, "office-" + user, hertz));
-        return page;
+        return HOME.phone(CHROMIUM, user, hertz);
     }
 
     private static int status(Chromium.Page page, String call) {

@@ -40,11 +40,7 @@ class BrowserVideoTest {
     static final Chromium CHROMIUM = new Chromium();
 
     private static Chromium.Page browser(String user) {
-        Chromium.Page page = CHROMIUM.open("phone.html");
-        page.evaluate(
-                "window.phone = new Phone('ws://127.0.0.1:%d/sip', '%s', '%s', '127.0.0.1', 660); phone.registers()"
-                        .formatted(HOME.webSocketPort(), user, "office-" + user));
-        return page;
+        return HOME.phone(CHROMIUM, user, 660);
     }
 
     private static Chromium.Page browser(String user, String colour) {
