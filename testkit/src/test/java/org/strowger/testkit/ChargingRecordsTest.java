@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strowger.call.event.CallEvent;
+import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.dialplan.billing.Billing;
 import org.strowger.dialplan.billing.Ledger;
 import org.strowger.dialplan.data.Databases;
@@ -30,13 +31,17 @@ class ChargingRecordsTest {
     Path folder;
 
     private final TestRecords records = new TestRecords();
-    private final VirtualSwitch home = new VirtualSwitch(
-            1,
-            VirtualSwitch.usualSettings(),
-            (_, _, _) -> Programs.program(_ -> {}),
-            LooseDirectory.NOBODY,
-            MediaSettings.defaults(),
-            environment -> environment.records(records));
+    private VirtualSwitch home = aSwitch(VirtualSwitch.usualSettings());
+
+    private VirtualSwitch aSwitch(ExchangeSettings settings) {
+        return new VirtualSwitch(
+                1,
+                settings,
+                (_, _, _) -> Programs.program(_ -> {}),
+                LooseDirectory.NOBODY,
+                MediaSettings.defaults(),
+                environment -> environment.records(records));
+    }
 
     @AfterEach
     void nothing_is_left_behind() {
@@ -114,6 +119,23 @@ class ChargingRecordsTest {
                 .containsKeys("codec", "mos", "received", "lost", "sent", "answered", "call_id")
                 .doesNotContainKey("account");
         assertThat(call.get("codec")).isEqualTo(legs(call).getFirst().get("codec"));
+    }
+
+    /** An INVITE without credentials, which the plan asks for, is a call that ends with 407, and no call to charge. */
+    @Test
+    void whom_the_plan_asks_who_it_is_has_one_record_that_of_the_call_with_credentials() throws Exception {
+        home.close();
+        home = aSwitch(VirtualSwitch.usualSettings().callers(ExchangeSettings.Callers.ANYONE));
+        ScriptedPhone ada = home.phone("1001");
+        plan("route('1') { authenticate(); answer(); wait 1.second }");
+        ada.calls("1");
+        home.passes(Duration.ofSeconds(3));
+        assertThat(home.events())
+                .as("of two calls")
+                .filteredOn(event -> event.what() instanceof CallEvent.CallOver)
+                .hasSize(2);
+        assertThat(only()).containsEntry("account", "1001").containsEntry("status", 200);
+        assertThat(legs(only()).getFirst()).containsEntry("account", "1001");
     }
 
     @Test

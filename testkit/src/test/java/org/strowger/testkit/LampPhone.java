@@ -1,8 +1,15 @@
 package org.strowger.testkit;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.SAXException;
 
 /**
  * A phone with lamps: it subscribes as an account with a password like its number, answers each NOTIFY, and keeps what
@@ -124,5 +131,17 @@ final class LampPhone {
     /** The body of the last one. */
     String body() {
         return last().substring(last().indexOf("\r\n\r\n") + 4);
+    }
+
+    /** The same, read as XML. */
+    Document document() {
+        try {
+            var factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            return factory.newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(body().getBytes(StandardCharsets.UTF_8)));
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new AssertionError(body(), e);
+        }
     }
 }
