@@ -60,6 +60,10 @@ class Attacker:
                 time.sleep(0.02)
         if s: s.close()
 
+    def leave(self):
+        """A registration lasts for as long as it was granted, attack or not: takes his away, so that what is left is the switch's."""
+        for party in {party.user: party for party in self.parties}.values(): party.unregister()
+
     def figures(self, seconds):
         return {"packets_s": round(sum(p.sent for p in self.parties) / seconds), "kB_s": round((self.streamed + sum(p.octets for p in self.parties)) / seconds / 1000)}
 

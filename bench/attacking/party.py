@@ -75,6 +75,15 @@ class Party:
             self.challenged(text)
         return text
 
+    def unregister(self):
+        for _ in range(5):
+            uri, call = f"sip:{self.host}", f"u{next(COUNT)}"
+            more = self.proof("REGISTER", uri, "Authorization") + "Contact: *\r\nExpires: 0\r\n"
+            self.send(self.request("REGISTER", uri, call, to=f"sip:{self.user}@{self.host}", more=more))
+            text = self.final(call, 1)
+            if text.startswith("SIP/2.0 2"): return
+            self.challenged(text)
+
     def invite(self, number, call, cseq=1, body=None, branch=None, more=""):
         uri = f"sip:{number}@{self.host}"
         return self.request("INVITE", uri, call, cseq, more=self.proof("INVITE", uri, "Proxy-Authorization") + more, body=body or sdp(self.address), branch=branch)
