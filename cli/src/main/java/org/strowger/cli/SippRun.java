@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.strowger.configuration.Configuration;
+import org.strowger.directory.Networks;
 import org.strowger.directory.Trunk;
 import org.strowger.sip.Transport;
 import org.strowger.softswitch.Softswitch;
@@ -104,7 +105,8 @@ final class SippRun implements AutoCloseable {
                 new InetSocketAddress(HERE, 0),
                 Optional.empty(),
                 listener.at(),
-                listener.webSocket());
+                listener.webSocket(),
+                Networks.NONE);
     }
 
     private Map<String, Trunk> here(Map<String, Trunk> all) {

@@ -13,6 +13,7 @@ import org.strowger.call.setup.ExchangeSettings;
 import org.strowger.directory.Account;
 import org.strowger.directory.CallGroup;
 import org.strowger.directory.CallQueue;
+import org.strowger.directory.Networks;
 import org.strowger.directory.Trunk;
 import org.strowger.media.MediaSettings;
 import org.strowger.sip.Transport;
@@ -80,17 +81,19 @@ public record Configuration(
      * @param advertised what Via, Contact and SDP name, if it isn't the address
      * @param at where it is written
      * @param webSocket whom it lets in, where SIP goes by WebSocket
+     * @param proxies whose connections begin by saying for whom they are (PROXY protocol)
      */
     public record Listener(
             Transport transport,
             InetSocketAddress address,
             Optional<InetAddress> advertised,
             Place at,
-            WebSocketSettings webSocket) {
+            WebSocketSettings webSocket,
+            Networks proxies) {
 
         /** One that lets in whoever comes. */
         public Listener(Transport transport, InetSocketAddress address, Optional<InetAddress> advertised, Place at) {
-            this(transport, address, advertised, at, WebSocketSettings.DEFAULT);
+            this(transport, address, advertised, at, WebSocketSettings.DEFAULT, Networks.NONE);
         }
     }
 

@@ -139,7 +139,8 @@ public final class ConfigurationReader {
                     new InetSocketAddress(item.one(Schema.Listen.ADDRESS), port(item)),
                     item.maybe(Schema.Listen.ADVERTISE),
                     item.place(Schema.Listen.PORT),
-                    webSocket(item)));
+                    webSocket(item),
+                    proxies(item)));
         }
         if (!listeners.isEmpty()) return listeners;
         InetSocketAddress usual = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), SIP_PORT);
@@ -156,6 +157,13 @@ public final class ConfigurationReader {
                 problems.add(item.place(key), "belongs to 'ws' and 'wss' alone");
         return new WebSocketSettings(
                 item.one(Schema.Listen.PATH), item.list(Schema.Listen.ORIGINS), WebSocketSettings.DEFAULT.ping());
+    }
+
+    private Networks proxies(KeyReader item) {
+        Key<Networks.Network> key = Schema.Listen.PROXIES;
+        if (item.has(key) && item.one(Schema.Listen.TRANSPORT) == Transport.UDP)
+            problems.add(item.place(key), "belongs to connections: 'tcp', 'tls', 'ws' and 'wss'");
+        return new Networks(item.list(key));
     }
 
     private static int port(KeyReader item) {

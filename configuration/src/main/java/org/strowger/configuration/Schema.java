@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.strowger.call.setup.ExchangeSettings.Callers;
 import org.strowger.configuration.Configuration.Log;
 import org.strowger.configuration.Configuration.Watch;
+import org.strowger.directory.Networks;
 import org.strowger.sip.Transport;
 import org.strowger.sip.digest.DigestAlgorithm;
 import org.strowger.sip.transport.TransportRegistry;
@@ -89,6 +90,12 @@ final class Schema {
                 "(any)",
                 "With `ws` and `wss`: the sites whose pages may connect, others get 403. Who isn't a browser names no"
                         + " site and is let in: everybody proves by digest who he is, whatever page he comes from.");
+        static final Key<Networks.Network> PROXIES = Key.list(
+                "proxies",
+                Kinds.NETWORK,
+                "(none)",
+                "Load balancers, as networks, that open connections for others and say so in front (PROXY protocol,"
+                        + " versions 1 and 2): whoever is behind counts as the peer. Theirs without that are closed.");
         static final Section SECTION = new Section(
                 "listen[]",
                 "Where SIP is listened for. Without this section: UDP and TCP on 127.0.0.1, port 5060.",
@@ -104,7 +111,8 @@ final class Schema {
                 PORT,
                 ADVERTISE,
                 PATH,
-                ORIGINS);
+                ORIGINS,
+                PROXIES);
 
         private Listen() {}
     }

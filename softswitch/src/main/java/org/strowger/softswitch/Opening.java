@@ -68,7 +68,8 @@ final class Opening {
                 written.transport(),
                 written.address(),
                 written.advertised().map(address -> new InetSocketAddress(address, 0)),
-                written.webSocket());
+                written.webSocket(),
+                written.proxies()::contains);
     }
 
     MediaEngine media() throws StartFailure {

@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.strowger.sip.Transport;
 import org.strowger.sip.websocket.WebSocketSettings;
 
@@ -16,12 +17,14 @@ import org.strowger.sip.websocket.WebSocketSettings;
  * @param advertised the address that Via and Contact name instead, as behind a NAT with a fixed mapping; port 0 for
  *     that of the socket
  * @param webSocket whom it lets in, if that is how SIP travels there
+ * @param proxies whose connections begin by saying for whom they are (PROXY protocol); for connections only
  */
 public record Listener(
         Transport transport,
         InetSocketAddress bind,
         Optional<InetSocketAddress> advertised,
-        WebSocketSettings webSocket) {
+        WebSocketSettings webSocket,
+        Predicate<InetAddress> proxies) {
 
     /** Validates. */
     public Listener {
@@ -33,7 +36,7 @@ public record Listener(
 
     /** One that lets in whoever comes. */
     public Listener(Transport transport, InetSocketAddress bind, Optional<InetSocketAddress> advertised) {
-        this(transport, bind, advertised, WebSocketSettings.DEFAULT);
+        this(transport, bind, advertised, WebSocketSettings.DEFAULT, _ -> false);
     }
 
     /** UDP, advertised as bound. */
@@ -48,7 +51,11 @@ public record Listener(
 
     /** The same where the kernel has bound it. */
     public Listener boundTo(InetSocketAddress address) {
-        return new Listener(transport, address, advertised, webSocket);
+        return new Listener(transport, address, advertised, webSocket, proxies);
+    }
+
+    boolean isProxy(InetAddress peer) {
+        return proxies.test(peer);
     }
 
     boolean isWildcard() {

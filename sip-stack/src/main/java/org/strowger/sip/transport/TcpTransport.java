@@ -87,6 +87,7 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
     private final ConcurrentLinkedQueue<TcpConnection> opened = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger openedNow = new AtomicInteger();
+    private final ProxiedPeer.Lobby lobby;
     private final io.netty.util.concurrent.Future<?> sweeper;
     private volatile boolean closed;
 
@@ -98,6 +99,7 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         this.timings = ConnectionTable.Time.timings(limits);
         this.intake = intake;
         this.wrapping = wrapping;
+        this.lobby = new ProxiedPeer.Lobby(limits, intake);
         long period = Math.clamp(limits.shortest().toMillis() / 2, 1, LONGEST_SWEEP_MILLIS);
         this.sweeper = loops.group().scheduleWithFixedDelay(this::sweep, period, period, TimeUnit.MILLISECONDS);
     }
@@ -122,7 +124,7 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
                 .childHandler(new ChannelInitializer<NioSocketChannel>() {
                     @Override
                     protected void initChannel(NioSocketChannel channel) {
-                        accept(channel, listener.webSocket());
+                        arrived(channel, listener);
                     }
                 })
                 .bind(listener.bind())
@@ -249,18 +251,25 @@ final class TcpTransport implements SocketTransport, TcpConnection.Owner {
         return address.getAddress() instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
     }
 
-    private void accept(NioSocketChannel channel, WebSocketSettings webSocket) {
+    private void arrived(NioSocketChannel channel, Listener listener) {
         InetSocketAddress remote = channel.remoteAddress();
-        if (remote == null || closed) {
-            channel.close();
-            return;
-        }
+        if (remote == null || closed) channel.close();
+        else if (!listener.isProxy(remote.getAddress())) accept(channel, remote, listener.webSocket());
+        else if (lobby.isFull()) refuse(channel);
+        else lobby.enter(channel.pipeline(), remote, peer -> accept(channel, peer, listener.webSocket()));
+    }
+
+    private void refuse(NioSocketChannel channel) {
+        intake.refused.increment();
+        channel.close();
+    }
+
+    private void accept(NioSocketChannel channel, InetSocketAddress remote, WebSocketSettings webSocket) {
         long from = SourceKeys.of(remote.getAddress());
         AtomicInteger count = acceptedFrom.compute(from, (_, old) -> incremented(old));
         channel.closeFuture().addListener(_ -> acceptedFrom.computeIfPresent(from, (_, n) -> decremented(n)));
         if (count.get() > limits.connectionsPerAddress() || !hasRoom()) {
-            intake.refused.increment();
-            channel.close();
+            refuse(channel);
             return;
         }
         intake.accepted.increment();

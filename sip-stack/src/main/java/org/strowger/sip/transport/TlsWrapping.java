@@ -8,8 +8,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +25,10 @@ final class TlsWrapping implements Wrapping {
     static final int LONGEST_HELLO = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsWrapping.class);
-    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final TlsContexts tls;
     private final TransportLimits limits;
-    private final AtomicLong warnedAt = new AtomicLong(System.nanoTime() - MINUTE_NANOS);
+    private final EachMinute warning = new EachMinute();
 
     TlsWrapping(TlsContexts tls, TransportLimits limits) {
         this.tls = tls;
@@ -60,9 +57,7 @@ final class TlsWrapping implements Wrapping {
 
     /** Once a minute, since it happens anew with each call. */
     private void warn(String name, InetSocketAddress address, Throwable why) {
-        long now = System.nanoTime();
-        long before = warnedAt.get();
-        if (now - before < MINUTE_NANOS || !warnedAt.compareAndSet(before, now)) return;
+        if (!warning.isDue()) return;
         LOG.warn(
                 "no TLS with {} at {}: {}; see tls.trust and tls.servers in the configuration",
                 name,

@@ -60,6 +60,12 @@ public final class TrustingClient {
         return socket;
     }
 
+    /** On a connection that there is already, which it closes with itself. */
+    public SSLSocket over(Socket plain) throws IOException {
+        return (SSLSocket) context.getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+    }
+
     private static final class Credulous extends X509ExtendedTrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

@@ -55,7 +55,7 @@ abstract class WebSocketFixture {
     }
 
     SipTransports open(Transport kind, TransportLimits limits, WebSocketSettings settings) throws Exception {
-        Listener listener = new Listener(kind, new InetSocketAddress(LOCAL, 0), Optional.empty(), settings);
+        Listener listener = new Listener(kind, new InetSocketAddress(LOCAL, 0), Optional.empty(), settings, _ -> false);
         TlsSettings tls = new TlsSettings(List.of(TestIdentities.ONE), List.of(), Clients.ANY, Servers.VERIFIED);
         SipReceiver receiver = new SipReceiver() {
             @Override
