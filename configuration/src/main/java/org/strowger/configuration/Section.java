@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * Keys that are written together.
  *
- * @param path {@code media}; {@code listen[]} for each item of a list, {@code accounts.NAME} for each entry of a
- *     mapping; {@code trunks.NAME.register} for what is written below such an entry; empty for the top
+ * @param path {@code media}; {@code records.webhook} for what is written below another one's keys; {@code listen[]} for
+ *     each item of a list, {@code accounts.NAME} for each entry of a mapping; {@code trunks.NAME.register} for what is
+ *     written below such an entry; empty for the top
  * @param about an introduction for the documentation
  * @param example YAML
  */
@@ -18,7 +19,7 @@ record Section(String path, String about, String example, List<Key<?>> keys) {
 
     /** The key of the parent under which it is found. */
     String name() {
-        return path.replaceAll("^.*\\.NAME\\.", "").replaceAll("(\\[]|\\.NAME)$", "");
+        return place().replaceAll("^.*\\.", "");
     }
 
     /** Whether it is written below another one's keys, and not at the top. */
@@ -27,6 +28,11 @@ record Section(String path, String about, String example, List<Key<?>> keys) {
     }
 
     boolean isAtTop() {
-        return !path.contains(".NAME.");
+        return !place().contains(".");
+    }
+
+    /** Of all its items or entries together. */
+    private String place() {
+        return path.replaceAll("(\\[]|\\.NAME)$", "");
     }
 }
