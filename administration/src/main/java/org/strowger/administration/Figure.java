@@ -252,7 +252,7 @@ public record Figure(String name, Kind kind, String about, ToLongFunction<Figure
                         f -> f.records().lost()),
                 gauge(
                         "records_behind",
-                        "Octets of the journal that the table or the CSV still has to take",
+                        "Octets of the journal that the CSV, the table or the webhook still has to take",
                         f -> f.records().behind()),
                 counter("events_lost", "Events that a listener was too slow for", Figures::lostEvents),
                 counter("log_lines_lost", "Log lines dropped because the disk was too slow", Figures::lostLogLines));

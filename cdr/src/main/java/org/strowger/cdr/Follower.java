@@ -13,10 +13,28 @@ import org.strowger.call.event.Happening;
 import org.strowger.call.event.RecordEvent;
 
 /**
- * Puts what the journal holds somewhere else, too, on a thread of its own: each record exactly once and in order, as
- * far behind as the other place makes it. That place itself knows how far it has got.
+ * Puts what the journal holds somewhere else, too, on a thread of its own: each record, in order, as far behind as the
+ * other place makes it. That place itself knows how far it has got.
  */
 final class Follower implements AutoCloseable {
+
+    /**
+     * How long a place is left alone where it has failed: twice as long each time in a row.
+     *
+     * @param first the shortest
+     * @param most the longest
+     */
+    record Waits(Duration first, Duration most) {
+
+        /** Always the same. */
+        static final Waits STEADY = new Waits(Duration.ofSeconds(5), Duration.ofSeconds(5));
+
+        /** What comes behind this one. */
+        Duration behind(Duration wait) {
+            Duration doubled = wait.multipliedBy(2);
+            return doubled.compareTo(most) < 0 ? doubled : most;
+        }
+    }
 
     /** Another place for records. One thread at a time; blocks. */
     interface Destination {
@@ -24,24 +42,40 @@ final class Follower implements AutoCloseable {
         Position begin() throws IOException, SQLException;
 
         /** Takes these, all of them or none where it fails, and knows then that it has. */
-        void store(JournalDirectory.Lines lines) throws IOException, SQLException;
+        void store(JournalDirectory.Lines lines) throws IOException, SQLException, InterruptedException;
+
+        /** How many records it takes at once, at most. */
+        default int batch() {
+            return USUAL_BATCH;
+        }
+
+        /** When it is tried again. */
+        default Waits waits() {
+            return Waits.STEADY;
+        }
 
         /** What went wrong, without the secrets that it repeats, and what to do about it. */
         String remedy(Exception failed);
 
         /** Lets go of it; it may be begun again. */
         void end();
+
+        /**
+         * The switch ends, and this thread still waits for an answer. One that waits for a database is left alone: an
+         * interrupt in the midst of a write can close the file. Any thread.
+         */
+        default void wake(Thread waiting) {}
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    private static final int BATCH = 500;
-    private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(5);
+    private static final int USUAL_BATCH = 500;
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final String place;
     private final Destination to;
     private final JournalFiles journal;
     private final Consumer<Happening> events;
+    private final Duration goodbye;
     /** Something to do, or an end: more than one is no more than one. */
     private final ArrayBlockingQueue<Boolean> news = new ArrayBlockingQueue<>(1);
 
@@ -50,12 +84,21 @@ final class Follower implements AutoCloseable {
     private volatile Position position = Position.BEGINNING; // the journal's writer deletes nothing behind it
     private boolean begun;
     private boolean failing;
+    /** Until the next try, behind one that fails. */
+    private Duration wait;
 
     Follower(String place, Destination to, JournalFiles journal, Consumer<Happening> events) {
+        this(place, to, journal, events, GOODBYE);
+    }
+
+    /** The same with another time for what is left at the end. */
+    Follower(String place, Destination to, JournalFiles journal, Consumer<Happening> events, Duration goodbye) {
         this.place = place;
         this.to = to;
         this.journal = journal;
         this.events = events;
+        this.goodbye = goodbye;
+        this.wait = to.waits().first();
         this.thread = Thread.ofPlatform().daemon().name("records-" + place).unstarted(this::run);
     }
 
@@ -90,36 +133,40 @@ final class Follower implements AutoCloseable {
         boolean done = attempt();
         if (last) return false;
         if (!done) {
-            boolean over = closed.await(UNTIL_NEXT_TRY.toNanos(), TimeUnit.NANOSECONDS);
+            boolean over = closed.await(wait.toNanos(), TimeUnit.NANOSECONDS);
             if (over) LOG.trace("{} closes", place);
+            wait = to.waits().behind(wait);
         } else if (position.compareTo(journal.safe()) >= 0) news.take();
         return true;
     }
 
-    private boolean attempt() {
+    private boolean attempt() throws InterruptedException {
+        Position before = position;
         try {
             if (!begun) position = to.begin();
             begun = true;
             copy();
             if (failing) events.accept(new RecordEvent.RecordsResumed(place));
             failing = false;
+            wait = to.waits().first();
             return true;
         } catch (IOException | SQLException | RuntimeException e) {
             begun = false;
             to.end();
-            if (!failing) events.accept(new RecordEvent.RecordsDelayed(place, 0, to.remedy(e), UNTIL_NEXT_TRY));
+            if (!position.equals(before)) wait = to.waits().first();
+            if (!failing) events.accept(new RecordEvent.RecordsDelayed(place, 0, to.remedy(e), wait));
             failing = true;
             return false;
         }
     }
 
-    private void copy() throws IOException, SQLException {
+    private void copy() throws IOException, SQLException, InterruptedException {
         Position until = journal.safe();
-        JournalDirectory.Lines next = journal.directory().read(position, until, BATCH);
+        JournalDirectory.Lines next = journal.directory().read(position, until, to.batch());
         while (!next.lines().isEmpty()) {
             to.store(next);
             position = next.behind();
-            next = journal.directory().read(position, until, BATCH);
+            next = journal.directory().read(position, until, to.batch());
         }
     }
 
@@ -129,7 +176,8 @@ final class Follower implements AutoCloseable {
         closed.countDown();
         more();
         try {
-            thread.join(GOODBYE.toMillis());
+            if (thread.join(goodbye)) return;
+            to.wake(thread);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

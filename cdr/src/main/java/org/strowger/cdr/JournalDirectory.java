@@ -54,6 +54,11 @@ record JournalDirectory(Path directory) {
         return new Named(last.get().day(), last.get().number() + 1).name();
     }
 
+    /** Whether it is that of a file of a journal. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     /** Of a file of the journal. */
     static LocalDate day(String name) {
         return named(name).day();

@@ -13,6 +13,7 @@ final class RecordColumns {
     /** The journal's and the table's own. */
     static final String ID = "cdr_id";
 
+    static final String ENDED = "ended";
     static final String LEGS = "legs";
     static final String CHARGES = "charges";
     static final String FIELDS = "fields";
@@ -49,7 +50,7 @@ final class RecordColumns {
                     "when the caller was answered",
                     call -> call.times().answer()),
             always(
-                    "ended",
+                    ENDED,
                     ColumnType.TIME,
                     "when the call was over",
                     call -> call.times().end()),

@@ -112,6 +112,9 @@ public final class RecordJournal implements RecordSink, AutoCloseable {
             followers.add(new Follower("csv", new CsvRows(files.directory(), opener), files, events));
         table.ifPresent(connector ->
                 followers.add(new Follower("table", new RecordTable(connector, files.id()), files, events)));
+        settings.webhook()
+                .ifPresent(receiver -> followers.add(
+                        new Follower("webhook", new Webhook(receiver, files.directory(), time), files, events)));
         RecordJournal journal = new RecordJournal(files, List.copyOf(followers), time, events);
         journal.writer.start();
         followers.forEach(Follower::start);

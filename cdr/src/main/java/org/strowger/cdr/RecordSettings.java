@@ -2,6 +2,7 @@ package org.strowger.cdr;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where charging records are kept.
@@ -11,8 +12,9 @@ import java.time.Duration;
  *     (UTC)
  * @param keep a file whose day is longer ago is deleted, once what is made of it has all that stands there
  * @param csv whether there is CSV, too
+ * @param webhook who is sent each of them, too
  */
-public record RecordSettings(Path directory, long fileSize, Duration keep, Csv csv) {
+public record RecordSettings(Path directory, long fileSize, Duration keep, Csv csv, Optional<WebhookSettings> webhook) {
 
     /** Whether there is CSV, too. */
     public enum Csv {
@@ -22,6 +24,11 @@ public record RecordSettings(Path directory, long fileSize, Duration keep, Csv c
         NONE
     }
 
+    /** Without a webhook. */
+    public RecordSettings(Path directory, long fileSize, Duration keep, Csv csv) {
+        this(directory, fileSize, keep, csv, Optional.empty());
+    }
+
     /** As it is where nothing else is said, in this directory. */
     public static RecordSettings in(Path directory) {
         return new RecordSettings(directory, 64L << 20, Duration.ofDays(90), Csv.NONE);
@@ -29,11 +36,16 @@ public record RecordSettings(Path directory, long fileSize, Duration keep, Csv c
 
     /** The same with CSV, or without. */
     public RecordSettings with(Csv wanted) {
-        return new RecordSettings(directory, fileSize, keep, wanted);
+        return new RecordSettings(directory, fileSize, keep, wanted, webhook);
     }
 
     /** The same with other sizes of files, in octets. */
     public RecordSettings withFileSize(long octets) {
-        return new RecordSettings(directory, octets, keep, csv);
+        return new RecordSettings(directory, octets, keep, csv, webhook);
+    }
+
+    /** The same with a webhook. */
+    public RecordSettings with(WebhookSettings receiver) {
+        return new RecordSettings(directory, fileSize, keep, csv, Optional.of(receiver));
     }
 }

@@ -44,7 +44,7 @@ class ArchitectureTest {
         sees("call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "media", "rtp", "audio", "agent");
         sees("directory", "call-api", "dialog", "transaction", "sip", "statemachine", "sdp", "audio");
         sees("voicemail", "call-api", "statemachine");
-        sees("cdr", "call-api");
+        sees("cdr", "call-api", "statemachine");
         sees(
                 "call",
                 "directory",

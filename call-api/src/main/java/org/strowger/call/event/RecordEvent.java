@@ -6,10 +6,11 @@ import java.time.Duration;
 public sealed interface RecordEvent extends Happening.OfNoCall {
 
     /**
-     * Charging records can't be written now: told once, when it begins. It is tried again every {@code again}, and
-     * nothing is lost as long as there is room in memory, for those of the journal, or on the disk, for the others.
+     * Charging records can't be written now, or sent: told once, when it begins. It is tried again every {@code again},
+     * a webhook after twice as long each time, up to a minute. Nothing is lost as long as there is room in memory, for
+     * those of the journal, or on the disk, for the others.
      *
-     * @param place what can't be written: {@code journal}, {@code csv} or {@code table}
+     * @param place what doesn't take them: {@code journal}, {@code csv}, {@code table} or {@code webhook}
      * @param waiting records in memory; 0 for what is made of the journal
      * @param why in words, with what to do about it
      */
@@ -20,9 +21,9 @@ public sealed interface RecordEvent extends Happening.OfNoCall {
     }
 
     /**
-     * Charging records are written again; those that had waited come first.
+     * Charging records are written again, or sent; those that had waited come first.
      *
-     * @param place what can be written again: {@code journal}, {@code csv} or {@code table}
+     * @param place what takes them again: {@code journal}, {@code csv}, {@code table} or {@code webhook}
      */
     record RecordsResumed(String place) implements RecordEvent {}
 
