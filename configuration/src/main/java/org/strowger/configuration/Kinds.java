@@ -133,6 +133,11 @@ final class Kinds {
                 text -> matching(pattern).apply(text).map(hex -> hex.toLowerCase(Locale.ROOT)));
     }
 
+    /** A secret of a form that can be told. */
+    static Kind<Secret> secret(String article, String remedy, Predicate<String> form) {
+        return Kind.secret(article, remedy, text -> form.test(text) ? Optional.of(text) : Optional.empty());
+    }
+
     static <E extends Enum<E>> Kind<E> choice(String article, Class<E> type) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : type.getEnumConstants()) choices.put(value.name().toLowerCase(Locale.ROOT), value);

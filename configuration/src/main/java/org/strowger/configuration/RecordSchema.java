@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.strowger.cdr.RecordSettings;
 import org.strowger.cdr.RecordSettings.Csv;
+import org.strowger.cdr.WebhookSettings;
+import org.strowger.statemachine.Secret;
 
 /** The keys of charging records. */
 final class RecordSchema {
 
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MEGABYTE = 1_000_000;
+    private static final String NO_DIRECTORY = "no records are kept without a 'directory' for their journal; name one";
 
     private static final Key<String> DIRECTORY = Key.of(
             "directory",
@@ -31,8 +34,8 @@ final class RecordSchema {
             "keep",
             Kinds.duration(DAY, Duration.ofDays(36_500)),
             "90d",
-            "Files whose day is longer ago are deleted when the next one begins, unless the table or the CSV still lacks"
-                    + " something of them.");
+            "Files whose day is longer ago are deleted when the next one begins, unless the CSV, the table or the"
+                    + " webhook still lacks something of them.");
     private static final Key<Csv> CSV = Key.of(
             "csv",
             Kinds.oneOf("a wish for CSV", Kinds.ordered("on", Csv.BESIDE, "off", Csv.NONE)),
@@ -62,6 +65,60 @@ final class RecordSchema {
             CSV,
             DATABASE);
 
+    /** Who is sent them. */
+    static final class Webhook {
+        private static final Key<Secret> URL = Key.of(
+                "url",
+                Kinds.secret(
+                        "a webhook's URL",
+                        "http://HOST/PATH or https://HOST/PATH, without a user and a #",
+                        WebhookSettings::isUrl),
+                "(must be written)",
+                "Where records are sent, each by a POST of its own, one after the other. `https` keeps others from reading"
+                        + " who called whom. No event and no line of the log tells more of it than host and port.");
+        private static final Key<Secret> SECRET = Key.of(
+                "secret",
+                Kinds.secret(
+                        "a webhook's secret",
+                        "whsec_ and 24 to 64 octets in base 64, as `echo whsec_$(openssl rand -base64 32)` makes one",
+                        WebhookSettings::isSecret),
+                "(must be written)",
+                "What each of them is signed with, and the receiver knows them by.");
+        private static final Key<Duration> TIMEOUT = Key.of(
+                "timeout",
+                Kinds.duration(Duration.ofMillis(100), Duration.ofMinutes(1)),
+                "15s",
+                "How long an answer may take. Behind it the record is sent again.");
+        static final Section SECTION = new Section(
+                "records.webhook",
+                "Each record is sent to a server, too, signed as [Standard Webhooks](https://www.standardwebhooks.com) have"
+                        + " it, until that answers 2xx: [how, and a receiver of ten lines](records.md#the-webhook).",
+                """
+                records:
+                  directory: records
+                  webhook: {url: "https://billing.example/calls", secret: whsec_…}
+                """,
+                URL,
+                SECRET,
+                TIMEOUT);
+
+        private Webhook() {}
+
+        private static Optional<WebhookSettings> read(KeyReader records, Problems problems) {
+            if (!records.hasSection(SECTION)) return Optional.empty();
+            KeyReader keys = records.section(SECTION);
+            if (!keys.has(URL)) problems.add(keys.place(), "needs a 'url'");
+            if (!keys.has(SECRET))
+                problems.add(
+                        keys.place(),
+                        "needs a 'secret', which the receiver knows records by; use "
+                                + SECRET.kind().remedy());
+            Optional<Secret> secret = keys.maybe(SECRET);
+            Duration timeout = keys.one(TIMEOUT);
+            return keys.maybe(URL).flatMap(url -> secret.map(key -> new WebhookSettings(url, key, timeout)));
+        }
+    }
+
     private RecordSchema() {}
 
     /** Where they are kept; empty where they are not. */
@@ -69,8 +126,10 @@ final class RecordSchema {
             KeyReader keys, Problems problems, Function<String, Path> resolve, Set<String> databases) {
         Optional<Path> directory = keys.maybe(DIRECTORY).map(resolve);
         for (Key<?> key : List.of(FILE_SIZE, KEEP, CSV, DATABASE))
-            if (keys.has(key) && directory.isEmpty())
-                problems.add(keys.place(key), "no records are kept without a 'directory' for their journal; name one");
+            if (keys.has(key) && directory.isEmpty()) problems.add(keys.place(key), NO_DIRECTORY);
+        Optional<WebhookSettings> webhook = Webhook.read(keys, problems);
+        if (keys.hasSection(Webhook.SECTION) && directory.isEmpty())
+            problems.add(keys.section(Webhook.SECTION).place(), NO_DIRECTORY);
         directory
                 .filter(path -> Files.exists(path) && !Files.isDirectory(path))
                 .ifPresent(path -> problems.add(
@@ -80,7 +139,7 @@ final class RecordSchema {
                 .ifPresent(name -> problems.add(
                         keys.place(DATABASE), "there is no database '" + name + "'; name one of 'databases'"));
         return directory.map(path -> new RecordKeeping(
-                new RecordSettings(path, (long) keys.one(FILE_SIZE) * MEGABYTE, keys.one(KEEP), keys.one(CSV)),
+                new RecordSettings(path, (long) keys.one(FILE_SIZE) * MEGABYTE, keys.one(KEEP), keys.one(CSV), webhook),
                 database,
                 keys.place(DIRECTORY)));
     }

@@ -374,7 +374,9 @@ final class Schema {
 
     /** All of them, in the order of the documentation. */
     static final List<Section> SECTIONS = Stream.of(
-                    SWITCH.stream(), DataSchema.SECTIONS.stream(), Stream.of(RecordSchema.SECTION))
+                    SWITCH.stream(),
+                    DataSchema.SECTIONS.stream(),
+                    Stream.of(RecordSchema.SECTION, RecordSchema.Webhook.SECTION))
             .flatMap(sections -> sections)
             .toList();
 

@@ -11,10 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strowger.cdr.RecordSettings;
+import org.strowger.cdr.WebhookSettings;
 import org.strowger.configuration.Configuration.Reading;
+import org.strowger.statemachine.Secret;
 
 class RecordConfigurationTest {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @TempDir
     Path folder;
@@ -68,10 +73,61 @@ class RecordConfigurationTest {
                 "records: {directory: a, csv: maybe} | records.csv: maybe is not a wish for CSV; use on or off",
                 "records: {directory: a, keep: 1h} | records.keep: 1h is not a duration; use 1d to 36500d, with its unit",
                 "records: {directory: a, size: 1} | records.size: unknown key; known here: directory, file-size, keep, csv,"
-                        + " database",
+                        + " database, webhook",
+                "records: {webhook: {url: 'http://x', secret: SECRET}} | records.webhook: no records are kept without a"
+                        + " 'directory' for their journal; name one",
+                "records: {directory: a, webhook: {secret: SECRET}} | records.webhook: needs a 'url'",
+                "records: {directory: a, webhook: {url: 'http://x'}} | records.webhook: needs a 'secret', which the receiver"
+                        + " knows records by; use whsec_ and 24 to 64 octets in base 64, as `echo whsec_$(openssl rand"
+                        + " -base64 32)` makes one",
+                "records: {directory: a, webhook: {url: 'http://x', secret: whsec_c2hvcnQ=}} | records.webhook.secret: this"
+                        + " is not a webhook's secret; use whsec_ and 24 to 64 octets in base 64, as `echo whsec_$(openssl"
+                        + " rand -base64 32)` makes one",
+                "records: {directory: a, webhook: {url: 'http://x', secret: SECRET, timeout: 2m}} | records.webhook.timeout:"
+                        + " 2m is not a duration; use 100ms to 1m, with its unit",
+                "records: {directory: a, webhook: {uri: 'http://x', url: 'http://x', secret: SECRET}} | records.webhook.uri:"
+                        + " unknown key; did you mean 'url'?",
             })
     void mistakes_are_told_with_their_line(String yaml, String problem) throws IOException {
-        assertThat(problems(yaml)).endsWith(":1: " + problem);
+        assertThat(problems(yaml.replace("SECRET", SECRET))).endsWith(":1: " + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://x/",
+                "//x",
+                "/calls",
+                "http:",
+                "http://",
+                "http://u:correct-horse@x/",
+                "http://x/#a",
+                "http://x:0/",
+                "http://x:70000/",
+                "http://a b/",
+                "https//x",
+            })
+    void what_is_no_url_of_a_webhook_is_told_without_it(String url) throws IOException {
+        assertThat(problems("records: {directory: a, webhook: {url: '" + url + "', secret: " + SECRET + "}}"))
+                .endsWith(":1: records.webhook.url: this is not a webhook's URL; use http://HOST/PATH or"
+                        + " https://HOST/PATH, without a user and a #");
+    }
+
+    @Test
+    void they_are_sent_to_a_webhook() throws IOException {
+        WebhookSettings webhook = directory
+                .good("records: {directory: a, webhook: {url: 'https://x.example:8443/calls?t=1', secret: " + SECRET
+                        + ", timeout: 3s}}")
+                .data()
+                .records()
+                .orElseThrow()
+                .journal()
+                .webhook()
+                .orElseThrow();
+        assertThat(webhook)
+                .isEqualTo(new WebhookSettings(
+                        Secret.of("https://x.example:8443/calls?t=1"), Secret.of(SECRET), Duration.ofSeconds(3)));
+        assertThat(webhook.toString()).doesNotContain("x.example", SECRET);
     }
 
     @Test
