@@ -92,7 +92,7 @@ final class RecordSchema {
         static final Section SECTION = new Section(
                 "records.webhook",
                 "Each record is sent to a server, too, signed as [Standard Webhooks](https://www.standardwebhooks.com) have"
-                        + " it, until that answers 2xx: [how, and a receiver of ten lines](records.md#the-webhook).",
+                        + " it, until that answers 2xx: [how, and a receiver in Python](records.md#the-webhook).",
                 """
                 records:
                   directory: records

@@ -66,10 +66,25 @@ class CanariesTest {
     private static final String USER_INFO = "canary-of-a-user-info";
     private static final String HEADER = "canary-of-a-header";
     private static final String AGENT = "canary-of-an-agent";
+    private static final String WEBHOOK = "canary-of-a-webhook";
+    private static final String WEBHOOK_KEY = "canaryOfTheSecretOfAWebhookInBase64=";
     private static final String PIN = "58203914";
     private static final String AHEAD = "71639052";
     private static final List<String> ALL = List.of(
-            PASSWORD, WRONG, DATABASE, DATABASE_URL, ARGUMENT, LITERAL, QUERY, USER_INFO, HEADER, AGENT, PIN, AHEAD);
+            PASSWORD,
+            WRONG,
+            DATABASE,
+            DATABASE_URL,
+            ARGUMENT,
+            LITERAL,
+            QUERY,
+            USER_INFO,
+            HEADER,
+            AGENT,
+            WEBHOOK,
+            WEBHOOK_KEY,
+            PIN,
+            AHEAD);
 
     private final LinkedBlockingQueue<EventBus.Event> events = new LinkedBlockingQueue<>();
     private final List<String> readable = new ArrayList<>();
@@ -136,7 +151,12 @@ class CanariesTest {
             for (Path file : records.toList()) readable.add(Files.readString(file));
         }
         assertThat(String.join("\n", readable))
-                .contains("digit_pressed", "program_fault", "records_delayed", "\"typed\":\"typed •••\"");
+                .contains(
+                        "digit_pressed",
+                        "program_fault",
+                        "records_delayed",
+                        "it answered 404",
+                        "\"typed\":\"typed •••\"");
         assertThat(readable.stream()
                         .flatMap(String::lines)
                         .filter(line -> ALL.stream().anyMatch(line::contains))
@@ -281,10 +301,14 @@ class CanariesTest {
             databases:
               good: {url: 'jdbc:h2:mem:canaries', user: sa, password: %s, timeout: 2s}
               bad: {url: 'jdbc:h2:tcp://u:%s@127.0.0.1:1/x;PASSWORD=%s', timeout: 300ms}
-            records: {directory: records, csv: on, database: bad}
+            records:
+              directory: records
+              csv: on
+              database: bad
+              webhook: {url: 'http://%s/%s?token=%s', secret: 'whsec_%s'}
             log: {format: json, level: debug, file: switch.log}
             """.formatted(
-                        PASSWORD, PASSWORD, DATABASE, DATABASE_URL, DATABASE_URL));
+                        PASSWORD, PASSWORD, DATABASE, DATABASE_URL, DATABASE_URL, at, WEBHOOK, WEBHOOK, WEBHOOK_KEY));
         return switch (ConfigurationReader.read(folder)) {
             case Configuration.Reading.Good(Configuration good) -> good;
             case Configuration.Reading.Bad(var problems) -> throw new AssertionError(problems.toString());
