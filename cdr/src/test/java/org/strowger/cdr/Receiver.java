@@ -116,11 +116,16 @@ final class Receiver implements AutoCloseable {
         return Objects.requireNonNull(posts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "nothing was sent");
     }
 
-    /** The ids of those that have come and weren't looked at yet. */
-    List<String> ids() {
+    /** Those that have come and weren't looked at yet. */
+    List<Post> rest() {
         List<Post> come = new ArrayList<>();
         posts.drainTo(come);
-        return come.stream().map(post -> post.header("webhook-id")).toList();
+        return come;
+    }
+
+    /** Their ids. */
+    List<String> ids() {
+        return rest().stream().map(post -> post.header("webhook-id")).toList();
     }
 
     @Override

@@ -155,8 +155,11 @@ class WebhookTest {
             resumed();
             while (journal.figures().behind() > 0) Thread.onSpinWait(); // until the rest is there
         }
-        assertThat(receiver.ids())
+        List<Post> come = receiver.rest();
+        assertThat(come)
+                .extracting(post -> post.header("webhook-id"))
                 .containsExactly(Samples.id(1), Samples.id(2), Samples.id(2), Samples.id(2), Samples.id(3));
+        assertThat(come).extracting(Post::to).containsOnly("POST " + PATH);
     }
 
     @Test
