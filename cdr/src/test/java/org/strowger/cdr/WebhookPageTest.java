@@ -1,7 +1,6 @@
 package org.strowger.cdr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,11 +46,7 @@ class WebhookPageTest {
         ProcessBuilder python = new ProcessBuilder("python3", script.toString())
                 .redirectError(folder.resolve("receiver.log").toFile());
         python.environment().put("SECRET", SECRET);
-        try {
-            return python.start();
-        } catch (IOException e) {
-            return abort("there is no python3 to run the receiver of the page with");
-        }
+        return python.start();
     }
 
     private RecordJournal open(String secret) throws IOException {
