@@ -3,7 +3,6 @@ package org.strowger.sip.transport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.util.concurrent.Future;
@@ -107,8 +106,8 @@ final class ProxiedPeer extends ChannelInboundHandlerAdapter {
         refuse(context, String.valueOf(first.getMessage()));
     }
 
+    /** What says nothing of its own is of no protocol that is known. */
     private InetSocketAddress peer(HAProxyMessage header) {
-        if (header.command() != HAProxyCommand.PROXY) return proxy;
         return switch (header.proxiedProtocol()) {
             case TCP4, TCP6 ->
                 new InetSocketAddress(InetAddress.ofLiteral(header.sourceAddress()), header.sourcePort());

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -44,7 +46,7 @@ class ProxiedConnectionsTest {
     private static final byte PROXY_COMMAND = 0x21;
     private static final byte[] REQUEST = bytes(options("Content-Length: 0\n"));
 
-    private final SipLoops loops = SipLoops.start(2);
+    private final SipLoops loops = SipLoops.start(1); // who came first is looked at first
     private final BlockingQueue<WireMessage> received = new LinkedBlockingQueue<>();
     private final List<SipTransports> opened = new ArrayList<>();
 
@@ -133,6 +135,7 @@ class ProxiedConnectionsTest {
             say(balancer, REQUEST);
             assertThat(isClosed(balancer)).isTrue();
         }
+        while (transports.figures().refused() == 0) Thread.onSpinWait(); // it is counted behind the close
         assertThat(received).isEmpty();
         assertThat(transports.figures().refused()).isEqualTo(1);
         assertThat(transports.figures().connections()).isZero();
@@ -151,14 +154,17 @@ class ProxiedConnectionsTest {
     @Test
     void what_it_owes_it_says_soon_and_no_more_wait_than_one_address_may_have() throws Exception {
         SipTransports transports = open(Transport.TCP, LOCAL, limits(1, Duration.ofMillis(200)));
-        try (Socket silent = dial(transports);
-                Socket other = dial(transports)) {
-            assertThat(isClosed(other)).isTrue();
+        try (Socket silent = dial(transports)) {
             say(silent, SIGNATURE);
             assertThat(isClosed(silent)).isTrue();
         }
-        try (Socket balancer = dial(transports)) {
-            say(balancer, header(PROXY_COMMAND, PEER), REQUEST);
+        SipTransports patient = open(Transport.TCP, LOCAL, limits(1, Duration.ofMinutes(1)));
+        try (Socket silent = dial(patient)) {
+            say(silent, SIGNATURE);
+            try (Socket other = dial(patient)) {
+                assertThat(isClosed(other)).isTrue();
+            }
+            say(silent, Arrays.copyOfRange(header(PROXY_COMMAND, PEER), SIGNATURE.length, 28), REQUEST);
             assertThat(next().flow().remote()).isEqualTo(PEER);
         }
     }
@@ -210,9 +216,11 @@ class ProxiedConnectionsTest {
     private static boolean isClosed(Socket socket) {
         try {
             return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException _) {
+            return false;
         } catch (IOException _) {
             // A reset is as good.
-            return !socket.isClosed();
+            return true;
         }
     }
 
