@@ -59,6 +59,11 @@ public final class Billing {
         return new Billing(tariffs, new LookingLedger(ledger), databases, decks);
     }
 
+    /** The same rates, for somebody who asks no ledger: there is always enough. */
+    public Billing ample() {
+        return new Billing(tariffs, new AmpleLedger(), databases, decks);
+    }
+
     /** No tariff. */
     public static Billing none() {
         return new Billing(Map.of(), Ledger.inMemory(Map.of()), new Databases(Map.of()));

@@ -9,7 +9,7 @@ import org.strowger.dialplan.data.Databases;
  * Who has how much money, and how much of it running calls hold. What is reserved has left the balance, so however many
  * calls an account has, they can't spend more than there is. Amounts are millionths. Safe on any thread; may block.
  */
-public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger {
+public sealed interface Ledger permits MemoryLedger, JdbcLedger, LookingLedger, AmpleLedger {
 
     /**
      * Reserves for a call, in one step: what is wanted, or what is left if that is at least the least.

@@ -41,7 +41,7 @@ public final class Explainer {
 
     private Explanation explain() {
         var caller = new Caller(inquiry.callerNumber(), "", inquiry.account());
-        var recorded = new RecordedCall(inquiry, request, caller);
+        var recorded = new RecordedCall(inquiry, request, caller, RecordedCall.Questions.ASKED);
         CallProgram program = plan.programToExplain(request, inquiry.to(), caller);
         int status;
         String end;

@@ -45,6 +45,16 @@ public record Inquiry(
         outcomes = List.copyOf(outcomes);
     }
 
+    /** The same with URIs of another domain. */
+    Inquiry within(String other) {
+        return new Inquiry(from, to, other, context, at, headers, source, trunk, account, outcomes);
+    }
+
+    /** The same with dials that all come to this. */
+    Inquiry assuming(DialOutcome each) {
+        return new Inquiry(from, to, domain, context, at, headers, source, trunk, account, List.of(each));
+    }
+
     /** The INVITE that would come. */
     CallRequest request() {
         return new Asked(this);

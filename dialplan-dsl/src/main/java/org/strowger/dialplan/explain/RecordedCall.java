@@ -25,6 +25,7 @@ import org.strowger.call.EndCause;
 import org.strowger.call.event.DeviceState;
 import org.strowger.call.event.ProgramEvent;
 import org.strowger.dialplan.explain.Explanation.Step;
+import org.strowger.dialplan.script.LookupWork;
 import org.strowger.dialplan.script.TableWork;
 
 /**
@@ -38,27 +39,42 @@ final class RecordedCall implements InvocationHandler {
     static final class CanNotTell extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        CanNotTell(String verb) {
-            super("what " + verb + " answers is only known in a call");
+        CanNotTell(String why) {
+            super(why);
         }
     }
+
+    /** What becomes of the questions of a script to others than the call. */
+    enum Questions {
+        /** Lookups and tables are asked in earnest. */
+        ASKED,
+        /** They end the explanation, as those to phones do: the call was long ago, and there are many of them. */
+        LEFT
+    }
+
+    /** A script that has done more is in a loop that a caller would end. */
+    private static final int MOST_STEPS = 1_000;
 
     private static final int TEMPORARILY_UNAVAILABLE = 480;
 
     private final Inquiry inquiry;
     private final Call.CallRequest request;
+    private final Questions questions;
     private final List<Step> steps = new ArrayList<>();
+    private final List<String> dialled = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Caller caller;
     private Optional<CallProgram> program = Optional.empty();
     private Optional<EndCause> end = Optional.empty();
+    private Optional<String> unknown = Optional.empty();
     private int lastStatus = TEMPORARILY_UNAVAILABLE;
     private int dials;
     private boolean answered;
 
-    RecordedCall(Inquiry inquiry, Call.CallRequest request, Caller caller) {
+    RecordedCall(Inquiry inquiry, Call.CallRequest request, Caller caller, Questions questions) {
         this.inquiry = inquiry;
         this.request = request;
+        this.questions = questions;
         this.caller = caller;
     }
 
@@ -93,6 +109,11 @@ final class RecordedCall implements InvocationHandler {
             return OptionalInt.empty();
         }
         return answered ? OptionalInt.of(200) : OptionalInt.empty();
+    }
+
+    /** Whom it would have dialled, in words, in turn. */
+    List<String> dialled() {
+        return dialled;
     }
 
     List<Step> steps() {
@@ -171,32 +192,59 @@ final class RecordedCall implements InvocationHandler {
 
     /** Lookups and tables are asked in earnest: what they answer decides, and what is written is taken back. */
     private @Nullable Object elsewhere(Object[] arguments) {
+        if (questions == Questions.LEFT) return unasked(arguments[1]);
         Object answer = ((Supplier<?>) arguments[1]).get();
         String verb = arguments[1] instanceof TableWork<?> ? "table" : "lookup";
         String text = arguments[1] instanceof TableWork<?> work ? work.text() : verb;
-        steps.add(new Step(verb, text, String.valueOf(answer), List.of()));
+        add(new Step(verb, text, String.valueOf(answer), List.of()));
         return answer;
+    }
+
+    /** What is left are credits, of which there is enough. */
+    private @Nullable Object unasked(Object work) {
+        return switch (work) {
+            case TableWork<?> table -> throw unknown("tables are not asked for calls that are over");
+            case LookupWork<?> lookup -> throw unknown("lookups are not made for calls that are over");
+            default -> ((Supplier<?>) work).get();
+        };
+    }
+
+    /** Kept, too: a script may catch it and go on. */
+    private CanNotTell unknown(String why) {
+        unknown = unknown.or(() -> Optional.of(why));
+        return new CanNotTell(why);
+    }
+
+    /** Why it isn't known what it would have done. */
+    Optional<String> unknown() {
+        return unknown;
+    }
+
+    private void add(Step step) {
+        steps.add(step);
+        if (steps.size() > MOST_STEPS) throw unknown("the script goes on for more than " + MOST_STEPS + " steps");
     }
 
     /** Phones that could be called: whoever asks is told how it goes on then. */
     private DeviceState device(Object account) {
-        steps.add(new Step("device", "device " + account, DeviceState.IDLE + " (assumed)", List.of()));
+        if (questions == Questions.LEFT) throw unknown("what phones do is not asked for calls that are over");
+        add(new Step("device", "device " + account, DeviceState.IDLE + " (assumed)", List.of()));
         return DeviceState.IDLE;
     }
 
     private @Nullable Object wentOn(ProgramEvent.RouteChanged changed) {
-        steps.add(new Step("goTo", "goTo " + changed.number(), changed.route(), List.of()));
+        add(new Step("goTo", "goTo " + changed.number(), changed.route(), List.of()));
         return null;
     }
 
     private @Nullable Object limited(String limit, String outcome) {
-        steps.add(new Step("limit", limit, outcome, List.of()));
+        add(new Step("limit", limit, outcome, List.of()));
         return null;
     }
 
     private @Nullable Object recorded(String field, Optional<?> value) {
         String text = "record." + field + " = " + value.map(Object::toString).orElse("nothing");
-        steps.add(new Step("record", text, "", List.of()));
+        add(new Step("record", text, "", List.of()));
         return null;
     }
 
@@ -215,7 +263,8 @@ final class RecordedCall implements InvocationHandler {
                         .orElse("");
         var sent = new ArrayList<>(List.of("From: " + caller.number()));
         headers.forEach((name, value) -> sent.add(name + ": " + value));
-        steps.add(new Step("dial", text, outcome.getClass().getSimpleName() + " (assumed)", sent));
+        dialled.add(inWords(destination));
+        add(new Step("dial", text, outcome.getClass().getSimpleName() + " (assumed)", sent));
         if (outcome instanceof DialOutcome.Answered) becomesAnswered();
         else lastStatus = outcome.status();
         return outcome;
@@ -254,7 +303,7 @@ final class RecordedCall implements InvocationHandler {
                 .map(Described::of)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        steps.add(new Step(method.getName(), (method.getName() + " " + given).strip(), "", List.of()));
+        add(new Step(method.getName(), (method.getName() + " " + given).strip(), "", List.of()));
     }
 
     /** As the switch does: trailing X keep digits of the original. */
@@ -266,14 +315,14 @@ final class RecordedCall implements InvocationHandler {
                 + caller.number().substring(caller.number().length() - kept);
     }
 
-    private static @Nullable Object madeUp(Method method) {
+    private @Nullable Object madeUp(Method method) {
         Class<?> type = method.getReturnType();
         if (type == void.class) return null;
         if (type == Optional.class) return Optional.empty();
         if (type == boolean.class) return false;
         if (type == int.class) return 0;
         if (type == long.class) return 0L;
-        throw new CanNotTell(method.getName());
+        throw unknown("what " + method.getName() + " answers is only known in a call");
     }
 
     private void becomesAnswered() throws Exception {

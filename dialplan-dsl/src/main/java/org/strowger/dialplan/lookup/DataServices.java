@@ -63,6 +63,11 @@ public final class DataServices implements AutoCloseable {
                 declared);
     }
 
+    /** The same, for a call of which neither lookups nor tables are asked: it spends nothing. Not to be closed. */
+    public DataServices unasked() {
+        return new DataServices(databases, web, billing.ample(), cache, tables, limits.looking(), declared);
+    }
+
     /** The same for a plan that declares these tables, by name. */
     public DataServices declaring(Map<String, TableShape> shapes) {
         return new DataServices(databases, web, billing, cache, tables, limits, shapes);

@@ -1,6 +1,7 @@
 package org.strowger.dialplan.number;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A glob over a SIP URI, {@code *} standing for anything. {@code sip:alice@*} is compared with scheme, user, host and
@@ -22,6 +23,13 @@ public final class UriGlob {
         String normal = normal(uri);
         if (isUserAlone()) return Glob.matches(glob, user(normal));
         return Glob.matches(glob, schemeLength(text) > 0 ? normal : normal.substring(schemeLength(normal)));
+    }
+
+    /** A host that fits, with its port; empty where every host does. */
+    public Optional<String> host() {
+        String host = glob.substring(glob.lastIndexOf('@') + 1);
+        if (isUserAlone() || host.equals("*")) return Optional.empty();
+        return Optional.of(host.replace('*', 'x'));
     }
 
     private boolean isUserAlone() {

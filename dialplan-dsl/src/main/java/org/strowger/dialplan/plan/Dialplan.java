@@ -99,32 +99,57 @@ public final class Dialplan {
         return program(request, number, caller, services.looking());
     }
 
+    /** The same for one of many calls that are over: no table is copied for it, and none may be asked. */
+    public CallProgram programToRetell(CallRequest request, String number, Caller caller) {
+        return program(request, number, caller, services.unasked());
+    }
+
     private CallProgram program(CallRequest request, String number, Caller caller, DataServices asked) {
         counts.began();
+        ScriptedCall call = scripted(request, number, caller, asked);
+        return switch (decision(call, request)) {
+            case Decision.TakenBy(Route route) -> new PlanProgram(this, call, Optional.of(route));
+            case Decision.NoRoute() -> new PlanProgram(this, call, Optional.empty());
+            case Decision.RefusedBy(Policy policy) -> new RefusedByPolicy(this, policy);
+            case Decision.Undecided(String label, Throwable why) -> new FailedGuard(this, call, label, why);
+        };
+    }
+
+    private static ScriptedCall scripted(CallRequest request, String number, Caller caller, DataServices asked) {
         var call = new ScriptedCall(request, number, caller, asked);
         RouteCall.speakFor(call);
+        return call;
+    }
+
+    /** Who would take a call: guards are asked, on this thread, and nothing is counted. */
+    public Decision decide(CallRequest request, String number, Caller caller) {
+        return decision(scripted(request, number, caller, services), request);
+    }
+
+    private Decision decision(ScriptedCall call, CallRequest request) {
         try {
-            return ScopedValue.where(ScriptedCall.CURRENT, call).call(() -> program(call, request));
+            return ScopedValue.where(ScriptedCall.CURRENT, call).call(() -> decide(call, request));
         } catch (Exception | StackOverflowError | AssertionError thrown) {
-            return failed(call, thrown);
+            Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
+            return new Decision.Undecided(call.considering(), why);
         }
+    }
+
+    /** Emergencies come first; then what the context requires of its callers; then its routes. */
+    private Decision decide(ScriptedCall call, CallRequest request) {
+        Optional<Route> emergency = table.emergency(call, request);
+        if (emergency.isPresent()) return new Decision.TakenBy(emergency.get());
+        for (Policy policy : table.policies()) {
+            if (!policy.isFor(request.context())) continue;
+            call.consider(policy.label());
+            if (!policy.guard().allows(call)) return new Decision.RefusedBy(policy);
+        }
+        return table.match(call, request).<Decision>map(Decision.TakenBy::new).orElseGet(Decision.NoRoute::new);
     }
 
     /** Whether an emergency route takes calls to this number, in whatever context. Runs no script. */
     public boolean isEmergency(String number) {
         return table.isEmergency(number);
-    }
-
-    /** Emergencies come first; then what the context requires of its callers; then its routes. */
-    private CallProgram program(ScriptedCall call, CallRequest request) {
-        var emergency = table.emergency(call, request);
-        if (emergency.isPresent()) return new PlanProgram(this, call, emergency);
-        for (Policy policy : table.policies()) {
-            if (!policy.isFor(request.context())) continue;
-            call.consider(policy.label());
-            if (!policy.guard().allows(call)) return new RefusedByPolicy(this, policy);
-        }
-        return new PlanProgram(this, call, table.match(call, request));
     }
 
     /** Where a call goes on that has been taken already: what its context requires counts for each number. */
@@ -148,11 +173,6 @@ public final class Dialplan {
      * @param otherwise the status that refuses it where there is none
      */
     record Onward(Optional<Route> route, int otherwise) {}
-
-    private CallProgram failed(ScriptedCall call, Throwable thrown) {
-        Throwable why = thrown instanceof RuntimeException wrapped ? ScriptFaults.unwrapped(wrapped) : thrown;
-        return new FailedGuard(this, call, call.considering(), why);
-    }
 
     /** What the plan does about a script that has failed, on the call's thread. */
     void lastWords(ScriptedCall call, String why) throws Exception {

@@ -23,6 +23,9 @@ import org.strowger.dialplan.script.ScriptedCall;
 /** One call on a route of a plan. All methods but {@link #label} run on the call's thread. */
 public final class PlanProgram implements CallProgram {
 
+    /** Stands where the label of a route would, if there is none. */
+    static final String NO_ROUTE = "no route";
+
     /** So often a call goes on elsewhere: beyond, its routes lead to one another. */
     private static final int MOST_TURNS = 100;
 
@@ -76,7 +79,7 @@ public final class PlanProgram implements CallProgram {
             throw new IllegalStateException("goTo '" + number + "': after " + MOST_TURNS
                     + " of them, these routes lead to one another: " + lastTurns());
         Dialplan.Onward onward = plan.onward(routeCall, number);
-        String label = onward.route().map(Route::label).orElse("no route");
+        String label = onward.route().map(Route::label).orElse(NO_ROUTE);
         call.publish(new ProgramEvent.RouteChanged(call.id(), number, label));
         if (onward.route().isEmpty()) call.reject(onward.otherwise());
         onward.route().ifPresent(next -> {
@@ -152,7 +155,7 @@ public final class PlanProgram implements CallProgram {
 
     @Override
     public String label() {
-        return route.map(Route::label).orElse("no route");
+        return route.map(Route::label).orElse(NO_ROUTE);
     }
 
     @Override

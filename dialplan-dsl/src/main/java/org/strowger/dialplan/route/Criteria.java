@@ -48,8 +48,9 @@ public record Criteria(
         if (to.isPresent() && !to.get().matches(request.to())) return null;
         if (source.isPresent() && !source.get().contains(request.source().getAddress())) return null;
         if (trunk.isPresent() && !request.trunk().equals(trunk)) return null;
-        if (!headers.isEmpty() && !hasHeaders(request)) return null;
-        return expression.isPresent() ? Expressions.match(expression.get(), number) : Groups.NONE;
+        Groups groups = expression.isPresent() ? Expressions.match(expression.get(), number) : Groups.NONE;
+        if (groups == null || headers.isEmpty()) return groups;
+        return hasHeaders(request) ? groups : null;
     }
 
     /** Whether the number alone is what it must be. */

@@ -20,6 +20,7 @@ import org.strowger.dialplan.number.UriGlob;
 import org.strowger.dialplan.script.Callbacks;
 import org.strowger.dialplan.script.Guard;
 import org.strowger.dialplan.script.LastingTable;
+import org.strowger.dialplan.script.Schedule;
 import org.strowger.dialplan.table.TableShape;
 
 /** Takes what the top level of scripts says while they are loaded. One thread. */
@@ -307,10 +308,15 @@ public final class PlanBuilder {
         else if (what instanceof List<?> several) several.forEach(one -> parts.add("'" + one + "'"));
         else if (what != null) parts.add("'" + what + "'");
         options.forEach((name, value) -> {
-            boolean code = value instanceof Closure<?>;
-            if (!(code && name.equals("to"))) parts.add(name + ": " + (code ? "{…}" : value));
+            boolean handler = value instanceof Closure<?> && name.equals("to");
+            if (!handler) parts.add(name + ": " + (isCode(value) ? "{…}" : value));
         });
         return String.join(", ", parts);
+    }
+
+    /** What has no words that are the same each time that the plan is loaded. */
+    private static boolean isCode(Object value) {
+        return value instanceof Closure<?> || (value instanceof Guard && !(value instanceof Schedule));
     }
 
     /** The line of the script that runs. */

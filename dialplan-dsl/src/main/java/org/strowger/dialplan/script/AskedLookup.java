@@ -42,7 +42,8 @@ final class AskedLookup {
 
     private static LookupOutcome ask(ScriptedCall call, Lookup lookup, DataServices services, Duration timeout) {
         try {
-            return call.acting().elsewhere(timeout, () -> lookup.ask(services, timeout));
+            return call.acting()
+                    .elsewhere(timeout, new LookupWork<>(lookup.toString(), () -> lookup.ask(services, timeout)));
         } catch (WorkTimedOut late) {
             return new LookupOutcome.Failed(lookup + ": " + late.getMessage());
         }
