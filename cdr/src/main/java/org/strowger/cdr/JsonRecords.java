@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -183,6 +184,27 @@ public final class JsonRecords {
                 String name = json.currentName();
                 values.put(name, value(json, json.nextToken()));
             }
+        }
+        return values;
+    }
+
+    /**
+     * The texts, numbers and truths of a line, by name; lists and objects are left out.
+     *
+     * @throws IOException if it is no JSON object, or not a whole one
+     */
+    static Map<String, String> texts(byte[] line) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) throw new IOException("no object");
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                JsonToken token = json.nextToken();
+                if (token.isStructStart()) json.skipChildren();
+                else if (token != JsonToken.VALUE_NULL) values.put(name, json.getText());
+            }
+            if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null)
+                throw new IOException("not whole, or more than one");
         }
         return values;
     }
