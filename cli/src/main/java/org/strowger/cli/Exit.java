@@ -4,7 +4,7 @@ package org.strowger.cli;
 enum Exit {
     /** All is well. */
     DONE(0),
-    /** The configuration or the dialplan has problems. */
+    /** The configuration or the dialplan has problems, or not all is as it was asked to be. */
     PROBLEMS(1),
     /** The command line is wrong, or the switch can't be started here: a port is taken, an address isn't ours. */
     REFUSED(2),

@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
             TableCommand.class,
             RollbackCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
             VisualizeCommand.class,
             RehearseCommand.class,
             HelpCommand.class
@@ -40,7 +41,7 @@ import picocli.CommandLine.ParameterException;
         footerHeading = "%nExit codes:%n",
         footer = {
             "  0  done",
-            "  1  the configuration or the dialplan has problems, a test failed, a call was refused",
+            "  1  the configuration or the dialplan has problems, a test failed, a call was refused or goes elsewhere",
             "  2  the command line is wrong, or the switch can't be started here, as when a port is taken",
             "  3  no running switch answers",
             "  70 the running switch has lost a thread that it can't live without: start it again"

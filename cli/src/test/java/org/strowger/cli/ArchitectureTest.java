@@ -133,6 +133,7 @@ class ArchitectureTest {
                 "call",
                 "directory",
                 "voicemail",
+                "cdr",
                 "sip",
                 "statemachine");
     }
