@@ -51,10 +51,12 @@ class ReplayTest {
 
     private Path home(String name) throws IOException {
         Path home = Files.createDirectory(directory.resolve(name));
-        Files.writeString(
-                home.resolve("strowger.yaml"),
-                "listen: [{port: 0}]\naccounts: {1001: {password: right-one}}\n"
-                        + "trunks: {a: {host: 192.0.2.9}, b: {host: 192.0.2.10}}\nrecords: {directory: records}\n");
+        Files.writeString(home.resolve("strowger.yaml"), """
+            listen: [{port: 0}]
+            accounts: {1001: {password: right-one}}
+            trunks: {a: {host: 192.0.2.9}, b: {host: 192.0.2.10}}
+            records: {directory: records}
+            """);
         return home;
     }
 

@@ -94,6 +94,24 @@ class ExplainTest {
                         "the call is hung up");
     }
 
+    @Test
+    void a_script_that_goes_on_for_ever_is_explained_up_to_a_bound() {
+        var explained = Explainer.explain(
+                plans.plan("route('1') { while (true) ringing() }"),
+                new Inquiry(
+                        "1042",
+                        "1",
+                        "office.example",
+                        "default",
+                        Instant.EPOCH,
+                        Map.of(),
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
+        assertThat(explained.end()).isEqualTo("here the explanation ends: the script goes on for more than 1000 steps");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = " => ",
