@@ -87,29 +87,29 @@ class ReplayTest {
         return replay(all.toArray(String[]::new));
     }
 
-    /** Fifty prefixes, one line each, behind so many lines. */
+    /** Twenty prefixes, one line each, behind so many lines. */
     private static String prefixes(int from, String changed) {
         StringBuilder plan = new StringBuilder("\n".repeat(from - 1));
-        for (int i = 10; i < 60; i++)
-            plan.append("route('").append(i == 49 ? changed : "00" + i + ".").append("') { dial trunk('a') }\n");
+        for (int i = 10; i < 30; i++)
+            plan.append("route('").append(i == 19 ? changed : "00" + i + ".").append("') { dial trunk('a') }\n");
         return plan.append("route('00.') { dial trunk('b') }\n").toString();
     }
 
     /** Time is this thread's: neighbours don't count. */
     @Test
     void of_ten_thousand_calls_exactly_those_of_the_changed_prefix_go_elsewhere() throws IOException {
-        plan(now, prefixes(4, "0069."));
+        plan(now, prefixes(4, "0039."));
         SplittableRandom random = new SplittableRandom(20261130);
         List<String> lines = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-            int prefix = random.nextInt(10, 80);
-            String route = prefix < 60
+            int prefix = random.nextInt(10, 50);
+            String route = prefix < 30
                     ? "dialplan.groovy:%d route('00%d.')".formatted(prefix - 9, prefix)
-                    : "dialplan.groovy:51 route('00.')";
+                    : "dialplan.groovy:21 route('00.')";
             Recorded call = Recorded.call(i, "00%d%06d".formatted(prefix, random.nextInt(1_000_000)), route);
             lines.add(call.line());
-            if (prefix == 49 || prefix == 69) expected.add(call.id());
+            if (prefix == 19 || prefix == 39) expected.add(call.id());
         }
         Files.write(calls, lines.subList(0, 1));
         replay(); // compiles the plan, and loads what the command is made of
@@ -120,7 +120,7 @@ class ReplayTest {
         Duration taken = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun);
 
         assertThat(out.toString().lines().map(ReplayTest::id)).containsExactlyElementsOf(expected);
-        assertThat(expected).hasSizeBetween(200, 400);
+        assertThat(expected).hasSizeBetween(400, 600);
         assertThat(taken).isLessThan(Duration.ofSeconds(2));
         assertThat(err.toString())
                 .contains(CALLS + " calls: " + expected.size() + " go elsewhere, " + (CALLS - expected.size())
