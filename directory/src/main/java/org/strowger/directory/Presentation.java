@@ -3,6 +3,7 @@ package org.strowger.directory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.strowger.sip.message.NameAddress;
 import org.strowger.sip.message.SipRequest;
 import org.strowger.sip.message.SipUri;
 
@@ -23,6 +24,18 @@ public enum Presentation {
             for (String wish : List.of(value.split("[;,]", -1)))
                 if (WISHES.contains(wish.strip().toLowerCase(Locale.ROOT))) return WITHHELD;
         return SHOWN;
+    }
+
+    /** What From says to those who are no more trusted than others. */
+    public NameAddress from(String number, String name, String domain) {
+        return switch (this) {
+            case WITHHELD ->
+                NameAddress.of("Anonymous", SipUri.of("anonymous", "anonymous.invalid")); // RFC 3323 §4.1.1.3
+            case SHOWN -> {
+                SipUri uri = SipUri.of(number, domain);
+                yield name.isEmpty() ? NameAddress.of(uri) : NameAddress.of(name, uri);
+            }
+        };
     }
 
     /** Whether From names nobody (RFC 3323 §4.1.1.3). */

@@ -10,6 +10,7 @@ import org.strowger.call.Destination;
 import org.strowger.call.DialOutcome;
 import org.strowger.call.core.ExchangeServices;
 import org.strowger.call.core.Outcomes;
+import org.strowger.call.core.ReachablePhones;
 import org.strowger.call.event.RefusalCause;
 import org.strowger.call.leg.CalleeLeg;
 import org.strowger.dialog.ContactTrust;
@@ -197,16 +198,14 @@ public final class HuntPlanner {
     Hunt user(String name) {
         if (directory.account(name).isEmpty()) return new NoHunt(new DialOutcome.Unreachable(404, "no such user"));
         List<Binding> registered = home.locations().lookup(name);
-        List<Binding> there = registered.stream()
-                .filter(binding -> !home.isUnreachable(name, binding) && hasItsFlow(binding))
-                .toList();
+        List<Binding> there = ReachablePhones.among(registered, name, home);
         if (there.isEmpty() && !registered.isEmpty())
             return new NoHunt(new DialOutcome.Unreachable(480, "registered, but it answers no more"));
         Map<Integer, Map<String, List<Hunt>>> byQ = new LinkedHashMap<>();
         for (Binding binding : there)
             leg(name, binding)
                     .ifPresent(leg -> byQ.computeIfAbsent(binding.q(), _ -> new LinkedHashMap<>())
-                            .computeIfAbsent(device(binding), _ -> new ArrayList<>())
+                            .computeIfAbsent(ReachablePhones.device(binding), _ -> new ArrayList<>())
                             .add(leg));
         if (byQ.isEmpty()) return new NoHunt(new DialOutcome.Unreachable(480, "not registered"));
         List<Hunt> groups = byQ.values().stream().map(HuntPlanner::together).toList();
@@ -219,17 +218,6 @@ public final class HuntPlanner {
                                 directory.account(name).map(Account::media).orElse(MediaPolicy.ANY))
                         .withRights(OnBehalf.account(name)))
                 .map(target -> new LegHunt(hunting, target));
-    }
-
-    /** RFC 5626 §5.3: nobody but the phone can open a connection that was its flow again. */
-    private boolean hasItsFlow(Binding binding) {
-        return binding.outbound().isEmpty()
-                || !binding.flow().isConnection()
-                || home.network().stands(binding.flow());
-    }
-
-    private static String device(Binding binding) {
-        return binding.outbound().map(Binding.Outbound::instance).orElseGet(binding::key);
     }
 
     /**

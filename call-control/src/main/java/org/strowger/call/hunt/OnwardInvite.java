@@ -83,12 +83,8 @@ public final class OnwardInvite {
 
     private static NameAddress from(HuntContext call, Target target) {
         CallerFacts facts = call.onward().caller();
-        if (isHidden(call) && !target.isInward()) {
-            // RFC 3323 §4.1.1.3
-            return NameAddress.of("Anonymous", SipUri.of("anonymous", "anonymous.invalid"));
-        }
-        SipUri uri = SipUri.of(facts.number(), call.home().domain());
-        return facts.name().isEmpty() ? NameAddress.of(uri) : NameAddress.of(facts.name(), uri);
+        Presentation shown = isHidden(call) && !target.isInward() ? Presentation.WITHHELD : Presentation.SHOWN;
+        return shown.from(facts.number(), facts.name(), call.home().domain());
     }
 
     /** Whether the caller wants not to be known. Who is called for help may know (RFC 6443 §8). */
